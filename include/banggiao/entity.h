@@ -1,0 +1,80 @@
+// Stage 5: who and what is named, in what capacity, and whom "Chủ tịch nước", "ông" or "nước này" mean.
+//
+//   auto tagger = EntityTagger::load(lexicon);
+//   EntityAnnotation names = tagger->tag(article, tokens, times, lexicon);
+//
+// An actor is a noun phrase that can do or receive something between states: a person with offices, an
+// office alone, a state, a body, a pronoun. Its members are the entities it stands for, linked across
+// the article. Actors that stand for both sides of a meeting ("hai bên") are left to the event stage,
+// which knows the meeting.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "banggiao/record.h"
+#include "banggiao/text.h"
+#include "banggiao/timex.h"
+
+namespace banggiao {
+
+enum class ActorKind : std::uint8_t {
+  person,    // named: "Tổng thống Nga Vladimir Putin", "ông Putin"
+  office,    // not named: "Thủ tướng Áo", "Chủ tịch nước"
+  state,     // "Việt Nam", "phía Nga", "Chính phủ Lào", "Bắc Kinh"
+  body,      // "LHQ", "Bộ Ngoại giao", "Nhà Trắng"
+  both,      // "hai bên", "hai nước", "hai nhà lãnh đạo": members filled by the event stage
+  pronoun,   // "ông", "bà", "nước này"
+};
+
+struct ActorMember {
+  std::optional<EntityIndex> entity;
+  std::string office;      // as printed here or, where this mention has none, where it last was
+  std::string represents;
+};
+
+struct Actor {
+  std::uint32_t token_begin = 0;  // tokens [begin, end)
+  std::uint32_t token_end = 0;
+  Span span;
+  ActorKind kind = ActorKind::person;
+  bool domestic_only = false;  // a role that never acts abroad by itself (a company, a local body)
+  std::vector<ActorMember> members;
+};
+
+// A named thing that is no actor where it stands: a place after "tại", an instrument, a gathering.
+struct Thing {
+  std::uint32_t token_begin = 0;
+  std::uint32_t token_end = 0;
+  EntityIndex entity = 0;
+};
+
+struct EntityAnnotation {
+  std::vector<Entity> entities;
+  std::vector<Mention> mentions;  // in text order
+  std::vector<Actor> actors;      // in text order, not overlapping
+  std::vector<Thing> places;      // "tại New York, Hoa Kỳ" without its preposition; in text order
+  std::vector<Thing> gatherings;
+  std::vector<Thing> instruments;
+};
+
+class EntityTagger {
+ public:
+  static Result<EntityTagger> load(const Lexicon& lexicon);
+  EntityTagger(EntityTagger&&) noexcept;
+  EntityTagger& operator=(EntityTagger&&) noexcept;
+  ~EntityTagger();
+
+  // Linear in the text. Deterministic. Thread-safe.
+  EntityAnnotation tag(const Article& article, const TokenizedText& text, const TimeAnnotation& times,
+                       const Lexicon& lexicon) const;
+
+ private:
+  struct Impl;
+  explicit EntityTagger(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace banggiao

@@ -1,0 +1,43 @@
+// UTF-8, as far as every stage needs it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace banggiao {
+
+// The code point at `at` and the bytes it takes. REQUIRES: valid UTF-8, at < text.size().
+struct CodePoint {
+  char32_t value;
+  std::uint32_t size;
+};
+
+inline CodePoint code_point_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  const unsigned lead = byte(0);
+  if (lead < 0x80) return {lead, 1};
+  if (lead < 0xE0) return {((lead & 0x1Fu) << 6) | (byte(1) & 0x3Fu), 2};
+  if (lead < 0xF0) return {((lead & 0x0Fu) << 12) | ((byte(1) & 0x3Fu) << 6) | (byte(2) & 0x3Fu), 3};
+  return {((lead & 0x07u) << 18) | ((byte(1) & 0x3Fu) << 12) | ((byte(2) & 0x3Fu) << 6) |
+              (byte(3) & 0x3Fu),
+          4};
+}
+
+void append_utf8(char32_t c, std::string& out);
+
+// Offset of the first byte that is not UTF-8, or npos.
+std::size_t first_invalid_utf8(std::string_view bytes);
+
+constexpr bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+// White space of any kind: ASCII, no-break, ideographic and the typographic spaces.
+constexpr bool is_space(char32_t c) {
+  return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
+         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+// Without white space at either end.
+std::string_view trim(std::string_view text);
+
+}  // namespace banggiao

@@ -1,0 +1,230 @@
+#include "banggiao/lexicon.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <unordered_map>
+
+#include "banggiao/text.h"
+#include "core/check.h"
+#include "core/utf8.h"
+#include "lexicon/builtin.h"
+#include "text/split.h"
+
+namespace banggiao {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What a spelling asks of the case of one token.
+enum class Case : char { any, capital, all_caps };
+
+struct Spelling {
+  std::vector<Case> cases;
+  RowId row;
+};
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const std::size_t at = text.find(separator);
+    parts.push_back(text.substr(0, at));
+    if (at == text.npos) return parts;
+    text.remove_prefix(at + 1);
+  }
+}
+
+Result<std::vector<DataFile>> read_directory(const std::string& directory) {
+  std::vector<DataFile> files;
+  std::error_code error;
+  if (!fs::is_directory(directory, error)) {
+    return tl::unexpected(Error{Errc::not_found, "no such folder of data", directory});
+  }
+  for (fs::recursive_directory_iterator it(directory, error), end; !error && it != end; it.increment(error)) {
+    const fs::path& path = it->path();
+    if (path.extension() != ".tsv" && path.extension() != ".frames") continue;
+    std::ifstream in(path, std::ios::binary);
+    std::stringstream content;
+    content << in.rdbuf();
+    if (!in) return tl::unexpected(Error{Errc::io, "cannot read", path.string()});
+    files.push_back({fs::relative(path, directory).generic_string(), std::move(content).str()});
+  }
+  if (error) return tl::unexpected(Error{Errc::io, error.message(), directory});
+  std::sort(files.begin(), files.end(), [](const DataFile& a, const DataFile& b) { return a.name < b.name; });
+  return files;
+}
+
+}  // namespace
+
+struct Lexicon::Impl {
+  std::vector<Table> tables;
+  std::vector<Row> rows;  // of one table together, in the order of its lines
+  std::vector<DataFile> others;
+  std::unordered_map<std::string, SyllableId> syllables;
+  std::unordered_map<std::uint64_t, std::uint32_t> edges;  // node << 32 | syllable → node
+  std::vector<std::vector<Spelling>> accepts = std::vector<std::vector<Spelling>>(1);  // by node
+
+  Result<void> add_table(const std::string& name, const std::vector<const DataFile*>& files);
+  void add_spelling(std::string_view phrase, RowId row);
+};
+
+void Lexicon::Impl::add_spelling(std::string_view phrase, RowId row) {
+  std::vector<Token> tokens;
+  split_tokens(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, tokens);
+  if (tokens.empty()) return;
+  Spelling spelling{{}, row};
+  std::uint32_t node = 0;
+  for (const Token& token : tokens) {
+    const auto id = static_cast<SyllableId>(syllables.size() + 1);
+    const SyllableId syllable = syllables.try_emplace(fold_syllable(view(phrase, token.span)), id).first->second;
+    spelling.cases.push_back(token.all_caps ? Case::all_caps : token.capital ? Case::capital : Case::any);
+    const auto [edge, added] =
+        edges.try_emplace(std::uint64_t{node} << 32 | syllable, static_cast<std::uint32_t>(accepts.size()));
+    if (added) accepts.emplace_back();
+    node = edge->second;
+  }
+  // The same spelling later in the same table, as in a user's own file, takes the place of the earlier.
+  for (Spelling& other : accepts[node]) {
+    if (rows[other.row].table == rows[row].table && other.cases == spelling.cases &&
+        rows[other.row].cells.size() > 1 && rows[other.row].cells[1] == rows[row].cells[1]) {
+      other.row = row;
+      return;
+    }
+  }
+  accepts[node].push_back(std::move(spelling));
+}
+
+Result<void> Lexicon::Impl::add_table(const std::string& name, const std::vector<const DataFile*>& files) {
+  Table table{name, files.front()->name, {}, static_cast<RowId>(rows.size()), 0};
+  const auto table_index = static_cast<std::uint32_t>(tables.size());
+  for (const DataFile* file : files) {
+    std::uint32_t number = 0;
+    bool header = true;
+    for (std::string_view line : split(file->content, '\n')) {
+      ++number;
+      if (line.ends_with('\r')) line.remove_suffix(1);
+      if (line.empty() || line.front() == '#') continue;
+      const auto where = [&] { return fmt::format("{}:{}", file->name, number); };
+      if (first_invalid_utf8(line) != line.npos) {
+        return tl::unexpected(Error{Errc::bad_encoding, "not UTF-8", where()});
+      }
+      const std::string clean = normalize(line);
+      const std::vector<std::string_view> cells = split(clean, '\t');
+      if (header) {
+        header = false;
+        std::vector<std::string> columns(cells.begin(), cells.end());
+        if (table.columns.empty()) table.columns = std::move(columns);
+        else if (table.columns != columns) {
+          return tl::unexpected(Error{Errc::bad_format,
+                                      fmt::format("columns differ from those of the built-in table: {}",
+                                                  fmt::join(table.columns, ", ")), where()});
+        }
+        continue;
+      }
+      if (cells.size() != table.columns.size()) {
+        return tl::unexpected(Error{Errc::bad_format,
+                                    fmt::format("expected {} columns ({}), found {}; separate them by tabs",
+                                                table.columns.size(), fmt::join(table.columns, ", "),
+                                                cells.size()), where()});
+      }
+      rows.push_back({table_index, number, std::vector<std::string>(cells.begin(), cells.end())});
+      ++table.size;
+    }
+  }
+  tables.push_back(table);
+  if (!table.columns.empty() && table.columns.front() == "phrase") {
+    for (RowId id = table.first; id < table.first + table.size; ++id) {
+      const std::string phrases = rows[id].cells.front();
+      for (std::string_view phrase : split(phrases, '|')) add_spelling(phrase, id);
+    }
+  }
+  return {};
+}
+
+Result<Lexicon> Lexicon::load(const LexiconOptions& options) {
+  std::vector<DataFile> files;
+  if (options.builtin) files = builtin_data();
+  for (const std::string& directory : options.directories) {
+    BG_ASSIGN(std::vector<DataFile> more, read_directory(directory));
+    std::move(more.begin(), more.end(), std::back_inserter(files));
+  }
+  files.insert(files.end(), options.files.begin(), options.files.end());
+
+  auto impl = std::make_unique<Impl>();
+  std::vector<std::string> order;
+  std::unordered_map<std::string, std::vector<const DataFile*>> by_table;
+  for (const DataFile& file : files) {
+    if (!file.name.ends_with(".tsv")) {
+      impl->others.push_back(file);
+      continue;
+    }
+    const std::string name = file.name.substr(0, file.name.size() - 4);
+    if (by_table[name].empty()) order.push_back(name);
+    by_table[name].push_back(&file);
+  }
+  for (const std::string& name : order) BG_TRY(impl->add_table(name, by_table[name]));
+  return Lexicon(std::move(impl));
+}
+
+Lexicon::Lexicon(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Lexicon::Lexicon(Lexicon&&) noexcept = default;
+Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
+Lexicon::~Lexicon() = default;
+
+std::vector<Match> Lexicon::scan(std::string_view, std::span<const Token> tokens) const {
+  std::vector<Match> out;
+  const auto n = static_cast<std::uint32_t>(tokens.size());
+  for (std::uint32_t begin = 0; begin < n; ++begin) {
+    const std::size_t first = out.size();
+    std::uint32_t node = 0;
+    for (std::uint32_t end = begin; end < n && tokens[end].syllable != 0; ++end) {
+      const auto edge = impl_->edges.find(std::uint64_t{node} << 32 | tokens[end].syllable);
+      if (edge == impl_->edges.end()) break;
+      node = edge->second;
+      for (const Spelling& spelling : impl_->accepts[node]) {
+        bool fits = true;
+        for (std::uint32_t i = 0; fits && i < spelling.cases.size(); ++i) {
+          const Token& token = tokens[begin + i];
+          fits = spelling.cases[i] == Case::any || (spelling.cases[i] == Case::capital && token.capital) ||
+                 token.all_caps;
+        }
+        if (fits) out.push_back({begin, end + 1, spelling.row});
+      }
+    }
+    std::reverse(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
+  }
+  return out;
+}
+
+const Table* Lexicon::table(std::string_view name) const {
+  const auto it = std::find_if(impl_->tables.begin(), impl_->tables.end(),
+                               [&](const Table& t) { return t.name == name; });
+  return it == impl_->tables.end() ? nullptr : &*it;
+}
+
+std::span<const Table> Lexicon::tables() const { return impl_->tables; }
+const Row& Lexicon::row(RowId id) const { return impl_->rows[id]; }
+
+std::string_view Lexicon::cell(RowId id, std::string_view column_name) const {
+  const Row& r = impl_->rows[id];
+  const int index = column(impl_->tables[r.table], column_name);
+  BG_CHECK(index >= 0);
+  return r.cells[static_cast<std::size_t>(index)];
+}
+
+int Lexicon::column(const Table& table, std::string_view name) const {
+  const auto it = std::find(table.columns.begin(), table.columns.end(), name);
+  return it == table.columns.end() ? -1 : static_cast<int>(it - table.columns.begin());
+}
+
+std::span<const DataFile> Lexicon::files() const { return impl_->others; }
+
+SyllableId Lexicon::syllable(std::string_view folded) const {
+  const auto it = impl_->syllables.find(std::string(folded));
+  return it == impl_->syllables.end() ? 0 : it->second;
+}
+
+}  // namespace banggiao

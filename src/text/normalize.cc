@@ -1,0 +1,42 @@
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+
+#include "banggiao/text.h"
+#include "core/utf8.h"
+
+namespace banggiao {
+namespace {
+
+// Characters that show nothing and only hide words: controls, soft hyphens, zero-width marks, BOMs.
+bool is_invisible(char32_t c) {
+  return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F) || c == 0xAD ||
+         (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
+         c == 0xFEFF || c == 0xFFFE || c == 0xFFFF || (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+}  // namespace
+
+std::string normalize(std::string_view utf8) {
+  std::string clean;
+  clean.reserve(utf8.size());
+  for (std::size_t i = 0; i < utf8.size();) {
+    const auto [c, size] = code_point_at(utf8, i);
+    if (c == 0xD0) {
+      append_utf8(0x110, clean);  // Icelandic Ð, typed for Vietnamese Đ
+    } else if (!is_invisible(c)) {
+      clean.append(utf8, i, size);
+    }
+    i += size;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status)) return clean;
+  const icu::StringPiece piece(clean.data(), static_cast<int32_t>(clean.size()));
+  if (nfc->isNormalizedUTF8(piece, status)) return clean;
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out, static_cast<int32_t>(clean.size()));
+  nfc->normalizeUTF8(0, piece, sink, nullptr, status);
+  return U_FAILURE(status) ? clean : out;
+}
+
+}  // namespace banggiao
