@@ -1,0 +1,318 @@
+#include <rapidjson/writer.h>
+
+#include <charconv>
+
+#include "banggiao/record.h"
+#include "core/utf8.h"
+#include "record/code_points.h"
+
+namespace banggiao {
+namespace {
+
+struct Sink {
+  using Ch = char;
+  std::string& out;
+  void Put(char c) { out.push_back(c); }
+  void Flush() {}
+};
+
+// Names and error messages come from file systems, which promise no encoding.
+std::string as_utf8(std::string_view bytes) {
+  std::string out;
+  while (!bytes.empty()) {
+    const std::size_t bad = first_invalid_utf8(bytes);
+    out.append(bytes.substr(0, bad));
+    if (bad == std::string_view::npos) break;
+    append_utf8(0xFFFD, out);
+    bytes.remove_prefix(bad + 1);
+  }
+  return out;
+}
+
+// One method per kind of object, fields in the order of schema/record.schema.json.
+class RecordWriter {
+ public:
+  RecordWriter(const Record& record, std::string& out)
+      : record_(record), sink_{out}, json_(sink_), offsets_(record.article.text) {}
+
+  void write() {
+    const Article& article = record_.article;
+    json_.StartObject();
+    field("schema", "banggiao/record/1");
+    field("id", record_.id);
+    field("uri", article.uri);
+    field_or_null("outlet", article.outlet);
+    field_or_null("title", article.title ? view(article.text, *article.title) : std::string_view());
+    field_or_null("published", record_.published);
+    published_basis();
+    field_or_null("language", article.language);
+    field("text", article.text);
+    list("blocks", article.blocks, [&](const Block& b) { block(b); });
+    numbered_list("mentions", 'm', record_.mentions, [&](const Mention& m) { mention(m); });
+    numbered_list("entities", 'e', record_.entities, [&](const Entity& e) { entity(e); });
+    list("times", record_.times, [&](const TimeMention& t) { time_mention(t); });
+    numbered_list("events", 'v', record_.events, [&](const Event& e) { event(e); });
+    numbered_list("statements", 's', record_.statements, [&](const Statement& s) { statement(s); });
+    strings("warnings", article.warnings);
+    json_.EndObject();
+  }
+
+ private:
+  void key(std::string_view name) {
+    json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
+  }
+  void string(std::string_view value) {
+    json_.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+  }
+  void string_or_null(std::string_view value) {
+    value.empty() ? static_cast<void>(json_.Null()) : string(value);
+  }
+  void field(std::string_view name, std::string_view value) {
+    key(name);
+    string(value);
+  }
+  void field_or_null(std::string_view name, std::string_view value) {
+    key(name);
+    string_or_null(value);
+  }
+  void flag(std::string_view name, bool value) {
+    key(name);
+    json_.Bool(value);
+  }
+  void number(std::string_view name, double value) {
+    key(name);
+    json_.Double(value);
+  }
+
+  template <class List, class One>
+  void list(std::string_view name, const List& values, One one) {
+    key(name);
+    json_.StartArray();
+    for (const auto& value : values) one(value);
+    json_.EndArray();
+  }
+  void strings(std::string_view name, const std::vector<std::string>& values) {
+    list(name, values, [&](const std::string& value) { string(value); });
+  }
+  // Objects that start with their id: a letter and the position in the list, from 1.
+  template <class List, class One>
+  void numbered_list(std::string_view name, char letter, const List& values, One one) {
+    std::uint32_t index = 0;
+    list(name, values, [&](const auto& value) {
+      json_.StartObject();
+      key("id");
+      id(letter, index++);
+      one(value);
+      json_.EndObject();
+    });
+  }
+
+  void id(char letter, std::uint32_t index) {
+    char text[12] = {letter};
+    const char* end = std::to_chars(text + 1, text + sizeof text, index + 1).ptr;
+    string({text, static_cast<std::size_t>(end - text)});
+  }
+  void id_or_null(std::string_view name, char letter, const std::optional<std::uint32_t>& index) {
+    key(name);
+    index ? id(letter, *index) : static_cast<void>(json_.Null());
+  }
+
+  void offsets(Span span) {
+    key("begin");
+    json_.Uint(offsets_.before(span.begin));
+    key("end");
+    json_.Uint(offsets_.before(span.end));
+  }
+  void span_object(Span span) {
+    json_.StartObject();
+    offsets(span);
+    json_.EndObject();
+  }
+  void span_or_null(std::string_view name, Span span) {
+    key(name);
+    span.empty() ? static_cast<void>(json_.Null()) : span_object(span);
+  }
+  void days(const std::optional<DayRange>& range) {
+    field_or_null("from", range ? format_day(range->from) : std::string());
+    field_or_null("to", range ? format_day(range->to) : std::string());
+  }
+
+  void published_basis() {
+    const PublishedBasis& basis = record_.published_basis;
+    key("published_basis");
+    if (basis.from == PublishedBasis::From::unknown) {
+      json_.Null();
+      return;
+    }
+    json_.StartObject();
+    field("from", to_string(basis.from));
+    number("confidence", basis.confidence);
+    list("because", basis.because, [&](const PublishedBasis::Reason& reason) {
+      json_.StartObject();
+      if (reason.span.empty()) {
+        key("begin");
+        json_.Null();
+        key("end");
+        json_.Null();
+      } else {
+        offsets(reason.span);
+      }
+      field("says", reason.says);
+      json_.EndObject();
+    });
+    json_.EndObject();
+  }
+
+  void block(const Block& block) {
+    json_.StartObject();
+    offsets(block.span);
+    field("role", to_string(block.role));
+    json_.EndObject();
+  }
+
+  void mention(const Mention& mention) {
+    offsets(mention.span);
+    field("type", to_string(mention.type));
+    id_or_null("entity", 'e', mention.entity);
+  }
+
+  void entity(const Entity& entity) {
+    field("type", to_string(entity.type));
+    field("name", entity.name);
+    strings("aliases", entity.aliases);
+    field_or_null("country", entity.country);
+    field_or_null("code", entity.code);
+    field_or_null("cameo", entity.cameo);
+    field_or_null("wikidata", entity.wikidata);
+  }
+
+  void time_mention(const TimeMention& time) {
+    json_.StartObject();
+    offsets(time.span);
+    field("type", to_string(time.type));
+    field_or_null("value", time.value);
+    days(time.days);
+    field_or_null("mod", time.mod);
+    json_.EndObject();
+  }
+
+  void event(const Event& event) {
+    field("type", to_string(event.type));
+    field("status", to_string(event.status));
+    list("participants", event.participants, [&](const Participant& participant) {
+      json_.StartObject();
+      id_or_null("entity", 'e', participant.entity);
+      field("role", to_string(participant.role));
+      field_or_null("office", participant.office);
+      field_or_null("represents", participant.represents);
+      json_.EndObject();
+    });
+    event_time(event.time);
+    event_place(event.place);
+    key("occasion");
+    if (event.occasion) {
+      json_.StartObject();
+      id_or_null("entity", 'e', event.occasion);
+      json_.EndObject();
+    } else {
+      json_.Null();
+    }
+    codes(event.codes);
+    list("evidence", event.evidence, [&](Span span) { span_object(span); });
+    field("rule", event.rule);
+    number("confidence", event.confidence);
+  }
+
+  void event_time(const EventTime& time) {
+    key("time");
+    if (!time.days && !time.timex) {
+      json_.Null();
+      return;
+    }
+    json_.StartObject();
+    days(time.days);
+    key("timex");
+    time.timex ? json_.Uint(*time.timex) : json_.Null();
+    flag("inferred", time.inferred);
+    json_.EndObject();
+  }
+
+  void event_place(const EventPlace& place) {
+    key("place");
+    if (!place.entity && place.country.empty()) {
+      json_.Null();
+      return;
+    }
+    json_.StartObject();
+    id_or_null("entity", 'e', place.entity);
+    field_or_null("country", place.country);
+    flag("inferred", place.inferred);
+    json_.EndObject();
+  }
+
+  void codes(const Codes& codes) {
+    key("plover");
+    if (codes.plover_event.empty()) {
+      json_.Null();
+    } else {
+      json_.StartObject();
+      field("event", codes.plover_event);
+      field_or_null("mode", codes.plover_mode);
+      strings("context", codes.plover_context);
+      json_.EndObject();
+    }
+    field_or_null("cameo", codes.cameo);
+    key("goldstein");
+    codes.goldstein ? json_.Double(*codes.goldstein) : json_.Null();
+  }
+
+  void statement(const Statement& statement) {
+    id_or_null("event", 'v', statement.event);
+    sides("speakers", statement.speakers);
+    sides("addressees", statement.addressees);
+    field("act", to_string(statement.act));
+    span_or_null("verb", statement.verb);
+    span_or_null("content", statement.content);
+    list("about", statement.about, [&](EntityIndex entity) { id('e', entity); });
+    codes(statement.codes);
+    field("rule", statement.rule);
+    number("confidence", statement.confidence);
+  }
+
+  void sides(std::string_view name, const std::vector<Participant>& sides) {
+    list(name, sides, [&](const Participant& side) {
+      json_.StartObject();
+      id_or_null("entity", 'e', side.entity);
+      field_or_null("represents", side.represents);
+      json_.EndObject();
+    });
+  }
+
+  const Record& record_;
+  Sink sink_;
+  rapidjson::Writer<Sink> json_;
+  CodePoints offsets_;
+};
+
+}  // namespace
+
+void append_json(const Record& record, std::string& out) { RecordWriter(record, out).write(); }
+
+void append_json(const Error& error, std::string_view uri, std::string& out) {
+  Sink sink{out};
+  rapidjson::Writer<Sink> json(sink);
+  const auto field = [&](std::string_view name, const std::string& value) {
+    json.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
+    json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+  };
+  // The record has no field of its own for the place within the input.
+  const bool placed = !error.where.empty() && error.where != uri;
+  json.StartObject();
+  field("schema", "banggiao/error/1");
+  field("uri", as_utf8(uri));
+  field("code", std::string(to_string(error.code)));
+  field("message", as_utf8(placed ? error.where + ": " + error.message : error.message));
+  json.EndObject();
+}
+
+}  // namespace banggiao
