@@ -18,12 +18,12 @@ enum class PageFormat { detect, text, html };
 
 // What the caller knows beside the bytes. Empty and absent fields mean "not known".
 struct PageHints {
-  std::string uri;
+  std::string uri{};
   PageFormat format = PageFormat::detect;
-  std::string charset;               // declared by HTTP or by the archive
-  std::string outlet;
-  std::string published;             // ISO day or date-time; taken as it is
-  std::optional<Day> retrieved;      // the article cannot be later than this day
+  std::string charset{};             // declared by HTTP or by the archive
+  std::string outlet{};
+  std::string published{};           // ISO day or date-time; taken as it is
+  std::optional<Day> retrieved{};    // the article cannot be later than this day
   std::size_t max_bytes = 16u << 20;  // a larger page fails with too_large
 };
 

@@ -1,0 +1,323 @@
+#include "article/lines.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "article/marks.h"
+#include "article/run_in.h"
+#include "article/words.h"
+#include "core/utf8.h"
+
+namespace banggiao {
+namespace {
+
+// A line that goes on in the next: it ends without a stop and the next starts with a small letter.
+bool goes_on(std::string_view line, std::string_view next) {
+  if (ends_sentence(line) || !starts_lower(next) || is_all_caps(line)) return false;
+  return count_words(next) > 1 || ends_sentence(next);
+}
+
+// Bytes of the longest line that broke inside a sentence, where the page has several of them: the width of
+// its column. 0 for pages that break at paragraphs only.
+std::size_t column_width(const std::vector<PageBlock>& blocks) {
+  std::size_t width = 0, broken = 0;
+  for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
+    if (blocks[i + 1].gap_before || !goes_on(blocks[i].text, blocks[i + 1].text)) continue;
+    ++broken;
+    width = std::max(width, blocks[i].text.size());
+  }
+  return broken >= 2 && width < 240 ? width : 0;
+}
+
+std::vector<Line> rejoin(const std::vector<PageBlock>& blocks) {
+  const std::size_t width = column_width(blocks);
+  std::vector<Line> lines;
+  std::size_t last_size = 0;  // of the line before, as printed
+  for (const PageBlock& block : blocks) {
+    bool joins = !lines.empty() && !block.gap_before && goes_on(lines.back().text, block.text);
+    if (!joins && !lines.empty() && !block.gap_before && width > 0 && !ends_sentence(lines.back().text)) {
+      const std::vector<std::string_view> first = words_of(clip(block.text, 100), 1);
+      joins = last_size > width / 2 && last_size + 1 + first[0].size() > width;
+    }
+    if (joins) {
+      lines.back().text += ' ';
+      lines.back().text += block.text;
+    } else {
+      lines.push_back({block.text, block.gap_before, BlockRole::paragraph, false});
+    }
+    last_size = block.text.size();
+  }
+  return lines;
+}
+
+bool has_letter(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto [c, size] = code_point_at(text, i);
+    if (u_isalnum(static_cast<UChar32>(c))) return true;
+    i += size;
+  }
+  return false;
+}
+
+bool is_marker(std::string_view text) {
+  for (const std::string_view marker : {"- ", "• ", "+ ", "– ", "· ", "▪ "}) {
+    if (text.starts_with(marker)) return true;
+  }
+  return false;
+}
+
+// A summary that the page cut off: "… sáng ...".
+bool is_cut_off(std::string_view text) {
+  return text.ends_with(" ...") || text.ends_with(" …");
+}
+
+class Roles {
+ public:
+  explicit Roles(std::vector<Line>& lines) : lines_(lines), facts_(lines.size()) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const std::string& text = lines[i].text;
+      Facts& f = facts_[i];
+      f.words = count_words(text);
+      f.ends = ends_sentence(text);
+      f.control = !has_letter(text) || marks().is(Mark::control, text);
+      f.prose = !f.control && ((f.ends && f.words >= 12) || f.words >= 25);
+    }
+  }
+
+  void assign() {
+    if (lines_.empty()) return;
+    find_title();
+    end_ = imprint_begin();
+    for (std::size_t i = end_; i < lines_.size(); ++i) lines_[i].role = BlockRole::furniture;
+    find_story_end();
+    middle();
+    tail();
+    lead();
+  }
+
+ private:
+  struct Facts {
+    std::size_t words = 0;
+    bool ends = false;
+    bool control = false;
+    bool prose = false;
+  };
+
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  // The line above the story that shares most words with it; what stands above it belongs to the page.
+  void find_title() {
+    std::size_t first_prose = 0;
+    while (first_prose < lines_.size() && !facts_[first_prose].prose) ++first_prose;
+    if (first_prose == 0) {
+      const bool set_off = lines_.size() > 1 && lines_[1].gap_before && facts_[0].words <= 25;
+      if (set_off && (!lines_[0].text.ends_with('.') || facts_[0].words <= 14)) title_ = 0;
+    } else {
+      std::unordered_set<std::string> story;
+      for (std::size_t i = first_prose, seen = 0; i < lines_.size() && seen < 3; ++i) {
+        if (!facts_[i].prose) continue;
+        ++seen;
+        for (const std::string_view word : words_of(lines_[i].text, 300)) story.insert(bare(word));
+      }
+      double best = -1;
+      for (std::size_t i = 0; i < first_prose; ++i) {
+        if (facts_[i].control || is_credited(lines_[i].text)) continue;
+        const std::vector<std::string_view> words = words_of(lines_[i].text, 40);
+        const auto shared = std::count_if(words.begin(), words.end(), [&](std::string_view word) {
+          return story.contains(bare(word));
+        });
+        double score = words.size() < 4 ? 0.0 : static_cast<double>(shared) / static_cast<double>(words.size());
+        if (title_ == kNone || lines_[i].gap_before) score += 0.05;
+        if (score > best + 1e-9) {
+          best = score;
+          title_ = i;
+        }
+      }
+    }
+    if (title_ == kNone) return;
+    for (std::size_t i = 0; i < title_; ++i) lines_[i].role = BlockRole::furniture;
+    lines_[title_].role = BlockRole::title;
+  }
+
+  static std::string bare(std::string_view word) {
+    const std::size_t from = std::min(word.find_first_not_of("\"'(["), word.size());
+    word.remove_prefix(from);
+    while (!word.empty() && std::string_view("\"'.,:;!?)]").find(word.back()) != std::string_view::npos) {
+      word.remove_suffix(1);
+    }
+    return fold_case(word);
+  }
+
+  std::size_t first_of_story() const { return title_ == kNone ? 0 : title_ + 1; }
+
+  bool is_imprint(std::size_t i) const {
+    const std::string& text = lines_[i].text;
+    const std::size_t phrase = marks().starts(Mark::footer, text);
+    if (phrase == 0 || facts_[i].words > 40) return false;
+    const bool colon = trim(std::string_view(text).substr(phrase)).starts_with(':');
+    return colon || is_all_caps(text) || (!facts_[i].ends && facts_[i].words <= 16) ||
+           text.find_first_of("0123456789") != text.npos;
+  }
+
+  // The publisher's imprint at the page's end, with the short lines that open it.
+  std::size_t imprint_begin() const {
+    std::size_t last_story = first_of_story();
+    for (std::size_t i = first_of_story(); i < lines_.size(); ++i) {
+      if (facts_[i].prose && facts_[i].words >= 30 && !is_imprint(i)) last_story = i + 1;
+    }
+    for (std::size_t i = last_story; i < lines_.size(); ++i) {
+      if (!is_imprint(i)) continue;
+      while (i > last_story && !facts_[i - 1].prose && facts_[i - 1].words <= 12 &&
+             (is_all_caps(lines_[i - 1].text) || facts_[i - 1].control)) {
+        --i;
+      }
+      return i;
+    }
+    return lines_.size();
+  }
+
+  // Where the story's own lines end and links to other stories begin.
+  void find_story_end() {
+    story_end_ = end_;
+    const std::size_t first = first_of_story();
+    for (std::size_t i = first; i + 1 < end_; ++i) {
+      const bool twice = lines_[i].text == lines_[i + 1].text && !facts_[i].ends && facts_[i].words >= 4;
+      if (twice && i > first + 1 && !is_credited(lines_[i].text)) {
+        story_end_ = i;
+        break;
+      }
+      if (marks().is(Mark::teaser_head, lines_[i].text) && !long_text_after(i)) {
+        story_end_ = i;
+        break;
+      }
+    }
+    // Summaries cut off, each with its title above it.
+    std::size_t i = story_end_;
+    while (i > first && (is_cut_off(lines_[i - 1].text) || (i < end_ && is_cut_off(lines_[i].text) &&
+                                                            !facts_[i - 1].ends && facts_[i - 1].words >= 4))) {
+      --i;
+    }
+    story_end_ = i;
+    for (; i < end_; ++i) lines_[i].role = facts_[i].control ? BlockRole::furniture : BlockRole::teaser;
+    last_prose_ = kNone;
+    for (i = story_end_; i > first; --i) {
+      if (facts_[i - 1].prose && !is_credited(lines_[i - 1].text)) {
+        last_prose_ = i - 1;
+        break;
+      }
+    }
+  }
+
+  bool long_text_after(std::size_t i) const {
+    for (std::size_t k = i + 1; k < end_; ++k) {
+      if (facts_[k].prose && facts_[k].words >= 40 && !is_cut_off(lines_[k].text)) return true;
+    }
+    return false;
+  }
+
+  bool is_teaser_line(std::size_t i) const {
+    const std::string_view text = lines_[i].text;
+    if (text.starts_with(">") || text.starts_with("»")) return true;
+    if (text.starts_with('[') && text.ends_with(']') && facts_[i].words >= 4) return true;
+    const std::size_t phrase = marks().starts(Mark::teaser, text);
+    if (phrase == 0 || facts_[i].words > 40) return false;
+    const std::string_view rest = trim(text.substr(phrase));
+    return rest.empty() || rest.starts_with(':') || rest.starts_with('>') || starts_upper(rest);
+  }
+
+  bool is_caption_line(std::size_t i) const {
+    return is_credited(lines_[i].text) ||
+           (facts_[i].words <= 45 && marks().starts(Mark::caption, lines_[i].text) > 0);
+  }
+
+  // A credit on a line of its own makes the one sentence above it a caption.
+  bool is_credit_only(std::size_t i) const {
+    return facts_[i].words <= 8 && is_caption_line(i) &&
+           (lines_[i].text.starts_with("(") || marks().starts(Mark::credit, lines_[i].text) > 0);
+  }
+
+  void middle() {
+    std::unordered_set<std::string_view> captions;
+    if (title_ != kNone) captions.insert(lines_[title_].text);
+    std::size_t words_after = 0, words_before = 0;
+    for (std::size_t i = first_of_story(); i < story_end_; ++i) words_after += facts_[i].words;
+    bool signed_already = false;
+    for (std::size_t i = first_of_story(); i < story_end_; ++i) {
+      Line& line = lines_[i];
+      const Facts& f = facts_[i];
+      words_after -= f.words;
+      if (f.control) {
+        line.role = BlockRole::furniture;
+      } else if (is_teaser_line(i) || marks().is(Mark::teaser_head, line.text)) {
+        line.role = BlockRole::teaser;
+      } else if (is_caption_line(i) || (!f.prose && captions.contains(line.text))) {
+        line.role = BlockRole::caption;
+        captions.insert(line.text);
+        if (is_credit_only(i) && i > first_of_story() && lines_[i - 1].role == BlockRole::paragraph &&
+            facts_[i - 1].words <= 45 && sentence_starts(lines_[i - 1].text).empty()) {
+          lines_[i - 1].role = BlockRole::caption;
+        }
+      } else if (f.words <= 14 && is_byline(line.text) &&
+                 (words_after * 3 <= words_before || words_before == 0)) {
+        line.role = BlockRole::furniture;
+        signed_already = words_before > 0;
+      } else if (signed_already && f.words <= 45 && sentence_starts(line.text).size() <= 1) {
+        line.role = BlockRole::caption;  // pictures that a dump lists after the author
+      } else if (is_marker(line.text) && ((i + 1 < story_end_ && is_marker(lines_[i + 1].text)) ||
+                                          (i > 0 && is_marker(lines_[i - 1].text)))) {
+        line.role = BlockRole::list;
+      } else if (is_heading(i)) {
+        line.role = BlockRole::heading;
+      }
+      words_before += f.words;
+    }
+  }
+
+  bool is_heading(std::size_t i) const {
+    const std::string& text = lines_[i].text;
+    if (facts_[i].words > 20 || text.ends_with('.') || text.ends_with(':') || text.ends_with(';') ||
+        text.ends_with(',') || is_marker(text) || !starts_upper(text)) {
+      return false;
+    }
+    if (text.starts_with('"') || text.starts_with("“")) return false;
+    return i + 1 < story_end_ && facts_[i + 1].prose;
+  }
+
+  // Titles of other stories after the last paragraph.
+  void tail() {
+    if (last_prose_ == kNone) return;
+    lines_[last_prose_].last = true;
+    if (last_prose_ > first_of_story()) lines_[last_prose_ - 1].last = true;
+    for (std::size_t i = last_prose_ + 1; i < story_end_; ++i) {
+      const bool titled = !facts_[i].ends && facts_[i].words >= 6 && lines_[i].role == BlockRole::paragraph;
+      if (titled && lines_[i].gap_before && !is_marker(lines_[i].text)) lines_[i].role = BlockRole::teaser;
+    }
+  }
+
+  void lead() {
+    for (std::size_t i = first_of_story(); title_ != kNone && i < last_prose_ && i < story_end_; ++i) {
+      if (lines_[i].role != BlockRole::paragraph || facts_[i].words < 5) continue;
+      if (facts_[i].words <= 70) lines_[i].role = BlockRole::lead;
+      return;
+    }
+  }
+
+  std::vector<Line>& lines_;
+  std::vector<Facts> facts_;
+  std::size_t title_ = kNone;
+  std::size_t end_ = 0;        // of the page without its imprint
+  std::size_t story_end_ = 0;  // of the page without its imprint and its links at the end
+  std::size_t last_prose_ = kNone;
+};
+
+}  // namespace
+
+std::vector<Line> read_lines(const std::vector<PageBlock>& blocks) {
+  std::vector<Line> lines = rejoin(blocks);
+  Roles(lines).assign();
+  return lines;
+}
+
+}  // namespace banggiao

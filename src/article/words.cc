@@ -1,0 +1,134 @@
+#include "article/words.h"
+
+#include <unicode/uchar.h>
+
+#include "article/marks.h"
+#include "core/utf8.h"
+
+namespace banggiao {
+namespace {
+
+bool is_closing(char32_t c) {
+  return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201D || c == 0x2019 || c == 0xBB;
+}
+
+bool is_opening(char32_t c) {
+  return c == '"' || c == '\'' || c == '(' || c == '[' || c == 0x201C || c == 0x2018 || c == 0xAB;
+}
+
+bool upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)) != 0; }
+bool lower(char32_t c) { return u_islower(static_cast<UChar32>(c)) != 0; }
+
+// A full stop at `dot` that belongs to the word before it: "TP.", "J.", "PGS.".
+bool is_abbreviation(std::string_view text, std::size_t dot) {
+  std::size_t begin = dot;
+  while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '.' && text[begin - 1] != '(') --begin;
+  const std::string_view word = text.substr(begin, dot - begin);
+  if (word.empty()) return false;
+  const auto [c, size] = code_point_at(word, 0);
+  if (size == word.size() && upper(c)) return true;
+  return marks().is_exactly(Mark::abbreviation, word);
+}
+
+}  // namespace
+
+std::string_view clip(std::string_view text, std::size_t bytes) {
+  if (bytes >= text.size()) return text;
+  while (bytes > 0 && is_continuation(text[bytes])) --bytes;
+  return text.substr(0, bytes);
+}
+
+std::vector<std::string_view> words_of(std::string_view text, std::size_t limit) {
+  std::vector<std::string_view> words;
+  std::size_t begin = 0;
+  bool inside = false;
+  for (std::size_t i = 0; i < text.size() && words.size() < limit;) {
+    const auto [c, size] = code_point_at(text, i);
+    if (is_space(c)) {
+      if (inside) words.push_back(text.substr(begin, i - begin));
+      inside = false;
+    } else if (!inside) {
+      begin = i;
+      inside = true;
+    }
+    i += size;
+  }
+  if (inside && words.size() < limit) words.push_back(text.substr(begin));
+  return words;
+}
+
+std::size_t count_words(std::string_view text) {
+  std::size_t count = 0;
+  bool inside = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto [c, size] = code_point_at(text, i);
+    if (!is_space(c) && !inside) ++count;
+    inside = !is_space(c);
+    i += size;
+  }
+  return count;
+}
+
+bool starts_upper(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto [c, size] = code_point_at(text, i);
+    if (!is_opening(c)) return upper(c);
+    i += size;
+  }
+  return false;
+}
+
+bool starts_lower(std::string_view text) { return !text.empty() && lower(code_point_at(text, 0).value); }
+
+bool is_all_caps(std::string_view text) {
+  bool any = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto [c, size] = code_point_at(text, i);
+    if (lower(c)) return false;
+    any = any || upper(c);
+    i += size;
+  }
+  return any;
+}
+
+bool ends_sentence(std::string_view text) {
+  while (!text.empty()) {
+    std::size_t last = text.size() - 1;
+    while (last > 0 && is_continuation(text[last])) --last;
+    const char32_t c = code_point_at(text, last).value;
+    if (c == '.' || c == '!' || c == '?' || c == ':' || c == ';' || c == 0x2026) return true;
+    if (!is_closing(c)) return false;
+    text.remove_suffix(text.size() - last);
+  }
+  return false;
+}
+
+std::vector<std::size_t> sentence_starts(std::string_view text) {
+  std::vector<std::size_t> starts;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool ellipsis = text.compare(i, 3, "…") == 0;
+    if (text[i] != '.' && text[i] != '!' && text[i] != '?' && !ellipsis) continue;
+    std::size_t next = i + (ellipsis ? 3 : 1);
+    bool closed = false;
+    while (next < text.size()) {  // closing quotes and brackets
+      const auto [c, size] = code_point_at(text, next);
+      if (!is_closing(c)) break;
+      closed = true;
+      next += size;
+    }
+    std::size_t word = next;
+    while (word < text.size()) {
+      const auto [c, size] = code_point_at(text, word);
+      if (!is_space(c)) break;
+      word += size;
+    }
+    if (word == next || word == text.size()) continue;
+    if (text[i] == '.' && !closed && is_abbreviation(text, i)) continue;
+    const char32_t first = code_point_at(text, word).value;
+    if (upper(first) || is_opening(first) || u_isdigit(static_cast<UChar32>(first))) starts.push_back(word);
+    i = word - 1;
+  }
+  return starts;
+}
+
+}  // namespace banggiao
