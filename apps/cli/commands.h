@@ -1,0 +1,20 @@
+// The subcommands. Each stands in its own file with its help.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "run.h"
+
+namespace banggiao::cli {
+
+struct Command {
+  CLI::App* line;                   // parsed() when it was chosen
+  int (*run)(const RunOptions&);    // gives the exit code
+};
+
+// The options are shared: one command runs.
+Command add_read(CLI::App& app, RunOptions& options);
+Command add_explain(CLI::App& app, RunOptions& options);
+Command add_extract(CLI::App& app, RunOptions& options);
+
+}  // namespace banggiao::cli

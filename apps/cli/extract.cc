@@ -1,0 +1,84 @@
+#include <fmt/format.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include "banggiao/article.h"
+#include "commands.h"
+
+namespace banggiao::cli {
+namespace {
+
+constexpr const char* kFooter = R"(Only finds the article in the page: its title, its day where the page tells it, and its body without
+menus, adverts and teasers. Inputs and exit codes are those of banggiao read.
+
+Examples:
+  banggiao extract page.html
+  banggiao extract --json saved-pages/ -o articles.jsonl      {"uri", "title", "published", "articleBody"})";
+
+std::string body_of(const Article& article) {
+  std::string body;
+  for (const Block& block : article.blocks) {
+    if (!is_body(block.role) || block.role == BlockRole::title) continue;
+    if (!body.empty()) body += '\n';
+    body += view(article.text, block.span);
+  }
+  return body;
+}
+
+std::string as_json(const Article& article) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
+  const auto field = [&](const char* name, std::string_view value) {
+    json.Key(name);
+    json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+  };
+  json.StartObject();
+  field("uri", article.uri);
+  if (article.title) {
+    field("title", view(article.text, *article.title));
+  } else {
+    json.Key("title");
+    json.Null();
+  }
+  if (!article.published.empty()) {
+    field("published", article.published);
+  } else {
+    json.Key("published");
+    json.Null();
+  }
+  field("articleBody", body_of(article));
+  json.EndObject();
+  return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
+}
+
+int run_extract(const RunOptions& options) {
+  const Style style = output_style(options.colour);
+  return run(options, [&](Input input) {
+    Outcome outcome;
+    const Result<Page> page = read_page(input.bytes, std::move(input.hints));
+    if (!page) {
+      outcome.error = page.error();
+      return outcome;
+    }
+    const Article article = find_article(*page);
+    if (options.json) {
+      outcome.text = as_json(article);
+    } else {
+      const std::string title(article.title ? view(article.text, *article.title) : "");
+      outcome.text = fmt::format("{}\n{}\n\n", paint(style, "1", title), body_of(article));
+    }
+    return outcome;
+  });
+}
+
+}  // namespace
+
+Command add_extract(CLI::App& app, RunOptions& options) {
+  CLI::App* command = app.add_subcommand("extract", "Find the article in a page, without reading what it tells");
+  options.add_to(*command);
+  command->add_flag("--json", options.json, "JSON Lines, one article a line");
+  command->footer(kFooter);
+  return {command, run_extract};
+}
+
+}  // namespace banggiao::cli

@@ -1,0 +1,195 @@
+#include "inputs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "core/utf8.h"
+
+namespace banggiao::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// JSON writes a Vietnamese letter in up to six bytes, so that a line may be longer than its page.
+constexpr std::size_t kMaxLine = 32u << 20;
+
+std::string_view without_gz(std::string_view path) {
+  if (path.ends_with(".gz")) path.remove_suffix(3);
+  return path;
+}
+
+bool is_json_lines(std::string_view path) { return without_gz(path).ends_with(".jsonl"); }
+
+bool is_html(std::string_view path) {
+  path = without_gz(path);
+  return path.ends_with(".html") || path.ends_with(".htm");
+}
+
+// What a folder is searched for.
+bool is_page_name(std::string_view path) {
+  return path.ends_with(".txt") || path.ends_with(".html") || path.ends_with(".htm") ||
+         path.ends_with(".jsonl") || path.ends_with(".jsonl.gz");
+}
+
+// A path as a URI that is still readable: only what would break the URI, or is no UTF-8, is escaped.
+std::string file_uri(std::string_view path) {
+  std::string uri = "file:";
+  while (!path.empty()) {
+    const std::size_t bad = std::min(first_invalid_utf8(path), path.size());
+    for (const char c : path.substr(0, bad)) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte <= ' ' || byte == 0x7F || c == '%' || c == '?' || c == '#') {
+        fmt::format_to(std::back_inserter(uri), "%{:02X}", byte);
+      } else {
+        uri.push_back(c);
+      }
+    }
+    if (bad < path.size()) {
+      fmt::format_to(std::back_inserter(uri), "%{:02X}", static_cast<unsigned char>(path[bad]));
+    }
+    path.remove_prefix(std::min(bad + 1, path.size()));
+  }
+  return uri;
+}
+
+bool is_blank(std::string_view bytes) {
+  return bytes.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos;
+}
+
+// Standard input has no name to tell by. A page may start with anything but hardly with a brace.
+bool starts_like_json(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && bytes[first] == '{';
+}
+
+}  // namespace
+
+Inputs::Inputs(const std::vector<std::string>& paths, InputDefaults defaults)
+    : defaults_(std::move(defaults)) {
+  for (const std::string& path : paths) add(path);
+  for (const Source& source : sources_) total_bytes_ += source.size;
+}
+
+void Inputs::add(const std::string& path) {
+  if (path == "-") {
+    total_known_ = false;
+    sources_.push_back({path, 0, std::nullopt});
+    return;
+  }
+  std::error_code error;
+  if (fs::is_directory(path, error)) {
+    add_folder(path);
+    return;
+  }
+  const std::uintmax_t size = fs::is_regular_file(path, error) ? fs::file_size(path, error) : 0;
+  sources_.push_back({path, error ? 0 : size, std::nullopt});
+}
+
+void Inputs::add_folder(const std::string& path) {
+  std::vector<Source> found;
+  std::error_code error;
+  fs::recursive_directory_iterator walk(path, error);
+  while (!error && walk != fs::recursive_directory_iterator()) {
+    const bool hidden = walk->path().filename().native().starts_with('.');
+    std::error_code of_entry;
+    if (walk->is_directory(of_entry)) {
+      if (hidden) walk.disable_recursion_pending();
+    } else if (!hidden && is_page_name(walk->path().native()) && walk->is_regular_file(of_entry)) {
+      const std::uintmax_t size = walk->file_size(of_entry);
+      found.push_back({walk->path().string(), of_entry ? 0 : size, std::nullopt});
+    }
+    walk.increment(error);
+  }
+  std::sort(found.begin(), found.end(), [](const Source& a, const Source& b) { return a.path < b.path; });
+  if (error) {
+    found.push_back({path, 0, Error{Errc::io, "cannot search the folder: " + error.message(), ""}});
+  } else if (found.empty()) {
+    found.push_back(
+        {path, 0, Error{Errc::not_found, "no .txt, .html, .htm, .jsonl or .jsonl.gz in this folder", ""}});
+  }
+  std::move(found.begin(), found.end(), std::back_inserter(sources_));
+}
+
+Input Inputs::start(const Source& source) const {
+  Input input;
+  input.name = source.is_stdin() ? "standard input" : source.path;
+  input.hints.uri = source.is_stdin() ? "stdin:" : file_uri(source.path);
+  input.hints.published = defaults_.published;
+  input.hints.retrieved = defaults_.retrieved;
+  input.error = source.error;
+  return input;
+}
+
+std::optional<Input> Inputs::next() {
+  while (true) {
+    std::optional<Input> input = lines_ ? next_line() : open_next();
+    if (input || (!lines_ && next_source_ == sources_.size())) return input;
+  }
+}
+
+// The next source as a page, or its error; nothing where it turned out to be JSON Lines or there is none.
+std::optional<Input> Inputs::open_next() {
+  if (next_source_ == sources_.size()) return std::nullopt;
+  if (next_source_ > 0) done_bytes_ += sources_[next_source_ - 1].size;
+  const Source& source = sources_[next_source_++];
+  Input input = start(source);
+  if (input.error) return input;
+
+  Result<ByteSource> bytes = source.is_stdin() ? ByteSource::standard_input() : ByteSource::open(source.path);
+  if (!bytes) {
+    input.error = std::move(bytes).error();
+    return input;
+  }
+  if (source.is_stdin() ? starts_like_json(bytes->buffered()) : is_json_lines(source.path)) {
+    lines_.emplace(std::move(*bytes), kMaxLine);
+    any_line_ = false;
+    return std::nullopt;
+  }
+  if (is_html(source.path)) input.hints.format = PageFormat::html;
+  if (Result<std::string> all = read_all(*bytes, input.hints.max_bytes)) {
+    input.bytes = std::move(*all);
+  } else {
+    input.error = std::move(all).error();
+  }
+  return input;
+}
+
+// The next line that is not blank, or an error of the file; nothing at its end.
+std::optional<Input> Inputs::next_line() {
+  const Source& source = sources_[next_source_ - 1];
+  while (std::optional<LineReader::Line> line = lines_->next()) {
+    if (!line->too_long && is_blank(line->text)) continue;
+    any_line_ = true;
+    Input input = start(source);
+    input.name += fmt::format(":{}", line->number);
+    input.hints.uri += fmt::format("#line={}", line->number);
+    input.json_line = true;
+    input.bytes = std::move(line->text);
+    if (line->too_long) {
+      input.error = Error{Errc::too_large,
+                          fmt::format("longer than {} MiB, the most a line may have", kMaxLine >> 20), ""};
+    }
+    return input;
+  }
+  std::optional<Input> input;
+  if (lines_->source().error()) {
+    input = start(source);
+    input->error = lines_->source().error();
+  } else if (!any_line_) {
+    input = start(source);
+    input->error = Error{Errc::no_article, "no article in it, not one line", ""};
+  }
+  lines_.reset();
+  return input;
+}
+
+std::optional<double> Inputs::share_done() const {
+  if (!total_known_ || total_bytes_ == 0) return std::nullopt;
+  const std::uint64_t current = lines_ ? lines_->source().position() : 0;
+  return std::min(1.0, static_cast<double>(done_bytes_ + current) / static_cast<double>(total_bytes_));
+}
+
+}  // namespace banggiao::cli

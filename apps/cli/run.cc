@@ -1,0 +1,223 @@
+#include "run.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <thread>
+
+#include "ordered.h"
+
+namespace banggiao::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// What the user can do about it.
+std::string_view advice(Errc code) {
+  switch (code) {
+    case Errc::io: return "check that it may be read";
+    case Errc::not_found: return "check the path";
+    case Errc::bad_encoding: return "save it as a text or HTML page in UTF-8";
+    case Errc::bad_format: return "mend or leave out this input";
+    case Errc::too_large: return "give its articles one by one, or as JSON Lines";
+    case Errc::not_vietnamese: return "only Vietnamese is read";
+    case Errc::no_article: return "give a page with an article in it";
+  }
+  return "";
+}
+
+// Where results go. A reader of our pipe that has left is no failure, only the end of the work.
+class Output {
+ public:
+  explicit Output(const std::string& path) : path_(path) {
+    file_ = path.empty() ? stdout : std::fopen(path.c_str(), "wb");
+    if (file_ == nullptr) fail();
+  }
+  ~Output() {
+    if (file_ != nullptr && file_ != stdout) std::fclose(file_);
+  }
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  // At once, for whoever waits at the other end. False once nothing more can be written.
+  bool write(std::string_view text) {
+    if (ended_) return false;
+    if (std::fwrite(text.data(), 1, text.size(), file_) != text.size() || std::fflush(file_) != 0) fail();
+    return !ended_;
+  }
+  bool failed() const { return failed_; }
+
+ private:
+  void fail() {
+    ended_ = true;
+    if (errno == EPIPE) return;
+    failed_ = true;
+    complain(fmt::format("cannot write {}: {}", path_.empty() ? "the output" : printable(path_),
+                         std::strerror(errno)));
+  }
+
+  std::string path_;
+  std::FILE* file_ = nullptr;
+  bool ended_ = false;
+  bool failed_ = false;
+};
+
+// One line at the bottom of a terminal, once the work has taken a while.
+class Progress {
+ public:
+  explicit Progress(bool shown) : shown_(shown) {}
+
+  void update(std::optional<double> share, std::size_t inputs) {
+    const Clock::time_point now = Clock::now();
+    if (!shown_ || now < next_) return;
+    next_ = now + std::chrono::milliseconds(100);
+    std::string bar;
+    if (share) {
+      constexpr std::size_t kCells = 30;
+      const auto full = static_cast<std::size_t>(*share * kCells);
+      for (std::size_t i = 0; i < kCells; ++i) bar += i < full ? "━" : "─";
+      bar += fmt::format(" {:3.0f} %  ", *share * 100);
+    }
+    fmt::print(stderr, "\r\x1b[K{}{} articles", bar, inputs);
+    std::fflush(stderr);
+    drawn_ = true;
+  }
+  void clear() {
+    if (drawn_) fmt::print(stderr, "\r\x1b[K");
+    drawn_ = false;
+  }
+
+ private:
+  bool shown_;
+  bool drawn_ = false;
+  Clock::time_point next_ = Clock::now() + std::chrono::milliseconds(500);
+};
+
+void report(const Error& error, const std::string& name, const std::string& uri, bool json) {
+  std::string line;
+  if (json) {
+    append_json(error, uri, line);
+  } else {
+    const bool placed = !error.where.empty() && error.where != uri;
+    line = fmt::format("banggiao: {}: {}{} ({})", printable(name), placed ? printable(error.where) + ": " : "",
+                       printable(error.message), advice(error.code));
+  }
+  line += '\n';
+  std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+}  // namespace
+
+void complain(std::string_view what) { fmt::print(stderr, "banggiao: {}\n", what); }
+
+void RunOptions::add_to(CLI::App& command) {
+  const CLI::Validator is_day(
+      [](std::string& text) {
+        return parse_day(text) ? std::string() : "not a day like 2025-09-22: " + text;
+      },
+      "");
+  command.add_option("paths", paths, "Files, folders, or - for standard input")->required()->type_name("PATH");
+  command.add_option("--published", published, "Day the articles were published")
+      ->check(is_day)
+      ->type_name("DAY");
+  command.add_option("--retrieved", retrieved, "Day they were fetched: they cannot be later")
+      ->check(is_day)
+      ->type_name("DAY");
+  command.add_option("--threads", threads, "Articles read at once (default: one a core)")
+      ->check(CLI::Range(1, 256).description(""))
+      ->type_name("N");
+  command.add_option("--data", data, "Folder of dictionaries and frames, added to the built-in ones")
+      ->check(CLI::Validator(CLI::ExistingDirectory).description(""))
+      ->allow_extra_args(false)
+      ->type_name("DIR");
+  command
+      .add_option("--colour,--color", colour, "auto: on a terminal, unless NO_COLOR is set; always; never")
+      ->check(CLI::IsMember({"auto", "always", "never"}).description(""))
+      ->type_name("WHEN");
+  command.add_option("-o,--output", output, "Write here instead of to standard output")->type_name("FILE");
+}
+
+std::optional<Reader> load_reader(const RunOptions& options) {
+  ReaderOptions reader_options;
+  reader_options.lexicon.directories = options.data;
+  Result<Reader> reader = Reader::load(reader_options);
+  if (reader) return std::move(*reader);
+  complain(fmt::format("{}: {}", printable(reader.error().where), printable(reader.error().message)));
+  return std::nullopt;
+}
+
+int run(const RunOptions& options, const Work& work) {
+  struct Taken {
+    Input input;
+    std::optional<double> share_done;
+  };
+  struct Done {
+    std::string name, uri;
+    std::optional<double> share_done;
+    Outcome outcome;
+  };
+  const Clock::time_point begin = Clock::now();
+  Output output(options.output);
+  if (output.failed()) return kNothingRead;
+  Inputs inputs(options.paths, {options.published, parse_day(options.retrieved)});
+  const bool watched = isatty(STDERR_FILENO) == 1;
+  const bool output_watched = options.output.empty() && isatty(STDOUT_FILENO) == 1;
+  Progress progress(watched && !output_watched);
+  std::size_t read = 0, failed = 0, events = 0, statements = 0;
+
+  const auto take = [&]() -> std::optional<Taken> {
+    const std::optional<double> share_done = inputs.share_done();
+    std::optional<Input> input = inputs.next();
+    if (!input) return std::nullopt;
+    return Taken{std::move(*input), share_done};
+  };
+  const auto process = [&](Taken taken) {
+    Input& input = taken.input;
+    parse_json_line(input);
+    Done done{input.name, input.hints.uri, taken.share_done, {}};
+    if (input.error) {
+      done.outcome.error = std::move(input.error);
+    } else {
+      done.outcome = work(std::move(input));
+    }
+    return done;
+  };
+  const auto give = [&](Done done) {
+    Outcome& outcome = done.outcome;
+    if (outcome.error) {
+      ++failed;
+      progress.clear();
+      report(*outcome.error, done.name, done.uri, options.json);
+      return true;
+    }
+    ++read;
+    events += outcome.events;
+    statements += outcome.statements;
+    progress.update(done.share_done, read + failed);
+    return output.write(outcome.text);
+  };
+  const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+  in_order(options.threads > 0 ? options.threads : cores, take, process, give);
+
+  progress.clear();
+  if (output.failed()) return kNothingRead;
+  if (watched) {
+    const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    fmt::print(stderr, "{} read: {}, {}{} ({:.1f} s)\n", counted(read, "article", "articles"),
+               counted(events, "event", "events"), counted(statements, "statement", "statements"),
+               failed > 0 ? fmt::format("; {} could not be read", failed) : "", seconds);
+  }
+  if (failed == 0) return kAllRead;
+  return read > 0 ? kSomeFailed : kNothingRead;
+}
+
+}  // namespace banggiao::cli

@@ -1,0 +1,54 @@
+// What read, explain and extract share: which inputs, what is known of them, where the results go.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "banggiao/reader.h"
+#include "inputs.h"
+#include "terminal.h"
+
+namespace banggiao::cli {
+
+// Exit codes, also told by --help.
+enum Exit { kAllRead = 0, kNothingRead = 1, kUsage = 2, kSomeFailed = 3 };
+
+struct RunOptions {
+  std::vector<std::string> paths;
+  std::string published;
+  std::string retrieved;
+  std::size_t threads = 0;       // 0: one a core
+  std::vector<std::string> data;
+  std::string colour = "auto";   // always, never
+  std::string output;            // empty: standard output
+  bool json = false;
+
+  // Options of every subcommand; they write into this object, which must stay where it is.
+  void add_to(CLI::App& command);
+};
+
+// What came of one input.
+struct Outcome {
+  std::string text;  // for the output, newline included
+  std::optional<Error> error;
+  std::size_t events = 0;
+  std::size_t statements = 0;
+};
+
+using Work = std::function<Outcome(Input)>;
+
+// Reads every input with `work`, from several threads, and writes the outcomes in the order of the
+// inputs: text to the output, errors to the error stream. Gives the exit code; on a terminal, counts at the end.
+int run(const RunOptions& options, const Work& work);
+
+// The reader with the built-in data and --data. Complains where it cannot be loaded.
+std::optional<Reader> load_reader(const RunOptions& options);
+
+// "banggiao: WHAT" on the error stream.
+void complain(std::string_view what);
+
+}  // namespace banggiao::cli
