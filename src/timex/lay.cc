@@ -1,0 +1,548 @@
+#include "timex/lay.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "timex/lunar.h"
+
+namespace banggiao::timex {
+namespace {
+
+namespace ch = std::chrono;
+
+ch::year_month_day civil(Day day) { return ch::year_month_day{day}; }
+int month_of(Day day) { return static_cast<int>(static_cast<unsigned>(civil(day).month())); }
+int weekday_of(Day day) { return static_cast<int>(ch::weekday{day}.iso_encoding()); }
+
+Day make_day(int year, int month, int day) {
+  return Day{ch::year{year} / ch::month{static_cast<unsigned>(month)} / ch::day{static_cast<unsigned>(day)}};
+}
+Day last_of_month(int year, int month) {
+  return Day{ch::year{year} / ch::month{static_cast<unsigned>(month)} / ch::last};
+}
+DayRange whole_month(int year, int month) { return {make_day(year, month, 1), last_of_month(year, month)}; }
+DayRange whole_year(int year) { return {make_day(year, 1, 1), make_day(year, 12, 31)}; }
+
+struct YearMonth {
+  int year;
+  int month;
+};
+YearMonth plus_months(int year, int month, int more) {
+  const int index = year * 12 + (month - 1) + more;
+  return {index / 12, index % 12 + 1};
+}
+DayRange months(int year, int first, int last) { return {make_day(year, first, 1), last_of_month(year, last)}; }
+
+std::string_view mod_of(Position position) {
+  switch (position) {
+    case Position::start: return "START";
+    case Position::mid: return "MID";
+    case Position::end: return "END";
+    case Position::half1: return "START";
+    case Position::half2: return "END";
+    case Position::none: return "";
+  }
+  return "";
+}
+
+DayRange part_of_month(int year, int month, Position position) {
+  const DayRange all = whole_month(year, month);
+  const auto within = [&](int from, int to) { return DayRange{make_day(year, month, from), make_day(year, month, to)}; };
+  switch (position) {
+    case Position::start: return within(1, 10);
+    case Position::mid: return within(11, 20);
+    case Position::end: return {make_day(year, month, 21), all.to};
+    case Position::half1: return within(1, 15);
+    case Position::half2: return {make_day(year, month, 16), all.to};
+    case Position::none: return all;
+  }
+  return all;
+}
+
+DayRange part_of_year(int year, Position position) {
+  switch (position) {
+    case Position::start: return months(year, 1, 4);
+    case Position::mid: return months(year, 5, 8);
+    case Position::end: return months(year, 9, 12);
+    case Position::half1: return months(year, 1, 6);
+    case Position::half2: return months(year, 7, 12);
+    case Position::none: return whole_year(year);
+  }
+  return whole_year(year);
+}
+
+// Thirds and halves of longer stretches, by whole years.
+DayRange part_of_years(int first, int count, Position position) {
+  const int third = count / 3;
+  switch (position) {
+    case Position::start: return {make_day(first, 1, 1), make_day(first + third - 1, 12, 31)};
+    case Position::mid: return {make_day(first + third, 1, 1), make_day(first + count - third - 1, 12, 31)};
+    case Position::end: return {make_day(first + count - third, 1, 1), make_day(first + count - 1, 12, 31)};
+    case Position::half1: return {make_day(first, 1, 1), make_day(first + count / 2 - 1, 12, 31)};
+    case Position::half2: return {make_day(first + count / 2, 1, 1), make_day(first + count - 1, 12, 31)};
+    case Position::none: break;
+  }
+  return {make_day(first, 1, 1), make_day(first + count - 1, 12, 31)};
+}
+
+std::string week_value(Day day) {
+  // The ISO week belongs to the year of its Thursday.
+  const Day thursday = day + ch::days{4 - weekday_of(day)};
+  const int year = year_of(thursday);
+  return fmt::format("{}-W{:02}", year, (thursday - make_day(year, 1, 1)).count() / 7 + 1);
+}
+
+// How far a candidate lies from the reference, in days weighed by what the words say of the side.
+double distance(Day candidate, Tense tense, const Reference& reference) {
+  const Day base = reference.day ? *reference.day : *reference.latest;
+  const double delta = static_cast<double>((candidate - base).count());
+  if (!reference.day) {
+    // Only a bound: the latest day that is not after it.
+    return delta <= 0 ? -delta : 4000 + delta;
+  }
+  switch (tense) {
+    case Tense::past: return delta <= 1 ? std::abs(delta) : delta * 4;
+    case Tense::future: return delta >= 0 ? delta : -delta * 4;
+    case Tense::none: return delta <= 1 ? std::abs(delta) : delta * 2;
+  }
+  return std::abs(delta);
+}
+
+// The year that brings `first_day(year)` nearest; nothing without a reference.
+template <class FirstDay>
+std::optional<int> pick_year(FirstDay first_day, Tense tense, const Reference& reference) {
+  if (!reference.day && reference.year != 0) return first_day(reference.year) ? std::optional(reference.year) : std::nullopt;
+  if (!reference.day && !reference.latest) return std::nullopt;
+  const int middle = year_of(reference.day ? *reference.day : *reference.latest);
+  std::optional<int> best;
+  double best_cost = 0;
+  for (int year = middle - 1; year <= middle + 1; ++year) {
+    const std::optional<Day> day = first_day(year);
+    if (!day) continue;
+    const double cost = distance(*day, tense, reference);
+    if (!best || cost < best_cost) {
+      best = year;
+      best_cost = cost;
+    }
+  }
+  return best;
+}
+
+int hour_of_day(const Point& p) {
+  if (p.hour >= 12 || p.hour < 0) return p.hour;
+  if (p.part == "AF" || p.part == "EV") return p.hour + 12;
+  if (p.part == "NI" && p.hour >= 6) return p.hour + 12;
+  if (p.part == "MI" && p.hour <= 3) return p.hour + 12;
+  return p.hour;
+}
+
+std::string with_time(std::string day, const Point& p) {
+  if (p.has_clock()) {
+    const int hour = hour_of_day(p);
+    day += p.minute >= 0 ? fmt::format("T{:02}:{:02}", hour, p.minute) : fmt::format("T{:02}", hour);
+  } else if (!p.part.empty()) {
+    day += fmt::format("T{}", p.part);
+  }
+  return day;
+}
+
+class Layer {
+ public:
+  Layer(const Point& p, Tense tense, const Reference& reference, std::optional<Day> told)
+      : p_(p), tense_(tense), ref_(reference), told_(told) {}
+
+  Laid run() {
+    if (p_.now) {
+      if (ref_.day) out_.days = DayRange{*ref_.day, *ref_.day};
+      out_.value = ref_.day ? format_day(*ref_.day) : "PRESENT_REF";
+      out_.guessed = true;
+      return out_;
+    }
+    if (p_.day != 0) numbered_day();
+    else if (p_.day_shift) shifted_day();
+    else if (p_.weekday != 0) weekday();
+    else if (p_.week_shift) week();
+    else if (p_.month != 0 || p_.month_shift) month();
+    else if (p_.quarter != 0 || p_.quarter_shift) quarter();
+    else if (p_.year != 0 || p_.year_shift) year();
+    else if (p_.decade != 0) decade();
+    else if (p_.century != 0) century();
+    else clock_alone();
+    if (!said_) out_.mod = mod_of(p_.position);
+    return out_;
+  }
+
+ private:
+  void one_day(Day day) {
+    out_.days = DayRange{day, day};
+    out_.value = with_time(format_day(day), p_);
+  }
+  void unknown(std::string value) { out_.value = with_time(std::move(value), p_); }
+
+  // The year told, by number or by its distance from the article's.
+  std::optional<int> told_year() {
+    if (p_.year != 0) return p_.year;
+    if (!p_.year_shift) return std::nullopt;
+    out_.guessed = true;
+    if (ref_.day) return year_of(*ref_.day) + *p_.year_shift;
+    if (ref_.year != 0) return ref_.year + *p_.year_shift;
+    return std::nullopt;
+  }
+
+  void numbered_day() {
+    std::optional<int> year = told_year();
+    Point p = p_;
+    if (p.month == 0) {
+      // "ngày 22" or "ngày 5 tháng trước": the month from the day told last or the article's.
+      out_.guessed = true;
+      const std::optional<Day> base = p.month_shift ? ref_.day : ref_.day ? ref_.day : told_;
+      if (!base) return unknown(fmt::format("XXXX-XX-{:02}", p.day));
+      if (p.month_shift) {
+        const YearMonth ym = plus_months(year_of(*base), month_of(*base), *p.month_shift);
+        p.month = ym.month;
+        year = ym.year;
+      } else {
+        double best_cost = 0;
+        for (int shift = -1; shift <= 1; ++shift) {
+          const YearMonth ym = plus_months(year_of(*base), month_of(*base), shift);
+          if (p.day > static_cast<int>(static_cast<unsigned>(civil(last_of_month(ym.year, ym.month)).day()))) continue;
+          Reference near = ref_;
+          near.day = base;
+          const double cost = distance(make_day(ym.year, ym.month, p.day), tense_, near);
+          if (p.month == 0 || cost < best_cost) {
+            p.month = ym.month;
+            year = ym.year;
+            best_cost = cost;
+          }
+        }
+        if (p.month == 0) return unknown(fmt::format("XXXX-XX-{:02}", p.day));
+      }
+    }
+    if (!year && !p_.year_shift) {
+      out_.guessed = true;
+      year = pick_year([&](int y) { return day_in_year(p, y); }, tense_, ref_);
+    }
+    const std::optional<Day> day = year ? day_in_year(p, *year) : std::nullopt;
+    if (day) return one_day(*day);
+    if (year && !p.lunar) return unknown(fmt::format("{:04}-{:02}-{:02}", *year, p.month, p.day));
+    unknown(fmt::format("XXXX-{:02}-{:02}", p.month, p.day));
+  }
+
+  void shifted_day() {
+    const bool context = p_.anchor == Anchor::context;
+    const std::optional<Day> base = context && told_ ? told_ : ref_.day;
+    out_.guessed = !context || !told_;
+    if (!base) return unknown("XXXX-XX-XX");
+    one_day(*base + ch::days{*p_.day_shift});
+  }
+
+  void weekday() {
+    out_.guessed = true;
+    if (!ref_.day) return unknown(fmt::format("XXXX-WXX-{}", p_.weekday));
+    const Day today = *ref_.day;
+    const int ahead = (p_.weekday - weekday_of(today) + 7) % 7;
+    const Day next = today + ch::days{ahead};
+    const Day last = ahead == 0 ? today : next - ch::days{7};
+    if (!p_.week_shift) return one_day(tense_ == Tense::future ? next : last);
+    if (*p_.week_shift == kNearest) return one_day(ahead == 0 ? today + ch::days{7} : next);
+    if (*p_.week_shift == -kNearest) return one_day(ahead == 0 ? today - ch::days{7} : last);
+    const Day monday = today - ch::days{weekday_of(today) - 1};
+    one_day(monday + ch::days{*p_.week_shift * 7 + p_.weekday - 1});
+  }
+
+  void week() {
+    out_.guessed = true;
+    if (!ref_.day) {
+      out_.value = p_.position == Position::end ? "XXXX-WXX-WE" : "XXXX-WXX";
+      return;
+    }
+    const Day today = *ref_.day;
+    Day monday = today - ch::days{weekday_of(today) - 1};
+    // "cuối tuần" told as past early in a week is the one behind.
+    const bool open = p_.position == Position::end && *p_.week_shift == 0 && tense_ == Tense::past && weekday_of(today) < 6;
+    monday += ch::days{7 * (*p_.week_shift - (open ? 1 : 0))};
+    const auto within = [&](int from, int to) { return DayRange{monday + ch::days{from}, monday + ch::days{to}}; };
+    out_.value = week_value(monday);
+    switch (p_.position) {
+      case Position::start: out_.days = within(0, 1); break;
+      case Position::mid: out_.days = within(2, 3); break;
+      case Position::end:
+        out_.days = within(5, 6);
+        out_.value += "-WE";
+        said_ = true;
+        break;
+      default: out_.days = within(0, 6);
+    }
+  }
+
+  void month() {
+    std::optional<int> year = told_year();
+    int number = p_.month;
+    if (p_.month_shift) {
+      out_.guessed = true;
+      if (!ref_.day) {
+        out_.value = "XXXX-XX";
+        return;
+      }
+      const YearMonth ym = plus_months(year_of(*ref_.day), month_of(*ref_.day), *p_.month_shift);
+      year = ym.year;
+      number = ym.month;
+    } else if (!year && !p_.year_shift) {
+      out_.guessed = true;
+      year = pick_year(
+          [&](int y) -> std::optional<Day> {
+            const DayRange range = part_of_month(y, number, p_.position);
+            if (!ref_.day) return range.from;
+            // The month the article stands in is at no distance.
+            return std::clamp(*ref_.day, range.from, range.to);
+          },
+          tense_, ref_);
+    }
+    if (!year) {
+      out_.value = fmt::format("XXXX-{:02}", number);
+      return;
+    }
+    if (p_.lunar) {
+      const auto first = lunar_day(*year, number, 1);
+      const auto next = number < 12 ? lunar_day(*year, number + 1, 1) : lunar_day(*year + 1, 1, 1);
+      if (first && next) {
+        out_.days = DayRange{*first, *next - ch::days{1}};
+        out_.value = fmt::format("{}/{}", format_day(out_.days->from), format_day(out_.days->to));
+        return;
+      }
+    }
+    out_.days = part_of_month(*year, number, p_.position);
+    out_.value = fmt::format("{:04}-{:02}", *year, number);
+  }
+
+  void quarter() {
+    std::optional<int> year = told_year();
+    int number = p_.quarter;
+    if (p_.quarter_shift || (!year && !p_.year_shift)) {
+      out_.guessed = true;
+      if (p_.quarter_shift && ref_.day) {
+        const int index = year_of(*ref_.day) * 4 + (month_of(*ref_.day) - 1) / 3 + *p_.quarter_shift;
+        year = index / 4;
+        number = index % 4 + 1;
+      } else if (!p_.quarter_shift) {
+        year = pick_year([&](int y) { return std::optional(make_day(y, number * 3, 1)); }, tense_, ref_);
+      }
+    }
+    if (!year) {
+      out_.value = number != 0 ? fmt::format("XXXX-Q{}", number) : "XXXX-QX";
+      return;
+    }
+    out_.days = months(*year, number * 3 - 2, number * 3);
+    out_.value = fmt::format("{:04}-Q{}", *year, number);
+  }
+
+  void year() {
+    const std::optional<int> told = told_year();
+    if (!told) {
+      out_.value = "XXXX";
+      return;
+    }
+    if (p_.first_months != 0) {
+      const int n = std::abs(p_.first_months);
+      out_.days = p_.first_months > 0 ? months(*told, 1, n) : months(*told, 13 - n, 12);
+      out_.value = fmt::format("{:04}", *told);
+      if (n == 6) out_.value += p_.first_months > 0 ? "-H1" : "-H2";
+      else if (n == 3) out_.value += p_.first_months > 0 ? "-Q1" : "-Q4";
+      else out_.mod = p_.first_months > 0 ? "START" : "END";
+      said_ = true;
+      return;
+    }
+    out_.days = part_of_year(*told, p_.position);
+    out_.value = fmt::format("{:04}", *told);
+    if (p_.position == Position::half1 || p_.position == Position::half2) {
+      out_.value += p_.position == Position::half1 ? "-H1" : "-H2";
+      said_ = true;
+    }
+  }
+
+  void decade() {
+    out_.value = fmt::format("{:03}", p_.decade / 10);
+    out_.days = part_of_years(p_.decade, 10, p_.position);
+  }
+
+  void century() {
+    out_.value = fmt::format("{:02}", p_.century - 1);
+    out_.days = part_of_years((p_.century - 1) * 100 + 1, 100, p_.position);
+  }
+
+  void clock_alone() {
+    out_.guessed = true;
+    const std::optional<Day> base = told_ ? told_ : ref_.day;
+    if (base) return one_day(*base);
+    unknown("XXXX-XX-XX");
+  }
+
+  const Point& p_;
+  Tense tense_;
+  const Reference& ref_;
+  std::optional<Day> told_;
+  Laid out_;
+  bool said_ = false;  // the value or the mod already holds the position
+};
+
+constexpr std::string_view kUnitCode[] = {"TS", "TM", "TH", "D", "D", "D", "W", "M", "Q", "Y", "DE", "CE"};
+
+std::string duration_value(double count, Unit unit) {
+  std::string_view code = kUnitCode[static_cast<std::size_t>(unit)];
+  std::string out = "P";
+  if (unit < Unit::session) {
+    out += "T";
+    code.remove_prefix(1);
+  }
+  out += count == 0 ? std::string("X") : fmt::format("{:g}", count);
+  out += code;
+  return out;
+}
+
+// `count` units after `base`, or before it where negative. Hours and less leave the day as it is.
+Day plus_units(Day base, double count, Unit unit) {
+  const auto by_months = [&](double n) {
+    const YearMonth ym = plus_months(year_of(base), month_of(base), static_cast<int>(std::lround(n)));
+    const int last = static_cast<int>(static_cast<unsigned>(civil(last_of_month(ym.year, ym.month)).day()));
+    return make_day(ym.year, ym.month, std::min(static_cast<int>(static_cast<unsigned>(civil(base).day())), last));
+  };
+  switch (unit) {
+    case Unit::second:
+    case Unit::minute: return base;
+    case Unit::hour: return base + ch::days{std::lround(count / 24)};
+    case Unit::session:
+    case Unit::night:
+    case Unit::day: return base + ch::days{std::lround(count)};
+    case Unit::week: return base + ch::days{std::lround(count * 7)};
+    case Unit::month: return by_months(count);
+    case Unit::quarter: return by_months(count * 3);
+    case Unit::year: return by_months(count * 12);
+    case Unit::decade: return by_months(count * 120);
+    case Unit::century: return by_months(count * 1200);
+  }
+  return base;
+}
+
+// "ba năm trước", "trước đó một ngày": a point as coarse as its unit.
+Laid lay_away(const Expr& e, const Reference& reference, std::optional<Day> told) {
+  Laid out;
+  const bool context = e.anchor == Anchor::context;
+  const std::optional<Day> base = context && told ? told : reference.day;
+  out.guessed = !context || !told;
+  const bool past = e.side == Tense::past;
+  if (e.count == 0 || e.unit < Unit::session || !base) {
+    out.value = past ? "PAST_REF" : "FUTURE_REF";
+    return out;
+  }
+  const Day day = plus_units(*base, past ? -e.count : e.count, e.unit);
+  Point p;
+  Reference exact{day, 0, {}, false};
+  switch (e.unit) {
+    case Unit::week: p.week_shift = 0; break;
+    case Unit::month:
+    case Unit::quarter: p.month_shift = 0; break;
+    case Unit::year:
+    case Unit::decade:
+    case Unit::century: p.year_shift = 0; break;
+    default: p.day_shift = 0;
+  }
+  const bool guessed = out.guessed;
+  out = Layer(p, Tense::none, exact, {}).run();
+  out.guessed = guessed;
+  return out;
+}
+
+}  // namespace
+
+int year_of(Day day) { return static_cast<int>(civil(day).year()); }
+
+std::optional<Day> day_in_year(const Point& p, int year) {
+  if (p.lunar) return lunar_day(year, p.month, p.day);
+  const ch::year_month_day day = ch::year{year} / ch::month{static_cast<unsigned>(p.month)} /
+                                 ch::day{static_cast<unsigned>(p.day)};
+  if (!day.ok()) return std::nullopt;
+  return Day{day};
+}
+
+Laid lay_point(const Point& point, Tense tense, const Reference& reference, std::optional<Day> told) {
+  return Layer(point, tense, reference, told).run();
+}
+
+TimeMention lay(const Expr& e, const Reference& reference, std::optional<Day> told) {
+  TimeMention out;
+  Laid laid;
+  switch (e.kind) {
+    case Expr::Kind::point:
+      laid = e.away ? lay_away(e, reference, told) : lay_point(e.from, e.tense, reference, told);
+      if (e.from.has_clock()) out.type = TimexType::time;
+      break;
+    case Expr::Kind::range: {
+      Point from = e.from;
+      Point to = e.to;
+      // What only the end tells holds for the beginning too: "từ 21 đến 24/9", "tháng 7-8/2016".
+      const bool days = from.is_day() && to.is_day();
+      if (days && from.month == 0 && !from.month_shift && from.day != 0) from.month = to.month;
+      if (from.year == 0 && !from.year_shift && (from.day != 0 || from.month != 0)) {
+        from.year = to.year;
+        from.year_shift = to.year_shift;
+        if (to.year != 0 && from.month > to.month && to.month != 0) from.year = to.year - 1;
+      }
+      if (to.has_clock() && !from.is_day() && to.is_day()) {
+        const Point clock = from;
+        from = to;
+        from.hour = clock.hour;
+        from.minute = clock.minute;
+        if (!clock.part.empty()) from.part = clock.part;
+      }
+      const Laid end = lay_point(to, e.tense, reference, told);
+      const std::optional<Day> last = end.days ? std::optional(end.days->to) : told;
+      if (from.has_clock() && !from.is_day()) told = last;
+      laid = lay_point(from, e.tense, reference, told);
+      if (laid.days && end.days && laid.days->from > end.days->to && from.year == 0 && to.year == 0) {
+        // "30/12 - 3/1": the beginning is of the year before.
+        Point earlier = from;
+        earlier.year_shift.reset();
+        earlier.year = year_of(laid.days->from) - 1;
+        laid = lay_point(earlier, e.tense, reference, told);
+      }
+      if (e.from.has_clock() || e.to.has_clock()) out.type = TimexType::time;
+      laid.guessed = laid.guessed || end.guessed;
+      laid.value += "/" + end.value;
+      if (laid.days && end.days && laid.days->from <= end.days->to) laid.days->to = end.days->to;
+      else laid.days.reset();
+      laid.mod.clear();
+      break;
+    }
+    case Expr::Kind::duration:
+      out.type = TimexType::duration;
+      laid.value = duration_value(e.count, e.unit);
+      if (e.side != Tense::none && reference.day && e.count != 0) {
+        laid.guessed = true;
+        const Day base = *reference.day;
+        if (e.side == Tense::past) laid.days = DayRange{plus_units(base, -e.count, e.unit), base};
+        else laid.days = DayRange{base, plus_units(base, e.count, e.unit)};
+        if (e.side == Tense::future && e.unit >= Unit::day) laid.days->from += ch::days{1};
+        if (laid.days->from > laid.days->to) laid.days->from = laid.days->to;
+      }
+      break;
+    case Expr::Kind::set:
+      out.type = TimexType::set;
+      laid.value = duration_value(e.count, e.unit);
+      if (!e.code.empty()) laid.value = fmt::format("XXXX-XX-XXT{}", e.code);
+      break;
+    case Expr::Kind::ref:
+      laid.value = std::string(e.code);
+      break;
+  }
+  out.value = std::move(laid.value);
+  out.mod = std::move(laid.mod);
+  if (e.approx && out.mod.empty()) out.mod = "APPROX";
+  out.days = laid.days;
+  out.inferred = laid.guessed && (reference.inferred || !reference.day);
+  out.rule = std::string(e.rule);
+  return out;
+}
+
+}  // namespace banggiao::timex

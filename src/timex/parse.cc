@@ -1,0 +1,212 @@
+// What may stand at a token: a point, a range, a stretch, a repetition, a reference.
+#include "timex/parser.h"
+
+namespace banggiao::timex {
+
+std::optional<WordView::Found> Parser::shift_at(std::uint32_t i) const {
+  const auto found = word(i, shift);
+  if (!found || word(found->end, clause)) return std::nullopt;
+  return found;
+}
+
+// cuối tuần, đầu tuần này, tuần trước
+std::optional<Parser::Stretch> Parser::week_like(std::uint32_t i) const {
+  Stretch out;
+  out.rule = "week";
+  std::uint32_t cur = i;
+  if (const auto pos = word(cur, position)) {
+    out.from.position = to_position(pos->word->code);
+    cur = pos->end;
+  }
+  std::uint32_t after_unit = 0;
+  if (unit_at(cur, after_unit) != Unit::week) return std::nullopt;
+  cur = after_unit;
+  if (const auto s = shift_at(cur)) {
+    out.from.week_shift = s->word->value;
+    cur = s->end;
+  } else if (out.from.position != Position::none) {
+    out.from.week_shift = 0;
+  } else {
+    return std::nullopt;
+  }
+  out.end = cur;
+  return out;
+}
+
+std::optional<Parser::Stretch> Parser::stretch(std::uint32_t i, bool led) const {
+  std::optional<Stretch> best;
+  const auto consider = [&](std::optional<Stretch> found) {
+    if (found && (!best || found->end > best->end)) best = found;
+  };
+  consider(day_like(i, led));
+  consider(month_like(i));
+  consider(week_like(i));
+  consider(year_like(i, led));
+  return best;
+}
+
+std::optional<Expr> Parser::range_or_point(std::uint32_t i) const {
+  const auto opening = word(i, WordClass::from);
+  const std::uint32_t first = opening ? opening->end : i;
+  const auto a = stretch(first, opening.has_value());
+  if (!a) return std::nullopt;
+  Expr e;
+  e.rule = a->rule;
+  e.tense = a->tense;
+  e.from = a->from;
+  e.end = a->end;
+  if (a->to) {
+    e.kind = Expr::Kind::range;
+    e.to = *a->to;
+    return e;
+  }
+  std::uint32_t at = e.end;
+  const auto joined = word(at, WordClass::to);
+  const bool dash = mark(at) == '-';
+  if (joined) {
+    at = joined->end;
+  } else if (dash) {
+    ++at;
+  } else {
+    return opening ? std::nullopt : std::optional(e);
+  }
+  if (const auto n = word(at, near); joined && n && n->word->value == 0) {
+    e.kind = Expr::Kind::range;
+    e.to.now = true;
+    e.end = n->end;
+    return e;
+  }
+  const auto b = stretch(at, true);
+  const auto size = [](const Point& p) {
+    return p.is_day() || p.has_clock() ? 0 : p.week_shift ? 1 : p.month != 0 || p.month_shift ? 2 : 3;
+  };
+  const bool same_size = b && size(b->from) == size(a->from);
+  if (b && (same_size || (opening && joined))) {
+    e.kind = Expr::Kind::range;
+    e.to = b->to ? *b->to : b->from;
+    e.end = b->end;
+    if (e.tense == Tense::none) e.tense = b->tense;
+    return e;
+  }
+  return opening ? std::nullopt : std::optional(e);
+}
+
+std::optional<Expr> Parser::duration(std::uint32_t i) const {
+  Expr e;
+  e.kind = Expr::Kind::duration;
+  e.rule = "duration";
+  std::uint32_t cur = i;
+  const auto ago_word = word(cur, ago);
+  const auto before_word = word(cur, before_that);
+  const auto after_word = word(cur, after_that);
+  if (ago_word) cur = ago_word->end;
+  else if (before_word) cur = before_word->end;
+  else if (after_word) cur = after_word->end;
+  if (const auto a = word(cur, approx)) {
+    e.approx = true;
+    cur = a->end;
+  }
+  bool counted = true;
+  bool told = true;  // a plural alone tells no stretch: "những ngày đầu"
+  if (const auto n = number_at(cur)) {
+    e.count = n->value;
+    cur = n->end;
+  } else if (const auto v = word(cur, vague)) {
+    counted = false;
+    cur = v->end;
+  } else if (const auto p = word(cur, plural)) {
+    counted = told = false;
+    cur = p->end;
+  } else {
+    return std::nullopt;
+  }
+  if (counted && digits(i) && bad_left(i)) return std::nullopt;
+  std::uint32_t unit_end = 0;
+  const auto u = unit_at(cur, unit_end);
+  if (!u || *u == Unit::session || *u == Unit::night) return std::nullopt;
+  if (w_.token(cur).capital) return std::nullopt;
+  e.unit = *u;
+  cur = unit_end;
+  if (const auto half = word(cur, clock); half && half->word->code == "half") {
+    e.count += 0.5;
+    cur = half->end;
+  }
+  const auto point = [&](Tense side, Anchor anchor, std::uint32_t end) {
+    e.kind = Expr::Kind::point;
+    e.away = true;
+    e.side = side;
+    e.anchor = anchor;
+    e.end = end;
+    e.rule = "away";
+    return e;
+  };
+  if (ago_word) return point(Tense::past, Anchor::article, cur);
+  if (before_word) return point(Tense::past, Anchor::context, cur);
+  if (after_word) return point(Tense::future, Anchor::context, cur);
+  if (const auto b = word(cur, before_that)) return point(Tense::past, Anchor::context, b->end);
+  if (const auto b = word(cur, after_that)) return point(Tense::future, Anchor::context, b->end);
+  if (const auto b = word(cur, back); b && !word(b->end, clause)) {
+    const bool past = b->word->code == "past";
+    return point(to_tense(b->word->code), past ? Anchor::article : Anchor::context, b->end);
+  }
+  if (const auto s = word(cur, span)) {
+    e.side = to_tense(s->word->code);
+    e.end = s->end;
+    e.rule = "span";
+    return e;
+  }
+  if (!told) return std::nullopt;
+  if (word(cur, month) || (counted && digits(cur) && *u == Unit::month)) return std::nullopt;
+  e.end = cur;
+  return e;
+}
+
+std::optional<Expr> Parser::repeated(std::uint32_t i) const {
+  const auto each = word(i, every);
+  if (!each) return std::nullopt;
+  Expr e;
+  e.kind = Expr::Kind::set;
+  e.count = 1;
+  e.rule = "set";
+  std::uint32_t end = 0;
+  if (const auto u = unit_at(each->end, end); u && *u != Unit::session && *u != Unit::night) {
+    e.unit = *u;
+    e.end = end;
+    return e;
+  }
+  if (const auto p = word(each->end, part)) {
+    e.unit = Unit::day;
+    e.code = p->word->code;
+    e.end = p->end;
+    return e;
+  }
+  return std::nullopt;
+}
+
+std::optional<Expr> Parser::parse(std::uint32_t i) const {
+  std::optional<Expr> best;
+  const auto consider = [&](std::optional<Expr> found) {
+    if (!found) return;
+    found->begin = i;
+    if (!best || found->end > best->end) best = found;
+  };
+  consider(range_or_point(i));
+  consider(duration(i));
+  consider(repeated(i));
+  if (const auto r = word(i, ref)) {
+    Expr e;
+    e.kind = Expr::Kind::ref;
+    e.end = r->end;
+    e.code = r->word->code;
+    e.rule = "reference";
+    consider(e);
+  }
+  return best;
+}
+
+std::optional<Expr> parse_expr(const WordView& words, std::uint32_t i, std::uint32_t begin,
+                               std::uint32_t limit) {
+  return Parser(words, begin, limit).parse(i);
+}
+
+}  // namespace banggiao::timex

@@ -1,0 +1,108 @@
+// The parser behind parse_expr: a hand-written descent over the classes of data/time/words.tsv.
+#pragma once
+
+#include <array>
+
+#include "timex/expr.h"
+
+namespace banggiao::timex {
+
+using enum WordClass;
+
+inline Position to_position(std::string_view code) {
+  if (code == "start") return Position::start;
+  if (code == "mid") return Position::mid;
+  if (code == "end") return Position::end;
+  if (code == "half1") return Position::half1;
+  return Position::half2;
+}
+
+inline Tense to_tense(std::string_view code) { return code == "past" ? Tense::past : Tense::future; }
+
+inline bool is_year(int value) { return value >= 1000 && value <= 2999; }
+
+inline int full_year(const WordView::Digits& digits) {
+  if (digits.count != 2) return digits.value;
+  return digits.value <= 40 ? 2000 + digits.value : 1900 + digits.value;
+}
+
+// One or more days written in numbers, or a stretch of them.
+struct Numbers {
+  std::array<Point, 2> points;
+  int count = 0;      // 2: a range
+  std::uint32_t end = 0;
+  char separator = 0; // '/', '.', '-' between day and month of the last; 0: the day alone
+  bool padded = false;
+};
+
+class Parser {
+ public:
+  Parser(const WordView& words, std::uint32_t begin, std::uint32_t limit)
+      : w_(words), begin_(begin), limit_(limit) {}
+
+  std::optional<Expr> parse(std::uint32_t i) const;
+
+ private:
+  struct Number {
+    double value;
+    std::uint32_t end;
+  };
+
+  std::optional<WordView::Found> word(std::uint32_t i, WordClass cls) const { return w_.word(i, cls, limit_); }
+  std::optional<WordView::Found> before(std::uint32_t i, WordClass cls) const {
+    return w_.word_before(i, cls, begin_);
+  }
+  // As `word`, not where it opens a clause: "tuần trước", but not "trước khi".
+  std::optional<WordView::Found> shift_at(std::uint32_t i) const;
+  std::optional<Unit> unit_at(std::uint32_t i, std::uint32_t& end) const {
+    const auto found = word(i, unit);
+    if (!found) return std::nullopt;
+    end = found->end;
+    return static_cast<Unit>(found->word->value);
+  }
+  bool is_unit(std::uint32_t i, Unit which) const {
+    const auto found = word(i, unit);
+    return found && static_cast<Unit>(found->word->value) == which;
+  }
+  char mark(std::uint32_t i) const { return i < limit_ ? w_.mark(i) : '\0'; }
+  bool glued(std::uint32_t i) const { return i < limit_ && w_.token(i).glued; }
+  std::optional<WordView::Digits> digits(std::uint32_t i) const {
+    return i < limit_ ? w_.digits(i) : std::nullopt;
+  }
+
+  // "3", "1,5", "ba", "mười hai", "hai mươi mốt".
+  std::optional<Number> number_at(std::uint32_t i) const;
+  bool bad_left(std::uint32_t i) const;
+  bool bad_right(std::uint32_t end) const;
+
+  std::optional<Numbers> date_numbers(std::uint32_t i) const;
+  std::optional<Numbers> marked_date(std::uint32_t i, bool marked, bool led) const;
+  void month_and_year(std::uint32_t& cur, Point& p) const;
+  void year_after(std::uint32_t& cur, Point& p) const;
+  bool clock_time(std::uint32_t& cur, Point& p) const;
+  bool weekday_at(std::uint32_t& cur, Point& p, bool led) const;
+  void zone_after(std::uint32_t& cur) const;
+
+  struct Stretch {
+    Point from;
+    std::optional<Point> to;
+    std::uint32_t end = 0;
+    Tense tense = Tense::none;
+    std::string_view rule;
+  };
+  std::optional<Stretch> day_like(std::uint32_t i, bool led) const;
+  std::optional<Stretch> month_like(std::uint32_t i) const;
+  std::optional<Stretch> year_like(std::uint32_t i, bool led) const;
+  std::optional<Stretch> week_like(std::uint32_t i) const;
+  std::optional<Stretch> stretch(std::uint32_t i, bool led) const;
+
+  std::optional<Expr> range_or_point(std::uint32_t i) const;
+  std::optional<Expr> duration(std::uint32_t i) const;
+  std::optional<Expr> repeated(std::uint32_t i) const;
+
+  const WordView& w_;
+  std::uint32_t begin_;
+  std::uint32_t limit_;
+};
+
+}  // namespace banggiao::timex

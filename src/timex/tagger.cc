@@ -1,0 +1,114 @@
+#include "banggiao/timex.h"
+
+#include "core/check.h"
+#include "timex/lay.h"
+#include "timex/words.h"
+
+namespace banggiao {
+
+using namespace timex;
+
+std::string_view to_string(TimexType type) {
+  switch (type) {
+    case TimexType::date: return "DATE";
+    case TimexType::time: return "TIME";
+    case TimexType::duration: return "DURATION";
+    case TimexType::set: return "SET";
+  }
+  return "DATE";
+}
+
+struct TimeTagger::Impl {
+  std::vector<Word> words;
+  RowId first_word = 0;
+};
+
+namespace {
+
+// Whether the clause around an expression tells what was or what will be. Looks a few words each way.
+Tense tense_around(const WordView& words, const Expr& e, const Sentence& sentence) {
+  constexpr std::uint32_t kBack = 8, kAhead = 12;
+  const auto tense_at = [&](std::uint32_t i) {
+    const auto found = words.word(i, WordClass::tense, sentence.end);
+    if (!found) return Tense::none;
+    return found->word->code == "past" ? Tense::past : Tense::future;
+  };
+  const auto ends_clause = [&](std::uint32_t i) {
+    const char m = words.mark(i);
+    return m == ',' || m == ';' || m == ':' || m == '.' || m == '(' || m == ')';
+  };
+  for (std::uint32_t i = e.begin; i + kBack > e.begin && i + 1 > sentence.begin; --i) {
+    if (i != e.begin && ends_clause(i)) break;
+    if (const Tense t = tense_at(i); t != Tense::none) return t;
+    if (i == 0) break;
+  }
+  for (std::uint32_t i = e.end; i < sentence.end && i < e.end + kAhead; ++i) {
+    if (i != e.end && ends_clause(i)) break;
+    if (const Tense t = tense_at(i); t != Tense::none) return t;
+  }
+  return Tense::none;
+}
+
+std::vector<Expr> find_exprs(const WordView& words, const std::vector<Sentence>& sentences) {
+  std::vector<Expr> found;
+  for (const Sentence& sentence : sentences) {
+    for (std::uint32_t i = sentence.begin; i < sentence.end;) {
+      std::optional<Expr> e;
+      if (words.token(i).kind == TokenKind::number || words.any_word(i)) {
+        e = parse_expr(words, i, sentence.begin, sentence.end);
+      }
+      if (!e) {
+        ++i;
+        continue;
+      }
+      if (e->tense == Tense::none) e->tense = tense_around(words, *e, sentence);
+      found.push_back(*e);
+      i = e->end;
+    }
+  }
+  return found;
+}
+
+bool tells_day(const TimeMention& m) {
+  return m.days && m.days->from == m.days->to && m.type != TimexType::duration;
+}
+
+}  // namespace
+
+Result<TimeTagger> TimeTagger::load(const Lexicon& lexicon) {
+  auto impl = std::make_unique<Impl>();
+  BG_ASSIGN(impl->words, load_words(lexicon, "time/words"));
+  impl->first_word = lexicon.table("time/words")->first;
+  return TimeTagger(std::move(impl));
+}
+
+TimeTagger::TimeTagger(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+TimeTagger::TimeTagger(TimeTagger&&) noexcept = default;
+TimeTagger& TimeTagger::operator=(TimeTagger&&) noexcept = default;
+TimeTagger::~TimeTagger() = default;
+
+TimeAnnotation TimeTagger::tag(const Article& article, const TokenizedText& text, const Lexicon&) const {
+  const WordView words(article.text, text, impl_->words, impl_->first_word);
+  const std::vector<Expr> exprs = find_exprs(words, text.sentences);
+
+  TimeAnnotation out;
+  out.published = article.published;
+  out.basis = article.published_basis;
+  Reference reference;
+  reference.day = parse_day(article.published);
+  reference.latest = article.retrieved;
+
+  std::optional<Day> told;
+  out.mentions.reserve(exprs.size());
+  for (const Expr& e : exprs) {
+    TimeMention m = lay(e, reference, told);
+    m.token_begin = e.begin;
+    m.token_end = e.end;
+    m.span = {text.tokens[e.begin].span.begin, text.tokens[e.end - 1].span.end};
+    if (tells_day(m)) told = m.days->from;
+    out.mentions.push_back(std::move(m));
+  }
+  return out;
+}
+
+}  // namespace banggiao

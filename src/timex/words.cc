@@ -1,0 +1,126 @@
+#include "timex/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "core/check.h"
+
+namespace banggiao::timex {
+namespace {
+
+using enum WordClass;
+
+constexpr std::pair<std::string_view, WordClass> kClasses[] = {
+    {"number", number},   {"ten", ten},           {"unit", unit},
+    {"weekday", weekday}, {"part", part},         {"article_day", article_day},
+    {"context_day", context_day}, {"near", near}, {"shift", shift},
+    {"after", after},     {"position", position}, {"month", month},
+    {"from", from},       {"to", to},             {"and", and_},
+    {"marker", marker},   {"clock", clock},       {"clock_lead", clock_lead},
+    {"lead", lead},       {"block", block},       {"stop", stop},
+    {"approx", approx},   {"plural", plural},     {"vague", vague},
+    {"every", every},     {"term", term},         {"ref", ref},
+    {"tense", tense},     {"lunar", lunar},       {"tet", tet},
+    {"zone", zone},       {"zone_name", zone_name}, {"same", same},
+    {"back", back},       {"span", span},         {"ago", ago},
+    {"before_that", before_that}, {"after_that", after_that}, {"ordinal", ordinal}, {"clause", clause}};
+
+constexpr std::string_view kUnits[] = {"second", "minute", "hour",    "session", "night",  "day",
+                                       "week",   "month",  "quarter", "year",    "decade", "century"};
+
+std::optional<Word> compile(std::string_view cls, std::string_view value) {
+  const auto found = std::find_if(std::begin(kClasses), std::end(kClasses),
+                                  [&](const auto& entry) { return entry.first == cls; });
+  if (found == std::end(kClasses)) return std::nullopt;
+  Word word{found->second, 0, std::string(value)};
+  if (word.cls == unit) {
+    const auto named = std::find(std::begin(kUnits), std::end(kUnits), value);
+    if (named == std::end(kUnits)) return std::nullopt;
+    word.value = static_cast<int>(named - std::begin(kUnits));
+    return word;
+  }
+  const bool numeric = word.cls == number || word.cls == ten || word.cls == weekday || word.cls == near ||
+                       word.cls == article_day || word.cls == context_day || word.cls == shift ||
+                       word.cls == month;
+  if (!numeric) return word;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), word.value);
+  if (error != std::errc{} || end != value.data() + value.size()) return std::nullopt;
+  return word;
+}
+
+}  // namespace
+
+Result<std::vector<Word>> load_words(const Lexicon& lexicon, std::string_view name) {
+  const Table* table = lexicon.table(name);
+  if (table == nullptr) {
+    return tl::unexpected(Error{Errc::bad_format, "the table is missing", std::string(name) + ".tsv"});
+  }
+  std::vector<Word> words;
+  for (RowId id = table->first; id < table->first + table->size; ++id) {
+    const Row& row = lexicon.row(id);
+    std::optional<Word> word;
+    if (row.cells.size() == 3) word = compile(row.cells[1], row.cells[2]);
+    if (!word) {
+      return tl::unexpected(Error{Errc::bad_format, "expected a phrase, a class of words.h and its value",
+                                  fmt::format("{}:{}", table->file, row.line)});
+    }
+    words.push_back(std::move(*word));
+  }
+  return words;
+}
+
+WordView::WordView(std::string_view text, const TokenizedText& tokens, const std::vector<Word>& words,
+                   RowId first_row)
+    : text_(text), tokens_(tokens.tokens), starts_(tokens.tokens.size() + 1) {
+  std::uint32_t next = 0;
+  for (const Match& match : tokens.matches) {
+    if (match.row < first_row || match.row - first_row >= words.size()) continue;
+    while (next <= match.begin) starts_[next++] = static_cast<std::uint32_t>(entries_.size());
+    entries_.push_back({&words[match.row - first_row], match.end});
+  }
+  while (next < starts_.size()) starts_[next++] = static_cast<std::uint32_t>(entries_.size());
+}
+
+std::optional<WordView::Found> WordView::word(std::uint32_t i, WordClass cls, std::uint32_t limit) const {
+  if (i >= limit) return std::nullopt;
+  for (std::uint32_t k = starts_[i]; k < starts_[i + 1]; ++k) {
+    if (entries_[k].word->cls == cls && entries_[k].end <= limit) return Found{entries_[k].word, entries_[k].end};
+  }
+  return std::nullopt;
+}
+
+std::optional<WordView::Found> WordView::word_before(std::uint32_t i, WordClass cls, std::uint32_t limit) const {
+  constexpr std::uint32_t kLongest = 4;
+  for (std::uint32_t back_by = 1; back_by <= kLongest && i >= limit + back_by; ++back_by) {
+    const std::uint32_t at = i - back_by;
+    for (std::uint32_t k = starts_[at]; k < starts_[at + 1]; ++k) {
+      if (entries_[k].word->cls == cls && entries_[k].end == i) return Found{entries_[k].word, i};
+    }
+  }
+  return std::nullopt;
+}
+
+char WordView::mark(std::uint32_t i) const {
+  if (i >= size() || tokens_[i].kind != TokenKind::punct) return 0;
+  const std::string_view s = text(i);
+  if (s.size() == 1) return s[0];
+  if (s == "–" || s == "—" || s == "‐" || s == "‑" || s == "−") return '-';
+  if (s == "’" || s == "‘" || s == "′") return '\'';
+  if (s == "⁄" || s == "∕") return '/';
+  return 0;
+}
+
+std::optional<WordView::Digits> WordView::digits(std::uint32_t i) const {
+  if (i >= size() || tokens_[i].kind != TokenKind::number) return std::nullopt;
+  const std::string_view s = text(i);
+  if (s.size() > 4) return std::nullopt;
+  Digits out{0, static_cast<std::uint32_t>(s.size()), s.size() > 1 && s[0] == '0'};
+  std::from_chars(s.data(), s.data() + s.size(), out.value);
+  return out;
+}
+
+}  // namespace banggiao::timex

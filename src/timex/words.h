@@ -1,0 +1,110 @@
+// The words of data/time/words.tsv, and a sentence's tokens seen through them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "banggiao/lexicon.h"
+#include "banggiao/text.h"
+
+namespace banggiao::timex {
+
+// The `class` column. The value is a number where a class says so, else a code kept as text.
+enum class WordClass : std::uint8_t {
+  number,       // its number: "ba"
+  ten,          // "mươi"
+  unit,         // a Unit: "tháng"
+  weekday,      // 1 (Monday) to 7
+  part,         // part of day, the TIMEX3 letters: "chiều" AF
+  article_day,  // days from the article's: "hôm qua" -1
+  context_day,  // days from the day told last: "cùng ngày" 0
+  near,         // after a part of day: "sáng nay" 0, "tối qua" -1
+  shift,        // after a unit or a weekday: "tuần trước" -1, "tháng này" 0, "năm tới" +1
+  after,        // after a date, past or future: "27/9 tới"
+  position,     // start, mid, end, half1, half2: "cuối"
+  month,        // number: "giêng"
+  from, to, and_,
+  marker,       // before the number of a day: "hôm", "mùng", "rằm"
+  clock,        // hour, to, half: "h", "kém", "rưỡi"
+  clock_lead,   // before an hour: "lúc"
+  lead,         // before a date written in numbers alone: "từ 1/7"
+  block,        // before numbers that are no date: "tỉ số 3-2"
+  stop,         // after numbers that are no date: "7/10 nước"
+  approx,
+  plural,       // "các", "những"
+  vague,        // "vài"
+  every,        // "hàng", "mỗi"
+  term,         // a span of years follows: "nhiệm kỳ"
+  ref,          // TIMEX3 reference: "vừa qua" PAST_REF
+  tense,        // past or future: "đã", "sẽ"
+  lunar,
+  tet,
+  zone, zone_name,
+  same,         // "tức"
+  back,         // a point so many units away: "ba năm trước" past
+  span,         // a span of so many units up to now or from now: "ba năm qua" past
+  ago,          // before the number: "cách đây"
+  before_that,
+  after_that,
+  clause,       // behind a shift word it makes a conjunction: "trước khi"
+  ordinal,      // before a weekday's words they count: "lần thứ hai"
+};
+
+enum class Unit : std::uint8_t {
+  second, minute, hour, session, night, day, week, month, quarter, year, decade, century
+};
+
+struct Word {
+  WordClass cls;
+  int value = 0;     // the number, or the Unit
+  std::string code;  // the value as written
+};
+
+// Rows of one table, compiled. Fails with bad_format where a class or a value is unknown.
+Result<std::vector<Word>> load_words(const Lexicon& lexicon, std::string_view table);
+
+// The tokens of an article with the words found at each. Built once per article, linear.
+class WordView {
+ public:
+  WordView(std::string_view text, const TokenizedText& tokens, const std::vector<Word>& words, RowId first_row);
+
+  struct Found {
+    const Word* word;
+    std::uint32_t end;
+  };
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(tokens_.size()); }
+  const Token& token(std::uint32_t i) const { return tokens_[i]; }
+  std::string_view text(std::uint32_t i) const { return view(text_, tokens_[i].span); }
+  bool any_word(std::uint32_t i) const { return starts_[i] != starts_[i + 1]; }
+
+  // The longest word of the class that begins at token `i` and ends by `limit`.
+  std::optional<Found> word(std::uint32_t i, WordClass cls, std::uint32_t limit) const;
+  // As `word`, of the class that ends just before token `i`.
+  std::optional<Found> word_before(std::uint32_t i, WordClass cls, std::uint32_t limit) const;
+
+  // The mark at token `i` with dashes, quotes and their kin as ASCII; 0 for words, numbers and others.
+  char mark(std::uint32_t i) const;
+
+  struct Digits {
+    int value;
+    std::uint32_t count;
+    bool padded;  // "07"
+  };
+  // Nothing for words and for more than four digits.
+  std::optional<Digits> digits(std::uint32_t i) const;
+
+ private:
+  struct Entry {
+    const Word* word;
+    std::uint32_t end;
+  };
+  std::string_view text_;
+  const std::vector<Token>& tokens_;
+  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> starts_;  // by token, of entries_; one more than tokens
+};
+
+}  // namespace banggiao::timex

@@ -1,0 +1,50 @@
+#include "banggiao/timex.h"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "support/articles.h"
+#include "support/cases.h"
+
+namespace banggiao {
+namespace {
+
+const Lexicon& lexicon() {
+  static const Lexicon loaded = Lexicon::load().value();
+  return loaded;
+}
+
+TimeAnnotation tag(const Article& article) {
+  static const TimeTagger tagger = TimeTagger::load(lexicon()).value();
+  return tagger.tag(article, tokenize(article, lexicon()), lexicon());
+}
+
+std::string dump(const Article& article, const TimeMention& m) {
+  std::ostringstream out;
+  out << '[' << m.span.begin << ',' << m.span.end << ") " << m.value;
+  if (m.days) {
+    out << ' ' << format_day(m.days->from);
+    if (m.days->to != m.days->from) out << ".." << format_day(m.days->to);
+  }
+  if (!m.mod.empty()) out << ' ' << m.mod;
+  out << " \"" << view(article.text, m.span) << '"';
+  return out.str();
+}
+
+TEST(Timex, Cases) {
+  const int count = test::run_cases("tests/timex/cases", [](const test::Case& c) {
+    Article article = test::article_of_lines(c.in);
+    article.published = c.get("published");
+    article.retrieved = parse_day(c.get("retrieved"));
+    const TimeAnnotation times = tag(article);
+    std::string out;
+    if (article.published.empty() && !times.published.empty()) out += "published " + times.published + "\n";
+    for (const TimeMention& m : times.mentions) out += dump(article, m) + "\n";
+    return out;
+  });
+  RecordProperty("cases", count);
+}
+
+}  // namespace
+}  // namespace banggiao
