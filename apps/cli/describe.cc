@@ -134,8 +134,10 @@ std::string summary(const Record& record, const std::string& name, const Style& 
   std::string out;
   const std::string title(article.title ? view(article.text, *article.title) : "(no title)");
   out += wrap(paint(style, kBold, title), 0, style.width);
-  const std::string source = article.outlet.empty() ? printable(name) : printable(article.outlet + " · " + name);
-  out += wrap(paint(style, kFaint, source), 0, style.width);
+  const bool own_address = !article.uri.starts_with("file:") && !article.uri.starts_with("stdin:");
+  std::string source = own_address ? article.uri : name;
+  if (!article.outlet.empty()) source = article.outlet + " · " + source;
+  out += wrap(paint(style, kFaint, printable(source)), 0, style.width);
   out += wrap(describe_published(record, style), 2, style.width);
   for (const std::string& warning : article.warnings) {
     out += wrap(paint(style, kWarn, "warning: ") + printable(warning), 2, style.width);

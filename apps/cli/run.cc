@@ -98,13 +98,24 @@ class Progress {
   Clock::time_point next_ = Clock::now() + std::chrono::milliseconds(500);
 };
 
-void report(const Error& error, const std::string& name, const std::string& uri, bool json) {
+struct Done {
+  std::string name, uri;
+  bool json_line = false;
+  std::optional<double> share_done;
+  Outcome outcome;
+};
+
+void report(const Done& done, bool json) {
+  const Error& error = *done.outcome.error;
+  const bool placed = !error.where.empty() && error.where != done.uri;
   std::string line;
   if (json) {
-    append_json(error, uri, line);
+    Error named = error;
+    // A line's own address does not tell where the line stands.
+    if (done.json_line) named.where = done.name + (placed ? ", " + error.where : "");
+    append_json(named, done.uri, line);
   } else {
-    const bool placed = !error.where.empty() && error.where != uri;
-    line = fmt::format("banggiao: {}: {}{} ({})", printable(name), placed ? printable(error.where) + ": " : "",
+    line = fmt::format("banggiao: {}: {}{} ({})", printable(done.name), placed ? printable(error.where) + ": " : "",
                        printable(error.message), advice(error.code));
   }
   line += '\n';
@@ -160,11 +171,6 @@ int run(const RunOptions& options, const Work& work) {
     Input input;
     std::optional<double> share_done;
   };
-  struct Done {
-    std::string name, uri;
-    std::optional<double> share_done;
-    Outcome outcome;
-  };
   const Clock::time_point begin = Clock::now();
   Output output(options.output);
   if (output.failed()) return kNothingRead;
@@ -183,7 +189,7 @@ int run(const RunOptions& options, const Work& work) {
   const auto process = [&](Taken taken) {
     Input& input = taken.input;
     parse_json_line(input);
-    Done done{input.name, input.hints.uri, taken.share_done, {}};
+    Done done{input.name, input.hints.uri, input.json_line, taken.share_done, {}};
     if (input.error) {
       done.outcome.error = std::move(input.error);
     } else {
@@ -196,7 +202,7 @@ int run(const RunOptions& options, const Work& work) {
     if (outcome.error) {
       ++failed;
       progress.clear();
-      report(*outcome.error, done.name, done.uri, options.json);
+      report(done, options.json);
       return true;
     }
     ++read;

@@ -1,0 +1,194 @@
+"""The command line: help, inputs, outputs, threads, pipes."""
+
+import gzip
+import json
+import os
+import pty
+import subprocess
+import unittest
+
+from program import MEETING, PROGRAM, ROOT, ProgramTest
+
+
+def jsonl(*items):
+    return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
+
+
+class Help(ProgramTest):
+    def test_help_shows_commands_and_exit_codes(self):
+        text = self.run_program("--help").stdout.decode()
+        for word in ("read", "explain", "extract", "Exit code"):
+            self.assertIn(word, text)
+
+    def test_each_command_has_examples(self):
+        for command in ("read", "explain", "extract"):
+            self.assertIn("Examples:", self.run_program(command, "--help").stdout.decode())
+
+    def test_version(self):
+        self.assertRegex(self.run_program("--version").stdout.decode(), r"^banggiao \d+\.\d+\.\d+\n$")
+
+    def test_wrong_command_lines(self):
+        for arguments in ([], ["frobnicate"], ["read"], ["read", "--published", "22.9", "a.txt"],
+                          ["read", "--threads", "0", "a.txt"], ["read", "--colour", "sometimes", "a.txt"],
+                          ["read", "--data", str(self.folder / "none"), "a.txt"]):
+            with self.subTest(arguments):
+                done = self.run_program(*arguments, code=2)
+                self.assertEqual(done.stdout, b"")
+                self.assertIn(b"--help", done.stderr)
+
+
+class Inputs(ProgramTest):
+    def uris(self, *arguments, **more):
+        return [record["uri"] for record in self.records(self.run_program("read", "--json", *arguments, **more))]
+
+    def test_folder_is_read_to_the_bottom_in_order(self):
+        for name in ("b.txt", "a/z.html", "a/y.htm", "c.jpg", ".hidden/a.txt", "README.md"):
+            self.write(name, MEETING)
+        self.write("d.jsonl", jsonl({"uri": "x", "text": MEETING}))
+        self.assertEqual(self.uris(str(self.folder)),
+                         [f"file:{self.folder}/{name}" for name in ("a/y.htm", "a/z.html", "b.txt")] + ["x"])
+
+    def test_json_lines_fields(self):
+        path = self.write("a.jsonl", jsonl(
+            {"uri": "u", "url": "v", "text": MEETING, "published": "2025-04-04", "outlet": "bao.vn"},
+            {"url": "v", "text": MEETING, "date": "2025-04-05T07:00:00+07:00", "tags": [{"text": "x"}]},
+            {"id": 7, "text": MEETING, "published": None, "retrieved": "2025-05-01"},
+            {"text": MEETING, "published": "hôm qua"},
+            {"id": "h", "html": f"<html><body><p>{MEETING}</p></body></html>"}))
+        records = self.records(self.run_program("read", "--json", path))
+        self.assertEqual([record["uri"] for record in records], ["u", "v", "7", f"file:{path}#line=4", "h"])
+        self.assertEqual(records[0]["outlet"], "bao.vn")
+        self.assertEqual([record["published"] for record in records[:2]], ["2025-04-04", "2025-04-05T07:00:00+07:00"])
+        self.assertEqual(records[0]["published_basis"]["from"], "caller")
+        self.assertIn('"published" is not a day: hôm qua', records[3]["warnings"])
+
+    def test_compressed_json_lines(self):
+        path = self.write("a.jsonl.gz", gzip.compress(jsonl({"uri": "x", "text": MEETING}).encode()))
+        self.assertEqual(self.uris(path), ["x"])
+
+    def test_standard_input_is_a_page_or_json_lines(self):
+        self.assertEqual(self.uris("-", stdin=MEETING.encode()), ["stdin:"])
+        self.assertEqual(self.uris("-", stdin=b"\n" + jsonl({"uri": "x", "text": MEETING}).encode()), ["x"])
+
+    def test_blank_lines_and_carriage_returns_between_records(self):
+        line = json.dumps({"uri": "x", "text": MEETING})
+        self.assertEqual(self.uris("-", stdin=f"{line}\r\n\r\n  \n{line}".encode()), ["x", "x"])
+
+    def test_odd_file_names(self):
+        path = self.write("bản tin 100%.txt", MEETING)
+        self.assertEqual(self.uris(path), [f"file:{self.folder}/bản%20tin%20100%25.txt"])
+        raw = os.fsencode(self.folder) + b"/\xff\x1b[31m.txt"
+        with open(raw, "wb") as out:
+            out.write(MEETING.encode())
+        self.assertEqual(self.uris(os.fsdecode(raw)), [f"file:{self.folder}/%FF%1B[31m.txt"])
+        self.assertNotIn(b"\x1b", self.run_program("read", os.fsdecode(raw)).stdout)
+
+    def test_day_from_the_command_line_yields_to_the_records_own(self):
+        lines = jsonl({"uri": "a", "text": MEETING}, {"uri": "b", "text": MEETING, "published": "2025-04-04"})
+        done = self.run_program("read", "--json", "--published", "2025-04-09", "-", stdin=lines.encode())
+        self.assertEqual([record["published"] for record in self.records(done)], ["2025-04-09", "2025-04-04"])
+
+
+class Outputs(ProgramTest):
+    def test_same_bytes_whatever_the_threads(self):
+        lines = [{"uri": f"{i}", "text": MEETING * (1 + i % 7)} for i in range(200)]
+        lines[50]["text"] = 5
+        path = self.write("a.jsonl", jsonl(*lines))
+        one = self.run_program("read", "--json", "--threads", "1", path, code=3)
+        four = self.run_program("read", "--json", "--threads", "4", path, code=3)
+        self.assertEqual(one.stdout, four.stdout)
+        self.assertEqual(one.stderr, four.stderr)
+        self.assertEqual([record["uri"] for record in self.records(four)], [f"{i}" for i in range(200) if i != 50])
+
+    def test_examples_keep_the_contract(self):
+        self.assertGreaterEqual(len(self.records(self.run_program("read", "--json", str(ROOT / "examples")))), 8)
+
+    def test_output_file(self):
+        out = self.folder / "out.jsonl"
+        done = self.run_program("read", "--json", "-o", str(out), "-", stdin=MEETING.encode())
+        self.assertEqual(done.stdout, b"")
+        self.assertEqual(len(out.read_text().splitlines()), 1)
+
+    def test_output_that_cannot_be_written(self):
+        done = self.run_program("read", "-o", str(self.folder / "none" / "out"), "-", stdin=MEETING.encode(), code=1)
+        self.assertIn(b"cannot write", done.stderr)
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([PROGRAM, "read", "-"], input=MEETING.encode(), stdout=full, stderr=subprocess.PIPE)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"cannot write the output", done.stderr)
+
+    def test_a_reader_that_leaves_the_pipe_is_no_error(self):
+        path = self.write("a.jsonl", jsonl(*({"uri": f"{i}", "text": MEETING} for i in range(500))))
+        program = subprocess.Popen([PROGRAM, "read", "--json", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        program.stdout.readline()
+        program.stdout.close()
+        self.assertEqual(program.stderr.read(), b"")
+        program.stderr.close()
+        self.assertEqual(program.wait(timeout=60), 0)
+
+    def test_summary_tells_the_meeting(self):
+        text = self.run_program("read", self.write("a.txt", MEETING)).stdout.decode()
+        self.assertTrue(text.startswith("Thủ tướng tiếp Đại sứ Áo\n"), text)
+        self.assertNotIn("\x1b", text)
+        event = next(line for line in text.splitlines() if "● meeting" in line)
+        for words in ("2025-04-03", "Hà Nội", "Phạm Minh Chính (Thủ tướng, VNM)", "AUT"):
+            self.assertIn(words, event)
+        self.assertIn("tăng cường hợp tác kinh tế", text)
+
+    def test_colours(self):
+        path = self.write("a.txt", MEETING)
+        self.assertIn(b"\x1b[", self.run_program("read", "--colour", "always", path).stdout)
+        self.assertIn("\x1b[", self.on_terminal("read", path))
+        self.assertNotIn("\x1b[", self.on_terminal("read", "--colour", "never", path))
+        self.assertNotIn("\x1b[", self.on_terminal("read", path, env={"NO_COLOR": "1"}))
+
+    def test_counts_at_the_end_on_a_terminal(self):
+        text = self.on_terminal("read", self.write("a.txt", MEETING), str(self.folder / "none.txt"))
+        self.assertRegex(text.splitlines()[-1], r"^1 article read: \d+ events?, \d+ statements?; 1 could not be read")
+
+    def on_terminal(self, *arguments, env=None):
+        """What the program writes, both streams, when a person watches."""
+        watcher, terminal = pty.openpty()
+        clean = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "TERM")}
+        program = subprocess.Popen([PROGRAM, *arguments], stdin=subprocess.DEVNULL, stdout=terminal, stderr=terminal,
+                                   env={**clean, "TERM": "xterm", **(env or {})})
+        os.close(terminal)
+        parts = []
+        try:
+            while part := os.read(watcher, 4096):
+                parts.append(part)
+        except OSError:  # how a terminal without a program ends
+            pass
+        os.close(watcher)
+        program.wait(timeout=60)
+        return b"".join(parts).decode()
+
+
+class OtherCommands(ProgramTest):
+    def test_explain_marks_what_was_found(self):
+        text = self.run_program("explain", self.write("a.txt", MEETING)).stdout.decode()
+        self.assertRegex(text, r"\[Phạm Minh Chính\]e\d+")
+        self.assertRegex(text, r"<Chiều 3/4/2025>t1:\S+")
+        self.assertRegex(text, r"\}v1:\S+")
+        self.assertRegex(text, r"\*đề nghị\*s1:\S+")
+        self.assertRegex(text, r"(?m)^  e\d+ person Phạm Minh Chính VNM")
+        marks = self.run_program("explain", "--colour", "always", self.write("a.txt", MEETING)).stdout.decode()
+        self.assertNotIn("[Phạm", marks.replace("\x1b[", ""))
+
+    def test_extract_gives_the_article_alone(self):
+        done = self.run_program("extract", "--json", self.write("a.txt", MEETING))
+        article = json.loads(done.stdout)
+        self.assertEqual(list(article), ["uri", "title", "published", "articleBody"])
+        self.assertEqual(article["title"], "Thủ tướng tiếp Đại sứ Áo")
+        self.assertTrue(article["articleBody"].startswith("Chiều 3/4/2025"))
+        plain = self.run_program("extract", self.write("a.txt", MEETING)).stdout.decode()
+        self.assertTrue(plain.startswith("Thủ tướng tiếp Đại sứ Áo\nChiều 3/4/2025"))
+
+    def test_user_data_is_checked(self):
+        self.write("data/names/countries.tsv", "not\ta\ttable\nof\tours\n")
+        done = self.run_program("read", "--data", str(self.folder / "data"), "-", stdin=MEETING.encode(), code=2)
+        self.assertRegex(done.stderr.decode(), r"^banggiao: .*countries\.tsv")
+
+
+if __name__ == "__main__":
+    unittest.main()
