@@ -2,6 +2,7 @@
 
 #include "core/check.h"
 #include "timex/lay.h"
+#include "timex/solve.h"
 #include "timex/words.h"
 
 namespace banggiao {
@@ -21,6 +22,7 @@ std::string_view to_string(TimexType type) {
 struct TimeTagger::Impl {
   std::vector<Word> words;
   RowId first_word = 0;
+  Solver solver;
 };
 
 namespace {
@@ -49,8 +51,13 @@ Tense tense_around(const WordView& words, const Expr& e, const Sentence& sentenc
   return Tense::none;
 }
 
-std::vector<Expr> find_exprs(const WordView& words, const std::vector<Sentence>& sentences) {
-  std::vector<Expr> found;
+struct FoundExprs {
+  std::vector<Expr> exprs;
+  std::vector<std::uint32_t> blocks;  // of each
+};
+
+FoundExprs find_exprs(const WordView& words, const std::vector<Sentence>& sentences) {
+  FoundExprs found;
   for (const Sentence& sentence : sentences) {
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
       std::optional<Expr> e;
@@ -62,7 +69,8 @@ std::vector<Expr> find_exprs(const WordView& words, const std::vector<Sentence>&
         continue;
       }
       if (e->tense == Tense::none) e->tense = tense_around(words, *e, sentence);
-      found.push_back(*e);
+      found.exprs.push_back(*e);
+      found.blocks.push_back(sentence.block);
       i = e->end;
     }
   }
@@ -78,6 +86,7 @@ bool tells_day(const TimeMention& m) {
 Result<TimeTagger> TimeTagger::load(const Lexicon& lexicon) {
   auto impl = std::make_unique<Impl>();
   BG_ASSIGN(impl->words, load_words(lexicon, "time/words"));
+  BG_ASSIGN(impl->solver, Solver::load(lexicon));
   impl->first_word = lexicon.table("time/words")->first;
   return TimeTagger(std::move(impl));
 }
@@ -89,19 +98,16 @@ TimeTagger::~TimeTagger() = default;
 
 TimeAnnotation TimeTagger::tag(const Article& article, const TokenizedText& text, const Lexicon&) const {
   const WordView words(article.text, text, impl_->words, impl_->first_word);
-  const std::vector<Expr> exprs = find_exprs(words, text.sentences);
+  const FoundExprs found = find_exprs(words, text.sentences);
+  Solved solved = impl_->solver.solve(article, text, words, found.exprs, found.blocks);
 
   TimeAnnotation out;
-  out.published = article.published;
-  out.basis = article.published_basis;
-  Reference reference;
-  reference.day = parse_day(article.published);
-  reference.latest = article.retrieved;
-
+  out.published = std::move(solved.published);
+  out.basis = std::move(solved.basis);
   std::optional<Day> told;
-  out.mentions.reserve(exprs.size());
-  for (const Expr& e : exprs) {
-    TimeMention m = lay(e, reference, told);
+  out.mentions.reserve(found.exprs.size());
+  for (const Expr& e : found.exprs) {
+    TimeMention m = lay(e, solved.reference, told);
     m.token_begin = e.begin;
     m.token_end = e.end;
     m.span = {text.tokens[e.begin].span.begin, text.tokens[e.end - 1].span.end};

@@ -27,7 +27,7 @@ constexpr std::pair<std::string_view, WordClass> kClasses[] = {
     {"tense", tense},     {"lunar", lunar},       {"tet", tet},
     {"zone", zone},       {"zone_name", zone_name}, {"same", same},
     {"back", back},       {"span", span},         {"ago", ago},
-    {"before_that", before_that}, {"after_that", after_that}, {"ordinal", ordinal}, {"clause", clause}};
+    {"before_that", before_that}, {"after_that", after_that}, {"ordinal", ordinal}, {"clause", clause}, {"count", count}, {"former", former}};
 
 constexpr std::string_view kUnits[] = {"second", "minute", "hour",    "session", "night",  "day",
                                        "week",   "month",  "quarter", "year",    "decade", "century"};

@@ -48,6 +48,8 @@ enum class WordClass : std::uint8_t {
   ago,          // before the number: "cách đây"
   before_that,
   after_that,
+  count,        // before the number of a gathering (count) or an anniversary: "khóa", "kỷ niệm"
+  former,       // "cựu"
   clause,       // behind a shift word it makes a conjunction: "trước khi"
   ordinal,      // before a weekday's words they count: "lần thứ hai"
 };
