@@ -144,8 +144,14 @@ Result<Solver> Solver::load(const Lexicon& lexicon) {
 
 namespace {
 
+// "trước ngày 16/2", "từ 1/7": a limit, seldom the day of the story.
+bool names_limit(const WordView& words, const Expr& e) {
+  return words.word_before(e.begin, WordClass::to, 0) || words.word_before(e.begin, WordClass::from, 0) ||
+         words.word_before(e.begin, WordClass::back, 0);
+}
+
 // The day the story itself gives as its own, with the days told after it within a few.
-std::optional<LeadDay> find_lead_day(const Article& article, const TokenizedText& text,
+std::optional<LeadDay> find_lead_day(const Article& article, const TokenizedText& text, const WordView& words,
                                      const std::vector<Expr>& exprs, const std::vector<std::uint32_t>& blocks) {
   std::uint32_t lead_end = 0;
   std::uint32_t sentences = 0;
@@ -155,13 +161,18 @@ std::optional<LeadDay> find_lead_day(const Article& article, const TokenizedText
     if (++sentences == kLeadSentences) break;
   }
   std::optional<LeadDay> best;
+  std::optional<std::size_t> range;
   bool yesterday = false, today = false, before_best = false;
   const auto ordinal = [](const LeadDay& d) { return d.month * 31 + d.day; };
   for (std::size_t i = 0; i < exprs.size(); ++i) {
     const Expr& e = exprs[i];
     if (!is_body(article.blocks[blocks[i]].role)) continue;
-    if (e.kind != Expr::Kind::point || e.away) continue;
+    if (e.away || e.kind == Expr::Kind::duration) continue;
     const Point& p = e.from;
+    if (e.kind == Expr::Kind::range) {
+      if (e.to.day != 0 && e.to.month != 0 && e.tense != Tense::future && !range) range = i;
+      continue;
+    }
     if (p.day_shift && p.anchor == Anchor::article && p.day == 0) {
       yesterday = yesterday || *p.day_shift == -1;
       today = today || *p.day_shift == 0;
@@ -174,7 +185,7 @@ std::optional<LeadDay> find_lead_day(const Article& article, const TokenizedText
       d.confidence = 0.97;
       return d;
     }
-    if (e.tense == Tense::future) continue;
+    if (e.tense == Tense::future || names_limit(words, e)) continue;
     if (!best) {
       best = d;
       continue;
@@ -189,6 +200,13 @@ std::optional<LeadDay> find_lead_day(const Article& article, const TokenizedText
       if (d.year == 0) d.year = best->year;
       best = d;
     }
+  }
+  if (range) {
+    const Point from = exprs[*range].from, to = exprs[*range].to;
+    const int month = from.month != 0 ? from.month : to.month;
+    // A visit of some days that is on: "hôm nay" is most often its first.
+    if (!best && today) best = LeadDay{*range, month, from.day, to.year, 0, 0.6};
+    else if (best && best->month == to.month && best->day == to.day) before_best = true;
   }
   if (best && yesterday && !today && !before_best) {
     best->shift = 1;
@@ -210,7 +228,7 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
     return out;
   }
 
-  const std::optional<LeadDay> lead = find_lead_day(article, text, exprs, blocks);
+  const std::optional<LeadDay> lead = find_lead_day(article, text, words, exprs, blocks);
   const auto span_of = [&](std::uint32_t begin, std::uint32_t end) {
     return Span{text.tokens[begin].span.begin, text.tokens[end - 1].span.end};
   };
@@ -228,6 +246,7 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
   // nearest of each says most.
   int last_past = 0, first_future = 0;
   std::size_t past_expr = 0, future_expr = 0;
+  bool future_near = false;  // an appointment of that year, not a goal "by 2030"
   for (std::size_t i = 0; i < exprs.size(); ++i) {
     const Expr& e = exprs[i];
     if (!is_body(article.blocks[blocks[i]].role) || e.rule == "term") continue;
@@ -251,7 +270,11 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
         return y == year + 1 ? 0.5 : -0.5 * (y - year);
       });
     } else if (future) {
-      if (first_future == 0 || year < first_future) first_future = year, future_expr = i;
+      if (first_future == 0 || year < first_future) {
+        first_future = year;
+        future_expr = i;
+        future_near = !until && e.to.year == 0;
+      }
     } else if (year > last_past) {
       last_past = year, past_expr = i;
     }
@@ -260,15 +283,29 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
     const Expr& e = exprs[past_expr];
     ballot.vote(span_of(e.begin, e.end), fmt::format("not before {}", last_past), [&](int y) {
       if (y < last_past) return -4.0;
-      return y == last_past ? 0.8 : y == last_past + 1 ? 1.0 : 0.6 - 0.4 * (y - last_past);
+      return y == last_past ? 0.8 : y == last_past + 1 ? 1.0 : y == last_past + 2 ? 0.4 : 0.0;
     });
   }
   if (first_future != 0) {
     const Expr& e = exprs[future_expr];
     ballot.vote(span_of(e.begin, e.end), fmt::format("{} is still ahead", first_future), [&](int y) {
       if (y > first_future) return -3.0;
-      return y == first_future ? 0.2 : 1.2 - 0.2 * (first_future - y);
+      const int ahead = first_future - y;
+      if (!future_near) return 0.5;
+      return ahead == 0 ? 0.5 : ahead <= 2 ? 1.5 : ahead <= 5 ? 0.5 : -0.5;
     });
+  }
+
+  // "thiết lập năm 1998 … trong 19 năm qua": the years add up to the article's.
+  for (std::size_t i = 1; i < exprs.size(); ++i) {
+    const Expr& e = exprs[i];
+    const Expr& before = exprs[i - 1];
+    constexpr std::uint32_t kFar = 60;
+    const bool years = e.kind == Expr::Kind::duration && e.unit == Unit::year && e.side == Tense::past && e.count >= 5;
+    if (!years || before.kind != Expr::Kind::point || before.from.year < 1900 || e.begin > before.end + kFar) continue;
+    const int means = before.from.year + static_cast<int>(e.count);
+    ballot.vote(span_of(before.begin, e.end), fmt::format("{} years from {} → {}", e.count, before.from.year, means),
+                [&](int y) { return y == means ? 4.0 : std::abs(y - means) == 1 ? 1.0 : 0.0; });
   }
 
   // Numbered gatherings, names that carry a year, anniversaries, people in office.
@@ -298,7 +335,7 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
     while (block + 1 < article.blocks.size() && article.blocks[block].span.end <= span.begin) ++block;
     const bool body = is_body(article.blocks[block].role);
     if (article.blocks[block].role == BlockRole::furniture) continue;
-    const double weight = body ? 1.0 : 0.5;  // another story of the same days
+    const double weight = body ? 1.0 : 0.75;  // another story of the same days
     const Word* kind = nullptr;
     if (series != nullptr) {
       const auto number = number_near(m, kind);

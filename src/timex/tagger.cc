@@ -29,7 +29,7 @@ namespace {
 
 // Whether the clause around an expression tells what was or what will be. Looks a few words each way.
 Tense tense_around(const WordView& words, const Expr& e, const Sentence& sentence) {
-  constexpr std::uint32_t kBack = 8, kAhead = 12;
+  constexpr std::uint32_t kBack = 30, kAhead = 12;
   const auto tense_at = [&](std::uint32_t i) {
     const auto found = words.word(i, WordClass::tense, sentence.end);
     if (!found) return Tense::none;
