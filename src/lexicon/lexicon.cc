@@ -69,7 +69,22 @@ struct Lexicon::Impl {
 
   Result<void> add_table(const std::string& name, const std::vector<const DataFile*>& files);
   void add_spelling(std::string_view phrase, RowId row);
+  SyllableId intern(std::string_view text, const Token& token);
+  void add_syllables(std::string_view text);
 };
+
+SyllableId Lexicon::Impl::intern(std::string_view text, const Token& token) {
+  const auto id = static_cast<SyllableId>(syllables.size() + 1);
+  return syllables.try_emplace(fold_syllable(view(text, token.span)), id).first->second;
+}
+
+// Frames ask for words that no table has: they get ids too.
+void Lexicon::Impl::add_syllables(std::string_view text) {
+  if (first_invalid_utf8(text) != text.npos) return;  // their compiler says so, with the line
+  std::vector<Token> tokens;
+  split_tokens(text, {0, static_cast<std::uint32_t>(text.size())}, tokens);
+  for (const Token& token : tokens) intern(text, token);
+}
 
 void Lexicon::Impl::add_spelling(std::string_view phrase, RowId row) {
   std::vector<Token> tokens;
@@ -78,8 +93,7 @@ void Lexicon::Impl::add_spelling(std::string_view phrase, RowId row) {
   Spelling spelling{{}, row};
   std::uint32_t node = 0;
   for (const Token& token : tokens) {
-    const auto id = static_cast<SyllableId>(syllables.size() + 1);
-    const SyllableId syllable = syllables.try_emplace(fold_syllable(view(phrase, token.span)), id).first->second;
+    const SyllableId syllable = intern(phrase, token);
     spelling.cases.push_back(token.all_caps ? Case::all_caps : token.capital ? Case::capital : Case::any);
     const auto [edge, added] =
         edges.try_emplace(std::uint64_t{node} << 32 | syllable, static_cast<std::uint32_t>(accepts.size()));
@@ -166,6 +180,7 @@ Result<Lexicon> Lexicon::load(const LexiconOptions& options) {
     by_table[name].push_back(&file);
   }
   for (const std::string& name : order) BG_TRY(impl->add_table(name, by_table[name]));
+  for (const DataFile& file : impl->others) impl->add_syllables(file.content);
   return Lexicon(std::move(impl));
 }
 

@@ -23,23 +23,24 @@ bool is_upper(char32_t c) {
 // A mark without its partner opens nothing.
 std::vector<std::uint32_t> pair_quotes(std::string_view text, std::span<const Token> tokens) {
   std::vector<std::uint32_t> close(tokens.size(), 0);
-  std::optional<std::uint32_t> straight, curly;
+  constexpr std::uint32_t kNone = UINT32_MAX;
+  std::uint32_t straight = kNone, curly = kNone;
   for (std::uint32_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].kind != TokenKind::punct) continue;
     const std::string_view mark = view(text, tokens[i].span);
     if (mark == "\"") {
-      if (curly) continue;
-      if (straight) {
-        close[*straight] = i;
-        straight.reset();
+      if (curly != kNone) continue;
+      if (straight != kNone) {
+        close[straight] = i;
+        straight = kNone;
       } else {
         straight = i;
       }
     } else if (mark == "“" || mark == "«") {
       curly = i;
-    } else if ((mark == "”" || mark == "»") && curly) {
-      close[*curly] = i;
-      curly.reset();
+    } else if ((mark == "”" || mark == "»") && curly != kNone) {
+      close[curly] = i;
+      curly = kNone;
     }
   }
   return close;

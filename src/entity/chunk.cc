@@ -1,0 +1,574 @@
+#include "entity/chunk.h"
+
+#include <algorithm>
+
+namespace banggiao {
+namespace {
+
+constexpr std::uint32_t kLongestName = 8;
+constexpr WordMask kStates = mask(Word::country, Word::capital, Word::seat);
+constexpr WordMask kNotInNames = mask(Word::country, Word::body_of_states, Word::media, Word::office,
+                                      Word::body, Word::honorific_m, Word::honorific_f, Word::honorific,
+                                      Word::gathering_head, Word::instrument_head, Word::gathering) |
+                                 mask(Word::field, Word::instrument, Word::towards, Word::at);
+
+}  // namespace
+
+// "cựu Phó Thủ tướng, Bộ trưởng Ngoại giao Lào": what stands before the name.
+struct Chunker::Office {
+  Tokens words;  // without the state
+  std::uint32_t end = 0;
+  OfficeClass office_class = OfficeClass::other;
+  std::vector<RowId> heads;
+  std::vector<std::string_view> states;
+  std::string_view code;
+  bool agent = false;
+};
+
+// Name of a person at i; i when there is none. `introduced`: an office or "ông" stands before it, so one
+// capital word is enough.
+std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, bool introduced) const {
+  if (i >= end) return i;
+  const auto& tokens = t_.tokens;
+  const auto nameable = [&](std::uint32_t k) {
+    return tokens[k].kind == TokenKind::word && tokens[k].capital &&
+           !(tokens[k].all_caps && tokens[k].span.size() > 3 && !introduced);
+  };
+  if (const Match* known = look_.longest(i, mask(Word::person), end)) {
+    std::uint32_t j = known->end;
+    while (j < end && j - i < kLongestName && nameable(j) && !tokens[j].vietnamese &&
+           (look_.classes(j) & kNotInNames) == 0) {
+      ++j;
+    }
+    return j;
+  }
+  if (!nameable(i)) return i;
+  const WordMask here = look_.classes(i);
+  if (const Match* other = look_.longest(i, kNotInNames | mask(Word::place, Word::capital), end)) {
+    // "Kim", "Israel Katz": a dictionary word of one token may begin a name that an office introduces.
+    if (!(introduced && other->end == i + 1 && (here & mask(Word::surname)))) return i;
+  }
+  std::uint32_t j = i + 1;
+  if ((here & mask(Word::surname)) && tokens[i].vietnamese) {
+    while (j < end && j - i < 5 && nameable(j) && tokens[j].vietnamese && !tokens[j].glued &&
+           look_.longest(j, kNotInNames & ~mask(Word::field), end) == nullptr) {
+      ++j;
+    }
+    if (j < end && tokens[j].glued && view(text_, tokens[j].span) == "-" && j + 1 < end && tokens[j + 1].glued) {
+      j += 2;  // "Moon Jae-in" begins like a Vietnamese name
+      while (j < end && j - i < kLongestName && nameable(j) && !tokens[j].vietnamese) ++j;
+    }
+    if (j - i >= 2) return j;
+    if (j < end && nameable(j) && !tokens[j].vietnamese) {
+      // falls through: "Lee Hsien Loong", "Kim Yong-chol"
+    } else {
+      return introduced ? j : i;
+    }
+  }
+  while (j < end && j - i < kLongestName) {
+    const std::string_view word = view(text_, tokens[j].span);
+    if (word == "-" && tokens[j].glued && j + 1 < end && tokens[j + 1].glued &&
+        tokens[j + 1].kind == TokenKind::word) {
+      j += 2;
+    } else if ((word == "'" || word == "’" || word == ".") && tokens[j].glued && j + 1 < end &&
+               tokens[j + 1].capital && (word != "." || tokens[j - 1].span.size() <= 2)) {
+      j += 2;
+    } else if (nameable(j) && (look_.longest(j, kNotInNames, end) == nullptr)) {
+      ++j;
+    } else if ((look_.classes(j) & mask(Word::particle)) && !tokens[j].capital && j + 1 < end &&
+               nameable(j + 1)) {
+      j += 2;
+    } else {
+      break;
+    }
+  }
+  return j;
+}
+
+// Further states of "Ngoại trưởng Mỹ, Thổ Nhĩ Kỳ và Nga".
+std::uint32_t Chunker::more_states(std::uint32_t i, std::uint32_t end,
+                                   std::vector<std::string_view>& out) const {
+  while (i + 1 < end && (look_.classes(i) & mask(Word::comma, Word::and_, Word::dash))) {
+    const Match* link = look_.longest(i, mask(Word::comma, Word::and_, Word::dash), end);
+    const Match* state = look_.longest(link->end, mask(Word::country), end);
+    if (state == nullptr) break;
+    // "…, Mỹ tuyên bố" goes on with a clause; a list goes on with a verb of both or ends.
+    const std::string_view code = look_.info(*state).code;
+    if (std::find(out.begin(), out.end(), code) != out.end()) break;
+    out.push_back(code);
+    i = state->end;
+  }
+  return i;
+}
+
+std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Office& out) const {
+  std::uint32_t words_end = i;
+  while (i < end) {
+    const WordMask here = look_.classes(i);
+    if (const Match* m = look_.longest(i, mask(Word::office_tail, Word::field, Word::body), end);
+        m != nullptr && out.states.empty()) {
+      if (look_.info(*m).word == Word::body && look_.info(*m).office == OfficeClass::private_) {
+        out.office_class = OfficeClass::private_;
+      }
+      i = words_end = m->end;
+    } else if (const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body), end);
+               org != nullptr && out.states.empty() && out.code.empty()) {
+      const RowInfo& info = look_.info(*org);
+      out.code = info.parent.empty() ? info.code : info.parent;
+      i = words_end = org->end;
+    } else if (const Match* state = look_.longest(i, kStates, end); state != nullptr && out.states.empty()) {
+      out.states.push_back(look_.info(*state).code);
+      i = state->end;
+      // The post of an ambassador: "Đại sứ Nga tại Mỹ".
+      if (i + 1 < end && is(i, Word::at)) {
+        if (const Match* post = look_.longest(i + 1, kStates | mask(Word::body_of_states), end)) i = post->end;
+      }
+    } else if (const Match* of = look_.longest(i, mask(Word::of, Word::land), end)) {
+      std::uint32_t next = of->end;
+      if (const Match* land = look_.longest(next, mask(Word::land), end)) next = land->end;
+      if (next >= end || !(look_.classes(next) & (kStates | mask(Word::body_of_states, Word::body)))) break;
+      i = next;
+    } else if ((here & mask(Word::and_, Word::comma)) && out.states.empty() && i > 0 &&
+               look_.longest(i + 1, mask(Word::field), end) != nullptr &&
+               look_.longest(i + 1, mask(Word::office), end) == nullptr) {
+      ++i;
+    } else if (is(i, Word::at) && out.office_class != OfficeClass::private_ && out.states.empty() &&
+               look_.longest(i + 1, kStates, end) != nullptr && !out.heads.empty() && words_end == i) {
+      // "Đại sứ đặc mệnh toàn quyền tại Việt Nam": the post alone is told.
+      break;
+    } else {
+      break;
+    }
+  }
+  out.words.end = words_end;
+  return i;
+}
+
+bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
+  const std::uint32_t begin = i;
+  out.words.begin = begin;
+  constexpr WordMask kBefore = mask(Word::former, Word::new_, Word::acting, Word::deputy);
+  while (true) {
+    std::uint32_t head_at = i;
+    while (const Match* before = look_.longest(head_at, kBefore, end)) {
+      if (look_.longest(head_at, mask(Word::office), end) != nullptr &&
+          look_.longest(head_at, mask(Word::office), end)->end > before->end) {
+        break;
+      }
+      head_at = before->end;
+    }
+    const Match* head = look_.longest(head_at, mask(Word::office, Word::rank, Word::party_title), end);
+    const Match* body = look_.longest(head_at, mask(Word::body, Word::field), end);
+    if (head == nullptr || (body != nullptr && body->end > head->end)) break;
+    Office part;
+    part.words.begin = i;
+    part.heads.push_back(head->row);
+    part.office_class = look_.info(*head).word == Word::office ? look_.info(*head).office : OfficeClass::other;
+    const std::uint32_t part_end = office_complement(head->end, end, part);
+    part.words.end = std::max(part.words.end, head->end);
+    if (!out.heads.empty()) {
+      // A second office belongs to the same person unless it names another state.
+      if (!out.states.empty() && !part.states.empty() && out.states != part.states) break;
+      if (!out.states.empty() && part.states.empty() && part.code.empty()) {
+        // "Tổng thống Nga, Thủ tướng …": another person, unless "kiêm" joins them.
+        if (!is(i - 1, Word::link)) break;
+      }
+    }
+    out.heads.insert(out.heads.end(), part.heads.begin(), part.heads.end());
+    // Of several offices the most public one tells what the person may speak for.
+    out.office_class = out.heads.size() == 1 ? part.office_class : std::min(out.office_class, part.office_class);
+    if (out.states.empty()) out.states = part.states;
+    if (out.code.empty()) out.code = part.code;
+    out.words.end = part.words.end;
+    out.end = part_end;
+    // The next office of the chain.
+    const Match* link = look_.longest(part_end, mask(Word::link, Word::comma, Word::dash), end);
+    std::uint32_t next = part_end;
+    if (link != nullptr) {
+      next = link->end;
+      if (const Match* second = look_.longest(next, mask(Word::link), end)) next = second->end;
+    }
+    constexpr WordMask kOffices = mask(Word::office, Word::rank, Word::party_title, Word::deputy);
+    if (next >= end || !(look_.classes(next) & (kOffices | kBefore))) break;
+    if (link == nullptr && !(look_.classes(next) & mask(Word::office))) break;
+    if (out.heads.size() >= 8) break;
+    i = next;
+  }
+  return !out.heads.empty();
+}
+
+bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
+  constexpr WordMask kHonorifics = mask(Word::honorific, Word::honorific_m, Word::honorific_f);
+  std::uint32_t at = i;
+  Office office;
+  bool honorific = false, counterpart = false;
+  const auto take_honorific = [&] {
+    if (const Match* h = look_.longest(at, kHonorifics, end)) {
+      out.female |= look_.info(*h).female;
+      out.male |= look_.info(*h).male;
+      honorific = true;
+      at = h->end;
+    }
+  };
+  if (const Match* c = look_.longest(i, mask(Word::counterpart), end)) {
+    counterpart = true;
+    at = c->end;
+    if (const Match* of = look_.longest(at, mask(Word::of), end)) at = of->end;
+    if (const Match* state = look_.longest(at, kStates | mask(Word::short_country), end)) {
+      office.states.push_back(look_.info(*state).code);
+      at = state->end;
+    }
+    take_honorific();
+  } else {
+    take_honorific();
+    if (office_at(at, end, office)) {
+      at = office.end;
+      // "Người phát ngôn Bộ Ngoại giao, bà Lê Thị Thu Hằng"
+      std::uint32_t before = at;
+      if (look_.longest(at, mask(Word::comma), end) && look_.longest(at + 1, kHonorifics, end)) ++at;
+      const std::uint32_t comma = at;
+      take_honorific();
+      if (comma != before && name_at(at, end, true) == at) at = before;
+    } else if (honorific && at < end && look_.longest(at, mask(Word::country), end) == nullptr) {
+      // name or nothing follows
+    }
+  }
+  const std::uint32_t name_end = name_at(at, end, honorific || counterpart || !office.heads.empty());
+  if (name_end == at && office.heads.empty() && !counterpart) {
+    if (!honorific || (out.female == out.male)) return false;
+    out.kind = Phrase::Kind::pronoun;
+    out.tokens = {i, at};
+    return true;
+  }
+  out.office = office.words;
+  if (office.heads.empty()) out.office = {at, at};
+  out.heads = office.heads;
+  out.office_class = office.heads.empty() ? OfficeClass::other : office.office_class;
+  out.states = office.states;
+  out.code = office.code;
+  out.counterpart = counterpart;
+  out.agent = !office.heads.empty();
+  if (name_end > at) {
+    out.kind = Phrase::Kind::person;
+    out.name = {at, name_end};
+    if (const Match* known = look_.longest(at, mask(Word::person), name_end)) {
+      out.row = known->row;
+      out.has_row = true;
+    }
+    out.tokens = {i, name_end};
+    if (office.heads.empty()) {
+      // "Lê Thị Thu Hằng, Người phát ngôn Bộ Ngoại giao cho biết"
+      Office after;
+      if (look_.longest(name_end, mask(Word::comma), end) && office_at(name_end + 1, end, after) &&
+          name_at(after.end, end, true) == after.end && after.office_class != OfficeClass::leader &&
+          after.office_class != OfficeClass::official) {
+        out.office = after.words;
+        out.heads = after.heads;
+        out.office_class = after.office_class;
+        out.states = after.states;
+        out.code = after.code;
+        out.tokens.end = after.end;
+      } else if (!honorific && !counterpart && !out.has_row) {
+        // A bare sequence of capitals is a person when it is spelled like a Vietnamese name.
+        const bool vietnamese_name = is(at, Word::surname) && t_.tokens[at].vietnamese && name_end - at >= 2 &&
+                                     t_.tokens[at + 1].vietnamese;
+        if (!vietnamese_name) return false;
+      }
+    }
+  } else {
+    out.kind = Phrase::Kind::office;
+    out.tokens = {i, std::max(at, office.end)};
+    if (out.states.size() == 1) {
+      out.tokens.end = more_states(out.tokens.end, end, out.states);
+    }
+  }
+  return true;
+}
+
+// "hai bên", "hai nước Việt Nam - Lào", "lãnh đạo hai nước", "Tổng thống hai nước", "hai Bộ trưởng".
+bool Chunker::both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
+  std::uint32_t at = i;
+  Office office;
+  const Match* two = look_.longest(at, mask(Word::two), end);
+  if (two == nullptr) {
+    if (!office_at(at, end, office) || !office.states.empty()) return false;
+    at = office.words.end;
+    two = look_.longest(at, mask(Word::two), end);
+    if (two == nullptr) return false;
+    const Match* side = look_.longest(two->end, mask(Word::side), end);
+    if (side == nullptr) return false;
+    at = side->end;
+    out.office = office.words;
+    out.heads = office.heads;
+    out.office_class = office.office_class;
+  } else {
+    const Match* side = look_.longest(two->end, mask(Word::side, Word::person_side, Word::office), end);
+    if (side == nullptr) return false;
+    at = side->end;
+    if (look_.info(*side).word == Word::office) {
+      office_at(two->end, end, office);
+      out.office = office.words;
+      out.heads = office.heads;
+      at = std::max(at, office.words.end);
+      out.states = office.states;
+    }
+  }
+  if (const Match* state = look_.longest(at, mask(Word::country, Word::short_country), end)) {
+    out.states = {look_.info(*state).code};
+    std::uint32_t next = state->end;
+    const Match* link = look_.longest(next, mask(Word::dash, Word::comma, Word::and_), end);
+    if (link != nullptr) {
+      if (const Match* second = look_.longest(link->end, mask(Word::country, Word::short_country), end)) {
+        out.states.push_back(look_.info(*second).code);
+        next = second->end;
+      }
+    }
+    if (out.states.size() == 2) at = next;
+    else out.states.clear();
+  }
+  out.kind = Phrase::Kind::both;
+  out.tokens = {i, at};
+  return true;
+}
+
+bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
+  if (const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body, Word::media), end)) {
+    const RowInfo& info = look_.info(*org);
+    const Match* body = look_.longest(i, mask(Word::body), end);
+    if (body == nullptr || body->end <= org->end) {
+      out.kind = Phrase::Kind::body;
+      out.row = org->row;
+      out.has_row = true;
+      out.media = info.word == Word::media;
+      out.code = info.word != Word::body_of_states ? std::string_view()
+                 : info.parent.empty()               ? info.code
+                                                     : info.parent;
+      std::uint32_t at = org->end;
+      // "Liên hợp quốc (LHQ)"
+      if (at + 2 < end && is(at, Word::open) && is(at + 2, Word::close) && t_.tokens[at + 1].all_caps) at += 3;
+      out.name = {i, org->end};
+      out.tokens = {i, at};
+      return true;
+    }
+  }
+  const Match* side = look_.longest(i, mask(Word::body_side), end);
+  const Match* body = look_.longest(i, mask(Word::body), end);
+  if (side == nullptr && body == nullptr) return false;
+  if (side != nullptr && (body == nullptr || body->end <= side->end)) {
+    std::uint32_t at = side->end;
+    if (const Match* of = look_.longest(at, mask(Word::of, Word::land), end)) at = of->end;
+    const Match* state = look_.longest(at, kStates | mask(Word::body_of_states), end);
+    if (state == nullptr) return false;
+    const RowInfo& info = look_.info(*state);
+    if (info.word == Word::body_of_states) {
+      out.kind = Phrase::Kind::body;
+      out.code = info.parent.empty() ? info.code : info.parent;
+      out.name = {at, state->end};
+    } else {
+      out.kind = Phrase::Kind::state;
+      out.states = {info.code};
+    }
+    out.row = state->row;
+    out.has_row = true;
+    out.tokens = {i, state->end};
+    return true;
+  }
+  Office rest;
+  rest.words = {i, body->end};
+  std::uint32_t at = office_complement(body->end, end, rest);
+  if (rest.states.empty() && rest.words.end < end) {
+    // "Văn phòng Tổng thống Nga", "chính quyền Tổng thống Trump"
+    if (const Match* office = look_.longest(rest.words.end, mask(Word::office), end)) {
+      const std::uint32_t back = rest.words.end;
+      rest.words.end = office->end;
+      at = std::max(office_complement(office->end, end, rest), office->end);
+      const std::uint32_t name_end = name_at(at, end, true);
+      if (name_end > at) at = name_end;
+      else if (rest.states.empty() && rest.words.end == back) at = back;
+    }
+  }
+  out.kind = Phrase::Kind::body;
+  out.agent = look_.info(*body).agent;
+  out.office_class = look_.info(*body).office;
+  out.states = rest.states;
+  out.code = rest.code;
+  out.name = {i, std::max({at, rest.words.end, body->end})};
+  out.tokens = out.name;
+  return true;
+}
+
+bool Chunker::state_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
+  std::uint32_t at = i;
+  if (const Match* land = look_.longest(i, mask(Word::land), end)) {
+    if (look_.longest(land->end, mask(Word::country), end)) at = land->end;
+  }
+  const Match* state = look_.longest(at, kStates | mask(Word::people), end);
+  const Match* brief = look_.longest(at, mask(Word::short_country), end);
+  if (brief != nullptr && (state == nullptr || brief->end > state->end)) {
+    // Short names stand only in pairs: "Việt - Lào", "Mỹ - Triều".
+    const Match* dash = look_.longest(brief->end, mask(Word::dash), end);
+    const bool before = at > 0 && is(at - 1, Word::dash);
+    const bool after = dash != nullptr &&
+                       look_.longest(dash->end, mask(Word::country, Word::short_country), end) != nullptr;
+    if (!before && !after) return false;
+    state = brief;
+  }
+  if (state == nullptr) return false;
+  out.kind = Phrase::Kind::state;
+  out.states = {look_.info(*state).code};
+  out.row = state->row;
+  out.has_row = true;
+  out.name = {at, state->end};
+  out.tokens = {i, state->end};
+  // "Việt Nam - Hoa Kỳ", "Mỹ và Nga" stay one phrase only where a dash joins them.
+  std::uint32_t next = state->end;
+  while (next + 1 < end && is(next, Word::dash)) {
+    const Match* second = look_.longest(next + 1, mask(Word::country, Word::short_country), end);
+    if (second == nullptr) break;
+    out.states.push_back(look_.info(*second).code);
+    out.tokens.end = next = second->end;
+  }
+  return true;
+}
+
+// "thủ đô Riyadh của Saudi Arabia", "New York, Hoa Kỳ", "Bologna (Italy)", "trụ sở Chính phủ".
+bool Chunker::place_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
+  const bool located = i > 0 && (look_.classes(i - 1) & mask(Word::at));
+  const bool moved = i > 0 && (look_.classes(i - 1) & mask(Word::towards));
+  std::uint32_t at = i;
+  bool head = false;
+  while (const Match* h = look_.longest(at, mask(Word::place_head), end)) {
+    head = true;
+    at = h->end;
+  }
+  constexpr WordMask kPlaces = mask(Word::place, Word::capital, Word::seat, Word::country);
+  const Match* place = look_.longest(at, mask(Word::place), end);
+  const Match* other = look_.longest(at, kPlaces, end);
+  if (other != nullptr && (place == nullptr || other->end > place->end)) place = other;
+  if (place == nullptr || (place->end == at + 1 && !t_.tokens[at].capital)) {
+    // A capital sequence after a head of places: "sân bay Minsk", "khách sạn Marriott".
+    if (!head || at >= end || !t_.tokens[at].capital) return false;
+    std::uint32_t j = at;
+    while (j < end && j - at < 5 && t_.tokens[j].capital && t_.tokens[j].kind == TokenKind::word &&
+           !(look_.classes(j) & mask(Word::country))) {
+      ++j;
+    }
+    if (j == at) return false;
+    out.name = {at, j};
+    at = j;
+  } else {
+    const RowInfo& info = look_.info(*place);
+    if (info.word == Word::country && !located) return false;
+    if ((info.word == Word::capital || info.word == Word::seat) && !located && !moved && !head) return false;
+    if (!info.code.empty()) out.states = {info.code};
+    out.row = place->row;
+    out.has_row = true;
+    out.name = {at, place->end};
+    at = place->end;
+  }
+  // The country after it.
+  std::uint32_t next = at;
+  if (next < end && (look_.classes(next) & mask(Word::comma, Word::open, Word::of))) {
+    if (const Match* state = look_.longest(next + 1, mask(Word::country), end)) {
+      const bool closes = !is(next, Word::open) || is(state->end, Word::close);
+      const bool same = out.states.empty() || out.states.front() == look_.info(*state).code;
+      if (closes && same) {
+        out.states = {look_.info(*state).code};
+        at = state->end + (is(next, Word::open) ? 1u : 0u);
+      }
+    }
+  }
+  out.kind = Phrase::Kind::place;
+  out.located = located;
+  out.tokens = {i, at};
+  return true;
+}
+
+bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
+  constexpr WordMask kTitles = mask(Word::gathering_head, Word::gathering, Word::instrument_head, Word::instrument);
+  const Match* head = look_.longest(i, kTitles, end);
+  if (head == nullptr) return false;
+  const Word word = look_.info(*head).word;
+  const bool gathering = word == Word::gathering_head || word == Word::gathering;
+  out.kind = gathering ? Phrase::Kind::gathering : Phrase::Kind::instrument;
+  out.row = head->row;
+  out.has_row = word == Word::gathering || word == Word::instrument;
+  out.code = look_.info(*head).code;
+  std::uint32_t at = head->end, last = head->end;
+  // The name goes on over capitals, bodies, states and numbers; small words only between them.
+  std::uint32_t small = 0;
+  while (at < end && at - i < 40 && small <= 4) {
+    constexpr WordMask kParts = mask(Word::body_of_states, Word::country, Word::short_country, Word::field,
+                                     Word::gathering_head, Word::gathering, Word::instrument);
+    if (const Match* part = look_.longest(at, kParts, end)) {
+      const RowInfo& info = look_.info(*part);
+      if (info.word == Word::body_of_states && out.code.empty()) out.code = info.parent.empty() ? info.code : info.parent;
+      if (info.word == Word::country || info.word == Word::short_country) out.states.push_back(info.code);
+      if (info.word == Word::gathering && out.code.empty()) out.code = info.code;
+      at = last = part->end;
+      small = 0;
+      continue;
+    }
+    const Token& token = t_.tokens[at];
+    const std::string_view w = view(text_, token.span);
+    if (is(at, Word::comma) || w == ";" || w == ":" || w == "." || is(at, Word::at)) break;
+    if (look_.longest(at, mask(Word::office, Word::honorific_m, Word::honorific_f), end)) break;
+    if (token.kind == TokenKind::number || (token.capital && token.kind == TokenKind::word)) {
+      last = at + 1;
+      small = 0;
+    } else if (w == ")" && last > i) {
+      last = at + 1;
+    } else {
+      ++small;
+    }
+    ++at;
+  }
+  out.tokens = {i, last};
+  out.name = out.tokens;
+  return true;
+}
+
+void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
+  const std::uint32_t end = sentence.end;
+  constexpr WordMask kStarts =
+      mask(Word::country, Word::short_country, Word::capital, Word::seat, Word::people, Word::body_of_states) |
+      mask(Word::other_body, Word::media, Word::place, Word::person, Word::surname, Word::gathering_head) |
+      mask(Word::gathering, Word::instrument_head, Word::instrument, Word::office, Word::body) |
+      mask(Word::body_side, Word::former, Word::new_, Word::acting, Word::deputy, Word::honorific) |
+      mask(Word::honorific_m, Word::honorific_f, Word::rank, Word::party_title, Word::land) |
+      mask(Word::counterpart, Word::two, Word::this_state, Word::this_person, Word::place_head);
+  for (std::uint32_t i = sentence.begin; i < end;) {
+    const Token& token = t_.tokens[i];
+    const bool capital_name = token.capital && !token.vietnamese && token.kind == TokenKind::word;
+    if ((look_.classes(i) & kStarts) == 0 && !capital_name) {
+      ++i;
+      continue;
+    }
+    Phrase phrase;
+    const auto attempt = [&](bool (Chunker::*parse)(std::uint32_t, std::uint32_t, Phrase&) const) {
+      phrase = {};
+      return (this->*parse)(i, end, phrase) && phrase.tokens.end > i;
+    };
+    const Match* simple_this = look_.longest(i, mask(Word::this_state, Word::this_person), end);
+    bool found = false;
+    if (simple_this != nullptr) {
+      phrase.kind = look_.info(*simple_this).word == Word::this_state ? Phrase::Kind::this_state
+                                                                      : Phrase::Kind::pronoun;
+      phrase.tokens = {i, simple_this->end};
+      found = true;
+    } else {
+      const bool located = i > 0 && (look_.classes(i - 1) & mask(Word::at, Word::towards));
+      found = attempt(&Chunker::both_at) || (located && attempt(&Chunker::place_at)) ||
+              attempt(&Chunker::title_at) || attempt(&Chunker::person_at) || attempt(&Chunker::body_at) ||
+              attempt(&Chunker::place_at) || attempt(&Chunker::state_at);
+    }
+    if (!found) {
+      ++i;
+      continue;
+    }
+    i = phrase.tokens.end;
+    out.push_back(std::move(phrase));
+  }
+}
+
+}  // namespace banggiao

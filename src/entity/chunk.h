@@ -1,0 +1,69 @@
+// Noun phrases that name someone or something, before anybody asks who they are.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "entity/vocabulary.h"
+
+namespace banggiao {
+
+struct Tokens {  // [begin, end)
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  bool empty() const { return begin == end; }
+};
+
+struct Phrase {
+  enum class Kind : std::uint8_t {
+    person,       // has a name
+    office,       // an office without a name: "Thủ tướng Áo"; a counterpart: "người đồng cấp Nga"
+    pronoun,      // "ông", "nhà lãnh đạo này"
+    both,         // "hai bên", "lãnh đạo hai nước"
+    state, this_state, body, place, gathering, instrument
+  };
+  Kind kind = Kind::person;
+  Tokens tokens;
+  Tokens name;                            // of a person; of a place or body without heads
+  Tokens office;                          // "Phó Thủ tướng, Bộ trưởng Ngoại giao"
+  OfficeClass office_class = OfficeClass::other;
+  std::vector<RowId> heads;               // the office heads in it
+  std::vector<std::string_view> states;   // alpha-3; more than one: "Ngoại trưởng Mỹ, Thổ Nhĩ Kỳ"
+  std::string_view code;                  // of the body spoken for, of a named gathering or instrument
+  RowId row = 0;                          // the dictionary entry, for states, bodies, places, people
+  bool has_row = false;
+  bool female = false, male = false;
+  bool counterpart = false;               // takes its office from the one spoken of before
+  bool media = false;
+  bool agent = false;                     // a body that speaks for its state
+  bool located = false;                   // a place after "tại", "ở"
+};
+
+// Phrases of one sentence in order, not overlapping. Each token is looked at a bounded number of times.
+class Chunker {
+ public:
+  Chunker(std::string_view text, const TokenizedText& tokens, const Lookup& lookup)
+      : text_(text), t_(tokens), look_(lookup) {}
+  void chunk(Sentence sentence, std::vector<Phrase>& out) const;
+
+ private:
+  struct Office;
+  bool office_at(std::uint32_t i, std::uint32_t end, Office& out) const;
+  std::uint32_t office_complement(std::uint32_t i, std::uint32_t end, Office& out) const;
+  std::uint32_t more_states(std::uint32_t i, std::uint32_t end, std::vector<std::string_view>& out) const;
+  std::uint32_t name_at(std::uint32_t i, std::uint32_t end, bool introduced) const;
+  bool person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
+  bool both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
+  bool body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
+  bool state_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
+  bool place_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
+  bool title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;  // gathering or instrument
+  bool is(std::uint32_t i, Word w) const { return i < t_.tokens.size() && (look_.classes(i) & mask(w)); }
+
+  std::string_view text_;
+  const TokenizedText& t_;
+  const Lookup& look_;
+};
+
+}  // namespace banggiao

@@ -1,0 +1,571 @@
+#include "entity/link.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "core/utf8.h"
+
+namespace banggiao {
+namespace {
+
+constexpr std::size_t kLookBack = 400;  // phrases; a page with more speaks of something else by then
+
+using Words = std::vector<std::string>;
+
+bool all_in(const Words& few, const Words& many) {
+  return std::all_of(few.begin(), few.end(),
+                     [&](const std::string& w) { return std::find(many.begin(), many.end(), w) != many.end(); });
+}
+
+struct OfficeSeen {
+  Words words;         // folded, of the office without its state
+  RowId head = 0;
+  std::string text;
+};
+
+struct Person {
+  EntityIndex entity = 0;
+  Words name;
+  std::optional<RowId> row;
+  bool female = false, male = false;
+  std::string represents;
+  OfficeClass office_class = OfficeClass::other;
+  std::vector<OfficeSeen> offices;
+  std::size_t last = 0;  // phrase
+};
+
+class Linker {
+ public:
+  Linker(std::string_view text, const TokenizedText& tokens, const Vocabulary& vocabulary,
+         const Lexicon& lexicon, std::span<const Phrase> phrases)
+      : text_(text), t_(tokens), vocabulary_(vocabulary), lexicon_(lexicon), phrases_(phrases) {}
+
+  EntityAnnotation run() {
+    std::size_t sentence = 0;
+    for (std::size_t p = 0; p < phrases_.size(); ++p) {
+      const Phrase& phrase = phrases_[p];
+      while (sentence + 1 < t_.sentences.size() && t_.sentences[sentence].end <= phrase.tokens.begin) ++sentence;
+      now_ = p;
+      sentence_ = sentence;
+      sentence_begin_ = t_.sentences[sentence].begin;
+      add(phrase);
+    }
+    resolve_forward();
+    return std::move(out_);
+  }
+
+ private:
+  Span span(Tokens t) const { return {t_.tokens[t.begin].span.begin, t_.tokens[t.end - 1].span.end}; }
+
+  // As printed, white space and line breaks as one space.
+  std::string printed(Tokens t) const {
+    std::string out;
+    for (std::uint32_t i = t.begin; i < t.end; ++i) {
+      if (i > t.begin && !t_.tokens[i].glued) out.push_back(' ');
+      out.append(view(text_, t_.tokens[i].span));
+    }
+    return out;
+  }
+
+  Words folded(Tokens t) const {
+    Words out;
+    for (std::uint32_t i = t.begin; i < t.end; ++i) {
+      if (t_.tokens[i].kind == TokenKind::word) out.push_back(fold_syllable(view(text_, t_.tokens[i].span)));
+    }
+    return out;
+  }
+
+  EntityIndex entity(EntityType type, const std::string& key, const std::string& name) {
+    const auto [it, added] =
+        by_key_.try_emplace({type, key}, static_cast<EntityIndex>(out_.entities.size()));
+    if (added) {
+      Entity e;
+      e.type = type;
+      e.name = name;
+      out_.entities.push_back(std::move(e));
+    } else {
+      add_alias(out_.entities[it->second], name);
+    }
+    return it->second;
+  }
+
+  static void add_alias(Entity& e, const std::string& name) {
+    if (e.name == name || std::find(e.aliases.begin(), e.aliases.end(), name) != e.aliases.end()) return;
+    e.aliases.push_back(name);
+  }
+
+  EntityIndex country(std::string_view code, const std::string& name) {
+    const EntityIndex e = entity(EntityType::country, std::string(code), name);
+    out_.entities[e].code = out_.entities[e].country = std::string(code);
+    out_.entities[e].cameo = std::string(code);
+    return e;
+  }
+
+  void mention(const Phrase& phrase, EntityIndex e) {
+    out_.mentions.push_back({span(phrase.tokens), out_.entities[e].type, e});
+  }
+
+  Actor& actor(const Phrase& phrase, ActorKind kind) {
+    Actor a;
+    a.token_begin = phrase.tokens.begin;
+    a.token_end = phrase.tokens.end;
+    a.span = span(phrase.tokens);
+    a.kind = kind;
+    a.domestic_only = phrase.office_class == OfficeClass::private_ || phrase.media;
+    out_.actors.push_back(std::move(a));
+    actor_phrase_.push_back(now_);
+    actor_sentence_.push_back(sentence_);
+    return out_.actors.back();
+  }
+
+  void add(const Phrase& phrase) {
+    switch (phrase.kind) {
+      case Phrase::Kind::person: return add_person(phrase);
+      case Phrase::Kind::office: return add_office(phrase);
+      case Phrase::Kind::pronoun: return add_pronoun(phrase);
+      case Phrase::Kind::both: return add_both(phrase);
+      case Phrase::Kind::state: return add_state(phrase);
+      case Phrase::Kind::this_state: return add_this_state(phrase);
+      case Phrase::Kind::body: return add_body(phrase);
+      case Phrase::Kind::place: return add_place(phrase);
+      case Phrase::Kind::gathering:
+      case Phrase::Kind::instrument: return add_title(phrase);
+    }
+  }
+
+  // The words that tell an office apart; "Ngoại trưởng" and "Bộ trưởng Ngoại giao" are one.
+  OfficeSeen office_seen(const Phrase& phrase) const {
+    OfficeSeen seen;
+    seen.words = folded(phrase.office);
+    seen.text = printed(phrase.office);
+    if (!phrase.heads.empty()) {
+      seen.head = phrase.heads.front();
+      const bool foreign = std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) {
+        return vocabulary_.info(head).rank == "foreign_minister";
+      });
+      if (foreign) {
+        for (const char* w : {"bộ", "trưởng", "ngoại", "giao"}) seen.words.emplace_back(w);
+        std::erase_if(seen.words, [](const std::string& w) { return w == "nước"; });
+      }
+    }
+    return seen;
+  }
+
+  // The more telling of two: "Bộ trưởng" fits "Bộ trưởng Ngoại giao", "Bộ trưởng Quốc phòng" does not.
+  static bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
+    if (bare.words.empty() || full.words.empty()) return false;
+    const bool deputy = full.words.front() == "phó", bare_deputy = bare.words.front() == "phó";
+    if (deputy != bare_deputy && full.words.size() > 1 && !(bare.words.size() > full.words.size())) {
+      // "Thủ tướng" is not "Phó Thủ tướng", but may be a second office of the same chain.
+      const auto at = std::search(full.words.begin() + 1, full.words.end(), bare.words.begin(), bare.words.end());
+      if (at == full.words.end() || at == full.words.begin() + 1) return false;
+      return true;
+    }
+    return all_in(bare.words, full.words) || all_in(full.words, bare.words);
+  }
+
+  static std::string_view represented(const Phrase& phrase) {
+    if (!phrase.code.empty()) return phrase.code;
+    return phrase.states.empty() ? std::string_view() : phrase.states.front();
+  }
+
+  Person* find_person(const Words& name, std::optional<RowId> row, std::string_view state, bool female, bool male) {
+    Person* best = nullptr;
+    for (Person& person : persons_) {
+      if (row && person.row && *row == *person.row) return &person;
+      if (row && person.row) continue;
+      if (!(all_in(name, person.name) || all_in(person.name, name))) continue;
+      if (!state.empty() && !person.represents.empty() && state != person.represents && name.size() < 3) continue;
+      if ((female && person.male) || (male && person.female)) {
+        if (name.size() < 2) continue;
+      }
+      if (best == nullptr || person.last >= best->last) best = &person;
+    }
+    return best;
+  }
+
+  Person* person_of(EntityIndex e) {
+    for (Person& person : persons_) {
+      if (person.entity == e) return &person;
+    }
+    return nullptr;
+  }
+
+  // The latest person who holds such an office for such a state.
+  Person* find_holder(const OfficeSeen& office, std::string_view state, std::size_t before, std::size_t after) {
+    Person* best = nullptr;
+    for (Person& person : persons_) {
+      if (!state.empty() && person.represents != state) continue;
+      const bool holds = std::any_of(person.offices.begin(), person.offices.end(), [&](const OfficeSeen& seen) {
+        return same_office(office, seen);
+      });
+      if (!holds) continue;
+      if (person.last < after || person.last > before) continue;
+      if (best == nullptr || person.last >= best->last) best = &person;
+    }
+    return best;
+  }
+
+  Person* find_leader(std::string_view state) {
+    Person* best = nullptr;
+    for (Person& person : persons_) {
+      if (person.represents != state || person.office_class != OfficeClass::head) continue;
+      if (best == nullptr || person.last >= best->last) best = &person;
+    }
+    return best;
+  }
+
+  bool vietnamese_name(const Phrase& phrase) const {
+    if (phrase.name.end - phrase.name.begin < 2) return false;
+    for (std::uint32_t i = phrase.name.begin; i < phrase.name.end; ++i) {
+      if (!t_.tokens[i].vietnamese) return false;
+    }
+    return true;
+  }
+
+  ActorMember member_of(const Person& person, const std::string& office = {}) const {
+    ActorMember m;
+    m.entity = person.entity;
+    m.represents = person.represents;
+    m.office = !office.empty() ? office : person.offices.empty() ? std::string() : person.offices.front().text;
+    return m;
+  }
+
+  void add_person(const Phrase& phrase) {
+    const Words name = folded(phrase.name);
+    std::string state(represented(phrase));
+    const std::optional<RowId> row = phrase.has_row ? std::optional(phrase.row) : std::nullopt;
+    if (state.empty() && row) state = vocabulary_.info(*row).code;
+    Person* person = find_person(name, row, state, phrase.female, phrase.male);
+    const std::string shown = printed(phrase.name);
+    if (person == nullptr) {
+      Person fresh;
+      fresh.entity = static_cast<EntityIndex>(out_.entities.size());
+      fresh.name = name;
+      fresh.row = row;
+      Entity e;
+      e.type = EntityType::person;
+      e.name = shown;
+      out_.entities.push_back(std::move(e));
+      persons_.push_back(std::move(fresh));
+      person = &persons_.back();
+    }
+    Entity& e = out_.entities[person->entity];
+    if (name.size() > person->name.size()) {
+      if (e.name != shown) add_alias(e, e.name), std::erase(e.aliases, shown);
+      e.name = shown;
+      person->name = name;
+    } else {
+      add_alias(e, shown);
+    }
+    if (row && !person->row) person->row = row;
+    person->female |= phrase.female || (row && vocabulary_.info(*row).female) ||
+                      std::find(name.begin(), name.end(), "thị") != name.end();
+    person->male |= phrase.male || (row && vocabulary_.info(*row).male);
+    if (person->represents.empty()) person->represents = state;
+    if (person->represents.empty() && person->row) person->represents = vocabulary_.info(*person->row).code;
+    if (person->represents.empty() && vietnamese_name(phrase)) person->represents = "VNM";
+    if (!phrase.heads.empty()) {
+      OfficeSeen seen = office_seen(phrase);
+      if (person->represents.empty() || state.empty()) {
+        if (const auto it = state_of_office_.find(seen.head); it != state_of_office_.end() && person->represents.empty()) {
+          person->represents = it->second;
+        }
+      }
+      if (person->offices.empty() || phrase.office_class < person->office_class) {
+        person->office_class = phrase.office_class;
+      }
+      const bool known = std::any_of(person->offices.begin(), person->offices.end(),
+                                     [&](const OfficeSeen& o) { return o.words == seen.words; });
+      if (!known) {
+        // The fullest chain first: it is what a participant is shown with.
+        const bool fuller = person->offices.empty() || seen.words.size() > person->offices.front().words.size();
+        person->offices.insert(fuller ? person->offices.begin() : person->offices.end(), std::move(seen));
+      }
+    } else if (phrase.counterpart) {
+      if (const Person* other = last_person_before()) {
+        if (person->offices.empty() && !other->offices.empty()) {
+          person->offices.push_back(other->offices.front());
+          person->office_class = other->office_class;
+        }
+      }
+    }
+    if (e.country.empty() && person->represents.size() == 3) e.country = person->represents;
+    e.cameo = person->represents + (person->offices.empty() ? "" : role_of(*person));
+    person->last = now_;
+    const ActorMember m = member_of(*person);
+    mention(phrase, person->entity);
+    Actor& a = actor(phrase, ActorKind::person);
+    a.domestic_only = person->office_class == OfficeClass::private_ || person->office_class == OfficeClass::spouse;
+    a.members.push_back(m);
+  }
+
+  std::string role_of(const Person& person) const {
+    return person.offices.empty() ? std::string() : std::string(vocabulary_.info(person.offices.front().head).code);
+  }
+
+  const Person* last_person_before() {
+    for (std::size_t i = out_.actors.size(); i-- > 0;) {
+      const Actor& a = out_.actors[i];
+      if (a.kind != ActorKind::person || a.members.empty() || !a.members[0].entity) continue;
+      return person_of(*a.members[0].entity);
+    }
+    return nullptr;
+  }
+
+  ActorMember office_member(const Phrase& phrase, std::string_view state, bool& resolved) {
+    OfficeSeen seen = office_seen(phrase);
+    resolved = true;
+    const std::size_t after = now_ > kLookBack ? now_ - kLookBack : 0;
+    if (phrase.counterpart) {
+      const Person* other = last_person_before();
+      if (other != nullptr && !other->offices.empty()) seen = other->offices.front();
+      if (Person* holder = find_holder(seen, state, now_, after); holder != nullptr && holder != other) {
+        holder->last = now_;
+        return member_of(*holder);
+      }
+      return {std::nullopt, seen.text, std::string(state)};
+    }
+    if (phrase.office_class == OfficeClass::leader && !state.empty()) {
+      if (Person* leader = find_leader(state)) {
+        leader->last = now_;
+        return member_of(*leader);
+      }
+    } else if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::spouse) {
+      if (Person* holder = find_holder(seen, state, now_, after)) {
+        holder->last = now_;
+        return member_of(*holder);
+      }
+      if (!state.empty() && !phrase.heads.empty()) state_of_office_.try_emplace(seen.head, state);
+    }
+    resolved = false;
+    return {std::nullopt, seen.text, std::string(state)};
+  }
+
+  void add_office(const Phrase& phrase) {
+    if (phrase.office_class == OfficeClass::leader && represented(phrase).empty()) return;
+    std::vector<ActorMember> members;
+    bool resolved = true;
+    if (phrase.states.size() > 1) {
+      for (std::string_view state : phrase.states) members.push_back(office_member(phrase, state, resolved));
+    } else {
+      members.push_back(office_member(phrase, represented(phrase), resolved));
+    }
+    for (const ActorMember& m : members) {
+      if (m.entity) mention(phrase, *m.entity);
+      if (m.entity) break;
+    }
+    Actor& a = actor(phrase, ActorKind::office);
+    if (phrase.office_class == OfficeClass::spouse) a.domestic_only = true;
+    a.members = std::move(members);
+    if (!resolved && phrase.states.size() <= 1) open_.push_back(out_.actors.size() - 1);
+  }
+
+  void add_pronoun(const Phrase& phrase) {
+    const Person* person = nullptr;
+    const auto fits = [&](std::size_t i) -> const Person* {
+      const Actor& a = out_.actors[i];
+      if ((a.kind != ActorKind::person && a.kind != ActorKind::office && a.kind != ActorKind::pronoun) ||
+          a.members.size() != 1 || !a.members[0].entity) {
+        return nullptr;
+      }
+      const Person* p = person_of(*a.members[0].entity);
+      if (p == nullptr || (phrase.female && p->male) || (phrase.male && p->female)) return nullptr;
+      return p;
+    };
+    // The first person of this sentence, else of the nearest sentence before that has one.
+    std::size_t begin = out_.actors.size();
+    for (int back = 0; back < 5 && person == nullptr && begin > 0; ++back) {
+      std::size_t first = begin;
+      const std::size_t s = actor_sentence_[begin - 1];
+      while (first > 0 && actor_sentence_[first - 1] == s) --first;
+      for (std::size_t i = first; i < begin && person == nullptr; ++i) person = fits(i);
+      begin = first;
+    }
+    if (person == nullptr) return;
+    const ActorMember m = member_of(*person);
+    persons_[static_cast<std::size_t>(person - persons_.data())].last = now_;
+    const bool domestic = person->office_class == OfficeClass::private_;
+    mention(phrase, *m.entity);
+    Actor& a = actor(phrase, ActorKind::pronoun);
+    a.domestic_only = domestic;
+    a.members.push_back(m);
+  }
+
+  void add_both(const Phrase& phrase) {
+    std::vector<ActorMember> members;
+    bool resolved = true;
+    for (std::string_view state : phrase.states) {
+      if (phrase.states.size() < 2) break;
+      if (phrase.heads.empty()) {
+        const EntityIndex e = country(state, std::string(state_name(state)));
+        members.push_back({e, {}, std::string(state)});
+      } else {
+        members.push_back(office_member(phrase, state, resolved));
+      }
+    }
+    Actor& a = actor(phrase, ActorKind::both);
+    a.members = std::move(members);
+  }
+
+  // The first spelling of the state's first row.
+  std::string_view state_name(std::string_view code) {
+    const auto [it, added] = state_names_.try_emplace(std::string(code), code);
+    if (!added) return it->second;
+    const Table* table = lexicon_.table("names/countries");
+    for (RowId id = table->first; id < table->first + table->size; ++id) {
+      const Row& row = lexicon_.row(id);
+      if (row.cells[1] == code && row.cells[2] == "name") {
+        it->second = row.cells[0].substr(0, row.cells[0].find('|'));
+        break;
+      }
+    }
+    return it->second;
+  }
+
+  void add_state(const Phrase& phrase) {
+    std::vector<ActorMember> members;
+    for (std::string_view state : phrase.states) {
+      const EntityIndex e = country(state, phrase.states.size() == 1 && vocabulary_.info(phrase.row).word == Word::country
+                                               ? printed(phrase.name)
+                                               : std::string(state_name(state)));
+      members.push_back({e, {}, std::string(state)});
+    }
+    mention(phrase, *members.front().entity);
+    actor(phrase, ActorKind::state).members = std::move(members);
+  }
+
+  void add_this_state(const Phrase& phrase) {
+    for (std::size_t i = out_.actors.size(); i-- > 0;) {
+      const Actor& a = out_.actors[i];
+      if (a.members.size() != 1 || a.members[0].represents.size() != 3) continue;
+      const std::string state = a.members[0].represents;
+      const EntityIndex e = country(state, std::string(state_name(state)));
+      mention(phrase, e);
+      actor(phrase, ActorKind::pronoun).members.push_back({e, {}, state});
+      return;
+    }
+  }
+
+  void add_body(const Phrase& phrase) {
+    const std::string shown = printed(phrase.name);
+    std::string represents(represented(phrase));
+    std::string key = shown;
+    if (phrase.has_row) {
+      key = lexicon_.row(phrase.row).cells[1];
+      if (phrase.media || key.empty()) key = lexicon_.row(phrase.row).cells[0];
+    }
+    if (represents.empty() && !phrase.has_row) {
+      // "Bộ Ngoại giao" alone is that of the state it was last named with; else Viet Nam's.
+      const Words words = folded(phrase.name);
+      for (std::size_t i = bodies_.size(); i-- > 0 && represents.empty();) {
+        if (all_in(words, bodies_[i].first)) represents = bodies_[i].second;
+      }
+      if (represents.empty() && phrase.agent) represents = "VNM";
+    } else if (!phrase.has_row) {
+      bodies_.emplace_back(folded(phrase.name), represents);
+    }
+    const EntityIndex e = entity(EntityType::organisation, key, shown);
+    Entity& body = out_.entities[e];
+    if (phrase.has_row && !phrase.media) body.code = lexicon_.row(phrase.row).cells[1];
+    if (represents.size() == 3 && !phrase.has_row) body.country = represents;
+    mention(phrase, e);
+    Actor& a = actor(phrase, ActorKind::body);
+    a.members.push_back({e, {}, represents});
+  }
+
+  void add_place(const Phrase& phrase) {
+    EntityIndex e;
+    const bool is_country = phrase.has_row && vocabulary_.info(phrase.row).word == Word::country;
+    const std::string shown = printed(phrase.name);
+    if (is_country) {
+      e = country(phrase.states.front(), shown);
+    } else {
+      e = entity(EntityType::place, shown, shown);
+      if (!phrase.states.empty()) out_.entities[e].country = std::string(phrase.states.front());
+    }
+    mention(phrase, e);
+    out_.places.push_back({phrase.tokens.begin, phrase.tokens.end, e});
+  }
+
+  void add_title(const Phrase& phrase) {
+    const bool gathering = phrase.kind == Phrase::Kind::gathering;
+    const std::string shown = printed(phrase.name);
+    std::string key = shown;
+    if (phrase.has_row) key = lexicon_.row(phrase.row).cells[0];
+    const EntityIndex e = entity(gathering ? EntityType::gathering : EntityType::instrument, key, shown);
+    Entity& title = out_.entities[e];
+    if (title.code.empty() && !phrase.code.empty()) title.code = std::string(phrase.code);
+    mention(phrase, e);
+    (gathering ? out_.gatherings : out_.instruments).push_back({phrase.tokens.begin, phrase.tokens.end, e});
+  }
+
+  // An office in a title or a lead whose holder is named only later; then, for the offices of a state
+  // that is not told, Viet Nam's own.
+  void resolve_forward() {
+    for (std::size_t index : open_) {
+      Actor& a = out_.actors[index];
+      const Phrase& phrase = phrases_[actor_phrase_[index]];
+      if (phrase.counterpart || phrase.office_class == OfficeClass::official) continue;
+      const std::string_view state = represented(phrase);
+      const OfficeSeen seen = office_seen(phrase);
+      const Person* found = nullptr;
+      if (phrase.office_class == OfficeClass::leader) {
+        found = find_leader(state);
+      } else {
+        for (const Person& person : persons_) {
+          if (!state.empty() && person.represents != state) continue;
+          if (std::any_of(person.offices.begin(), person.offices.end(),
+                          [&](const OfficeSeen& o) { return same_office(seen, o); })) {
+            found = &person;
+            break;
+          }
+        }
+      }
+      if (found != nullptr) {
+        a.members = {member_of(*found)};
+      } else if (state.empty() && is_national(phrase)) {
+        a.members.front().represents = "VNM";
+      }
+    }
+    std::stable_sort(out_.mentions.begin(), out_.mentions.end(),
+                     [](const Mention& x, const Mention& y) { return x.span.begin < y.span.begin; });
+  }
+
+  bool is_national(const Phrase& phrase) const {
+    return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) {
+      const std::string_view rank = vocabulary_.info(head).rank;
+      return rank == "head_of_state" || rank == "head_of_government" || rank == "party_head" ||
+             rank == "deputy_head" || rank == "minister" || rank == "foreign_minister" ||
+             rank == "deputy_minister" || rank == "legislature_head";
+    });
+  }
+
+  std::string_view text_;
+  const TokenizedText& t_;
+  const Vocabulary& vocabulary_;
+  const Lexicon& lexicon_;
+  std::span<const Phrase> phrases_;
+  EntityAnnotation out_;
+  std::map<std::pair<EntityType, std::string>, EntityIndex> by_key_;
+  std::map<std::string, std::string, std::less<>> state_names_;
+  std::map<RowId, std::string> state_of_office_;  // the state an office was last named with
+  std::vector<Person> persons_;
+  std::vector<std::pair<Words, std::string>> bodies_;
+  std::vector<std::size_t> actor_phrase_;    // by actor
+  std::vector<std::size_t> actor_sentence_;  // by actor
+  std::vector<std::size_t> open_;            // actors whose office found no holder yet
+  std::size_t now_ = 0;
+  std::size_t sentence_ = 0;
+  std::uint32_t sentence_begin_ = 0;
+};
+
+}  // namespace
+
+EntityAnnotation link_entities(std::string_view text, const TokenizedText& tokens, const Vocabulary& vocabulary,
+                               const Lexicon& lexicon, std::span<const Phrase> phrases) {
+  return Linker(text, tokens, vocabulary, lexicon, phrases).run();
+}
+
+}  // namespace banggiao

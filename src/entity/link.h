@@ -1,0 +1,17 @@
+// Whom each noun phrase means, within one article.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "banggiao/entity.h"
+#include "entity/chunk.h"
+
+namespace banggiao {
+
+// REQUIRES: `phrases` in text order. Bounded look-back per phrase, so linear in the text.
+EntityAnnotation link_entities(std::string_view text, const TokenizedText& tokens, const Vocabulary& vocabulary,
+                               const Lexicon& lexicon, std::span<const Phrase> phrases);
+
+}  // namespace banggiao

@@ -1,0 +1,138 @@
+#include "entity/vocabulary.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+namespace banggiao {
+namespace {
+
+using Kinds = std::map<std::string_view, Word>;
+
+// Table → column of kinds → class.
+struct Source {
+  std::string_view table;
+  std::string_view column;  // empty: every row is of `all`
+  Word all;
+  Kinds kinds;
+};
+
+const std::vector<Source>& sources() {
+  static const std::vector<Source> list = {
+      {"names/countries", "kind", Word::none,
+       {{"name", Word::country}, {"formal", Word::country}, {"short", Word::short_country},
+        {"capital", Word::capital}, {"seat", Word::seat}, {"people", Word::people}}},
+      {"names/organisations", "kind", Word::none,
+       {{"igo", Word::body_of_states}, {"organ", Word::body_of_states}, {"alliance", Word::body_of_states},
+        {"court", Word::body_of_states}, {"bank", Word::body_of_states}, {"ngo", Word::other_body},
+        {"company", Word::other_body}, {"armed", Word::other_body}, {"party", Word::other_body},
+        {"media", Word::media}}},
+      {"names/places", "", Word::place, {}},
+      {"names/people", "", Word::person, {}},
+      {"names/surnames", "", Word::surname, {}},
+      {"names/gatherings", "kind", Word::none, {{"head", Word::gathering_head}, {"named", Word::gathering}}},
+      {"names/instruments", "kind", Word::none, {{"head", Word::instrument_head}, {"named", Word::instrument}}},
+      {"offices/heads", "", Word::office, {}},
+      {"offices/fields", "", Word::field, {}},
+      {"offices/bodies", "kind", Word::body, {{"side", Word::body_side}}},
+      {"offices/modifiers", "kind", Word::none,
+       {{"former", Word::former}, {"new", Word::new_}, {"acting", Word::acting}, {"deputy", Word::deputy},
+        {"honorific", Word::honorific}, {"honorific_m", Word::honorific_m}, {"honorific_f", Word::honorific_f},
+        {"rank", Word::rank}, {"party_title", Word::party_title}, {"link", Word::link}}},
+      {"words/grammar", "kind", Word::none,
+       {{"at", Word::at}, {"towards", Word::towards}, {"of", Word::of}, {"land", Word::land},
+        {"and", Word::and_}, {"with", Word::with}, {"counterpart", Word::counterpart}, {"two", Word::two},
+        {"several", Word::several}, {"side", Word::side}, {"person_side", Word::person_side},
+        {"this_state", Word::this_state}, {"this_person", Word::this_person},
+        {"place_head", Word::place_head}, {"office_tail", Word::office_tail}, {"particle", Word::particle}, {"open", Word::open},
+        {"close", Word::close}, {"comma", Word::comma}, {"dash", Word::dash}, {"link", Word::link}}},
+  };
+  return list;
+}
+
+OfficeClass office_class(std::string_view name) {
+  static const std::map<std::string_view, OfficeClass> map = {
+      {"head_of_state", OfficeClass::head}, {"head_of_government", OfficeClass::head},
+      {"party_head", OfficeClass::head}, {"royal", OfficeClass::head}, {"leader", OfficeClass::leader},
+      {"delegation", OfficeClass::official}, {"official", OfficeClass::official},
+      {"spouse", OfficeClass::spouse}, {"local", OfficeClass::private_},
+      {"business", OfficeClass::private_}, {"private", OfficeClass::private_}};
+  const auto it = map.find(name);
+  return it == map.end() ? OfficeClass::other : it->second;
+}
+
+}  // namespace
+
+Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
+  Vocabulary out;
+  std::size_t total = 0;
+  for (const Table& table : lexicon.tables()) total = std::max<std::size_t>(total, table.first + table.size);
+  out.rows_.resize(total);
+  for (const Source& source : sources()) {
+    const Table* table = lexicon.table(source.table);
+    if (table == nullptr) continue;
+    const auto column = [&](std::string_view name) { return lexicon.column(*table, name); };
+    const auto text = [&](RowId id, int at) -> std::string_view {
+      return at < 0 ? std::string_view() : std::string_view(lexicon.row(id).cells[static_cast<std::size_t>(at)]);
+    };
+    const int kind = source.column.empty() ? -1 : column(source.column);
+    const int code = column(source.table == "offices/heads" || source.table == "offices/bodies" ? "role"
+                            : source.table == "names/places" || source.table == "names/people" ? "country"
+                                                                                                 : "code");
+    const int parent = column("parent"), office = column("class"), sex = column("sex");
+    for (RowId id = table->first; id < table->first + table->size; ++id) {
+      RowInfo& info = out.rows_[id];
+      info.word = source.all;
+      const std::string_view k = text(id, kind);
+      if (!source.kinds.empty()) {
+        const auto it = source.kinds.find(k);
+        if (it != source.kinds.end()) {
+          info.word = it->second;
+        } else if (source.all != Word::none || source.table == "offices/bodies") {
+          info.word = source.table == "offices/bodies" ? Word::body : source.all;
+        } else {
+          return tl::unexpected(Error{Errc::bad_format, fmt::format("unknown kind '{}' of {}", k, table->name),
+                                      fmt::format("{}:{}", table->file, lexicon.row(id).line)});
+        }
+      }
+      info.code = text(id, code);
+      info.parent = text(id, parent);
+      info.agent = k == "embassy" || k == "ministry" || k == "government" || k == "side";
+      info.rank = text(id, office);
+      info.office = office_class(info.rank);
+      const std::string_view s = text(id, sex);
+      info.female = s == "f" || info.word == Word::honorific_f;
+      info.male = s == "m" || info.word == Word::honorific_m;
+      if (source.table == "offices/bodies" && (k == "school" || k == "company" || k == "media")) {
+        info.office = OfficeClass::private_;
+      }
+    }
+  }
+  return out;
+}
+
+Lookup::Lookup(const TokenizedText& text, const Vocabulary& vocabulary)
+    : text_(&text), vocabulary_(&vocabulary), first_(text.tokens.size() + 1), classes_(text.tokens.size()) {
+  std::uint32_t m = 0;
+  for (std::uint32_t t = 0; t < text.tokens.size(); ++t) {
+    first_[t] = m;
+    while (m < text.matches.size() && text.matches[m].begin == t) {
+      classes_[t] |= mask(vocabulary.info(text.matches[m].row).word);
+      ++m;
+    }
+  }
+  first_.back() = m;
+}
+
+const Match* Lookup::longest(std::uint32_t token, WordMask wanted, std::uint32_t end) const {
+  if (token >= end || (classes_[token] & wanted) == 0) return nullptr;
+  for (std::uint32_t m = first_[token]; m < first_[token + 1]; ++m) {
+    const Match& match = text_->matches[m];
+    if (match.end <= end && (mask(vocabulary_->info(match.row).word) & wanted) != 0) return &match;
+  }
+  return nullptr;
+}
+
+}  // namespace banggiao

@@ -1,0 +1,82 @@
+// What each dictionary row means to the entity grammar.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "banggiao/text.h"
+
+namespace banggiao {
+
+// Classes of words, one bit each so that a set of them is one mask.
+enum class Word : std::uint8_t {
+  none, country, short_country, capital, seat, people,
+  body_of_states,  // organisations that act between states: igo, organ, alliance, court, bank
+  other_body,      // ngo, company, armed, party
+  media,
+  place, person, surname,
+  gathering_head, gathering, instrument_head, instrument,
+  office, field, body, body_side,
+  former, new_, acting, deputy, honorific, honorific_m, honorific_f, rank, party_title, link,
+  at, towards, of, land, and_, with, counterpart, two, several, side, person_side, this_state,
+  this_person, place_head, office_tail, particle, open, close, comma, dash
+};
+
+using WordMask = std::uint64_t;
+constexpr WordMask mask(Word w) { return std::uint64_t{1} << static_cast<unsigned>(w); }
+template <class... W>
+constexpr WordMask mask(Word first, W... rest) {
+  return mask(first) | mask(rest...);
+}
+
+// Classes of offices (data/offices/heads.tsv) that the mechanism tells apart.
+enum class OfficeClass : std::uint8_t {
+  other,     // any public office: minister, envoy, military, …
+  head,      // of state, of government, of the ruling party, royal
+  leader,    // "nhà lãnh đạo", "lãnh đạo": the head of the state named with it
+  official,  // "quan chức", "phái đoàn": nobody in particular
+  spouse,
+  private_,  // local, business, private: no party to anything between states
+};
+
+struct RowInfo {
+  Word word = Word::none;
+  OfficeClass office = OfficeClass::other;
+  std::string_view code;    // country or body code; CAMEO role of an office
+  std::string_view parent;  // of an organ
+  std::string_view rank;    // class of an office as its table tells it: "foreign_minister"
+  bool agent = false;       // an embassy, a ministry, a delegation: speaks for its state
+  bool female = false;
+  bool male = false;
+};
+
+class Vocabulary {
+ public:
+  // Fails with bad_format for a kind that the grammar does not know; Error::where is "file:line".
+  static Result<Vocabulary> load(const Lexicon& lexicon);
+  const RowInfo& info(RowId row) const { return rows_[row]; }
+
+ private:
+  std::vector<RowInfo> rows_;
+};
+
+// The matches of one text by the token they begin at.
+class Lookup {
+ public:
+  Lookup(const TokenizedText& text, const Vocabulary& vocabulary);
+
+  // The longest match at `token` of a class in `wanted`, not beyond `end`; nothing if none.
+  const Match* longest(std::uint32_t token, WordMask wanted, std::uint32_t end) const;
+  const RowInfo& info(const Match& match) const { return vocabulary_->info(match.row); }
+  // Classes of all matches that begin at `token`.
+  WordMask classes(std::uint32_t token) const { return classes_[token]; }
+
+ private:
+  const TokenizedText* text_;
+  const Vocabulary* vocabulary_;
+  std::vector<std::uint32_t> first_;  // by token, one more than tokens
+  std::vector<WordMask> classes_;
+};
+
+}  // namespace banggiao

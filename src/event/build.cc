@@ -1,0 +1,486 @@
+#include "event/build.h"
+
+#include <algorithm>
+#include <set>
+
+namespace banggiao {
+
+Cast cast_of(const Scene& scene, const Unit& unit) {
+  Cast out;
+  for (std::uint32_t index : unit.items) {
+    const Actor& actor = scene.names.actors[index];
+    if (actor.kind == ActorKind::both && actor.members.empty()) out.both = true;
+    if (actor.domestic_only) continue;
+    out.members.insert(out.members.end(), actor.members.begin(), actor.members.end());
+  }
+  return out;
+}
+
+Participant participant_of(const ActorMember& member, Role role) {
+  return {member.entity, role, member.office, member.represents};
+}
+
+bool same_party(const Participant& a, const Participant& b) {
+  if (a.entity && b.entity && *a.entity == *b.entity) return true;
+  return !a.represents.empty() && a.represents == b.represents;
+}
+
+namespace {
+
+bool is_person(const Scene& scene, const Participant& p) {
+  return p.entity && scene.names.entities[*p.entity].type == EntityType::person;
+}
+
+// Different states or bodies among the parties.
+std::size_t sides_of(const std::vector<Participant>& parties) {
+  std::set<std::string> codes;
+  for (const Participant& p : parties) {
+    if (!p.represents.empty()) codes.insert(p.represents);
+  }
+  return codes.size();
+}
+
+bool is_two_sided(EventType type) {
+  return type == EventType::meeting || type == EventType::call || type == EventType::negotiation ||
+         type == EventType::visit || type == EventType::agreement;
+}
+
+void add_participant(std::vector<Participant>& out, Participant p) {
+  for (Participant& other : out) {
+    if (other.entity == p.entity && other.represents == p.represents && other.office == p.office) return;
+    if (other.entity && p.entity && *other.entity == *p.entity) return;
+  }
+  out.push_back(std::move(p));
+}
+
+bool overlaps(const DayRange& a, const DayRange& b) { return a.from <= b.to && b.from <= a.to; }
+
+}  // namespace
+
+void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Participant>& out) const {
+  if (unit.kind == UnitKind::place) {
+    const Entity& place = scene_.names.entities[scene_.names.places[unit.items.front()].entity];
+    if (place.country.empty()) return;
+    Participant p;
+    p.role = role;
+    p.represents = place.country;
+    if (place.type == EntityType::country) p.entity = scene_.names.places[unit.items.front()].entity;
+    add_participant(out, std::move(p));
+    return;
+  }
+  const Cast cast = cast_of(scene_, unit);
+  for (const ActorMember& m : cast.members) add_participant(out, participant_of(m, role));
+  if (cast.both) {
+    for (const ActorMember& m : sides()) add_participant(out, participant_of(m, role));
+  }
+}
+
+std::vector<ActorMember> EventBuilder::sides() const {
+  const Draft* meeting = current_ != kNone && drafts_[current_].two_sided ? &drafts_[current_] : nullptr;
+  for (std::size_t i = drafts_.size(); i-- > 0 && meeting == nullptr;) {
+    if (drafts_[i].two_sided) meeting = &drafts_[i];
+  }
+  std::vector<ActorMember> out;
+  if (meeting == nullptr) return out;
+  for (const Participant& p : meeting->event.participants) out.push_back({p.entity, p.office, p.represents});
+  return out;
+}
+
+std::optional<std::uint32_t> EventBuilder::event_with(const std::vector<Participant>& members) const {
+  const auto has = [&](const Draft& d) {
+    return std::all_of(members.begin(), members.end(), [&](const Participant& m) {
+      return std::any_of(d.event.participants.begin(), d.event.participants.end(),
+                         [&](const Participant& p) { return same_party(p, m); });
+    });
+  };
+  if (members.empty()) return std::nullopt;
+  if (current_ != kNone && has(drafts_[current_])) return current_;
+  std::optional<std::uint32_t> best;
+  for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
+    const EventType type = drafts_[i].event.type;
+    if (type != EventType::meeting && type != EventType::call && type != EventType::speech &&
+        type != EventType::conference) {
+      continue;
+    }
+    if (has(drafts_[i]) && (!best || drafts_[i].sentence >= drafts_[*best].sentence)) best = i;
+  }
+  return best;
+}
+
+void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const {
+  const auto usable = [&](const Unit& unit) -> const TimeMention* {
+    if (unit.kind == UnitKind::aside) {
+      // "chuyến thăm hai ngày (22 - 23/5)"
+      const auto& all = scene_.times.mentions;
+      auto it = std::lower_bound(all.begin(), all.end(), unit.begin,
+                                 [](const TimeMention& m, std::uint32_t at) { return m.token_begin < at; });
+      if (it != all.end() && it->token_end <= unit.end && it->days) return &*it;
+      return nullptr;
+    }
+    if (unit.kind != UnitKind::time) return nullptr;
+    const TimeMention& m = scene_.times.mentions[unit.items.front()];
+    if (m.type != TimexType::date && m.type != TimexType::time) return nullptr;
+    if (m.days || m.value.starts_with("XXXX")) return &m;
+    return nullptr;
+  };
+  const TimeMention* found = nullptr;
+  for (std::uint32_t u = match.begin; u < match.end && found == nullptr; ++u) found = usable(units[u]);
+  // After the match, as far as the clause goes.
+  for (std::uint32_t u = match.end; u < units.size() && u < match.end + 14 && found == nullptr; ++u) {
+    if (units[u].kind == UnitKind::punct) {
+      const std::string_view mark = scene_.word(units[u].begin);
+      if (mark == ";" || mark == ":" || mark == "." || mark == "\"" || mark == "“") break;
+      if (mark == "," && u + 1 < units.size() && units[u + 1].kind != UnitKind::time) break;
+    }
+    found = usable(units[u]);
+  }
+  // Before it, when no other actor stands between.
+  for (std::uint32_t u = match.begin; u-- > 0 && found == nullptr;) {
+    if (units[u].kind == UnitKind::actor && u + 12 < match.begin) break;
+    found = usable(units[u]);
+  }
+  if (found == nullptr) return;
+  event.time.days = found->days;
+  event.time.timex = static_cast<std::uint32_t>(found - scene_.times.mentions.data());
+}
+
+void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const {
+  const std::uint32_t begin = match.begin > 12 ? match.begin - 12 : 0;
+  const std::uint32_t end = std::min<std::uint32_t>(match.end + 10, static_cast<std::uint32_t>(units.size()));
+  const auto take = [&](std::uint32_t u) {
+    if (units[u].kind != UnitKind::place || !units[u].located) return false;
+    const EntityIndex e = scene_.names.places[units[u].items.front()].entity;
+    const Entity& place = scene_.names.entities[e];
+    if (!event.place.entity) {
+      event.place.entity = e;
+      event.place.country = place.country;
+    }
+    return !place.country.empty();
+  };
+  for (std::uint32_t u = match.begin; u < match.end; ++u) {
+    if (take(u)) return;
+  }
+  for (std::uint32_t u = match.end; u < end; ++u) {
+    if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) == ";") break;
+    if (take(u)) return;
+  }
+  for (std::uint32_t u = match.begin; u-- > begin;) {
+    if (take(u)) return;
+  }
+}
+
+bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const {
+  const std::uint64_t cancel = scene_.lists.bit("cancel"), negation = scene_.lists.bit("negation");
+  bool cancelled = false;
+  const std::uint32_t begin = match.trigger_begin > 5 ? match.trigger_begin - 5 : 0;
+  for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
+    if (units[u].kind == UnitKind::punct) break;
+    if (units[u].lists & cancel) cancelled = true;
+    if ((units[u].lists & negation) && u + 3 >= match.trigger_begin) denied = true;
+  }
+  return cancelled;
+}
+
+void EventBuilder::set_status(const FrameMatch& match, const std::vector<Unit>& units, const Frame& frame,
+                              Draft& out) const {
+  const std::uint64_t future = scene_.lists.bit("future"), hypothetical = scene_.lists.bit("hypothetical"),
+                      ongoing = scene_.lists.bit("ongoing"), past = scene_.lists.bit("past");
+  Event& event = out.event;
+  if (frame.status) {
+    event.status = *frame.status;
+    out.status_told = true;
+    return;
+  }
+  const std::uint32_t begin = match.trigger_begin > 7 ? match.trigger_begin - 7 : 0;
+  bool will = false, might = false, now = false, was = false;
+  for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
+    if (units[u].kind == UnitKind::punct && u < match.begin) break;
+    will |= (units[u].lists & future) != 0;
+    was |= (units[u].lists & past) != 0;
+    now |= (units[u].lists & ongoing) != 0;
+    if (u + 5 >= match.trigger_begin) might |= (units[u].lists & hypothetical) != 0;
+  }
+  for (std::uint32_t u = match.trigger_end; u < match.end + 4 && u < units.size(); ++u) {
+    if (units[u].kind == UnitKind::punct) break;
+    if (frame.nominal) will |= (units[u].lists & future) != 0;
+  }
+  if (event.time.days && scene_.published && event.time.days->from > *scene_.published) will = true;
+  const bool over = event.time.days && scene_.published && event.time.days->to < *scene_.published;
+  if (was) will = might = false;
+  if (will && !over) {
+    event.status = EventStatus::planned;
+    out.status_told = true;
+  } else if (might && !over) {
+    event.status = EventStatus::proposed;
+    out.status_told = true;
+  } else if (now && event.type == EventType::visit && !over) {
+    event.status = EventStatus::ongoing;
+    out.status_told = true;
+  } else {
+    event.status = EventStatus::occurred;
+    out.status_told = !frame.nominal;
+  }
+}
+
+bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const {
+  const SentenceUnits& s = scene_.sentences[sentence];
+  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  Event& event = out.event;
+  event.type = frame.type;
+  event.rule = frame.name;
+  out.nominal = frame.nominal;
+  out.sentence = sentence;
+  out.block = s.sentence.block;
+  std::optional<Participant> destination;
+  std::string gathering_code;
+  for (const FrameMatch::Fill& fill : match.fills) {
+    const Unit& unit = s.units[fill.unit];
+    switch (fill.slot) {
+      case Slot::none: break;
+      case Slot::gathering:
+        if (unit.kind == UnitKind::gathering) {
+          event.occasion = scene_.names.gatherings[unit.items.front()].entity;
+          gathering_code = scene_.names.entities[*event.occasion].code;
+        }
+        break;
+      case Slot::instrument:
+      case Slot::time: break;
+      case Slot::place:
+        if (unit.kind == UnitKind::place) {
+          event.place.entity = scene_.names.places[unit.items.front()].entity;
+          event.place.country = scene_.names.entities[*event.place.entity].country;
+        }
+        break;
+      case Slot::destination: {
+        std::vector<Participant> hosts;
+        add_parties(unit, Role::host, hosts);
+        if (hosts.empty()) return false;
+        destination = hosts.front();
+        if (unit.kind == UnitKind::place) {
+          event.place.entity = scene_.names.places[unit.items.front()].entity;
+        } else if (destination->entity &&
+                   scene_.names.entities[*destination->entity].type == EntityType::country) {
+          event.place.entity = destination->entity;
+        }
+        event.place.country = destination->represents;
+        break;
+      }
+      default: add_parties(unit, static_cast<Role>(fill.slot), event.participants);
+    }
+  }
+  if (destination) {
+    const bool abroad = std::any_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) {
+      return !p.represents.empty() && p.represents != destination->represents;
+    });
+    if (!abroad) return false;
+    std::erase_if(event.participants, [&](const Participant& p) { return p.represents == destination->represents; });
+    event.participants.push_back(*destination);
+  }
+  if (event.participants.empty()) return false;
+  if (!gathering_code.empty()) {
+    Participant body;
+    body.role = Role::party;
+    body.represents = gathering_code;
+    add_participant(event.participants, std::move(body));
+  }
+  const std::size_t sides = sides_of(event.participants);
+  if (frame.alone ? sides < 1 : sides < 2) return false;
+  out.two_sided = sides == 2 && is_two_sided(event.type);
+
+  bool denied = false;
+  const bool cancelled = cancelled_or_denied(match, s.units, denied);
+  if (denied && !cancelled) return false;
+  set_time(match, s.units, event);
+  if (event.place.country.empty() && !event.place.entity) set_place(match, s.units, event);
+  set_status(match, s.units, frame, out);
+  if (cancelled) {
+    event.status = EventStatus::cancelled;
+    out.status_told = true;
+  }
+  event.evidence.push_back(scene_.span(s.units[match.begin].begin, s.units[match.end - 1].end));
+  event.confidence = frame.nominal ? 0.8 : 0.9;
+  return true;
+}
+
+bool EventBuilder::compatible(const Draft& a, const Draft& b) {
+  const Event& x = a.event;
+  const Event& y = b.event;
+  if (x.type != y.type) return false;
+  if (x.time.days && y.time.days && !overlaps(*x.time.days, *y.time.days)) return false;
+  const auto settled = [](EventStatus s) { return s == EventStatus::occurred || s == EventStatus::ongoing; };
+  if (a.status_told && b.status_told && x.status != y.status && !(settled(x.status) && settled(y.status))) {
+    return false;
+  }
+  const auto covered = [](const Event& small, const Event& big) {
+    return std::all_of(small.participants.begin(), small.participants.end(), [&](const Participant& p) {
+      return std::any_of(big.participants.begin(), big.participants.end(), [&](const Participant& q) {
+        if (p.entity && q.entity && *p.entity == *q.entity) return true;
+        if (p.represents.empty() || p.represents != q.represents) return false;
+        // Two offices or two people of one state are two parties.
+        const bool named = !p.office.empty() && !q.office.empty() && p.entity && q.entity;
+        return !named;
+      });
+    });
+  };
+  return covered(x, y) || covered(y, x);
+}
+
+void EventBuilder::merge(Draft& into, Draft&& from) const {
+  Event& e = into.event;
+  Event& f = from.event;
+  const auto weight = [&](const Event& event) {
+    std::size_t named = 0;
+    for (const Participant& p : event.participants) named += is_person(scene_, p) ? 2u : 1u;
+    return named;
+  };
+  const bool fuller = weight(f) > weight(e);
+  for (Participant& p : f.participants) {
+    const auto same = std::find_if(e.participants.begin(), e.participants.end(), [&](const Participant& q) {
+      return (p.entity && q.entity && *p.entity == *q.entity) ||
+             (!p.represents.empty() && p.represents == q.represents &&
+              (!is_person(scene_, p) || !is_person(scene_, q)));
+    });
+    if (same == e.participants.end()) {
+      e.participants.push_back(std::move(p));
+    } else if (is_person(scene_, p) && !is_person(scene_, *same)) {
+      const Role role = same->role;
+      *same = std::move(p);
+      if (same->role == Role::party) same->role = role;
+    } else if (same->office.empty() && p.entity == same->entity) {
+      same->office = std::move(p.office);
+    }
+  }
+  if (!e.time.days && f.time.days) e.time = f.time;
+  if (e.place.country.empty() || (e.place.inferred && !f.place.inferred && !f.place.country.empty())) {
+    if (!f.place.country.empty() || f.place.entity) e.place = f.place;
+  }
+  if (!e.occasion) e.occasion = f.occasion;
+  if (!into.status_told || (from.status_told && f.status == EventStatus::occurred && e.status == EventStatus::ongoing)) {
+    if (from.status_told) {
+      e.status = f.status;
+      into.status_told = true;
+    }
+  }
+  if (fuller) {
+    e.rule = f.rule;
+    e.evidence.insert(e.evidence.begin(), f.evidence.begin(), f.evidence.end());
+  } else {
+    e.evidence.insert(e.evidence.end(), f.evidence.begin(), f.evidence.end());
+  }
+  e.confidence = std::max(e.confidence, f.confidence);
+  into.nominal = into.nominal && from.nominal;
+  into.two_sided = into.two_sided || from.two_sided;
+  into.sentence = from.sentence;
+  into.block = from.block;
+}
+
+void EventBuilder::add(Draft&& draft) {
+  for (std::uint32_t i = static_cast<std::uint32_t>(drafts_.size()); i-- > 0;) {
+    if (compatible(drafts_[i], draft)) {
+      merge(drafts_[i], std::move(draft));
+      if (is_two_sided(drafts_[i].event.type)) current_ = i;
+      return;
+    }
+  }
+  drafts_.push_back(std::move(draft));
+  if (drafts_.back().event.type != EventType::visit || current_ == kNone) {
+    current_ = static_cast<std::uint32_t>(drafts_.size() - 1);
+  }
+}
+
+void EventBuilder::read(std::uint32_t sentence) {
+  const SentenceUnits& s = scene_.sentences[sentence];
+  std::vector<FrameMatch> matches = match_frames(frames_, s.units, scene_.names.actors);
+  // Of matches on one trigger the earliest pattern wins; one that lies within another's trigger loses.
+  std::vector<bool> taken(s.units.size());
+  std::stable_sort(matches.begin(), matches.end(), [](const FrameMatch& a, const FrameMatch& b) {
+    const auto size = [](const FrameMatch& m) { return m.trigger_end - m.trigger_begin; };
+    if (size(a) != size(b)) return size(a) > size(b);
+    if (a.fills.size() != b.fills.size()) return a.fills.size() > b.fills.size();
+    return a.pattern < b.pattern;
+  });
+  struct Ready {
+    std::uint32_t at;
+    Draft draft;
+  };
+  std::vector<Ready> ready;
+  for (const FrameMatch& match : matches) {
+    bool free = true;
+    for (std::uint32_t u = match.trigger_begin; u < match.trigger_end; ++u) free = free && !taken[u];
+    if (!free) continue;
+    Draft draft;
+    if (!draft_of(match, sentence, draft)) continue;
+    for (std::uint32_t u = match.trigger_begin; u < match.trigger_end; ++u) taken[u] = true;
+    ready.push_back({match.trigger_begin, std::move(draft)});
+  }
+  std::stable_sort(ready.begin(), ready.end(), [](const Ready& a, const Ready& b) { return a.at < b.at; });
+  for (Ready& r : ready) {
+    // One visit a state: "chuyến thăm Việt Nam và Nhật Bản".
+    add(std::move(r.draft));
+  }
+}
+
+std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>>& order) {
+  // The day that the story's own events are told on, for those without a day of their own.
+  std::vector<std::uint32_t> by_text(drafts_.size());
+  for (std::uint32_t i = 0; i < by_text.size(); ++i) by_text[i] = i;
+  std::stable_sort(by_text.begin(), by_text.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const auto first = [&](const Draft& d) {
+      std::uint32_t at = UINT32_MAX;
+      for (const Span& s : d.event.evidence) at = std::min(at, s.begin);
+      return at;
+    };
+    return first(drafts_[a]) < first(drafts_[b]);
+  });
+  const Draft* dated = nullptr;
+  order.assign(drafts_.size(), std::nullopt);
+  std::vector<Event> out;
+  for (std::uint32_t i : by_text) {
+    Draft& d = drafts_[i];
+    Event& e = d.event;
+    const bool momentary = e.type != EventType::visit && e.type != EventType::sanction &&
+                           e.type != EventType::conflict && e.type != EventType::relations;
+    if (e.time.days) {
+      if (momentary && e.status == EventStatus::occurred) dated = &d;
+    } else if (dated != nullptr && momentary && e.status == EventStatus::occurred && !e.time.timex && !d.nominal) {
+      e.time.days = dated->event.time.days;
+      e.time.timex = dated->event.time.timex;
+      e.time.inferred = true;
+    }
+    if (e.place.country.empty() && !e.place.entity) {
+      // Where the visitor is: in the land visited; else at the host's.
+      for (const Draft& other : drafts_) {
+        if (other.event.type != EventType::visit || other.event.place.country.empty()) continue;
+        const bool takes_part = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& p) {
+          return p.represents != other.event.place.country && !other.event.participants.empty() &&
+                 same_party(p, other.event.participants.front());
+        });
+        if (takes_part) {
+          e.place.country = other.event.place.country;
+          e.place.entity = other.event.place.entity;
+          e.place.inferred = true;
+          break;
+        }
+      }
+    }
+    if (e.place.country.empty() && !e.place.entity && dated != nullptr && dated != &d &&
+        (e.type == EventType::meeting || e.type == EventType::conference) && !dated->event.place.country.empty() &&
+        e.time.inferred) {
+      e.place = dated->event.place;
+      e.place.inferred = true;
+    }
+    if (e.place.country.empty() && !e.place.entity) {
+      const auto host = std::find_if(e.participants.begin(), e.participants.end(),
+                                     [](const Participant& p) { return p.role == Role::host; });
+      if (host != e.participants.end() && host->represents.size() == 3) {
+        e.place.country = host->represents;
+        e.place.inferred = true;
+      }
+    }
+    order[i] = static_cast<std::uint32_t>(out.size());
+    out.push_back(e);
+  }
+  return out;
+}
+
+}  // namespace banggiao

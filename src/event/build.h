@@ -1,0 +1,59 @@
+// Matches of frames to events: parties, days, places, status; several tellings of one event as one.
+#pragma once
+
+#include <vector>
+
+#include "event/frames.h"
+#include "event/match.h"
+#include "event/scene.h"
+
+namespace banggiao {
+
+// An event while the article is read.
+struct Draft {
+  Event event;
+  bool status_told = false;
+  bool nominal = false;       // only referred to so far
+  bool two_sided = false;     // has parties for "hai bên"
+  std::uint32_t sentence = 0;  // of its last telling
+  std::uint32_t block = 0;
+};
+
+class EventBuilder {
+ public:
+  EventBuilder(const Scene& scene, const Frames& frames) : scene_(scene), frames_(frames) {}
+
+  // Reads one sentence; sentences come in order.
+  void read(std::uint32_t sentence);
+
+  // The event that a sentence speaks of: told in it, or the last one before it. Null when there is none.
+  const Draft* current() const { return current_ == kNone ? nullptr : &drafts_[current_]; }
+  std::uint32_t current_index() const { return current_; }
+  // The latest event in which all of `members` take part.
+  std::optional<std::uint32_t> event_with(const std::vector<Participant>& members) const;
+  // Both sides of the current meeting.
+  std::vector<ActorMember> sides() const;
+
+  // Fills what the article tells elsewhere (marked inferred). `order` gets each draft's place in the
+  // result, or nothing for those left out.
+  std::vector<Event> finish(std::vector<std::optional<std::uint32_t>>& order);
+
+ private:
+  static constexpr std::uint32_t kNone = UINT32_MAX;
+  bool draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const;
+  void add_parties(const Unit& unit, Role role, std::vector<Participant>& out) const;
+  void set_time(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
+  void set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
+  void set_status(const FrameMatch& match, const std::vector<Unit>& units, const Frame& frame, Draft& out) const;
+  bool cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const;
+  static bool compatible(const Draft& a, const Draft& b);
+  void merge(Draft& into, Draft&& from) const;
+  void add(Draft&& draft);
+
+  const Scene& scene_;
+  const Frames& frames_;
+  std::vector<Draft> drafts_;
+  std::uint32_t current_ = kNone;
+};
+
+}  // namespace banggiao

@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <set>
+
+#include "banggiao/event.h"
+#include "core/check.h"
+#include "event/build.h"
+#include "event/codes.h"
+#include "event/speech.h"
+
+namespace banggiao {
+
+struct EventCoder::Impl {
+  WordLists lists;
+  Frames frames;
+  SpeechVerbs verbs;
+  CodeBook codes;
+};
+
+Result<EventCoder> EventCoder::load(const Lexicon& lexicon) {
+  auto impl = std::make_unique<Impl>();
+  BG_ASSIGN(impl->lists, WordLists::load(lexicon));
+  BG_ASSIGN(impl->frames, compile_frames(lexicon, impl->lists));
+  BG_ASSIGN(impl->verbs, SpeechVerbs::load(lexicon));
+  BG_ASSIGN(impl->codes, CodeBook::load(lexicon));
+  return EventCoder(std::move(impl));
+}
+
+EventCoder::EventCoder(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+EventCoder::EventCoder(EventCoder&&) noexcept = default;
+EventCoder& EventCoder::operator=(EventCoder&&) noexcept = default;
+EventCoder::~EventCoder() = default;
+
+namespace {
+
+// Entities that tokens [begin, end) name, without repeats, in text order.
+std::vector<EntityIndex> entities_in(const EntityAnnotation& names, Span content) {
+  std::vector<EntityIndex> out;
+  auto it = std::lower_bound(names.mentions.begin(), names.mentions.end(), content.begin,
+                             [](const Mention& m, std::uint32_t at) { return m.span.begin < at; });
+  for (; it != names.mentions.end() && it->span.begin < content.end; ++it) {
+    if (it->span.end > content.end) continue;
+    if (it->type == EntityType::person || it->type == EntityType::place) continue;
+    if (std::find(out.begin(), out.end(), it->entity) == out.end()) out.push_back(it->entity);
+  }
+  return out;
+}
+
+bool asks_somebody(Act act) {
+  return act == Act::request || act == Act::propose || act == Act::offer || act == Act::invite ||
+         act == Act::thank || act == Act::congratulate || act == Act::condole || act == Act::warn ||
+         act == Act::inform || act == Act::wish || act == Act::support;
+}
+
+std::vector<Participant> addressees_of(const Scene& scene, const Said& said, const std::vector<Event>& events) {
+  std::vector<Participant> out;
+  if (!asks_somebody(said.statement.act)) return out;
+  const auto own = [&](const std::string& code) {
+    return std::any_of(said.statement.speakers.begin(), said.statement.speakers.end(),
+                       [&](const Participant& p) { return p.represents == code; });
+  };
+  // The first party of another side near the beginning of what is said.
+  for (const Actor& actor : scene.names.actors) {
+    if (actor.token_begin < said.token_begin) continue;
+    if (actor.token_begin >= std::min(said.token_end, said.token_begin + 14)) break;
+    if (actor.domestic_only) continue;
+    for (const ActorMember& m : actor.members) {
+      if (m.represents.empty() || own(m.represents)) continue;
+      out.push_back(participant_of(m, Role::recipient));
+    }
+    if (!out.empty()) return out;
+  }
+  // Else the other side of the meeting it is said at.
+  if (said.statement.event) {
+    for (const Participant& p : events[*said.statement.event].participants) {
+      if (!p.represents.empty() && !own(p.represents)) out.push_back({p.entity, Role::recipient, p.office, p.represents});
+    }
+  }
+  return out;
+}
+
+double shared(std::string_view text, Span a, Span b) {
+  const auto words = [&](Span s) {
+    std::multiset<std::string_view> out;
+    std::string_view rest = view(text, s);
+    while (!rest.empty()) {
+      const std::size_t space = rest.find(' ');
+      if (space != 0) out.insert(rest.substr(0, space));
+      rest = space == rest.npos ? std::string_view() : rest.substr(space + 1);
+    }
+    return out;
+  };
+  const auto x = words(a), y = words(b);
+  std::vector<std::string_view> both;
+  std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
+  const std::size_t small = std::min(x.size(), y.size());
+  return small == 0 ? 0 : static_cast<double>(both.size()) / static_cast<double>(small);
+}
+
+// A lead says what the body says again: the body's telling stays.
+void drop_repeats(const Scene& scene, std::vector<Said>& said) {
+  std::vector<bool> drop(said.size());
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    for (std::size_t j = i + 1; j < said.size() && j < i + 60 && !drop[i]; ++j) {
+      const bool same = std::any_of(said[i].statement.speakers.begin(), said[i].statement.speakers.end(), [&](const Participant& p) {
+        return std::any_of(said[j].statement.speakers.begin(), said[j].statement.speakers.end(),
+                           [&](const Participant& q) { return same_party(p, q); });
+      });
+      if (!same) continue;
+      const double share = shared(scene.article.text, said[i].statement.content, said[j].statement.content);
+      drop[i] = said[i].role == BlockRole::lead ? share >= 0.6 : share >= 0.9;
+    }
+  }
+  std::vector<Said> kept;
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    if (!drop[i]) kept.push_back(std::move(said[i]));
+  }
+  said = std::move(kept);
+}
+
+// On international affairs: said at an event of the article, by a foreign voice in an article with one, or
+// with another state or body of states in it.
+bool is_international(const Scene& scene, const Said& said, bool has_events) {
+  if (said.statement.event) return true;
+  std::set<std::string> own, others;
+  for (const Participant& p : said.statement.speakers) own.insert(p.represents);
+  for (EntityIndex e : said.statement.about) {
+    const Entity& entity = scene.names.entities[e];
+    const std::string& code = entity.type == EntityType::country ? entity.code : entity.country;
+    if (!code.empty() && !own.contains(code)) others.insert(code);
+    if (entity.type == EntityType::organisation && !entity.code.empty() && entity.country.empty()) others.insert(entity.code);
+  }
+  if (!others.empty()) return has_events || !own.contains("VNM") || others.size() > 1;
+  return has_events;
+}
+
+}  // namespace
+
+EventAnnotation EventCoder::code(const Article& article, const TokenizedText& text, const TimeAnnotation& times,
+                                 EntityAnnotation& names, const Lexicon& lexicon) const {
+  Scene scene{article, text, times, names, lexicon, impl_->lists, parse_day(times.published), {}};
+  for (const Sentence& sentence : text.sentences) {
+    const BlockRole role = article.blocks[sentence.block].role;
+    if (!is_body(role)) continue;
+    scene.sentences.push_back({sentence, role, units_of(article.text, text, sentence, times, names, impl_->lists)});
+  }
+  EventBuilder builder(scene, impl_->frames);
+  SpeechReader speech(scene, impl_->verbs, builder);
+  for (std::uint32_t i = 0; i < scene.sentences.size(); ++i) {
+    builder.read(i);
+    speech.read(i);
+  }
+  EventAnnotation out;
+  std::vector<std::optional<std::uint32_t>> order;
+  out.events = builder.finish(order);
+  for (Event& event : out.events) event.codes = impl_->codes.of(event);
+  std::vector<Said> said = speech.take();
+  drop_repeats(scene, said);
+  for (Said& s : said) {
+    if (s.statement.event) s.statement.event = order[*s.statement.event];
+    s.statement.about = entities_in(names, s.statement.content);
+    if (!is_international(scene, s, !out.events.empty())) continue;
+    s.statement.addressees = addressees_of(scene, s, out.events);
+    s.statement.codes = impl_->codes.of(s.statement);
+    if (!s.statement.codes.plover_event.empty()) {
+      s.statement.codes.plover_context = impl_->codes.contexts(text, s.token_begin, s.token_end);
+    }
+    s.statement.confidence = s.statement.event ? 0.9 : 0.75;
+    out.statements.push_back(std::move(s.statement));
+  }
+  return out;
+}
+
+}  // namespace banggiao

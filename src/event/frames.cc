@@ -1,0 +1,239 @@
+#include "event/frames.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "core/check.h"
+#include "core/utf8.h"
+#include "text/split.h"
+
+namespace banggiao {
+namespace {
+
+constexpr std::string_view kTypes[] = {
+    "meeting", "call", "visit", "conference", "speech", "message", "negotiation", "mediation", "agreement",
+    "ratification", "relations", "accreditation", "aid", "honour", "cooperation", "protest", "sanction",
+    "conflict"};
+constexpr std::string_view kStatuses[] = {"occurred", "ongoing", "planned", "proposed", "cancelled"};
+constexpr std::string_view kSlots[] = {"PARTY", "HOST", "GUEST", "SENDER", "RECIPIENT", "ATTENDEE",
+                                       "SIGNATORY", "MEDIATOR", "ACTOR", "TARGET", "DESTINATION",
+                                       "GATHERING", "INSTRUMENT", "PLACE", "TIME", "NONE"};
+constexpr std::string_view kSlotTypes[] = {"actor", "person", "state", "place", "gathering", "instrument", "time"};
+
+template <std::size_t N>
+std::optional<std::uint8_t> index_in(const std::string_view (&list)[N], std::string_view word) {
+  const auto it = std::find(std::begin(list), std::end(list), word);
+  if (it == std::end(list)) return std::nullopt;
+  return static_cast<std::uint8_t>(it - std::begin(list));
+}
+
+class Compiler {
+ public:
+  Compiler(const Lexicon& lexicon, const WordLists& lists) : lexicon_(lexicon), lists_(lists) {}
+
+  Result<void> file(const DataFile& file) {
+    std::string_view rest = file.content;
+    std::uint32_t number = 0;
+    while (!rest.empty()) {
+      const std::size_t end = rest.find('\n');
+      const std::string_view raw = rest.substr(0, end);
+      rest = end == rest.npos ? std::string_view() : rest.substr(end + 1);
+      where_ = fmt::format("{}:{}", file.name, ++number);
+      if (first_invalid_utf8(raw) != raw.npos) return fail("not UTF-8; save the file as UTF-8");
+      const std::string line = normalize(trim(raw));
+      if (line.empty() || line.front() == '#') continue;
+      const std::size_t space = line.find(' ');
+      const std::string key = line.substr(0, space);
+      const std::string_view value = space == line.npos ? "" : trim(std::string_view(line).substr(space));
+      BG_TRY(entry(key, value));
+    }
+    return {};
+  }
+
+  Result<Frames> finish() {
+    for (const Frame& frame : out_.frames) {
+      const auto has = [&](bool yes) {
+        return std::any_of(frame.examples.begin(), frame.examples.end(),
+                           [&](const Example& e) { return e.yes == yes; });
+      };
+      where_ = frame.where;
+      if (!has(true) || !has(false)) {
+        return fail("frame {} has no `{}` example; give it one", frame.name, has(true) ? "no" : "yes");
+      }
+    }
+    for (auto& [word, triggers] : out_.triggers) {
+      std::stable_sort(triggers.begin(), triggers.end(), [](const Trigger& a, const Trigger& b) {
+        return a.words.size() > b.words.size();
+      });
+    }
+    return std::move(out_);
+  }
+
+ private:
+  template <class... Args>
+  tl::unexpected<Error> fail(fmt::format_string<Args...> format, Args&&... args) const {
+    return tl::unexpected(Error{Errc::bad_format, fmt::format(format, std::forward<Args>(args)...), where_});
+  }
+
+  Result<void> entry(const std::string& key, std::string_view value) {
+    if (key == "frame") return frame(value);
+    if (out_.frames.empty()) return fail("`{}` stands before the first `frame`", key);
+    Frame& current = out_.frames.back();
+    if (key == "pattern") return pattern(value);
+    if (key == "yes" || key == "no") {
+      current.examples.push_back({key == "yes", std::string(value), where_});
+    } else if (key == "status") {
+      const auto status = index_in(kStatuses, value);
+      if (!status) return fail("unknown status '{}'; one of {}", value, fmt::join(kStatuses, ", "));
+      current.status = static_cast<EventStatus>(*status);
+    } else if (key == "is") {
+      if (value == "nominal") current.nominal = true;
+      else if (value == "alone") current.alone = true;
+      else if (value == "background") current.background = true;
+      else return fail("unknown property '{}'; one of nominal, alone, background", value);
+    } else {
+      return fail("unknown key '{}'; one of frame, pattern, status, is, yes, no", key);
+    }
+    return {};
+  }
+
+  Result<void> frame(std::string_view value) {
+    const std::size_t space = value.find(' ');
+    if (space == value.npos) return fail("write `frame NAME TYPE`, found '{}'", value);
+    const std::string_view name = value.substr(0, space), type = trim(value.substr(space));
+    const auto index = index_in(kTypes, type);
+    if (!index) return fail("unknown event type '{}'; one of {}", type, fmt::join(kTypes, ", "));
+    Frame fresh;
+    fresh.name = std::string(name);
+    fresh.type = static_cast<EventType>(*index);
+    fresh.where = where_;
+    // A frame of the same name in a later file takes the place of the earlier one.
+    for (Frame& other : out_.frames) {
+      if (other.name == name) return fail("frame {} stands already at {}", name, other.where);
+    }
+    out_.frames.push_back(std::move(fresh));
+    return {};
+  }
+
+  Result<std::vector<SyllableId>> words(std::string_view phrase) {
+    std::vector<Token> tokens;
+    split_tokens(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, tokens);
+    std::vector<SyllableId> ids;
+    for (const Token& token : tokens) {
+      ids.push_back(lexicon_.syllable(fold_syllable(view(phrase, token.span))));
+    }
+    if (ids.empty()) return fail("an empty alternative");
+    return ids;
+  }
+
+  // One element at the head of `rest`, which loses it.
+  Result<Element> element(std::string_view& rest, bool& trigger) {
+    Element out;
+    trigger = rest.front() == '@';
+    if (trigger) rest.remove_prefix(1);
+    std::size_t end = 0;
+    const auto inside = [&](char close) -> std::optional<std::string_view> {
+      end = rest.find(close);
+      if (end == rest.npos) return std::nullopt;
+      return rest.substr(1, end - 1);
+    };
+    if (rest.empty()) return fail("`@` without a word after it");
+    if (rest.front() == '[') {
+      const auto body = inside(']');
+      const std::size_t colon = body ? body->find(':') : std::string_view::npos;
+      if (!body || colon == body->npos) return fail("a slot is written [ROLE:type]");
+      const auto slot = index_in(kSlots, body->substr(0, colon));
+      const auto type = index_in(kSlotTypes, body->substr(colon + 1));
+      if (!slot) return fail("unknown role '{}'; one of {}", body->substr(0, colon), fmt::join(kSlots, ", "));
+      if (!type) return fail("unknown slot type '{}'; one of {}", body->substr(colon + 1), fmt::join(kSlotTypes, ", "));
+      out.kind = Element::Kind::slot;
+      out.slot = static_cast<Slot>(*slot);
+      out.type = static_cast<SlotType>(*type);
+    } else if (rest.front() == '<') {
+      const auto name = inside('>');
+      if (!name) return fail("`<` without `>`");
+      out.kind = Element::Kind::list;
+      out.list = lists_.bit(*name);
+      if (out.list == 0) return fail("no word list '{}' in data/words/lists.tsv", *name);
+    } else if (rest.front() == '(') {
+      const auto body = inside(')');
+      if (!body) return fail("`(` without `)`");
+      std::string_view alternatives = *body;
+      while (true) {
+        const std::size_t bar = alternatives.find('|');
+        BG_ASSIGN(std::vector<SyllableId> ids, words(alternatives.substr(0, bar)));
+        out.words.push_back(std::move(ids));
+        if (bar == alternatives.npos) break;
+        alternatives.remove_prefix(bar + 1);
+      }
+    } else if (rest.front() == '~') {
+      out.kind = Element::Kind::gap;
+      std::size_t digits = 1;
+      while (digits < rest.size() && rest[digits] >= '0' && rest[digits] <= '9') ++digits;
+      if (std::from_chars(rest.data() + 1, rest.data() + digits, out.most).ec != std::errc() || out.most > 20) {
+        return fail("a gap is written ~N, N at most 20");
+      }
+      end = digits - 1;
+    } else if (rest.front() == '^') {
+      out.kind = Element::Kind::start;
+    } else {
+      end = std::min(rest.find_first_of(" ?*"), rest.size()) - 1;
+      BG_ASSIGN(std::vector<SyllableId> ids, words(rest.substr(0, end + 1)));
+      out.words.push_back(std::move(ids));
+    }
+    rest.remove_prefix(end + 1);
+    while (!rest.empty() && (rest.front() == '?' || rest.front() == '*')) {
+      out.optional = true;
+      out.repeated |= rest.front() == '*';
+      rest.remove_prefix(1);
+    }
+    if (!rest.empty() && rest.front() != ' ') return fail("elements are separated by spaces, at '{}'", rest);
+    rest = trim(rest);
+    return out;
+  }
+
+  Result<void> pattern(std::string_view rest) {
+    Pattern out;
+    out.frame = static_cast<std::uint32_t>(out_.frames.size() - 1);
+    std::optional<Element> trigger;
+    while (!rest.empty()) {
+      bool is_trigger = false;
+      BG_ASSIGN(Element next, element(rest, is_trigger));
+      if (is_trigger) {
+        if (trigger) return fail("a pattern has one trigger (@)");
+        if (next.kind != Element::Kind::words || next.optional) return fail("a trigger is words, not optional");
+        trigger = std::move(next);
+      } else {
+        (trigger ? out.right : out.left).push_back(std::move(next));
+      }
+    }
+    if (!trigger) return fail("no trigger: mark a word with @");
+    std::reverse(out.left.begin(), out.left.end());
+    for (std::vector<SyllableId>& words : trigger->words) {
+      const SyllableId first = words.front();
+      out_.triggers[first].push_back({std::move(words), static_cast<std::uint32_t>(out_.patterns.size())});
+    }
+    out_.patterns.push_back(std::move(out));
+    return {};
+  }
+
+  const Lexicon& lexicon_;
+  const WordLists& lists_;
+  Frames out_;
+  std::string where_;
+};
+
+}  // namespace
+
+Result<Frames> compile_frames(const Lexicon& lexicon, const WordLists& lists) {
+  Compiler compiler(lexicon, lists);
+  for (const DataFile& file : lexicon.files()) {
+    if (file.name.ends_with(".frames")) BG_TRY(compiler.file(file));
+  }
+  return compiler.finish();
+}
+
+}  // namespace banggiao

@@ -1,0 +1,79 @@
+// Frames: what tells an event, as data that people can read and correct. docs/frames.md is the manual.
+//
+//   frame meeting.receive meeting
+//     pattern [HOST:actor] <adverb>* @tiếp <manner>* [GUEST:actor]
+//     yes Chiều 3/4, Thủ tướng Phạm Minh Chính tiếp Đại sứ Nhật Bản Ito Naoki.
+//     no  Ông Lê Văn Thành tiếp tục giữ chức Bộ trưởng Công Thương.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "event/units.h"
+
+namespace banggiao {
+
+// What a slot takes.
+enum class SlotType : std::uint8_t { actor, person, state, place, gathering, instrument, time };
+
+// What a slot's filler is to the event. The names are those of `Role` in small letters' capitals, and
+// some that fill other fields.
+enum class Slot : std::uint8_t {
+  party, host, guest, sender, recipient, attendee, signatory, mediator, actor, target,
+  destination,  // the state visited: a participant and the place
+  gathering, instrument, place, time, none
+};
+
+struct Element {
+  enum class Kind : std::uint8_t { words, list, slot, gap, start };
+  Kind kind = Kind::words;
+  std::vector<std::vector<SyllableId>> words;  // alternatives
+  std::uint64_t list = 0;
+  SlotType type = SlotType::actor;
+  Slot slot = Slot::none;
+  std::uint32_t most = 1;  // of a gap
+  bool optional = false;
+  bool repeated = false;
+};
+
+struct Pattern {
+  std::uint32_t frame = 0;
+  std::vector<Element> left;   // from the trigger outwards
+  std::vector<Element> right;
+};
+
+struct Example {
+  bool yes = true;
+  std::string text;
+  std::string where;
+};
+
+struct Frame {
+  std::string name;
+  EventType type = EventType::meeting;
+  std::optional<EventStatus> status;  // what the frame itself says; nothing: the words around tell
+  bool nominal = false;               // refers to an event ("cuộc gặp") more than it tells one
+  bool alone = false;                 // one party is enough ("phát biểu")
+  bool background = false;            // told only in passing: kept when another frame tells it too
+  std::vector<Example> examples;
+  std::string where;
+};
+
+struct Trigger {
+  std::vector<SyllableId> words;
+  std::uint32_t pattern = 0;
+};
+
+struct Frames {
+  std::vector<Frame> frames;
+  std::vector<Pattern> patterns;
+  std::unordered_map<SyllableId, std::vector<Trigger>> triggers;  // by first word, longest first
+};
+
+// Fails with bad_format; Error::where is "file:line" and the message names the remedy.
+Result<Frames> compile_frames(const Lexicon& lexicon, const WordLists& lists);
+
+}  // namespace banggiao

@@ -1,0 +1,193 @@
+#include "event/match.h"
+
+#include <algorithm>
+#include <bitset>
+
+namespace banggiao {
+namespace {
+
+constexpr std::uint32_t kWindow = 40;    // units on one side of a trigger
+constexpr std::uint32_t kElements = 24;  // of one side of a pattern
+
+// Matches one side of a pattern outwards from the trigger. Each (element, unit) pair is tried once, so
+// the work is bounded by their product.
+class Side {
+ public:
+  Side(std::span<const Unit> units, std::span<const Actor> actors, const std::vector<Element>& elements,
+       std::uint32_t from, bool rightwards)
+      : units_(units), actors_(actors), elements_(elements), from_(from), right_(rightwards) {}
+
+  // Units used, and the fills; nothing when the side does not match.
+  std::optional<std::uint32_t> match(std::vector<FrameMatch::Fill>& fills) {
+    if (elements_.size() > kElements) return std::nullopt;
+    return step(0, 0, 0, fills);
+  }
+
+ private:
+  // The unit `offset` units away from the trigger, outwards.
+  const Unit* at(std::uint32_t offset) const {
+    if (offset >= kWindow) return nullptr;
+    if (right_) return from_ + offset < units_.size() ? &units_[from_ + offset] : nullptr;
+    return offset < from_ ? &units_[from_ - 1 - offset] : nullptr;
+  }
+  std::uint32_t index(std::uint32_t offset) const { return right_ ? from_ + offset : from_ - 1 - offset; }
+
+  static bool is_adjunct(const Unit& unit) {
+    return unit.kind == UnitKind::time || unit.kind == UnitKind::aside ||
+           (unit.kind == UnitKind::place && unit.located);
+  }
+
+  bool slot_takes(const Element& element, const Unit& unit) const {
+    switch (element.type) {
+      case SlotType::place: return unit.kind == UnitKind::place;
+      case SlotType::gathering: return unit.kind == UnitKind::gathering;
+      case SlotType::instrument: return unit.kind == UnitKind::instrument;
+      case SlotType::time: return unit.kind == UnitKind::time;
+      default: break;
+    }
+    if (unit.kind == UnitKind::place) {
+      // A state visited may be read as a place: "tới Nga", "ở thăm Việt Nam".
+      return element.slot == Slot::destination;
+    }
+    if (unit.kind != UnitKind::actor) return false;
+    if (element.type == SlotType::actor) return true;
+    const bool states = std::all_of(unit.items.begin(), unit.items.end(), [&](std::uint32_t a) {
+      const Actor& actor = actors_[a];
+      return actor.kind == ActorKind::state || actor.kind == ActorKind::body ||
+             (actor.kind == ActorKind::pronoun && actor.members.size() == 1 && actor.members[0].office.empty()) ||
+             actor.kind == ActorKind::both;
+    });
+    return element.type == SlotType::state ? states : !states;
+  }
+
+  // Units that `words` take at `offset`; 0 when they are not there.
+  std::uint32_t take_words(const std::vector<SyllableId>& words, std::uint32_t offset) const {
+    for (std::uint32_t w = 0; w < words.size(); ++w) {
+      const Unit* unit = at(offset + w);
+      const SyllableId want = right_ ? words[w] : words[words.size() - 1 - w];
+      if (unit == nullptr || want == 0 || unit->syllable != want) return 0;
+    }
+    return static_cast<std::uint32_t>(words.size());
+  }
+
+  // Units of a list's entry at `offset`. Leftwards the entry must end there.
+  std::uint32_t take_list(std::uint64_t list, std::uint32_t offset) const {
+    if (right_) {
+      const Unit* unit = at(offset);
+      return unit != nullptr && (unit->lists & list) ? unit->list_end - index(offset) : 0;
+    }
+    for (std::uint32_t back = 0; back < 4; ++back) {
+      const Unit* unit = at(offset + back);
+      if (unit == nullptr) return 0;
+      if ((unit->lists & list) && unit->list_end == index(offset) + 1) return back + 1;
+    }
+    return 0;
+  }
+
+  std::optional<std::uint32_t> step(std::uint32_t e, std::uint32_t offset, std::uint32_t used,
+                                    std::vector<FrameMatch::Fill>& fills) {
+    if (e == elements_.size()) return used;
+    if (offset > kWindow || tried_[e * (kWindow + 1) + offset]) return std::nullopt;
+    tried_[e * (kWindow + 1) + offset] = true;
+    const Element& element = elements_[e];
+    const Unit* unit = at(offset);
+    const auto next = [&](std::uint32_t size, bool stay) -> std::optional<std::uint32_t> {
+      const std::size_t filled = fills.size();
+      const std::uint32_t to = offset + size;
+      if (stay) {
+        if (auto done = step(e, to, to, fills)) return done;
+      }
+      if (auto done = step(e + 1, to, to, fills)) return done;
+      fills.resize(filled);
+      return std::nullopt;
+    };
+    switch (element.kind) {
+      case Element::Kind::words:
+        for (const std::vector<SyllableId>& words : element.words) {
+          if (const std::uint32_t size = take_words(words, offset)) {
+            if (auto done = next(size, element.repeated)) return done;
+          }
+        }
+        break;
+      case Element::Kind::list:
+        if (const std::uint32_t size = take_list(element.list, offset)) {
+          if (auto done = next(size, element.repeated)) return done;
+        }
+        break;
+      case Element::Kind::slot:
+        if (unit != nullptr && slot_takes(element, *unit)) {
+          fills.push_back({element.slot, index(offset)});
+          if (auto done = step(e + 1, offset + 1, offset + 1, fills)) return done;
+          fills.pop_back();
+        }
+        break;
+      case Element::Kind::gap:
+        for (std::uint32_t size = 0; size <= element.most; ++size) {
+          if (auto done = step(e + 1, offset + size, offset + size, fills)) return done;
+          const Unit* crossed = at(offset + size);
+          if (crossed == nullptr || crossed->kind == UnitKind::punct) break;
+        }
+        return std::nullopt;
+      case Element::Kind::start:
+        if (unit == nullptr || unit->kind == UnitKind::punct) {
+          if (auto done = step(e + 1, offset, used, fills)) return done;
+        }
+        break;
+    }
+    if (element.optional) {
+      if (auto done = step(e + 1, offset, used, fills)) return done;
+    }
+    // Times, places and asides may stand between any two elements, with the commas that set them off.
+    if (unit != nullptr && is_adjunct(*unit)) {
+      return step(e, offset + 1, used, fills);
+    }
+    if (unit != nullptr && unit->kind == UnitKind::punct) {
+      const Unit* inner = at(offset + 1);
+      const Unit* outer = at(offset + 2);
+      if (inner != nullptr && is_adjunct(*inner) && outer != nullptr && outer->kind == UnitKind::punct) {
+        return step(e, offset + 3, used, fills);
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::span<const Unit> units_;
+  std::span<const Actor> actors_;
+  const std::vector<Element>& elements_;
+  std::uint32_t from_;
+  bool right_;
+  std::bitset<kElements * (kWindow + 1)> tried_;
+};
+
+}  // namespace
+
+std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units,
+                                     std::span<const Actor> actors) {
+  std::vector<FrameMatch> out;
+  for (std::uint32_t u = 0; u < units.size(); ++u) {
+    if (units[u].kind != UnitKind::word || units[u].syllable == 0) continue;
+    const auto it = frames.triggers.find(units[u].syllable);
+    if (it == frames.triggers.end()) continue;
+    for (const Trigger& trigger : it->second) {
+      const auto size = static_cast<std::uint32_t>(trigger.words.size());
+      bool here = u + size <= units.size();
+      for (std::uint32_t w = 1; here && w < size; ++w) here = units[u + w].syllable == trigger.words[w];
+      if (!here) continue;
+      const Pattern& pattern = frames.patterns[trigger.pattern];
+      FrameMatch match;
+      match.pattern = trigger.pattern;
+      match.trigger_begin = u;
+      match.trigger_end = u + size;
+      const auto left = Side(units, actors, pattern.left, u, false).match(match.fills);
+      if (!left) continue;
+      const auto right = Side(units, actors, pattern.right, u + size, true).match(match.fills);
+      if (!right) continue;
+      match.begin = u - *left;
+      match.end = u + size + *right;
+      out.push_back(std::move(match));
+    }
+  }
+  return out;
+}
+
+}  // namespace banggiao

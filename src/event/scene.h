@@ -1,0 +1,49 @@
+// What the event stage knows of an article while it reads it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "banggiao/event.h"
+#include "event/units.h"
+
+namespace banggiao {
+
+struct SentenceUnits {
+  Sentence sentence;
+  BlockRole role = BlockRole::paragraph;
+  std::vector<Unit> units;
+};
+
+struct Scene {
+  const Article& article;
+  const TokenizedText& text;
+  const TimeAnnotation& times;
+  EntityAnnotation& names;
+  const Lexicon& lexicon;
+  const WordLists& lists;
+  std::optional<Day> published;
+  std::vector<SentenceUnits> sentences;
+
+  Span span(std::uint32_t token_begin, std::uint32_t token_end) const {
+    return {text.tokens[token_begin].span.begin, text.tokens[token_end - 1].span.end};
+  }
+  std::string_view word(std::uint32_t token) const { return view(article.text, text.tokens[token].span); }
+};
+
+// The people and states that a unit of actors stands for; `both` where "hai bên" is among them. Actors of
+// no public office are left out.
+struct Cast {
+  std::vector<ActorMember> members;
+  bool both = false;
+};
+Cast cast_of(const Scene& scene, const Unit& unit);
+
+// A member as a participant.
+Participant participant_of(const ActorMember& member, Role role);
+
+// The same person, or the same state where no person is named.
+bool same_party(const Participant& a, const Participant& b);
+
+}  // namespace banggiao

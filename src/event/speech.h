@@ -1,0 +1,54 @@
+// Who said what: verbs of saying (data/speech/verbs.tsv), their subjects and what is said.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "event/build.h"
+
+namespace banggiao {
+
+// What a verb of saying does with the words around it; the columns of data/speech/verbs.tsv.
+enum class Strength : std::uint8_t { strong, weak, said, lead };
+
+struct SpeechVerbs {
+  struct Verb {
+    Act act = Act::assert_;
+    Strength strength = Strength::strong;
+    bool known = false;
+  };
+  std::vector<Verb> by_row;
+  // Fails with bad_format for an unknown act or strength; Error::where is "file:line".
+  static Result<SpeechVerbs> load(const Lexicon& lexicon);
+};
+
+// A statement while the article is read; `event` indexes the builder's drafts.
+struct Said {
+  Statement statement;
+  BlockRole role = BlockRole::paragraph;
+  std::uint32_t token_begin = 0;  // of the content
+  std::uint32_t token_end = 0;
+};
+
+class SpeechReader {
+ public:
+  SpeechReader(const Scene& scene, const SpeechVerbs& verbs, const EventBuilder& events)
+      : scene_(scene), verbs_(verbs), events_(events) {}
+
+  // Reads one sentence, after its events; sentences come in order.
+  void read(std::uint32_t sentence);
+  std::vector<Said> take() { return std::move(out_); }
+
+ private:
+  struct Found;   // a verb in the sentence
+  struct Open;    // a statement whose content still runs
+  std::vector<Found> verbs_in(const SentenceUnits& s) const;
+
+  const Scene& scene_;
+  const SpeechVerbs& verbs_;
+  const EventBuilder& events_;
+  std::vector<Said> out_;
+  std::vector<ActorMember> last_speakers_;
+};
+
+}  // namespace banggiao

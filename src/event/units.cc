@@ -1,0 +1,183 @@
+#include "event/units.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace banggiao {
+
+Result<WordLists> WordLists::load(const Lexicon& lexicon) {
+  WordLists out;
+  const Table* table = lexicon.table("words/lists");
+  if (table == nullptr) return out;
+  out.by_row_.resize(table->first + table->size);
+  for (RowId id = table->first; id < table->first + table->size; ++id) {
+    const std::string& name = lexicon.row(id).cells[1];
+    auto it = std::find(out.names_.begin(), out.names_.end(), name);
+    if (it == out.names_.end()) {
+      if (out.names_.size() == 64) {
+        return tl::unexpected(Error{Errc::bad_format, "more than 64 word lists",
+                                    fmt::format("{}:{}", table->file, lexicon.row(id).line)});
+      }
+      it = out.names_.insert(it, name);
+    }
+    out.by_row_[id] = std::uint64_t{1} << (it - out.names_.begin());
+  }
+  return out;
+}
+
+std::uint64_t WordLists::bit(std::string_view list) const {
+  const auto it = std::find(names_.begin(), names_.end(), list);
+  return it == names_.end() ? 0 : std::uint64_t{1} << (it - names_.begin());
+}
+
+namespace {
+
+struct Piece {
+  UnitKind kind;
+  std::uint32_t begin, end, item;
+};
+
+// Everything found in the sentence, without overlaps: the earlier wins, then the longer.
+std::vector<Piece> pieces_of(Sentence sentence, const TokenizedText& tokens, const TimeAnnotation& times,
+                             const EntityAnnotation& names) {
+  std::vector<Piece> all;
+  const auto add = [&](UnitKind kind, const auto& list) {
+    // Lists are in text order: skip to the sentence by halving.
+    auto it = std::lower_bound(list.begin(), list.end(), sentence.begin,
+                               [](const auto& x, std::uint32_t at) { return x.token_begin < at; });
+    for (; it != list.end() && it->token_begin < sentence.end; ++it) {
+      if (it->token_end <= sentence.end) {
+        all.push_back({kind, it->token_begin, it->token_end, static_cast<std::uint32_t>(it - list.begin())});
+      }
+    }
+  };
+  add(UnitKind::gathering, names.gatherings);
+  add(UnitKind::instrument, names.instruments);
+  add(UnitKind::actor, names.actors);
+  add(UnitKind::place, names.places);
+  add(UnitKind::time, times.mentions);
+  (void)tokens;
+  std::stable_sort(all.begin(), all.end(), [](const Piece& a, const Piece& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  });
+  std::vector<Piece> out;
+  for (const Piece& piece : all) {
+    if (out.empty() || piece.begin >= out.back().end) out.push_back(piece);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, Sentence sentence,
+                           const TimeAnnotation& times, const EntityAnnotation& names, const WordLists& lists) {
+  const std::vector<Piece> pieces = pieces_of(sentence, tokens, times, names);
+  const std::uint64_t time_prepositions = lists.bit("time_preposition");
+  const std::uint64_t place_prepositions = lists.bit("place_preposition");
+  const std::uint64_t conjunctions = lists.bit("and");
+
+  std::vector<Unit> units;
+  auto match = std::lower_bound(tokens.matches.begin(), tokens.matches.end(), sentence.begin,
+                                [](const Match& m, std::uint32_t at) { return m.begin < at; });
+  std::size_t p = 0;
+  const auto mark = [&](std::uint32_t token) { return view(text, tokens.tokens[token].span); };
+  std::vector<std::uint32_t> unit_of_token(sentence.end - sentence.begin + 1);
+  for (std::uint32_t i = sentence.begin; i < sentence.end;) {
+    unit_of_token[i - sentence.begin] = static_cast<std::uint32_t>(units.size());
+    Unit unit;
+    unit.begin = i;
+    while (p < pieces.size() && pieces[p].begin < i) ++p;
+    if (p < pieces.size() && pieces[p].begin == i) {
+      unit.kind = pieces[p].kind;
+      unit.end = pieces[p].end;
+      unit.items = {pieces[p].item};
+      ++p;
+      const std::uint64_t wanted = unit.kind == UnitKind::time    ? time_prepositions
+                                   : unit.kind == UnitKind::place ? place_prepositions
+                                                                  : 0;
+      while (!units.empty() && units.back().kind == UnitKind::word && (units.back().lists & wanted)) {
+        unit.begin = units.back().begin;
+        unit.located = true;
+        units.pop_back();
+      }
+    } else if (tokens.tokens[i].kind == TokenKind::punct && mark(i) == "(") {
+      // An aside: everything to the closing bracket, if that is near.
+      std::uint32_t close = i + 1;
+      while (close < sentence.end && close < i + 24 && mark(close) != ")") ++close;
+      if (close < sentence.end && mark(close) == ")") {
+        unit.kind = UnitKind::aside;
+        unit.end = close + 1;
+      } else {
+        unit.kind = UnitKind::punct;
+        unit.syllable = tokens.tokens[i].syllable;
+        unit.end = i + 1;
+      }
+    } else {
+      unit.kind = tokens.tokens[i].kind == TokenKind::punct ? UnitKind::punct : UnitKind::word;
+      unit.syllable = tokens.tokens[i].syllable;
+      unit.end = i + 1;
+      while (match != tokens.matches.end() && match->begin < i) ++match;
+      for (auto m = match; m != tokens.matches.end() && m->begin == i; ++m) {
+        if (const std::uint64_t bits = lists.of_row(m->row); bits != 0 && m->end <= sentence.end) {
+          unit.lists |= bits;
+          unit.list_end = std::max(unit.list_end, m->end);  // token; made a unit below
+        }
+      }
+    }
+    i = unit.end;
+    for (std::uint32_t t = unit.begin; t < unit.end; ++t) {
+      unit_of_token[t - sentence.begin] = static_cast<std::uint32_t>(units.size());
+    }
+    units.push_back(std::move(unit));
+  }
+
+  // Coordination: "A và B", "A, B và C".
+  std::vector<Unit> joined;
+  const auto is_comma = [&](const Unit& u) { return u.kind == UnitKind::punct && mark(u.begin) == ","; };
+  const auto is_and = [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & conjunctions); };
+  for (std::size_t u = 0; u < units.size();) {
+    if (units[u].kind != UnitKind::actor) {
+      joined.push_back(std::move(units[u++]));
+      continue;
+    }
+    std::size_t last = u;
+    bool closed = false;
+    for (std::size_t v = u; v + 2 < units.size();) {
+      std::size_t step = v + 1;
+      // "Bộ trưởng A (trái) và Bộ trưởng B"
+      while (step < units.size() && units[step].kind == UnitKind::aside) ++step;
+      if (step + 1 >= units.size()) break;
+      const bool comma = is_comma(units[step]), conjunction = is_and(units[step]);
+      if ((!comma && !conjunction) || units[step + 1].kind != UnitKind::actor) break;
+      if (conjunction) {
+        last = step + 1;
+        closed = true;
+      }
+      v = step + 1;
+      if (conjunction && !(v + 1 < units.size() && (is_comma(units[v + 1]) || is_and(units[v + 1])))) break;
+    }
+    Unit group = std::move(units[u]);
+    if (closed) {
+      for (std::size_t v = u + 1; v <= last; ++v) {
+        if (units[v].kind == UnitKind::actor) {
+          group.items.insert(group.items.end(), units[v].items.begin(), units[v].items.end());
+        }
+      }
+      group.end = units[last].end;
+    }
+    joined.push_back(std::move(group));
+    u = last + 1;
+  }
+  // Ends of list entries from tokens to units.
+  for (std::size_t u = 0; u < joined.size(); ++u) {
+    if (joined[u].lists == 0) continue;
+    std::size_t end = u + 1;
+    while (end < joined.size() && joined[end].begin < joined[u].list_end) ++end;
+    joined[u].list_end = static_cast<std::uint32_t>(end);
+  }
+  return joined;
+}
+
+}  // namespace banggiao

@@ -1,0 +1,45 @@
+// A sentence as frames and verbs of saying see it: actors, times, places and the words between them.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "banggiao/entity.h"
+
+namespace banggiao {
+
+// Classes of plain words that the event stage asks about (data/words/lists.tsv), one bit each.
+class WordLists {
+ public:
+  // Fails with bad_format where there are more than 64 lists.
+  static Result<WordLists> load(const Lexicon& lexicon);
+  // The bit of a list; 0 when there is no such list.
+  std::uint64_t bit(std::string_view list) const;
+  std::uint64_t of_row(RowId row) const { return row < by_row_.size() ? by_row_[row] : 0; }
+
+ private:
+  std::vector<std::string> names_;
+  std::vector<std::uint64_t> by_row_;
+};
+
+enum class UnitKind : std::uint8_t { word, punct, actor, time, place, gathering, instrument, aside };
+
+struct Unit {
+  UnitKind kind = UnitKind::word;
+  std::uint32_t begin = 0;  // tokens [begin, end)
+  std::uint32_t end = 0;
+  SyllableId syllable = 0;       // of a word or mark
+  std::uint64_t lists = 0;       // of a word: the lists it begins an entry of
+  std::uint32_t list_end = 0;    // unit after the longest such entry; units [this, list_end)
+  std::vector<std::uint32_t> items;  // actors of a group; one time, place, gathering or instrument
+  bool located = false;          // a place after "tại", a time after "vào"
+};
+
+// Units of one sentence in order; they tile its tokens. Prepositions before times and places belong to
+// them, "A, B và C" is one unit with three actors, "( … )" one aside.
+std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, Sentence sentence,
+                           const TimeAnnotation& times, const EntityAnnotation& names, const WordLists& lists);
+
+}  // namespace banggiao
