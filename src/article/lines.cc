@@ -13,6 +13,11 @@
 namespace banggiao {
 namespace {
 
+// A line that starts with the punctuation of the one before, as where a link was put on a line of its own.
+bool continues(std::string_view line) {
+  return line.size() > 2 && (line[0] == ',' || line[0] == ';' || line[0] == ')') && line[1] == ' ';
+}
+
 // A line that goes on in the next: it ends without a stop and the next starts with a small letter.
 bool goes_on(std::string_view line, std::string_view next) {
   if (ends_sentence(line) || !starts_lower(next) || is_all_caps(line)) return false;
@@ -41,7 +46,9 @@ std::vector<Line> rejoin(const std::vector<PageBlock>& blocks) {
       const std::vector<std::string_view> first = words_of(clip(block.text, 100), 1);
       joins = last_size > width / 2 && last_size + 1 + first[0].size() > width;
     }
-    if (joins) {
+    if (!lines.empty() && continues(block.text)) {
+      lines.back().text += block.text;
+    } else if (joins) {
       lines.back().text += ' ';
       lines.back().text += block.text;
     } else {
@@ -130,6 +137,8 @@ class Roles {
         });
         double score = words.size() < 4 ? 0.0 : static_cast<double>(shared) / static_cast<double>(words.size());
         if (title_ == kNone || lines_[i].gap_before) score += 0.05;
+        // The first words of a page, on a line of their own, are its title unless a button's.
+        if (title_ == kNone && words.size() >= 5 && lines_[i + 1].gap_before) score += 0.3;
         if (score > best + 1e-9) {
           best = score;
           title_ = i;
@@ -228,8 +237,12 @@ class Roles {
   }
 
   bool is_caption_line(std::size_t i) const {
-    return is_credited(lines_[i].text) ||
-           (facts_[i].words <= 45 && marks().starts(Mark::caption, lines_[i].text) > 0);
+    const std::string_view text = lines_[i].text;
+    if (is_credited(text) || (facts_[i].words <= 45 && marks().starts(Mark::caption, text) > 0)) return true;
+    if (facts_[i].words > 6) return false;
+    const std::size_t phrase = marks().starts(Mark::credit, text);  // "Ảnh VGP / Quang Hiếu."
+    const std::string_view rest = trim(text.substr(phrase));
+    return phrase > 0 && (starts_upper(rest) || rest.find('.') < rest.size() - 1);
   }
 
   // A credit on a line of its own makes the one sentence above it a caption.
@@ -239,7 +252,7 @@ class Roles {
   }
 
   void middle() {
-    std::unordered_set<std::string_view> captions;
+    std::unordered_set<std::string_view> captions, listed;
     if (title_ != kNone) captions.insert(lines_[title_].text);
     std::size_t words_after = 0, words_before = 0;
     for (std::size_t i = first_of_story(); i < story_end_; ++i) words_after += facts_[i].words;
@@ -248,7 +261,7 @@ class Roles {
       Line& line = lines_[i];
       const Facts& f = facts_[i];
       words_after -= f.words;
-      if (f.control) {
+      if (f.control || (f.words <= 25 && marks().within(Mark::gesture, line.text))) {
         line.role = BlockRole::furniture;
       } else if (is_teaser_line(i) || marks().is(Mark::teaser_head, line.text)) {
         line.role = BlockRole::teaser;
@@ -260,11 +273,13 @@ class Roles {
           lines_[i - 1].role = BlockRole::caption;
         }
       } else if (f.words <= 14 && is_byline(line.text) &&
-                 (words_after * 3 <= words_before || words_before == 0)) {
+                 (words_after * 3 <= words_before || words_before == 0 ||
+                  line.text.find('(') != std::string::npos)) {
         line.role = BlockRole::furniture;
-        signed_already = words_before > 0;
+        signed_already = words_before > 0 && words_after * 2 <= words_before;
       } else if (signed_already && f.words <= 45 && sentence_starts(line.text).size() <= 1) {
         line.role = BlockRole::caption;  // pictures that a dump lists after the author
+        listed.insert(line.text);
       } else if (is_marker(line.text) && ((i + 1 < story_end_ && is_marker(lines_[i + 1].text)) ||
                                           (i > 0 && is_marker(lines_[i - 1].text)))) {
         line.role = BlockRole::list;
@@ -272,6 +287,11 @@ class Roles {
         line.role = BlockRole::heading;
       }
       words_before += f.words;
+    }
+    for (std::size_t i = first_of_story(); i < story_end_; ++i) {
+      if (lines_[i].role == BlockRole::paragraph && listed.contains(lines_[i].text)) {
+        lines_[i].role = BlockRole::caption;
+      }
     }
   }
 
@@ -282,6 +302,7 @@ class Roles {
       return false;
     }
     if (text.starts_with('"') || text.starts_with("“")) return false;
+    if (facts_[i].ends && !lines_[i].gap_before) return false;
     return i + 1 < story_end_ && facts_[i + 1].prose;
   }
 

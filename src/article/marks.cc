@@ -12,9 +12,10 @@
 namespace banggiao {
 namespace {
 
-constexpr std::array<std::string_view, 12> kKinds = {"control", "footer", "teaser", "teaser_head",
+constexpr std::array<std::string_view, 13> kKinds = {"control", "footer", "teaser", "teaser_head",
                                                      "credit", "caption", "source", "opener",
-                                                     "abbreviation", "byline", "dateline", "prefix"};
+                                                     "abbreviation", "byline", "dateline", "prefix",
+                                                     "gesture"};
 
 std::string_view without_end_marks(std::string_view text) {
   while (!text.empty() && (text.back() == ':' || text.back() == '.' || text.back() == ' ')) {
@@ -74,6 +75,13 @@ std::size_t Marks::starts(Mark mark, std::string_view text) const {
     if (cut != phrase.npos && cut > 0 && phrases.folded.contains(fold_case(phrase.substr(0, cut)))) return cut;
   }
   return 0;
+}
+
+bool Marks::within(Mark mark, std::string_view text) const {
+  const std::string folded = fold_case(text);
+  const auto& phrases = of(mark).folded;
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](const std::string& phrase) { return folded.find(phrase) != folded.npos; });
 }
 
 const Marks& marks() {

@@ -11,7 +11,7 @@
 namespace banggiao {
 
 enum class Mark {
-  control, footer, teaser, teaser_head, credit, caption, source, opener, abbreviation, byline, dateline, prefix
+  control, footer, teaser, teaser_head, credit, caption, source, opener, abbreviation, byline, dateline, prefix, gesture
 };
 
 class Marks {
@@ -25,6 +25,8 @@ class Marks {
   bool is_exactly(Mark mark, std::string_view text) const;
   // Bytes of the longest phrase that `text` starts with, up to a word's end; 0 for none. Case is ignored.
   std::size_t starts(Mark mark, std::string_view text) const;
+  // A phrase stands anywhere in `text`. Case is ignored. For short texts.
+  bool within(Mark mark, std::string_view text) const;
 
  private:
   struct Phrases {

@@ -59,6 +59,14 @@ std::size_t names_end(std::string_view text, std::size_t begin) {
       std::string_view word = next[0];
       const bool ends = word.size() > 2 && (word.back() == '.' || word.back() == ',' || word.back() == ';');
       if (count > 0 && marks().starts(Mark::opener, word) == word.size() && !is_all_caps(word)) break;
+      if (count > 0 && marks().starts(Mark::credit, text.substr(at)) > 0) break;
+      // "Ảnh: Công an cung cấp": no name but a phrase, up to the sentence's end.
+      if (count == 0 && !ends && next.size() == 2 && starts_lower(next[1])) {
+        const std::string_view near = clip(text.substr(at), 80);
+        const std::vector<std::size_t> sentences = sentence_starts(near);
+        if (!sentences.empty()) return at + sentences.front();
+        if (near.size() == text.size() - at) return text.size();
+      }
       // The last capital before a small letter opens the next sentence.
       if (count > 0 && !ends && next.size() == 2 && starts_lower(next[1])) break;
       word_end = at + word.size() - (ends ? 1 : 0);
@@ -112,7 +120,8 @@ std::optional<Credit> credit_at_colon(std::string_view text, std::size_t from, s
     }
   }
   credit.end = names_end(text, colon + 1);
-  credit.source_only = fold_case(text.substr(found, phrase_end - found)) == "nguồn";
+  credit.source_only = fold_case(text.substr(found, phrase_end - found)) == "nguồn" &&
+                       (text[credit.end - 1] == ']' || trim(text.substr(credit.end)).empty());
   return credit;
 }
 
@@ -150,29 +159,44 @@ class Splitter {
   std::vector<Piece> run(bool last) {
     take_prefixes();
     const std::vector<std::size_t> starts = sentence_starts(text_);
-    for (std::size_t i = text_.find_first_of("(:[", at_); i != text_.npos; i = text_.find_first_of("(:[", i + 1)) {
+    auto start = starts.begin();
+    const auto next_sign = [&](std::size_t from) {
+      while (start != starts.end() && *start < from) ++start;
+      const std::size_t sign = text_.find_first_of("(:[>", from);
+      return start != starts.end() && *start < sign ? *start : sign;
+    };
+    for (std::size_t i = next_sign(at_); i < text_.size(); i = next_sign(i + 1)) {
       if (i < at_) continue;
-      if (text_[i] == '[') {
-        if (const std::size_t end = bracketed_link(text_, at_, i); end > 0) {
-          put(at_, i, role_);
-          put(i, end, BlockRole::teaser);
-          at_ = end;
+      if (start != starts.end() && i == *start) {
+        if (const std::size_t end = bare_caption(i); end > 0) {
+          take_caption(starts, i, end);
+          continue;
         }
+        if (take_invitation(i, last)) continue;
+      }
+      if (text_[i] == '>') {
+        const std::size_t words = text_.find_first_not_of("> ", i);
+        if (words == text_.npos || words - i < 2 || !starts_upper(text_.substr(words))) continue;
+        if (!ends_sentence(trim(text_.substr(at_, i - at_)))) continue;
+        const auto after = std::upper_bound(starts.begin(), starts.end(), words);
+        take_teaser(i, after == starts.end() ? text_.size() : *after);
         continue;
       }
+      if (text_[i] == '[') {
+        if (const std::size_t end = bracketed_link(text_, at_, i); end > 0) take_teaser(i, end);
+        continue;
+      }
+      if (text_[i] != ':' && text_[i] != '(') continue;
       const std::optional<Credit> credit =
           text_[i] == ':' ? credit_at_colon(text_, at_, i) : credit_in_brackets(text_, i);
       if (!credit || credit->end <= credit->begin) continue;
-      if (credit->source_only && trim(text_.substr(credit->end)).empty()) {
+      if (credit->source_only) {
         put(at_, credit->begin, role_);
-        put(credit->begin, text_.size(), BlockRole::furniture);
-        at_ = text_.size();
-        break;
+        put(credit->begin, credit->end, BlockRole::furniture);
+        at_ = credit->end;
+      } else {
+        take_caption(starts, credit->begin, credit->end);
       }
-      const std::size_t begin = caption_begin(starts, credit->begin);
-      put(at_, begin, role_);
-      put(begin, credit->end, BlockRole::caption);
-      at_ = credit->end;
     }
     const std::size_t story_end = last ? signature_begin(starts) : text_.size();
     put(at_, story_end, role_);
@@ -191,6 +215,59 @@ class Splitter {
       return;
     }
     pieces_.push_back({text, role});
+  }
+
+  void take_teaser(std::size_t begin, std::size_t end) {
+    put(at_, begin, role_);
+    put(begin, end, BlockRole::teaser);
+    at_ = end;
+  }
+
+  void take_caption(const std::vector<std::size_t>& starts, std::size_t credit, std::size_t end) {
+    const std::size_t begin = caption_begin(starts, credit);
+    put(at_, begin, role_);
+    put(begin, end, BlockRole::caption);
+    at_ = end;
+  }
+
+  // "Ảnh cắt từ clip." as a sentence: its end, or 0.
+  std::size_t bare_caption(std::size_t begin) const {
+    const std::string_view rest = text_.substr(begin);
+    const std::size_t phrase = marks().starts(Mark::caption, rest);
+    if (phrase == 0 || !starts_upper(rest)) return 0;
+    const std::string_view after = rest.substr(phrase);
+    if (after.starts_with('.')) return begin + phrase + 1;
+    return after.empty() || starts_upper(trim(after)) ? begin + phrase : 0;
+  }
+
+  // At a sentence's start: "Xem thêm: …", the words of a button, or the mark that opens another report.
+  bool take_invitation(std::size_t begin, bool last) {
+    const std::string_view rest = text_.substr(begin);
+    if (const std::size_t phrase = marks().starts(Mark::teaser, rest); phrase > 0 && starts_upper(rest)) {
+      const std::string_view after = trim(rest.substr(phrase));
+      if (after.starts_with(':') || after.starts_with('>')) {
+        std::size_t end = 0;
+        for (const std::size_t start : sentence_starts(clip(rest.substr(phrase), 400))) {
+          end = begin + phrase + start;
+          break;
+        }
+        take_teaser(begin, end > 0 ? end : text_.size());
+        return true;
+      }
+      if (marks().is(Mark::control, rest.substr(0, phrase)) && starts_upper(after)) {
+        put(at_, begin, role_);
+        put(begin, begin + phrase, BlockRole::furniture);
+        at_ = begin + phrase;
+        return true;
+      }
+    }
+    const std::size_t outlet = last && rest.size() < 400 ? marks().starts(Mark::dateline, rest) : 0;
+    std::size_t dash = 0;
+    if (outlet > 0 && rest[outlet] == ' ' && is_dash_at(rest, outlet + 1, dash)) {
+      take_teaser(begin, text_.size());
+      return true;
+    }
+    return false;
   }
 
   // The page's own words and the outlet's mark before the first sentence: "(Dân trí) - ".
@@ -239,6 +316,7 @@ class Splitter {
       if (after < text_.size() && starts_upper(text_.substr(after))) return after;
     }
     std::size_t best = text_.size();
+    if (at_ > 0 && text_.size() - at_ <= 120 && is_byline(text_.substr(at_))) return at_;
     for (auto it = starts.rbegin(); it != starts.rend() && *it > at_; ++it) {
       if (text_.size() - *it > 120 || !is_byline(text_.substr(*it))) break;
       best = *it;
@@ -260,24 +338,26 @@ std::vector<Piece> split_run_in(std::string_view paragraph, BlockRole role, bool
 
 bool is_byline(std::string_view text) {
   text = trim(text);
-  if (text.ends_with('.')) text.remove_suffix(1);
   if (text.empty() || text.size() > 120) return false;
   const std::vector<std::string_view> words = words_of(text, 16);
-  if (words.size() > 14) return false;
+  if (words.size() > 14 || (text.ends_with('.') && words.size() > 3)) return false;
+  if (words.size() == 1 && text.size() <= 8 && is_all_caps(text) && text.find('.') != text.npos) return true;
   std::size_t names = 0;
   bool inside = false, said = false;
-  for (std::string_view word : words) {
+  for (const std::string_view& printed : words) {
+    std::string_view word = printed;
     const bool opens = word.starts_with('('), closes = word.ends_with(')');
     if (opens) word.remove_prefix(1), inside = true;
     if (closes && !word.empty()) word.remove_suffix(1);
     while (word.ends_with(',') || word.ends_with(':') || word.ends_with(';')) word.remove_suffix(1);
+    if (&words.back() == &printed && word.ends_with('.')) word.remove_suffix(1);
     if (marks().is(Mark::byline, word)) {
       said = true;
     } else if (word.find_first_of("?!0123456789\"") != word.npos || word.ends_with('.')) {
       if (word.size() > 4) return false;  // initials may carry a full stop
       ++names;
-    } else if (starts_upper(word)) {
-      ++names;
+    } else if (starts_upper(word) || word.find('.') != word.npos) {
+      ++names;  // or a site: "chinhphu.vn"
     } else if (!inside && !word.empty() && word != "-" && word != "–" && word != "/" && word != "&" &&
                word != "và") {
       return false;

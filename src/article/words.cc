@@ -97,7 +97,7 @@ bool ends_sentence(std::string_view text) {
     while (last > 0 && is_continuation(text[last])) --last;
     const char32_t c = code_point_at(text, last).value;
     if (c == '.' || c == '!' || c == '?' || c == ':' || c == ';' || c == 0x2026) return true;
-    if (!is_closing(c)) return false;
+    if (!is_closing(c) && c != ' ') return false;
     text.remove_suffix(text.size() - last);
   }
   return false;

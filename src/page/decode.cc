@@ -69,8 +69,8 @@ Result<Decoded> decode(std::string_view bytes, std::string_view) {
     for (std::size_t i = 0; i < head.size(); ++i) {
       if (head[i] == '\0') ++(i % 2 == 0 ? even : odd);
     }
-    if (odd > head.size() / 8 && even < odd / 16) return decode_utf16(bytes, false);
-    if (even > head.size() / 8 && odd < even / 16) return decode_utf16(bytes, true);
+    if (odd > head.size() / 8 && even * 16 <= odd) return decode_utf16(bytes, false);
+    if (even > head.size() / 8 && odd * 16 <= even) return decode_utf16(bytes, true);
     return tl::unexpected(binary(nul, "a zero byte"));
   }
   const std::size_t first_bad = first_invalid_utf8(bytes);

@@ -1,0 +1,69 @@
+// Bytes to pages: encodings, limits, broken input.
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <string>
+
+#include "banggiao/article.h"
+#include "core/utf8.h"
+
+namespace banggiao {
+namespace {
+
+TEST(ReadPage, KeepsLinesAndGaps) {
+  const Page page = read_page("\xEF\xBB\xBFmột\r\n\r\n  hai \rba\n", {}).value();
+  ASSERT_EQ(page.blocks.size(), 3u);
+  EXPECT_EQ(page.blocks[1].text, "hai");
+  EXPECT_TRUE(page.blocks[1].gap_before);
+  EXPECT_FALSE(page.blocks[2].gap_before);
+  EXPECT_EQ(page.encoding, "utf-8");
+}
+
+TEST(ReadPage, Utf16WithAndWithoutMark) {
+  EXPECT_EQ(read_page(std::string_view("\xFF\xFE\x11\x01i\0", 6), {}).value().blocks[0].text, "đi");
+  EXPECT_EQ(read_page(std::string_view("\xFE\xFF\x01\x11\0i", 6), {}).value().blocks[0].text, "đi");
+  EXPECT_EQ(read_page(std::string_view("m\0a\0i\0", 6), {}).value().encoding, "utf-16le");
+}
+
+TEST(ReadPage, BrokenBytesAreReplacedAndNamed) {
+  const std::string text = "Chủ tịch nước tiếp Đại sứ \xFF Áo";
+  const Page page = read_page(text, {}).value();
+  ASSERT_EQ(page.warnings.size(), 1u);
+  EXPECT_NE(page.warnings[0].find("byte " + std::to_string(text.find('\xFF'))), std::string::npos) << page.warnings[0];
+  EXPECT_NE(page.blocks[0].text.find("\xEF\xBF\xBD"), std::string::npos);
+}
+
+TEST(ReadPage, RefusesWhatIsNoText) {
+  const auto binary = read_page(std::string_view("\x7F""ELF\0\0\0\1\2", 9), {});
+  ASSERT_FALSE(binary);
+  EXPECT_EQ(binary.error().code, Errc::bad_encoding);
+  EXPECT_EQ(binary.error().where, "byte 4");
+  EXPECT_EQ(read_page(" \n\t\n", {}).error().code, Errc::no_article);
+  EXPECT_EQ(read_page("dài quá", {.max_bytes = 3}).error().code, Errc::too_large);
+}
+
+TEST(ReadPage, LongAndEmptyLines) {
+  const std::size_t megabytes = 20u << 20;
+  std::string line(megabytes, 'a');
+  for (std::size_t i = 7; i < line.size(); i += 8) line[i] = ' ';
+  EXPECT_EQ(read_page(line, {.max_bytes = 64u << 20}).value().blocks.size(), 1u);
+  EXPECT_EQ(read_page(std::string(1000000, '\n') + "cuối", {}).value().blocks.size(), 1u);
+}
+
+TEST(ReadPage, AnyBytesGiveAPageOrAnError) {
+  rc::check([](const std::string& bytes) {
+    const auto page = read_page(bytes, {});
+    if (!page) return;
+    const Article article = find_article(*page);
+    RC_ASSERT(first_invalid_utf8(article.text) == std::string::npos);
+    std::uint32_t at = 0;
+    for (const Block& block : article.blocks) {
+      RC_ASSERT(block.span.begin == at);
+      RC_ASSERT(block.span.end > block.span.begin && block.span.end <= article.text.size());
+      at = block.span.end + 1;
+    }
+  });
+}
+
+}  // namespace
+}  // namespace banggiao
