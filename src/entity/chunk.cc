@@ -340,9 +340,9 @@ bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       out.row = org->row;
       out.has_row = true;
       out.media = info.word == Word::media;
-      out.code = info.word != Word::body_of_states ? std::string_view()
-                 : info.parent.empty()               ? info.code
-                                                     : info.parent;
+      if (info.word == Word::body_of_states) out.code = info.parent.empty() ? info.code : info.parent;
+      else if (!info.parent.empty()) out.states = {info.parent};
+      out.office_class = info.office;
       std::uint32_t at = org->end;
       // "Liên hợp quốc (LHQ)"
       if (at + 2 < end && is(at, Word::open) && is(at + 2, Word::close) && t_.tokens[at + 1].all_caps) at += 3;

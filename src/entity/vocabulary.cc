@@ -26,8 +26,9 @@ const std::vector<Source>& sources() {
         {"capital", Word::capital}, {"seat", Word::seat}, {"people", Word::people}}},
       {"names/organisations", "kind", Word::none,
        {{"igo", Word::body_of_states}, {"organ", Word::body_of_states}, {"alliance", Word::body_of_states},
-        {"court", Word::body_of_states}, {"bank", Word::body_of_states}, {"ngo", Word::other_body},
-        {"company", Word::other_body}, {"armed", Word::other_body}, {"party", Word::other_body},
+        {"court", Word::body_of_states}, {"bank", Word::body_of_states}, {"armed", Word::body_of_states},
+        {"ngo", Word::other_body}, {"company", Word::other_body}, {"agency", Word::other_body},
+        {"party", Word::other_body},
         {"media", Word::media}}},
       {"names/places", "", Word::place, {}},
       {"names/people", "", Word::person, {}},
@@ -105,7 +106,7 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
       const std::string_view s = text(id, sex);
       info.female = s == "f" || info.word == Word::honorific_f;
       info.male = s == "m" || info.word == Word::honorific_m;
-      if (source.table == "offices/bodies" && (k == "school" || k == "company" || k == "media")) {
+      if (k == "school" || k == "company" || k == "media" || k == "ngo") {
         info.office = OfficeClass::private_;
       }
     }
