@@ -20,6 +20,7 @@ struct Point {
   int century = 0;  // 20: the years 1901 to 2000
   int decade = 0;   // its first year: 1990
   int year = 0;
+  int cycle = 0;        // 1 to 60 of the sixty years, Giáp Tý the first
   int quarter = 0;
   int month = 0;
   int day = 0;

@@ -166,7 +166,7 @@ class Layer {
     else if (p_.week_shift) week();
     else if (p_.month != 0 || p_.month_shift) month();
     else if (p_.quarter != 0 || p_.quarter_shift) quarter();
-    else if (p_.year != 0 || p_.year_shift) year();
+    else if (p_.year != 0 || p_.year_shift || p_.cycle != 0) year();
     else if (p_.decade != 0) decade();
     else if (p_.century != 0) century();
     else clock_alone();
@@ -184,11 +184,23 @@ class Layer {
   // The year told, by number or by its distance from the article's.
   std::optional<int> told_year() {
     if (p_.year != 0) return p_.year;
+    if (p_.cycle != 0) return cycle_year();
     if (!p_.year_shift) return std::nullopt;
     out_.guessed = true;
     if (ref_.day) return year_of(*ref_.day) + *p_.year_shift;
     if (ref_.year != 0) return ref_.year + *p_.year_shift;
     return std::nullopt;
+  }
+
+  // The nearest year of the sixty with the name; 1984 was Giáp Tý.
+  std::optional<int> cycle_year() {
+    out_.guessed = true;
+    const int base = ref_.day ? year_of(*ref_.day) : ref_.year != 0 ? ref_.year : ref_.latest ? year_of(*ref_.latest) : 0;
+    if (base == 0) return std::nullopt;
+    const int name = (base - 1984) % 60 + 60;
+    int ahead = (p_.cycle - 1 - name + 180) % 60;
+    if (ahead > 2) ahead -= 60;  // a year to come is seldom named before it is near
+    return base + ahead;
   }
 
   void numbered_day() {
@@ -220,7 +232,7 @@ class Layer {
         if (p.month == 0) return unknown(fmt::format("XXXX-XX-{:02}", p.day));
       }
     }
-    if (!year && !p_.year_shift) {
+    if (!year && !p_.year_shift && p_.cycle == 0) {
       out_.guessed = true;
       year = pick_year([&](int y) { return day_in_year(p, y); }, tense_, ref_);
     }
@@ -432,8 +444,12 @@ Laid lay_away(const Expr& e, const Reference& reference, std::optional<Day> told
   const std::optional<Day> base = context && told ? told : reference.day;
   out.guessed = !context || !told;
   const bool past = e.side == Tense::past;
-  if (e.count == 0 || e.unit < Unit::session || !base) {
+  if (e.count == 0 || e.unit < Unit::session) {
     out.value = past ? "PAST_REF" : "FUTURE_REF";
+    return out;
+  }
+  if (!base) {
+    out.value = e.unit >= Unit::year ? "XXXX" : e.unit >= Unit::month ? "XXXX-XX" : e.unit == Unit::week ? "XXXX-WXX" : "XXXX-XX-XX";
     return out;
   }
   const Day day = plus_units(*base, past ? -e.count : e.count, e.unit);
@@ -459,7 +475,12 @@ Laid lay_away(const Expr& e, const Reference& reference, std::optional<Day> told
 int year_of(Day day) { return static_cast<int>(civil(day).year()); }
 
 std::optional<Day> day_in_year(const Point& p, int year) {
-  if (p.lunar) return lunar_day(year, p.month, p.day);
+  if (p.lunar) {
+    // The lunar year ends in the next one's January or February, and its last month may be short.
+    const int begins = p.month == 12 && p.day >= 23 ? year - 1 : year;
+    const auto day = lunar_day(begins, p.month, p.day);
+    return day || p.day != 30 ? day : lunar_day(begins, p.month, 29);
+  }
   const ch::year_month_day day = ch::year{year} / ch::month{static_cast<unsigned>(p.month)} /
                                  ch::day{static_cast<unsigned>(p.day)};
   if (!day.ok()) return std::nullopt;
@@ -481,6 +502,9 @@ TimeMention lay(const Expr& e, const Reference& reference, std::optional<Day> to
     case Expr::Kind::range: {
       Point from = e.from;
       Point to = e.to;
+      if (from.weekday != 0 && from.day == 0 && to.weekday != 0 && !from.week_shift && to.week_shift != kNearest) {
+        from.week_shift = to.week_shift;
+      }
       // What only the end tells holds for the beginning too: "từ 21 đến 24/9", "tháng 7-8/2016".
       const bool days = from.is_day() && to.is_day();
       if (days && from.month == 0 && !from.month_shift && from.day != 0) from.month = to.month;

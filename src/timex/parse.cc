@@ -33,6 +33,31 @@ std::optional<Parser::Stretch> Parser::week_like(std::uint32_t i) const {
   return out;
 }
 
+// Giáng sinh, Tết Nguyên đán 2026, Tết Trung thu năm nay
+std::optional<Parser::Stretch> Parser::named_day_at(std::uint32_t i) const {
+  const auto found = word(i, named_day);
+  if (!found) return std::nullopt;
+  Stretch out;
+  out.rule = "named_day";
+  std::string_view code = found->word->code;
+  constexpr std::string_view kLunar = "lunar ";
+  if (code.starts_with(kLunar)) {
+    out.from.lunar = true;
+    code.remove_prefix(kLunar.size());
+  }
+  if (code.size() != 5) return std::nullopt;
+  const auto two = [&](std::size_t at) { return (code[at] - '0') * 10 + code[at + 1] - '0'; };
+  out.from.month = two(0);
+  out.from.day = two(3);
+  out.end = found->end;
+  if (const auto c = word(out.end, cycle)) {
+    out.from.cycle = c->word->value + 1;
+    out.end = c->end;
+  }
+  if (mark(out.end) == 0) year_after(out.end, out.from);
+  return out;
+}
+
 std::optional<Parser::Stretch> Parser::stretch(std::uint32_t i, bool led) const {
   std::optional<Stretch> best;
   const auto consider = [&](std::optional<Stretch> found) {
@@ -42,6 +67,7 @@ std::optional<Parser::Stretch> Parser::stretch(std::uint32_t i, bool led) const 
   consider(month_like(i));
   consider(week_like(i));
   consider(year_like(i, led));
+  consider(named_day_at(i));
   return best;
 }
 
@@ -146,8 +172,8 @@ std::optional<Expr> Parser::duration(std::uint32_t i) const {
   if (const auto b = word(cur, before_that)) return point(Tense::past, Anchor::context, b->end);
   if (const auto b = word(cur, after_that)) return point(Tense::future, Anchor::context, b->end);
   if (const auto b = word(cur, back); b && !word(b->end, clause)) {
-    const bool past = b->word->code == "past";
-    return point(to_tense(b->word->code), past ? Anchor::article : Anchor::context, b->end);
+    const bool context = b->word->code == "future";
+    return point(to_tense(b->word->code), context ? Anchor::context : Anchor::article, b->end);
   }
   if (const auto s = word(cur, span)) {
     e.side = to_tense(s->word->code);
@@ -158,6 +184,22 @@ std::optional<Expr> Parser::duration(std::uint32_t i) const {
   if (!told) return std::nullopt;
   if (word(cur, month) || (counted && digits(cur) && *u == Unit::month)) return std::nullopt;
   e.end = cur;
+  return e;
+}
+
+// "năm thứ 30"
+std::optional<Expr> Parser::ranked(std::uint32_t i) const {
+  std::uint32_t cur = 0;
+  const auto u = unit_at(i, cur);
+  const auto r = u && *u >= Unit::day ? word(cur, rank) : std::nullopt;
+  const auto n = r ? digits(r->end) : std::nullopt;
+  if (!n) return std::nullopt;
+  Expr e;
+  e.kind = Expr::Kind::duration;
+  e.count = n->value;
+  e.unit = *u;
+  e.end = r->end + 1;
+  e.rule = "ranked";
   return e;
 }
 
@@ -172,6 +214,10 @@ std::optional<Expr> Parser::repeated(std::uint32_t i) const {
   if (const auto u = unit_at(each->end, end); u && *u != Unit::session && *u != Unit::night) {
     e.unit = *u;
     e.end = end;
+    if (*u >= Unit::decade) {  // "hàng thế kỷ": centuries, not each
+      e.kind = Expr::Kind::duration;
+      e.count = 0;
+    }
     return e;
   }
   if (const auto p = word(each->end, part)) {
@@ -193,6 +239,7 @@ std::optional<Expr> Parser::parse(std::uint32_t i) const {
   consider(range_or_point(i));
   consider(duration(i));
   consider(repeated(i));
+  consider(ranked(i));
   if (const auto r = word(i, ref)) {
     Expr e;
     e.kind = Expr::Kind::ref;

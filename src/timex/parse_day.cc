@@ -15,6 +15,9 @@ std::optional<Parser::Number> Parser::number_at(std::uint32_t i) const {
       if (fraction && fraction->count == 1) {
         value += fraction->value / 10.0;
         end += 2;
+      } else if (fraction && fraction->count == 3 && mark(end) == '.') {
+        value = value * 1000 + fraction->value;
+        end += 2;
       } else if (fraction) {
         return std::nullopt;
       }
@@ -231,9 +234,12 @@ void Parser::month_and_year(std::uint32_t& cur, Point& p) const {
       p.lunar = true;
       cur = named->end;
     } else if (const auto d = digits(at); d && d->count <= 2 && d->value >= 1 && d->value <= 12) {
+      if (word(at + 1, unit) && !is_unit(at + 1, Unit::year)) return;  // "3 tháng 2 tuần"
       p.month = d->value;
       cur = at + 1;
     } else if (const auto n = d ? std::nullopt : number_at(at); n && n->value <= 12) {
+      // "9 tháng năm 2025" names the year, not May.
+      if (is_unit(at, Unit::year) && digits(at + 1) && digits(at + 1)->count == 4) return;
       p.month = static_cast<int>(n->value);
       cur = n->end;
     } else {
@@ -348,7 +354,7 @@ bool Parser::weekday_at(std::uint32_t& cur, Point& p, bool led) const {
 void Parser::zone_after(std::uint32_t& cur) const {
   std::uint32_t at = cur;
   const bool open = mark(at) == '(';
-  if (open) ++at;
+  if (open || mark(at) == ',') ++at;
   if (word(at, same)) at = word(at, same)->end;
   if (const auto z = word(at, zone)) {
     at = z->end;
@@ -357,6 +363,8 @@ void Parser::zone_after(std::uint32_t& cur) const {
     std::uint32_t names = 0;
     while (names < 4 && at < limit_ && w_.token(at).kind == TokenKind::word && w_.token(at).capital) ++at, ++names;
     if (!named && names == 0) return;
+    // ", giờ Việt Nam)": behind a comma the word may also mean "now".
+    if (mark(cur) == ',' && !named && (at >= limit_ || w_.token(at).kind != TokenKind::punct)) return;
   } else if (const auto bare = word(at, zone_name); bare && w_.token(at).all_caps) {
     at = bare->end;
   } else {
@@ -390,7 +398,8 @@ std::optional<Numbers> Parser::marked_date(std::uint32_t i, bool marked, bool le
       if (to_word) at = to_word->end;
       else if (and_word) at = and_word->end;
       else if (mark(at) == ',' || mark(at) == '-') ++at;
-      else break;
+      else if (!word(at, part)) break;
+      if (const auto p = word(at, part)) at = p->end;  // đêm 15, rạng sáng 16/5
       if (is_unit(at, Unit::day) || word(at, marker)) ++at;
       auto next = date_numbers(at);
       if (!next || next->points[0].day <= last) break;
@@ -430,6 +439,7 @@ std::optional<Numbers> Parser::marked_date(std::uint32_t i, bool marked, bool le
     return found;
   }
   if (marked || worded) return found;
+  if (word(i, idiom) || before(i, approx)) return std::nullopt;
   // In numbers alone: a slash is a date more often than not, a dash and a dot seldom.
   const bool year = last.year != 0;
   const bool in_brackets = i > begin_ && mark(i - 1) == '(' && mark(cur) == ')';
@@ -457,6 +467,12 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
       if (is_unit(cur + 1, Unit::day) || word(cur + 1, weekday) || word(cur + 1, part)) ++cur;
     }
   }
+  const auto pos = word(cur, position);
+  const bool positioned = pos && (is_unit(pos->end, Unit::day) || word(pos->end, article_day) || word(pos->end, context_day));
+  if (positioned) {
+    p.position = to_position(pos->word->code);
+    cur = pos->end;
+  }
   const auto part_word = word(cur, part);
   if (part_word) {
     p.part = part_word->word->code;
@@ -471,6 +487,11 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
   const bool have_lead = led || part_word || clock_told || before(i, lead) || word(cur, marker);
   bool dated = told && p.day_shift;
   if (!dated && word(cur, marker) && word(word(cur, marker)->end, weekday)) cur = word(cur, marker)->end;
+  if (!dated && is_unit(cur, Unit::day)) {
+    // "ngày thứ Hai", "ngày thứ hai (21-5)"; not "ngày thứ hai" of a visit
+    const auto rank = word(cur + 1, weekday);
+    if (rank && (w_.token(rank->end - 1).capital || (mark(rank->end) == '(' && digits(rank->end + 1)))) ++cur;
+  }
   if (!dated && weekday_at(cur, p, have_lead)) {
     told = dated = true;
     out.rule = "weekday";
@@ -531,6 +552,15 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
         numbers->end = word(numbers->end, tet)->end;
       }
     }
+  } else if (const auto d = digits(at); d && d->value >= 23 && d->value <= 30 && word(at + 1, tet)) {
+    // The last days of the old year.
+    Numbers old;
+    old.points[0].day = d->value;
+    old.points[0].month = 12;
+    old.points[0].lunar = true;
+    old.count = 1;
+    old.end = at + 2;
+    numbers = old;
   } else if (marked && word(at, number)) {
     // ngày ba mươi tháng tư
     if (const auto n = number_at(at); n && n->value <= 31 && is_unit(n->end, Unit::month)) {
@@ -542,7 +572,7 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
       if (spelled.points[0].month != 0 || spelled.points[0].month_shift) numbers = spelled;
     }
   } else {
-    const bool strong = marked || (part_word.has_value() && !dated) || (clock_told && !dated) || bracket ||
+    const bool strong = marked || p.day_shift.has_value() || (part_word.has_value() && !dated) || (clock_told && !dated) || bracket ||
                         (dated && p.weekday != 0);
     numbers = marked_date(at, strong, have_lead);
     if (numbers && !marked && numbers->separator == 0 && numbers->points[0].month == 0 &&
@@ -557,6 +587,7 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
     const Point kept = p;
     p = first;
     p.part = kept.part;
+    p.position = kept.position;
     p.hour = kept.hour;
     p.minute = kept.minute;
     p.weekday = kept.weekday;

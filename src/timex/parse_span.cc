@@ -58,6 +58,16 @@ std::optional<Parser::Stretch> Parser::month_like(std::uint32_t i) const {
       out.end = cur;
       return out;
     }
+    if (!pos && n->value >= 3 && n->value <= 11 && is_unit(n->end + 1, Unit::year)) {
+      // 9 tháng năm 2025: its first nine
+      cur = n->end + 1;
+      p.first_months = static_cast<int>(n->value);
+      year_after(cur, p);
+      if (p.year == 0) return std::nullopt;
+      out.rule = "months";
+      out.end = cur;
+      return out;
+    }
     return std::nullopt;
   }
   if (!is_unit(cur, Unit::month)) {
@@ -74,6 +84,7 @@ std::optional<Parser::Stretch> Parser::month_like(std::uint32_t i) const {
     }
     return std::nullopt;
   }
+  if (before(i, name) && !digits(cur + 1)) return std::nullopt;
   if (i > begin_ && number_at(i - 1) && p.position == Position::none && !word(i - 1, unit)) return std::nullopt;
   const std::uint32_t name = cur;
   month_and_year(cur, p);
@@ -118,6 +129,38 @@ std::optional<Parser::Stretch> Parser::month_like(std::uint32_t i) const {
   return out;
 }
 
+// 2021–2026, 2016-20, 2014 đến nay
+std::optional<Parser::Stretch> Parser::years_from(std::uint32_t i) const {
+  const auto a = digits(i);
+  if (!a || a->count != 4 || !is_year(a->value)) return std::nullopt;
+  Stretch out;
+  out.rule = "term";
+  out.from.year = a->value;
+  std::uint32_t at = i + 1;
+  if (const auto joined = word(at, WordClass::to)) {
+    at = joined->end;
+    if (const auto n = word(at, near); n && n->word->value == 0) {
+      out.to = Point{};
+      out.to->now = true;
+      out.end = n->end;
+      return out;
+    }
+    if (is_unit(at, Unit::year)) ++at;
+  } else if (mark(at) == '-') {
+    ++at;
+  } else {
+    return std::nullopt;
+  }
+  const auto b = digits(at);
+  if (!b || bad_right(at + 1)) return std::nullopt;
+  const int last = b->count == 4 ? b->value : b->count == 2 ? a->value / 100 * 100 + b->value : 0;
+  if (last <= a->value || last > a->value + 200) return std::nullopt;
+  out.to = Point{};
+  out.to->year = last;
+  out.end = at + 1;
+  return out;
+}
+
 std::optional<Parser::Stretch> Parser::year_like(std::uint32_t i, bool led) const {
   Stretch out;
   out.rule = "year";
@@ -142,6 +185,11 @@ std::optional<Parser::Stretch> Parser::year_like(std::uint32_t i, bool led) cons
       if (u == Unit::century) {
         if (d->value < 1 || d->value > 30) return std::nullopt;
         p.century = d->value;
+      if (const auto b = digits(cur + 2); mark(cur + 1) == '-' && b && b->value > d->value && b->value <= 30) {
+        out.to = Point{};
+        out.to->century = b->value;
+        cur += 2;
+      }
       } else {
         if (d->value % 10 != 0) return std::nullopt;
         p.decade = d->count == 4 ? d->value : d->value <= 20 ? 2000 + d->value : 1900 + d->value;
@@ -161,24 +209,27 @@ std::optional<Parser::Stretch> Parser::year_like(std::uint32_t i, bool led) cons
     return out;
   }
   if (const auto t = word(i, term); t && !pos) {
-    // nhiệm kỳ 2021–2026, giai đoạn từ 2016 đến 2020
+    // nhiệm kỳ 2021–2026, giai đoạn từ 2016 đến nay
     std::uint32_t at = t->end;
+    if (const auto f = word(at, WordClass::from)) at = f->end;
     if (is_unit(at, Unit::year)) ++at;
-    const int a = year_at(at);
-    const bool dash = mark(at + 1) == '-';
-    const auto b = digits(at + 2);
-    if (a == 0 || !dash || !b) return std::nullopt;
-    p.year = a;
-    Point q;
-    q.year = b->count == 4 ? b->value : b->count == 2 ? a / 100 * 100 + b->value : 0;
-    if (q.year <= a || q.year > a + 100) return std::nullopt;
-    out.to = q;
-    out.rule = "term";
-    out.end = at + 3;
-    return out;
+    return years_from(at);
   }
   const bool named = u == Unit::year;
   if (named) cur = unit_end;
+  const auto old = word(i, tet);
+  if (const auto c = word(old ? old->end : cur, cycle); c && (named || old)) {
+    p.cycle = c->word->value + 1;
+    p.position = Position::none;
+    out.end = c->end;
+    out.rule = "year.cycle";
+    if (digits(out.end) && year_at(out.end) != 0) p.year = year_at(out.end++);
+    if (!old) return out;
+    p.month = p.day = 1;
+    p.lunar = true;
+    out.rule = "named_day";
+    return out;
+  }
   if (const int y = year_at(cur); y != 0 && (named || led)) {
     if (!named && (y < 1900 || y > 2100)) return std::nullopt;
     p.year = y;
@@ -204,6 +255,9 @@ std::optional<Parser::Stretch> Parser::year_like(std::uint32_t i, bool led) cons
   }
   if (!named) {
     // "(1995)"
+    if (!pos && !many && !bad_left(i)) {
+      if (auto years = years_from(i); years && digits(i)->value >= 1900 && mark(i + 1) == '-') return years;
+    }
     const int y = year_at(i);
     if (y >= 1900 && y <= 2100 && i > begin_ && mark(i - 1) == '(' && mark(i + 1) == ')') {
       p.year = y;

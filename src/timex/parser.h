@@ -93,11 +93,14 @@ class Parser {
   std::optional<Stretch> day_like(std::uint32_t i, bool led) const;
   std::optional<Stretch> month_like(std::uint32_t i) const;
   std::optional<Stretch> year_like(std::uint32_t i, bool led) const;
+  std::optional<Stretch> years_from(std::uint32_t i) const;
+  std::optional<Stretch> named_day_at(std::uint32_t i) const;
   std::optional<Stretch> week_like(std::uint32_t i) const;
   std::optional<Stretch> stretch(std::uint32_t i, bool led) const;
 
   std::optional<Expr> range_or_point(std::uint32_t i) const;
   std::optional<Expr> duration(std::uint32_t i) const;
+  std::optional<Expr> ranked(std::uint32_t i) const;
   std::optional<Expr> repeated(std::uint32_t i) const;
 
   const WordView& w_;

@@ -27,7 +27,9 @@ constexpr std::pair<std::string_view, WordClass> kClasses[] = {
     {"tense", tense},     {"lunar", lunar},       {"tet", tet},
     {"zone", zone},       {"zone_name", zone_name}, {"same", same},
     {"back", back},       {"span", span},         {"ago", ago},
-    {"before_that", before_that}, {"after_that", after_that}, {"ordinal", ordinal}, {"clause", clause}, {"count", count}, {"former", former}};
+    {"before_that", before_that}, {"after_that", after_that}, {"ordinal", ordinal}, {"clause", clause}, {"count", count}, {"former", former},
+    {"name", name},       {"idiom", idiom},       {"named_day", named_day},
+    {"cycle", cycle},     {"rank", rank}};
 
 constexpr std::string_view kUnits[] = {"second", "minute", "hour",    "session", "night",  "day",
                                        "week",   "month",  "quarter", "year",    "decade", "century"};
@@ -45,7 +47,7 @@ std::optional<Word> compile(std::string_view cls, std::string_view value) {
   }
   const bool numeric = word.cls == number || word.cls == ten || word.cls == weekday || word.cls == near ||
                        word.cls == article_day || word.cls == context_day || word.cls == shift ||
-                       word.cls == month;
+                       word.cls == month || word.cls == cycle;
   if (!numeric) return word;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), word.value);
   if (error != std::errc{} || end != value.data() + value.size()) return std::nullopt;

@@ -43,13 +43,18 @@ enum class WordClass : std::uint8_t {
   tet,
   zone, zone_name,
   same,         // "tức"
-  back,         // a point so many units away: "ba năm trước" past
+  back,         // a point so many units away: "ba năm trước" past, "ba năm sau" future, "ba năm nữa" ahead
   span,         // a span of so many units up to now or from now: "ba năm qua" past
   ago,          // before the number: "cách đây"
   before_that,
   after_that,
   count,        // before the number of a gathering (count) or an anniversary: "khóa", "kỷ niệm"
   former,       // "cựu"
+  rank,         // before the number of a unit: "năm thứ 30"
+  name,         // before a month that is part of a name: "Cách mạng tháng Tám"
+  idiom,        // numbers that look like a date and never are one: "24/7"
+  named_day,    // month and day, of the lunar calendar where it says so: "lunar 01-01"
+  cycle,        // of the sixty years, 0 to 59, Giáp Tý the first
   clause,       // behind a shift word it makes a conjunction: "trước khi"
   ordinal,      // before a weekday's words they count: "lần thứ hai"
 };
