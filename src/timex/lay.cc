@@ -505,6 +505,17 @@ TimeMention lay(const Expr& e, const Reference& reference, std::optional<Day> to
       if (from.weekday != 0 && from.day == 0 && to.weekday != 0 && !from.week_shift && to.week_shift != kNearest) {
         from.week_shift = to.week_shift;
       }
+      const bool weekdays = from.weekday != 0 && from.day == 0 && to.weekday != 0 && to.day == 0;
+      if (weekdays && !from.week_shift && !to.week_shift) {
+        const Laid first = lay_point(from, e.tense, reference, told);
+        if (first.days) {
+          const Day last = first.days->from + ch::days{(to.weekday - from.weekday + 7) % 7};
+          const ch::year_month_day ymd = civil(last);
+          to.year = static_cast<int>(ymd.year());
+          to.month = static_cast<int>(static_cast<unsigned>(ymd.month()));
+          to.day = static_cast<int>(static_cast<unsigned>(ymd.day()));
+        }
+      }
       // What only the end tells holds for the beginning too: "từ 21 đến 24/9", "tháng 7-8/2016".
       const bool days = from.is_day() && to.is_day();
       if (days && from.month == 0 && !from.month_shift && from.day != 0) from.month = to.month;

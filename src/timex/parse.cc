@@ -6,7 +6,19 @@ namespace banggiao::timex {
 std::optional<WordView::Found> Parser::shift_at(std::uint32_t i) const {
   const auto found = word(i, shift);
   if (!found || word(found->end, clause)) return std::nullopt;
+  if (word(i, WordClass::to) && opens_point(found->end)) return std::nullopt;
   return found;
+}
+
+std::optional<WordView::Found> Parser::position_at(std::uint32_t i) const {
+  const auto found = word(i, position);
+  return found && !before(i, ordinal) ? found : std::nullopt;
+}
+
+bool Parser::opens_point(std::uint32_t i) const {
+  if (digits(i) || word(i, weekday) || word(i, marker)) return true;
+  const auto u = word(i, unit);
+  return u && digits(u->end).has_value();
 }
 
 // cuối tuần, đầu tuần này, tuần trước
@@ -14,7 +26,7 @@ std::optional<Parser::Stretch> Parser::week_like(std::uint32_t i) const {
   Stretch out;
   out.rule = "week";
   std::uint32_t cur = i;
-  if (const auto pos = word(cur, position)) {
+  if (const auto pos = position_at(cur)) {
     out.from.position = to_position(pos->word->code);
     cur = pos->end;
   }
@@ -134,7 +146,14 @@ std::optional<Expr> Parser::duration(std::uint32_t i) const {
   }
   bool counted = true;
   bool told = true;  // a plural alone tells no stretch: "những ngày đầu"
-  if (const auto n = number_at(cur)) {
+  std::uint32_t bare = 0;
+  if (const auto u = unit_at(cur, bare);
+      u && *u >= Unit::week && !ago_word && !before_word && !after_word && (word(bare, before_that) || word(bare, after_that))) {
+    e.count = 1;  // "năm trước đó"
+  } else if (const auto h = word(cur, WordClass::half)) {
+    e.count = 0.5;
+    cur = h->end;
+  } else if (const auto n = number_at(cur)) {
     e.count = n->value;
     cur = n->end;
   } else if (const auto v = word(cur, vague)) {
@@ -153,9 +172,9 @@ std::optional<Expr> Parser::duration(std::uint32_t i) const {
   if (w_.token(cur).capital) return std::nullopt;
   e.unit = *u;
   cur = unit_end;
-  if (const auto half = word(cur, clock); half && half->word->code == "half") {
+  if (const auto more = word(cur, clock); more && more->word->code == "half") {
     e.count += 0.5;
-    cur = half->end;
+    cur = more->end;
   }
   const auto point = [&](Tense side, Anchor anchor, std::uint32_t end) {
     e.kind = Expr::Kind::point;
@@ -240,7 +259,7 @@ std::optional<Expr> Parser::parse(std::uint32_t i) const {
   consider(duration(i));
   consider(repeated(i));
   consider(ranked(i));
-  if (const auto r = word(i, ref)) {
+  if (const auto r = word(i, ref); r && !word(i, idiom)) {
     Expr e;
     e.kind = Expr::Kind::ref;
     e.end = r->end;

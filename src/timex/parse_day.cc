@@ -1,7 +1,7 @@
 // Days: numbers, lists and ranges of them, weekdays, clock times.
 #include "timex/parser.h"
 
-#include <algorithm>
+#include <chrono>
 
 namespace banggiao::timex {
 
@@ -62,11 +62,12 @@ bool Parser::bad_right(std::uint32_t end) const {
   const char m = mark(end);
   if (m == '%' || m == '$') return true;
   if (glued(end) && w_.token(end).kind != TokenKind::punct) return true;
-  if (glued(end) && (m == '/' || m == ',' || m == '.' || m == '-' || m == ':') && glued(end + 1) &&
-      end + 1 < limit_ && w_.token(end + 1).kind != TokenKind::punct) {
-    return m != '-' || !digits(end + 1);
+  if (glued(end) && glued(end + 1) && end + 1 < limit_) {
+    const TokenKind next = w_.token(end + 1).kind;
+    if (m == '/' || m == '-') return next == TokenKind::word || (m == '/' && next == TokenKind::number);
+    if ((m == ',' || m == '.' || m == ':') && next == TokenKind::number) return true;
   }
-  return word(end, stop).has_value();
+  return false;
 }
 
 // Chains of up to three numbers on each side of a dash.
@@ -96,6 +97,13 @@ std::optional<Numbers> Parser::date_numbers(std::uint32_t i) const {
   const auto is_month = [&](std::size_t k) { return v[k].count <= 2 && v[k].value >= 1 && v[k].value <= 12; };
   const auto is_full_year = [&](std::size_t k) { return v[k].count == 4 && is_year(v[k].value); };
 
+  const auto exists = [](const Point& p) {
+    const std::chrono::year_month_day day{std::chrono::year{p.year != 0 ? p.year : 2000},
+                                          std::chrono::month{static_cast<unsigned>(p.month)},
+                                          std::chrono::day{static_cast<unsigned>(p.day)}};
+    return day.ok();
+  };
+
   // One side of a dash: d, d/m, d/m/y. Gives how many numbers it took, 0 for none.
   const auto side = [&](std::size_t k, char sep, Point& p) -> std::size_t {
     if (k >= n || !is_day(k)) return 0;
@@ -103,9 +111,10 @@ std::optional<Numbers> Parser::date_numbers(std::uint32_t i) const {
     p.day = v[k].value;
     if (s[k] != sep || sep == 0 || k + 1 >= n || !is_month(k + 1)) return 1;
     p.month = v[k + 1].value;
+    if (!exists(p)) return 0;
     if (s[k + 1] == sep && k + 2 < n && (is_full_year(k + 2) || (v[k + 2].count == 2 && sep == '/'))) {
       p.year = full_year(v[k + 2]);
-      return 3;
+      return exists(p) ? 3 : 0;
     }
     // A year may be set off by another mark: "1-7/2017".
     if (sep == '-' && (s[k + 1] == '/' || s[k + 1] == '.') && k + 2 < n && is_full_year(k + 2)) {
@@ -440,6 +449,7 @@ std::optional<Numbers> Parser::marked_date(std::uint32_t i, bool marked, bool le
   }
   if (marked || worded) return found;
   if (word(i, idiom) || before(i, approx)) return std::nullopt;
+  if (last.year == 0 && word(cur, stop)) return std::nullopt;
   // In numbers alone: a slash is a date more often than not, a dash and a dot seldom.
   const bool year = last.year != 0;
   const bool in_brackets = i > begin_ && mark(i - 1) == '(' && mark(cur) == ')';
@@ -449,7 +459,11 @@ std::optional<Numbers> Parser::marked_date(std::uint32_t i, bool marked, bool le
     return ends && i > begin_ ? std::optional(found) : std::nullopt;
   }
   if (found->separator == '-') return year || (led && found->count == 1) || in_brackets ? found : std::nullopt;
-  return year || (led && found->padded) ? found : std::nullopt;
+  if (year || (led && found->padded)) return found;
+  // "Liverpool - Man City 08.02": decimals have a comma in Vietnamese.
+  const bool two_each = found->padded && found->count == 1 && digits(i)->count == 2 && digits(i + 2)->padded;
+  const bool ends = cur >= limit_ || w_.token(cur).kind == TokenKind::punct || w_.token(cur).capital;
+  return two_each && ends ? found : std::nullopt;
 }
 
 std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const {
@@ -467,7 +481,7 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
       if (is_unit(cur + 1, Unit::day) || word(cur + 1, weekday) || word(cur + 1, part)) ++cur;
     }
   }
-  const auto pos = word(cur, position);
+  const auto pos = position_at(cur);
   const bool positioned = pos && (is_unit(pos->end, Unit::day) || word(pos->end, article_day) || word(pos->end, context_day));
   if (positioned) {
     p.position = to_position(pos->word->code);
@@ -580,7 +594,10 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
       numbers.reset();  // "tối 15", "thứ Hai, 3 người"
     }
   }
-  if (numbers && bracket && mark(numbers->end) != ')') numbers.reset();
+  if (numbers && bracket) {
+    zone_after(numbers->end);
+    if (mark(numbers->end) != ')') numbers.reset();
+  }
   if (numbers && dated && !bracket && numbers->points[0].month == 0) numbers.reset();
   if (numbers) {
     Point first = numbers->points[0];
@@ -605,7 +622,7 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
       last.weekday = word(cur + 1, weekday)->word->value;
       cur = word(cur + 1, weekday)->end + 1;
     }
-    if (const auto a = word(cur, after)) {
+    if (const auto a = word(cur, after); a && !opens_point(a->end)) {
       // "27/9 tới", not "27/9 tới Hà Nội" nor "27/9 qua đời"
       const std::uint32_t next = a->end;
       const bool place = next < limit_ && w_.token(next).capital;

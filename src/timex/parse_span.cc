@@ -10,7 +10,7 @@ std::optional<Parser::Stretch> Parser::month_like(std::uint32_t i) const {
   out.rule = "month";
   std::uint32_t cur = i;
   Point& p = out.from;
-  if (const auto pos = word(cur, position)) {
+  if (const auto pos = position_at(cur)) {
     p.position = to_position(pos->word->code);
     cur = pos->end;
   }
@@ -25,6 +25,17 @@ std::optional<Parser::Stretch> Parser::month_like(std::uint32_t i) const {
       if (named != std::end(kRoman)) {
         p.quarter = static_cast<int>(named - std::begin(kRoman)) + 1;
         ++cur;
+      } else if (const auto part_of = word(cur, position);
+                 part_of && (part_of->word->code == "start" || part_of->word->code == "end") &&
+                 is_unit(part_of->end, Unit::year)) {
+        // quý đầu năm, quý cuối năm 2016
+        p.quarter = part_of->word->code == "start" ? 1 : 4;
+        cur = part_of->end;
+        year_after(cur, p);
+        if (p.year == 0 && !p.year_shift) ++cur;
+        out.rule = "quarter";
+        out.end = cur;
+        return out;
       } else if (const auto s = shift_at(cur)) {
         p.quarter_shift = s->word->value;
         out.end = s->end;
@@ -166,7 +177,7 @@ std::optional<Parser::Stretch> Parser::year_like(std::uint32_t i, bool led) cons
   out.rule = "year";
   std::uint32_t cur = i;
   Point& p = out.from;
-  const auto pos = word(cur, position);
+  const auto pos = position_at(cur);
   if (pos) {
     p.position = to_position(pos->word->code);
     cur = pos->end;

@@ -54,6 +54,10 @@ class Parser {
   }
   // As `word`, not where it opens a clause: "tuần trước", but not "trước khi".
   std::optional<WordView::Found> shift_at(std::uint32_t i) const;
+  // A position word before its stretch: "cuối", but not in "lần đầu".
+  std::optional<WordView::Found> position_at(std::uint32_t i) const;
+  // What could be the far end of a range: "1/7 tới 15/7", not "27/9 tới".
+  bool opens_point(std::uint32_t i) const;
   std::optional<Unit> unit_at(std::uint32_t i, std::uint32_t& end) const {
     const auto found = word(i, unit);
     if (!found) return std::nullopt;

@@ -398,7 +398,7 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
     while (lead && lead_in(last).value_or(latest) > latest) --last;
     ballot.vote({}, fmt::format("retrieved on {}", format_day(latest)), [&](int y) {
       if (y > last) return -50.0;
-      return 3.0 - 1.0 * (last - y);
+      return 4.0 - 2.0 * (last - y);
     });
   }
 

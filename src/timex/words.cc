@@ -29,7 +29,7 @@ constexpr std::pair<std::string_view, WordClass> kClasses[] = {
     {"back", back},       {"span", span},         {"ago", ago},
     {"before_that", before_that}, {"after_that", after_that}, {"ordinal", ordinal}, {"clause", clause}, {"count", count}, {"former", former},
     {"name", name},       {"idiom", idiom},       {"named_day", named_day},
-    {"cycle", cycle},     {"rank", rank}};
+    {"cycle", cycle},     {"rank", rank},         {"half", half}};
 
 constexpr std::string_view kUnits[] = {"second", "minute", "hour",    "session", "night",  "day",
                                        "week",   "month",  "quarter", "year",    "decade", "century"};

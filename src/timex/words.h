@@ -50,6 +50,7 @@ enum class WordClass : std::uint8_t {
   after_that,
   count,        // before the number of a gathering (count) or an anniversary: "khóa", "kỷ niệm"
   former,       // "cựu"
+  half,         // "nửa" of a unit
   rank,         // before the number of a unit: "năm thứ 30"
   name,         // before a month that is part of a name: "Cách mạng tháng Tám"
   idiom,        // numbers that look like a date and never are one: "24/7"
