@@ -44,7 +44,7 @@ void in_order(std::size_t threads, Take take, Work work, Give give) {
       waiting[ticket % waiting.size()] = std::move(result);
       while (!stopped && waiting[next_given % waiting.size()]) {
         std::optional<Result>& ready = waiting[next_given % waiting.size()];
-        stopped = !give(std::move(*ready));
+        stopped = !give(*ready);
         ready.reset();
         ++next_given;
       }

@@ -197,8 +197,8 @@ int run(const RunOptions& options, const Work& work) {
     }
     return done;
   };
-  const auto give = [&](Done done) {
-    Outcome& outcome = done.outcome;
+  const auto give = [&](const Done& done) {
+    const Outcome& outcome = done.outcome;
     if (outcome.error) {
       ++failed;
       progress.clear();
