@@ -25,10 +25,10 @@ struct Chunker::Office {
   bool agent = false;
 };
 
-// Name of a person at i; i when there is none. `introduced`: an office or "ông" stands before it, so one
-// capital word is enough.
-std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, bool introduced) const {
+// Name of a person at i; i when there is none. After an office or "ông" one capital word is enough.
+std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by) const {
   if (i >= end) return i;
+  const bool introduced = by != Introduced::no;
   const auto& tokens = t_.tokens;
   const auto nameable = [&](std::uint32_t k) {
     return tokens[k].kind == TokenKind::word && tokens[k].capital &&
@@ -59,11 +59,9 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, bool introduc
       while (j < end && j - i < kLongestName && nameable(j) && !tokens[j].vietnamese) ++j;
     }
     if (j - i >= 2) return j;
-    if (j < end && nameable(j) && !tokens[j].vietnamese) {
-      // falls through: "Lee Hsien Loong", "Kim Yong-chol"
-    } else {
-      return introduced ? j : i;
-    }
+    // "Lee Hsien Loong", "Kim Yong-chol" go on below.
+    const bool foreign = j < end && nameable(j) && !tokens[j].vietnamese;
+    if (!foreign) return introduced ? j : i;
   }
   while (j < end && j - i < kLongestName) {
     const std::string_view word = view(text_, tokens[j].span);
@@ -82,6 +80,8 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, bool introduc
       break;
     }
   }
+  // One Vietnamese syllable after an office is the rest of the office more often than a name.
+  if (by == Introduced::office && j == i + 1 && tokens[i].vietnamese && !(here & mask(Word::surname))) return i;
   return j;
 }
 
@@ -105,16 +105,18 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
   std::uint32_t words_end = i;
   while (i < end) {
     const WordMask here = look_.classes(i);
-    if (const Match* m = look_.longest(i, mask(Word::office_tail, Word::field, Word::body), end);
-        m != nullptr && out.states.empty()) {
+    const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body), end);
+    const Match* m = look_.longest(i, mask(Word::office_tail, Word::field, Word::body), end);
+    if (m != nullptr && out.states.empty() && (org == nullptr || m->end > org->end)) {
       if (look_.info(*m).word == Word::body && look_.info(*m).office == OfficeClass::private_) {
         out.office_class = OfficeClass::private_;
       }
       i = words_end = m->end;
-    } else if (const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body), end);
-               org != nullptr && out.states.empty() && out.code.empty()) {
+    } else if (org != nullptr && out.states.empty() && out.code.empty()) {
       const RowInfo& info = look_.info(*org);
-      out.code = info.parent.empty() ? info.code : info.parent;
+      if (info.word == Word::other_body && !info.parent.empty()) out.states = {info.parent};
+      else out.code = info.parent.empty() ? info.code : info.parent;
+      if (info.office == OfficeClass::private_) out.office_class = OfficeClass::private_;
       i = words_end = org->end;
     } else if (const Match* state = look_.longest(i, kStates, end); state != nullptr && out.states.empty()) {
       out.states.push_back(look_.info(*state).code);
@@ -228,12 +230,13 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       if (look_.longest(at, mask(Word::comma), end) && look_.longest(at + 1, kHonorifics, end)) ++at;
       const std::uint32_t comma = at;
       take_honorific();
-      if (comma != before && name_at(at, end, true) == at) at = before;
+      if (comma != before && name_at(at, end, Introduced::title) == at) at = before;
     } else if (honorific && at < end && look_.longest(at, mask(Word::country), end) == nullptr) {
       // name or nothing follows
     }
   }
-  const std::uint32_t name_end = name_at(at, end, honorific || counterpart || !office.heads.empty());
+  const std::uint32_t name_end = name_at(
+      at, end, honorific || counterpart ? Introduced::title : !office.heads.empty() ? Introduced::office : Introduced::no);
   if (name_end == at && office.heads.empty() && !counterpart) {
     if (!honorific || (out.female == out.male)) return false;
     out.kind = Phrase::Kind::pronoun;
@@ -260,7 +263,7 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       // "Lê Thị Thu Hằng, Người phát ngôn Bộ Ngoại giao cho biết"
       Office after;
       if (look_.longest(name_end, mask(Word::comma), end) && office_at(name_end + 1, end, after) &&
-          name_at(after.end, end, true) == after.end && after.office_class != OfficeClass::leader &&
+          name_at(after.end, end, Introduced::office) == after.end && after.office_class != OfficeClass::leader &&
           after.office_class != OfficeClass::official) {
         out.office = after.words;
         out.heads = after.heads;
@@ -311,6 +314,8 @@ bool Chunker::both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       out.heads = office.heads;
       at = std::max(at, office.words.end);
       out.states = office.states;
+    } else if (look_.info(*side).word == Word::person_side) {
+      out.office_class = OfficeClass::leader;
     }
   }
   if (const Match* state = look_.longest(at, mask(Word::country, Word::short_country), end)) {
@@ -367,6 +372,7 @@ bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     } else {
       out.kind = Phrase::Kind::state;
       out.states = {info.code};
+      out.name = {at, state->end};
     }
     out.row = state->row;
     out.has_row = true;
@@ -382,11 +388,14 @@ bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       const std::uint32_t back = rest.words.end;
       rest.words.end = office->end;
       at = std::max(office_complement(office->end, end, rest), office->end);
-      const std::uint32_t name_end = name_at(at, end, true);
+      const std::uint32_t name_end = name_at(at, end, Introduced::office);
       if (name_end > at) at = name_end;
       else if (rest.states.empty() && rest.words.end == back) at = back;
     }
   }
+  // "một tổ chức", "các bộ": a common noun names nobody.
+  const bool named = t_.tokens[i].capital || !rest.states.empty() || !rest.code.empty();
+  if (!named) return false;
   out.kind = Phrase::Kind::body;
   out.agent = look_.info(*body).agent;
   out.office_class = look_.info(*body).office;
@@ -435,13 +444,15 @@ bool Chunker::state_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
 bool Chunker::place_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   const bool located = i > 0 && (look_.classes(i - 1) & mask(Word::at));
   const bool moved = i > 0 && (look_.classes(i - 1) & mask(Word::towards));
+  constexpr WordMask kPlaces = mask(Word::place, Word::capital, Word::seat, Word::country);
   std::uint32_t at = i;
   bool head = false;
-  while (const Match* h = look_.longest(at, mask(Word::place_head), end)) {
-    head = true;
-    at = h->end;
+  if (look_.longest(i, kPlaces, end) == nullptr) {
+    while (const Match* h = look_.longest(at, mask(Word::place_head), end)) {
+      head = true;
+      at = h->end;
+    }
   }
-  constexpr WordMask kPlaces = mask(Word::place, Word::capital, Word::seat, Word::country);
   const Match* place = look_.longest(at, mask(Word::place), end);
   const Match* other = look_.longest(at, kPlaces, end);
   if (other != nullptr && (place == nullptr || other->end > place->end)) place = other;
@@ -523,6 +534,8 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     }
     ++at;
   }
+  // "thỏa thuận", "hội nghị" alone are common nouns.
+  if (!out.has_row && last == head->end && !t_.tokens[i].capital) return false;
   out.tokens = {i, last};
   out.name = out.tokens;
   return true;

@@ -52,7 +52,8 @@ class Chunker {
   bool office_at(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t office_complement(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t more_states(std::uint32_t i, std::uint32_t end, std::vector<std::string_view>& out) const;
-  std::uint32_t name_at(std::uint32_t i, std::uint32_t end, bool introduced) const;
+  enum class Introduced { no, office, title };  // by what a name is led in
+  std::uint32_t name_at(std::uint32_t i, std::uint32_t end, Introduced by) const;
   bool person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "core/utf8.h"
 
@@ -170,12 +171,36 @@ class Linker {
     return phrase.states.empty() ? std::string_view() : phrase.states.front();
   }
 
+  // "Syhavong" and "Sihavong": one word of a long name spelled otherwise.
+  static bool variant(const Words& a, const Words& b) {
+    if (a.size() < 2 || a.size() != b.size()) return false;
+    std::size_t differ = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      if (a[i] == b[i]) continue;
+      if (++differ > 1 || a[i].size() < 4 || b[i].size() < 4 || edits(a[i], b[i]) > 2) return false;
+    }
+    return true;
+  }
+
+  static std::size_t edits(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+      std::size_t diagonal = std::exchange(row[0], i);
+      for (std::size_t j = 1; j <= b.size(); ++j) {
+        const std::size_t next = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
+        diagonal = std::exchange(row[j], next);
+      }
+    }
+    return row.back();
+  }
+
   Person* find_person(const Words& name, std::optional<RowId> row, std::string_view state, bool female, bool male) {
     Person* best = nullptr;
     for (Person& person : persons_) {
       if (row && person.row && *row == *person.row) return &person;
       if (row && person.row) continue;
-      if (!(all_in(name, person.name) || all_in(person.name, name))) continue;
+      if (!(all_in(name, person.name) || all_in(person.name, name) || variant(name, person.name))) continue;
       if (!state.empty() && !person.represents.empty() && state != person.represents && name.size() < 3) continue;
       if ((female && person.male) || (male && person.female)) {
         if (name.size() < 2) continue;
@@ -398,7 +423,10 @@ class Linker {
     bool resolved = true;
     for (std::string_view state : phrase.states) {
       if (phrase.states.size() < 2) break;
-      if (phrase.heads.empty()) {
+      const Person* leader = phrase.office_class == OfficeClass::leader ? find_leader(state) : nullptr;
+      if (leader != nullptr) {
+        members.push_back(member_of(*leader));
+      } else if (phrase.heads.empty()) {
         const EntityIndex e = country(state, std::string(state_name(state)));
         members.push_back({e, {}, std::string(state)});
       } else {

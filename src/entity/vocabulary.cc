@@ -39,7 +39,7 @@ const std::vector<Source>& sources() {
       {"offices/fields", "", Word::field, {}},
       {"offices/bodies", "kind", Word::body, {{"side", Word::body_side}}},
       {"offices/modifiers", "kind", Word::none,
-       {{"former", Word::former}, {"new", Word::new_}, {"acting", Word::acting}, {"deputy", Word::deputy},
+       {{"former", Word::former}, {"new", Word::new_}, {"current", Word::new_}, {"acting", Word::acting}, {"deputy", Word::deputy},
         {"honorific", Word::honorific}, {"honorific_m", Word::honorific_m}, {"honorific_f", Word::honorific_f},
         {"rank", Word::rank}, {"party_title", Word::party_title}, {"link", Word::link}}},
       {"words/grammar", "kind", Word::none,

@@ -9,7 +9,8 @@ namespace banggiao {
 
 Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
   static const std::map<std::string_view, Strength> strengths = {
-      {"strong", Strength::strong}, {"weak", Strength::weak}, {"said", Strength::said}, {"lead", Strength::lead}};
+      {"strong", Strength::strong}, {"weak", Strength::weak}, {"inner", Strength::inner},
+      {"said", Strength::said}, {"lead", Strength::lead}, {"none", Strength::none}};
   SpeechVerbs out;
   const Table* table = lexicon.table("speech/verbs");
   if (table == nullptr) return out;
@@ -28,7 +29,7 @@ Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
     const auto it = strengths.find(row.cells[2]);
     if (it == strengths.end()) {
       return tl::unexpected(Error{
-          Errc::bad_format, fmt::format("unknown strength '{}'; one of strong, weak, said, lead", row.cells[2]), where()});
+          Errc::bad_format, fmt::format("unknown strength '{}'; one of strong, weak, inner, said, lead, none", row.cells[2]), where()});
     }
     verb.strength = it->second;
   }
@@ -64,7 +65,7 @@ std::vector<SpeechReader::Found> SpeechReader::verbs_in(const SentenceUnits& s) 
       while (end < s.units.size() && s.units[end].begin < k->end) ++end;
       if (s.units[end - 1].end != k->end) continue;
       const SpeechVerbs::Verb& verb = verbs_.by_row[k->row];
-      out.push_back({u, end, k->row, verb.act, verb.strength});
+      if (verb.strength != Strength::none) out.push_back({u, end, k->row, verb.act, verb.strength});
       u = end - 1;
       break;
     }
@@ -223,6 +224,7 @@ void SpeechReader::read(std::uint32_t index) {
     }
     if (negated) continue;
 
+    const bool attitude = verb.strength == Strength::weak || verb.strength == Strength::inner;
     std::vector<ActorMember> speakers;
     bool running = !open.empty() && open.back().said.token_end == 0;
     std::uint32_t boundary = verb.begin;  // where the statement before ends
@@ -236,7 +238,7 @@ void SpeechReader::read(std::uint32_t index) {
         const bool set_off = at > 0 && (units[at - 1].kind == UnitKind::punct || (units[at - 1].lists & coordination));
         if (!set_off) continue;
         if (!is_person(at) && mark(at - 1) != ";" && o.clause) continue;
-        if (verb.strength == Strength::weak && !is_person(at) && mark(at - 1) != ";") continue;
+        if (attitude && !is_person(at) && mark(at - 1) != ";") continue;
         boundary = at;
         while (boundary > 0 && (units[boundary - 1].kind == UnitKind::punct || (units[boundary - 1].lists & (coordination | adverb)))) --boundary;
       }
@@ -251,8 +253,9 @@ void SpeechReader::read(std::uint32_t index) {
           if (verb.strength == Strength::said || verb.strength == Strength::lead) {
             if (m != ",") continue;
           }
-          if (verb.strength == Strength::weak && o.clause) continue;
-          if (m.empty() && verb.strength == Strength::weak) continue;
+          if (attitude && (o.clause || m.empty())) continue;
+        } else if (verb.strength == Strength::inner && o.clause) {
+          continue;
         }
         speakers.reserve(o.said.statement.speakers.size());
         for (const Participant& p : o.said.statement.speakers) speakers.push_back({p.entity, p.office, p.represents});
@@ -262,7 +265,7 @@ void SpeechReader::read(std::uint32_t index) {
         for (const Participant& p : open.back().said.statement.speakers) {
           speakers.push_back({p.entity, p.office, p.represents});
         }
-      } else if (first_actor < verb.begin && verb.strength != Strength::weak) {
+      } else if (first_actor < verb.begin && !attitude) {
         speakers = members(first_actor);
       } else {
         left = Left::start;
@@ -322,7 +325,7 @@ void SpeechReader::read(std::uint32_t index) {
       continue;
     }
     if (left == Left::actor && at >= 2 && mark(at - 1) == "," && tail - verb.end <= 3 && !running && !quote_after &&
-        (tail + 1 >= n) && verb.strength != Strength::weak && first_actor < at) {
+        (tail + 1 >= n) && !attitude && first_actor < at) {
       // "…, thông cáo của Đại sứ quán cho biết."
       fresh.content_unit = 0;
       fresh.said.token_begin = units[0].begin;

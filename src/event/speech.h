@@ -9,7 +9,7 @@
 namespace banggiao {
 
 // What a verb of saying does with the words around it; the columns of data/speech/verbs.tsv.
-enum class Strength : std::uint8_t { strong, weak, said, lead };
+enum class Strength : std::uint8_t { strong, weak, inner, said, lead, none };
 
 struct SpeechVerbs {
   struct Verb {

@@ -76,6 +76,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   const std::vector<Piece> pieces = pieces_of(sentence, tokens, times, names);
   const std::uint64_t time_prepositions = lists.bit("time_preposition");
   const std::uint64_t place_prepositions = lists.bit("place_preposition");
+  const std::uint64_t determiners = lists.bit("determiner");
   const std::uint64_t conjunctions = lists.bit("and");
 
   std::vector<Unit> units;
@@ -96,10 +97,11 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       ++p;
       const std::uint64_t wanted = unit.kind == UnitKind::time    ? time_prepositions
                                    : unit.kind == UnitKind::place ? place_prepositions
+                                   : unit.kind == UnitKind::actor ? determiners
                                                                   : 0;
       while (!units.empty() && units.back().kind == UnitKind::word && (units.back().lists & wanted)) {
         unit.begin = units.back().begin;
-        unit.located = true;
+        unit.located = unit.kind != UnitKind::actor;
         units.pop_back();
       }
     } else if (tokens.tokens[i].kind == TokenKind::punct && mark(i) == "(") {
