@@ -57,4 +57,7 @@ std::string_view to_string(PublishedBasis::From from);
 // Deterministic, safe from any thread.
 Article find_article(const Page& page);
 
+// The story alone, a block a line: lead, headings, paragraphs, lists and quotes, without title and captions.
+std::string plain_text(const Article& article);
+
 }  // namespace banggiao

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unicode/uchar.h>
 
+#include "article/column.h"
 #include "article/lines.h"
 #include "article/run_in.h"
 #include "core/check.h"
@@ -57,6 +58,16 @@ void set_published(const Page& page, Article& article) {
   article.published_basis = {PublishedBasis::From::caller, 1, {}};
 }
 
+std::vector<Line> marked_up_lines(const Page& page) {
+  const std::vector<BlockRole> roles = find_column(page);
+  std::vector<Line> lines;
+  lines.reserve(roles.size());
+  for (std::size_t i = 0; i < roles.size(); ++i) {
+    lines.push_back({page.blocks[i].text, page.blocks[i].gap_before, roles[i], false});
+  }
+  return lines;
+}
+
 }  // namespace
 
 std::string_view to_string(BlockRole role) {
@@ -87,6 +98,16 @@ std::string_view to_string(PublishedBasis::From from) {
   return "unknown";
 }
 
+std::string plain_text(const Article& article) {
+  std::string text;
+  for (const Block& block : article.blocks) {
+    if (!is_body(block.role) || block.role == BlockRole::title || block.role == BlockRole::caption) continue;
+    if (!text.empty()) text += '\n';
+    text += view(article.text, block.span);
+  }
+  return text;
+}
+
 Article find_article(const Page& page) {
   Article article;
   article.uri = page.hints.uri;
@@ -95,7 +116,7 @@ Article find_article(const Page& page) {
                                                : host_of(page.hints.uri);
   article.retrieved = page.hints.retrieved;
   article.warnings = page.warnings;
-  for (const Line& line : read_lines(page.blocks)) {
+  for (const Line& line : page.boxes.empty() ? read_lines(page.blocks) : marked_up_lines(page)) {
     const bool prose = line.role == BlockRole::paragraph || line.role == BlockRole::lead ||
                        line.role == BlockRole::list || line.role == BlockRole::quote;
     if (!prose) {

@@ -96,7 +96,10 @@ bool ends_sentence(std::string_view text) {
     std::size_t last = text.size() - 1;
     while (last > 0 && is_continuation(text[last])) --last;
     const char32_t c = code_point_at(text, last).value;
-    if (c == '.' || c == '!' || c == '?' || c == ':' || c == ';' || c == 0x2026) return true;
+    if (c == '.' || c == '!' || c == '?' || c == ':' || c == ';' || c == 0x2026 || c == 0x3002 ||
+        c == 0xFF01 || c == 0xFF1F) {
+      return true;
+    }
     if (!is_closing(c) && c != ' ') return false;
     text.remove_suffix(text.size() - last);
   }

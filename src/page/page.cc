@@ -6,6 +6,7 @@
 #include "core/check.h"
 #include "core/utf8.h"
 #include "page/decode.h"
+#include "page/html.h"
 
 namespace banggiao {
 namespace {
@@ -67,7 +68,12 @@ Result<Page> read_page(std::string_view bytes, PageHints hints) {
   BG_ASSIGN(Decoded decoded, decode(bytes, page.hints.charset));
   page.encoding = std::move(decoded.encoding);
   page.warnings = std::move(decoded.warnings);
-  page.blocks = text_lines(decoded.text);
+  const PageFormat format = page.hints.format;
+  if (format == PageFormat::html || (format == PageFormat::detect && looks_like_html(decoded.text))) {
+    read_html(decoded.text, page);
+  } else {
+    page.blocks = text_lines(decoded.text);
+  }
   if (page.blocks.empty()) {
     return tl::unexpected(Error{Errc::no_article, "nothing to read: the page is empty", page.hints.uri});
   }

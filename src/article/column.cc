@@ -1,0 +1,180 @@
+#include "article/column.h"
+
+#include <algorithm>
+
+#include "article/marks.h"
+#include "article/run_in.h"
+#include "article/words.h"
+#include "core/utf8.h"
+
+namespace banggiao {
+namespace {
+
+constexpr std::uint32_t kNone = static_cast<std::uint32_t>(-1);
+
+// Boxes that hold no part of a story.
+constexpr std::uint32_t kOutside = PageBox::comment | PageBox::related | PageBox::share | PageBox::advert |
+                                   PageBox::navigation | PageBox::form | PageBox::aside | PageBox::byline;
+
+// Of these, the ones that only a page's outermost wrapper may carry by accident.
+constexpr std::uint32_t kNever = PageBox::comment | PageBox::advert | PageBox::navigation | PageBox::form;
+
+struct Measure {
+  std::uint32_t size = 0;     // bytes
+  std::uint32_t words = 0;
+  bool ends = false;          // like a sentence
+  bool prose = false;         // running text
+  bool linked = false;        // most of it is links
+};
+
+class Column {
+ public:
+  explicit Column(const Page& page) : page_(page), measures_(page.blocks.size()) {
+    for (std::size_t i = 0; i < page.blocks.size(); ++i) measures_[i] = measure(page.blocks[i]);
+    mark_outside();
+  }
+
+  std::vector<BlockRole> roles() {
+    std::vector<BlockRole> roles(page_.blocks.size(), BlockRole::furniture);
+    const std::uint32_t best = best_box();
+    for (std::uint32_t i = 0; i < page_.blocks.size(); ++i) {
+      if (within(page_.blocks[i].box, best)) roles[i] = role_in_column(i);
+    }
+    if ((page_.boxes[best].traits & PageBox::body) == 0) trim_ends(roles);
+    set_title(roles);
+    return roles;
+  }
+
+ private:
+  static Measure measure(const PageBlock& block) {
+    Measure m;
+    m.size = static_cast<std::uint32_t>(block.text.size());
+    m.words = static_cast<std::uint32_t>(count_words(block.text));
+    m.ends = ends_sentence(block.text);
+    m.linked = block.linked * 2 > m.size;
+    m.prose = !m.linked && block.kind != PageBlock::Kind::control && block.kind != PageBlock::Kind::heading &&
+              ((m.size >= 80 && m.ends) || m.size >= 140);
+    // A link with a summary after it, as in lists of other stories.
+    if (block.kind == PageBlock::Kind::list_item && block.linked * 8 > m.size) m.prose = false;
+    return m;
+  }
+
+  // Which boxes are outside the story, by their own traits or an ancestor's. A box that holds much of the
+  // page's prose is a wrapper, whatever its names ("has-sidebar").
+  void mark_outside() {
+    std::vector<std::uint32_t> prose(page_.boxes.size(), 0);
+    std::uint32_t total = 0;
+    for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+      if (!measures_[i].prose) continue;
+      prose[page_.blocks[i].box] += measures_[i].size;
+      total += measures_[i].size;
+    }
+    for (std::size_t b = page_.boxes.size(); b-- > 1;) prose[page_.boxes[b].parent] += prose[b];
+    outside_.assign(page_.boxes.size(), 0);
+    for (std::size_t b = 1; b < page_.boxes.size(); ++b) {
+      std::uint32_t own = page_.boxes[b].traits & (kOutside | PageBox::caption);
+      if (prose[b] * 5 > total * 2) own &= kNever;
+      if (prose[b] * 10 > total * 9) own = 0;
+      outside_[b] = own | outside_[page_.boxes[b].parent];
+      if ((page_.boxes[b].traits & PageBox::body) != 0) {
+        if (prose[b] * 4 > total) outside_[b] &= PageBox::comment | PageBox::form | PageBox::advert;
+        if (prose[b] * 2 > total) outside_[b] = 0;
+      }
+    }
+  }
+
+  // The box whose running text most outweighs the rest of what it holds.
+  std::uint32_t best_box() const {
+    std::vector<double> weight(page_.boxes.size(), 0);
+    for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+      const Measure& m = measures_[i];
+      const PageBlock& block = page_.blocks[i];
+      const double size = m.size;
+      double w = 0;
+      if ((outside_[block.box] & kOutside) != 0) w = -std::min(size, 40.0);
+      else if (m.prose) w = size - block.linked;
+      else if (m.linked) w = -std::min(size, 80.0);
+      else if (block.kind == PageBlock::Kind::list_item) w = (size - block.linked) * 0.3 - 5;
+      else if (block.kind != PageBlock::Kind::heading) w = -10;
+      weight[block.box] += w;
+    }
+    for (std::size_t b = page_.boxes.size(); b-- > 1;) weight[page_.boxes[b].parent] += weight[b];
+    std::uint32_t best = 0;
+    double most = -1e18;
+    for (std::uint32_t b = 0; b < page_.boxes.size(); ++b) {
+      const std::uint32_t traits = page_.boxes[b].traits;
+      double w = weight[b];
+      if (w > 0 && (traits & PageBox::body) != 0) w *= 1.5;
+      else if (w > 0 && (traits & PageBox::article) != 0) w *= 1.1;
+      if (w >= most) {
+        most = w;
+        best = b;
+      }
+    }
+    for (std::uint32_t b = best; b != 0; b = page_.boxes[b].parent) {
+      if ((page_.boxes[b].traits & PageBox::body) != 0 && (outside_[b] & kOutside) == 0) return b;
+    }
+    return best;
+  }
+
+  bool within(std::uint32_t box, std::uint32_t outer) const {
+    while (box > outer) box = page_.boxes[box].parent;
+    return box == outer;
+  }
+
+  BlockRole role_in_column(std::uint32_t i) const {
+    using Kind = PageBlock::Kind;
+    const PageBlock& block = page_.blocks[i];
+    const Measure& m = measures_[i];
+    const std::uint32_t out = outside_[block.box];
+    if ((out & (PageBox::related)) != 0) return BlockRole::teaser;
+    if ((out & kOutside) != 0 || block.kind == Kind::control) return BlockRole::furniture;
+    if ((out & PageBox::caption) != 0 || block.kind == Kind::caption) return BlockRole::caption;
+    if (marks().is(Mark::control, block.text)) return BlockRole::furniture;
+    if (block.linked * 10 >= m.size * 8 && !m.ends && block.kind != Kind::quote) return BlockRole::teaser;
+    switch (block.kind) {
+      case Kind::heading: return BlockRole::heading;
+      case Kind::list_item: return BlockRole::list;
+      case Kind::quote: return BlockRole::quote;
+      default: return BlockRole::paragraph;
+    }
+  }
+
+  // Short lines before the first running text and after the last belong to the page, unless they stand in
+  // the very box of the running text, as lists and tables at a story's end do.
+  void trim_ends(std::vector<BlockRole>& roles) const {
+    std::size_t first = roles.size(), last = 0;
+    std::vector<std::uint32_t> prose(page_.boxes.size(), 0);
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+      if (is_body(roles[i]) && measures_[i].prose) prose[holder(page_.blocks[i].box)] += measures_[i].size;
+    }
+    const auto home = static_cast<std::uint32_t>(std::max_element(prose.begin(), prose.end()) - prose.begin());
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+      if (!is_body(roles[i]) || roles[i] == BlockRole::caption) continue;
+      if (!measures_[i].prose && !(measures_[i].ends && measures_[i].words >= 8)) continue;
+      first = std::min(first, i);
+      last = i;
+    }
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+      const bool inside = i >= first && (i <= last || within(page_.blocks[i].box, home));
+      if (!inside && is_body(roles[i]) && roles[i] != BlockRole::caption) roles[i] = BlockRole::furniture;
+    }
+  }
+
+  // The box that a block's own element stands in.
+  std::uint32_t holder(std::uint32_t box) const { return page_.boxes[box].parent; }
+
+  void set_title(std::vector<BlockRole>& roles) const {
+    (void)roles;
+  }
+
+  const Page& page_;
+  std::vector<Measure> measures_;
+  std::vector<std::uint32_t> outside_;
+};
+
+}  // namespace
+
+std::vector<BlockRole> find_column(const Page& page) { return Column(page).roles(); }
+
+}  // namespace banggiao

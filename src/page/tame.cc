@@ -1,0 +1,168 @@
+// Guards the tree against pages made to be deep or to multiply: the standard's algorithm reopens every
+// unclosed <b> in every new paragraph and climbs the open elements for most tags.
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "page/dom.h"
+
+namespace banggiao {
+namespace {
+
+constexpr std::size_t kDeepest = 256;        // elements open at once
+constexpr std::size_t kReopened = 1u << 18;  // formatting elements the tree may repeat
+
+constexpr std::array<std::string_view, 14> kFormatting = {"a",    "b",     "big", "code",   "em",     "font", "i",
+                                                          "nobr", "small", "s",   "strike", "strong", "tt",   "u"};
+// Never open for long: void, or closed by the next of their kind.
+constexpr std::array<std::string_view, 29> kShallow = {
+    "area", "base",  "br",    "col",    "dd",    "dt",     "embed", "frame", "hr",    "html",
+    "img",  "input", "li",    "link",   "meta",  "option", "p",     "param", "source", "tbody",
+    "td",   "tfoot", "th",    "thead",  "tr",    "track",  "wbr",   "body",  "head"};
+constexpr std::array<std::string_view, 8> kRaw = {"script",   "style",  "textarea", "title",
+                                                  "noscript", "iframe", "xmp",      "noembed"};
+
+template <std::size_t N>
+bool among(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+struct TagText {
+  std::size_t begin = 0, end = 0;  // "<" … after ">"
+  bool closing = false;
+  std::array<char, 12> letters{};
+  std::size_t size = 0;
+  std::string_view name() const { return {letters.data(), size}; }
+};
+
+// The tags of `html` in order, comments and raw text passed over.
+class TagScanner {
+ public:
+  explicit TagScanner(std::string_view html) : html_(html) {}
+
+  bool next(TagText& tag) {
+    while (true) {
+      const std::size_t open = html_.find('<', at_);
+      if (open == html_.npos || open + 1 >= html_.size()) return false;
+      if (html_.compare(open, 4, "<!--") == 0) {
+        const std::size_t close = html_.find("-->", open + 4);
+        if (close == html_.npos) return false;
+        at_ = close + 3;
+        continue;
+      }
+      std::size_t i = open + 1;
+      tag.closing = html_[i] == '/';
+      if (tag.closing) ++i;
+      tag.size = 0;
+      while (i < html_.size() && is_name(html_[i]) && tag.size < tag.letters.size()) {
+        tag.letters[tag.size++] = static_cast<char>(html_[i] | (html_[i] >= 'A' && html_[i] <= 'Z' ? 0x20 : 0));
+        ++i;
+      }
+      if (tag.size == 0) {
+        at_ = i;
+        continue;
+      }
+      tag.begin = open;
+      tag.end = tag_end(i);
+      at_ = tag.end;
+      if (!tag.closing && among(kRaw, tag.name())) skip_raw(tag.name());
+      return true;
+    }
+  }
+
+  std::size_t at() const { return at_; }
+
+ private:
+  static bool is_name(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
+  std::size_t tag_end(std::size_t i) const {
+    char quote = 0;
+    for (; i < html_.size(); ++i) {
+      const char c = html_[i];
+      if (quote != 0) {
+        if (c == quote) quote = 0;
+      } else if (c == '>') {
+        return i + 1;
+      } else if ((c == '"' || c == '\'') && html_[i - 1] == '=') {
+        quote = c;
+      }
+    }
+    return html_.size();
+  }
+
+  void skip_raw(std::string_view name) {
+    for (std::size_t i = html_.find("</", at_); i != html_.npos; i = html_.find("</", i + 2)) {
+      const std::string_view there = html_.substr(i + 2, name.size());
+      const bool same = there.size() == name.size() &&
+                        std::equal(there.begin(), there.end(), name.begin(), [](char a, char b) {
+                          return (a | 0x20) == (b | 0x20);
+                        });
+      if (same) {
+        at_ = i;
+        return;
+      }
+    }
+    at_ = html_.size();
+  }
+
+  std::string_view html_;
+  std::size_t at_ = 0;
+};
+
+bool is_wild(std::string_view html) {
+  TagScanner scanner(html);
+  TagText tag;
+  std::size_t depth = 0, formatting = 0, reopened = 0;
+  while (scanner.next(tag)) {
+    const std::string_view name = tag.name();
+    const bool format = among(kFormatting, name);
+    if (tag.closing) {
+      if (format && formatting > 0) --formatting;
+      else if (!format && !among(kShallow, name) && depth > 0) --depth;
+      continue;
+    }
+    if (format) {
+      ++formatting;
+    } else {
+      reopened += formatting > 3 ? formatting : 0;
+      if (!among(kShallow, name)) ++depth;
+    }
+    if (depth > kDeepest || formatting > 4 * kDeepest || reopened > kReopened) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string tame(std::string_view html) {
+  if (!is_wild(html)) return {};
+  std::string out;
+  out.reserve(html.size());
+  TagScanner scanner(html);
+  TagText tag;
+  std::size_t depth = 0, dropped = 0, copied = 0;
+  while (scanner.next(tag)) {
+    const std::string_view name = tag.name();
+    bool drop = among(kFormatting, name);
+    if (!drop && !among(kShallow, name)) {
+      if (tag.closing) {
+        drop = dropped > 0;
+        if (dropped > 0) --dropped;
+        else if (depth > 0) --depth;
+      } else {
+        drop = depth >= kDeepest;
+        ++(drop ? dropped : depth);
+      }
+    }
+    if (!drop) continue;
+    out.append(html, copied, tag.begin - copied);
+    out += ' ';
+    copied = tag.end;
+  }
+  out.append(html, copied);
+  return out;
+}
+
+}  // namespace banggiao

@@ -1,0 +1,90 @@
+#include "page/traits.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "banggiao/page.h"
+#include "lexicon/builtin.h"
+
+namespace banggiao {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 13> kKinds = {{
+    {"body", PageBox::body},
+    {"article", PageBox::article},
+    {"title", PageBox::title},
+    {"lead", PageBox::lead},
+    {"caption", PageBox::caption},
+    {"byline", PageBox::byline},
+    {"comment", PageBox::comment},
+    {"related", PageBox::related},
+    {"share", PageBox::share},
+    {"advert", PageBox::advert},
+    {"navigation", PageBox::navigation},
+    {"form", PageBox::form},
+    {"aside", PageBox::aside},
+}};
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_alnum(char c) { return is_upper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+}  // namespace
+
+BoxNames::BoxNames(std::string_view tsv) {
+  while (!tsv.empty()) {
+    const std::size_t end = std::min(tsv.find('\n'), tsv.size());
+    const std::string_view line = tsv.substr(0, end);
+    tsv.remove_prefix(std::min(end + 1, tsv.size()));
+    const std::size_t tab = line.find('\t');
+    if (line.starts_with('#') || tab == line.npos) continue;
+    const std::string_view kind = line.substr(tab + 1);
+    const auto known = std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.first == kind; });
+    if (known != kKinds.end()) names_[std::string(line.substr(0, tab))] |= known->second;
+  }
+}
+
+std::uint32_t BoxNames::traits(std::string_view attribute) const {
+  std::uint32_t found = 0;
+  attribute = attribute.substr(0, 400);
+  std::string word;   // the words of one name so far, joined by '-'
+  std::vector<std::size_t> begins;
+  const auto end_word = [&] {
+    if (begins.empty() || begins.back() == word.size()) return;
+    for (std::size_t n = 1; n <= 3 && n <= begins.size(); ++n) {
+      const auto known = names_.find(word.substr(begins[begins.size() - n]));
+      if (known != names_.end()) found |= known->second;
+    }
+  };
+  for (std::size_t i = 0; i <= attribute.size(); ++i) {
+    const char c = i < attribute.size() ? attribute[i] : ' ';
+    const bool letter = is_alnum(c);
+    const bool camel = letter && i > 0 && is_upper(c) && attribute[i - 1] >= 'a' && attribute[i - 1] <= 'z';
+    if (!letter || camel) {
+      end_word();
+      if (c == ' ' || c == '\t' || c == '\n') {
+        word.clear();
+        begins.clear();
+      } else if (!word.empty() && word.back() != '-') {
+        word += '-';
+      }
+    }
+    if (!letter) continue;
+    if (word.empty() || word.back() == '-') begins.push_back(word.size());
+    word += static_cast<char>(is_upper(c) ? c | 0x20 : c);
+  }
+  return found;
+}
+
+const BoxNames& box_names() {
+  static const BoxNames built_in = [] {
+    for (const DataFile& file : builtin_data()) {
+      if (file.name == "pages/boxes.tsv") return BoxNames(file.content);
+    }
+    return BoxNames({});
+  }();
+  return built_in;
+}
+
+}  // namespace banggiao
