@@ -130,10 +130,10 @@ class Outputs(ProgramTest):
         text = self.run_program("read", self.write("a.txt", MEETING)).stdout.decode()
         self.assertTrue(text.startswith("Thủ tướng tiếp Đại sứ Áo\n"), text)
         self.assertNotIn("\x1b", text)
-        event = next(line for line in text.splitlines() if "● meeting" in line)
-        for words in ("2025-04-03", "Hà Nội", "Phạm Minh Chính (Thủ tướng, VNM)", "AUT"):
-            self.assertIn(words, event)
-        self.assertIn("tăng cường hợp tác kinh tế", text)
+        flat = " ".join(text.split())
+        self.assertRegex(flat, r"● meeting · 2025-04-03 · Hà Nội, VNM · Phạm Minh Chính \(Thủ tướng, VNM\).* – .*AUT")
+        self.assertRegex(flat, r"Phạm Minh Chính \(VNM\).* propose: “.*tăng cường hợp tác kinh tế”")
+        self.assertLessEqual(max(map(len, text.splitlines())), 100)
 
     def test_colours(self):
         path = self.write("a.txt", MEETING)
@@ -167,10 +167,10 @@ class Outputs(ProgramTest):
 class OtherCommands(ProgramTest):
     def test_explain_marks_what_was_found(self):
         text = self.run_program("explain", self.write("a.txt", MEETING)).stdout.decode()
-        self.assertRegex(text, r"\[Phạm Minh Chính\]e\d+")
+        self.assertRegex(text, r"\[[^]]*Phạm Minh Chính\]e\d+")
         self.assertRegex(text, r"<Chiều 3/4/2025>t1:\S+")
         self.assertRegex(text, r"\}v1:\S+")
-        self.assertRegex(text, r"\*đề nghị\*s1:\S+")
+        self.assertRegex(text, r"\*đề nghị[^*]*\*s1:\S+")
         self.assertRegex(text, r"(?m)^  e\d+ person Phạm Minh Chính VNM")
         marks = self.run_program("explain", "--colour", "always", self.write("a.txt", MEETING)).stdout.decode()
         self.assertNotIn("[Phạm", marks.replace("\x1b[", ""))
