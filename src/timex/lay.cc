@@ -565,6 +565,7 @@ TimeMention lay(const Expr& e, const Reference& reference, std::optional<Day> to
     case Expr::Kind::set:
       out.type = TimexType::set;
       laid.value = duration_value(e.count, e.unit);
+      if (e.from.weekday != 0) laid.value = fmt::format("XXXX-WXX-{}", e.from.weekday);
       if (!e.code.empty()) laid.value = fmt::format("XXXX-XX-XXT{}", e.code);
       break;
     case Expr::Kind::ref:

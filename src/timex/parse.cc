@@ -169,7 +169,7 @@ std::optional<Expr> Parser::duration(std::uint32_t i) const {
   std::uint32_t unit_end = 0;
   const auto u = unit_at(cur, unit_end);
   if (!u || *u == Unit::session || *u == Unit::night) return std::nullopt;
-  if (w_.token(cur).capital) return std::nullopt;
+  if (cur != i && w_.token(cur).capital) return std::nullopt;  // "Lầu Năm Góc"
   e.unit = *u;
   cur = unit_end;
   if (const auto more = word(cur, clock); more && more->word->code == "half") {
@@ -237,6 +237,12 @@ std::optional<Expr> Parser::repeated(std::uint32_t i) const {
       e.kind = Expr::Kind::duration;
       e.count = 0;
     }
+    return e;
+  }
+  if (const auto d = word(each->end, weekday)) {
+    e.unit = Unit::week;
+    e.from.weekday = d->word->value;
+    e.end = d->end;
     return e;
   }
   if (const auto p = word(each->end, part)) {

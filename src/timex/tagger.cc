@@ -61,9 +61,7 @@ FoundExprs find_exprs(const WordView& words, const std::vector<Sentence>& senten
   for (const Sentence& sentence : sentences) {
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
       std::optional<Expr> e;
-      if (words.token(i).kind == TokenKind::number || words.any_word(i)) {
-        e = parse_expr(words, i, sentence.begin, sentence.end);
-      }
+      if (words.may_open(i)) e = parse_expr(words, i, sentence.begin, sentence.end);
       if (!e) {
         ++i;
         continue;

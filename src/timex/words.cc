@@ -34,6 +34,14 @@ constexpr std::pair<std::string_view, WordClass> kClasses[] = {
 constexpr std::string_view kUnits[] = {"second", "minute", "hour",    "session", "night",  "day",
                                        "week",   "month",  "quarter", "year",    "decade", "century"};
 
+constexpr std::uint64_t bit(WordClass cls) { return std::uint64_t{1} << static_cast<unsigned>(cls); }
+static_assert(static_cast<unsigned>(kLastClass) < 64);
+
+constexpr std::uint64_t kOpening =
+    bit(number) | bit(unit) | bit(weekday) | bit(part) | bit(article_day) | bit(context_day) | bit(position) |
+    bit(WordClass::from) | bit(marker) | bit(plural) | bit(vague) | bit(every) | bit(term) | bit(ref) | bit(tet) |
+    bit(cycle) | bit(named_day) | bit(half) | bit(ago) | bit(before_that) | bit(after_that) | bit(approx);
+
 std::optional<Word> compile(std::string_view cls, std::string_view value) {
   const auto found = std::find_if(std::begin(kClasses), std::end(kClasses),
                                   [&](const auto& entry) { return entry.first == cls; });
@@ -77,18 +85,22 @@ Result<std::vector<Word>> load_words(const Lexicon& lexicon, std::string_view na
 
 WordView::WordView(std::string_view text, const TokenizedText& tokens, const std::vector<Word>& words,
                    RowId first_row)
-    : text_(text), tokens_(tokens.tokens), starts_(tokens.tokens.size() + 1) {
+    : text_(text),
+      tokens_(tokens.tokens),
+      classes_(tokens.tokens.size()),
+      starts_(tokens.tokens.size() + 1) {
   std::uint32_t next = 0;
   for (const Match& match : tokens.matches) {
     if (match.row < first_row || match.row - first_row >= words.size()) continue;
     while (next <= match.begin) starts_[next++] = static_cast<std::uint32_t>(entries_.size());
+    classes_[match.begin] |= bit(words[match.row - first_row].cls);
     entries_.push_back({&words[match.row - first_row], match.end});
   }
   while (next < starts_.size()) starts_[next++] = static_cast<std::uint32_t>(entries_.size());
 }
 
 std::optional<WordView::Found> WordView::word(std::uint32_t i, WordClass cls, std::uint32_t limit) const {
-  if (i >= limit) return std::nullopt;
+  if (i >= limit || (classes_[i] & bit(cls)) == 0) return std::nullopt;
   for (std::uint32_t k = starts_[i]; k < starts_[i + 1]; ++k) {
     if (entries_[k].word->cls == cls && entries_[k].end <= limit) return Found{entries_[k].word, entries_[k].end};
   }
@@ -99,11 +111,16 @@ std::optional<WordView::Found> WordView::word_before(std::uint32_t i, WordClass 
   constexpr std::uint32_t kLongest = 4;
   for (std::uint32_t back_by = 1; back_by <= kLongest && i >= limit + back_by; ++back_by) {
     const std::uint32_t at = i - back_by;
+    if ((classes_[at] & bit(cls)) == 0) continue;
     for (std::uint32_t k = starts_[at]; k < starts_[at + 1]; ++k) {
       if (entries_[k].word->cls == cls && entries_[k].end == i) return Found{entries_[k].word, i};
     }
   }
   return std::nullopt;
+}
+
+bool WordView::may_open(std::uint32_t i) const {
+  return tokens_[i].kind == TokenKind::number || (classes_[i] & kOpening) != 0;
 }
 
 char WordView::mark(std::uint32_t i) const {

@@ -60,6 +60,8 @@ enum class WordClass : std::uint8_t {
   ordinal,      // before a weekday's words they count: "lần thứ hai"
 };
 
+constexpr WordClass kLastClass = WordClass::ordinal;
+
 enum class Unit : std::uint8_t {
   second, minute, hour, session, night, day, week, month, quarter, year, decade, century
 };
@@ -86,7 +88,9 @@ class WordView {
   std::uint32_t size() const { return static_cast<std::uint32_t>(tokens_.size()); }
   const Token& token(std::uint32_t i) const { return tokens_[i]; }
   std::string_view text(std::uint32_t i) const { return view(text_, tokens_[i].span); }
-  bool any_word(std::uint32_t i) const { return starts_[i] != starts_[i + 1]; }
+  bool any_word(std::uint32_t i) const { return classes_[i] != 0; }
+  // Whether an expression may begin here: a number, or a word of a class that opens one.
+  bool may_open(std::uint32_t i) const;
 
   // The longest word of the class that begins at token `i` and ends by `limit`.
   std::optional<Found> word(std::uint32_t i, WordClass cls, std::uint32_t limit) const;
@@ -112,6 +116,7 @@ class WordView {
   std::string_view text_;
   const std::vector<Token>& tokens_;
   std::vector<Entry> entries_;
+  std::vector<std::uint64_t> classes_;  // by token, a bit for each class of a word that begins there
   std::vector<std::uint32_t> starts_;  // by token, of entries_; one more than tokens
 };
 
