@@ -49,6 +49,7 @@ struct Thing {
   std::uint32_t token_begin = 0;
   std::uint32_t token_end = 0;
   EntityIndex entity = 0;
+  std::vector<std::string> parties;  // states and bodies in the name of a gathering or instrument
 };
 
 struct EntityAnnotation {

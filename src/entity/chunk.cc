@@ -505,6 +505,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   out.row = head->row;
   out.has_row = word == Word::gathering || word == Word::instrument;
   out.code = look_.info(*head).code;
+  if (gathering && !out.code.empty()) out.states.push_back(out.code);
   std::uint32_t at = head->end, last = head->end;
   // The name goes on over capitals, bodies, states and numbers; small words only between them.
   std::uint32_t small = 0;
@@ -513,9 +514,9 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
                                      Word::gathering_head, Word::gathering, Word::instrument);
     if (const Match* part = look_.longest(at, kParts, end)) {
       const RowInfo& info = look_.info(*part);
-      if (info.word == Word::body_of_states && out.code.empty()) out.code = info.parent.empty() ? info.code : info.parent;
+      if (info.word == Word::body_of_states) out.states.push_back(info.parent.empty() ? info.code : info.parent);
       if (info.word == Word::country || info.word == Word::short_country) out.states.push_back(info.code);
-      if (info.word == Word::gathering && out.code.empty()) out.code = info.code;
+      if (info.word == Word::gathering && !info.code.empty()) out.states.push_back(info.code);
       at = last = part->end;
       small = 0;
       continue;
@@ -553,9 +554,16 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
   for (std::uint32_t i = sentence.begin; i < end;) {
     const Token& token = t_.tokens[i];
     const bool capital_name = token.capital && !token.vietnamese && token.kind == TokenKind::word;
-    if ((look_.classes(i) & kStarts) == 0 && !capital_name) {
+    if ((look_.classes(i) & (kStarts | mask(Word::plain))) == 0 && !capital_name) {
       ++i;
       continue;
+    }
+    if (const Match* word = look_.longest(i, mask(Word::plain), end); word != nullptr && !token.capital) {
+      const Match* other = look_.longest(i, ~mask(Word::plain), end);
+      if (word->end > i + 1 && (other == nullptr || other->end < word->end)) {
+        i = word->end;
+        continue;
+      }
     }
     Phrase phrase;
     const auto attempt = [&](bool (Chunker::*parse)(std::uint32_t, std::uint32_t, Phrase&) const) {

@@ -29,7 +29,8 @@ struct Phrase {
   Tokens office;                          // "Phó Thủ tướng, Bộ trưởng Ngoại giao"
   OfficeClass office_class = OfficeClass::other;
   std::vector<RowId> heads;               // the office heads in it
-  std::vector<std::string_view> states;   // alpha-3; more than one: "Ngoại trưởng Mỹ, Thổ Nhĩ Kỳ"
+  std::vector<std::string_view> states;   // alpha-3; more than one: "Ngoại trưởng Mỹ, Thổ Nhĩ Kỳ"; of a
+                                          // gathering or instrument the states and bodies in its name
   std::string_view code;                  // of the body spoken for, of a named gathering or instrument
   RowId row = 0;                          // the dictionary entry, for states, bodies, places, people
   bool has_row = false;

@@ -514,7 +514,7 @@ class Linker {
       if (!phrase.states.empty()) out_.entities[e].country = std::string(phrase.states.front());
     }
     mention(phrase, e);
-    out_.places.push_back({phrase.tokens.begin, phrase.tokens.end, e});
+    out_.places.push_back({phrase.tokens.begin, phrase.tokens.end, e, {}});
   }
 
   void add_title(const Phrase& phrase) {
@@ -526,7 +526,13 @@ class Linker {
     Entity& title = out_.entities[e];
     if (title.code.empty() && !phrase.code.empty()) title.code = std::string(phrase.code);
     mention(phrase, e);
-    (gathering ? out_.gatherings : out_.instruments).push_back({phrase.tokens.begin, phrase.tokens.end, e});
+    Thing thing{phrase.tokens.begin, phrase.tokens.end, e, {}};
+    for (std::string_view party : phrase.states) {
+      if (std::find(thing.parties.begin(), thing.parties.end(), party) == thing.parties.end()) {
+        thing.parties.emplace_back(party);
+      }
+    }
+    (gathering ? out_.gatherings : out_.instruments).push_back(std::move(thing));
   }
 
   // An office in a title or a lead whose holder is named only later; then, for the offices of a state

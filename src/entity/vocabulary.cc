@@ -48,7 +48,8 @@ const std::vector<Source>& sources() {
         {"several", Word::several}, {"side", Word::side}, {"person_side", Word::person_side},
         {"this_state", Word::this_state}, {"this_person", Word::this_person},
         {"place_head", Word::place_head}, {"office_tail", Word::office_tail}, {"particle", Word::particle}, {"open", Word::open},
-        {"close", Word::close}, {"comma", Word::comma}, {"dash", Word::dash}, {"link", Word::link}}},
+        {"close", Word::close}, {"comma", Word::comma}, {"dash", Word::dash}, {"link", Word::link}, {"word", Word::plain}}},
+      {"speech/verbs", "", Word::plain, {}},
   };
   return list;
 }

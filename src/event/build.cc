@@ -145,8 +145,7 @@ void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& un
 }
 
 void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const {
-  const std::uint32_t begin = match.begin > 12 ? match.begin - 12 : 0;
-  const std::uint32_t end = std::min<std::uint32_t>(match.end + 10, static_cast<std::uint32_t>(units.size()));
+  const auto end = static_cast<std::uint32_t>(units.size());
   const auto take = [&](std::uint32_t u) {
     if (units[u].kind != UnitKind::place || !units[u].located) return false;
     const EntityIndex e = scene_.names.places[units[u].items.front()].entity;
@@ -160,11 +159,15 @@ void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& u
   for (std::uint32_t u = match.begin; u < match.end; ++u) {
     if (take(u)) return;
   }
-  for (std::uint32_t u = match.end; u < end; ++u) {
-    if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) == ";") break;
+  // After it, past a time, an occasion and at most three words: "… bên lề Hội nghị G20 tại Hamburg".
+  std::uint32_t words = 0;
+  for (std::uint32_t u = match.end; u < end && words <= 3; ++u) {
+    if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) != "," ) break;
     if (take(u)) return;
+    words += units[u].kind == UnitKind::word || units[u].kind == UnitKind::actor;
   }
-  for (std::uint32_t u = match.begin; u-- > begin;) {
+  // Before it, at the head of the sentence.
+  for (std::uint32_t u = 0; u < match.begin && units[u].kind != UnitKind::actor; ++u) {
     if (take(u)) return;
   }
 }
@@ -222,6 +225,58 @@ void EventBuilder::set_status(const FrameMatch& match, const std::vector<Unit>& 
   }
 }
 
+// The first actor of the sentence that is nobody's object; for a match that opens the sentence, the one
+// after its comma: "Nhân chuyến thăm Pháp, Thủ tướng …".
+const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<Unit>& units) const {
+  const std::uint64_t preposition = scene_.lists.bit("object_preposition");
+  const auto free = [&](std::uint32_t u) {
+    return units[u].kind == UnitKind::actor && !(u > 0 && units[u - 1].kind == UnitKind::word &&
+                                                  (units[u - 1].lists & preposition));
+  };
+  for (std::uint32_t u = 0; u < match.begin; ++u) {
+    if (free(u)) return &units[u];
+  }
+  for (std::uint32_t u = match.end; u + 1 < units.size(); ++u) {
+    if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) == "," && units[u + 1].kind == UnitKind::actor) {
+      return &units[u + 1];
+    }
+  }
+  return nullptr;
+}
+
+// "gặp Thủ tướng Anh và Thủ tướng Đức": one meeting for each state that the last slot lists.
+std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, const std::vector<Unit>& units) const {
+  std::vector<Draft> out;
+  const auto parties = [](const FrameMatch::Fill& f) { return f.slot <= Slot::target; };
+  const auto count = std::count_if(match.fills.begin(), match.fills.end(), parties);
+  const bool pairwise = draft.event.type == EventType::meeting || draft.event.type == EventType::call;
+  if (pairwise && count == 2) {
+    const auto last = std::max_element(match.fills.begin(), match.fills.end(),
+                                       [](const auto& a, const auto& b) { return a.unit < b.unit; });
+    const auto first = std::find_if(match.fills.begin(), match.fills.end(),
+                                    [&](const auto& f) { return parties(f) && f.unit != last->unit; });
+    const Cast many = cast_of(scene_, units[last->unit]);
+    std::vector<std::string> states;
+    for (const ActorMember& m : many.members) {
+      if (std::find(states.begin(), states.end(), m.represents) == states.end()) states.push_back(m.represents);
+    }
+    if (first != match.fills.end() && states.size() > 1 && units[first->unit].items.size() == 1 && !many.both) {
+      for (const std::string& state : states) {
+        Draft one = draft;
+        std::erase_if(one.event.participants, [&](const Participant& p) {
+          return p.represents != state && std::find(states.begin(), states.end(), p.represents) != states.end();
+        });
+        if (sides_of(one.event.participants) < 2) continue;
+        one.two_sided = true;
+        out.push_back(std::move(one));
+      }
+      if (!out.empty()) return out;
+    }
+  }
+  out.push_back(std::move(draft));
+  return out;
+}
+
 bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const {
   const SentenceUnits& s = scene_.sentences[sentence];
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
@@ -232,18 +287,21 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   out.sentence = sentence;
   out.block = s.sentence.block;
   std::optional<Participant> destination;
-  std::string gathering_code;
+  std::vector<std::string> named;  // parties in the name of a gathering or an instrument
   for (const FrameMatch::Fill& fill : match.fills) {
     const Unit& unit = s.units[fill.unit];
     switch (fill.slot) {
       case Slot::none: break;
       case Slot::gathering:
         if (unit.kind == UnitKind::gathering) {
-          event.occasion = scene_.names.gatherings[unit.items.front()].entity;
-          gathering_code = scene_.names.entities[*event.occasion].code;
+          const Thing& gathering = scene_.names.gatherings[unit.items.front()];
+          event.occasion = gathering.entity;
+          named = gathering.parties;
         }
         break;
       case Slot::instrument:
+        if (unit.kind == UnitKind::instrument) named = scene_.names.instruments[unit.items.front()].parties;
+        break;
       case Slot::time: break;
       case Slot::place:
         if (unit.kind == UnitKind::place) {
@@ -276,13 +334,25 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     std::erase_if(event.participants, [&](const Participant& p) { return p.represents == destination->represents; });
     event.participants.push_back(*destination);
   }
-  if (event.participants.empty()) return false;
-  if (!gathering_code.empty()) {
-    Participant body;
-    body.role = Role::party;
-    body.represents = gathering_code;
-    add_participant(event.participants, std::move(body));
+  if (frame.subject && event.participants.empty()) {
+    const Unit* subject = subject_of(match, s.units);
+    if (subject == nullptr) return false;
+    add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
   }
+  if (frame.reference) {
+    const auto told = std::find_if(drafts_.rbegin(), drafts_.rend(),
+                                   [&](const Draft& d) { return d.event.type == frame.type; });
+    if (told == drafts_.rend()) return false;
+    event.participants = told->event.participants;
+  }
+  for (const std::string& code : named) {
+    if (std::any_of(event.participants.begin(), event.participants.end(),
+                    [&](const Participant& p) { return p.represents == code; })) {
+      continue;
+    }
+    event.participants.push_back({std::nullopt, Role::party, {}, code});
+  }
+  if (event.participants.empty()) return false;
   const std::size_t sides = sides_of(event.participants);
   if (frame.alone ? sides < 1 : sides < 2) return false;
   out.two_sided = sides == 2 && is_two_sided(event.type);
@@ -350,7 +420,8 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
       same->office = std::move(p.office);
     }
   }
-  if (!e.time.days && f.time.days) e.time = f.time;
+  const auto length = [](const EventTime& t) { return t.days->to - t.days->from; };
+  if (f.time.days && (!e.time.days || length(f.time) < length(e.time))) e.time = f.time;
   if (e.place.country.empty() || (e.place.inferred && !f.place.inferred && !f.place.country.empty())) {
     if (!f.place.country.empty() || f.place.entity) e.place = f.place;
   }
@@ -411,13 +482,12 @@ void EventBuilder::read(std::uint32_t sentence) {
     Draft draft;
     if (!draft_of(match, sentence, draft)) continue;
     for (std::uint32_t u = match.trigger_begin; u < match.trigger_end; ++u) taken[u] = true;
-    ready.push_back({match.trigger_begin, std::move(draft)});
+    for (Draft& one : split(std::move(draft), match, s.units)) {
+      ready.push_back({match.trigger_begin, std::move(one)});
+    }
   }
   std::stable_sort(ready.begin(), ready.end(), [](const Ready& a, const Ready& b) { return a.at < b.at; });
-  for (Ready& r : ready) {
-    // One visit a state: "chuyến thăm Việt Nam và Nhật Bản".
-    add(std::move(r.draft));
-  }
+  for (Ready& r : ready) add(std::move(r.draft));
 }
 
 std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>>& order) {

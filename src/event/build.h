@@ -49,6 +49,8 @@ class EventBuilder {
   static bool compatible(const Draft& a, const Draft& b);
   void merge(Draft& into, Draft&& from) const;
   void add(Draft&& draft);
+  const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units) const;
+  std::vector<Draft> split(Draft&& draft, const FrameMatch& match, const std::vector<Unit>& units) const;
 
   const Scene& scene_;
   const Frames& frames_;

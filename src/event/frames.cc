@@ -92,10 +92,14 @@ class Compiler {
     } else if (key == "is") {
       if (value == "nominal") current.nominal = true;
       else if (value == "alone") current.alone = true;
-      else if (value == "background") current.background = true;
-      else return fail("unknown property '{}'; one of nominal, alone, background", value);
+      else if (value == "reference") current.reference = true;
+      else return fail("unknown property '{}'; one of nominal, alone, reference", value);
+    } else if (key == "subject") {
+      const auto slot = index_in(kSlots, value);
+      if (!slot) return fail("unknown role '{}'; one of {}", value, fmt::join(kSlots, ", "));
+      current.subject = static_cast<Slot>(*slot);
     } else {
-      return fail("unknown key '{}'; one of frame, pattern, status, is, yes, no", key);
+      return fail("unknown key '{}'; one of frame, pattern, status, is, subject, yes, no", key);
     }
     return {};
   }

@@ -57,7 +57,8 @@ struct Frame {
   std::optional<EventStatus> status;  // what the frame itself says; nothing: the words around tell
   bool nominal = false;               // refers to an event ("cuộc gặp") more than it tells one
   bool alone = false;                 // one party is enough ("phát biểu")
-  bool background = false;            // told only in passing: kept when another frame tells it too
+  bool reference = false;             // "cuộc điện đàm diễn ra …": adds to the last event of its type
+  std::optional<Slot> subject;        // the role of the sentence's first actor, where no slot names a party
   std::vector<Example> examples;
   std::string where;
 };

@@ -167,16 +167,16 @@ void SpeechReader::read(std::uint32_t index) {
         }
         return Left::coordination;
       }
-      if (units[u].lists & coordination) return Left::coordination;
-      // Adverbs of several words: the entry must end here.
+      // Entries of several words must end here.
       bool passes = false;
       for (std::uint32_t back = 0; back < 5 && back <= u; ++back) {
-        if ((units[u - back].lists & (adverb | negation)) && units[u - back].list_end == u + 1) {
-          if (units[u - back].lists & coordination) return Left::coordination;
-          u -= back;
-          passes = true;
-          break;
-        }
+        const Unit& first = units[u - back];
+        if (first.list_end != u + 1 || !(first.lists & (adverb | negation | coordination))) continue;
+        u -= back;
+        at = u;
+        if (first.lists & coordination) return Left::coordination;
+        passes = true;
+        break;
       }
       if (!passes) return Left::other;
     }
