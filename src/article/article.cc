@@ -1,13 +1,10 @@
 #include "banggiao/article.h"
 
-#include <fmt/format.h>
-#include <unicode/uchar.h>
-
 #include "article/column.h"
+#include "article/language.h"
 #include "article/lines.h"
+#include "article/published.h"
 #include "article/run_in.h"
-#include "core/check.h"
-#include "core/utf8.h"
 
 namespace banggiao {
 namespace {
@@ -21,22 +18,6 @@ void add_block(Article& article, std::string_view text, BlockRole role) {
   if (role == BlockRole::title && !article.title) article.title = span;
 }
 
-// "vi" where the letters are those of Vietnamese. Every tenth letter of its prose is one that no other
-// language in wide use has; names quoted elsewhere stay far below one in fifty.
-std::string language_of(std::string_view text) {
-  std::size_t letters = 0, vietnamese = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto [c, size] = code_point_at(text, i);
-    i += size;
-    if (u_isalpha(static_cast<UChar32>(c)) == 0) continue;
-    ++letters;
-    const bool own = (c >= 0x1EA0 && c <= 0x1EF9) || c == 0x102 || c == 0x103 || c == 0x110 || c == 0x111 ||
-                     c == 0x1A0 || c == 0x1A1 || c == 0x1AF || c == 0x1B0;
-    if (own) ++vietnamese;
-  }
-  return letters > 0 && vietnamese * 25 >= letters ? "vi" : "";
-}
-
 // "https://www.example.vn/a.htm" → "example.vn".
 std::string host_of(std::string_view uri) {
   const std::size_t scheme = uri.find("://");
@@ -45,17 +26,6 @@ std::string host_of(std::string_view uri) {
   host = host.substr(0, host.find_first_of("/?#:"));
   if (host.starts_with("www.")) host.remove_prefix(4);
   return std::string(host);
-}
-
-void set_published(const Page& page, Article& article) {
-  const std::string& given = page.hints.published;
-  if (given.empty()) return;
-  if (!parse_day(given)) {
-    article.warnings.push_back(fmt::format("the caller's publication day \"{}\" is no ISO date", given));
-    return;
-  }
-  article.published = given;
-  article.published_basis = {PublishedBasis::From::caller, 1, {}};
 }
 
 std::vector<Line> marked_up_lines(const Page& page) {
@@ -127,8 +97,9 @@ Article find_article(const Page& page) {
       add_block(article, piece.text, piece.role);
     }
   }
-  article.language = language_of(article.text);
-  set_published(page, article);
+  const std::string story = plain_text(article);
+  article.language = language_of(story.empty() ? article.text : story, page.meta.language);
+  find_published(page, article);
   return article;
 }
 

@@ -1,11 +1,13 @@
 #include "article/column.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string>
 
+#include "article/line_kinds.h"
 #include "article/marks.h"
 #include "article/run_in.h"
 #include "article/words.h"
-#include "core/utf8.h"
 
 namespace banggiao {
 namespace {
@@ -41,7 +43,9 @@ class Column {
       if (within(page_.blocks[i].box, best)) roles[i] = role_in_column(i);
     }
     if ((page_.boxes[best].traits & PageBox::body) == 0) trim_ends(roles);
-    set_title(roles);
+    mark_teaser_lists(roles);
+    mark_signature(roles);
+    mark_head(roles);
     return roles;
   }
 
@@ -130,7 +134,9 @@ class Column {
     if ((out & (PageBox::related)) != 0) return BlockRole::teaser;
     if ((out & kOutside) != 0 || block.kind == Kind::control) return BlockRole::furniture;
     if ((out & PageBox::caption) != 0 || block.kind == Kind::caption) return BlockRole::caption;
-    if (marks().is(Mark::control, block.text)) return BlockRole::furniture;
+    if (is_button_line(block.text) || is_date_line(block.text)) return BlockRole::furniture;
+    if (is_teaser_line(block.text)) return BlockRole::teaser;
+    if (is_caption_line(block.text)) return BlockRole::caption;
     if (block.linked * 10 >= m.size * 8 && !m.ends && block.kind != Kind::quote) return BlockRole::teaser;
     switch (block.kind) {
       case Kind::heading: return BlockRole::heading;
@@ -164,8 +170,84 @@ class Column {
   // The box that a block's own element stands in.
   std::uint32_t holder(std::uint32_t box) const { return page_.boxes[box].parent; }
 
-  void set_title(std::vector<BlockRole>& roles) const {
-    (void)roles;
+  // What follows a line like "Tin liên quan" up to the next running text.
+  void mark_teaser_lists(std::vector<BlockRole>& roles) const {
+    bool list = false;
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+      if (!is_body(roles[i])) continue;
+      if (marks().is(Mark::teaser_head, page_.blocks[i].text)) list = true;
+      else if (measures_[i].prose || (measures_[i].ends && measures_[i].words >= 8)) list = false;
+      if (list) roles[i] = BlockRole::teaser;
+    }
+  }
+
+  // Author's names after the last running text.
+  void mark_signature(std::vector<BlockRole>& roles) const {
+    for (std::size_t i = roles.size(); i-- > 0;) {
+      if (!is_body(roles[i])) continue;
+      if (measures_[i].prose) return;
+      if (roles[i] == BlockRole::paragraph && measures_[i].words <= 14 && is_byline(page_.blocks[i].text)) {
+        roles[i] = BlockRole::furniture;
+      }
+    }
+  }
+
+  // The title is the heading that the page's metadata names, else the first that stands above the story; the
+  // lead, what stands between the two in a box of that name.
+  void mark_head(std::vector<BlockRole>& roles) const {
+    const auto is_story = [](BlockRole role) { return is_body(role) && role != BlockRole::caption; };
+    std::size_t first = 0;
+    while (first < roles.size() && !(is_story(roles[first]) && measures_[first].prose)) ++first;
+    std::size_t title = roles.size();
+    double best = 0;
+    for (std::size_t i = 0; i < roles.size() && (i <= first + 3 || best == 0); ++i) {
+      const PageBlock& block = page_.blocks[i];
+      const bool heading = block.kind == PageBlock::Kind::heading;
+      if (measures_[i].words < 2 || measures_[i].words > 60 || block.text.size() > 400) continue;
+      double score = page_.meta.title.empty() ? 0 : likeness(block.text, page_.meta.title);
+      if (score < 0.5 && !heading) continue;
+      score += heading ? 0.3 : 0;
+      score += (own_traits(block.box) & PageBox::title) != 0 ? 0.3 : 0;
+      if (i > first && score < 1) continue;
+      if (score > best + 1e-9) {
+        best = score;
+        title = i;
+      }
+    }
+    if (title == roles.size() || best < 0.3 || first == roles.size()) return;
+    roles[title] = BlockRole::title;
+    for (std::size_t i = 0; i < title; ++i) {
+      if (i < first && is_story(roles[i])) roles[i] = BlockRole::furniture;
+    }
+    for (std::size_t i = title + 1; i <= first && i < roles.size(); ++i) {
+      const bool named = (own_traits(page_.blocks[i].box) & PageBox::lead) != 0;
+      const bool shaped = measures_[i].words >= 8 && measures_[i].words <= 90 && !measures_[i].linked;
+      const bool outside = (outside_[page_.blocks[i].box] & kOutside) != 0;
+      if (shaped && !outside && roles[i] != BlockRole::caption && roles[i] != BlockRole::teaser &&
+          (named || (is_story(roles[i]) && i < first && page_.blocks[i].kind == PageBlock::Kind::heading))) {
+        roles[i] = BlockRole::lead;
+      }
+    }
+  }
+
+  // The traits of the box and of those around it that hold nothing but it.
+  std::uint32_t own_traits(std::uint32_t box) const {
+    std::uint32_t traits = 0;
+    for (int up = 0; up < 3 && box != 0; ++up, box = page_.boxes[box].parent) traits |= page_.boxes[box].traits;
+    return traits;
+  }
+
+  // The share of the longer text's words that stand in both, each text's own words taken once.
+  static double likeness(std::string_view a, std::string_view b) {
+    std::vector<std::string> x, y;
+    for (const std::string_view word : words_of(a, 60)) x.push_back(fold_case(word));
+    for (const std::string_view word : words_of(b, 60)) y.push_back(fold_case(word));
+    std::sort(x.begin(), x.end());
+    std::sort(y.begin(), y.end());
+    std::vector<std::string> both;
+    std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
+    // The metadata's title often has the outlet's name behind it.
+    return x.empty() ? 0 : static_cast<double>(both.size()) / static_cast<double>(x.size());
   }
 
   const Page& page_;

@@ -1,10 +1,9 @@
 #include "article/lines.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
 #include <unordered_set>
 
+#include "article/line_kinds.h"
 #include "article/marks.h"
 #include "article/run_in.h"
 #include "article/words.h"
@@ -59,15 +58,6 @@ std::vector<Line> rejoin(const std::vector<PageBlock>& blocks) {
   return lines;
 }
 
-bool has_letter(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const auto [c, size] = code_point_at(text, i);
-    if (u_isalnum(static_cast<UChar32>(c))) return true;
-    i += size;
-  }
-  return false;
-}
-
 bool is_marker(std::string_view text) {
   for (const std::string_view marker : {"- ", "• ", "+ ", "– ", "· ", "▪ "}) {
     if (text.starts_with(marker)) return true;
@@ -88,7 +78,7 @@ class Roles {
       Facts& f = facts_[i];
       f.words = count_words(text);
       f.ends = ends_sentence(text);
-      f.control = !has_letter(text) || marks().is(Mark::control, text);
+      f.control = is_button_line(text) || is_date_line(text);
       f.prose = !f.control && ((f.ends && f.words >= 12) || f.words >= 25);
     }
   }
@@ -226,28 +216,9 @@ class Roles {
     return false;
   }
 
-  bool is_teaser_line(std::size_t i) const {
-    const std::string_view text = lines_[i].text;
-    if (text.starts_with(">") || text.starts_with("»")) return true;
-    if (text.starts_with('[') && text.ends_with(']') && facts_[i].words >= 4) return true;
-    const std::size_t phrase = marks().starts(Mark::teaser, text);
-    if (phrase == 0 || facts_[i].words > 40) return false;
-    const std::string_view rest = trim(text.substr(phrase));
-    return rest.empty() || rest.starts_with(':') || rest.starts_with('>') || starts_upper(rest);
-  }
-
-  bool is_caption_line(std::size_t i) const {
-    const std::string_view text = lines_[i].text;
-    if (is_credited(text) || (facts_[i].words <= 45 && marks().starts(Mark::caption, text) > 0)) return true;
-    if (facts_[i].words > 6) return false;
-    const std::size_t phrase = marks().starts(Mark::credit, text);  // "Ảnh VGP / Quang Hiếu."
-    const std::string_view rest = trim(text.substr(phrase));
-    return phrase > 0 && (starts_upper(rest) || rest.find('.') < rest.size() - 1);
-  }
-
   // A credit on a line of its own makes the one sentence above it a caption.
   bool is_credit_only(std::size_t i) const {
-    return facts_[i].words <= 8 && is_caption_line(i) &&
+    return facts_[i].words <= 8 && is_caption_line(lines_[i].text) &&
            (lines_[i].text.starts_with("(") || marks().starts(Mark::credit, lines_[i].text) > 0);
   }
 
@@ -261,11 +232,11 @@ class Roles {
       Line& line = lines_[i];
       const Facts& f = facts_[i];
       words_after -= f.words;
-      if (f.control || (f.words <= 25 && marks().within(Mark::gesture, line.text))) {
+      if (f.control) {
         line.role = BlockRole::furniture;
-      } else if (is_teaser_line(i) || marks().is(Mark::teaser_head, line.text)) {
+      } else if (is_teaser_line(line.text) || marks().is(Mark::teaser_head, line.text)) {
         line.role = BlockRole::teaser;
-      } else if (is_caption_line(i) || (!f.prose && captions.contains(line.text))) {
+      } else if (is_caption_line(line.text) || (!f.prose && captions.contains(line.text))) {
         line.role = BlockRole::caption;
         captions.insert(line.text);
         if (is_credit_only(i) && i > first_of_story() && lines_[i - 1].role == BlockRole::paragraph &&

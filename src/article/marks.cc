@@ -12,10 +12,10 @@
 namespace banggiao {
 namespace {
 
-constexpr std::array<std::string_view, 13> kKinds = {"control", "footer", "teaser", "teaser_head",
+constexpr std::array<std::string_view, 14> kKinds = {"control", "footer", "teaser", "teaser_head",
                                                      "credit", "caption", "source", "opener",
                                                      "abbreviation", "byline", "dateline", "prefix",
-                                                     "gesture"};
+                                                     "gesture", "dayline"};
 
 std::string_view without_end_marks(std::string_view text) {
   while (!text.empty() && (text.back() == ':' || text.back() == '.' || text.back() == ' ')) {

@@ -11,7 +11,8 @@
 namespace banggiao {
 
 enum class Mark {
-  control, footer, teaser, teaser_head, credit, caption, source, opener, abbreviation, byline, dateline, prefix, gesture
+  control, footer, teaser, teaser_head, credit, caption, source, opener, abbreviation, byline, dateline, prefix, gesture,
+  dayline
 };
 
 class Marks {

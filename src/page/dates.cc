@@ -25,7 +25,7 @@ std::optional<int> number(std::string_view text, std::size_t& i, std::size_t lea
 
 std::string day_text(int year, int month, int day) {
   std::string iso = fmt::format("{:04}-{:02}-{:02}", year, month, day);
-  return year >= 1990 && year <= 2100 && parse_day(iso) ? iso : std::string();
+  return parse_day(iso) ? iso : std::string();
 }
 
 // "T14:05:00+07:00", " 14:05", ", 14:05 GMT+7" after a day, as "T14:05[:00][+07:00]".
@@ -65,6 +65,9 @@ std::string clock_text(std::string_view text, std::size_t i) {
   if (hours > 14 || minutes > 59) return out;
   return out + fmt::format("{}{:02}:{:02}", zone[0], hours, minutes);
 }
+
+// A day that a page on the web may have; other numbers look like days too.
+bool is_recent(std::string_view iso) { return iso >= "1990" && iso < "2100"; }
 
 std::string with_clock(std::string day, std::string_view text, std::size_t i) {
   return day.empty() ? day : day + clock_text(text, i);
@@ -165,7 +168,7 @@ std::string printed_date(std::string_view line) {
     if (!is_digit(line[i]) || (i > 0 && (is_digit(line[i - 1]) || line[i - 1] == '/' || line[i - 1] == '.'))) continue;
     std::string iso = day_first(line, i);
     if (iso.empty()) iso = year_first(line, i);
-    if (iso.empty()) continue;
+    if (!is_recent(iso)) continue;
     if (iso.size() == 10) {  // "14:05 | 22/9/2025", "14:05, 22/09/2025"
       const std::size_t colon = line.substr(0, i).find_last_of(":h");
       if (colon != line.npos && colon > 0 && is_digit(line[colon - 1]) && i - colon < 10) {
@@ -186,13 +189,13 @@ std::string address_date(std::string_view uri) {
     while (end < uri.size() && is_digit(uri[end])) ++end;
     if (end - i == 4 && i > 0 && uri[i - 1] == '/') {
       std::string iso = year_first(uri, i);
-      if (!iso.empty()) return iso.substr(0, 10);
+      if (is_recent(iso)) return iso.substr(0, 10);
     }
     // "…-20250904144222141.htm": a time stamp at the address's end
     if (end - i >= 8 && end - i <= 18 && i > 0 && (uri[i - 1] == '-' || uri[i - 1] == '/' || uri[i - 1] == '_')) {
       const std::string_view stamp = uri.substr(i, 8);
       std::string iso = iso_date(stamp);
-      if (!iso.empty()) return iso.substr(0, 10);
+      if (is_recent(iso)) return iso.substr(0, 10);
     }
     i = end - 1;
   }

@@ -1,0 +1,57 @@
+#include "article/line_kinds.h"
+
+#include <unicode/uchar.h>
+
+#include "article/marks.h"
+#include "article/run_in.h"
+#include "article/words.h"
+#include "core/utf8.h"
+#include "page/dates.h"
+
+namespace banggiao {
+namespace {
+
+bool has_letter(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto [c, size] = code_point_at(text, i);
+    if (u_isalnum(static_cast<UChar32>(c))) return true;
+    i += size;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_teaser_line(std::string_view text) {
+  if (text.starts_with(">") || text.starts_with("»")) return true;
+  const std::size_t words = words_of(text, 41).size();
+  if (text.starts_with('[') && text.ends_with(']') && words >= 4) return true;
+  const std::size_t phrase = marks().starts(Mark::teaser, text);
+  if (phrase == 0 || words > 40) return false;
+  const std::string_view rest = trim(text.substr(phrase));
+  return rest.empty() || rest.starts_with(':') || rest.starts_with('>') || starts_upper(rest);
+}
+
+bool is_caption_line(std::string_view text) {
+  if (is_credited(text)) return true;
+  const std::size_t words = words_of(text, 46).size();
+  if (words <= 45 && marks().starts(Mark::caption, text) > 0) return true;
+  if (words > 6) return false;
+  const std::size_t phrase = marks().starts(Mark::credit, text);  // "Ảnh VGP / Quang Hiếu."
+  const std::string_view rest = trim(text.substr(phrase));
+  return phrase > 0 && (starts_upper(rest) || rest.find('.') + 1 < rest.size());
+}
+
+bool is_button_line(std::string_view text) {
+  if (!has_letter(text) || marks().is(Mark::control, text)) return true;
+  return text.size() < 250 && words_of(text, 26).size() <= 25 && marks().within(Mark::gesture, text);
+}
+
+bool is_date_line(std::string_view text) {
+  if (text.size() > 120 || words_of(text, 13).size() > 12) return false;
+  const std::string iso = printed_date(text);
+  if (iso.empty()) return false;
+  return iso.size() > 10 || text.size() < 14 || marks().starts(Mark::dayline, text) > 0;
+}
+
+}  // namespace banggiao

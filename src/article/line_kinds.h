@@ -1,0 +1,14 @@
+// What one line is by its own words, whatever page it stands on.
+#pragma once
+
+#include <string_view>
+
+namespace banggiao {
+
+bool is_teaser_line(std::string_view text);   // "Xem thêm: …", "[…]", ">> …"
+bool is_caption_line(std::string_view text);  // ends in a credit, or says that it is a picture's
+bool is_button_line(std::string_view text);   // no letters, a button's words, what to do with the pointer
+// The day and time of publication and little else: "Thứ Hai, 22/9/2025 14:05 GMT+7".
+bool is_date_line(std::string_view text);
+
+}  // namespace banggiao
