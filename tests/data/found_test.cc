@@ -21,7 +21,8 @@ class DataFound : public testing::Test {
     for (const Match& match : tokens.matches) {
       const Row& row = lexicon_.row(match.row);
       const Span span{tokens.tokens[match.begin].span.begin, tokens.tokens[match.end - 1].span.end};
-      out.push_back(std::string(view(text, span)) + "=" + lexicon_.tables()[row.table].name + ":" + row.cells[1]);
+      out.push_back(std::string(view(text, span)) + "=" + lexicon_.tables()[row.table].name + ":" +
+                    row.cells[1]);
     }
     return out;
   }
@@ -45,7 +46,8 @@ TEST_F(DataFound, NamesOfStatesInTheirSpellings) {
       {"nước In-đô-nê-xi-a", "In-đô-nê-xi-a=names/countries:IDN"},
       {"nước CHDCND Triều Tiên", "CHDCND Triều Tiên=names/countries:PRK"},
       {"nước Thuỵ Sỹ", "Thuỵ Sỹ=names/countries:CHE"},
-      {"nước Cộng hòa xã hội chủ nghĩa Việt Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam=names/countries:VNM"},
+      {"nước Cộng hòa xã hội chủ nghĩa Việt Nam",
+       "Cộng hòa xã hội chủ nghĩa Việt Nam=names/countries:VNM"},
       {"NGOẠI TRƯỞNG NGA", "NGA=names/countries:RUS"},
       {"tại Mát-xcơ-va", "Mát-xcơ-va=names/countries:RUS"},
       {"từ Nhà Trắng", "Nhà Trắng=names/countries:USA"},
@@ -81,7 +83,8 @@ TEST_F(DataFound, BodiesInstrumentsAndGatherings) {
       {"Uỷ ban Châu Âu", "Uỷ ban Châu Âu=names/organisations:EC"},
       {"Công ước của Liên hợp quốc về luật biển năm 1982",
        "Công ước của Liên hợp quốc về luật biển năm 1982=names/instruments:UNCLOS"},
-      {"Hiệp định đối tác xuyên Thái Bình Dương", "Hiệp định đối tác xuyên Thái Bình Dương=names/instruments:TPP"},
+      {"Hiệp định đối tác xuyên Thái Bình Dương",
+       "Hiệp định đối tác xuyên Thái Bình Dương=names/instruments:TPP"},
       {"dự Hội nghị Thượng đỉnh G20", "Hội nghị Thượng đỉnh G20=names/gatherings:G20"},
       {"dự Đối thoại Shangri - La", "Đối thoại Shangri - La=names/gatherings:"},
   };

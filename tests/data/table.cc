@@ -9,7 +9,8 @@ namespace banggiao {
 std::vector<std::string> split_at(const std::string& text, const std::string& separator) {
   std::vector<std::string> parts;
   std::size_t begin = 0;
-  for (std::size_t at; (at = text.find(separator, begin)) != text.npos; begin = at + separator.size()) {
+  for (std::size_t at; (at = text.find(separator, begin)) != text.npos;
+       begin = at + separator.size()) {
     parts.push_back(text.substr(begin, at - begin));
   }
   parts.push_back(text.substr(begin));
@@ -30,7 +31,8 @@ PlainTable read_table(const std::string& name) {
   std::ifstream in(std::string(BG_SOURCE_DIR "/data/") + name + ".tsv");
   for (std::string line; std::getline(in, line);) {
     if (line.starts_with("#")) {
-      table.comment += (table.comment.empty() ? "" : " ") + line.substr(std::min<std::size_t>(2, line.size()));
+      table.comment +=
+          (table.comment.empty() ? "" : " ") + line.substr(std::min<std::size_t>(2, line.size()));
       continue;
     }
     const std::vector<std::string> cells = split_at(line, "\t");
@@ -51,7 +53,8 @@ std::vector<PlainTable> read_tables() {
   std::vector<std::string> names;
   for (const std::string folder : {"names", "offices"}) {
     for (const auto& entry : std::filesystem::directory_iterator(BG_SOURCE_DIR "/data/" + folder)) {
-      if (entry.path().extension() == ".tsv") names.push_back(folder + "/" + entry.path().stem().string());
+      if (entry.path().extension() == ".tsv")
+        names.push_back(folder + "/" + entry.path().stem().string());
     }
   }
   std::sort(names.begin(), names.end());

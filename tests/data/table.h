@@ -8,13 +8,14 @@
 namespace banggiao {
 
 struct PlainTable {
-  std::string name;                  // "names/countries"
-  std::string comment;               // the comment lines in one, without their "# "
+  std::string name;     // "names/countries"
+  std::string comment;  // the comment lines in one, without their "# "
   std::vector<std::string> columns;
   std::vector<std::map<std::string, std::string>> rows;
-  std::vector<std::string> wrong;    // lines that are no comment and have another number of columns
+  std::vector<std::string> wrong;  // lines that are no comment and have another number of columns
 
-  std::vector<std::string> sort_keys() const;  // of "Sorted by: kind, phrase"; empty when not promised
+  std::vector<std::string> sort_keys()
+      const;  // of "Sorted by: kind, phrase"; empty when not promised
 };
 
 PlainTable read_table(const std::string& name);

@@ -1,4 +1,5 @@
-// What the dictionaries promise in their headers: complete, sorted, without doubles, codes that resolve.
+// What the dictionaries promise in their headers: complete, sorted, without doubles, codes that
+// resolve.
 #include <gtest/gtest.h>
 #include <unicode/locid.h>
 
@@ -38,7 +39,8 @@ TEST(DataTables, HeadersSayWhatTheColumnsAre) {
     EXPECT_EQ(table.columns.front(), "phrase") << table.name;
     EXPECT_NE(table.comment.find("Apache-2.0"), table.comment.npos) << table.name;
     for (const std::string& column : table.columns) {
-      EXPECT_NE(table.comment.find(column + ": "), table.comment.npos) << table.name << ": " << column;
+      EXPECT_NE(table.comment.find(column + ": "), table.comment.npos)
+          << table.name << ": " << column;
     }
   }
 }
@@ -75,8 +77,8 @@ TEST(DataTables, SortedAsTheHeaderSays) {
   }
 }
 
-// The lexicon lets a later spelling with the same first column take the place of an earlier one, so a
-// double within a table would silence a row.
+// The lexicon lets a later spelling with the same first column take the place of an earlier one, so
+// a double within a table would silence a row.
 TEST(DataTables, NoSpellingTwice) {
   for (const PlainTable& table : read_tables()) {
     Words seen;
@@ -96,7 +98,8 @@ TEST(DataTables, EveryStateAndTerritoryHasAName) {
   }
   // ICU lists parts of states and codes that ISO leaves to the user beside those of ISO 3166-1.
   const Words not_iso = {"DG", "EA", "IC", "XK"};
-  for (const char* const* country = icu::Locale::getISOCountries(); *country != nullptr; ++country) {
+  for (const char* const* country = icu::Locale::getISOCountries(); *country != nullptr;
+       ++country) {
     if (not_iso.contains(*country)) continue;
     const std::string code = icu::Locale("", *country).getISO3Country();
     EXPECT_TRUE(named.contains(code)) << *country << " " << code;
@@ -110,7 +113,8 @@ TEST(DataTables, CodesResolve) {
     EXPECT_TRUE(std::regex_match(code, std::regex("[A-Z]{3}"))) << code;
   }
   Words known = column_of("names/organisations", "code");
-  known.insert(countries.begin(), countries.end());  // the empty code of companies and papers is known too
+  known.insert(countries.begin(),
+               countries.end());  // the empty code of companies and papers is known too
   const struct {
     const char* table;
     const char* column;
@@ -131,16 +135,19 @@ TEST(DataTables, KindsAreThoseOfTheHeader) {
   const struct {
     const char* table;
     const char* column;
-  } closed[] = {{"names/countries", "kind"},     {"names/organisations", "kind"}, {"names/places", "kind"},
-                {"names/gatherings", "kind"},    {"names/instruments", "kind"},   {"names/people", "sex"},
-                {"names/surnames", "origin"},    {"offices/heads", "class"},      {"offices/heads", "complement"},
-                {"offices/bodies", "kind"},      {"offices/fields", "kind"},      {"offices/modifiers", "kind"}};
+  } closed[] = {{"names/countries", "kind"},     {"names/organisations", "kind"},
+                {"names/places", "kind"},        {"names/gatherings", "kind"},
+                {"names/instruments", "kind"},   {"names/people", "sex"},
+                {"names/surnames", "origin"},    {"offices/heads", "class"},
+                {"offices/heads", "complement"}, {"offices/bodies", "kind"},
+                {"offices/fields", "kind"},      {"offices/modifiers", "kind"}};
   for (const auto& [name, column] : closed) {
     const PlainTable table = read_table(name);
     const std::string says = table.comment.substr(table.comment.find(std::string(column) + ": "));
     for (const auto& row : table.rows) {
       const std::regex word("\\b" + row.at(column) + "\\b");
-      EXPECT_TRUE(!row.at(column).empty() && std::regex_search(says, word)) << name << ": " << row.at(column);
+      EXPECT_TRUE(!row.at(column).empty() && std::regex_search(says, word))
+          << name << ": " << row.at(column);
     }
   }
 }
@@ -152,7 +159,8 @@ TEST(DataTables, OfficesHaveDatesInOrder) {
     for (const std::string& office : split_at(row.at("offices"), "; ")) {
       std::smatch dates;
       if (std::regex_match(office, dates, term)) {
-        EXPECT_TRUE(!dates[2].matched || dates[1].str() <= dates[2].str()) << row.at("phrase") << ": " << office;
+        EXPECT_TRUE(!dates[2].matched || dates[1].str() <= dates[2].str())
+            << row.at("phrase") << ": " << office;
       } else {
         EXPECT_EQ(office.find(".."), office.npos) << row.at("phrase") << ": " << office;
       }
