@@ -48,6 +48,7 @@ struct Expr {
   Point to;             // of a range
   double count = 0;     // of a duration, 0: not told ("những năm qua")
   Unit unit = Unit::day;
+  int minutes = 0;      // beside hours
   Tense side = Tense::none;    // a duration before or after the article's day, or a point that far from it
   bool away = false;           // "ba năm trước": the point, not the stretch
   Anchor anchor = Anchor::article;

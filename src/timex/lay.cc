@@ -553,6 +553,7 @@ TimeMention lay(const Expr& e, const Reference& reference, std::optional<Day> to
     case Expr::Kind::duration:
       out.type = TimexType::duration;
       laid.value = duration_value(e.count, e.unit);
+      if (e.minutes != 0) laid.value += fmt::format("{}M", e.minutes);
       if (e.side != Tense::none && reference.day && e.count != 0) {
         laid.guessed = true;
         const Day base = *reference.day;

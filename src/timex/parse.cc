@@ -176,6 +176,14 @@ std::optional<Expr> Parser::duration(std::uint32_t i) const {
     e.count += 0.5;
     cur = more->end;
   }
+  if (*u == Unit::hour) {
+    // "2 giờ 20 phút"
+    const auto more = number_at(cur);
+    if (more && more->value < 60 && is_unit(more->end, Unit::minute)) {
+      e.minutes = static_cast<int>(more->value);
+      cur = more->end + 1;
+    }
+  }
   const auto point = [&](Tense side, Anchor anchor, std::uint32_t end) {
     e.kind = Expr::Kind::point;
     e.away = true;

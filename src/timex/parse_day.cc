@@ -312,7 +312,10 @@ bool Parser::clock_time(std::uint32_t& cur, Point& p) const {
     at = k->end;
     whole_hour = false;
   }
-  if (minute >= 0 && is_unit(at, Unit::minute)) ++at;
+  if (minute >= 0 && is_unit(at, Unit::minute)) {
+    ++at;
+    whole_hour = !mark_h;  // "2 giờ 20 phút" may last as well
+  }
   if (minute >= 0 && mark(at) == '\'') ++at;
   if (whole_hour) {
     // "21 giờ" may be a stretch of time; what stands around it tells.
@@ -459,7 +462,7 @@ std::optional<Numbers> Parser::marked_date(std::uint32_t i, bool marked, bool le
     return ends && i > begin_ ? std::optional(found) : std::nullopt;
   }
   if (found->separator == '-') return year || (led && found->count == 1) || in_brackets ? found : std::nullopt;
-  if (year || (led && found->padded)) return found;
+  if (year || (led && (found->padded || found->count == 2))) return found;
   // "Liverpool - Man City 08.02": decimals have a comma in Vietnamese.
   const bool two_each = found->padded && found->count == 1 && digits(i)->count == 2 && digits(i + 2)->padded;
   const bool ends = cur >= limit_ || w_.token(cur).kind == TokenKind::punct || w_.token(cur).capital;
@@ -517,7 +520,7 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
       told = dated = true;
       cur = a->end;
       out.rule = "day.article";
-    } else if (const auto c = word(cur, context_day)) {
+    } else if (const auto c = word(cur, context_day); c && !date_numbers(c->end)) {  // not "cùng ngày 28-2"
       p.day_shift = c->word->value;
       p.anchor = Anchor::context;
       cur = c->end;

@@ -156,9 +156,12 @@ std::optional<LeadDay> find_lead_day(const Article& article, const TokenizedText
   std::uint32_t lead_end = 0;
   std::uint32_t sentences = 0;
   for (const Sentence& s : text.sentences) {
-    if (!is_body(article.blocks[s.block].role)) continue;
+    const BlockRole role = article.blocks[s.block].role;
+    if (!is_body(role)) continue;
     lead_end = s.end;
-    if (++sentences == kLeadSentences) break;
+    constexpr std::uint32_t kShort = 8;  // "Ảnh: TTXVN", a button's label
+    const bool tells = role != BlockRole::title && role != BlockRole::caption && s.end - s.begin > kShort;
+    if (tells && ++sentences == kLeadSentences) break;
   }
   std::optional<LeadDay> best;
   std::optional<std::size_t> range;
