@@ -192,6 +192,11 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     }
     constexpr WordMask kOffices = mask(Word::office, Word::rank, Word::party_title, Word::deputy);
     if (next >= end || !(look_.classes(next) & (kOffices | kBefore))) break;
+    // "Thủ tướng - Bộ trưởng …": a dash does not make a head of government a minister.
+    if (link != nullptr && look_.info(*link).word == Word::dash && out.office_class == OfficeClass::head) {
+      const Match* second = look_.longest(next, mask(Word::office), end);
+      if (second == nullptr || look_.info(*second).office != OfficeClass::head) break;
+    }
     if (link == nullptr && !(look_.classes(next) & mask(Word::office))) break;
     if (out.heads.size() >= 8) break;
     i = next;
@@ -506,19 +511,27 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   out.has_row = word == Word::gathering || word == Word::instrument;
   out.code = look_.info(*head).code;
   if (gathering && !out.code.empty()) out.states.push_back(out.code);
-  std::uint32_t at = head->end, last = head->end;
+  std::uint32_t at = i, last = head->end;
   // The name goes on over capitals, bodies, states and numbers; small words only between them.
   std::uint32_t small = 0;
   while (at < end && at - i < 40 && small <= 4) {
     constexpr WordMask kParts = mask(Word::body_of_states, Word::country, Word::short_country, Word::field,
                                      Word::gathering_head, Word::gathering, Word::instrument);
-    if (const Match* part = look_.longest(at, kParts, end)) {
+    const Match* part = look_.longest(at, kParts, end);
+    if (part != nullptr && at >= head->end) {
+      if (part->end > last) last = part->end;
+    }
+    if (part != nullptr && (at >= head->end || part->end < head->end)) {
       const RowInfo& info = look_.info(*part);
       if (info.word == Word::body_of_states) out.states.push_back(info.parent.empty() ? info.code : info.parent);
       if (info.word == Word::country || info.word == Word::short_country) out.states.push_back(info.code);
       if (info.word == Word::gathering && !info.code.empty()) out.states.push_back(info.code);
-      at = last = part->end;
+      at = part->end;
       small = 0;
+      continue;
+    }
+    if (at < head->end) {
+      ++at;
       continue;
     }
     const Token& token = t_.tokens[at];

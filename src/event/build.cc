@@ -127,6 +127,7 @@ void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& un
   for (std::uint32_t u = match.begin; u < match.end && found == nullptr; ++u) found = usable(units[u]);
   // After the match, as far as the clause goes.
   for (std::uint32_t u = match.end; u < units.size() && u < match.end + 14 && found == nullptr; ++u) {
+    if (units[u].lists & scene_.lists.bit("since")) break;
     if (units[u].kind == UnitKind::punct) {
       const std::string_view mark = scene_.word(units[u].begin);
       if (mark == ";" || mark == ":" || mark == "." || mark == "\"" || mark == "“") break;
@@ -215,7 +216,7 @@ void EventBuilder::set_status(const FrameMatch& match, const std::vector<Unit>& 
     out.status_told = true;
   } else if (might && !over) {
     event.status = EventStatus::proposed;
-    out.status_told = true;
+    out.status_told = !frame.nominal;
   } else if (now && event.type == EventType::visit && !over) {
     event.status = EventStatus::ongoing;
     out.status_told = true;
@@ -286,6 +287,12 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   out.nominal = frame.nominal;
   out.sentence = sentence;
   out.block = s.sentence.block;
+  // "đến Nhật Bản dự …": who is led in by a preposition is nobody's subject.
+  if (!frame.nominal && !match.fills.empty() && match.begin > 0 && match.begin < match.trigger_begin &&
+      s.units[match.begin].kind == UnitKind::actor && s.units[match.begin - 1].kind == UnitKind::word &&
+      (s.units[match.begin - 1].lists & scene_.lists.bit("object_preposition"))) {
+    return false;
+  }
   std::optional<Participant> destination;
   std::vector<std::string> named;  // parties in the name of a gathering or an instrument
   for (const FrameMatch::Fill& fill : match.fills) {
@@ -372,7 +379,23 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   return true;
 }
 
-bool EventBuilder::compatible(const Draft& a, const Draft& b) {
+// "Hội nghị G20" is "Hội nghị thượng đỉnh G20": the words of one stand in the other.
+bool EventBuilder::same_name(EntityIndex a, EntityIndex b) const {
+  const auto words = [&](EntityIndex e) {
+    std::set<std::string> out;
+    std::string_view rest = scene_.names.entities[e].name;
+    while (!rest.empty()) {
+      const std::size_t space = rest.find(' ');
+      out.insert(fold_syllable(rest.substr(0, space)));
+      rest = space == rest.npos ? std::string_view() : rest.substr(space + 1);
+    }
+    return out;
+  };
+  const auto x = words(a), y = words(b);
+  return std::includes(x.begin(), x.end(), y.begin(), y.end()) || std::includes(y.begin(), y.end(), x.begin(), x.end());
+}
+
+bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
   const Event& x = a.event;
   const Event& y = b.event;
   if (x.type != y.type) return false;
@@ -381,6 +404,7 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b) {
   if (a.status_told && b.status_told && x.status != y.status && !(settled(x.status) && settled(y.status))) {
     return false;
   }
+  if (x.occasion && y.occasion && *x.occasion != *y.occasion && !same_name(*x.occasion, *y.occasion)) return false;
   const auto covered = [](const Event& small, const Event& big) {
     return std::all_of(small.participants.begin(), small.participants.end(), [&](const Participant& p) {
       return std::any_of(big.participants.begin(), big.participants.end(), [&](const Participant& q) {
@@ -502,6 +526,15 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
     };
     return first(drafts_[a]) < first(drafts_[b]);
   });
+  // The first place that the head of the story speaks at: "hoạt động song phương tại Mỹ".
+  std::optional<EntityIndex> stage;
+  for (std::uint32_t s = 0; s < scene_.sentences.size() && s < 6 && !stage; ++s) {
+    for (const Unit& unit : scene_.sentences[s].units) {
+      if (unit.kind != UnitKind::place || !unit.located || stage) continue;
+      const EntityIndex e = scene_.names.places[unit.items.front()].entity;
+      if (!scene_.names.entities[e].country.empty()) stage = e;
+    }
+  }
   const Draft* dated = nullptr;
   order.assign(drafts_.size(), std::nullopt);
   std::vector<Event> out;
@@ -521,6 +554,7 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
       // Where the visitor is: in the land visited; else at the host's.
       for (const Draft& other : drafts_) {
         if (other.event.type != EventType::visit || other.event.place.country.empty()) continue;
+        if (other.event.status != e.status && other.event.status != EventStatus::ongoing) continue;
         const bool takes_part = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& p) {
           return p.represents != other.event.place.country && !other.event.participants.empty() &&
                  same_party(p, other.event.participants.front());
@@ -538,6 +572,10 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
         e.time.inferred) {
       e.place = dated->event.place;
       e.place.inferred = true;
+    }
+    if (e.place.country.empty() && !e.place.entity && stage && (e.type == EventType::meeting || e.type == EventType::conference) &&
+        e.status == EventStatus::occurred) {
+      e.place = {*stage, scene_.names.entities[*stage].country, true};
     }
     if (e.place.country.empty() && !e.place.entity) {
       const auto host = std::find_if(e.participants.begin(), e.participants.end(),

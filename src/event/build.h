@@ -46,7 +46,8 @@ class EventBuilder {
   void set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
   void set_status(const FrameMatch& match, const std::vector<Unit>& units, const Frame& frame, Draft& out) const;
   bool cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const;
-  static bool compatible(const Draft& a, const Draft& b);
+  bool compatible(const Draft& a, const Draft& b) const;
+  bool same_name(EntityIndex a, EntityIndex b) const;
   void merge(Draft& into, Draft&& from) const;
   void add(Draft&& draft);
   const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units) const;

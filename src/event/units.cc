@@ -76,6 +76,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   const std::vector<Piece> pieces = pieces_of(sentence, tokens, times, names);
   const std::uint64_t time_prepositions = lists.bit("time_preposition");
   const std::uint64_t place_prepositions = lists.bit("place_preposition");
+  const std::uint64_t others = lists.bit("others");
   const std::uint64_t determiners = lists.bit("determiner");
   const std::uint64_t conjunctions = lists.bit("and");
 
@@ -152,6 +153,12 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       while (step < units.size() && units[step].kind == UnitKind::aside) ++step;
       if (step + 1 >= units.size()) break;
       const bool comma = is_comma(units[step]), conjunction = is_and(units[step]);
+      if (conjunction && units[step + 1].kind == UnitKind::word && (units[step + 1].lists & others)) {
+        // "… và một số nước khác"
+        last = v;
+        closed = true;
+        break;
+      }
       if ((!comma && !conjunction) || units[step + 1].kind != UnitKind::actor) break;
       if (conjunction) {
         last = step + 1;
