@@ -107,7 +107,9 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     const WordMask here = look_.classes(i);
     const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body), end);
     const Match* m = look_.longest(i, mask(Word::office_tail, Word::field, Word::body), end);
-    if (m != nullptr && out.states.empty() && (org == nullptr || m->end > org->end)) {
+    if (const Match* tail = look_.longest(i, mask(Word::office_tail), end); tail != nullptr && !out.states.empty()) {
+      i = tail->end;
+    } else if (m != nullptr && out.states.empty() && (org == nullptr || m->end > org->end)) {
       if (look_.info(*m).word == Word::body && look_.info(*m).office == OfficeClass::private_) {
         out.office_class = OfficeClass::private_;
       }
@@ -388,8 +390,10 @@ bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   rest.words = {i, body->end};
   std::uint32_t at = office_complement(body->end, end, rest);
   if (rest.states.empty() && rest.words.end < end) {
-    // "Văn phòng Tổng thống Nga", "chính quyền Tổng thống Trump"
-    if (const Match* office = look_.longest(rest.words.end, mask(Word::office), end)) {
+    // "Văn phòng Tổng thống Nga", "chính quyền Tổng thống Trump", "văn phòng của Thủ tướng Đức"
+    std::uint32_t office_at = rest.words.end;
+    if (const Match* of = look_.longest(office_at, mask(Word::of), end)) office_at = of->end;
+    if (const Match* office = look_.longest(office_at, mask(Word::office), end)) {
       const std::uint32_t back = rest.words.end;
       rest.words.end = office->end;
       at = std::max(office_complement(office->end, end, rest), office->end);
@@ -475,7 +479,8 @@ bool Chunker::place_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   } else {
     const RowInfo& info = look_.info(*place);
     if (info.word == Word::country && !located) return false;
-    if ((info.word == Word::capital || info.word == Word::seat) && !located && !moved && !head) return false;
+    const Match* capital = look_.longest(at, mask(Word::capital, Word::seat), end);
+    if (capital != nullptr && capital->end >= place->end && !located && !moved && !head) return false;
     if (!info.code.empty()) out.states = {info.code};
     out.row = place->row;
     out.has_row = true;

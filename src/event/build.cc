@@ -131,13 +131,21 @@ void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& un
     if (units[u].kind == UnitKind::punct) {
       const std::string_view mark = scene_.word(units[u].begin);
       if (mark == ";" || mark == ":" || mark == "." || mark == "\"" || mark == "“") break;
-      if (mark == "," && u + 1 < units.size() && units[u + 1].kind != UnitKind::time) break;
+      if (mark == "," && u + 1 < units.size() && units[u + 1].kind != UnitKind::time &&
+          units[u + 1].kind != UnitKind::place) {
+        break;
+      }
     }
     found = usable(units[u]);
   }
   // Before it, when no other actor stands between.
   for (std::uint32_t u = match.begin; u-- > 0 && found == nullptr;) {
     if (units[u].kind == UnitKind::actor && u + 12 < match.begin) break;
+    if (units[u].kind == UnitKind::aside && u > 0 && units[u - 1].kind == UnitKind::time) continue;
+    found = usable(units[u]);
+  }
+  // At the head of the sentence, before its first actor.
+  for (std::uint32_t u = 0; u < match.begin && units[u].kind != UnitKind::actor && found == nullptr; ++u) {
     found = usable(units[u]);
   }
   if (found == nullptr) return;
@@ -226,7 +234,13 @@ void EventBuilder::set_status(const FrameMatch& match, const std::vector<Unit>& 
   }
 }
 
-// The first actor of the sentence that is nobody's object; for a match that opens the sentence, the one
+bool EventBuilder::is_state(const Unit& unit) const {
+  return std::all_of(unit.items.begin(), unit.items.end(), [&](std::uint32_t a) {
+    return scene_.names.actors[a].kind == ActorKind::state || scene_.names.actors[a].kind == ActorKind::body;
+  });
+}
+
+// The nearest person before the match that is nobody's object, else such a state; for a match that opens the sentence, the one
 // after its comma: "Nhân chuyến thăm Pháp, Thủ tướng …".
 const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<Unit>& units) const {
   const std::uint64_t preposition = scene_.lists.bit("object_preposition");
@@ -234,8 +248,10 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
     return units[u].kind == UnitKind::actor && !(u > 0 && units[u - 1].kind == UnitKind::word &&
                                                   (units[u - 1].lists & preposition));
   };
-  for (std::uint32_t u = 0; u < match.begin; ++u) {
-    if (free(u)) return &units[u];
+  for (const bool person : {true, false}) {
+    for (std::uint32_t u = match.begin; u-- > 0;) {
+      if (free(u) && is_state(units[u]) != person) return &units[u];
+    }
   }
   for (std::uint32_t u = match.end; u + 1 < units.size(); ++u) {
     if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) == "," && units[u + 1].kind == UnitKind::actor) {
@@ -252,8 +268,9 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
   const auto count = std::count_if(match.fills.begin(), match.fills.end(), parties);
   const bool pairwise = draft.event.type == EventType::meeting || draft.event.type == EventType::call;
   if (pairwise && count == 2) {
-    const auto last = std::max_element(match.fills.begin(), match.fills.end(),
-                                       [](const auto& a, const auto& b) { return a.unit < b.unit; });
+    const auto last = std::max_element(match.fills.begin(), match.fills.end(), [&](const auto& a, const auto& b) {
+      return units[a.unit].items.size() < units[b.unit].items.size();
+    });
     const auto first = std::find_if(match.fills.begin(), match.fills.end(),
                                     [&](const auto& f) { return parties(f) && f.unit != last->unit; });
     const Cast many = cast_of(scene_, units[last->unit]);
@@ -274,6 +291,22 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
       if (!out.empty()) return out;
     }
   }
+  if (draft.event.type == EventType::visit) {
+    // One visit for each traveller's state.
+    std::vector<std::string> states;
+    for (const Participant& p : draft.event.participants) {
+      if (p.role == Role::guest && std::find(states.begin(), states.end(), p.represents) == states.end()) {
+        states.push_back(p.represents);
+      }
+    }
+    for (std::size_t i = 0; states.size() > 1 && i < states.size(); ++i) {
+      Draft one = draft;
+      std::erase_if(one.event.participants,
+                    [&](const Participant& p) { return p.role == Role::guest && p.represents != states[i]; });
+      out.push_back(std::move(one));
+    }
+    if (!out.empty()) return out;
+  }
   out.push_back(std::move(draft));
   return out;
 }
@@ -289,7 +322,8 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   out.block = s.sentence.block;
   // "đến Nhật Bản dự …": who is led in by a preposition is nobody's subject.
   if (!frame.nominal && !match.fills.empty() && match.begin > 0 && match.begin < match.trigger_begin &&
-      s.units[match.begin].kind == UnitKind::actor && s.units[match.begin - 1].kind == UnitKind::word &&
+      s.units[match.begin].kind == UnitKind::actor && is_state(s.units[match.begin]) &&
+      s.units[match.begin - 1].kind == UnitKind::word &&
       (s.units[match.begin - 1].lists & scene_.lists.bit("object_preposition"))) {
     return false;
   }
@@ -337,7 +371,23 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     const bool abroad = std::any_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) {
       return !p.represents.empty() && p.represents != destination->represents;
     });
-    if (!abroad) return false;
+    if (!abroad) {
+      // "… tiếp ông Kerry nhân dịp ông sang thăm Việt Nam": the traveller is another of the sentence.
+      event.participants.clear();
+      for (std::uint32_t u = match.begin; u-- > 0 && event.participants.empty();) {
+        if (s.units[u].kind != UnitKind::actor || is_state(s.units[u])) continue;
+        const Cast cast = cast_of(scene_, s.units[u]);
+        if (cast.members.size() == 1 && cast.members[0].represents != destination->represents &&
+            !cast.members[0].represents.empty()) {
+          event.participants.push_back(participant_of(cast.members[0], Role::guest));
+        }
+      }
+      const bool pronoun = std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& f) {
+        return s.units[f.unit].kind == UnitKind::actor && !s.units[f.unit].items.empty() &&
+               scene_.names.actors[s.units[f.unit].items.front()].kind == ActorKind::pronoun;
+      });
+      if (event.participants.empty() || !pronoun) return false;
+    }
     std::erase_if(event.participants, [&](const Participant& p) { return p.represents == destination->represents; });
     event.participants.push_back(*destination);
   }
@@ -347,8 +397,13 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
   }
   if (frame.reference) {
-    const auto told = std::find_if(drafts_.rbegin(), drafts_.rend(),
-                                   [&](const Draft& d) { return d.event.type == frame.type; });
+    const auto told = std::find_if(drafts_.rbegin(), drafts_.rend(), [&](const Draft& d) {
+      return d.event.type == frame.type &&
+             std::all_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) {
+               return std::any_of(d.event.participants.begin(), d.event.participants.end(),
+                                  [&](const Participant& q) { return same_party(p, q); });
+             });
+    });
     if (told == drafts_.rend()) return false;
     event.participants = told->event.participants;
   }
@@ -445,7 +500,15 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
     }
   }
   const auto length = [](const EventTime& t) { return t.days->to - t.days->from; };
-  if (f.time.days && (!e.time.days || length(f.time) < length(e.time))) e.time = f.time;
+  // The closer day tells more; of a visit the whole stay, not the day of arrival.
+  constexpr std::chrono::days kLongStay{15};
+  const bool stay = e.type == EventType::visit;
+  if (f.time.days &&
+      (!e.time.days || (stay && length(f.time) <= kLongStay && length(e.time) <= kLongStay
+                            ? length(f.time) > length(e.time)
+                            : length(f.time) < length(e.time)))) {
+    e.time = f.time;
+  }
   if (e.place.country.empty() || (e.place.inferred && !f.place.inferred && !f.place.country.empty())) {
     if (!f.place.country.empty() || f.place.entity) e.place = f.place;
   }

@@ -50,6 +50,7 @@ class EventBuilder {
   bool same_name(EntityIndex a, EntityIndex b) const;
   void merge(Draft& into, Draft&& from) const;
   void add(Draft&& draft);
+  bool is_state(const Unit& unit) const;
   const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units) const;
   std::vector<Draft> split(Draft&& draft, const FrameMatch& match, const std::vector<Unit>& units) const;
 

@@ -117,9 +117,17 @@ void drop_repeats(const Scene& scene, std::vector<Said>& said) {
   said = std::move(kept);
 }
 
+bool speaks_for_diplomacy(const Said& said) {
+  return std::any_of(said.statement.speakers.begin(), said.statement.speakers.end(), [](const Participant& p) {
+    const std::string office = fold_syllable(p.office);
+    return office.find("ngoại giao") != office.npos || office.find("đại sứ") != office.npos ||
+           office.find("ngoại trưởng") != office.npos;
+  });
+}
+
 // On international affairs: said at an event of the article, by a foreign voice in an article with one, or
 // with another state or body of states in it.
-bool is_international(const Scene& scene, const Said& said, bool has_events) {
+bool is_international(const Scene& scene, const Said& said, bool abroad) {
   if (said.statement.event) return true;
   std::set<std::string> own, others;
   for (const Participant& p : said.statement.speakers) own.insert(p.represents);
@@ -129,8 +137,16 @@ bool is_international(const Scene& scene, const Said& said, bool has_events) {
     if (!code.empty() && !own.contains(code)) others.insert(code);
     if (entity.type == EntityType::organisation && !entity.code.empty() && entity.country.empty()) others.insert(entity.code);
   }
-  if (!others.empty()) return has_events || !own.contains("VNM") || others.size() > 1;
-  return has_events;
+  return abroad && (!others.empty() || !own.contains("VNM") || speaks_for_diplomacy(said));
+}
+
+// The article is on foreign affairs: it has events, or names other states again and again.
+bool is_abroad(const Scene& scene, bool has_events) {
+  std::size_t foreign = 0;
+  for (const Actor& actor : scene.names.actors) {
+    for (const ActorMember& m : actor.members) foreign += !m.represents.empty() && m.represents != "VNM";
+  }
+  return has_events || foreign >= 4;
 }
 
 }  // namespace
@@ -153,12 +169,13 @@ EventAnnotation EventCoder::code(const Article& article, const TokenizedText& te
   std::vector<std::optional<std::uint32_t>> order;
   out.events = builder.finish(order);
   for (Event& event : out.events) event.codes = impl_->codes.of(event);
+  const bool abroad = is_abroad(scene, !out.events.empty());
   std::vector<Said> said = speech.take();
   drop_repeats(scene, said);
   for (Said& s : said) {
     if (s.statement.event) s.statement.event = order[*s.statement.event];
     s.statement.about = entities_in(names, s.statement.content);
-    if (!is_international(scene, s, !out.events.empty())) continue;
+    if (!is_international(scene, s, abroad)) continue;
     s.statement.addressees = addressees_of(scene, s, out.events);
     s.statement.codes = impl_->codes.of(s.statement);
     if (!s.statement.codes.plover_event.empty()) {

@@ -85,12 +85,20 @@ std::vector<SpeechReader::Found> SpeechReader::verbs_in(const SentenceUnits& s) 
     }
     ++i;
   }
+  // A lead that shows no attitude says nothing.
+  std::erase_if(out, [](const Found& f) { return f.strength == Strength::lead; });
   return out;
 }
 
 namespace {
 
 enum class Left { actor, coordination, start, other };
+
+std::vector<ActorMember> people(const std::vector<Participant>& parties) {
+  std::vector<ActorMember> out;
+  for (const Participant& p : parties) out.push_back({p.entity, p.office, p.represents});
+  return out;
+}
 
 }  // namespace
 
@@ -103,7 +111,8 @@ void SpeechReader::read(std::uint32_t index) {
   const WordLists& lists = scene_.lists;
   const std::uint64_t adverb = lists.bit("adverb"), negation = lists.bit("negation"), nominal = lists.bit("nominal"),
                       preposition = lists.bit("object_preposition"), subordinate = lists.bit("subordinate"),
-                      coordination = lists.bit("coordination"), according = lists.bit("according");
+                      coordination = lists.bit("coordination"), according = lists.bit("according"),
+                      no_content = lists.bit("no_content");
   const auto mark = [&](std::uint32_t u) {
     return units[u].kind == UnitKind::punct ? scene_.word(units[u].begin) : std::string_view();
   };
@@ -197,6 +206,16 @@ void SpeechReader::read(std::uint32_t index) {
     if (units[u].kind == UnitKind::actor && !(u > 0 && (units[u - 1].lists & preposition))) first_actor = u;
   }
 
+  // The nearest actor before a verb that is nobody's object.
+  const auto nearest_actor = [&](std::uint32_t verb) {
+    for (std::uint32_t u = verb; u-- > 0;) {
+      if (units[u].kind == UnitKind::actor && !(u > 0 && units[u - 1].kind == UnitKind::word &&
+                                                (units[u - 1].lists & preposition)) && !members(u).empty()) {
+        return u;
+      }
+    }
+    return n;
+  };
   // "Theo Bộ Ngoại giao, …": what follows is said, unless somebody else says it.
   const bool by_source = (units[0].lists & according) && units[0].list_end < n &&
                          units[units[0].list_end].kind == UnitKind::actor;
@@ -207,7 +226,36 @@ void SpeechReader::read(std::uint32_t index) {
     if (u < n && mark(u) == ",") source_content = u + 1;
   }
 
-  for (std::size_t i = 0; i < verbs.size(); ++i) {
+  const auto add_source = [&](std::uint32_t at, std::uint32_t actor, std::uint32_t begin, std::uint32_t end) {
+    const std::vector<ActorMember> speakers = members(actor);
+    if (speakers.empty() || begin >= end) return false;
+    Open fresh;
+    fresh.said.statement.verb = scene_.span(units[at].begin, units[units[at].list_end - 1].end);
+    fresh.said.statement.rule = "say.theo";
+    for (const ActorMember& m : speakers) fresh.said.statement.speakers.push_back(participant_of(m, Role::party));
+    fresh.said.role = s.role;
+    fresh.content_unit = begin;
+    fresh.said.token_begin = units[begin].begin;
+    fresh.said.token_end = units[end - 1].end;
+    open.push_back(std::move(fresh));
+    return true;
+  };
+  std::uint32_t last = n;
+  while (last > 0 && units[last - 1].kind == UnitKind::punct) --last;
+  bool sourced = source_content != 0 && add_source(0, units[0].list_end, source_content, last);
+  // "“…” - theo người phát ngôn chính phủ Đức Steffen Seibert."
+  for (std::uint32_t u = 3; u + 1 < last && !sourced; ++u) {
+    if (!(units[u].lists & according) || units[u - 1].kind != UnitKind::punct) continue;
+    const std::uint32_t actor = units[u].list_end;
+    if (actor >= last || units[actor].kind != UnitKind::actor || actor + 3 < last) continue;
+    std::uint32_t end = u - 1;
+    while (end > 0 && units[end - 1].kind == UnitKind::punct) --end;
+    std::uint32_t begin = 0;
+    while (begin < end && units[begin].kind == UnitKind::punct) ++begin;
+    sourced = add_source(u, actor, begin, end);
+  }
+
+  for (std::size_t i = 0; i < verbs.size() && !sourced; ++i) {
     const Found& verb = verbs[i];
     if (quote_at(verb.begin) != nullptr) continue;
     if (!open.empty() && open.back().said.token_end != 0 && units[verb.begin].begin < open.back().said.token_end) continue;
@@ -257,16 +305,19 @@ void SpeechReader::read(std::uint32_t index) {
         } else if (verb.strength == Strength::inner && o.clause) {
           continue;
         }
-        speakers.reserve(o.said.statement.speakers.size());
-        for (const Participant& p : o.said.statement.speakers) speakers.push_back({p.entity, p.office, p.represents});
+        // "…, trong khi Bộ Ngoại giao Trung Quốc không xác nhận nhưng nhắc lại …": a subject of its own.
+        for (std::uint32_t u = at; u-- > o.content_unit + 1 && speakers.empty();) {
+          if (units[u].kind != UnitKind::actor || u + 1 >= n) continue;
+          const bool begins = units[u - 1].kind == UnitKind::punct || units[u - 1].list_end == u;
+          if (begins && (units[u + 1].lists & negation)) speakers = members(u);
+        }
+        if (speakers.empty()) speakers = people(o.said.statement.speakers);
         boundary = at;
         while (boundary > 0 && (units[boundary - 1].kind == UnitKind::punct || (units[boundary - 1].lists & coordination))) --boundary;
       } else if (!open.empty()) {
-        for (const Participant& p : open.back().said.statement.speakers) {
-          speakers.push_back({p.entity, p.office, p.represents});
-        }
-      } else if (first_actor < verb.begin && !attitude) {
-        speakers = members(first_actor);
+        speakers = people(open.back().said.statement.speakers);
+      } else if (const std::uint32_t subject = nearest_actor(verb.begin); subject < verb.begin && !attitude) {
+        speakers = members(subject);
       } else {
         left = Left::start;
       }
@@ -285,7 +336,10 @@ void SpeechReader::read(std::uint32_t index) {
       }
       if (speakers.empty() && verb.begin <= 3 && !last_speakers_.empty()) speakers = last_speakers_;
     }
-    if (left == Left::other && !running && verb.strength == Strength::strong && at > 0) {
+    if (left == Left::other && !running && verb.strength == Strength::strong && units[at].kind == UnitKind::actor) {
+      // "Tin từ Đại sứ quán Úc cho hay", "Tuyên bố của G7 nêu rõ"
+      speakers = members(at);
+    } else if (left == Left::other && !running && verb.strength == Strength::strong && at > 0) {
       // "Tuyên bố của các Bộ trưởng G7 cho biết": the clause's own first actor.
       std::uint32_t u = verb.begin;
       while (u > 0 && units[u - 1].kind != UnitKind::punct) --u;
@@ -358,29 +412,18 @@ void SpeechReader::read(std::uint32_t index) {
         continue;
       }
     }
-    if (content >= n || units[content].kind == UnitKind::punct) {
-      if (content >= n || !is_opening(content)) continue;
+    if (content >= n || (units[content].kind == UnitKind::punct && !is_opening(content))) continue;
+    if (units[content].lists & no_content) continue;
+    // What is said may itself be an act: "Chúng tôi bác bỏ …", "sẽ …".
+    if (statement.act == Act::assert_ && scene_.word(units[content].begin) == "sẽ" &&
+        (scene_.word(units[verb.end - 1].begin) == "biết" || scene_.word(units[verb.end - 1].begin) == "hay")) {
+      statement.act = Act::inform;
     }
     fresh.content_unit = content;
     fresh.said.token_begin = units[content].begin;
     fresh.clause = units[content].kind == UnitKind::actor || (content > verb.end && mark(content - 1) == "");
     if (running) close_last(boundary);
     open.push_back(std::move(fresh));
-  }
-
-  if (by_source && source_content != 0 && open.empty()) {
-    const std::vector<ActorMember> speakers = members(units[0].list_end);
-    if (!speakers.empty() && source_content < n) {
-      Open fresh;
-      fresh.said.statement.act = Act::assert_;
-      fresh.said.statement.verb = scene_.span(units[0].begin, units[units[0].list_end - 1].end);
-      fresh.said.statement.rule = "say.theo";
-      for (const ActorMember& m : speakers) fresh.said.statement.speakers.push_back(participant_of(m, Role::party));
-      fresh.said.role = s.role;
-      fresh.content_unit = source_content;
-      fresh.said.token_begin = units[source_content].begin;
-      open.push_back(std::move(fresh));
-    }
   }
 
   for (std::size_t i = 0; i < open.size(); ++i) {
@@ -391,8 +434,7 @@ void SpeechReader::read(std::uint32_t index) {
     if (o.said.token_end <= o.said.token_begin) continue;
     o.said.statement.content = scene_.span(o.said.token_begin, o.said.token_end);
     if (o.said.statement.content.empty()) continue;
-    last_speakers_.clear();
-    for (const Participant& p : o.said.statement.speakers) last_speakers_.push_back({p.entity, p.office, p.represents});
+    last_speakers_ = people(o.said.statement.speakers);
     o.said.statement.event = events_.event_with(o.said.statement.speakers);
     out_.push_back(std::move(o.said));
   }

@@ -123,8 +123,12 @@ void split_tokens(std::string_view text, Span within, std::vector<Token>& out) {
     if (is_letter(c)) {
       token.capital = is_upper(c);
       std::uint32_t letters = 0, capitals = 0;
+      bool marked = false;  // has a Vietnamese letter
       while (i < within.end) {
         const auto [d, d_size] = code_point_at(text, i);
+        // A lost space: "Tổng thốngMoon".
+        if (marked && letters > capitals && is_letter(d) && is_upper(d)) break;
+        marked = marked || d > 0x7F;
         // Digits belong to a word of capitals ("G20", "COP30"), not to "h30" or "m2".
         if (!is_letter(d) && !(is_digit(d) && capitals == letters)) break;
         if (is_letter(d)) ++letters, capitals += is_upper(d);
