@@ -113,7 +113,11 @@ double distance(Day candidate, Tense tense, const Reference& reference) {
 // The year that brings `first_day(year)` nearest; nothing without a reference.
 template <class FirstDay>
 std::optional<int> pick_year(FirstDay first_day, Tense tense, const Reference& reference) {
-  if (!reference.day && reference.year != 0) return first_day(reference.year) ? std::optional(reference.year) : std::nullopt;
+  if (!reference.day && reference.year != 0) {
+    const std::optional<Day> day = first_day(reference.year);
+    const bool late = day && reference.latest && *day > *reference.latest;
+    return late ? std::optional(reference.year - 1) : day ? std::optional(reference.year) : std::nullopt;
+  }
   if (!reference.day && !reference.latest) return std::nullopt;
   const int middle = year_of(reference.day ? *reference.day : *reference.latest);
   std::optional<int> best;
