@@ -245,7 +245,7 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   const std::uint32_t name_end = name_at(
       at, end, honorific || counterpart ? Introduced::title : !office.heads.empty() ? Introduced::office : Introduced::no);
   if (name_end == at && office.heads.empty() && !counterpart) {
-    if (!honorific || (out.female == out.male)) return false;
+    if (!honorific || !is(i, Word::pronoun)) return false;
     out.kind = Phrase::Kind::pronoun;
     out.tokens = {i, at};
     return true;
@@ -392,7 +392,8 @@ bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   if (rest.states.empty() && rest.words.end < end) {
     // "Văn phòng Tổng thống Nga", "chính quyền Tổng thống Trump", "văn phòng của Thủ tướng Đức"
     std::uint32_t office_at = rest.words.end;
-    if (const Match* of = look_.longest(office_at, mask(Word::of), end)) office_at = of->end;
+    const Match* of = look_.info(*body).agent ? nullptr : look_.longest(office_at, mask(Word::of), end);
+    if (of != nullptr) office_at = of->end;
     if (const Match* office = look_.longest(office_at, mask(Word::office), end)) {
       const std::uint32_t back = rest.words.end;
       rest.words.end = office->end;
@@ -526,7 +527,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     if (part != nullptr && at >= head->end) {
       if (part->end > last) last = part->end;
     }
-    if (part != nullptr && (at >= head->end || part->end < head->end)) {
+    if (part != nullptr && (at > i || part->end < head->end)) {
       const RowInfo& info = look_.info(*part);
       if (info.word == Word::body_of_states) out.states.push_back(info.parent.empty() ? info.code : info.parent);
       if (info.word == Word::country || info.word == Word::short_country) out.states.push_back(info.code);
@@ -542,6 +543,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     const Token& token = t_.tokens[at];
     const std::string_view w = view(text_, token.span);
     if (is(at, Word::comma) || w == ";" || w == ":" || w == "." || is(at, Word::at)) break;
+    if (!token.capital && look_.longest(at, mask(Word::title_stop), end)) break;
     if (look_.longest(at, mask(Word::office, Word::honorific_m, Word::honorific_f), end)) break;
     if (token.kind == TokenKind::number || (token.capital && token.kind == TokenKind::word)) {
       last = at + 1;

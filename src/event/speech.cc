@@ -85,6 +85,18 @@ std::vector<SpeechReader::Found> SpeechReader::verbs_in(const SentenceUnits& s) 
     }
     ++i;
   }
+  // "coi trọng và mong muốn": two attitudes of one saying.
+  for (std::size_t i = 0; i + 1 < out.size();) {
+    if (out[i + 1].begin == out[i].end + 1 && out[i + 1].strength != Strength::said &&
+        (s.units[out[i].end].lists & scene_.lists.bit("and"))) {
+      out[i].end = out[i + 1].end;
+      out[i].act = out[i + 1].act;
+      out[i].strength = std::min(out[i].strength, out[i + 1].strength);
+      out.erase(out.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    } else {
+      ++i;
+    }
+  }
   // A lead that shows no attitude says nothing.
   std::erase_if(out, [](const Found& f) { return f.strength == Strength::lead; });
   return out;

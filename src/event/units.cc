@@ -155,7 +155,8 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       const bool comma = is_comma(units[step]), conjunction = is_and(units[step]);
       if (conjunction && units[step + 1].kind == UnitKind::word && (units[step + 1].lists & others)) {
         // "… và một số nước khác"
-        last = v;
+        last = step + 1;
+        while (last + 1 < units.size() && units[last + 1].begin < units[step + 1].list_end) ++last;
         closed = true;
         break;
       }
