@@ -18,7 +18,7 @@ dependencies:
 	@tools/install_dependencies
 
 build: dependencies
-	@cmake --preset release --log-level=WARNING
+	@cmake --preset release --log-level=WARNING >/dev/null
 	@cmake --build --preset release --parallel $(jobs)
 
 demo: build

@@ -15,16 +15,6 @@ Examples:
   banggiao extract page.html
   banggiao extract --json saved-pages/ -o articles.jsonl      {"uri", "title", "published", "articleBody"})";
 
-std::string body_of(const Article& article) {
-  std::string body;
-  for (const Block& block : article.blocks) {
-    if (!is_body(block.role) || block.role == BlockRole::title) continue;
-    if (!body.empty()) body += '\n';
-    body += view(article.text, block.span);
-  }
-  return body;
-}
-
 std::string as_json(const Article& article) {
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
@@ -46,7 +36,7 @@ std::string as_json(const Article& article) {
     json.Key("published");
     json.Null();
   }
-  field("articleBody", body_of(article));
+  field("articleBody", plain_text(article));
   json.EndObject();
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
@@ -65,7 +55,7 @@ int run_extract(const RunOptions& options) {
       outcome.text = as_json(article);
     } else {
       const std::string title(article.title ? view(article.text, *article.title) : "");
-      outcome.text = fmt::format("{}\n{}\n\n", paint(style, "1", title), body_of(article));
+      outcome.text = fmt::format("{}\n{}\n\n", paint(style, "1", title), plain_text(article));
     }
     return outcome;
   });
