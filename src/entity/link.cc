@@ -373,7 +373,11 @@ class Linker {
     std::vector<ActorMember> members;
     bool resolved = true;
     if (phrase.states.size() > 1) {
-      for (std::string_view state : phrase.states) members.push_back(office_member(phrase, state, resolved));
+      for (std::string_view state : phrase.states) {
+        bool known = true;
+        members.push_back(office_member(phrase, state, known));
+        resolved = resolved && known;
+      }
     } else {
       members.push_back(office_member(phrase, represented(phrase), resolved));
     }
@@ -384,7 +388,7 @@ class Linker {
     Actor& a = actor(phrase, ActorKind::office);
     if (phrase.office_class == OfficeClass::spouse) a.domestic_only = true;
     a.members = std::move(members);
-    if (!resolved && phrase.states.size() <= 1) open_.push_back(out_.actors.size() - 1);
+    if (!resolved) open_.push_back(out_.actors.size() - 1);
   }
 
   void add_pronoun(const Phrase& phrase) {
@@ -542,25 +546,27 @@ class Linker {
       Actor& a = out_.actors[index];
       const Phrase& phrase = phrases_[actor_phrase_[index]];
       if (phrase.counterpart || phrase.office_class == OfficeClass::official) continue;
-      const std::string_view state = represented(phrase);
       const OfficeSeen seen = office_seen(phrase);
-      const Person* found = nullptr;
-      if (phrase.office_class == OfficeClass::leader) {
-        found = find_leader(state);
-      } else {
-        for (const Person& person : persons_) {
-          if (!state.empty() && person.represents != state) continue;
-          if (std::any_of(person.offices.begin(), person.offices.end(),
-                          [&](const OfficeSeen& o) { return same_office(seen, o); })) {
-            found = &person;
-            break;
+      for (ActorMember& m : a.members) {
+        if (m.entity) continue;
+        const Person* found = nullptr;
+        if (phrase.office_class == OfficeClass::leader) {
+          found = find_leader(m.represents);
+        } else {
+          for (const Person& person : persons_) {
+            if (!m.represents.empty() && person.represents != m.represents) continue;
+            if (std::any_of(person.offices.begin(), person.offices.end(),
+                            [&](const OfficeSeen& o) { return same_office(seen, o); })) {
+              found = &person;
+              break;
+            }
           }
         }
-      }
-      if (found != nullptr) {
-        a.members = {member_of(*found)};
-      } else if (state.empty() && is_national(phrase)) {
-        a.members.front().represents = "VNM";
+        if (found != nullptr) {
+          m = member_of(*found);
+        } else if (m.represents.empty() && is_national(phrase)) {
+          m.represents = "VNM";
+        }
       }
     }
     std::stable_sort(out_.mentions.begin(), out_.mentions.end(),

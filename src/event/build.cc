@@ -53,6 +53,20 @@ void add_participant(std::vector<Participant>& out, Participant p) {
   out.push_back(std::move(p));
 }
 
+// "Phó Thủ tướng" and "Bộ trưởng Bộ Y tế": offices that share no word of theirs.
+bool other_office(const std::string& a, const std::string& b) {
+  if (a.empty() || b.empty()) return false;
+  const std::string x = ' ' + fold_syllable(a) + ' ', y = ' ' + fold_syllable(b) + ' ';
+  std::size_t words = 0, both = 0;
+  for (std::size_t at = 0; at + 1 < x.size();) {
+    const std::size_t end = x.find(' ', at + 1);
+    ++words;
+    both += y.find(x.substr(at, end - at + 1)) != y.npos;
+    at = end;
+  }
+  return 2 * both < words && x.find("lãnh đạo") == x.npos && y.find("lãnh đạo") == y.npos;
+}
+
 bool overlaps(const DayRange& a, const DayRange& b) { return a.from <= b.to && b.from <= a.to; }
 
 }  // namespace
@@ -131,10 +145,12 @@ void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& un
     if (units[u].kind == UnitKind::punct) {
       const std::string_view mark = scene_.word(units[u].begin);
       if (mark == ";" || mark == ":" || mark == "." || mark == "\"" || mark == "“") break;
-      if (mark == "," && u + 1 < units.size() && units[u + 1].kind != UnitKind::time &&
-          units[u + 1].kind != UnitKind::place) {
-        break;
+      // A comma goes on to a time or a place that stands close: "…, diễn ra từ ngày 24 đến 25/8".
+      bool near = mark != ",";
+      for (std::uint32_t v = u + 1; v < units.size() && v <= u + 3 && units[v].kind != UnitKind::actor; ++v) {
+        near |= units[v].kind == UnitKind::time || (v == u + 1 && units[v].kind == UnitKind::place);
       }
+      if (!near) break;
     }
     found = usable(units[u]);
   }
@@ -181,13 +197,25 @@ void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& u
   }
 }
 
+// A policy address counts where it is given abroad: at a place there, or on a visit.
+bool EventBuilder::speaks_abroad(const Event& event) const {
+  const Participant& speaker = event.participants.front();
+  if (!event.place.country.empty()) return event.place.country != speaker.represents;
+  return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
+    return d.event.type == EventType::visit && same_party(d.event.participants.front(), speaker) &&
+           d.event.place.country != speaker.represents;
+  });
+}
+
 bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const {
-  const std::uint64_t cancel = scene_.lists.bit("cancel"), negation = scene_.lists.bit("negation");
+  const std::uint64_t cancel = scene_.lists.bit("cancel"), negation = scene_.lists.bit("negation"),
+                      hypothetical = scene_.lists.bit("hypothetical");
   bool cancelled = false;
   const std::uint32_t begin = match.trigger_begin > 5 ? match.trigger_begin - 5 : 0;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
     if (units[u].kind == UnitKind::punct) break;
     if (units[u].lists & cancel) cancelled = true;
+    if (cancelled && (units[u].lists & hypothetical)) return false;  // "đòi hủy chuyến thăm"
     if ((units[u].lists & negation) && u + 3 >= match.trigger_begin) denied = true;
   }
   return cancelled;
@@ -196,25 +224,28 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
 void EventBuilder::set_status(const FrameMatch& match, const std::vector<Unit>& units, const Frame& frame,
                               Draft& out) const {
   const std::uint64_t future = scene_.lists.bit("future"), hypothetical = scene_.lists.bit("hypothetical"),
-                      ongoing = scene_.lists.bit("ongoing"), past = scene_.lists.bit("past");
+                      ongoing = scene_.lists.bit("ongoing"), past = scene_.lists.bit("past"),
+                      happen = scene_.lists.bit("happen");
   Event& event = out.event;
   if (frame.status) {
     event.status = *frame.status;
     out.status_told = true;
     return;
   }
-  const std::uint32_t begin = match.trigger_begin > 7 ? match.trigger_begin - 7 : 0;
+  const std::uint32_t window = frame.subject ? 18 : 7;
+  const std::uint32_t begin = match.trigger_begin > window ? match.trigger_begin - window : 0;
   bool will = false, might = false, now = false, was = false;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
-    if (units[u].kind == UnitKind::punct && u < match.begin) break;
+    if (units[u].kind == UnitKind::punct && u < match.begin && !(frame.subject && scene_.word(units[u].begin) == ",")) break;
     will |= (units[u].lists & future) != 0;
     was |= (units[u].lists & past) != 0;
     now |= (units[u].lists & ongoing) != 0;
     if (u + 5 >= match.trigger_begin) might |= (units[u].lists & hypothetical) != 0;
   }
-  for (std::uint32_t u = match.trigger_end; u < match.end + 4 && u < units.size(); ++u) {
+  // "Cuộc gặp … sẽ diễn ra"
+  for (std::uint32_t u = match.trigger_end; frame.nominal && u < match.end + 4 && u + 1 < units.size(); ++u) {
     if (units[u].kind == UnitKind::punct) break;
-    if (frame.nominal) will |= (units[u].lists & future) != 0;
+    will |= (units[u].lists & future) != 0 && (units[units[u].list_end < units.size() ? units[u].list_end : u].lists & happen) != 0;
   }
   if (event.time.days && scene_.published && event.time.days->from > *scene_.published) will = true;
   const bool over = event.time.days && scene_.published && event.time.days->to < *scene_.published;
@@ -318,6 +349,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   event.type = frame.type;
   event.rule = frame.name;
   out.nominal = frame.nominal;
+  out.reference = frame.reference;
   out.sentence = sentence;
   out.block = s.sentence.block;
   // "đến Nhật Bản dự …": who is led in by a preposition is nobody's subject.
@@ -367,6 +399,11 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
       default: add_parties(unit, static_cast<Role>(fill.slot), event.participants);
     }
   }
+  if (frame.subject && event.participants.empty()) {
+    const Unit* subject = subject_of(match, s.units);
+    if (subject == nullptr) return false;
+    add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
+  }
   if (destination) {
     const bool abroad = std::any_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) {
       return !p.represents.empty() && p.represents != destination->represents;
@@ -391,11 +428,6 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     std::erase_if(event.participants, [&](const Participant& p) { return p.represents == destination->represents; });
     event.participants.push_back(*destination);
   }
-  if (frame.subject && event.participants.empty()) {
-    const Unit* subject = subject_of(match, s.units);
-    if (subject == nullptr) return false;
-    add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
-  }
   if (frame.reference) {
     const auto told = std::find_if(drafts_.rbegin(), drafts_.rend(), [&](const Draft& d) {
       return d.event.type == frame.type &&
@@ -415,6 +447,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     event.participants.push_back({std::nullopt, Role::party, {}, code});
   }
   if (event.participants.empty()) return false;
+  std::erase_if(event.participants, [](const Participant& p) { return !p.entity && p.represents.empty(); });
   const std::size_t sides = sides_of(event.participants);
   if (frame.alone ? sides < 1 : sides < 2) return false;
   out.two_sided = sides == 2 && is_two_sided(event.type);
@@ -424,6 +457,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   if (denied && !cancelled) return false;
   set_time(match, s.units, event);
   if (event.place.country.empty() && !event.place.entity) set_place(match, s.units, event);
+  if (event.type == EventType::speech && !event.occasion && !speaks_abroad(event)) return false;
   set_status(match, s.units, frame, out);
   if (cancelled) {
     event.status = EventStatus::cancelled;
@@ -467,7 +501,7 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
         if (p.represents.empty() || p.represents != q.represents) return false;
         // Two offices or two people of one state are two parties.
         const bool named = !p.office.empty() && !q.office.empty() && p.entity && q.entity;
-        return !named;
+        return !named && !(other_office(p.office, q.office));
       });
     });
   };
@@ -540,6 +574,7 @@ void EventBuilder::add(Draft&& draft) {
       return;
     }
   }
+  if (draft.reference) return;
   drafts_.push_back(std::move(draft));
   if (drafts_.back().event.type != EventType::visit || current_ == kNone) {
     current_ = static_cast<std::uint32_t>(drafts_.size() - 1);

@@ -15,6 +15,7 @@ struct Draft {
   bool status_told = false;
   bool nominal = false;       // only referred to so far
   bool two_sided = false;     // has parties for "hai bên"
+  bool reference = false;     // adds to an event told before, or to nothing
   std::uint32_t sentence = 0;  // of its last telling
   std::uint32_t block = 0;
 };
@@ -47,6 +48,7 @@ class EventBuilder {
   void set_status(const FrameMatch& match, const std::vector<Unit>& units, const Frame& frame, Draft& out) const;
   bool cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const;
   bool compatible(const Draft& a, const Draft& b) const;
+  bool speaks_abroad(const Event& event) const;
   bool same_name(EntityIndex a, EntityIndex b) const;
   void merge(Draft& into, Draft&& from) const;
   void add(Draft&& draft);
