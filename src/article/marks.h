@@ -33,6 +33,7 @@ class Marks {
   struct Phrases {
     std::unordered_set<std::string> exact;
     std::unordered_set<std::string> folded;
+    std::unordered_set<std::string> first_words;  // of the folded phrases: most lines start with none
     std::size_t longest_words = 0;
   };
   const Phrases& of(Mark mark) const { return phrases_[static_cast<std::size_t>(mark)]; }
