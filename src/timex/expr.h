@@ -26,7 +26,7 @@ struct Point {
   int day = 0;
   int weekday = 0;      // 1 Monday to 7
   int first_months = 0; // "6 tháng đầu năm" 6, "3 tháng cuối năm" -3
-  std::optional<int> year_shift, quarter_shift, month_shift, week_shift, day_shift;
+  std::optional<int> century_shift, year_shift, quarter_shift, month_shift, week_shift, day_shift;
   Anchor anchor = Anchor::article;
   Position position = Position::none;
   bool lunar = false;
@@ -58,8 +58,8 @@ struct Expr {
   std::string_view rule;
 };
 
-// The expression that begins at token `i` and ends by `limit`, the longest where several do. Looks at a
-// bounded number of tokens.
-std::optional<Expr> parse_expr(const WordView& words, std::uint32_t i, std::uint32_t begin, std::uint32_t limit);
+// The expression that begins at token `i` of the sentence [begin, limit), the longest where several do.
+// `led`: a date stands just before it, as in "ngày 30-4 và 1-5". Looks at a bounded number of tokens.
+std::optional<Expr> parse_expr(const WordView& words, std::uint32_t i, Sentence sentence, bool led);
 
 }  // namespace banggiao::timex

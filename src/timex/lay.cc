@@ -172,7 +172,7 @@ class Layer {
     else if (p_.quarter != 0 || p_.quarter_shift) quarter();
     else if (p_.year != 0 || p_.year_shift || p_.cycle != 0) year();
     else if (p_.decade != 0) decade();
-    else if (p_.century != 0) century();
+    else if (p_.century != 0 || p_.century_shift) century();
     else clock_alone();
     if (!said_) out_.mod = mod_of(p_.position);
     return out_;
@@ -384,8 +384,17 @@ class Layer {
   }
 
   void century() {
-    out_.value = fmt::format("{:02}", p_.century - 1);
-    out_.days = part_of_years((p_.century - 1) * 100 + 1, 100, p_.position);
+    int number = p_.century;
+    if (p_.century_shift) {
+      out_.guessed = true;
+      if (!ref_.day) {
+        out_.value = "XX";
+        return;
+      }
+      number = (year_of(*ref_.day) - 1) / 100 + 1 + *p_.century_shift;
+    }
+    out_.value = fmt::format("{:02}", number - 1);
+    out_.days = part_of_years((number - 1) * 100 + 1, 100, p_.position);
   }
 
   void clock_alone() {
@@ -442,11 +451,12 @@ Day plus_units(Day base, double count, Unit unit) {
 }
 
 // "ba năm trước", "trước đó một ngày": a point as coarse as its unit.
-Laid lay_away(const Expr& e, const Reference& reference, std::optional<Day> told) {
+Laid lay_away(const Expr& e, const Reference& reference, const Told& told) {
   Laid out;
   const bool context = e.anchor == Anchor::context;
-  const std::optional<Day> base = context && told ? told : reference.day;
-  out.guessed = !context || !told;
+  std::optional<Day> base = reference.day;
+  if (context) base = e.unit >= Unit::month && told.stretch ? std::optional(told.stretch->from) : told.day;
+  out.guessed = !context;
   const bool past = e.side == Tense::past;
   if (e.count == 0 || e.unit < Unit::session) {
     out.value = past ? "PAST_REF" : "FUTURE_REF";
@@ -495,12 +505,13 @@ Laid lay_point(const Point& point, Tense tense, const Reference& reference, std:
   return Layer(point, tense, reference, told).run();
 }
 
-TimeMention lay(const Expr& e, const Reference& reference, std::optional<Day> told) {
+TimeMention lay(const Expr& e, const Reference& reference, const Told& told_last) {
   TimeMention out;
+  std::optional<Day> told = told_last.day;
   Laid laid;
   switch (e.kind) {
     case Expr::Kind::point:
-      laid = e.away ? lay_away(e, reference, told) : lay_point(e.from, e.tense, reference, told);
+      laid = e.away ? lay_away(e, reference, told_last) : lay_point(e.from, e.tense, reference, told);
       if (e.from.has_clock()) out.type = TimexType::time;
       break;
     case Expr::Kind::range: {
@@ -522,7 +533,11 @@ TimeMention lay(const Expr& e, const Reference& reference, std::optional<Day> to
       }
       // What only the end tells holds for the beginning too: "từ 21 đến 24/9", "tháng 7-8/2016".
       const bool days = from.is_day() && to.is_day();
-      if (days && from.month == 0 && !from.month_shift && from.day != 0) from.month = to.month;
+      if (days && from.month == 0 && !from.month_shift && from.day != 0) {
+        from.month = to.month;
+        from.lunar = to.lunar;
+        from.cycle = to.cycle;
+      }
       if (from.year == 0 && !from.year_shift && (from.day != 0 || from.month != 0)) {
         from.year = to.year;
         from.year_shift = to.year_shift;

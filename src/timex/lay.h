@@ -24,11 +24,16 @@ struct Laid {
   bool guessed = false;  // rests on the reference, not on the words alone
 };
 
-// `told` is the day told last, what "cùng ngày" means.
+// What the text told last: "cùng ngày" is its day, "hai năm sau" counts from its stretch.
+struct Told {
+  std::optional<Day> day;
+  std::optional<DayRange> stretch;
+};
+
 Laid lay_point(const Point& point, Tense tense, const Reference& reference, std::optional<Day> told);
 
 // All of it, span and rule excepted. A range's value is the ISO interval of its ends.
-TimeMention lay(const Expr& expr, const Reference& reference, std::optional<Day> told);
+TimeMention lay(const Expr& expr, const Reference& reference, const Told& told);
 
 // The day in numbers of a point in the year that fits it, or nothing: no such day, or a lunar month too
 // short for it.

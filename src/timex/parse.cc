@@ -83,10 +83,10 @@ std::optional<Parser::Stretch> Parser::stretch(std::uint32_t i, bool led) const 
   return best;
 }
 
-std::optional<Expr> Parser::range_or_point(std::uint32_t i) const {
+std::optional<Expr> Parser::range_or_point(std::uint32_t i, bool led) const {
   const auto opening = word(i, WordClass::from);
   const std::uint32_t first = opening ? opening->end : i;
-  const auto a = stretch(first, opening.has_value());
+  const auto a = stretch(first, led || opening.has_value());
   if (!a) return std::nullopt;
   Expr e;
   e.rule = a->rule;
@@ -156,6 +156,12 @@ std::optional<Expr> Parser::duration(std::uint32_t i) const {
   } else if (const auto n = number_at(cur)) {
     e.count = n->value;
     cur = n->end;
+    const auto most = mark(cur) == '-' ? number_at(cur + 1) : std::nullopt;
+    if (most && most->value > n->value && word(most->end, unit)) {
+      e.count = most->value;  // "4-5 năm": at most
+      e.approx = true;
+      cur = most->end;
+    }
   } else if (const auto v = word(cur, vague)) {
     counted = false;
     cur = v->end;
@@ -165,7 +171,7 @@ std::optional<Expr> Parser::duration(std::uint32_t i) const {
   } else {
     return std::nullopt;
   }
-  if (counted && digits(i) && bad_left(i)) return std::nullopt;
+  if (counted && digits(i) && attached(i)) return std::nullopt;
   std::uint32_t unit_end = 0;
   const auto u = unit_at(cur, unit_end);
   if (!u || *u == Unit::session || *u == Unit::night) return std::nullopt;
@@ -262,14 +268,14 @@ std::optional<Expr> Parser::repeated(std::uint32_t i) const {
   return std::nullopt;
 }
 
-std::optional<Expr> Parser::parse(std::uint32_t i) const {
+std::optional<Expr> Parser::parse(std::uint32_t i, bool led) const {
   std::optional<Expr> best;
   const auto consider = [&](std::optional<Expr> found) {
     if (!found) return;
     found->begin = i;
     if (!best || found->end > best->end) best = found;
   };
-  consider(range_or_point(i));
+  consider(range_or_point(i, led));
   consider(duration(i));
   consider(repeated(i));
   consider(ranked(i));
@@ -284,9 +290,8 @@ std::optional<Expr> Parser::parse(std::uint32_t i) const {
   return best;
 }
 
-std::optional<Expr> parse_expr(const WordView& words, std::uint32_t i, std::uint32_t begin,
-                               std::uint32_t limit) {
-  return Parser(words, begin, limit).parse(i);
+std::optional<Expr> parse_expr(const WordView& words, std::uint32_t i, Sentence sentence, bool led) {
+  return Parser(words, sentence.begin, sentence.end).parse(i, led);
 }
 
 }  // namespace banggiao::timex

@@ -43,10 +43,14 @@ std::optional<Parser::Number> Parser::number_at(std::uint32_t i) const {
   return Number{static_cast<double>(value), end};
 }
 
-// Numbers that belong to what stands before: "số 105/2014", "L4-07", "tỉ số 3-2".
+// Numbers that belong to what stands before: "số 105/2014", "tỉ số 3-2".
 bool Parser::bad_left(std::uint32_t i) const {
+  return i != begin_ && (before(i, block) || attached(i));
+}
+
+// Part of a longer number or name: "L4-07".
+bool Parser::attached(std::uint32_t i) const {
   if (i == begin_) return false;
-  if (before(i, block)) return true;
   if (!glued(i)) {
     const char m = mark(i - 1);
     return m == '/' || m == '%' || m == '$';
@@ -440,6 +444,8 @@ std::optional<Numbers> Parser::marked_date(std::uint32_t i, bool marked, bool le
     }
   }
   std::uint32_t cur = found->end;
+  const bool counts = word(cur, unit) && !(is_unit(cur, Unit::year) && digits(cur + 1)) && !is_unit(cur, Unit::month);
+  if (!marked && found->separator == '-' && counts) return std::nullopt;  // "4-5 năm tới"
   Point& last = found->points[static_cast<std::size_t>(found->count - 1)];
   const bool worded = last.month == 0 && is_unit(cur, Unit::month);
   month_and_year(cur, last);
@@ -613,7 +619,7 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
     p.weekday = kept.weekday;
     cur = numbers->end + (bracket ? 1 : 0);
     told = true;
-    if (!dated) out.rule = "day";
+    if (!dated) out.rule = early == "name" ? "named_day" : "day";
     if (kept.day_shift) p.day_shift = kept.day_shift;
     if (numbers->count == 2) out.to = numbers->points[1];
     Point& last = out.to ? *out.to : p;

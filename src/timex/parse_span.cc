@@ -206,6 +206,9 @@ std::optional<Parser::Stretch> Parser::year_like(std::uint32_t i, bool led) cons
         p.decade = d->count == 4 ? d->value : d->value <= 20 ? 2000 + d->value : 1900 + d->value;
       }
       ++cur;
+    } else if (const auto s = shift_at(cur); s && u == Unit::century) {
+      p.century_shift = s->word->value;
+      cur = s->end;
     } else if (u == Unit::century && cur < limit_ && w_.token(cur).kind == TokenKind::word) {
       constexpr std::string_view kRoman[] = {"XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI", "XXII"};
       const auto named = std::find(std::begin(kRoman), std::end(kRoman), w_.text(cur));

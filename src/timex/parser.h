@@ -40,7 +40,7 @@ class Parser {
   Parser(const WordView& words, std::uint32_t begin, std::uint32_t limit)
       : w_(words), begin_(begin), limit_(limit) {}
 
-  std::optional<Expr> parse(std::uint32_t i) const;
+  std::optional<Expr> parse(std::uint32_t i, bool led) const;
 
  private:
   struct Number {
@@ -76,6 +76,7 @@ class Parser {
 
   // "3", "1,5", "ba", "mười hai", "hai mươi mốt".
   std::optional<Number> number_at(std::uint32_t i) const;
+  bool attached(std::uint32_t i) const;
   bool bad_left(std::uint32_t i) const;
   bool bad_right(std::uint32_t end) const;
 
@@ -102,7 +103,7 @@ class Parser {
   std::optional<Stretch> week_like(std::uint32_t i) const;
   std::optional<Stretch> stretch(std::uint32_t i, bool led) const;
 
-  std::optional<Expr> range_or_point(std::uint32_t i) const;
+  std::optional<Expr> range_or_point(std::uint32_t i, bool led) const;
   std::optional<Expr> duration(std::uint32_t i) const;
   std::optional<Expr> ranked(std::uint32_t i) const;
   std::optional<Expr> repeated(std::uint32_t i) const;

@@ -16,6 +16,7 @@ namespace ch = std::chrono;
 
 constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2039;
+constexpr int kOpenEnd = kLastYear * 12 + 11;  // of an office still held
 constexpr std::uint32_t kLeadSentences = 6;  // where a story says when it plays
 constexpr double kSureYear = 0.6;
 constexpr double kSureDay = 0.5;
@@ -29,7 +30,7 @@ std::optional<int> to_int(std::string_view text) {
 
 // "2017-01" as months since year 0; "-" as far ahead as can be.
 std::optional<int> to_months(std::string_view text) {
-  if (text == "-") return kLastYear * 12 + 11;
+  if (text == "-") return kOpenEnd;
   if (text.size() != 7 || text[4] != '-') return std::nullopt;
   const auto year = to_int(text.substr(0, 4)), month = to_int(text.substr(5));
   if (!year || !month || *month < 1 || *month > 12) return std::nullopt;
@@ -170,7 +171,7 @@ std::optional<LeadDay> find_lead_day(const Article& article, const TokenizedText
   for (std::size_t i = 0; i < exprs.size(); ++i) {
     const Expr& e = exprs[i];
     if (!is_body(article.blocks[blocks[i]].role)) continue;
-    if (e.away || e.kind == Expr::Kind::duration) continue;
+    if (e.away || e.kind == Expr::Kind::duration || e.rule == "named_day") continue;
     const Point& p = e.from;
     if (e.kind == Expr::Kind::range) {
       if (e.to.day != 0 && e.to.month != 0 && e.tense != Tense::future && !range) range = i;
@@ -307,21 +308,25 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
     const bool years = e.kind == Expr::Kind::duration && e.unit == Unit::year && e.side == Tense::past && e.count >= 5;
     if (!years || before.kind != Expr::Kind::point || before.from.year < 1900 || e.begin > before.end + kFar) continue;
     const int means = before.from.year + static_cast<int>(e.count);
-    ballot.vote(span_of(before.begin, e.end), fmt::format("{} years from {} → {}", e.count, before.from.year, means),
+    ballot.vote(span_of(before.begin, e.end), fmt::format("{} + {} → {}", before.from.year, e.count, means),
                 [&](int y) { return y == means ? 4.0 : std::abs(y - means) == 1 ? 1.0 : 0.0; });
   }
 
   // Numbered gatherings, names that carry a year, anniversaries, people in office.
   constexpr std::uint32_t kNear = 8;
-  const auto number_near = [&](const Match& m, const Word*& kind) -> std::optional<int> {
+  struct Counted {
+    int number;
+    std::string_view kind;  // of the word before the number
+    Span span;              // "khóa 80"
+  };
+  const auto number_near = [&](const Match& m) -> std::optional<Counted> {
     for (std::uint32_t by = 0; by < kNear; ++by) {
       for (const std::uint32_t at : {m.end + by, m.begin - std::min(m.begin, by + 1)}) {
         if (at >= words.size()) continue;
         const auto found = words.word(at, WordClass::count, words.size());
         const auto number = found ? words.digits(found->end) : std::nullopt;
         if (!number || number->count > 3) continue;
-        kind = found->word;
-        return number->value;
+        return Counted{number->value, found->word->code, span_of(at, found->end + 1)};
       }
     }
     return std::nullopt;
@@ -339,23 +344,22 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
     const bool body = is_body(article.blocks[block].role);
     if (article.blocks[block].role == BlockRole::furniture) continue;
     const double weight = body ? 1.0 : 0.75;  // another story of the same days
-    const Word* kind = nullptr;
     if (series != nullptr) {
-      const auto number = number_near(m, kind);
-      if (!number || *number < series->first || kind->code != "count") continue;
+      const auto number = number_near(m);
+      if (!number || number->number < series->first || number->kind != "count") continue;
       const bool superseded = std::any_of(text.matches.begin() + static_cast<std::ptrdiff_t>(k), text.matches.end(),
                                           [&](const Match& other) {
                                             if (other.begin != m.begin || other.end != m.end) return false;
                                             const Series* s = series_.at(other.row);
-                                            return s != nullptr && s->first > series->first && *number >= s->first;
+                                            return s != nullptr && s->first > series->first && number->number >= s->first;
                                           });
       const bool counted = std::find(seen.begin(), seen.end(), m.row) != seen.end();
       if (superseded || counted) continue;
       seen.push_back(m.row);
-      const int year = series->year + (*number - series->first) / series->per_year;
+      const int year = series->year + (number->number - series->first) / series->per_year;
       const bool late = lead && lead->month + 1 < series->opens && series->opens >= 9;
       const int means = late ? year + 1 : year;
-      ballot.vote(span, fmt::format("number {} → {}", *number, means), [&](int y) {
+      ballot.vote(number->span, fmt::format("{} → {}", view(article.text, number->span), means), [&](int y) {
         return weight * (y == means ? 4.0 : std::abs(y - means) == 1 ? 0.5 : -2.0);
       });
     } else if (named != nullptr && !named->founded) {
@@ -365,10 +369,10 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
         return weight * (y == named->year ? 2.0 : y == named->year - 1 || y == named->year + 1 ? 1.0 : -1.0);
       });
     } else if (named != nullptr) {
-      const auto number = number_near(m, kind);
-      if (!number || kind->code != "anniversary") continue;
-      const int means = named->year + *number;
-      ballot.vote(span, fmt::format("{} years after {} → {}", *number, named->year, means), [&](int y) {
+      const auto number = number_near(m);
+      if (!number || number->kind != "anniversary") continue;
+      const int means = named->year + number->number;
+      ballot.vote(number->span, fmt::format("{} years after {} → {}", number->number, named->year, means), [&](int y) {
         return weight * (y == means ? 3.0 : y == means - 1 ? 1.5 : -2.0);
       });
     } else {
@@ -383,7 +387,12 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
           seen.push_back(text.matches[j].row);
         }
       }
-      ballot.vote(span, "in that office then", [&](int y) {
+      std::sort(times.begin(), times.end(), [](const Tenure* a, const Tenure* b) { return a->from < b->from; });
+      std::string says = "in office";
+      for (const Tenure* t : times) {
+        says += fmt::format(" {}–{}", t->from / 12, t->to >= kOpenEnd ? std::string() : std::to_string(t->to / 12));
+      }
+      ballot.vote(span, std::move(says), [&](int y) {
         const auto day = lead_in(y);
         const int month = lead ? lead->month - 1 : 0;
         const int from = y * 12 + month, to = day || lead ? from : y * 12 + 11;

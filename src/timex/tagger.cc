@@ -56,12 +56,18 @@ struct FoundExprs {
   std::vector<std::uint32_t> blocks;  // of each
 };
 
+// "ngày 30-4 và 1-5"
+bool joined_to_date(const WordView& words, const std::vector<Expr>& exprs, std::uint32_t i) {
+  return !exprs.empty() && exprs.back().end + 1 == i && exprs.back().from.is_day() &&
+         (words.mark(i - 1) == ',' || words.word(i - 1, WordClass::and_, i));
+}
+
 FoundExprs find_exprs(const WordView& words, const std::vector<Sentence>& sentences) {
   FoundExprs found;
   for (const Sentence& sentence : sentences) {
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
       std::optional<Expr> e;
-      if (words.may_open(i)) e = parse_expr(words, i, sentence.begin, sentence.end);
+      if (words.may_open(i)) e = parse_expr(words, i, sentence, joined_to_date(words, found.exprs, i));
       if (!e) {
         ++i;
         continue;
@@ -75,8 +81,13 @@ FoundExprs find_exprs(const WordView& words, const std::vector<Sentence>& senten
   return found;
 }
 
-bool tells_day(const TimeMention& m) {
-  return m.days && m.days->from == m.days->to && m.type != TimexType::duration;
+// A day, or the days of a visit: what "cùng ngày" and "trước đó một ngày" look back to.
+void remember(const TimeMention& m, Told& told) {
+  if (!m.days || m.type == TimexType::duration || m.type == TimexType::set) return;
+  constexpr std::chrono::days kVisit{7}, kYears{3 * 366};
+  const auto length = m.days->to - m.days->from;
+  if (length < kYears) told.stretch = m.days;
+  if (length < kVisit) told.day = m.days->from;
 }
 
 }  // namespace
@@ -102,14 +113,14 @@ TimeAnnotation TimeTagger::tag(const Article& article, const TokenizedText& text
   TimeAnnotation out;
   out.published = std::move(solved.published);
   out.basis = std::move(solved.basis);
-  std::optional<Day> told;
+  Told told;
   out.mentions.reserve(found.exprs.size());
   for (const Expr& e : found.exprs) {
     TimeMention m = lay(e, solved.reference, told);
     m.token_begin = e.begin;
     m.token_end = e.end;
     m.span = {text.tokens[e.begin].span.begin, text.tokens[e.end - 1].span.end};
-    if (tells_day(m)) told = m.days->from;
+    remember(m, told);
     out.mentions.push_back(std::move(m));
   }
   return out;

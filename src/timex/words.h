@@ -26,7 +26,7 @@ enum class WordClass : std::uint8_t {
   position,     // start, mid, end, half1, half2: "cuối"
   month,        // number: "giêng"
   from, to, and_,
-  marker,       // before the number of a day: "hôm", "mùng", "rằm"
+  marker,       // before the number of a day: "hôm" day, "mùng" early, "rằm" full, "Quốc khánh" name
   clock,        // hour, to, half: "h", "kém", "rưỡi"
   clock_lead,   // before an hour: "lúc"
   lead,         // before a date written in numbers alone: "từ 1/7"
