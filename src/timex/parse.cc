@@ -5,7 +5,7 @@ namespace banggiao::timex {
 
 std::optional<WordView::Found> Parser::shift_at(std::uint32_t i) const {
   const auto found = word(i, shift);
-  if (!found || word(found->end, clause)) return std::nullopt;
+  if (!found || (word(i, back) && word(found->end, clause))) return std::nullopt;
   if (word(i, WordClass::to) && opens_point(found->end)) return std::nullopt;
   return found;
 }
@@ -171,7 +171,7 @@ std::optional<Expr> Parser::duration(std::uint32_t i) const {
   } else {
     return std::nullopt;
   }
-  if (counted && digits(i) && attached(i)) return std::nullopt;
+  if (counted && (digits(i) ? attached(i) : before(i, plural).has_value())) return std::nullopt;
   std::uint32_t unit_end = 0;
   const auto u = unit_at(cur, unit_end);
   if (!u || *u == Unit::session || *u == Unit::night) return std::nullopt;

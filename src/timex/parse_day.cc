@@ -53,7 +53,7 @@ bool Parser::attached(std::uint32_t i) const {
   if (i == begin_) return false;
   if (!glued(i)) {
     const char m = mark(i - 1);
-    return m == '/' || m == '%' || m == '$';
+    return m == '/' || m == '%' || m == '$' || m == '=';
   }
   const char m = mark(i - 1);
   return !(m == '(' || m == '"' || m == '[' || m == ':' || m == ',' || m == '-') ||
@@ -400,7 +400,7 @@ std::optional<Numbers> Parser::marked_date(std::uint32_t i, bool marked, bool le
   if (!found) return std::nullopt;
   if (bad_left(i)) return std::nullopt;
   // 5, 6 và 7/11; 21 đến 24/9
-  const auto whole = [](const Point& p) { return p.month != 0; };
+  const auto whole = [](const Point& p) { return p.month != 0 || p.month_shift; };
   if (found->count == 1 && !whole(found->points[0])) {
     std::uint32_t cur = found->end;
     int last = found->points[0].day;
@@ -526,7 +526,9 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
       told = dated = true;
       cur = a->end;
       out.rule = "day.article";
-    } else if (const auto c = word(cur, context_day); c && !date_numbers(c->end)) {  // not "cùng ngày 28-2"
+    } else if (const auto c = word(cur, context_day);
+               c && !date_numbers(mark(c->end) == '(' ? c->end + 1 : c->end)) {
+      // not "cùng ngày 28-2", "cùng ngày (28-2)"
       p.day_shift = c->word->value;
       p.anchor = Anchor::context;
       cur = c->end;
