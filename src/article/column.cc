@@ -44,6 +44,7 @@ class Column {
     }
     if ((page_.boxes[best].traits & PageBox::body) == 0) trim_ends(roles);
     mark_teaser_lists(roles);
+    mark_summaries(roles, best);
     mark_signature(roles);
     mark_head(roles);
     return roles;
@@ -137,7 +138,8 @@ class Column {
     if (is_button_line(block.text) || is_date_line(block.text)) return BlockRole::furniture;
     if (is_teaser_line(block.text)) return BlockRole::teaser;
     if (is_caption_line(block.text)) return BlockRole::caption;
-    if (block.linked * 10 >= m.size * 8 && !m.ends && block.kind != Kind::quote) return BlockRole::teaser;
+    const bool all_linked = block.linked * 10 >= m.size * (m.ends ? 9u : 8u);
+    if (all_linked && block.kind != Kind::quote) return BlockRole::teaser;
     switch (block.kind) {
       case Kind::heading: return BlockRole::heading;
       case Kind::list_item: return BlockRole::list;
@@ -181,12 +183,27 @@ class Column {
     }
   }
 
+  // The words beside a link to another story, in a box of a few blocks.
+  void mark_summaries(std::vector<BlockRole>& roles, std::uint32_t best) const {
+    std::vector<std::uint32_t> blocks(page_.boxes.size(), 0);
+    for (const PageBlock& block : page_.blocks) ++blocks[block.box];
+    for (std::size_t b = page_.boxes.size(); b-- > 1;) blocks[page_.boxes[b].parent] += blocks[b];
+    for (std::size_t i = 1; i < roles.size(); ++i) {
+      const PageBlock& block = page_.blocks[i];
+      if (roles[i - 1] != BlockRole::teaser || !is_body(roles[i]) || measures_[i].words > 50) continue;
+      if (page_.blocks[i - 1].linked == 0 || block.kind == PageBlock::Kind::list_item) continue;
+      std::uint32_t a = page_.blocks[i - 1].box, b = block.box;
+      while (a != b) (a > b ? a : b) = page_.boxes[std::max(a, b)].parent;
+      if (a > best && blocks[a] <= 4) roles[i] = BlockRole::teaser;
+    }
+  }
+
   // Author's names after the last running text.
   void mark_signature(std::vector<BlockRole>& roles) const {
     for (std::size_t i = roles.size(); i-- > 0;) {
       if (!is_body(roles[i])) continue;
       if (measures_[i].prose) return;
-      if (roles[i] == BlockRole::paragraph && measures_[i].words <= 14 && is_byline(page_.blocks[i].text)) {
+      if ((roles[i] == BlockRole::paragraph || roles[i] == BlockRole::heading) && measures_[i].words <= 14 && is_byline(page_.blocks[i].text)) {
         roles[i] = BlockRole::furniture;
       }
     }
@@ -205,9 +222,9 @@ class Column {
       const bool heading = block.kind == PageBlock::Kind::heading;
       if (measures_[i].words < 2 || measures_[i].words > 60 || block.text.size() > 400) continue;
       double score = page_.meta.title.empty() ? 0 : likeness(block.text, page_.meta.title);
-      if (score < 0.5 && !heading) continue;
-      score += heading ? 0.3 : 0;
-      score += (own_traits(block.box) & PageBox::title) != 0 ? 0.3 : 0;
+      const bool named = (own_traits(block.box) & PageBox::title) != 0;
+      if (score < 0.5 && !heading && !named) continue;
+      score += (heading ? 0.3 : 0) + (named ? 0.3 : 0);
       if (i > first && score < 1) continue;
       if (score > best + 1e-9) {
         best = score;
@@ -223,10 +240,17 @@ class Column {
       const bool named = (own_traits(page_.blocks[i].box) & PageBox::lead) != 0;
       const bool shaped = measures_[i].words >= 8 && measures_[i].words <= 90 && !measures_[i].linked;
       const bool outside = (outside_[page_.blocks[i].box] & kOutside) != 0;
+      if (!outside && (outside_[page_.blocks[i].box] & PageBox::caption) != 0 && measures_[i].words >= 4) {
+        roles[i] = BlockRole::caption;
+      }
       if (shaped && !outside && roles[i] != BlockRole::caption && roles[i] != BlockRole::teaser &&
           (named || (is_story(roles[i]) && i < first && page_.blocks[i].kind == PageBlock::Kind::heading))) {
         roles[i] = BlockRole::lead;
       }
+    }
+    if (std::find(roles.begin(), roles.end(), BlockRole::lead) == roles.end() && first > title &&
+        roles[first] == BlockRole::paragraph && measures_[first].words <= 70) {
+      roles[first] = BlockRole::lead;  // where the page names none, its first paragraph
     }
   }
 

@@ -39,7 +39,7 @@ bool is_caption_line(std::string_view text) {
   if (words > 6) return false;
   const std::size_t phrase = marks().starts(Mark::credit, text);  // "Ảnh VGP / Quang Hiếu."
   const std::string_view rest = trim(text.substr(phrase));
-  return phrase > 0 && (starts_upper(rest) || rest.find('.') + 1 < rest.size());
+  return phrase > 0 && (starts_upper(rest) || (rest.find('.') != rest.npos && rest.find('.') + 1 < rest.size()));
 }
 
 bool is_button_line(std::string_view text) {

@@ -27,6 +27,7 @@ constexpr std::array<Tag, MyHTML_TAG_LAST_ENTRY + 1> tag_table() {
   set(Tag::aside, MyHTML_TAG_ASIDE);
   set(Tag::blockquote, MyHTML_TAG_BLOCKQUOTE);
   set(Tag::body, MyHTML_TAG_BODY);
+  set(Tag::bold, MyHTML_TAG_B, MyHTML_TAG_STRONG);
   set(Tag::br, MyHTML_TAG_BR);
   set(Tag::button, MyHTML_TAG_BUTTON, MyHTML_TAG_LABEL);
   set(Tag::caption, MyHTML_TAG_CAPTION);

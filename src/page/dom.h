@@ -10,7 +10,7 @@ namespace banggiao {
 
 // The elements that tell something about a page; all others are `inline_` or `block`.
 enum class Tag : std::uint8_t {
-  inline_, block, text, a, address, article, aside, blockquote, body, br, button, caption, figcaption, figure,
+  inline_, block, text, a, address, article, aside, blockquote, body, bold, br, button, caption, figcaption, figure,
   footer, form, h1, h2, h3, h4, h5, h6, head, header, hr, img, input, li, link, main, meta, nav, ol, option, p,
   pre, script, section, span, style, table, td, time, title, tr, ul, unseen
 };

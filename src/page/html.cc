@@ -23,6 +23,10 @@ bool is_hidden(HtmlNode node) {
          contains(style, "visibility:hidden") || contains(style, "visibility: hidden");
 }
 
+bool is_inline(Tag tag) {
+  return tag == Tag::inline_ || tag == Tag::span || tag == Tag::a || tag == Tag::time || tag == Tag::bold;
+}
+
 std::uint32_t tag_traits(Tag tag) {
   switch (tag) {
     case Tag::article:
@@ -115,11 +119,12 @@ class Walker {
       case Tag::hr: break_block(); return false;
       default: break;
     }
-    const bool inline_element = tag == Tag::inline_ || tag == Tag::span || tag == Tag::a || tag == Tag::time;
+    const bool inline_element = is_inline(tag);
     const std::uint32_t traits = tag == Tag::body ? 0 : traits_of(node, tag);
     if (inline_element) {
       if (is_hidden(node)) return false;
       if (tag == Tag::a) ++links_;
+      if (tag == Tag::bold) ++bold_depth_;
       if (traits == 0) return true;
       // A named inline element is a box of its own only where it begins a block: a byline in a line of text
       // belongs to the line.
@@ -138,8 +143,9 @@ class Walker {
   void leave(HtmlNode node) {
     const Tag tag = node.tag();
     if (tag == Tag::a && links_ > 0) --links_;
+    if (tag == Tag::bold && bold_depth_ > 0) --bold_depth_;
     if (frames_.back().node != node) return;
-    const bool inline_element = tag == Tag::inline_ || tag == Tag::span || tag == Tag::a || tag == Tag::time;
+    const bool inline_element = is_inline(tag);
     if (!inline_element) break_block();
     frames_.pop_back();
   }
@@ -173,6 +179,7 @@ class Walker {
     }
     const std::size_t grown = buffer_.size() - before;
     if (links_ > 0) linked_ += grown;
+    if (bold_depth_ > 0) bold_ += grown;
     // A block belongs to the named inline element that holds all of it.
     if (before == 0 && grown > 0) inner_box_ = frames_.back().box;
     else if (frames_.back().box != inner_box_ && grown > 1) inner_box_ = 0;
@@ -191,20 +198,27 @@ class Walker {
       if (!shown.empty()) {
         const std::uint32_t box = inner_box_ != 0 ? inner_box_ : enclosing_box();
         const std::size_t linked = std::min(linked_, shown.size());
-        page_.blocks.push_back({frames_.back().kind, std::string(shown), gap_, box,
+        page_.blocks.push_back({is_bold_heading(shown) ? PageBlock::Kind::heading : frames_.back().kind, std::string(shown), gap_, box,
                                 static_cast<std::uint32_t>(linked)});
         gap_ = false;
       }
     }
     buffer_.clear();
-    linked_ = 0;
+    linked_ = bold_ = 0;
     inner_box_ = 0;
+  }
+
+  // A short line all in bold stands for a heading.
+  bool is_bold_heading(std::string_view text) const {
+    const PageBlock::Kind kind = frames_.back().kind;
+    return bold_ + 2 >= text.size() && text.size() <= 150 && text.back() != '.' && text.back() != ':' &&
+           (kind == PageBlock::Kind::paragraph || kind == PageBlock::Kind::line);
   }
 
   std::uint32_t enclosing_box() const {
     for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
       const Tag tag = frame->node.tag();
-      if (tag != Tag::inline_ && tag != Tag::span && tag != Tag::a && tag != Tag::time) return frame->box;
+      if (!is_inline(tag)) return frame->box;
     }
     return 0;
   }
@@ -214,7 +228,9 @@ class Walker {
   std::unordered_map<std::string_view, std::uint32_t> seen_;  // class attributes met, with their traits
   std::string buffer_;
   std::size_t linked_ = 0;
-  std::size_t links_ = 0;
+  std::size_t bold_ = 0;
+  std::size_t links_ = 0;       // open
+  std::size_t bold_depth_ = 0;  // open
   std::uint32_t inner_box_ = 0;
   bool gap_ = false;
 };
