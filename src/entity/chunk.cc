@@ -44,6 +44,11 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
   }
   if (!nameable(i)) return i;
   const WordMask here = look_.classes(i);
+  // "bà Nga", "ông Đức": a state's name of one syllable after an honorific is a given name.
+  if (by == Introduced::title && (here & mask(Word::country)) && tokens[i].vietnamese &&
+      (i + 1 >= end || !tokens[i + 1].capital) && look_.longest(i, mask(Word::country), end)->end == i + 1) {
+    return i + 1;
+  }
   if (const Match* other = look_.longest(i, kNotInNames | mask(Word::place, Word::capital), end)) {
     // "Kim", "Israel Katz": a dictionary word of one token may begin a name that an office introduces.
     if (!(introduced && other->end == i + 1 && (here & mask(Word::surname)))) return i;
@@ -266,7 +271,10 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       out.has_row = true;
     }
     out.tokens = {i, name_end};
-    if (office.heads.empty()) {
+    const bool only_ranks = std::all_of(office.heads.begin(), office.heads.end(), [&](RowId head) {
+      return look_.info_of(head).word != Word::office;
+    });
+    if (only_ranks) {
       // "Lê Thị Thu Hằng, Người phát ngôn Bộ Ngoại giao cho biết"
       Office after;
       if (look_.longest(name_end, mask(Word::comma), end) && office_at(name_end + 1, end, after) &&
@@ -278,7 +286,7 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
         out.states = after.states;
         out.code = after.code;
         out.tokens.end = after.end;
-      } else if (!honorific && !counterpart && !out.has_row) {
+      } else if (office.heads.empty() && !honorific && !counterpart && !out.has_row) {
         // A bare sequence of capitals is a person when it is spelled like a Vietnamese name.
         const bool vietnamese_name = is(at, Word::surname) && t_.tokens[at].vietnamese && name_end - at >= 2 &&
                                      t_.tokens[at + 1].vietnamese;
@@ -404,7 +412,8 @@ bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     }
   }
   // "một tổ chức", "các bộ": a common noun names nobody.
-  const bool named = t_.tokens[i].capital || !rest.states.empty() || !rest.code.empty();
+  const bool whole = look_.info(*body).agent || rest.words.end > body->end;
+  const bool named = (t_.tokens[i].capital && whole) || !rest.states.empty() || !rest.code.empty();
   if (!named) return false;
   out.kind = Phrase::Kind::body;
   out.agent = look_.info(*body).agent;

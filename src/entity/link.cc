@@ -457,6 +457,18 @@ class Linker {
   }
 
   void add_state(const Phrase& phrase) {
+    // Where the article has a "bà Nga", "Nga" is she.
+    if (phrase.name.end - phrase.name.begin == 1) {
+      const Words word = folded(phrase.name);
+      for (const Person& person : persons_) {
+        if (person.name.back() != word.front() || person.row || !person.offices.empty()) continue;
+        mention(phrase, person.entity);
+        Actor& a = actor(phrase, ActorKind::person);
+        a.domestic_only = true;
+        a.members.push_back(member_of(person));
+        return;
+      }
+    }
     std::vector<ActorMember> members;
     for (std::string_view state : phrase.states) {
       const EntityIndex e = country(state, phrase.states.size() == 1 && vocabulary_.info(phrase.row).word == Word::country
@@ -568,6 +580,14 @@ class Linker {
           m.represents = "VNM";
         }
       }
+    }
+    // Somebody of whom no office is told and whom nobody knows acts for no state.
+    std::vector<bool> private_person(out_.entities.size());
+    for (const Person& person : persons_) {
+      private_person[person.entity] = person.offices.empty() && !person.row;
+    }
+    for (Actor& a : out_.actors) {
+      a.domestic_only = a.domestic_only || (a.members.size() == 1 && a.members[0].entity && private_person[*a.members[0].entity]);
     }
     std::stable_sort(out_.mentions.begin(), out_.mentions.end(),
                      [](const Mention& x, const Mention& y) { return x.span.begin < y.span.begin; });

@@ -70,6 +70,7 @@ class Lookup {
   // The longest match at `token` of a class in `wanted`, not beyond `end`; nothing if none.
   const Match* longest(std::uint32_t token, WordMask wanted, std::uint32_t end) const;
   const RowInfo& info(const Match& match) const { return vocabulary_->info(match.row); }
+  const RowInfo& info_of(RowId row) const { return vocabulary_->info(row); }
   // Classes of all matches that begin at `token`.
   WordMask classes(std::uint32_t token) const { return classes_[token]; }
 

@@ -626,7 +626,7 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
   });
   // The first place that the head of the story speaks at: "hoạt động song phương tại Mỹ".
   std::optional<EntityIndex> stage;
-  for (std::uint32_t s = 0; s < scene_.sentences.size() && s < 6 && !stage; ++s) {
+  for (std::uint32_t s = 0; s < scene_.sentences.size() && s < 3 && !stage; ++s) {
     for (const Unit& unit : scene_.sentences[s].units) {
       if (unit.kind != UnitKind::place || !unit.located || stage) continue;
       const EntityIndex e = scene_.names.places[unit.items.front()].entity;

@@ -127,17 +127,24 @@ bool speaks_for_diplomacy(const Said& said) {
 
 // On international affairs: said at an event of the article, by a foreign voice in an article with one, or
 // with another state or body of states in it.
-bool is_international(const Scene& scene, const Said& said, bool abroad) {
+bool is_international(const Scene& scene, const Said& said, bool abroad, bool has_events) {
   if (said.statement.event) return true;
   std::set<std::string> own, others;
   for (const Participant& p : said.statement.speakers) own.insert(p.represents);
+  for (const Actor& actor : scene.names.actors) {
+    if (actor.token_begin < said.token_begin || actor.token_end > said.token_end) continue;
+    for (const ActorMember& m : actor.members) {
+      if (!m.represents.empty() && !own.contains(m.represents)) others.insert(m.represents);
+    }
+  }
   for (EntityIndex e : said.statement.about) {
     const Entity& entity = scene.names.entities[e];
     const std::string& code = entity.type == EntityType::country ? entity.code : entity.country;
     if (!code.empty() && !own.contains(code)) others.insert(code);
     if (entity.type == EntityType::organisation && !entity.code.empty() && entity.country.empty()) others.insert(entity.code);
   }
-  return abroad && (!others.empty() || !own.contains("VNM") || speaks_for_diplomacy(said));
+  if (!abroad) return false;
+  return !others.empty() || speaks_for_diplomacy(said) || (has_events && !own.contains("VNM"));
 }
 
 // The article is on foreign affairs: it has events, or names other states again and again.
@@ -175,7 +182,7 @@ EventAnnotation EventCoder::code(const Article& article, const TokenizedText& te
   for (Said& s : said) {
     if (s.statement.event) s.statement.event = order[*s.statement.event];
     s.statement.about = entities_in(names, s.statement.content);
-    if (!is_international(scene, s, abroad)) continue;
+    if (!is_international(scene, s, abroad, !out.events.empty())) continue;
     s.statement.addressees = addressees_of(scene, s, out.events);
     s.statement.codes = impl_->codes.of(s.statement);
     if (!s.statement.codes.plover_event.empty()) {

@@ -161,7 +161,7 @@ void SpeechReader::read(std::uint32_t index) {
       const std::vector<ActorMember> sides = events_.sides();
       cast.members.insert(cast.members.end(), sides.begin(), sides.end());
     }
-    std::erase_if(cast.members, [](const ActorMember& m) { return m.represents.empty() && !m.entity; });
+    std::erase_if(cast.members, [](const ActorMember& m) { return m.represents.empty(); });
     return cast.members;
   };
   const auto is_person = [&](std::uint32_t u) {
@@ -228,6 +228,18 @@ void SpeechReader::read(std::uint32_t index) {
     }
     return n;
   };
+  // "khẳng định Việt Nam sẵn sàng …" offers; "… luôn ủng hộ …" supports.
+  const auto act_of_content = [&](std::uint32_t content) {
+    std::uint32_t u = content;
+    while (u < n && u < content + 3 && (units[u].kind == UnitKind::actor || is_adjunct(u) || (units[u].lists & adverb))) {
+      if (units[u].kind == UnitKind::actor && u > content) return Act::assert_;
+      if (units[u].lists & lists.bit("offering")) return Act::offer;
+      ++u;
+    }
+    if (u >= n || !events_.current()) return Act::assert_;
+    if (units[u].lists & lists.bit("offering")) return Act::offer;
+    return units[u].lists & lists.bit("backing") ? Act::support : Act::assert_;
+  };
   // "Theo Bộ Ngoại giao, …": what follows is said, unless somebody else says it.
   const bool by_source = (units[0].lists & according) && units[0].list_end < n &&
                          units[units[0].list_end].kind == UnitKind::actor;
@@ -261,6 +273,7 @@ void SpeechReader::read(std::uint32_t index) {
     const std::uint32_t actor = units[u].list_end;
     if (actor >= last || units[actor].kind != UnitKind::actor || actor + 3 < last) continue;
     std::uint32_t end = u - 1;
+    if (end == 0 || !is_closing(end - 1)) continue;
     while (end > 0 && units[end - 1].kind == UnitKind::punct) --end;
     std::uint32_t begin = 0;
     while (begin < end && units[begin].kind == UnitKind::punct) ++begin;
@@ -356,7 +369,9 @@ void SpeechReader::read(std::uint32_t index) {
       std::uint32_t u = verb.begin;
       while (u > 0 && units[u - 1].kind != UnitKind::punct) --u;
       while (u < verb.begin && (is_adjunct(u) || (units[u].lists & adverb))) ++u;
-      if (units[u].kind == UnitKind::actor) speakers = members(u);
+      const bool only = std::none_of(units.begin() + u + 1, units.begin() + verb.begin,
+                                     [](const Unit& x) { return x.kind == UnitKind::actor; });
+      if (units[u].kind == UnitKind::actor && only) speakers = members(u);
     }
     if (speakers.empty()) continue;
 
@@ -377,7 +392,7 @@ void SpeechReader::read(std::uint32_t index) {
     const std::uint32_t subject_unit = left == Left::actor ? at : verb.begin;
     const Quote* before = nullptr;
     for (const Quote& q : quotes) {
-      if (q.close < subject_unit && subject_unit - q.close <= 4 && q.close - q.open > 3) before = &q;
+      if (q.close < subject_unit && subject_unit - q.close <= 6 && q.close - q.open > 3) before = &q;
     }
     std::uint32_t tail = verb.end;
     while (tail < n && mark(tail) != "," && units[tail].kind != UnitKind::punct) ++tail;
@@ -406,11 +421,18 @@ void SpeechReader::read(std::uint32_t index) {
              scene_.word(units[u].begin) != "rằng") {
         ++u;
       }
-      const bool told = u < n && (mark(u) == ":" || is_opening(u) || scene_.word(units[u].begin) == "rằng");
+      const bool clause = verb.end + 2 < n && units[verb.end].kind == UnitKind::actor && units[verb.end + 1].kind == UnitKind::word;
+      if (clause) u = verb.end;
+      const bool told = clause || (u < n && (mark(u) == ":" || is_opening(u) || scene_.word(units[u].begin) == "rằng"));
       if (!told) continue;
       content = u;
     }
     while (content < n && skip(content)) ++content;
+    // "thông báo với Tổng Bí thư một số nét …"
+    if (content + 2 < n && (units[content].lists & lists.bit("to_somebody")) && units[content + 1].kind == UnitKind::actor) {
+      content += 2;
+      while (content < n && skip(content)) ++content;
+    }
     if (content < n && is_opening(content)) {
       const auto q = std::find_if(quotes.begin(), quotes.end(), [&](const Quote& x) { return x.open == content; });
       // The quotation is all that is said when it fills the clause.
@@ -430,6 +452,8 @@ void SpeechReader::read(std::uint32_t index) {
     if (statement.act == Act::assert_ && scene_.word(units[content].begin) == "sẽ" &&
         (scene_.word(units[verb.end - 1].begin) == "biết" || scene_.word(units[verb.end - 1].begin) == "hay")) {
       statement.act = Act::inform;
+    } else if (statement.act == Act::assert_ && scene_.word(units[verb.end - 1].begin) != "bố") {
+      statement.act = act_of_content(content);
     }
     fresh.content_unit = content;
     fresh.said.token_begin = units[content].begin;
@@ -441,6 +465,9 @@ void SpeechReader::read(std::uint32_t index) {
   for (std::size_t i = 0; i < open.size(); ++i) {
     Open& o = open[i];
     std::uint32_t end = n;
+    for (std::uint32_t u = o.content_unit + 3; u + 1 < n && end == n; ++u) {
+      if (mark(u) == "," && (units[u + 1].lists & lists.bit("clause_break")) && quote_at(u) == nullptr) end = u;
+    }
     while (end > o.content_unit && units[end - 1].kind == UnitKind::punct && !is_closing(end - 1)) --end;
     if (o.said.token_end == 0) o.said.token_end = units[end > 0 ? end - 1 : 0].end;
     if (o.said.token_end <= o.said.token_begin) continue;
