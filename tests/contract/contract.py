@@ -71,7 +71,7 @@ def problems(record):
 
     for key in ("blocks", "mentions", "times"):
         in_order(key, [item["begin"] for item in record[key]])
-    in_order("events", [event["evidence"][0]["begin"] for event in record["events"]])
+    in_order("events", [min(span["begin"] for span in event["evidence"]) for event in record["events"]])
     in_order("statements", [(item["verb"] or item["content"] or {}).get("begin") for item in record["statements"]])
     first = {}
     for mention in record["mentions"]:
