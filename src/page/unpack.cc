@@ -38,16 +38,22 @@ struct Unpacker::Impl {
   z_stream gz{};
   bool inflating = false;
   bool inside = false;             // a member has begun and not ended
+  std::uint64_t member = 0;        // where it began in the source
   ZSTD_DStream* zstd = nullptr;
 
-  // Moves what is left to the front and reads more behind it.
+  // Reads more behind what is left. Bytes that were taken stay as long as there is room: a broken member may
+  // have swallowed the beginning of the next.
   bool fill() {
     if (at_end) return false;
-    std::copy(input.begin() + static_cast<std::ptrdiff_t>(begin), input.begin() + static_cast<std::ptrdiff_t>(end),
-              input.begin());
-    read_before += begin;
-    end -= begin;
-    begin = 0;
+    if (end == input.size()) {
+      const std::size_t kept = std::min(begin, kPiece / 4);
+      const std::size_t from = begin - (begin > kPiece / 2 ? kept : 0);
+      std::copy(input.begin() + static_cast<std::ptrdiff_t>(from), input.begin() + static_cast<std::ptrdiff_t>(end),
+                input.begin());
+      read_before += from;
+      begin -= from;
+      end -= from;
+    }
     if (end == input.size()) return true;
     const std::size_t got = source(input.data() + end, input.size() - end);
     if (got == 0) at_end = true;
@@ -58,9 +64,11 @@ struct Unpacker::Impl {
   std::string_view left() const { return {input.data() + begin, end - begin}; }
 
   Error broken(std::string_view why) {
+    Error error{Errc::bad_format, fmt::format("compressed data {}", why), fmt::format("byte {}", read_before + begin)};
     inside = false;
     searching = true;
-    return {Errc::bad_format, fmt::format("compressed data {}", why), fmt::format("byte {}", read_before + begin)};
+    begin = member + 1 > read_before ? std::min<std::size_t>(begin, static_cast<std::size_t>(member + 1 - read_before)) : 0;
+    return error;
   }
 
   // Goes to the next place where a member can begin.
@@ -83,6 +91,7 @@ struct Unpacker::Impl {
       if (inflating) inflateReset(&gz);
       else if (inflateInit2(&gz, 15 + 16) != Z_OK) throw std::bad_alloc();
       inflating = inside = true;
+      member = read_before + begin;
     }
     std::array<char, kPiece> piece;
     gz.next_in = bytes(input.data() + begin);
@@ -103,7 +112,10 @@ struct Unpacker::Impl {
       if (zstd == nullptr) throw std::bad_alloc();
       ZSTD_DCtx_setParameter(zstd, ZSTD_d_windowLogMax, 27);
     }
-    if (!inside) ZSTD_DCtx_reset(zstd, ZSTD_reset_session_only);
+    if (!inside) {
+      ZSTD_DCtx_reset(zstd, ZSTD_reset_session_only);
+      member = read_before + begin;
+    }
     inside = true;
     std::array<char, kPiece> piece;
     ZSTD_inBuffer in{input.data() + begin, end - begin, 0};
@@ -111,10 +123,7 @@ struct Unpacker::Impl {
     const std::size_t status = ZSTD_decompressStream(zstd, &to, &in);
     begin += in.pos;
     out.append(piece.data(), to.pos);
-    if (ZSTD_isError(status)) {
-      if (in.pos == 0 && begin < end) ++begin;  // so that the search does not find this frame again
-      return tl::unexpected(broken("is broken"));
-    }
+    if (ZSTD_isError(status)) return tl::unexpected(broken("is broken"));
     if (status == 0) inside = false;
     return true;
   }
@@ -139,9 +148,7 @@ Result<bool> Unpacker::read(std::string& out) {
   while (out.size() == before) {
     if (in.begin == in.end && !in.fill()) {
       if (!in.inside) return false;
-      Error error = in.broken("ends in the middle of a member");
-      in.searching = false;
-      return tl::unexpected(std::move(error));
+      return tl::unexpected(in.broken("ends in the middle of a member"));
     }
     if (in.kind == Impl::Kind::plain) {
       out.append(in.left());

@@ -55,7 +55,7 @@ TEST_P(Fixture, GivesItsBlocksAndItsDay) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Pages, Fixture, testing::ValuesIn(fixtures()),
-                         [](const auto& test) { return test.param().stem().string(); });
+                         [](const auto& test) { return test.param.stem().string(); });
 
 Article read(std::string_view html, PageHints hints = {}) {
   hints.format = PageFormat::html;
