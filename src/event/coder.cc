@@ -175,7 +175,9 @@ EventAnnotation EventCoder::code(const Article& article, const TokenizedText& te
   EventAnnotation out;
   std::vector<std::optional<std::uint32_t>> order;
   out.events = builder.finish(order);
-  for (Event& event : out.events) event.codes = impl_->codes.of(event);
+  for (Event& event : out.events) {
+    event.codes = impl_->codes.of(event, impl_->codes.contexts(text, event.evidence.front()));
+  }
   const bool abroad = is_abroad(scene, !out.events.empty());
   std::vector<Said> said = speech.take();
   drop_repeats(scene, said);
@@ -184,10 +186,7 @@ EventAnnotation EventCoder::code(const Article& article, const TokenizedText& te
     s.statement.about = entities_in(names, s.statement.content);
     if (!is_international(scene, s, abroad, !out.events.empty())) continue;
     s.statement.addressees = addressees_of(scene, s, out.events);
-    s.statement.codes = impl_->codes.of(s.statement);
-    if (!s.statement.codes.plover_event.empty()) {
-      s.statement.codes.plover_context = impl_->codes.contexts(text, s.token_begin, s.token_end);
-    }
+    s.statement.codes = impl_->codes.of(s.statement, impl_->codes.contexts(text, s.statement.content));
     s.statement.confidence = s.statement.event ? 0.9 : 0.75;
     out.statements.push_back(std::move(s.statement));
   }

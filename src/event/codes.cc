@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <set>
 
 namespace banggiao {
 
@@ -44,6 +43,10 @@ Result<CodeBook> CodeBook::load(const Lexicon& lexicon) {
   if (!done) return tl::unexpected(done.error());
   done = each("codes/acts", [&](RowId, auto&& cell) { return known(out.acts_[cell("act")] = line(cell, false)); });
   if (!done) return tl::unexpected(done.error());
+  done = each("codes/topics", [&](RowId, auto&& cell) {
+    return known(out.topics_[{cell("of"), cell("which"), cell("context")}] = line(cell, false));
+  });
+  if (!done) return tl::unexpected(done.error());
   done = each("codes/contexts", [&](RowId id, auto&& cell) -> const char* {
     out.context_of_row_[id] = cell("context");
     return nullptr;
@@ -52,47 +55,78 @@ Result<CodeBook> CodeBook::load(const Lexicon& lexicon) {
   return out;
 }
 
-Codes CodeBook::codes(const Line& line) const {
+CodeBook::Line CodeBook::by_topic(Line line, const std::string& of, const std::string& which,
+                                  const std::vector<std::string>& topics) const {
+  for (const std::string& topic : topics) {
+    const auto it = topics_.find({of, which, topic});
+    if (it == topics_.end()) continue;
+    line.cameo = it->second.cameo;
+    line.event = it->second.event;
+    line.mode = it->second.mode;
+    break;
+  }
+  return line;
+}
+
+Codes CodeBook::codes(const Line& line, const std::vector<std::string>& topics) const {
   Codes out;
   out.cameo = line.cameo;
   out.plover_event = line.event;
   out.plover_mode = line.mode;
-  if (!line.context.empty()) out.plover_context.push_back(line.context);
   if (const auto it = goldstein_.find(line.cameo); it != goldstein_.end()) out.goldstein = it->second;
+  if (line.event.empty()) return out;
+  if (!line.context.empty()) out.plover_context.push_back(line.context);
+  for (const std::string& topic : topics) {
+    if (topic != line.context) out.plover_context.push_back(topic);
+  }
   return out;
 }
 
-Codes CodeBook::of(const Event& event) const {
+Codes CodeBook::of(const Event& event, const std::vector<std::string>& topics) const {
   // A visit or meeting under way is coded like one that took place.
   const EventStatus status = event.status == EventStatus::ongoing ? EventStatus::occurred : event.status;
-  const auto it = events_.find({std::string(to_string(event.type)), std::string(to_string(status))});
+  const std::string type(to_string(event.type)), told(to_string(status));
+  const auto it = events_.find({type, told});
   if (it == events_.end()) return {};
-  Line line = it->second;
-  if (line.cameo == "044" && !event.place.country.empty()) {
+  Line line = by_topic(it->second, type, told, topics);
+  if (line.cameo == "044") {
     // 042 visit, 043 host a visit, 044 at a third place: by whose country it is, seen from the first party.
     const auto at_home = [&](const Participant& p) { return p.represents == event.place.country; };
-    if (at_home(event.participants.front())) line.cameo = "043";
-    else if (std::any_of(event.participants.begin(), event.participants.end(), at_home)) line.cameo = "042";
-  } else if (line.cameo == "044") {
-    line.cameo = "040";
+    if (event.place.country.empty()) {
+      line.cameo = "040";
+      line.mode.clear();
+    } else if (at_home(event.participants.front())) {
+      line.cameo = "043";
+      line.mode = "visit";
+    } else if (std::any_of(event.participants.begin(), event.participants.end(), at_home)) {
+      line.cameo = "042";
+      line.mode = "visit";
+    }
+    if (event.occasion) line.mode = "multilateral";
   }
-  return codes(line);
+  return codes(line, topics);
 }
 
-Codes CodeBook::of(const Statement& statement) const {
-  const auto it = acts_.find(std::string(to_string(statement.act)));
-  return it == acts_.end() ? Codes{} : codes(it->second);
+Codes CodeBook::of(const Statement& statement, const std::vector<std::string>& topics) const {
+  const std::string act(to_string(statement.act));
+  const auto it = acts_.find(act);
+  return it == acts_.end() ? Codes{} : codes(by_topic(it->second, "act", act, topics), topics);
 }
 
-std::vector<std::string> CodeBook::contexts(const TokenizedText& text, std::uint32_t begin, std::uint32_t end) const {
-  std::set<std::string> found;
-  auto it = std::lower_bound(text.matches.begin(), text.matches.end(), begin,
-                             [](const Match& m, std::uint32_t at) { return m.begin < at; });
-  for (; it != text.matches.end() && it->begin < end; ++it) {
-    if (it->end > end) continue;
-    if (const auto row = context_of_row_.find(it->row); row != context_of_row_.end()) found.insert(row->second);
+std::vector<std::string> CodeBook::contexts(const TokenizedText& text, Span span) const {
+  std::vector<std::string> found;
+  auto it = std::lower_bound(text.matches.begin(), text.matches.end(), span.begin, [&](const Match& m, std::uint32_t at) {
+    return text.tokens[m.begin].span.begin < at;
+  });
+  std::uint32_t taken = 0;  // a longer phrase hides the shorter ones in it
+  for (; it != text.matches.end() && text.tokens[it->begin].span.begin < span.end; ++it) {
+    if (it->begin < taken || text.tokens[it->end - 1].span.end > span.end) continue;
+    const auto row = context_of_row_.find(it->row);
+    if (row == context_of_row_.end()) continue;
+    taken = it->end;
+    if (std::find(found.begin(), found.end(), row->second) == found.end()) found.push_back(row->second);
   }
-  return {found.begin(), found.end()};
+  return found;
 }
 
 }  // namespace banggiao

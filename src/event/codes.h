@@ -1,6 +1,7 @@
 // PLOVER and CAMEO codes from data/codes.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <utility>
@@ -17,20 +18,23 @@ class CodeBook {
   // does not have; Error::where is "file:line".
   static Result<CodeBook> load(const Lexicon& lexicon);
 
-  // `event` with everything but its codes filled.
-  Codes of(const Event& event) const;
-  Codes of(const Statement& statement) const;
-  // PLOVER contexts by the topic words in tokens [begin, end), in the order of their names.
-  std::vector<std::string> contexts(const TokenizedText& text, std::uint32_t begin, std::uint32_t end) const;
+  // With everything but its codes filled. Topics are what `contexts` gives for the words that tell it.
+  Codes of(const Event& event, const std::vector<std::string>& topics) const;
+  Codes of(const Statement& statement, const std::vector<std::string>& topics) const;
+  // PLOVER contexts by the topic words that lie in `span`, the first named first.
+  std::vector<std::string> contexts(const TokenizedText& text, Span span) const;
 
  private:
   struct Line {
     std::string cameo, event, mode, context;
   };
-  Codes codes(const Line& line) const;
+  // The line of data/codes/topics.tsv for the first topic that has one, else `line`.
+  Line by_topic(Line line, const std::string& of, const std::string& which, const std::vector<std::string>& topics) const;
+  Codes codes(const Line& line, const std::vector<std::string>& topics) const;
 
   std::map<std::pair<std::string, std::string>, Line> events_;  // by type and status
   std::map<std::string, Line> acts_;
+  std::map<std::array<std::string, 3>, Line> topics_;  // by "act" or type, act or status, context
   std::map<std::string, double> goldstein_;
   std::map<RowId, std::string> context_of_row_;
 };
