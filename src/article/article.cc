@@ -97,8 +97,11 @@ Article find_article(const Page& page) {
       add_block(article, piece.text, piece.role);
     }
   }
-  const std::string story = plain_text(article);
-  article.language = language_of(story.empty() ? article.text : story, page.meta.language);
+  std::string told;
+  for (const Block& block : article.blocks) {
+    if (is_body(block.role)) (told += view(article.text, block.span)) += '\n';
+  }
+  article.language = language_of(told.empty() ? article.text : told, page.meta.language);
   find_published(page, article);
   return article;
 }

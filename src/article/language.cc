@@ -70,6 +70,11 @@ std::string language_of(std::string_view text, std::string_view declared) {
                                     {USCRIPT_KHMER, "km", 0}}};
   std::size_t letters = 0, vietnamese = 0;
   for (std::size_t i = 0; i < text.size();) {
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      const char c = static_cast<char>(text[i++] | 0x20);
+      letters += c >= 'a' && c <= 'z' ? 1 : 0;
+      continue;
+    }
     const auto [c, size] = code_point_at(text, i);
     i += size;
     if (u_isalpha(static_cast<UChar32>(c)) == 0) continue;
@@ -77,15 +82,15 @@ std::string language_of(std::string_view text, std::string_view declared) {
     const bool own = (c >= 0x1EA0 && c <= 0x1EF9) || c == 0x102 || c == 0x103 || c == 0x110 || c == 0x111 ||
                      c == 0x1A0 || c == 0x1A1 || c == 0x1AF || c == 0x1B0;
     if (own) ++vietnamese;
-    if (c < 0x400 || own) continue;
+    if (c < 0x400 || (c >= 0x1E00 && c < 0x2000)) continue;
     UErrorCode status = U_ZERO_ERROR;
     const UScriptCode script = uscript_getScript(static_cast<UChar32>(c), &status);
     for (Script& s : scripts) s.letters += s.code == script ? 1 : 0;
   }
   if (letters == 0) return {};
   // Every eighth letter of Vietnamese prose is one that no other language in wide use has; names quoted
-  // elsewhere stay far below one in fifty.
-  if (vietnamese * 25 >= letters) return "vi";
+  // elsewhere stay far below one in fifty, lists of foreign names in Vietnamese above.
+  if (vietnamese * 40 >= letters) return "vi";
   if (scripts[1].letters * 20 > letters) return "ja";  // kana among Chinese characters
   for (const Script& s : scripts) {
     if (s.letters * 2 <= letters) continue;

@@ -24,19 +24,20 @@ bool has_letter(std::string_view text) {
 
 bool is_teaser_line(std::string_view text) {
   if (text.starts_with(">") || text.starts_with("»")) return true;
-  const std::size_t words = words_of(text, 41).size();
-  if (text.starts_with('[') && text.ends_with(']') && words >= 4) return true;
+  if (text.starts_with('[') && text.ends_with(']') && words_of(text, 4).size() == 4) return true;
   const std::size_t phrase = marks().starts(Mark::teaser, text);
-  if (phrase == 0 || words > 40) return false;
+  if (phrase == 0 || words_of(text, 41).size() > 40) return false;
   const std::string_view rest = trim(text.substr(phrase));
   return rest.empty() || rest.starts_with(':') || rest.starts_with('>') || starts_upper(rest);
 }
 
 bool is_caption_line(std::string_view text) {
   if (is_credited(text)) return true;
-  const std::size_t words = words_of(text, 46).size();
-  if (words <= 45 && marks().starts(Mark::caption, text) > 0) return true;
-  if (words > 6) return false;
+  if (const std::size_t phrase = marks().starts(Mark::caption, text); phrase > 0) {
+    const bool stops = phrase == text.size() || text[phrase] == ':' || text[phrase] == '.' || text[phrase] == ',';
+    if (words_of(text, 46).size() <= (stops ? 45u : 12u)) return true;
+  }
+  if (text.size() > 100 || words_of(text, 7).size() > 6) return false;
   const std::size_t phrase = marks().starts(Mark::credit, text);  // "Ảnh VGP / Quang Hiếu."
   const std::string_view rest = trim(text.substr(phrase));
   return phrase > 0 && (starts_upper(rest) || (rest.find('.') != rest.npos && rest.find('.') + 1 < rest.size()));
@@ -44,13 +45,14 @@ bool is_caption_line(std::string_view text) {
 
 bool is_button_line(std::string_view text) {
   if (!has_letter(text) || marks().is(Mark::control, text)) return true;
-  return text.size() < 250 && words_of(text, 26).size() <= 25 && marks().within(Mark::gesture, text);
+  return text.size() < 120 && marks().within(Mark::gesture, text);
 }
 
 bool is_date_line(std::string_view text) {
-  if (text.size() > 120 || words_of(text, 13).size() > 12) return false;
+  if (text.size() > 120) return false;
+  if (text.find_first_of("0123456789") == text.npos) return false;
   const std::string iso = printed_date(text);
-  if (iso.empty()) return false;
+  if (iso.empty() || words_of(text, 13).size() > 12) return false;
   return iso.size() > 10 || text.size() < 14 || marks().starts(Mark::dayline, text) > 0;
 }
 

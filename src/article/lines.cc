@@ -109,7 +109,7 @@ class Roles {
     std::size_t first_prose = 0;
     while (first_prose < lines_.size() && !facts_[first_prose].prose) ++first_prose;
     if (first_prose == 0) {
-      const bool set_off = lines_.size() > 1 && lines_[1].gap_before && facts_[0].words <= 25;
+      const bool set_off = lines_.size() > 1 && lines_[1].gap_before && facts_[0].words <= 40;
       if (set_off && (!lines_[0].text.ends_with('.') || facts_[0].words <= 14)) title_ = 0;
     } else {
       std::unordered_set<std::string> story;
@@ -120,7 +120,8 @@ class Roles {
       }
       double best = -1;
       for (std::size_t i = 0; i < first_prose; ++i) {
-        if (facts_[i].control || is_credited(lines_[i].text)) continue;
+        const bool opens = title_ == kNone && lines_[i + 1].gap_before;  // "Clip: …" can be a title
+        if (facts_[i].control || (!opens && is_credited(lines_[i].text))) continue;
         const std::vector<std::string_view> words = words_of(lines_[i].text, 40);
         const auto shared = std::count_if(words.begin(), words.end(), [&](std::string_view word) {
           return story.contains(bare(word));
@@ -157,7 +158,7 @@ class Roles {
     if (phrase == 0 || facts_[i].words > 40) return false;
     const bool colon = trim(std::string_view(text).substr(phrase)).starts_with(':');
     return colon || is_all_caps(text) || (!facts_[i].ends && facts_[i].words <= 16) ||
-           text.find_first_of("0123456789") != text.npos;
+           std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) >= 6;
   }
 
   // The publisher's imprint at the page's end, with the short lines that open it.
@@ -193,8 +194,11 @@ class Roles {
       }
     }
     // Summaries cut off, each with its title above it.
+    // Not where nothing else is left: some dumps hold only a story's beginning.
+    std::size_t whole = first;
+    while (whole < story_end_ && (!facts_[whole].prose || is_cut_off(lines_[whole].text))) ++whole;
     std::size_t i = story_end_;
-    while (i > first && (is_cut_off(lines_[i - 1].text) || (i < end_ && is_cut_off(lines_[i].text) &&
+    while (whole < story_end_ && i > first && (is_cut_off(lines_[i - 1].text) || (i < end_ && is_cut_off(lines_[i].text) &&
                                                             !facts_[i - 1].ends && facts_[i - 1].words >= 4))) {
       --i;
     }

@@ -162,7 +162,7 @@ class Splitter {
     auto start = starts.begin();
     const auto next_sign = [&](std::size_t from) {
       while (start != starts.end() && *start < from) ++start;
-      const std::size_t sign = text_.find_first_of("(:[>", from);
+      const std::size_t sign = find_sign(from);
       return start != starts.end() && *start < sign ? *start : sign;
     };
     for (std::size_t i = next_sign(at_); i < text_.size(); i = next_sign(i + 1)) {
@@ -306,6 +306,13 @@ class Splitter {
       if (words.find_first_not_of(" -.(") != words.npos) return *it;
     }
     return at_;
+  }
+
+  std::size_t find_sign(std::size_t from) const {
+    while (from < text_.size() && text_[from] != '(' && text_[from] != ':' && text_[from] != '[' && text_[from] != '>') {
+      ++from;
+    }
+    return from;
   }
 
   // Where the author's name after the last sentence begins; the text's end when none follows.

@@ -109,8 +109,9 @@ bool ends_sentence(std::string_view text) {
 std::vector<std::size_t> sentence_starts(std::string_view text) {
   std::vector<std::size_t> starts;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool ellipsis = text.compare(i, 3, "…") == 0;
-    if (text[i] != '.' && text[i] != '!' && text[i] != '?' && !ellipsis) continue;
+    const char sign = text[i];
+    const bool ellipsis = sign == '\xE2' && text.compare(i, 3, "…") == 0;
+    if (sign != '.' && sign != '!' && sign != '?' && !ellipsis) continue;
     std::size_t next = i + (ellipsis ? 3 : 1);
     bool closed = false;
     while (next < text.size()) {  // closing quotes and brackets
