@@ -118,6 +118,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       if (look_.info(*m).word == Word::body && look_.info(*m).office == OfficeClass::private_) {
         out.office_class = OfficeClass::private_;
       }
+      out.agent = out.agent || look_.info(*m).agent;
       i = words_end = m->end;
     } else if (org != nullptr && out.states.empty() && out.code.empty()) {
       const RowInfo& info = look_.info(*org);
@@ -188,6 +189,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     out.office_class = out.heads.size() == 1 ? part.office_class : std::min(out.office_class, part.office_class);
     if (out.states.empty()) out.states = part.states;
     if (out.code.empty()) out.code = part.code;
+    out.agent = out.agent || part.agent;
     out.words.end = part.words.end;
     out.end = part_end;
     // The next office of the chain.
@@ -262,7 +264,7 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   out.states = office.states;
   out.code = office.code;
   out.counterpart = counterpart;
-  out.agent = !office.heads.empty();
+  out.agent = office.agent;
   if (name_end > at) {
     out.kind = Phrase::Kind::person;
     out.name = {at, name_end};

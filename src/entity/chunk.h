@@ -37,7 +37,7 @@ struct Phrase {
   bool female = false, male = false;
   bool counterpart = false;               // takes its office from the one spoken of before
   bool media = false;
-  bool agent = false;                     // a body that speaks for its state
+  bool agent = false;                     // a body that speaks for its state, or an office in one
   bool located = false;                   // a place after "tại", "ở"
 };
 

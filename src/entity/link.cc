@@ -365,7 +365,9 @@ class Linker {
       if (!state.empty() && !phrase.heads.empty()) state_of_office_.try_emplace(seen.head, state);
     }
     resolved = false;
-    return {std::nullopt, seen.text, std::string(state)};
+    // "đại diện Bộ Ngoại giao" of no told state speaks for Viet Nam.
+    const bool own = state.empty() && phrase.agent && phrase.office_class == OfficeClass::official;
+    return {std::nullopt, seen.text, own ? "VNM" : std::string(state)};
   }
 
   void add_office(const Phrase& phrase) {

@@ -5,6 +5,14 @@
 
 namespace banggiao {
 
+bool Scene::is_state(std::string_view code) const {
+  return std::any_of(names.entities.begin(), names.entities.end(), [&](const Entity& e) {
+    return e.type == EntityType::country && e.code == code;
+  }) || std::none_of(names.entities.begin(), names.entities.end(), [&](const Entity& e) {
+    return e.type == EntityType::organisation && e.code == code;
+  });
+}
+
 Cast cast_of(const Scene& scene, const Unit& unit) {
   Cast out;
   for (std::uint32_t index : unit.items) {
@@ -200,10 +208,11 @@ void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& u
 // A policy address counts where it is given abroad: at a place there, or on a visit.
 bool EventBuilder::speaks_abroad(const Event& event) const {
   const Participant& speaker = event.participants.front();
-  if (!event.place.country.empty()) return event.place.country != speaker.represents;
+  if (!event.place.country.empty() && event.place.country != speaker.represents) return true;
   return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
-    return d.event.type == EventType::visit && same_party(d.event.participants.front(), speaker) &&
-           d.event.place.country != speaker.represents;
+    return d.event.type == EventType::conference ||
+           (d.event.type == EventType::visit && same_party(d.event.participants.front(), speaker) &&
+            d.event.place.country != speaker.represents);
   });
 }
 
@@ -350,6 +359,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   event.rule = frame.name;
   out.nominal = frame.nominal;
   out.reference = frame.reference;
+  if (frame.apart) out.apart = frame.name;
   out.sentence = sentence;
   out.block = s.sentence.block;
   // "đến Nhật Bản dự …": who is led in by a preposition is nobody's subject.
@@ -446,6 +456,11 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     }
     event.participants.push_back({std::nullopt, Role::party, {}, code});
   }
+  // A gathering that nobody is told to attend counts where bodies or several states hold it.
+  if (event.type == EventType::conference && event.participants.size() == named.size() && named.size() == 1 &&
+      named.front().size() == 3 && scene_.is_state(named.front())) {
+    return false;
+  }
   if (event.participants.empty()) return false;
   std::erase_if(event.participants, [](const Participant& p) { return !p.entity && p.represents.empty(); });
   const std::size_t sides = sides_of(event.participants);
@@ -488,20 +503,20 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
   const Event& x = a.event;
   const Event& y = b.event;
   if (x.type != y.type) return false;
+  if (a.apart != b.apart && !a.reference && !b.reference) return false;
   if (x.time.days && y.time.days && !overlaps(*x.time.days, *y.time.days)) return false;
   const auto settled = [](EventStatus s) { return s == EventStatus::occurred || s == EventStatus::ongoing; };
   if (a.status_told && b.status_told && x.status != y.status && !(settled(x.status) && settled(y.status))) {
     return false;
   }
   if (x.occasion && y.occasion && *x.occasion != *y.occasion && !same_name(*x.occasion, *y.occasion)) return false;
-  const auto covered = [](const Event& small, const Event& big) {
+  const auto covered = [&](const Event& small, const Event& big) {
     return std::all_of(small.participants.begin(), small.participants.end(), [&](const Participant& p) {
       return std::any_of(big.participants.begin(), big.participants.end(), [&](const Participant& q) {
         if (p.entity && q.entity && *p.entity == *q.entity) return true;
         if (p.represents.empty() || p.represents != q.represents) return false;
         // Two offices or two people of one state are two parties.
-        const bool named = !p.office.empty() && !q.office.empty() && p.entity && q.entity;
-        return !named && !(other_office(p.office, q.office));
+        return !(is_person(scene_, p) && is_person(scene_, q)) && !other_office(p.office, q.office);
       });
     });
   };

@@ -93,7 +93,8 @@ class Compiler {
       if (value == "nominal") current.nominal = true;
       else if (value == "alone") current.alone = true;
       else if (value == "reference") current.reference = true;
-      else return fail("unknown property '{}'; one of nominal, alone, reference", value);
+      else if (value == "apart") current.apart = true;
+      else return fail("unknown property '{}'; one of nominal, alone, reference, apart", value);
     } else if (key == "subject") {
       const auto slot = index_in(kSlots, value);
       if (!slot) return fail("unknown role '{}'; one of {}", value, fmt::join(kSlots, ", "));

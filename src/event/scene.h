@@ -29,6 +29,8 @@ struct Scene {
   Span span(std::uint32_t token_begin, std::uint32_t token_end) const {
     return {text.tokens[token_begin].span.begin, text.tokens[token_end - 1].span.end};
   }
+  // An alpha-3 code of data/names/countries.tsv, not a body's short form of three letters.
+  bool is_state(std::string_view code) const;
   std::string_view word(std::uint32_t token) const { return view(article.text, text.tokens[token].span); }
 };
 

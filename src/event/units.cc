@@ -121,6 +121,12 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       unit.kind = tokens.tokens[i].kind == TokenKind::punct ? UnitKind::punct : UnitKind::word;
       unit.syllable = tokens.tokens[i].syllable;
       unit.end = i + 1;
+      // "300.000", "1,5" are one word.
+      while (tokens.tokens[i].kind == TokenKind::number && unit.end + 1 < sentence.end &&
+             tokens.tokens[unit.end].glued && tokens.tokens[unit.end + 1].glued &&
+             tokens.tokens[unit.end + 1].kind == TokenKind::number && (mark(unit.end) == "." || mark(unit.end) == ",")) {
+        unit.end += 2;
+      }
       while (match != tokens.matches.end() && match->begin < i) ++match;
       for (auto m = match; m != tokens.matches.end() && m->begin == i; ++m) {
         if (const std::uint64_t bits = lists.of_row(m->row); bits != 0 && m->end <= sentence.end) {
