@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "timex/calendar.h"
 #include "timex/lunar.h"
 
 namespace banggiao::timex {
@@ -12,86 +13,22 @@ namespace {
 
 namespace ch = std::chrono;
 
-ch::year_month_day civil(Day day) { return ch::year_month_day{day}; }
-int month_of(Day day) { return static_cast<int>(static_cast<unsigned>(civil(day).month())); }
-int weekday_of(Day day) { return static_cast<int>(ch::weekday{day}.iso_encoding()); }
-
-Day make_day(int year, int month, int day) {
-  return Day{ch::year{year} / ch::month{static_cast<unsigned>(month)} / ch::day{static_cast<unsigned>(day)}};
-}
-Day last_of_month(int year, int month) {
-  return Day{ch::year{year} / ch::month{static_cast<unsigned>(month)} / ch::last};
-}
-DayRange whole_month(int year, int month) { return {make_day(year, month, 1), last_of_month(year, month)}; }
-DayRange whole_year(int year) { return {make_day(year, 1, 1), make_day(year, 12, 31)}; }
-
-struct YearMonth {
-  int year;
-  int month;
-};
-YearMonth plus_months(int year, int month, int more) {
-  const int index = year * 12 + (month - 1) + more;
-  return {index / 12, index % 12 + 1};
-}
-DayRange months(int year, int first, int last) { return {make_day(year, first, 1), last_of_month(year, last)}; }
-
 std::string_view mod_of(Position position) {
   switch (position) {
-    case Position::start: return "START";
-    case Position::mid: return "MID";
-    case Position::end: return "END";
-    case Position::half1: return "START";
-    case Position::half2: return "END";
-    case Position::none: return "";
+    case Position::start:
+      return "START";
+    case Position::mid:
+      return "MID";
+    case Position::end:
+      return "END";
+    case Position::half1:
+      return "START";
+    case Position::half2:
+      return "END";
+    case Position::none:
+      return "";
   }
   return "";
-}
-
-DayRange part_of_month(int year, int month, Position position) {
-  const DayRange all = whole_month(year, month);
-  const auto within = [&](int from, int to) { return DayRange{make_day(year, month, from), make_day(year, month, to)}; };
-  switch (position) {
-    case Position::start: return within(1, 10);
-    case Position::mid: return within(11, 20);
-    case Position::end: return {make_day(year, month, 21), all.to};
-    case Position::half1: return within(1, 15);
-    case Position::half2: return {make_day(year, month, 16), all.to};
-    case Position::none: return all;
-  }
-  return all;
-}
-
-DayRange part_of_year(int year, Position position) {
-  switch (position) {
-    case Position::start: return months(year, 1, 4);
-    case Position::mid: return months(year, 5, 8);
-    case Position::end: return months(year, 9, 12);
-    case Position::half1: return months(year, 1, 6);
-    case Position::half2: return months(year, 7, 12);
-    case Position::none: return whole_year(year);
-  }
-  return whole_year(year);
-}
-
-// Thirds and halves of longer stretches, by whole years.
-DayRange part_of_years(int first, int count, Position position) {
-  const int third = count / 3;
-  switch (position) {
-    case Position::start: return {make_day(first, 1, 1), make_day(first + third - 1, 12, 31)};
-    case Position::mid: return {make_day(first + third, 1, 1), make_day(first + count - third - 1, 12, 31)};
-    case Position::end: return {make_day(first + count - third, 1, 1), make_day(first + count - 1, 12, 31)};
-    case Position::half1: return {make_day(first, 1, 1), make_day(first + count / 2 - 1, 12, 31)};
-    case Position::half2: return {make_day(first + count / 2, 1, 1), make_day(first + count - 1, 12, 31)};
-    case Position::none: break;
-  }
-  return {make_day(first, 1, 1), make_day(first + count - 1, 12, 31)};
-}
-
-std::string week_value(Day day) {
-  // The ISO week belongs to the year of its Thursday.
-  const Day thursday = day + ch::days{4 - weekday_of(day)};
-  const int year = year_of(thursday);
-  return fmt::format("{}-W{:02}", year, (thursday - make_day(year, 1, 1)).count() / 7 + 1);
 }
 
 // How far a candidate lies from the reference, in days weighed by what the words say of the side.
@@ -103,9 +40,12 @@ double distance(Day candidate, Tense tense, const Reference& reference) {
     return delta <= 0 ? -delta : 4000 + delta;
   }
   switch (tense) {
-    case Tense::past: return delta <= 1 ? std::abs(delta) : delta * 4;
-    case Tense::future: return delta >= 0 ? delta : -delta * 4;
-    case Tense::none: return delta <= 1 ? std::abs(delta) : delta * 2;
+    case Tense::past:
+      return delta <= 1 ? std::abs(delta) : delta * 4;
+    case Tense::future:
+      return delta >= 0 ? delta : -delta * 4;
+    case Tense::none:
+      return delta <= 1 ? std::abs(delta) : delta * 2;
   }
   return std::abs(delta);
 }
@@ -116,7 +56,9 @@ std::optional<int> pick_year(FirstDay first_day, Tense tense, const Reference& r
   if (!reference.day && reference.year != 0) {
     const std::optional<Day> day = first_day(reference.year);
     const bool late = day && reference.latest && *day > *reference.latest;
-    return late ? std::optional(reference.year - 1) : day ? std::optional(reference.year) : std::nullopt;
+    return late  ? std::optional(reference.year - 1)
+           : day ? std::optional(reference.year)
+                 : std::nullopt;
   }
   if (!reference.day && !reference.latest) return std::nullopt;
   const int middle = year_of(reference.day ? *reference.day : *reference.latest);
@@ -145,7 +87,8 @@ int hour_of_day(const Point& p) {
 std::string with_time(std::string day, const Point& p) {
   if (p.has_clock()) {
     const int hour = hour_of_day(p);
-    day += p.minute >= 0 ? fmt::format("T{:02}:{:02}", hour, p.minute) : fmt::format("T{:02}", hour);
+    day +=
+        p.minute >= 0 ? fmt::format("T{:02}:{:02}", hour, p.minute) : fmt::format("T{:02}", hour);
   } else if (!p.part.empty()) {
     day += fmt::format("T{}", p.part);
   }
@@ -164,16 +107,26 @@ class Layer {
       out_.guessed = true;
       return out_;
     }
-    if (p_.day != 0) numbered_day();
-    else if (p_.day_shift) shifted_day();
-    else if (p_.weekday != 0) weekday();
-    else if (p_.week_shift) week();
-    else if (p_.month != 0 || p_.month_shift) month();
-    else if (p_.quarter != 0 || p_.quarter_shift) quarter();
-    else if (p_.year != 0 || p_.year_shift || p_.cycle != 0) year();
-    else if (p_.decade != 0) decade();
-    else if (p_.century != 0 || p_.century_shift) century();
-    else clock_alone();
+    if (p_.day != 0)
+      numbered_day();
+    else if (p_.day_shift)
+      shifted_day();
+    else if (p_.weekday != 0)
+      weekday();
+    else if (p_.week_shift)
+      week();
+    else if (p_.month != 0 || p_.month_shift)
+      month();
+    else if (p_.quarter != 0 || p_.quarter_shift)
+      quarter();
+    else if (p_.year != 0 || p_.year_shift || p_.cycle != 0)
+      year();
+    else if (p_.decade != 0)
+      decade();
+    else if (p_.century != 0 || p_.century_shift)
+      century();
+    else
+      clock_alone();
     if (!said_) out_.mod = mod_of(p_.position);
     return out_;
   }
@@ -199,7 +152,10 @@ class Layer {
   // The nearest year of the sixty with the name; 1984 was Giáp Tý.
   std::optional<int> cycle_year() {
     out_.guessed = true;
-    const int base = ref_.day ? year_of(*ref_.day) : ref_.year != 0 ? ref_.year : ref_.latest ? year_of(*ref_.latest) : 0;
+    const int base = ref_.day         ? year_of(*ref_.day)
+                     : ref_.year != 0 ? ref_.year
+                     : ref_.latest    ? year_of(*ref_.latest)
+                                      : 0;
     if (base == 0) return std::nullopt;
     const int name = (base - 1984) % 60 + 60;
     int ahead = (p_.cycle - 1 - name + 180) % 60;
@@ -223,7 +179,9 @@ class Layer {
         double best_cost = 0;
         for (int shift = -1; shift <= 1; ++shift) {
           const YearMonth ym = plus_months(year_of(*base), month_of(*base), shift);
-          if (p.day > static_cast<int>(static_cast<unsigned>(civil(last_of_month(ym.year, ym.month)).day()))) continue;
+          if (p.day > static_cast<int>(
+                          static_cast<unsigned>(civil(last_of_month(ym.year, ym.month)).day())))
+            continue;
           Reference near = ref_;
           near.day = base;
           const double cost = distance(make_day(ym.year, ym.month, p.day), tense_, near);
@@ -277,19 +235,27 @@ class Layer {
     const Day today = *ref_.day;
     Day monday = today - ch::days{weekday_of(today) - 1};
     // "cuối tuần" told as past early in a week is the one behind.
-    const bool open = p_.position == Position::end && *p_.week_shift == 0 && tense_ == Tense::past && weekday_of(today) < 6;
+    const bool open = p_.position == Position::end && *p_.week_shift == 0 &&
+                      tense_ == Tense::past && weekday_of(today) < 6;
     monday += ch::days{7 * (*p_.week_shift - (open ? 1 : 0))};
-    const auto within = [&](int from, int to) { return DayRange{monday + ch::days{from}, monday + ch::days{to}}; };
+    const auto within = [&](int from, int to) {
+      return DayRange{monday + ch::days{from}, monday + ch::days{to}};
+    };
     out_.value = week_value(monday);
     switch (p_.position) {
-      case Position::start: out_.days = within(0, 1); break;
-      case Position::mid: out_.days = within(2, 3); break;
+      case Position::start:
+        out_.days = within(0, 1);
+        break;
+      case Position::mid:
+        out_.days = within(2, 3);
+        break;
       case Position::end:
         out_.days = within(5, 6);
         out_.value += "-WE";
         said_ = true;
         break;
-      default: out_.days = within(0, 6);
+      default:
+        out_.days = within(0, 6);
     }
   }
 
@@ -339,11 +305,13 @@ class Layer {
     if (p_.quarter_shift || (!year && !p_.year_shift)) {
       out_.guessed = true;
       if (p_.quarter_shift && ref_.day) {
-        const int index = year_of(*ref_.day) * 4 + (month_of(*ref_.day) - 1) / 3 + *p_.quarter_shift;
+        const int index =
+            year_of(*ref_.day) * 4 + (month_of(*ref_.day) - 1) / 3 + *p_.quarter_shift;
         year = index / 4;
         number = index % 4 + 1;
       } else if (!p_.quarter_shift) {
-        year = pick_year([&](int y) { return std::optional(make_day(y, number * 3, 1)); }, tense_, ref_);
+        year = pick_year([&](int y) { return std::optional(make_day(y, number * 3, 1)); }, tense_,
+                         ref_);
       }
     }
     if (!year) {
@@ -364,9 +332,12 @@ class Layer {
       const int n = std::abs(p_.first_months);
       out_.days = p_.first_months > 0 ? months(*told, 1, n) : months(*told, 13 - n, 12);
       out_.value = fmt::format("{:04}", *told);
-      if (n == 6) out_.value += p_.first_months > 0 ? "-H1" : "-H2";
-      else if (n == 3) out_.value += p_.first_months > 0 ? "-Q1" : "-Q4";
-      else out_.mod = p_.first_months > 0 ? "START" : "END";
+      if (n == 6)
+        out_.value += p_.first_months > 0 ? "-H1" : "-H2";
+      else if (n == 3)
+        out_.value += p_.first_months > 0 ? "-Q1" : "-Q4";
+      else
+        out_.mod = p_.first_months > 0 ? "START" : "END";
       said_ = true;
       return;
     }
@@ -412,7 +383,8 @@ class Layer {
   bool said_ = false;  // the value or the mod already holds the position
 };
 
-constexpr std::string_view kUnitCode[] = {"TS", "TM", "TH", "D", "D", "D", "W", "M", "Q", "Y", "DE", "CE"};
+constexpr std::string_view kUnitCode[] = {"TS", "TM", "TH", "D", "D",  "D",
+                                          "W",  "M",  "Q",  "Y", "DE", "CE"};
 
 std::string duration_value(double count, Unit unit) {
   std::string_view code = kUnitCode[static_cast<std::size_t>(unit)];
@@ -426,57 +398,44 @@ std::string duration_value(double count, Unit unit) {
   return out;
 }
 
-// `count` units after `base`, or before it where negative. Hours and less leave the day as it is.
-Day plus_units(Day base, double count, Unit unit) {
-  const auto by_months = [&](double n) {
-    const YearMonth ym = plus_months(year_of(base), month_of(base), static_cast<int>(std::lround(n)));
-    const int last = static_cast<int>(static_cast<unsigned>(civil(last_of_month(ym.year, ym.month)).day()));
-    return make_day(ym.year, ym.month, std::min(static_cast<int>(static_cast<unsigned>(civil(base).day())), last));
-  };
-  switch (unit) {
-    case Unit::second:
-    case Unit::minute: return base;
-    case Unit::hour: return base + ch::days{std::lround(count / 24)};
-    case Unit::session:
-    case Unit::night:
-    case Unit::day: return base + ch::days{std::lround(count)};
-    case Unit::week: return base + ch::days{std::lround(count * 7)};
-    case Unit::month: return by_months(count);
-    case Unit::quarter: return by_months(count * 3);
-    case Unit::year: return by_months(count * 12);
-    case Unit::decade: return by_months(count * 120);
-    case Unit::century: return by_months(count * 1200);
-  }
-  return base;
-}
-
 // "ba năm trước", "trước đó một ngày": a point as coarse as its unit.
 Laid lay_away(const Expr& e, const Reference& reference, const Told& told) {
   Laid out;
   const bool context = e.anchor == Anchor::context;
   std::optional<Day> base = reference.day;
-  if (context) base = e.unit >= Unit::month && told.stretch ? std::optional(told.stretch->from) : told.day;
+  if (context)
+    base = e.unit >= Unit::month && told.stretch ? std::optional(told.stretch->from) : told.day;
   out.guessed = !context;
   const bool past = e.side == Tense::past;
-  if (e.count == 0 || e.unit < Unit::session) {
+  if (e.count == 0 || e.unit < Unit::session || !within_calendar(e.count, e.unit)) {
     out.value = past ? "PAST_REF" : "FUTURE_REF";
     return out;
   }
   if (!base) {
-    out.value = e.unit >= Unit::year ? "XXXX" : e.unit >= Unit::month ? "XXXX-XX" : e.unit == Unit::week ? "XXXX-WXX" : "XXXX-XX-XX";
+    out.value = e.unit >= Unit::year    ? "XXXX"
+                : e.unit >= Unit::month ? "XXXX-XX"
+                : e.unit == Unit::week  ? "XXXX-WXX"
+                                        : "XXXX-XX-XX";
     return out;
   }
   const Day day = plus_units(*base, past ? -e.count : e.count, e.unit);
   Point p;
   Reference exact{day, 0, {}, false};
   switch (e.unit) {
-    case Unit::week: p.week_shift = 0; break;
+    case Unit::week:
+      p.week_shift = 0;
+      break;
     case Unit::month:
-    case Unit::quarter: p.month_shift = 0; break;
+    case Unit::quarter:
+      p.month_shift = 0;
+      break;
     case Unit::year:
     case Unit::decade:
-    case Unit::century: p.year_shift = 0; break;
-    default: p.day_shift = 0;
+    case Unit::century:
+      p.year_shift = 0;
+      break;
+    default:
+      p.day_shift = 0;
   }
   const bool guessed = out.guessed;
   out = Layer(p, Tense::none, exact, {}).run();
@@ -485,8 +444,6 @@ Laid lay_away(const Expr& e, const Reference& reference, const Told& told) {
 }
 
 }  // namespace
-
-int year_of(Day day) { return static_cast<int>(civil(day).year()); }
 
 std::optional<Day> day_in_year(const Point& p, int year) {
   if (p.lunar) {
@@ -501,7 +458,8 @@ std::optional<Day> day_in_year(const Point& p, int year) {
   return Day{day};
 }
 
-Laid lay_point(const Point& point, Tense tense, const Reference& reference, std::optional<Day> told) {
+Laid lay_point(const Point& point, Tense tense, const Reference& reference,
+               std::optional<Day> told) {
   return Layer(point, tense, reference, told).run();
 }
 
@@ -511,13 +469,15 @@ TimeMention lay(const Expr& e, const Reference& reference, const Told& told_last
   Laid laid;
   switch (e.kind) {
     case Expr::Kind::point:
-      laid = e.away ? lay_away(e, reference, told_last) : lay_point(e.from, e.tense, reference, told);
+      laid =
+          e.away ? lay_away(e, reference, told_last) : lay_point(e.from, e.tense, reference, told);
       if (e.from.has_clock()) out.type = TimexType::time;
       break;
     case Expr::Kind::range: {
       Point from = e.from;
       Point to = e.to;
-      if (from.weekday != 0 && from.day == 0 && to.weekday != 0 && !from.week_shift && to.week_shift != kNearest) {
+      if (from.weekday != 0 && from.day == 0 && to.weekday != 0 && !from.week_shift &&
+          to.week_shift != kNearest) {
         from.week_shift = to.week_shift;
       }
       const bool weekdays = from.weekday != 0 && from.day == 0 && to.weekday != 0 && to.day == 0;
@@ -554,7 +514,8 @@ TimeMention lay(const Expr& e, const Reference& reference, const Told& told_last
       const std::optional<Day> last = end.days ? std::optional(end.days->to) : told;
       if (from.has_clock() && !from.is_day()) told = last;
       laid = lay_point(from, e.tense, reference, told);
-      if (laid.days && end.days && laid.days->from > end.days->to && from.year == 0 && to.year == 0) {
+      if (laid.days && end.days && laid.days->from > end.days->to && from.year == 0 &&
+          to.year == 0) {
         // "30/12 - 3/1": the beginning is of the year before.
         Point earlier = from;
         earlier.year_shift.reset();
@@ -564,8 +525,10 @@ TimeMention lay(const Expr& e, const Reference& reference, const Told& told_last
       if (e.from.has_clock() || e.to.has_clock()) out.type = TimexType::time;
       laid.guessed = laid.guessed || end.guessed;
       laid.value += "/" + end.value;
-      if (laid.days && end.days && laid.days->from <= end.days->to) laid.days->to = end.days->to;
-      else laid.days.reset();
+      if (laid.days && end.days && laid.days->from <= end.days->to)
+        laid.days->to = end.days->to;
+      else
+        laid.days.reset();
       laid.mod.clear();
       break;
     }
@@ -573,11 +536,14 @@ TimeMention lay(const Expr& e, const Reference& reference, const Told& told_last
       out.type = TimexType::duration;
       laid.value = duration_value(e.count, e.unit);
       if (e.minutes != 0) laid.value += fmt::format("{}M", e.minutes);
-      if (e.side != Tense::none && reference.day && e.count != 0) {
+      if (e.side != Tense::none && reference.day && e.count != 0 &&
+          within_calendar(e.count, e.unit)) {
         laid.guessed = true;
         const Day base = *reference.day;
-        if (e.side == Tense::past) laid.days = DayRange{plus_units(base, -e.count, e.unit), base};
-        else laid.days = DayRange{base, plus_units(base, e.count, e.unit)};
+        if (e.side == Tense::past)
+          laid.days = DayRange{plus_units(base, -e.count, e.unit), base};
+        else
+          laid.days = DayRange{base, plus_units(base, e.count, e.unit)};
         if (e.side == Tense::future && e.unit >= Unit::day) laid.days->from += ch::days{1};
         if (laid.days->from > laid.days->to) laid.days->from = laid.days->to;
       }

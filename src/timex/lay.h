@@ -16,7 +16,8 @@ struct Reference {
   bool inferred = false;      // `day` or `year` was worked out from the article
 };
 
-// A stretch of days with its TIMEX3 value. `days` is empty where the year or the day cannot be told.
+// A stretch of days with its TIMEX3 value. `days` is empty where the year or the day cannot be
+// told.
 struct Laid {
   std::optional<DayRange> days;
   std::string value;
@@ -30,15 +31,14 @@ struct Told {
   std::optional<DayRange> stretch;
 };
 
-Laid lay_point(const Point& point, Tense tense, const Reference& reference, std::optional<Day> told);
+Laid lay_point(const Point& point, Tense tense, const Reference& reference,
+               std::optional<Day> told);
 
 // All of it, span and rule excepted. A range's value is the ISO interval of its ends.
 TimeMention lay(const Expr& expr, const Reference& reference, const Told& told);
 
-// The day in numbers of a point in the year that fits it, or nothing: no such day, or a lunar month too
-// short for it.
+// The day in numbers of a point in the year that fits it, or nothing: no such day, or a lunar month
+// too short for it.
 std::optional<Day> day_in_year(const Point& point, int year);
-
-int year_of(Day day);
 
 }  // namespace banggiao::timex

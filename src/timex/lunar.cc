@@ -10,8 +10,9 @@ namespace banggiao::timex {
 std::optional<Day> lunar_day(int year, int month, int day) {
   if (month < 1 || month > 12 || day < 1 || day > 30) return std::nullopt;
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::Calendar> calendar(icu::Calendar::createInstance(
-      icu::TimeZone::createTimeZone("Asia/Ho_Chi_Minh"), icu::Locale("vi_VN@calendar=chinese"), status));
+  const std::unique_ptr<icu::Calendar> calendar(
+      icu::Calendar::createInstance(icu::TimeZone::createTimeZone("Asia/Ho_Chi_Minh"),
+                                    icu::Locale("vi_VN@calendar=chinese"), status));
   if (U_FAILURE(status)) return std::nullopt;
   constexpr int kFirstYear = 2637;  // before our era: year 1 of the calendar's own count
   calendar->clear();

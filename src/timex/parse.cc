@@ -116,7 +116,10 @@ std::optional<Expr> Parser::range_or_point(std::uint32_t i, bool led) const {
   }
   const auto b = stretch(at, true);
   const auto size = [](const Point& p) {
-    return p.is_day() || p.has_clock() ? 0 : p.week_shift ? 1 : p.month != 0 || p.month_shift ? 2 : 3;
+    return p.is_day() || p.has_clock()     ? 0
+           : p.week_shift                  ? 1
+           : p.month != 0 || p.month_shift ? 2
+                                           : 3;
   };
   const bool same_size = b && size(b->from) == size(a->from);
   if (b && (same_size || (opening && joined))) {
@@ -137,9 +140,12 @@ std::optional<Expr> Parser::duration(std::uint32_t i) const {
   const auto ago_word = word(cur, ago);
   const auto before_word = word(cur, before_that);
   const auto after_word = word(cur, after_that);
-  if (ago_word) cur = ago_word->end;
-  else if (before_word) cur = before_word->end;
-  else if (after_word) cur = after_word->end;
+  if (ago_word)
+    cur = ago_word->end;
+  else if (before_word)
+    cur = before_word->end;
+  else if (after_word)
+    cur = after_word->end;
   if (const auto a = word(cur, approx)) {
     e.approx = true;
     cur = a->end;
@@ -147,8 +153,9 @@ std::optional<Expr> Parser::duration(std::uint32_t i) const {
   bool counted = true;
   bool told = true;  // a plural alone tells no stretch: "những ngày đầu"
   std::uint32_t bare = 0;
-  if (const auto u = unit_at(cur, bare);
-      u && *u >= Unit::week && !ago_word && !before_word && !after_word && (word(bare, before_that) || word(bare, after_that))) {
+  if (const auto u = unit_at(cur, bare); u && *u >= Unit::week && !ago_word && !before_word &&
+                                         !after_word &&
+                                         (word(bare, before_that) || word(bare, after_that))) {
     e.count = 1;  // "năm trước đó"
   } else if (const auto h = word(cur, WordClass::half)) {
     e.count = 0.5;
@@ -199,6 +206,12 @@ std::optional<Expr> Parser::duration(std::uint32_t i) const {
     e.rule = "away";
     return e;
   };
+  if (const auto o = word(cur, once)) {
+    e.kind = Expr::Kind::set;
+    e.end = o->end;
+    e.rule = "set";
+    return e;
+  }
   if (ago_word) return point(Tense::past, Anchor::article, cur);
   if (before_word) return point(Tense::past, Anchor::context, cur);
   if (after_word) return point(Tense::future, Anchor::context, cur);
@@ -290,7 +303,8 @@ std::optional<Expr> Parser::parse(std::uint32_t i, bool led) const {
   return best;
 }
 
-std::optional<Expr> parse_expr(const WordView& words, std::uint32_t i, Sentence sentence, bool led) {
+std::optional<Expr> parse_expr(const WordView& words, std::uint32_t i, Sentence sentence,
+                               bool led) {
   return Parser(words, sentence.begin, sentence.end).parse(i, led);
 }
 

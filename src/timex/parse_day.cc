@@ -1,13 +1,14 @@
 // Days: numbers, lists and ranges of them, weekdays, clock times.
-#include "timex/parser.h"
-
 #include <chrono>
+
+#include "timex/parser.h"
 
 namespace banggiao::timex {
 
 std::optional<Parser::Number> Parser::number_at(std::uint32_t i) const {
   if (const auto d = digits(i)) {
-    if (i > begin_ && glued(i) && (mark(i - 1) == ',' || mark(i - 1) == '.') && digits(i - 1)) return std::nullopt;
+    if (i > begin_ && glued(i) && (mark(i - 1) == ',' || mark(i - 1) == '.') && digits(i - 1))
+      return std::nullopt;
     double value = d->value;
     std::uint32_t end = i + 1;
     if ((mark(end) == ',' || mark(end) == '.') && glued(end) && glued(end + 1)) {
@@ -68,7 +69,8 @@ bool Parser::bad_right(std::uint32_t end) const {
   if (glued(end) && w_.token(end).kind != TokenKind::punct) return true;
   if (glued(end) && glued(end + 1) && end + 1 < limit_) {
     const TokenKind next = w_.token(end + 1).kind;
-    if (m == '/' || m == '-') return next == TokenKind::word || (m == '/' && next == TokenKind::number);
+    if (m == '/' || m == '-')
+      return next == TokenKind::word || (m == '/' && next == TokenKind::number);
     if ((m == ',' || m == '.' || m == ':') && next == TokenKind::number) return true;
   }
   return false;
@@ -97,8 +99,12 @@ std::optional<Numbers> Parser::date_numbers(std::uint32_t i) const {
   if (n == 0) return std::nullopt;
   s[n - 1] = 0;
 
-  const auto is_day = [&](std::size_t k) { return v[k].count <= 2 && v[k].value >= 1 && v[k].value <= 31; };
-  const auto is_month = [&](std::size_t k) { return v[k].count <= 2 && v[k].value >= 1 && v[k].value <= 12; };
+  const auto is_day = [&](std::size_t k) {
+    return v[k].count <= 2 && v[k].value >= 1 && v[k].value <= 31;
+  };
+  const auto is_month = [&](std::size_t k) {
+    return v[k].count <= 2 && v[k].value >= 1 && v[k].value <= 12;
+  };
   const auto is_full_year = [&](std::size_t k) { return v[k].count == 4 && is_year(v[k].value); };
 
   const auto exists = [](const Point& p) {
@@ -116,7 +122,8 @@ std::optional<Numbers> Parser::date_numbers(std::uint32_t i) const {
     if (s[k] != sep || sep == 0 || k + 1 >= n || !is_month(k + 1)) return 1;
     p.month = v[k + 1].value;
     if (!exists(p)) return 0;
-    if (s[k + 1] == sep && k + 2 < n && (is_full_year(k + 2) || (v[k + 2].count == 2 && sep == '/'))) {
+    if (s[k + 1] == sep && k + 2 < n &&
+        (is_full_year(k + 2) || (v[k + 2].count == 2 && sep == '/'))) {
       p.year = full_year(v[k + 2]);
       return exists(p) ? 3 : 0;
     }
@@ -166,7 +173,8 @@ std::optional<Numbers> Parser::date_numbers(std::uint32_t i) const {
   out.count = 1;
   if (n >= 2 && s[0] == '-') {
     const bool with_year = n >= 3 && s[1] == '-' && is_full_year(2);
-    if (n >= 3 && s[1] == '-' && !with_year && is_day(1) && is_month(2) && v[0].value < v[1].value) {
+    if (n >= 3 && s[1] == '-' && !with_year && is_day(1) && is_month(2) &&
+        v[0].value < v[1].value) {
       out.points[0] = {};
       out.points[0].day = v[0].value;
       out.points[1].day = v[1].value;
@@ -264,7 +272,9 @@ void Parser::month_and_year(std::uint32_t& cur, Point& p) const {
 
 // 14h30, 14h, 14:30, 14 giờ 30 (phút), 9 giờ kém 15, 9 giờ rưỡi.
 bool Parser::clock_time(std::uint32_t& cur, Point& p) const {
-  const auto hour = digits(cur) ? number_at(cur) : word(cur, number) ? number_at(cur) : std::nullopt;
+  const auto hour = digits(cur)         ? number_at(cur)
+                    : word(cur, number) ? number_at(cur)
+                                        : std::nullopt;
   if (!hour || hour->value > 24 || hour->value != static_cast<int>(hour->value)) return false;
   const bool written = digits(cur).has_value();
   std::uint32_t at = hour->end;
@@ -326,10 +336,11 @@ bool Parser::clock_time(std::uint32_t& cur, Point& p) const {
     const bool led = before(cur, clock_lead).has_value();
     std::uint32_t after = at;
     if (mark(after) == ',') ++after;
-    const bool followed = word(after, part) || word(after, article_day) || word(after, context_day) ||
-                          is_unit(after, Unit::day) || word(after, marker) || word(after, weekday) ||
-                          (word(after, zone) && !is_unit(after + 1, Unit::hour)) || mark(after) == '(' ||
-                          (digits(after) && mark(after + 1) == '/');
+    const bool followed = word(after, part) || word(after, article_day) ||
+                          word(after, context_day) || is_unit(after, Unit::day) ||
+                          word(after, marker) || word(after, weekday) ||
+                          (word(after, zone) && !is_unit(after + 1, Unit::hour)) ||
+                          mark(after) == '(' || (digits(after) && mark(after + 1) == '/');
     const bool spans = word(at, span) || word(at, back);
     if (!followed && (!led || spans)) return false;
   }
@@ -348,7 +359,8 @@ bool Parser::weekday_at(std::uint32_t& cur, Point& p, bool led) const {
   std::uint32_t at = found->end;
   const bool week = is_unit(at, Unit::week) && shift_at(at + 1);
   const auto shifted = shift_at(at);
-  const bool dated = (mark(at) == '(' || mark(at) == ',') && (digits(at + 1) || is_unit(at + 1, Unit::day));
+  const bool dated =
+      (mark(at) == '(' || mark(at) == ',') && (digits(at + 1) || is_unit(at + 1, Unit::day));
   if (!capital && !led && !week && !dated && !shifted && !is_unit(at, Unit::day)) return false;
   p.weekday = found->word->value;
   if (week) {
@@ -377,10 +389,12 @@ void Parser::zone_after(std::uint32_t& cur) const {
     const auto named = word(at, zone_name);
     if (named) at = named->end;
     std::uint32_t names = 0;
-    while (names < 4 && at < limit_ && w_.token(at).kind == TokenKind::word && w_.token(at).capital) ++at, ++names;
+    while (names < 4 && at < limit_ && w_.token(at).kind == TokenKind::word && w_.token(at).capital)
+      ++at, ++names;
     if (!named && names == 0) return;
     // ", giờ Việt Nam)": behind a comma the word may also mean "now".
-    if (mark(cur) == ',' && !named && (at >= limit_ || w_.token(at).kind != TokenKind::punct)) return;
+    if (mark(cur) == ',' && !named && (at >= limit_ || w_.token(at).kind != TokenKind::punct))
+      return;
   } else if (const auto bare = word(at, zone_name); bare && w_.token(at).all_caps) {
     at = bare->end;
   } else {
@@ -411,10 +425,14 @@ std::optional<Numbers> Parser::marked_date(std::uint32_t i, bool marked, bool le
       std::uint32_t at = cur;
       const auto to_word = word(at, to);
       const auto and_word = word(at, and_);
-      if (to_word) at = to_word->end;
-      else if (and_word) at = and_word->end;
-      else if (mark(at) == ',' || mark(at) == '-') ++at;
-      else if (!word(at, part)) break;
+      if (to_word)
+        at = to_word->end;
+      else if (and_word)
+        at = and_word->end;
+      else if (mark(at) == ',' || mark(at) == '-')
+        ++at;
+      else if (!word(at, part))
+        break;
       if (const auto p = word(at, part)) at = p->end;  // đêm 15, rạng sáng 16/5
       if (is_unit(at, Unit::day) || word(at, marker)) ++at;
       auto next = date_numbers(at);
@@ -444,12 +462,14 @@ std::optional<Numbers> Parser::marked_date(std::uint32_t i, bool marked, bool le
     }
   }
   std::uint32_t cur = found->end;
-  const bool counts = word(cur, unit) && !(is_unit(cur, Unit::year) && digits(cur + 1)) && !is_unit(cur, Unit::month);
+  const bool counts = word(cur, unit) && !(is_unit(cur, Unit::year) && digits(cur + 1)) &&
+                      !is_unit(cur, Unit::month);
   if (!marked && found->separator == '-' && counts) return std::nullopt;  // "4-5 năm tới"
   Point& last = found->points[static_cast<std::size_t>(found->count - 1)];
   const bool worded = last.month == 0 && is_unit(cur, Unit::month);
   month_and_year(cur, last);
   if (worded && last.month == 0 && !last.month_shift) return std::nullopt;
+  if (worded && !marked && word(cur - 1, number)) return std::nullopt;  // "6 tháng một lần"
   found->end = cur;
   if (bad_right(cur)) return std::nullopt;
   if (last.month == 0 && !last.month_shift) {
@@ -464,14 +484,18 @@ std::optional<Numbers> Parser::marked_date(std::uint32_t i, bool marked, bool le
   const bool in_brackets = i > begin_ && mark(i - 1) == '(' && mark(cur) == ')';
   if (found->separator == '/') {
     if (year || led || in_brackets || found->padded || found->count == 2) return found;
-    const bool ends = cur >= limit_ || w_.token(cur).kind == TokenKind::punct || w_.token(cur).capital;
+    const bool ends =
+        cur >= limit_ || w_.token(cur).kind == TokenKind::punct || w_.token(cur).capital;
     return ends && i > begin_ ? std::optional(found) : std::nullopt;
   }
-  if (found->separator == '-') return year || (led && found->count == 1) || in_brackets ? found : std::nullopt;
+  if (found->separator == '-')
+    return year || (led && found->count == 1) || in_brackets ? found : std::nullopt;
   if (year || (led && (found->padded || found->count == 2))) return found;
   // "Liverpool - Man City 08.02": decimals have a comma in Vietnamese.
-  const bool two_each = found->padded && found->count == 1 && digits(i)->count == 2 && digits(i + 2)->padded;
-  const bool ends = cur >= limit_ || w_.token(cur).kind == TokenKind::punct || w_.token(cur).capital;
+  const bool two_each =
+      found->padded && found->count == 1 && digits(i)->count == 2 && digits(i + 2)->padded;
+  const bool ends =
+      cur >= limit_ || w_.token(cur).kind == TokenKind::punct || w_.token(cur).capital;
   return two_each && ends ? found : std::nullopt;
 }
 
@@ -491,7 +515,8 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
     }
   }
   const auto pos = position_at(cur);
-  const bool positioned = pos && (is_unit(pos->end, Unit::day) || word(pos->end, article_day) || word(pos->end, context_day));
+  const bool positioned = pos && (is_unit(pos->end, Unit::day) || word(pos->end, article_day) ||
+                                  word(pos->end, context_day));
   if (positioned) {
     p.position = to_position(pos->word->code);
     cur = pos->end;
@@ -509,11 +534,14 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
   }
   const bool have_lead = led || part_word || clock_told || before(i, lead) || word(cur, marker);
   bool dated = told && p.day_shift;
-  if (!dated && word(cur, marker) && word(word(cur, marker)->end, weekday)) cur = word(cur, marker)->end;
+  if (!dated && word(cur, marker) && word(word(cur, marker)->end, weekday))
+    cur = word(cur, marker)->end;
   if (!dated && is_unit(cur, Unit::day)) {
     // "ngày thứ Hai", "ngày thứ hai (21-5)"; not "ngày thứ hai" of a visit
     const auto rank = word(cur + 1, weekday);
-    if (rank && (w_.token(rank->end - 1).capital || (mark(rank->end) == '(' && digits(rank->end + 1)))) ++cur;
+    if (rank &&
+        (w_.token(rank->end - 1).capital || (mark(rank->end) == '(' && digits(rank->end + 1))))
+      ++cur;
   }
   if (!dated && weekday_at(cur, p, have_lead)) {
     told = dated = true;
@@ -544,7 +572,8 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
   if (bracket || (dated && mark(at) == ',')) ++at;
   bool marked = false;
   std::uint32_t days = at;
-  if (const auto n = number_at(days); n && is_unit(n->end, Unit::day) && !dated) days = n->end;  // hai ngày 26 và 27/5
+  if (const auto n = number_at(days); n && is_unit(n->end, Unit::day) && !dated)
+    days = n->end;  // hai ngày 26 và 27/5
   if (word(days, plural)) days = word(days, plural)->end;
   if (is_unit(days, Unit::day)) {
     marked = true;
@@ -564,7 +593,8 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
       lunar.points[0].day = static_cast<int>(n->value);
       lunar.count = 1;
       lunar.end = n->end;
-      if (mark(lunar.end) == '/' && digits(lunar.end + 1)) {
+      if (const auto dated_in_full = digits(at) ? date_numbers(at) : std::nullopt;
+          dated_in_full && dated_in_full->end > n->end) {
         numbers = marked_date(at, true, true);
       } else {
         month_and_year(lunar.end, lunar.points[0]);
@@ -577,7 +607,8 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
         numbers->end = word(numbers->end, tet)->end;
       }
     }
-  } else if (const auto d = digits(at); d && d->value >= 23 && d->value <= 30 && word(at + 1, tet)) {
+  } else if (const auto d = digits(at);
+             d && d->value >= 23 && d->value <= 30 && word(at + 1, tet)) {
     // The last days of the old year.
     Numbers old;
     old.points[0].day = d->value;
@@ -597,11 +628,11 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
       if (spelled.points[0].month != 0 || spelled.points[0].month_shift) numbers = spelled;
     }
   } else {
-    const bool strong = marked || p.day_shift.has_value() || (part_word.has_value() && !dated) || (clock_told && !dated) || bracket ||
-                        (dated && p.weekday != 0);
+    const bool strong = marked || p.day_shift.has_value() || (part_word.has_value() && !dated) ||
+                        (clock_told && !dated) || bracket || (dated && p.weekday != 0);
     numbers = marked_date(at, strong, have_lead);
     if (numbers && !marked && numbers->separator == 0 && numbers->points[0].month == 0 &&
-        !numbers->points[0].month_shift && numbers->count == 1 ) {
+        !numbers->points[0].month_shift && numbers->count == 1) {
       numbers.reset();  // "tối 15", "thứ Hai, 3 người"
     }
   }
@@ -637,7 +668,8 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
       // "27/9 tới", not "27/9 tới Hà Nội" nor "27/9 qua đời"
       const std::uint32_t next = a->end;
       const bool place = next < limit_ && w_.token(next).capital;
-      const bool verb = a->end - cur == 1 && next < limit_ && w_.token(next).kind == TokenKind::word && !word(next, to) &&
+      const bool verb = a->end - cur == 1 && next < limit_ &&
+                        w_.token(next).kind == TokenKind::word && !word(next, to) &&
                         !word(next, tense) && !w_.any_word(next) && a->word->code == "past";
       if (!place && !verb) {
         out.tense = to_tense(a->word->code);

@@ -1,7 +1,7 @@
 // Months, quarters, years, weeks, stretches of time.
-#include "timex/parser.h"
-
 #include <algorithm>
+
+#include "timex/parser.h"
 
 namespace banggiao::timex {
 
@@ -52,11 +52,13 @@ std::optional<Parser::Stretch> Parser::month_like(std::uint32_t i) const {
     out.end = cur;
     return out;
   }
-  if (const auto n = number_at(cur); n && p.position == Position::none && is_unit(n->end, Unit::month)) {
+  if (const auto n = number_at(cur);
+      n && p.position == Position::none && is_unit(n->end, Unit::month)) {
     // 6 tháng đầu năm, ba tháng cuối năm 2016
     const auto pos = word(n->end + 1, position);
-    if (pos && is_unit(pos->end, Unit::year) && (pos->word->code == "start" || pos->word->code == "end") &&
-        n->value >= 1 && n->value <= 12) {
+    if (pos && is_unit(pos->end, Unit::year) &&
+        (pos->word->code == "start" || pos->word->code == "end") && n->value >= 1 &&
+        n->value <= 12) {
       const int months = static_cast<int>(n->value);
       p.first_months = pos->word->code == "start" ? months : -months;
       cur = pos->end;
@@ -85,9 +87,9 @@ std::optional<Parser::Stretch> Parser::month_like(std::uint32_t i) const {
     // 9/2017
     const auto m = digits(cur);
     const auto y = digits(cur + 2);
-    if (m && y && m->value >= 1 && m->value <= 12 && m->count <= 2 && mark(cur + 1) == '/' && glued(cur + 1) &&
-        glued(cur + 2) && y->count == 4 && y->value >= 1900 && y->value <= 2100 && !bad_left(cur) &&
-        !bad_right(cur + 3)) {
+    if (m && y && m->value >= 1 && m->value <= 12 && m->count <= 2 && mark(cur + 1) == '/' &&
+        glued(cur + 1) && glued(cur + 2) && y->count == 4 && y->value >= 1900 && y->value <= 2100 &&
+        !bad_left(cur) && !bad_right(cur + 3)) {
       p.month = m->value;
       p.year = y->value;
       out.end = cur + 3;
@@ -96,7 +98,8 @@ std::optional<Parser::Stretch> Parser::month_like(std::uint32_t i) const {
     return std::nullopt;
   }
   if (before(i, name) && !digits(cur + 1)) return std::nullopt;
-  if (i > begin_ && number_at(i - 1) && p.position == Position::none && !word(i - 1, unit)) return std::nullopt;
+  if (i > begin_ && number_at(i - 1) && p.position == Position::none && !word(i - 1, unit))
+    return std::nullopt;
   const std::uint32_t name = cur;
   month_and_year(cur, p);
   if (p.month == 0 && !p.month_shift) {
@@ -108,8 +111,10 @@ std::optional<Parser::Stretch> Parser::month_like(std::uint32_t i) const {
   // tháng 7-8/2016, tháng 9 và 10
   if (p.month != 0 && p.year == 0 && !p.year_shift) {
     std::uint32_t at = cur;
-    if (mark(at) == '-' || mark(at) == ',') ++at;
-    else if (const auto a = word(at, and_)) at = a->end;
+    if (mark(at) == '-' || mark(at) == ',')
+      ++at;
+    else if (const auto a = word(at, and_))
+      at = a->end;
     const auto d = at != cur ? digits(at) : std::nullopt;
     if (d && d->count <= 2 && d->value > p.month && d->value <= 12) {
       Point b;
@@ -196,11 +201,12 @@ std::optional<Parser::Stretch> Parser::year_like(std::uint32_t i, bool led) cons
       if (u == Unit::century) {
         if (d->value < 1 || d->value > 30) return std::nullopt;
         p.century = d->value;
-      if (const auto b = digits(cur + 2); mark(cur + 1) == '-' && b && b->value > d->value && b->value <= 30) {
-        out.to = Point{};
-        out.to->century = b->value;
-        cur += 2;
-      }
+        if (const auto b = digits(cur + 2);
+            mark(cur + 1) == '-' && b && b->value > d->value && b->value <= 30) {
+          out.to = Point{};
+          out.to->century = b->value;
+          cur += 2;
+        }
       } else {
         if (d->value % 10 != 0) return std::nullopt;
         p.decade = d->count == 4 ? d->value : d->value <= 20 ? 2000 + d->value : 1900 + d->value;
@@ -210,7 +216,8 @@ std::optional<Parser::Stretch> Parser::year_like(std::uint32_t i, bool led) cons
       p.century_shift = s->word->value;
       cur = s->end;
     } else if (u == Unit::century && cur < limit_ && w_.token(cur).kind == TokenKind::word) {
-      constexpr std::string_view kRoman[] = {"XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI", "XXII"};
+      constexpr std::string_view kRoman[] = {"XV",  "XVI", "XVII", "XVIII",
+                                             "XIX", "XX",  "XXI",  "XXII"};
       const auto named = std::find(std::begin(kRoman), std::end(kRoman), w_.text(cur));
       if (named == std::end(kRoman)) return std::nullopt;
       p.century = static_cast<int>(named - std::begin(kRoman)) + 15;
@@ -270,7 +277,8 @@ std::optional<Parser::Stretch> Parser::year_like(std::uint32_t i, bool led) cons
   if (!named) {
     // "(1995)"
     if (!pos && !many && !bad_left(i)) {
-      if (auto years = years_from(i); years && digits(i)->value >= 1900 && mark(i + 1) == '-') return years;
+      if (auto years = years_from(i); years && digits(i)->value >= 1900 && mark(i + 1) == '-')
+        return years;
     }
     const int y = year_at(i);
     if (y >= 1900 && y <= 2100 && i > begin_ && mark(i - 1) == '(' && mark(i + 1) == ')') {

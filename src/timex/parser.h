@@ -17,7 +17,9 @@ inline Position to_position(std::string_view code) {
   return Position::half2;
 }
 
-inline Tense to_tense(std::string_view code) { return code == "past" ? Tense::past : Tense::future; }
+inline Tense to_tense(std::string_view code) {
+  return code == "past" ? Tense::past : Tense::future;
+}
 
 inline bool is_year(int value) { return value >= 1000 && value <= 2999; }
 
@@ -29,9 +31,9 @@ inline int full_year(const WordView::Digits& digits) {
 // One or more days written in numbers, or a stretch of them.
 struct Numbers {
   std::array<Point, 2> points;
-  int count = 0;      // 2: a range
+  int count = 0;  // 2: a range
   std::uint32_t end = 0;
-  char separator = 0; // '/', '.', '-' between day and month of the last; 0: the day alone
+  char separator = 0;  // '/', '.', '-' between day and month of the last; 0: the day alone
   bool padded = false;
 };
 
@@ -48,7 +50,9 @@ class Parser {
     std::uint32_t end;
   };
 
-  std::optional<WordView::Found> word(std::uint32_t i, WordClass cls) const { return w_.word(i, cls, limit_); }
+  std::optional<WordView::Found> word(std::uint32_t i, WordClass cls) const {
+    return w_.word(i, cls, limit_);
+  }
   std::optional<WordView::Found> before(std::uint32_t i, WordClass cls) const {
     return w_.word_before(i, cls, begin_);
   }

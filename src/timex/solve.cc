@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "core/check.h"
+#include "timex/calendar.h"
 
 namespace banggiao::timex {
 namespace {
@@ -17,7 +18,7 @@ namespace ch = std::chrono;
 constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2039;
 constexpr int kOpenEnd = kLastYear * 12 + 11;  // of an office still held
-constexpr std::uint32_t kLeadSentences = 6;  // where a story says when it plays
+constexpr std::uint32_t kLeadSentences = 6;    // where a story says when it plays
 constexpr double kSureYear = 0.6;
 constexpr double kSureDay = 0.5;
 
@@ -39,8 +40,8 @@ std::optional<int> to_months(std::string_view text) {
 
 // Reads the rows of a table with `compile(cells)`, which gives nothing for a wrong line.
 template <class Rows, class Compile>
-Result<void> load_rows(const Lexicon& lexicon, std::string_view name, std::size_t columns, Rows& out,
-                       Compile compile) {
+Result<void> load_rows(const Lexicon& lexicon, std::string_view name, std::size_t columns,
+                       Rows& out, Compile compile) {
   const Table* table = lexicon.table(name);
   if (table == nullptr) return {};
   out.first = table->first;
@@ -48,7 +49,8 @@ Result<void> load_rows(const Lexicon& lexicon, std::string_view name, std::size_
     const Row& row = lexicon.row(id);
     auto compiled = row.cells.size() == columns ? compile(row.cells) : std::nullopt;
     if (!compiled) {
-      return tl::unexpected(Error{Errc::bad_format, "expected the numbers that the table's head describes",
+      return tl::unexpected(Error{Errc::bad_format,
+                                  "expected the numbers that the table's head describes",
                                   fmt::format("{}:{}", table->file, row.line)});
     }
     out.rows.push_back(*compiled);
@@ -82,7 +84,8 @@ class Ballot {
   }
 
   int best() const {
-    return kFirstYear + static_cast<int>(std::max_element(total_.begin(), total_.end()) - total_.begin());
+    return kFirstYear +
+           static_cast<int>(std::max_element(total_.begin(), total_.end()) - total_.begin());
   }
 
   // The odds of the year among all.
@@ -101,7 +104,8 @@ class Ballot {
       const double gain = v.score[index(year)] - mean;
       if (gain > 0.5) found.push_back({gain, &v});
     }
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
     constexpr std::size_t kMost = 6;
     std::vector<PublishedBasis::Reason> out;
     for (std::size_t i = 0; i < std::min(found.size(), kMost); ++i) {
@@ -125,21 +129,26 @@ class Ballot {
 Result<Solver> Solver::load(const Lexicon& lexicon) {
   using Cells = std::vector<std::string>;
   Solver solver;
-  BG_TRY(load_rows(lexicon, "time/series", 5, solver.series_, [](const Cells& c) -> std::optional<Series> {
-    const auto first = to_int(c[1]), year = to_int(c[2]), per = to_int(c[3]), opens = to_int(c[4]);
-    if (!first || !year || !per || *per < 1 || !opens) return std::nullopt;
-    return Series{*first, *year, *per, *opens};
-  }));
-  BG_TRY(load_rows(lexicon, "time/years", 4, solver.named_, [](const Cells& c) -> std::optional<Named> {
-    const auto year = to_int(c[2]), month = to_int(c[3]);
-    if (!year || !month || (c[1] != "held" && c[1] != "founded")) return std::nullopt;
-    return Named{c[1] == "founded", *year, *month};
-  }));
-  BG_TRY(load_rows(lexicon, "time/tenures", 3, solver.tenures_, [](const Cells& c) -> std::optional<Tenure> {
-    const auto from = to_months(c[1]), to = to_months(c[2]);
-    if (!from || !to || *to < *from) return std::nullopt;
-    return Tenure{*from, *to};
-  }));
+  BG_TRY(load_rows(lexicon, "time/series", 5, solver.series_,
+                   [](const Cells& c) -> std::optional<Series> {
+                     const auto first = to_int(c[1]), year = to_int(c[2]), per = to_int(c[3]),
+                                opens = to_int(c[4]);
+                     if (!first || !year || !per || *per < 1 || !opens) return std::nullopt;
+                     return Series{*first, *year, *per, *opens};
+                   }));
+  BG_TRY(load_rows(lexicon, "time/years", 4, solver.named_,
+                   [](const Cells& c) -> std::optional<Named> {
+                     const auto year = to_int(c[2]), month = to_int(c[3]);
+                     if (!year || !month || (c[1] != "held" && c[1] != "founded"))
+                       return std::nullopt;
+                     return Named{c[1] == "founded", *year, *month};
+                   }));
+  BG_TRY(load_rows(lexicon, "time/tenures", 3, solver.tenures_,
+                   [](const Cells& c) -> std::optional<Tenure> {
+                     const auto from = to_months(c[1]), to = to_months(c[2]);
+                     if (!from || !to || *to < *from) return std::nullopt;
+                     return Tenure{*from, *to};
+                   }));
   return solver;
 }
 
@@ -147,13 +156,15 @@ namespace {
 
 // "trước ngày 16/2", "từ 1/7": a limit, seldom the day of the story.
 bool names_limit(const WordView& words, const Expr& e) {
-  return words.word_before(e.begin, WordClass::to, 0) || words.word_before(e.begin, WordClass::from, 0) ||
+  return words.word_before(e.begin, WordClass::to, 0) ||
+         words.word_before(e.begin, WordClass::from, 0) ||
          words.word_before(e.begin, WordClass::back, 0);
 }
 
 // The day the story itself gives as its own, with the days told after it within a few.
-std::optional<LeadDay> find_lead_day(const Article& article, const TokenizedText& text, const WordView& words,
-                                     const std::vector<Expr>& exprs, const std::vector<std::uint32_t>& blocks) {
+std::optional<LeadDay> find_lead_day(const Article& article, const TokenizedText& text,
+                                     const WordView& words, const std::vector<Expr>& exprs,
+                                     const std::vector<std::uint32_t>& blocks) {
   std::uint32_t lead_end = 0;
   std::uint32_t sentences = 0;
   for (const Sentence& s : text.sentences) {
@@ -161,7 +172,8 @@ std::optional<LeadDay> find_lead_day(const Article& article, const TokenizedText
     if (!is_body(role)) continue;
     lead_end = s.end;
     constexpr std::uint32_t kShort = 8;  // "Ảnh: TTXVN", a button's label
-    const bool tells = role != BlockRole::title && role != BlockRole::caption && s.end - s.begin > kShort;
+    const bool tells =
+        role != BlockRole::title && role != BlockRole::caption && s.end - s.begin > kShort;
     if (tells && ++sentences == kLeadSentences) break;
   }
   std::optional<LeadDay> best;
@@ -209,8 +221,10 @@ std::optional<LeadDay> find_lead_day(const Article& article, const TokenizedText
     const Point from = exprs[*range].from, to = exprs[*range].to;
     const int month = from.month != 0 ? from.month : to.month;
     // A visit of some days that is on: "hôm nay" is most often its first.
-    if (!best && today) best = LeadDay{*range, month, from.day, to.year, 0, 0.6};
-    else if (best && best->month == to.month && best->day == to.day) before_best = true;
+    if (!best && today)
+      best = LeadDay{*range, month, from.day, to.year, 0, 0.6};
+    else if (best && best->month == to.month && best->day == to.day)
+      before_best = true;
   }
   if (best && yesterday && !today && !before_best) {
     best->shift = 1;
@@ -222,7 +236,8 @@ std::optional<LeadDay> find_lead_day(const Article& article, const TokenizedText
 }  // namespace
 
 Solved Solver::solve(const Article& article, const TokenizedText& text, const WordView& words,
-                     const std::vector<Expr>& exprs, const std::vector<std::uint32_t>& blocks) const {
+                     const std::vector<Expr>& exprs,
+                     const std::vector<std::uint32_t>& blocks) const {
   Solved out;
   out.reference.latest = article.retrieved;
   if (const auto given = parse_day(article.published)) {
@@ -264,8 +279,10 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
     }
     const int year = e.kind == Expr::Kind::range && e.to.year != 0 ? e.to.year : p.year;
     if (year < kFirstYear || year > kLastYear) continue;
-    const bool until = words.word_before(e.begin, WordClass::to, e.begin > 2 ? e.begin - 3 : 0).has_value();
-    const bool future = e.tense == Tense::future || (until && e.tense != Tense::past) || e.to.year != 0;
+    const bool until =
+        words.word_before(e.begin, WordClass::to, e.begin > 2 ? e.begin - 3 : 0).has_value();
+    const bool future =
+        e.tense == Tense::future || (until && e.tense != Tense::past) || e.to.year != 0;
     if (p.day != 0 && !future) {
       const bool leads = lead && lead->expr == i;
       ballot.vote(span_of(e.begin, e.end), fmt::format("{} is told in full", year), [&](int y) {
@@ -292,12 +309,13 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
   }
   if (first_future != 0) {
     const Expr& e = exprs[future_expr];
-    ballot.vote(span_of(e.begin, e.end), fmt::format("{} is still ahead", first_future), [&](int y) {
-      if (y > first_future) return -3.0;
-      const int ahead = first_future - y;
-      if (!future_near) return 0.5;
-      return ahead == 0 ? 0.5 : ahead <= 2 ? 1.5 : ahead <= 5 ? 0.5 : -0.5;
-    });
+    ballot.vote(span_of(e.begin, e.end), fmt::format("{} is still ahead", first_future),
+                [&](int y) {
+                  if (y > first_future) return -3.0;
+                  const int ahead = first_future - y;
+                  if (!future_near) return 0.5;
+                  return ahead == 0 ? 0.5 : ahead <= 2 ? 1.5 : ahead <= 5 ? 0.5 : -0.5;
+                });
   }
 
   // "thiết lập năm 1998 … trong 19 năm qua": the years add up to the article's.
@@ -305,11 +323,16 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
     const Expr& e = exprs[i];
     const Expr& before = exprs[i - 1];
     constexpr std::uint32_t kFar = 60;
-    const bool years = e.kind == Expr::Kind::duration && e.unit == Unit::year && e.side == Tense::past && e.count >= 5;
-    if (!years || before.kind != Expr::Kind::point || before.from.year < 1900 || e.begin > before.end + kFar) continue;
+    const bool years = e.kind == Expr::Kind::duration && e.unit == Unit::year &&
+                       e.side == Tense::past && e.count >= 5;
+    if (!years || before.kind != Expr::Kind::point || before.from.year < 1900 ||
+        e.begin > before.end + kFar)
+      continue;
     const int means = before.from.year + static_cast<int>(e.count);
-    ballot.vote(span_of(before.begin, e.end), fmt::format("{} + {} → {}", before.from.year, e.count, means),
-                [&](int y) { return y == means ? 4.0 : std::abs(y - means) == 1 ? 1.0 : 0.0; });
+    ballot.vote(span_of(before.begin, e.end),
+                fmt::format("{} + {} → {}", before.from.year, e.count, means), [&](int y) {
+                  return y == means ? 4.0 : std::abs(y - means) == 1 ? 1.0 : 0.0;
+                });
   }
 
   // Numbered gatherings, names that carry a year, anniversaries, people in office.
@@ -340,18 +363,21 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
     const Tenure* tenure = tenures_.at(m.row);
     if (series == nullptr && named == nullptr && tenure == nullptr) continue;
     const Span span = span_of(m.begin, m.end);
-    while (block + 1 < article.blocks.size() && article.blocks[block].span.end <= span.begin) ++block;
+    while (block + 1 < article.blocks.size() && article.blocks[block].span.end <= span.begin)
+      ++block;
     const bool body = is_body(article.blocks[block].role);
     if (article.blocks[block].role == BlockRole::furniture) continue;
     const double weight = body ? 1.0 : 0.75;  // another story of the same days
     if (series != nullptr) {
       const auto number = number_near(m);
       if (!number || number->number < series->first || number->kind != "count") continue;
-      const bool superseded = std::any_of(text.matches.begin() + static_cast<std::ptrdiff_t>(k), text.matches.end(),
-                                          [&](const Match& other) {
-                                            if (other.begin != m.begin || other.end != m.end) return false;
+      const bool superseded = std::any_of(text.matches.begin() + static_cast<std::ptrdiff_t>(k),
+                                          text.matches.end(), [&](const Match& other) {
+                                            if (other.begin != m.begin || other.end != m.end)
+                                              return false;
                                             const Series* s = series_.at(other.row);
-                                            return s != nullptr && s->first > series->first && number->number >= s->first;
+                                            return s != nullptr && s->first > series->first &&
+                                                   number->number >= s->first;
                                           });
       const bool counted = std::find(seen.begin(), seen.end(), m.row) != seen.end();
       if (superseded || counted) continue;
@@ -359,22 +385,27 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
       const int year = series->year + (number->number - series->first) / series->per_year;
       const bool late = lead && lead->month + 1 < series->opens && series->opens >= 9;
       const int means = late ? year + 1 : year;
-      ballot.vote(number->span, fmt::format("{} → {}", view(article.text, number->span), means), [&](int y) {
-        return weight * (y == means ? 4.0 : std::abs(y - means) == 1 ? 0.5 : -2.0);
-      });
+      ballot.vote(number->span, fmt::format("{} → {}", view(article.text, number->span), means),
+                  [&](int y) {
+                    return weight * (y == means ? 4.0 : std::abs(y - means) == 1 ? 0.5 : -2.0);
+                  });
     } else if (named != nullptr && !named->founded) {
       if (std::find(seen.begin(), seen.end(), m.row) != seen.end()) continue;
       seen.push_back(m.row);
       ballot.vote(span, fmt::format("held in {}", named->year), [&](int y) {
-        return weight * (y == named->year ? 2.0 : y == named->year - 1 || y == named->year + 1 ? 1.0 : -1.0);
+        return weight * (y == named->year                               ? 2.0
+                         : y == named->year - 1 || y == named->year + 1 ? 1.0
+                                                                        : -1.0);
       });
     } else if (named != nullptr) {
       const auto number = number_near(m);
       if (!number || number->kind != "anniversary") continue;
       const int means = named->year + number->number;
-      ballot.vote(number->span, fmt::format("{} years after {} → {}", number->number, named->year, means), [&](int y) {
-        return weight * (y == means ? 3.0 : y == means - 1 ? 1.5 : -2.0);
-      });
+      ballot.vote(number->span,
+                  fmt::format("{} years after {} → {}", number->number, named->year, means),
+                  [&](int y) {
+                    return weight * (y == means ? 3.0 : y == means - 1 ? 1.5 : -2.0);
+                  });
     } else {
       const bool former = words.word_before(m.begin, WordClass::former, 0).has_value();
       if (former || std::find(seen.begin(), seen.end(), m.row) != seen.end()) continue;
@@ -387,17 +418,20 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
           seen.push_back(text.matches[j].row);
         }
       }
-      std::sort(times.begin(), times.end(), [](const Tenure* a, const Tenure* b) { return a->from < b->from; });
+      std::sort(times.begin(), times.end(),
+                [](const Tenure* a, const Tenure* b) { return a->from < b->from; });
       std::string says = "in office";
       for (const Tenure* t : times) {
-        says += fmt::format(" {}–{}", t->from / 12, t->to >= kOpenEnd ? std::string() : std::to_string(t->to / 12));
+        says += fmt::format(" {}–{}", t->from / 12,
+                            t->to >= kOpenEnd ? std::string() : std::to_string(t->to / 12));
       }
       ballot.vote(span, std::move(says), [&](int y) {
         const auto day = lead_in(y);
         const int month = lead ? lead->month - 1 : 0;
         const int from = y * 12 + month, to = day || lead ? from : y * 12 + 11;
-        const bool holds = std::any_of(times.begin(), times.end(),
-                                       [&](const Tenure* t) { return t->from <= to && from <= t->to; });
+        const bool holds = std::any_of(times.begin(), times.end(), [&](const Tenure* t) {
+          return t->from <= to && from <= t->to;
+        });
         return holds ? 0.0 : -2.5 * weight;
       });
     }
@@ -431,8 +465,10 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
   out.published = format_day(*day);
   out.basis.confidence = std::round(confidence * 100) / 100;
   out.basis.because = ballot.reasons(year);
-  out.basis.because.insert(out.basis.because.begin(),
-                           {span_of(e.begin, e.end), lead->shift == 1 ? "the day before, told as yesterday" : "the day told by the story"});
+  out.basis.because.insert(
+      out.basis.because.begin(),
+      {span_of(e.begin, e.end),
+       lead->shift == 1 ? "the day before, told as yesterday" : "the day told by the story"});
   return out;
 }
 

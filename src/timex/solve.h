@@ -1,8 +1,9 @@
 // The day that an undated article speaks from, worked out from its own words.
 //
-// The day and month are those of the story's own dateline ("Chiều 26/6, tại trụ sở …"). The year is voted
-// on: dates and years that the text tells, numbered gatherings, anniversaries, weekdays, who holds which
-// office, the day the page was retrieved. Each vote keeps its words, and the result its odds.
+// The day and month are those of the story's own dateline ("Chiều 26/6, tại trụ sở …"). The year is
+// voted on: dates and years that the text tells, numbered gatherings, anniversaries, weekdays, who
+// holds which office, the day the page was retrieved. Each vote keeps its words, and the result its
+// odds.
 #pragma once
 
 #include <string>
@@ -30,7 +31,6 @@ class Solver {
                const std::vector<Expr>& exprs, const std::vector<std::uint32_t>& blocks) const;
 
  private:
-  friend class Ballot;
   struct Series {
     int first, year, per_year, opens;
   };
@@ -45,7 +45,9 @@ class Solver {
   struct Rows {
     RowId first = 0;
     std::vector<T> rows;
-    const T* at(RowId id) const { return id >= first && id - first < rows.size() ? &rows[id - first] : nullptr; }
+    const T* at(RowId id) const {
+      return id >= first && id - first < rows.size() ? &rows[id - first] : nullptr;
+    }
   };
   Rows<Series> series_;
   Rows<Named> named_;

@@ -1,5 +1,4 @@
 #include "banggiao/timex.h"
-
 #include "core/check.h"
 #include "timex/lay.h"
 #include "timex/solve.h"
@@ -11,10 +10,14 @@ using namespace timex;
 
 std::string_view to_string(TimexType type) {
   switch (type) {
-    case TimexType::date: return "DATE";
-    case TimexType::time: return "TIME";
-    case TimexType::duration: return "DURATION";
-    case TimexType::set: return "SET";
+    case TimexType::date:
+      return "DATE";
+    case TimexType::time:
+      return "TIME";
+    case TimexType::duration:
+      return "DURATION";
+    case TimexType::set:
+      return "SET";
   }
   return "DATE";
 }
@@ -27,7 +30,8 @@ struct TimeTagger::Impl {
 
 namespace {
 
-// Whether the clause around an expression tells what was or what will be. Looks a few words each way.
+// Whether the clause around an expression tells what was or what will be. Looks a few words each
+// way.
 Tense tense_around(const WordView& words, const Expr& e, const Sentence& sentence) {
   constexpr std::uint32_t kBack = 30, kAhead = 12;
   const auto tense_at = [&](std::uint32_t i) {
@@ -67,7 +71,8 @@ FoundExprs find_exprs(const WordView& words, const std::vector<Sentence>& senten
   for (const Sentence& sentence : sentences) {
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
       std::optional<Expr> e;
-      if (words.may_open(i)) e = parse_expr(words, i, sentence, joined_to_date(words, found.exprs, i));
+      if (words.may_open(i))
+        e = parse_expr(words, i, sentence, joined_to_date(words, found.exprs, i));
       if (!e) {
         ++i;
         continue;
@@ -105,7 +110,8 @@ TimeTagger::TimeTagger(TimeTagger&&) noexcept = default;
 TimeTagger& TimeTagger::operator=(TimeTagger&&) noexcept = default;
 TimeTagger::~TimeTagger() = default;
 
-TimeAnnotation TimeTagger::tag(const Article& article, const TokenizedText& text, const Lexicon&) const {
+TimeAnnotation TimeTagger::tag(const Article& article, const TokenizedText& text,
+                               const Lexicon&) const {
   const WordView words(article.text, text, impl_->words, impl_->first_word);
   const FoundExprs found = find_exprs(words, text.sentences);
   Solved solved = impl_->solver.solve(article, text, words, found.exprs, found.blocks);

@@ -14,33 +14,70 @@ namespace {
 
 using enum WordClass;
 
-constexpr std::pair<std::string_view, WordClass> kClasses[] = {
-    {"number", number},   {"ten", ten},           {"unit", unit},
-    {"weekday", weekday}, {"part", part},         {"article_day", article_day},
-    {"context_day", context_day}, {"near", near}, {"shift", shift},
-    {"after", after},     {"position", position}, {"month", month},
-    {"from", from},       {"to", to},             {"and", and_},
-    {"marker", marker},   {"clock", clock},       {"clock_lead", clock_lead},
-    {"lead", lead},       {"block", block},       {"stop", stop},
-    {"approx", approx},   {"plural", plural},     {"vague", vague},
-    {"every", every},     {"term", term},         {"ref", ref},
-    {"tense", tense},     {"lunar", lunar},       {"tet", tet},
-    {"zone", zone},       {"zone_name", zone_name}, {"same", same},
-    {"back", back},       {"span", span},         {"ago", ago},
-    {"before_that", before_that}, {"after_that", after_that}, {"ordinal", ordinal}, {"clause", clause}, {"count", count}, {"former", former},
-    {"name", name},       {"idiom", idiom},       {"named_day", named_day},
-    {"cycle", cycle},     {"rank", rank},         {"half", half}};
+constexpr std::pair<std::string_view, WordClass> kClasses[] = {{"number", number},
+                                                               {"ten", ten},
+                                                               {"unit", unit},
+                                                               {"weekday", weekday},
+                                                               {"part", part},
+                                                               {"article_day", article_day},
+                                                               {"context_day", context_day},
+                                                               {"near", near},
+                                                               {"shift", shift},
+                                                               {"after", after},
+                                                               {"position", position},
+                                                               {"month", month},
+                                                               {"from", from},
+                                                               {"to", to},
+                                                               {"and", and_},
+                                                               {"marker", marker},
+                                                               {"clock", clock},
+                                                               {"clock_lead", clock_lead},
+                                                               {"lead", lead},
+                                                               {"block", block},
+                                                               {"stop", stop},
+                                                               {"approx", approx},
+                                                               {"plural", plural},
+                                                               {"vague", vague},
+                                                               {"every", every},
+                                                               {"term", term},
+                                                               {"ref", ref},
+                                                               {"tense", tense},
+                                                               {"lunar", lunar},
+                                                               {"tet", tet},
+                                                               {"zone", zone},
+                                                               {"zone_name", zone_name},
+                                                               {"same", same},
+                                                               {"back", back},
+                                                               {"span", span},
+                                                               {"ago", ago},
+                                                               {"before_that", before_that},
+                                                               {"after_that", after_that},
+                                                               {"ordinal", ordinal},
+                                                               {"clause", clause},
+                                                               {"count", count},
+                                                               {"former", former},
+                                                               {"name", name},
+                                                               {"idiom", idiom},
+                                                               {"named_day", named_day},
+                                                               {"cycle", cycle},
+                                                               {"rank", rank},
+                                                               {"half", half},
+                                                               {"once", once}};
 
-constexpr std::string_view kUnits[] = {"second", "minute", "hour",    "session", "night",  "day",
-                                       "week",   "month",  "quarter", "year",    "decade", "century"};
+constexpr std::string_view kUnits[] = {"second",  "minute", "hour",   "session",
+                                       "night",   "day",    "week",   "month",
+                                       "quarter", "year",   "decade", "century"};
 
-constexpr std::uint64_t bit(WordClass cls) { return std::uint64_t{1} << static_cast<unsigned>(cls); }
+constexpr std::uint64_t bit(WordClass cls) {
+  return std::uint64_t{1} << static_cast<unsigned>(cls);
+}
 static_assert(static_cast<unsigned>(kLastClass) < 64);
 
 constexpr std::uint64_t kOpening =
-    bit(number) | bit(unit) | bit(weekday) | bit(part) | bit(article_day) | bit(context_day) | bit(position) |
-    bit(WordClass::from) | bit(marker) | bit(plural) | bit(vague) | bit(every) | bit(term) | bit(ref) | bit(tet) |
-    bit(cycle) | bit(named_day) | bit(half) | bit(ago) | bit(before_that) | bit(after_that) | bit(approx);
+    bit(number) | bit(unit) | bit(weekday) | bit(part) | bit(article_day) | bit(context_day) |
+    bit(position) | bit(WordClass::from) | bit(marker) | bit(plural) | bit(vague) | bit(every) |
+    bit(term) | bit(ref) | bit(tet) | bit(cycle) | bit(named_day) | bit(half) | bit(ago) |
+    bit(before_that) | bit(after_that) | bit(approx);
 
 std::optional<Word> compile(std::string_view cls, std::string_view value) {
   const auto found = std::find_if(std::begin(kClasses), std::end(kClasses),
@@ -53,9 +90,9 @@ std::optional<Word> compile(std::string_view cls, std::string_view value) {
     word.value = static_cast<int>(named - std::begin(kUnits));
     return word;
   }
-  const bool numeric = word.cls == number || word.cls == ten || word.cls == weekday || word.cls == near ||
-                       word.cls == article_day || word.cls == context_day || word.cls == shift ||
-                       word.cls == month || word.cls == cycle;
+  const bool numeric = word.cls == number || word.cls == ten || word.cls == weekday ||
+                       word.cls == near || word.cls == article_day || word.cls == context_day ||
+                       word.cls == shift || word.cls == month || word.cls == cycle;
   if (!numeric) return word;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), word.value);
   if (error != std::errc{} || end != value.data() + value.size()) return std::nullopt;
@@ -67,7 +104,8 @@ std::optional<Word> compile(std::string_view cls, std::string_view value) {
 Result<std::vector<Word>> load_words(const Lexicon& lexicon, std::string_view name) {
   const Table* table = lexicon.table(name);
   if (table == nullptr) {
-    return tl::unexpected(Error{Errc::bad_format, "the table is missing", std::string(name) + ".tsv"});
+    return tl::unexpected(
+        Error{Errc::bad_format, "the table is missing", std::string(name) + ".tsv"});
   }
   std::vector<Word> words;
   for (RowId id = table->first; id < table->first + table->size; ++id) {
@@ -75,7 +113,8 @@ Result<std::vector<Word>> load_words(const Lexicon& lexicon, std::string_view na
     std::optional<Word> word;
     if (row.cells.size() == 3) word = compile(row.cells[1], row.cells[2]);
     if (!word) {
-      return tl::unexpected(Error{Errc::bad_format, "expected a phrase, a class of words.h and its value",
+      return tl::unexpected(Error{Errc::bad_format,
+                                  "expected a phrase, a class of words.h and its value",
                                   fmt::format("{}:{}", table->file, row.line)});
     }
     words.push_back(std::move(*word));
@@ -83,8 +122,8 @@ Result<std::vector<Word>> load_words(const Lexicon& lexicon, std::string_view na
   return words;
 }
 
-WordView::WordView(std::string_view text, const TokenizedText& tokens, const std::vector<Word>& words,
-                   RowId first_row)
+WordView::WordView(std::string_view text, const TokenizedText& tokens,
+                   const std::vector<Word>& words, RowId first_row)
     : text_(text),
       tokens_(tokens.tokens),
       classes_(tokens.tokens.size()),
@@ -99,15 +138,18 @@ WordView::WordView(std::string_view text, const TokenizedText& tokens, const std
   while (next < starts_.size()) starts_[next++] = static_cast<std::uint32_t>(entries_.size());
 }
 
-std::optional<WordView::Found> WordView::word(std::uint32_t i, WordClass cls, std::uint32_t limit) const {
+std::optional<WordView::Found> WordView::word(std::uint32_t i, WordClass cls,
+                                              std::uint32_t limit) const {
   if (i >= limit || (classes_[i] & bit(cls)) == 0) return std::nullopt;
   for (std::uint32_t k = starts_[i]; k < starts_[i + 1]; ++k) {
-    if (entries_[k].word->cls == cls && entries_[k].end <= limit) return Found{entries_[k].word, entries_[k].end};
+    if (entries_[k].word->cls == cls && entries_[k].end <= limit)
+      return Found{entries_[k].word, entries_[k].end};
   }
   return std::nullopt;
 }
 
-std::optional<WordView::Found> WordView::word_before(std::uint32_t i, WordClass cls, std::uint32_t limit) const {
+std::optional<WordView::Found> WordView::word_before(std::uint32_t i, WordClass cls,
+                                                     std::uint32_t limit) const {
   constexpr std::uint32_t kLongest = 4;
   for (std::uint32_t back_by = 1; back_by <= kLongest && i >= limit + back_by; ++back_by) {
     const std::uint32_t at = i - back_by;

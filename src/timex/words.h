@@ -25,45 +25,60 @@ enum class WordClass : std::uint8_t {
   after,        // after a date, past or future: "27/9 tới"
   position,     // start, mid, end, half1, half2: "cuối"
   month,        // number: "giêng"
-  from, to, and_,
-  marker,       // before the number of a day: "hôm" day, "mùng" early, "rằm" full, "Quốc khánh" name
-  clock,        // hour, to, half: "h", "kém", "rưỡi"
-  clock_lead,   // before an hour: "lúc"
-  lead,         // before a date written in numbers alone: "từ 1/7"
-  block,        // before numbers that are no date: "tỉ số 3-2"
-  stop,         // after numbers that are no date: "7/10 nước"
+  from,
+  to,
+  and_,
+  marker,  // before the number of a day: "hôm" day, "mùng" early, "rằm" full, "Quốc khánh" name
+  clock,       // hour, to, half: "h", "kém", "rưỡi"
+  clock_lead,  // before an hour: "lúc"
+  lead,        // before a date written in numbers alone: "từ 1/7"
+  block,       // before numbers that are no date: "tỉ số 3-2"
+  stop,        // after numbers that are no date: "7/10 nước"
   approx,
-  plural,       // "các", "những"
-  vague,        // "vài"
-  every,        // "hàng", "mỗi"
-  term,         // a span of years follows: "nhiệm kỳ"
-  ref,          // TIMEX3 reference: "vừa qua" PAST_REF
-  tense,        // past or future: "đã", "sẽ"
+  plural,  // "các", "những"
+  vague,   // "vài"
+  every,   // "hàng", "mỗi"
+  term,    // a span of years follows: "nhiệm kỳ"
+  ref,     // TIMEX3 reference: "vừa qua" PAST_REF
+  tense,   // past or future: "đã", "sẽ"
   lunar,
   tet,
-  zone, zone_name,
-  same,         // "tức"
-  back,         // a point so many units away: "ba năm trước" past, "ba năm sau" future, "ba năm nữa" ahead
-  span,         // a span of so many units up to now or from now: "ba năm qua" past
-  ago,          // before the number: "cách đây"
+  zone,
+  zone_name,
+  same,  // "tức"
+  back,  // a point so many units away: "ba năm trước" past, "ba năm sau" future, "ba năm nữa" ahead
+  span,  // a span of so many units up to now or from now: "ba năm qua" past
+  ago,   // before the number: "cách đây"
   before_that,
   after_that,
-  count,        // before the number of a gathering (count) or an anniversary: "khóa", "kỷ niệm"
-  former,       // "cựu"
-  half,         // "nửa" of a unit
-  rank,         // before the number of a unit: "năm thứ 30"
-  name,         // before a month that is part of a name: "Cách mạng tháng Tám"
-  idiom,        // numbers that look like a date and never are one: "24/7"
-  named_day,    // month and day, of the lunar calendar where it says so: "lunar 01-01"
-  cycle,        // of the sixty years, 0 to 59, Giáp Tý the first
-  clause,       // behind a shift word it makes a conjunction: "trước khi"
-  ordinal,      // before a weekday's words they count: "lần thứ hai"
+  count,      // before the number of a gathering (count) or an anniversary: "khóa", "kỷ niệm"
+  former,     // "cựu"
+  half,       // "nửa" of a unit
+  once,       // after a stretch that comes again: "hai năm một lần"
+  rank,       // before the number of a unit: "năm thứ 30"
+  name,       // before a month that is part of a name: "Cách mạng tháng Tám"
+  idiom,      // numbers that look like a date and never are one: "24/7"
+  named_day,  // month and day, of the lunar calendar where it says so: "lunar 01-01"
+  cycle,      // of the sixty years, 0 to 59, Giáp Tý the first
+  clause,     // behind a shift word it makes a conjunction: "trước khi"
+  ordinal,    // before a weekday's words they count: "lần thứ hai"
 };
 
 constexpr WordClass kLastClass = WordClass::ordinal;
 
 enum class Unit : std::uint8_t {
-  second, minute, hour, session, night, day, week, month, quarter, year, decade, century
+  second,
+  minute,
+  hour,
+  session,
+  night,
+  day,
+  week,
+  month,
+  quarter,
+  year,
+  decade,
+  century
 };
 
 struct Word {
@@ -78,7 +93,8 @@ Result<std::vector<Word>> load_words(const Lexicon& lexicon, std::string_view ta
 // The tokens of an article with the words found at each. Built once per article, linear.
 class WordView {
  public:
-  WordView(std::string_view text, const TokenizedText& tokens, const std::vector<Word>& words, RowId first_row);
+  WordView(std::string_view text, const TokenizedText& tokens, const std::vector<Word>& words,
+           RowId first_row);
 
   struct Found {
     const Word* word;
@@ -97,7 +113,8 @@ class WordView {
   // As `word`, of the class that ends just before token `i`.
   std::optional<Found> word_before(std::uint32_t i, WordClass cls, std::uint32_t limit) const;
 
-  // The mark at token `i` with dashes, quotes and their kin as ASCII; 0 for words, numbers and others.
+  // The mark at token `i` with dashes, quotes and their kin as ASCII; 0 for words, numbers and
+  // others.
   char mark(std::uint32_t i) const;
 
   struct Digits {
@@ -116,7 +133,8 @@ class WordView {
   std::string_view text_;
   const std::vector<Token>& tokens_;
   std::vector<Entry> entries_;
-  std::vector<std::uint64_t> classes_;  // by token, a bit for each class of a word that begins there
+  std::vector<std::uint64_t>
+      classes_;                        // by token, a bit for each class of a word that begins there
   std::vector<std::uint32_t> starts_;  // by token, of entries_; one more than tokens
 };
 

@@ -5,8 +5,9 @@
 namespace banggiao::test {
 
 Article article_of_lines(std::string_view lines) {
-  constexpr BlockRole kRoles[] = {BlockRole::title, BlockRole::lead,   BlockRole::heading, BlockRole::caption,
-                                  BlockRole::quote, BlockRole::teaser, BlockRole::furniture};
+  constexpr BlockRole kRoles[] = {BlockRole::title,    BlockRole::lead,  BlockRole::heading,
+                                  BlockRole::caption,  BlockRole::quote, BlockRole::teaser,
+                                  BlockRole::furniture};
   Article article;
   while (!lines.empty()) {
     const std::size_t newline = lines.find('\n');

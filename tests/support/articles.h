@@ -7,8 +7,8 @@
 
 namespace banggiao::test {
 
-// Every line that is not empty a paragraph, in NFC; `title:`, `lead:`, `caption:`, `teaser:` and `furniture:` at the
-// beginning of a line give it that role instead.
+// Every line that is not empty a paragraph, in NFC; `title:`, `lead:`, `caption:`, `teaser:` and
+// `furniture:` at the beginning of a line give it that role instead.
 Article article_of_lines(std::string_view lines);
 
 }  // namespace banggiao::test

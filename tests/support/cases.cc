@@ -19,7 +19,8 @@ std::string without_last_newline(std::string text) {
   return text;
 }
 
-void write_cases(const std::string& file, const std::vector<Case>& cases, const std::vector<std::string>& outs) {
+void write_cases(const std::string& file, const std::vector<Case>& cases,
+                 const std::vector<std::string>& outs) {
   std::ifstream in(file);
   std::vector<std::string> lines;
   for (std::string line; std::getline(in, line);) lines.push_back(line);
@@ -91,7 +92,8 @@ std::vector<Case> read_cases(const std::string& file) {
 
 int run_cases(const std::string& folder, const std::function<std::string(const Case&)>& dump) {
   std::vector<std::string> files;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(fs::path(BG_SOURCE_DIR) / folder)) {
+  for (const fs::directory_entry& entry :
+       fs::recursive_directory_iterator(fs::path(BG_SOURCE_DIR) / folder)) {
     if (entry.path().extension() == ".case") files.push_back(entry.path().string());
   }
   std::sort(files.begin(), files.end());
@@ -104,8 +106,9 @@ int run_cases(const std::string& folder, const std::function<std::string(const C
       std::string got = dump(c);
       while (got.ends_with('\n')) got.pop_back();
       if (!update) {
-        EXPECT_EQ(got, c.out) << fs::relative(file, BG_SOURCE_DIR).string() << ":" << c.line << ": " << c.name
-                              << "\n" << c.in;
+        EXPECT_EQ(got, c.out) << fs::relative(file, BG_SOURCE_DIR).string() << ":" << c.line << ": "
+                              << c.name << "\n"
+                              << c.in;
       }
       outs.push_back(std::move(got));
       ++count;

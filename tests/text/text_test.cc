@@ -15,10 +15,27 @@ namespace {
 
 // Vietnamese, marks that trip tokenizers, and characters of one to four bytes.
 const std::vector<std::string>& pieces() {
-  static const std::vector<std::string> all = {
-      "hòa",  "hoà",  "THUÝ", "Việt", "Nam",  "Đ",    "ð",  "Ð",   "G20", "h30", "7",  "22", "2025", ".",
-      ",",    "?",    "!",    "…",    "\"",   "“",    "”",  "(",   ")",   "/",   "-",  "–",  " ",    " ",
-      "\n",   "\t",   "\u00a0", "\u200b", "\ufeff", "e\u0302\u0301", "\u0301", "a", "TP", "ông", "日", "😀", "'"};
+  static const std::vector<std::string> all = {"hòa",    "hoà",
+                                               "THUÝ",   "Việt",
+                                               "Nam",    "Đ",
+                                               "ð",      "Ð",
+                                               "G20",    "h30",
+                                               "7",      "22",
+                                               "2025",   ".",
+                                               ",",      "?",
+                                               "!",      "…",
+                                               "\"",     "“",
+                                               "”",      "(",
+                                               ")",      "/",
+                                               "-",      "–",
+                                               " ",      " ",
+                                               "\n",     "\t",
+                                               "\u00a0", "\u200b",
+                                               "\ufeff", "e\u0302\u0301",
+                                               "\u0301", "a",
+                                               "TP",     "ông",
+                                               "日",     "😀",
+                                               "'"};
   return all;
 }
 
@@ -43,10 +60,10 @@ bool on_boundary(std::string_view text, std::uint32_t at) {
 TEST(FoldSyllable, MakesSpellingsOfOneSyllableEqual) {
   const struct {
     const char *in, *want;
-  } table[] = {{"Hoà", "hòa"},   {"HOÀ", "hòa"},   {"hòa", "hòa"},   {"thuý", "thúy"}, {"Thúy", "thúy"},
-               {"quý", "quý"},   {"qúy", "quý"},   {"khoẻ", "khỏe"}, {"hoàn", "hoàn"}, {"loại", "loại"},
-               {"ĐẤT", "đất"},   {"Ðất", "đất"},   {"G20", "g20"},   {"toàn", "toàn"}, {"uỷ", "ủy"},
-               {"Uỷ", "ủy"},     {"giá", "giá"},   {"xoá", "xóa"}};
+  } table[] = {{"Hoà", "hòa"}, {"HOÀ", "hòa"}, {"hòa", "hòa"},   {"thuý", "thúy"}, {"Thúy", "thúy"},
+               {"quý", "quý"}, {"qúy", "quý"}, {"khoẻ", "khỏe"}, {"hoàn", "hoàn"}, {"loại", "loại"},
+               {"ĐẤT", "đất"}, {"Ðất", "đất"}, {"G20", "g20"},   {"toàn", "toàn"}, {"uỷ", "ủy"},
+               {"Uỷ", "ủy"},   {"giá", "giá"}, {"xoá", "xóa"}};
   for (const auto& row : table) EXPECT_EQ(fold_syllable(row.in), row.want) << row.in;
 }
 
@@ -57,10 +74,12 @@ RC_GTEST_PROP(FoldSyllable, FoldingTwiceIsFoldingOnce, ()) {
 }
 
 TEST(Syllable, TellsVietnameseSpellingFromForeign) {
-  for (const char* s : {"nghiêng", "giếng", "quyết", "khuya", "ăn", "yêu", "xoong", "gì", "oanh", "thuở"}) {
+  for (const char* s :
+       {"nghiêng", "giếng", "quyết", "khuya", "ăn", "yêu", "xoong", "gì", "oanh", "thuở"}) {
     EXPECT_TRUE(is_vietnamese_syllable(s)) << s;
   }
-  for (const char* s : {"putin", "washington", "kf", "strong", "trump", "ww", "berlin", "vladimir"}) {
+  for (const char* s :
+       {"putin", "washington", "kf", "strong", "trump", "ww", "berlin", "vladimir"}) {
     EXPECT_FALSE(is_vietnamese_syllable(s)) << s;
   }
 }
@@ -92,7 +111,8 @@ RC_GTEST_PROP(Tokenize, TokensAndSentencesTileTheBlocks, ()) {
     if (token.glued) RC_ASSERT(token.span.begin == at);
     at = token.span.end;
   }
-  RC_ASSERT(trim(view(article.text, {at, static_cast<std::uint32_t>(article.text.size())})).empty());
+  RC_ASSERT(
+      trim(view(article.text, {at, static_cast<std::uint32_t>(article.text.size())})).empty());
   std::uint32_t token = 0;
   for (const Sentence& s : text.sentences) {
     RC_ASSERT(s.begin == token);
@@ -123,7 +143,8 @@ TEST(Sentences, EndWhereAReaderSeesTheEnd) {
   EXPECT_EQ(sentences_of("Ngày 22.9, ông J. Biden tới."), (Want{"Ngày 22.9, ông J. Biden tới."}));
   EXPECT_EQ(sentences_of("Ông nói: “Tốt. Rất tốt.” Rồi ông đi."),
             (Want{"Ông nói: “Tốt. Rất tốt.”", "Rồi ông đi."}));
-  EXPECT_EQ(sentences_of("Ông nói “Tốt. Rất tốt” rồi đi."), (Want{"Ông nói “Tốt. Rất tốt” rồi đi."}));
+  EXPECT_EQ(sentences_of("Ông nói “Tốt. Rất tốt” rồi đi."),
+            (Want{"Ông nói “Tốt. Rất tốt” rồi đi."}));
   EXPECT_EQ(sentences_of("Thật ư? Thật! Ừ…"), (Want{"Thật ư?", "Thật!", "Ừ…"}));
   EXPECT_EQ(sentences_of("(Ảnh: TTXVN) Ông tới.Bà đi."), (Want{"(Ảnh: TTXVN) Ông tới.", "Bà đi."}));
 }
@@ -134,7 +155,10 @@ TEST(Tokens, SayWhatTheyAre) {
   std::string dump;
   for (const Token& t : text.tokens) {
     dump += std::string(view(article.text, t.span));
-    dump += t.kind == TokenKind::number ? "#" : t.kind == TokenKind::punct ? "!" : t.all_caps ? "^" : "";
+    dump += t.kind == TokenKind::number  ? "#"
+            : t.kind == TokenKind::punct ? "!"
+            : t.all_caps                 ? "^"
+                                         : "";
     dump += ' ';
   }
   EXPECT_EQ(dump, "G20 họp 14# h 30# ngày 22# .! 9# /! 2025# ở LHQ^ ");

@@ -28,20 +28,22 @@ TimeAnnotation tag(const Article& article) {
 // Words of time, numbers and marks in any order: most of it nonsense, all of it to be survived.
 rc::Gen<std::string> any_text() {
   static const std::vector<std::string> pieces = {
-      "ngày", "tháng", "năm", "tuần", "quý", "thế kỷ", "giờ",  "phút", "sáng", "chiều", "hôm nay", "qua",
-      "nay",  "mai",   "từ",  "đến",  "và",  "tới",    "cuối", "đầu",  "giữa", "nửa",   "thứ Hai", "thứ",
-      "mùng", "rằm",   "Tết", "khóa", "đã",  "sẽ",     "1",    "2",    "12",   "29",    "31",      "30",
-      "99",   "0",     "007", "2016", "2025", "9999",  "/",    "-",    "–",    ".",     ",",       "(",
-      ")",    ":",     "h",   "'",    "\n",  "âm lịch", "trước", "sau", "đó",   "cách đây", "vài", "kỷ niệm",
-      "trước đó", "III", "XX", "GMT", "+",   "Bính Ngọ", "một", "mười", "lăm", "mươi",   "hàng",    "ông"};
-  return rc::gen::map(
-      rc::gen::container<std::vector<std::pair<std::string, bool>>>(
-          rc::gen::pair(rc::gen::elementOf(pieces), rc::gen::arbitrary<bool>())),
-      [](const std::vector<std::pair<std::string, bool>>& parts) {
-        std::string text;
-        for (const auto& [piece, space] : parts) text += piece + (space ? " " : "");
-        return text;
-      });
+      "ngày", "tháng",    "năm",     "tuần",    "quý",      "thế kỷ",  "giờ",     "phút",
+      "sáng", "chiều",    "hôm nay", "qua",     "nay",      "mai",     "từ",      "đến",
+      "và",   "tới",      "cuối",    "đầu",     "giữa",     "nửa",     "thứ Hai", "thứ",
+      "mùng", "rằm",      "Tết",     "khóa",    "đã",       "sẽ",      "1",       "2",
+      "12",   "29",       "31",      "30",      "99",       "0",       "007",     "2016",
+      "2025", "9999",     "/",       "-",       "–",        ".",       ",",       "(",
+      ")",    ":",        "h",       "'",       "\n",       "âm lịch", "trước",   "sau",
+      "đó",   "cách đây", "vài",     "kỷ niệm", "trước đó", "III",     "XX",      "GMT",
+      "+",    "Bính Ngọ", "một",     "mười",    "lăm",      "mươi",    "hàng",    "ông"};
+  return rc::gen::map(rc::gen::container<std::vector<std::pair<std::string, bool>>>(
+                          rc::gen::pair(rc::gen::elementOf(pieces), rc::gen::arbitrary<bool>())),
+                      [](const std::vector<std::pair<std::string, bool>>& parts) {
+                        std::string text;
+                        for (const auto& [piece, space] : parts) text += piece + (space ? " " : "");
+                        return text;
+                      });
 }
 
 RC_GTEST_PROP(Timex, MentionsAreSortedApartAndWithinTheText, ()) {

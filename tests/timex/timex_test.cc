@@ -39,7 +39,8 @@ TEST(Timex, Cases) {
     article.retrieved = parse_day(c.get("retrieved"));
     const TimeAnnotation times = tag(article);
     std::string out;
-    if (article.published.empty() && !times.published.empty()) out += "published " + times.published + "\n";
+    if (article.published.empty() && !times.published.empty())
+      out += "published " + times.published + "\n";
     for (const TimeMention& m : times.mentions) out += dump(article, m) + "\n";
     return out;
   });
