@@ -590,7 +590,7 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       continue;
     }
     if (const Match* word = look_.longest(i, mask(Word::plain), end); word != nullptr && !token.capital) {
-      const Match* other = look_.longest(i, ~mask(Word::plain), end);
+      const Match* other = look_.longest(i, ~mask(Word::plain, Word::none), end);
       if (word->end > i + 1 && (other == nullptr || other->end < word->end)) {
         i = word->end;
         continue;

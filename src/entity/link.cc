@@ -366,8 +366,11 @@ class Linker {
     }
     resolved = false;
     // "đại diện Bộ Ngoại giao" of no told state speaks for Viet Nam.
-    const bool own = state.empty() && phrase.agent && phrase.office_class == OfficeClass::official;
-    return {std::nullopt, seen.text, own ? "VNM" : std::string(state)};
+    if (state.empty() && phrase.agent) {
+      const auto told = state_of_office_.find(seen.head);
+      return {std::nullopt, seen.text, told == state_of_office_.end() ? "VNM" : told->second};
+    }
+    return {std::nullopt, seen.text, std::string(state)};
   }
 
   void add_office(const Phrase& phrase) {

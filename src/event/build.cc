@@ -72,7 +72,11 @@ bool other_office(const std::string& a, const std::string& b) {
     both += y.find(x.substr(at, end - at + 1)) != y.npos;
     at = end;
   }
-  return 2 * both < words && x.find("lãnh đạo") == x.npos && y.find("lãnh đạo") == y.npos;
+  // Words for whoever comes, no office of their own: a delegation may be its leader's.
+  for (const std::string_view anybody : {" lãnh đạo ", " đoàn ", " quan chức ", " đại diện "}) {
+    if (x.find(anybody) != x.npos || y.find(anybody) != y.npos) return false;
+  }
+  return 2 * both < words;
 }
 
 bool overlaps(const DayRange& a, const DayRange& b) { return a.from <= b.to && b.from <= a.to; }
