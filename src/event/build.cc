@@ -467,6 +467,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   }
   if (event.participants.empty()) return false;
   std::erase_if(event.participants, [](const Participant& p) { return !p.entity && p.represents.empty(); });
+  const bool named_body = std::any_of(named.begin(), named.end(), [&](const std::string& code) { return !scene_.is_state(code); });
   const std::size_t sides = sides_of(event.participants);
   if (frame.alone ? sides < 1 : sides < 2) return false;
   out.two_sided = sides == 2 && is_two_sided(event.type);
@@ -476,7 +477,11 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   if (denied && !cancelled) return false;
   set_time(match, s.units, event);
   if (event.place.country.empty() && !event.place.entity) set_place(match, s.units, event);
-  if (event.type == EventType::speech && !event.occasion && !speaks_abroad(event)) return false;
+  // "chủ trì hội nghị" at home with nobody from abroad is no matter between states.
+  if ((event.type == EventType::speech || event.type == EventType::conference) && sides < 2 && !named_body &&
+      !speaks_abroad(event)) {
+    return false;
+  }
   set_status(match, s.units, frame, out);
   if (cancelled) {
     event.status = EventStatus::cancelled;

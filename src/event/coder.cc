@@ -100,14 +100,14 @@ double shared(std::string_view text, Span a, Span b) {
 void drop_repeats(const Scene& scene, std::vector<Said>& said) {
   std::vector<bool> drop(said.size());
   for (std::size_t i = 0; i < said.size(); ++i) {
+    if (said[i].role != BlockRole::lead) continue;
     for (std::size_t j = i + 1; j < said.size() && j < i + 60 && !drop[i]; ++j) {
       const bool same = std::any_of(said[i].statement.speakers.begin(), said[i].statement.speakers.end(), [&](const Participant& p) {
         return std::any_of(said[j].statement.speakers.begin(), said[j].statement.speakers.end(),
                            [&](const Participant& q) { return same_party(p, q); });
       });
       if (!same) continue;
-      const double share = shared(scene.article.text, said[i].statement.content, said[j].statement.content);
-      drop[i] = said[i].role == BlockRole::lead ? share >= 0.6 : share >= 0.9;
+      drop[i] = shared(scene.article.text, said[i].statement.content, said[j].statement.content) >= 0.6;
     }
   }
   std::vector<Said> kept;

@@ -1,6 +1,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "banggiao/text.h"
 #include "core/utf8.h"
@@ -156,10 +157,21 @@ TokenizedText tokenize(const Article& article, const Lexicon& lexicon) {
     split_tokens(article.text, article.blocks[b].span, out.tokens);
     split_sentences(article.text, std::span(out.tokens).subspan(first), first, b, out.sentences);
   }
+  // Most words of a text come again: each spelling is folded and looked up once.
+  struct Known {
+    SyllableId syllable;
+    bool vietnamese;
+  };
+  std::unordered_map<std::string_view, Known> known;
+  known.reserve(out.tokens.size() / 3);
   for (Token& token : out.tokens) {
-    const std::string folded = fold_syllable(view(article.text, token.span));
-    token.syllable = lexicon.syllable(folded);
-    token.vietnamese = token.kind == TokenKind::word && is_vietnamese_syllable(folded);
+    const auto [it, added] = known.try_emplace(view(article.text, token.span));
+    if (added) {
+      const std::string folded = fold_syllable(it->first);
+      it->second = {lexicon.syllable(folded), token.kind == TokenKind::word && is_vietnamese_syllable(folded)};
+    }
+    token.syllable = it->second.syllable;
+    token.vietnamese = it->second.vietnamese;
   }
   out.matches = lexicon.scan(article.text, out.tokens);
   return out;
