@@ -14,7 +14,7 @@
 
 namespace {
 
-std::string quoted(const std::string& text) {
+std::string json_string(const std::string& text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -51,7 +51,7 @@ int main(int argc, char** argv) {
   }
   std::fputs("{", stdout);
   for (std::size_t i = 0; i < names.size(); ++i) {
-    std::printf("%s%s: %s", i == 0 ? "" : ",\n", quoted(names[i]).c_str(), quoted(texts[i]).c_str());
+    std::printf("%s%s: %s", i == 0 ? "" : ",\n", json_string(names[i]).c_str(), json_string(texts[i]).c_str());
   }
   std::puts("}");
   std::fprintf(stderr, "%.1f\n", static_cast<double>(pages.size()) / best);

@@ -12,8 +12,6 @@
 namespace banggiao {
 namespace {
 
-constexpr std::uint32_t kNone = static_cast<std::uint32_t>(-1);
-
 // Boxes that hold no part of a story.
 constexpr std::uint32_t kOutside = PageBox::comment | PageBox::related | PageBox::share | PageBox::advert |
                                    PageBox::navigation | PageBox::form | PageBox::aside | PageBox::byline;

@@ -354,7 +354,11 @@ bool is_byline(std::string_view text) {
   for (const std::string_view& printed : words) {
     std::string_view word = printed;
     const bool opens = word.starts_with('('), closes = word.ends_with(')');
-    if (opens) word.remove_prefix(1), inside = true;
+    if (opens) {
+      word.remove_prefix(1);
+      inside = true;
+      said = said || marks().starts(Mark::byline, text.substr(static_cast<std::size_t>(word.data() - text.data()))) > 0;
+    }
     if (closes && !word.empty()) word.remove_suffix(1);
     while (word.ends_with(',') || word.ends_with(':') || word.ends_with(';')) word.remove_suffix(1);
     if (&words.back() == &printed && word.ends_with('.')) word.remove_suffix(1);
