@@ -87,9 +87,10 @@ std::optional<Parser::Stretch> Parser::month_like(std::uint32_t i) const {
     // 9/2017
     const auto m = digits(cur);
     const auto y = digits(cur + 2);
-    if (m && y && m->value >= 1 && m->value <= 12 && m->count <= 2 && mark(cur + 1) == '/' &&
-        glued(cur + 1) && glued(cur + 2) && y->count == 4 && y->value >= 1900 && y->value <= 2100 &&
-        !bad_left(cur) && !bad_right(cur + 3)) {
+    if (m && y && m->value >= 1 && m->value <= 12 && m->count <= 2 &&
+        (mark(cur + 1) == '/' || (mark(cur + 1) == '-' && before(cur, lead))) && glued(cur + 1) &&
+        glued(cur + 2) && y->count == 4 && y->value >= 1900 && y->value <= 2100 && !bad_left(cur) &&
+        !bad_right(cur + 3)) {
       p.month = m->value;
       p.year = y->value;
       out.end = cur + 3;
