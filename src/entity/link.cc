@@ -31,6 +31,7 @@ struct Person {
   std::optional<RowId> row;
   bool female = false, male = false;
   std::string represents;
+  bool known = false;  // by the family name alone
   OfficeClass office_class = OfficeClass::other;
   std::vector<OfficeSeen> offices;
   std::size_t last = 0;  // phrase
@@ -291,6 +292,10 @@ class Linker {
     if (person->represents.empty()) person->represents = state;
     if (person->represents.empty() && person->row) person->represents = vocabulary_.info(*person->row).code;
     if (person->represents.empty() && vietnamese_name(phrase)) person->represents = "VNM";
+    if (person->represents.empty() && name.size() == 1 && (phrase.male || phrase.female)) {
+      person->represents = vocabulary_.state_of_surname(name.front());
+      person->known = person->known || !person->represents.empty();
+    }
     if (!phrase.heads.empty()) {
       OfficeSeen seen = office_seen(phrase);
       if (person->represents.empty() || state.empty()) {
@@ -589,7 +594,7 @@ class Linker {
     // Somebody of whom no office is told and whom nobody knows acts for no state.
     std::vector<bool> private_person(out_.entities.size());
     for (const Person& person : persons_) {
-      private_person[person.entity] = person.offices.empty() && !person.row;
+      private_person[person.entity] = person.offices.empty() && !person.row && !person.known;
     }
     for (Actor& a : out_.actors) {
       a.domestic_only = a.domestic_only || (a.members.size() == 1 && a.members[0].entity && private_person[*a.members[0].entity]);

@@ -112,6 +112,14 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
       }
     }
   }
+  if (const Table* people = lexicon.table("names/people")) {
+    for (RowId id = people->first; id < people->first + people->size; ++id) {
+      const std::string& name = lexicon.row(id).cells[0];
+      const std::string first = fold_syllable(std::string_view(name).substr(0, name.find_first_of(" |")));
+      const auto [it, added] = out.surnames_.try_emplace(first, out.rows_[id].code);
+      if (!added && it->second != out.rows_[id].code) it->second = {};
+    }
+  }
   return out;
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "banggiao/text.h"
@@ -57,9 +59,15 @@ class Vocabulary {
   // Fails with bad_format for a kind that the grammar does not know; Error::where is "file:line".
   static Result<Vocabulary> load(const Lexicon& lexicon);
   const RowInfo& info(RowId row) const { return rows_[row]; }
+  // The one state whose known people bear this family name first ("tập": CHN); empty for none or several.
+  std::string_view state_of_surname(const std::string& folded) const {
+    const auto it = surnames_.find(folded);
+    return it == surnames_.end() ? std::string_view() : it->second;
+  }
 
  private:
   std::vector<RowInfo> rows_;
+  std::unordered_map<std::string, std::string_view> surnames_;
 };
 
 // The matches of one text by the token they begin at.

@@ -171,6 +171,10 @@ void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& un
     if (units[u].kind == UnitKind::actor && u + 12 < match.begin) break;
     if (units[u].kind == UnitKind::aside && u > 0 && units[u - 1].kind == UnitKind::time) continue;
     found = usable(units[u]);
+    // "Chiều 31/5, tức ngày 1/6 giờ Hà Nội": the day of the place stands first.
+    for (std::uint32_t v = u; found != nullptr && v-- > 0 && v + 3 >= u;) {
+      if (units[v].kind == UnitKind::time && scene_.word(units[v + 1].begin) == "tức") found = usable(units[v]);
+    }
   }
   // At the head of the sentence, before its first actor.
   for (std::uint32_t u = 0; u < match.begin && units[u].kind != UnitKind::actor && found == nullptr; ++u) {
@@ -512,6 +516,7 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
   const Event& x = a.event;
   const Event& y = b.event;
   if (x.type != y.type) return false;
+  if (x.type == EventType::visit && x.place.country != y.place.country) return false;
   if (a.apart != b.apart && !a.reference && !b.reference) return false;
   if (x.time.days && y.time.days && !overlaps(*x.time.days, *y.time.days)) return false;
   const auto settled = [](EventStatus s) { return s == EventStatus::occurred || s == EventStatus::ongoing; };
