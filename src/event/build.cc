@@ -96,7 +96,8 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
   }
   const Cast cast = cast_of(scene_, unit);
   for (const ActorMember& m : cast.members) add_participant(out, participant_of(m, role));
-  if (cast.both) {
+  // "Gặp Tổng thống Pháp, hai bên …": who is named is not named again as one of two sides.
+  if (cast.both && out.empty()) {
     for (const ActorMember& m : sides()) add_participant(out, participant_of(m, role));
   }
 }
@@ -417,7 +418,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
       default: add_parties(unit, static_cast<Role>(fill.slot), event.participants);
     }
   }
-  if (frame.subject && event.participants.empty()) {
+  if (frame.subject) {
     const Unit* subject = subject_of(match, s.units);
     if (subject == nullptr) return false;
     add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);

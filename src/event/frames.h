@@ -59,7 +59,7 @@ struct Frame {
   bool alone = false;                 // one party is enough ("phát biểu")
   bool reference = false;             // "cuộc điện đàm diễn ra …": adds to the last event of its type
   bool apart = false;                 // never the same event as one that another frame tells
-  std::optional<Slot> subject;        // the role of the sentence's first actor, where no slot names a party
+  std::optional<Slot> subject;        // the role of the sentence's own subject, which no slot takes
   std::vector<Example> examples;
   std::string where;
 };
