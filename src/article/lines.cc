@@ -17,9 +17,17 @@ bool continues(std::string_view line) {
   return line.size() > 2 && (line[0] == ',' || line[0] == ';' || line[0] == ')') && line[1] == ' ';
 }
 
+// Ends in a shortened name, whose stop ends no sentence: "chị Th."
+bool ends_shortened(std::string_view line) {
+  if (!line.ends_with('.')) return false;
+  const std::size_t space = line.rfind(' ');
+  return space != line.npos && line.size() - space <= 6 && starts_upper(line.substr(space + 1));
+}
+
 // A line that goes on in the next: it ends without a stop and the next starts with a small letter.
 bool goes_on(std::string_view line, std::string_view next) {
-  if (ends_sentence(line) || !starts_lower(next) || is_all_caps(line)) return false;
+  if (!starts_lower(next) || is_all_caps(line)) return false;
+  if (ends_sentence(line) && !ends_shortened(line)) return false;
   return count_words(next) > 1 || ends_sentence(next);
 }
 
@@ -109,8 +117,7 @@ class Roles {
     std::size_t first_prose = 0;
     while (first_prose < lines_.size() && !facts_[first_prose].prose) ++first_prose;
     if (first_prose == 0) {
-      const bool set_off = lines_.size() > 1 && lines_[1].gap_before && facts_[0].words <= 40;
-      if (set_off && (!lines_[0].text.ends_with('.') || facts_[0].words <= 14)) title_ = 0;
+      if (set_off(0) && facts_[0].words <= 40 && (!lines_[0].text.ends_with('.') || facts_[0].words <= 14)) title_ = 0;
     } else {
       std::unordered_set<std::string> story;
       for (std::size_t i = first_prose, seen = 0; i < lines_.size() && seen < 3; ++i) {
@@ -120,7 +127,7 @@ class Roles {
       }
       double best = -1;
       for (std::size_t i = 0; i < first_prose; ++i) {
-        const bool opens = title_ == kNone && lines_[i + 1].gap_before;  // "Clip: …" can be a title
+        const bool opens = title_ == kNone && set_off(i);  // "Clip: …" can be a title
         if (facts_[i].control || (!opens && is_credited(lines_[i].text))) continue;
         const std::vector<std::string_view> words = words_of(lines_[i].text, 40);
         const auto shared = std::count_if(words.begin(), words.end(), [&](std::string_view word) {
@@ -129,7 +136,7 @@ class Roles {
         double score = words.size() < 4 ? 0.0 : static_cast<double>(shared) / static_cast<double>(words.size());
         if (title_ == kNone || lines_[i].gap_before) score += 0.05;
         // The first words of a page, on a line of their own, are its title unless a button's.
-        if (title_ == kNone && words.size() >= 5 && lines_[i + 1].gap_before) score += 0.3;
+        if (title_ == kNone && words.size() >= 5 && set_off(i)) score += 0.3;
         if (score > best + 1e-9) {
           best = score;
           title_ = i;
@@ -140,6 +147,9 @@ class Roles {
     for (std::size_t i = 0; i < title_; ++i) lines_[i].role = BlockRole::furniture;
     lines_[title_].role = BlockRole::title;
   }
+
+  // An empty line stands below it.
+  bool set_off(std::size_t i) const { return i + 1 < lines_.size() && lines_[i + 1].gap_before; }
 
   static std::string bare(std::string_view word) {
     const std::size_t from = std::min(word.find_first_not_of("\"'(["), word.size());
