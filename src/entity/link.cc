@@ -278,7 +278,7 @@ class Linker {
       person = &persons_.back();
     }
     Entity& e = out_.entities[person->entity];
-    if (name.size() > person->name.size()) {
+    if (name.size() > person->name.size() || (name.size() == person->name.size() && shown.size() > e.name.size() && all_in({name.back()}, person->name))) {
       if (e.name != shown) add_alias(e, e.name), std::erase(e.aliases, shown);
       e.name = shown;
       person->name = name;
@@ -490,10 +490,20 @@ class Linker {
     actor(phrase, ActorKind::state).members = std::move(members);
   }
 
+  bool goes_to(std::uint32_t token) const {
+    const std::string word = fold_syllable(view(text_, t_.tokens[token].span));
+    return word == "thăm" || word == "tới" || word == "đến" || word == "sang";
+  }
+
   void add_this_state(const Phrase& phrase) {
+    std::string traveller;
+    const bool visited = phrase.tokens.begin > 0 && goes_to(phrase.tokens.begin - 1);
     for (std::size_t i = out_.actors.size(); i-- > 0;) {
       const Actor& a = out_.actors[i];
       if (a.members.size() != 1 || a.members[0].represents.size() != 3) continue;
+      // "Tổng thống Philippines đang ở thăm nước này": not the traveller's own.
+      if (visited && traveller.empty()) traveller = a.members[0].represents;
+      if (a.members[0].represents == traveller) continue;
       const std::string state = a.members[0].represents;
       const EntityIndex e = country(state, std::string(state_name(state)));
       mention(phrase, e);

@@ -229,7 +229,8 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
   const std::uint64_t cancel = scene_.lists.bit("cancel"), negation = scene_.lists.bit("negation"),
                       hypothetical = scene_.lists.bit("hypothetical");
   bool cancelled = false;
-  const std::uint32_t begin = match.trigger_begin > 5 ? match.trigger_begin - 5 : 0;
+  const std::uint32_t window = frames_.frames[frames_.patterns[match.pattern].frame].nominal ? 3 : 5;
+  const std::uint32_t begin = match.trigger_begin > window ? match.trigger_begin - window : 0;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
     if (units[u].kind == UnitKind::punct) break;
     if (units[u].lists & cancel) cancelled = true;

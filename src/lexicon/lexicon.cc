@@ -65,6 +65,7 @@ struct Lexicon::Impl {
   std::vector<DataFile> others;
   std::unordered_map<std::string, SyllableId> syllables;
   std::unordered_map<std::uint64_t, std::uint32_t> edges;  // node << 32 | syllable → node
+  std::vector<std::uint32_t> roots;  // by syllable: the node it leads to from the root, 0 for none
   std::vector<std::vector<Spelling>> accepts = std::vector<std::vector<Spelling>>(1);  // by node
 
   Result<void> add_table(const std::string& name, const std::vector<const DataFile*>& files);
@@ -181,6 +182,10 @@ Result<Lexicon> Lexicon::load(const LexiconOptions& options) {
   }
   for (const std::string& name : order) BG_TRY(impl->add_table(name, by_table[name]));
   for (const DataFile& file : impl->others) impl->add_syllables(file.content);
+  impl->roots.resize(impl->syllables.size() + 1);
+  for (const auto& [key, node] : impl->edges) {
+    if (key >> 32 == 0) impl->roots[key & 0xFFFFFFFF] = node;
+  }
   return Lexicon(std::move(impl));
 }
 
@@ -196,9 +201,14 @@ std::vector<Match> Lexicon::scan(std::string_view, std::span<const Token> tokens
     const std::size_t first = out.size();
     std::uint32_t node = 0;
     for (std::uint32_t end = begin; end < n && tokens[end].syllable != 0; ++end) {
-      const auto edge = impl_->edges.find(std::uint64_t{node} << 32 | tokens[end].syllable);
-      if (edge == impl_->edges.end()) break;
-      node = edge->second;
+      if (node == 0) {
+        node = impl_->roots[tokens[end].syllable];
+        if (node == 0) break;
+      } else {
+        const auto edge = impl_->edges.find(std::uint64_t{node} << 32 | tokens[end].syllable);
+        if (edge == impl_->edges.end()) break;
+        node = edge->second;
+      }
       for (const Spelling& spelling : impl_->accepts[node]) {
         bool fits = true;
         for (std::uint32_t i = 0; fits && i < spelling.cases.size(); ++i) {

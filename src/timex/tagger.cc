@@ -121,12 +121,14 @@ TimeAnnotation TimeTagger::tag(const Article& article, const TokenizedText& text
   out.basis = std::move(solved.basis);
   Told told;
   out.mentions.reserve(found.exprs.size());
-  for (const Expr& e : found.exprs) {
+  for (std::size_t i = 0; i < found.exprs.size(); ++i) {
+    const Expr& e = found.exprs[i];
     TimeMention m = lay(e, solved.reference, told);
     m.token_begin = e.begin;
     m.token_end = e.end;
     m.span = {text.tokens[e.begin].span.begin, text.tokens[e.end - 1].span.end};
-    remember(m, told);
+    // A photograph's day is not the story's: "cùng ngày" passes over captions.
+    if (article.blocks[found.blocks[i]].role != BlockRole::caption) remember(m, told);
     out.mentions.push_back(std::move(m));
   }
   return out;
