@@ -615,7 +615,9 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
               attempt(&Chunker::place_at) || attempt(&Chunker::state_at);
     }
     if (!found) {
-      ++i;
+      // A word that names nobody here is passed whole: "chính quyền", not "quyền Tổng thống" in it.
+      const Match* whole = look_.longest(i, mask(Word::plain, Word::body, Word::field), end);
+      i = whole != nullptr && !token.capital ? whole->end : i + 1;
       continue;
     }
     i = phrase.tokens.end;

@@ -624,7 +624,7 @@ void EventBuilder::read(std::uint32_t sentence) {
     return a.pattern < b.pattern;
   });
   struct Ready {
-    std::uint32_t at;
+    std::uint32_t at, begin, end;
     Draft draft;
   };
   std::vector<Ready> ready;
@@ -636,9 +636,21 @@ void EventBuilder::read(std::uint32_t sentence) {
     if (!draft_of(match, sentence, draft)) continue;
     for (std::uint32_t u = match.trigger_begin; u < match.trigger_end; ++u) taken[u] = true;
     for (Draft& one : split(std::move(draft), match, s.units)) {
-      ready.push_back({match.trigger_begin, std::move(one)});
+      ready.push_back({match.trigger_begin, match.begin, match.end, std::move(one)});
     }
   }
+  // "chuyến thăm của Tổng thống Mỹ tới Anh" is told once: "Tổng thống Mỹ tới Anh" in it adds nothing.
+  const auto inside = [&](const Ready& r) {
+    return std::any_of(ready.begin(), ready.end(), [&](const Ready& o) {
+      return o.draft.event.type == r.draft.event.type && o.begin <= r.begin && r.end <= o.end &&
+             o.end - o.begin > r.end - r.begin && o.at != r.at;
+    });
+  };
+  std::vector<Ready> kept;
+  for (const Ready& r : ready) {
+    if (!inside(r)) kept.push_back(r);
+  }
+  ready = std::move(kept);
   std::stable_sort(ready.begin(), ready.end(), [](const Ready& a, const Ready& b) { return a.at < b.at; });
   for (Ready& r : ready) add(std::move(r.draft));
 }

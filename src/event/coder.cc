@@ -141,6 +141,7 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
     const Entity& entity = scene.names.entities[e];
     const std::string& code = entity.type == EntityType::country ? entity.code : entity.country;
     if (!code.empty() && !own.contains(code)) others.insert(code);
+    if (entity.type == EntityType::instrument && entity.name.find(' ') != std::string::npos) others.insert(entity.name);
     if (entity.type == EntityType::organisation && !entity.code.empty() && entity.country.empty()) others.insert(entity.code);
   }
   if (!abroad) return false;
