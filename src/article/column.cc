@@ -129,8 +129,9 @@ class Column {
     using Kind = PageBlock::Kind;
     const PageBlock& block = page_.blocks[i];
     const Measure& m = measures_[i];
-    const std::uint32_t out = outside_[block.box];
-    if ((out & (PageBox::related)) != 0) return BlockRole::teaser;
+    std::uint32_t out = outside_[block.box];
+    if (block.kind == Kind::quote) out &= ~std::uint32_t{PageBox::share};  // posts that the story quotes
+    if ((out & PageBox::related) != 0) return BlockRole::teaser;
     if ((out & kOutside) != 0 || block.kind == Kind::control) return BlockRole::furniture;
     if ((out & PageBox::caption) != 0 || block.kind == Kind::caption) return BlockRole::caption;
     if (is_button_line(block.text) || is_date_line(block.text)) return BlockRole::furniture;

@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
+
 #include "article/marks.h"
 #include "article/run_in.h"
 #include "article/words.h"
@@ -45,7 +47,23 @@ bool is_caption_line(std::string_view text) {
 
 bool is_button_line(std::string_view text) {
   if (!has_letter(text) || marks().is(Mark::control, text)) return true;
+  if (text.size() > 2 && text[0] == '#' && text[1] != ' ') return true;
+  if (text.size() < 400 && marks().within(Mark::notice, text)) return true;
   return text.size() < 120 && marks().within(Mark::gesture, text);
+}
+
+bool is_source_line(std::string_view text) {
+  if (text.size() > 120) return false;
+  const std::vector<Piece> pieces = split_run_in(text, BlockRole::paragraph, false);
+  return std::all_of(pieces.begin(), pieces.end(), [](const Piece& p) { return p.role == BlockRole::furniture; });
+}
+
+bool opens_comments(std::string_view text) {
+  if (text.size() > 60) return false;
+  const std::size_t words = std::min(text.find_first_not_of("0123456789 "), text.size());
+  std::string_view rest = text.substr(words);
+  if (const std::size_t open = rest.find('('); open != rest.npos) rest = trim(rest.substr(0, open));  // "(12)"
+  return marks().is(Mark::comment_head, rest);
 }
 
 bool is_date_line(std::string_view text) {
@@ -53,7 +71,7 @@ bool is_date_line(std::string_view text) {
   if (text.find_first_of("0123456789") == text.npos) return false;
   const std::string iso = printed_date(text);
   if (iso.empty() || words_of(text, 13).size() > 12) return false;
-  return iso.size() > 10 || text.size() < 14 || marks().starts(Mark::dayline, text) > 0;
+  return iso.size() > 10 || text.size() < 24 || marks().starts(Mark::dayline, text) > 0;
 }
 
 }  // namespace banggiao

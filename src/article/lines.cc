@@ -24,8 +24,17 @@ bool ends_shortened(std::string_view line) {
   return space != line.npos && line.size() - space <= 6 && starts_upper(line.substr(space + 1));
 }
 
+// Ends in a title that a name must follow: "Theo PGS."
+bool ends_abbreviated(std::string_view line) {
+  if (!line.ends_with('.')) return false;
+  line.remove_suffix(1);
+  const std::size_t space = line.rfind(' ');
+  return space != line.npos && marks().is_exactly(Mark::abbreviation, line.substr(space + 1));
+}
+
 // A line that goes on in the next: it ends without a stop and the next starts with a small letter.
 bool goes_on(std::string_view line, std::string_view next) {
+  if (ends_abbreviated(line)) return starts_upper(next);
   if (!starts_lower(next) || is_all_caps(line)) return false;
   if (ends_sentence(line) && !ends_shortened(line)) return false;
   return count_words(next) > 1 || ends_sentence(next);
@@ -36,11 +45,12 @@ bool goes_on(std::string_view line, std::string_view next) {
 std::size_t column_width(const std::vector<PageBlock>& blocks) {
   std::size_t width = 0, broken = 0;
   for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
-    if (blocks[i + 1].gap_before || !goes_on(blocks[i].text, blocks[i + 1].text)) continue;
+    if (blocks[i + 1].gap_before || ends_sentence(blocks[i].text)) continue;
+    if (!goes_on(blocks[i].text, blocks[i + 1].text)) continue;
     ++broken;
     width = std::max(width, blocks[i].text.size());
   }
-  return broken >= 2 && width < 240 ? width : 0;
+  return broken >= 2 && broken * 4 >= blocks.size() && width < 240 ? width : 0;
 }
 
 std::vector<Line> rejoin(const std::vector<PageBlock>& blocks) {
@@ -164,6 +174,7 @@ class Roles {
 
   bool is_imprint(std::size_t i) const {
     const std::string& text = lines_[i].text;
+    if (marks().starts(Mark::imprint, text) > 0) return facts_[i].words <= 60;
     const std::size_t phrase = marks().starts(Mark::footer, text);
     if (phrase == 0 || facts_[i].words > 40) return false;
     const bool colon = trim(std::string_view(text).substr(phrase)).starts_with(':');
@@ -175,7 +186,7 @@ class Roles {
   std::size_t imprint_begin() const {
     std::size_t last_story = first_of_story();
     for (std::size_t i = first_of_story(); i < lines_.size(); ++i) {
-      if (facts_[i].prose && facts_[i].words >= 30 && !is_imprint(i)) last_story = i + 1;
+      if (facts_[i].prose && facts_[i].words >= 20 && !is_imprint(i)) last_story = i + 1;
     }
     for (std::size_t i = last_story; i < lines_.size(); ++i) {
       if (!is_imprint(i)) continue;
@@ -200,6 +211,11 @@ class Roles {
       }
       if (marks().is(Mark::teaser_head, lines_[i].text) && !long_text_after(i)) {
         story_end_ = i;
+        break;
+      }
+      if (i > first + 1 && opens_comments(lines_[i].text)) {
+        for (std::size_t k = i; k < end_; ++k) lines_[k].role = BlockRole::furniture;
+        end_ = story_end_ = i;
         break;
       }
     }
@@ -239,14 +255,14 @@ class Roles {
   void middle() {
     std::unordered_set<std::string_view> captions, listed;
     if (title_ != kNone) captions.insert(lines_[title_].text);
-    std::size_t words_after = 0, words_before = 0;
+    std::size_t words_after = 0, words_before = 0, paragraphs = 0;
     for (std::size_t i = first_of_story(); i < story_end_; ++i) words_after += facts_[i].words;
     bool signed_already = false;
     for (std::size_t i = first_of_story(); i < story_end_; ++i) {
       Line& line = lines_[i];
       const Facts& f = facts_[i];
       words_after -= f.words;
-      if (f.control) {
+      if (f.control || (!f.prose && is_source_line(line.text))) {
         line.role = BlockRole::furniture;
       } else if (is_teaser_line(line.text) || marks().is(Mark::teaser_head, line.text)) {
         line.role = BlockRole::teaser;
@@ -258,10 +274,16 @@ class Roles {
           lines_[i - 1].role = BlockRole::caption;
         }
       } else if (f.words <= 14 && is_byline(line.text) &&
-                 (words_after * 3 <= words_before || words_before == 0 ||
+                 (words_after * 3 <= words_before || paragraphs <= 1 || 
+                  (f.words <= 5 && marks().starts(Mark::byline, line.text) > 0) ||
                   line.text.find('(') != std::string::npos)) {
         line.role = BlockRole::furniture;
         signed_already = words_before > 0 && words_after * 2 <= words_before;
+      } else if (signed_already && is_bare_title(i) &&
+                 ((i + 1 < story_end_ && is_bare_title(i + 1)) || lines_[i - 1].role == BlockRole::teaser)) {
+        line.role = BlockRole::teaser;  // captions there mostly end in a stop
+      } else if (signed_already && i > 0 && lines_[i - 1].role == BlockRole::teaser && f.words <= 50) {
+        line.role = BlockRole::teaser;  // the words below another story's title
       } else if (signed_already && f.words <= 45 && sentence_starts(line.text).size() <= 1) {
         line.role = BlockRole::caption;  // pictures that a dump lists after the author
         listed.insert(line.text);
@@ -272,6 +294,7 @@ class Roles {
         line.role = BlockRole::heading;
       }
       words_before += f.words;
+      paragraphs += f.prose ? 1 : 0;
     }
     for (std::size_t i = first_of_story(); i < story_end_; ++i) {
       if (lines_[i].role == BlockRole::paragraph && listed.contains(lines_[i].text)) {
@@ -279,6 +302,9 @@ class Roles {
       }
     }
   }
+
+  // As the title of another story stands alone on its line.
+  bool is_bare_title(std::size_t i) const { return !facts_[i].ends && facts_[i].words >= 6; }
 
   bool is_heading(std::size_t i) const {
     const std::string& text = lines_[i].text;
@@ -297,8 +323,12 @@ class Roles {
     lines_[last_prose_].last = true;
     if (last_prose_ > first_of_story()) lines_[last_prose_ - 1].last = true;
     for (std::size_t i = last_prose_ + 1; i < story_end_; ++i) {
-      const bool titled = !facts_[i].ends && facts_[i].words >= 6 && lines_[i].role == BlockRole::paragraph;
-      if (titled && lines_[i].gap_before && !is_marker(lines_[i].text)) lines_[i].role = BlockRole::teaser;
+      const bool titled = is_bare_title(i) && lines_[i].role == BlockRole::paragraph;
+      const bool another = i + 1 < story_end_ && is_bare_title(i + 1);
+      const bool after_one = lines_[i - 1].role == BlockRole::teaser;
+      if (titled && (lines_[i].gap_before || another || after_one) && !is_marker(lines_[i].text)) {
+        lines_[i].role = BlockRole::teaser;
+      }
     }
   }
 

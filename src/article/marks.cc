@@ -12,10 +12,11 @@
 namespace banggiao {
 namespace {
 
-constexpr std::array<std::string_view, 14> kKinds = {"control", "footer", "teaser", "teaser_head",
+constexpr std::array<std::string_view, 17> kKinds = {"control", "footer", "teaser", "teaser_head",
                                                      "credit", "caption", "source", "opener",
                                                      "abbreviation", "byline", "dateline", "prefix",
-                                                     "gesture", "dayline"};
+                                                     "gesture", "dayline", "imprint", "comment_head",
+                                                     "notice"};
 
 constexpr std::string_view kAfterPhrase = ".,:;)/";
 

@@ -12,7 +12,7 @@ namespace banggiao {
 
 enum class Mark {
   control, footer, teaser, teaser_head, credit, caption, source, opener, abbreviation, byline, dateline, prefix, gesture,
-  dayline
+  dayline, imprint, comment_head, notice
 };
 
 class Marks {

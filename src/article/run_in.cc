@@ -348,7 +348,13 @@ bool is_byline(std::string_view text) {
   if (text.empty() || text.size() > 120) return false;
   const std::vector<std::string_view> words = words_of(text, 16);
   if (words.size() > 14 || (text.ends_with('.') && words.size() > 3)) return false;
-  if (words.size() == 1 && text.size() <= 8 && is_all_caps(text) && text.find('.') != text.npos) return true;
+  if (words.size() == 1 && text.size() <= 24 && is_all_caps(text) && text.find_first_of("./") != text.npos) return true;
+  if (words.size() <= 4 && text.starts_with('(') && text.ends_with(')') && starts_upper(text)) return true;
+  const std::size_t phrase = marks().starts(Mark::byline, text);  // "Đăng bởi …"
+  if (phrase > 0 && words.size() <= 6 && count_words(text.substr(0, phrase)) > 1 &&
+      starts_upper(trim(text.substr(phrase)))) {
+    return true;
+  }
   std::size_t names = 0;
   bool inside = false, said = false;
   for (const std::string_view& printed : words) {

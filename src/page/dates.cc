@@ -99,6 +99,24 @@ std::string day_first(std::string_view text, std::size_t i) {
   return year ? with_clock(day_text(*year, *month, *day), text, i) : std::string();
 }
 
+// "23 tháng 9 năm 2025", "23 tháng 9, 2025" at `i`.
+std::string vietnamese_words(std::string_view text, std::size_t i) {
+  const auto skip = [&](std::string_view word) {
+    while (i < text.size() && (text[i] == ' ' || text[i] == ',')) ++i;
+    if (text.compare(i, word.size(), word) != 0) return false;
+    i += word.size();
+    while (i < text.size() && text[i] == ' ') ++i;
+    return true;
+  };
+  const auto day = number(text, i, 1, 2);
+  if (!day || (!skip("tháng") && !skip("Tháng"))) return {};
+  const auto month = number(text, i, 1, 2);
+  if (!month) return {};
+  skip("năm");
+  const auto year = number(text, i, 4, 4);
+  return year ? with_clock(day_text(*year, *month, *day), text, i) : std::string();
+}
+
 int month_of(std::string_view name) {
   constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
                                                         "jul", "aug", "sep", "oct", "nov", "dec"};
@@ -168,6 +186,7 @@ std::string printed_date(std::string_view line) {
     if (!is_digit(line[i]) || (i > 0 && (is_digit(line[i - 1]) || line[i - 1] == '/' || line[i - 1] == '.'))) continue;
     std::string iso = day_first(line, i);
     if (iso.empty()) iso = year_first(line, i);
+    if (iso.empty()) iso = vietnamese_words(line, i);
     if (!is_recent(iso)) continue;
     if (iso.size() == 10) {  // "14:05 | 22/9/2025", "14:05, 22/09/2025"
       const std::size_t colon = line.substr(0, i).find_last_of(":h");
