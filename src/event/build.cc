@@ -151,7 +151,10 @@ void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& un
     return nullptr;
   };
   const TimeMention* found = nullptr;
-  for (std::uint32_t u = match.begin; u < match.end && found == nullptr; ++u) found = usable(units[u]);
+  // A noun's own day follows it: "năm 2011 trong cuộc điện đàm … vào tháng trước".
+  const bool nominal = frames_.frames[frames_.patterns[match.pattern].frame].nominal;
+  const std::uint32_t inner = nominal ? match.trigger_begin : match.begin;
+  for (std::uint32_t u = inner; u < match.end && found == nullptr; ++u) found = usable(units[u]);
   // After the match, as far as the clause goes.
   for (std::uint32_t u = match.end; u < units.size() && u < match.end + 14 && found == nullptr; ++u) {
     if (units[u].lists & scene_.lists.bit("since")) break;
@@ -204,7 +207,8 @@ void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& u
   // After it, past a time, an occasion and at most three words: "… bên lề Hội nghị G20 tại Hamburg".
   std::uint32_t words = 0;
   for (std::uint32_t u = match.end; u < end && words <= 3; ++u) {
-    if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) != "," ) break;
+    if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) != ",") break;
+    if (units[u].lists & scene_.lists.bit("since")) break;
     if (take(u)) return;
     words += units[u].kind == UnitKind::word || units[u].kind == UnitKind::actor;
   }
@@ -691,21 +695,25 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
       e.time.timex = dated->event.time.timex;
       e.time.inferred = true;
     }
-    if (e.place.country.empty() && !e.place.entity) {
-      // Where the visitor is: in the land visited; else at the host's.
+    if (e.place.country.empty()) {
+      // Where the visitor is: in the land of the visit told nearest; else at the host's.
+      const Draft* nearest = nullptr;
+      const auto away = [&](const Draft& o) { return o.sentence > d.sentence ? o.sentence - d.sentence : d.sentence - o.sentence; };
       for (const Draft& other : drafts_) {
         if (other.event.type != EventType::visit || other.event.place.country.empty()) continue;
-        if (other.event.status != e.status && other.event.status != EventStatus::ongoing) continue;
+        const bool yet_to_come = other.event.status == EventStatus::planned || other.event.status == EventStatus::proposed;
+        if (yet_to_come && other.event.status != e.status) continue;
+        if (nearest != nullptr && away(*nearest) <= away(other)) continue;
         const bool takes_part = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& p) {
           return p.represents != other.event.place.country && !other.event.participants.empty() &&
                  same_party(p, other.event.participants.front());
         });
-        if (takes_part) {
-          e.place.country = other.event.place.country;
-          e.place.entity = other.event.place.entity;
-          e.place.inferred = true;
-          break;
-        }
+        if (takes_part) nearest = &other;
+      }
+      if (nearest != nullptr) {
+        e.place.country = nearest->event.place.country;
+        if (!e.place.entity) e.place.entity = nearest->event.place.entity;
+        e.place.inferred = true;
       }
     }
     if (e.place.country.empty() && !e.place.entity && dated != nullptr && dated != &d &&

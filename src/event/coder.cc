@@ -52,8 +52,8 @@ bool asks_somebody(Act act) {
 }
 
 std::vector<Participant> addressees_of(const Scene& scene, const Said& said, const std::vector<Event>& events) {
-  std::vector<Participant> out;
-  if (!asks_somebody(said.statement.act)) return out;
+  std::vector<Participant> out = said.statement.addressees;
+  if (!out.empty() || !asks_somebody(said.statement.act)) return out;
   const auto own = [&](const std::string& code) {
     return std::any_of(said.statement.speakers.begin(), said.statement.speakers.end(),
                        [&](const Participant& p) { return p.represents == code; });

@@ -230,15 +230,15 @@ void SpeechReader::read(std::uint32_t index) {
   };
   // "khẳng định Việt Nam sẵn sàng …" offers; "… luôn ủng hộ …" supports.
   const auto act_of_content = [&](std::uint32_t content) {
-    std::uint32_t u = content;
-    while (u < n && u < content + 3 && (units[u].kind == UnitKind::actor || is_adjunct(u) || (units[u].lists & adverb))) {
-      if (units[u].kind == UnitKind::actor && u > content) return Act::assert_;
+    if (!events_.current()) return Act::assert_;
+    for (std::uint32_t u = content; u < n && u < content + 7; ++u) {
       if (units[u].lists & lists.bit("offering")) return Act::offer;
-      ++u;
+      if (units[u].lists & lists.bit("backing")) return Act::support;
+      const bool subject = units[u].kind == UnitKind::actor || is_adjunct(u) || mark(u) == "," ||
+                           (units[u].lists & (adverb | lists.bit("and") | lists.bit("own_side")));
+      if (!subject) break;
     }
-    if (u >= n || !events_.current()) return Act::assert_;
-    if (units[u].lists & lists.bit("offering")) return Act::offer;
-    return units[u].lists & lists.bit("backing") ? Act::support : Act::assert_;
+    return Act::assert_;
   };
   // "Theo Bộ Ngoại giao, …": what follows is said, unless somebody else says it.
   const bool by_source = (units[0].lists & according) && units[0].list_end < n &&
@@ -414,6 +414,14 @@ void SpeechReader::read(std::uint32_t index) {
       open.push_back(std::move(fresh));
       continue;
     }
+    // "nói với các doanh nhân Trung Quốc"
+    if (verb.end < n && scene_.word(units[verb.end].begin) == "với") {
+      for (std::uint32_t u = verb.end + 1; u < n && u <= verb.end + 5 && statement.addressees.empty(); ++u) {
+        if (units[u].kind == UnitKind::punct) break;
+        if (units[u].kind != UnitKind::actor) continue;
+        for (const ActorMember& m : members(u)) statement.addressees.push_back(participant_of(m, Role::recipient));
+      }
+    }
     if (verb.strength == Strength::said) {
       // "nói với các phóng viên rằng …", "viết trên Twitter: …"
       std::uint32_t u = verb.end;
@@ -430,6 +438,7 @@ void SpeechReader::read(std::uint32_t index) {
     while (content < n && skip(content)) ++content;
     // "thông báo với Tổng Bí thư một số nét …"
     if (content + 2 < n && (units[content].lists & lists.bit("to_somebody")) && units[content + 1].kind == UnitKind::actor) {
+      for (const ActorMember& m : members(content + 1)) statement.addressees.push_back(participant_of(m, Role::recipient));
       content += 2;
       while (content < n && skip(content)) ++content;
     }
