@@ -93,6 +93,29 @@ TEST(TextArticle, AbbreviationsEndNoSentence) {
   EXPECT_EQ(got.back().second, "Lễ ký tại TP. Huế sáng 3/4. Ảnh: Reuters.");
 }
 
+TEST(TextArticle, TheDateLineTellsTheDay) {
+  const Article article = read("Thời sự\nThứ Hai, 22/9/2025 14:05 GMT+7\nHội đàm tại Hà Nội chiều nay\n\n" + kLong + "\n\n" +
+                               kLong);
+  EXPECT_EQ(article.published, "2025-09-22T14:05+07:00");
+  EXPECT_EQ(article.published_basis.from, PublishedBasis::From::byline);
+}
+
+TEST(TextArticle, CommentsAndOtherStoriesBehindTheStory) {
+  const Parts got = parts("Hội đàm tại Hà Nội chiều nay\n\n" + kLong + "\n" + kLong + "\n3 bình luận\n" + kLong);
+  EXPECT_EQ(got[2].first, "paragraph");
+  EXPECT_EQ(got[3].first, "furniture");
+  EXPECT_EQ(got[4].first, "furniture");
+  const Parts list = parts("Hội đàm tại Hà Nội chiều nay\n\n" + kLong + "\n" + kLong + "\nTin liên quan\nHai nước mở thêm "
+                           "đường bay thẳng\nThủ đô hai nước kết nghĩa từ năm tới");
+  for (std::size_t i = 3; i < list.size(); ++i) EXPECT_EQ(list[i].first, "teaser") << list[i].second;
+}
+
+TEST(TextArticle, LinesBrokenAfterAShortenedNameAreRejoined) {
+  const Parts got = parts("Hội đàm tại Hà Nội chiều nay\n\n" + kLong + "\nTheo PGS.\nNguyễn Văn Mẫu, hai nước còn nhiều dư địa "
+                          "để hợp tác về giáo dục và khoa học.");
+  EXPECT_EQ(got.back().second, "Theo PGS. Nguyễn Văn Mẫu, hai nước còn nhiều dư địa để hợp tác về giáo dục và khoa học.");
+}
+
 TEST(TextArticle, LanguageIsToldByItsLetters) {
   EXPECT_EQ(read(kLong).language, "vi");
   EXPECT_NE(read("The foreign ministers of both countries met in Vienna on Monday to discuss trade.").language, "vi");

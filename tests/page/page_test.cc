@@ -25,6 +25,24 @@ TEST(ReadPage, Utf16WithAndWithoutMark) {
   EXPECT_EQ(read_page(std::string_view("m\0a\0i\0", 6), {}).value().encoding, "utf-16le");
 }
 
+// One line in the encodings of old papers.
+TEST(ReadPage, OldVietnameseEncodingsAreToldByTheirLetters) {
+  const std::string want = "Việt Nam và nước Lào mở rộng quan hệ";
+  struct {
+    const char* encoding;
+    const char* bytes;
+  } cases[] = {
+      {"tcvn3", "Vi\xD6t Nam v\xB5 n\xAD\xED" "c L\xB5o m\xEB r\xE9ng quan h\xD6"},
+      {"vni", "Vie\xE4t Nam va\xF8 n\xF6\xF4\xF9" "c La\xF8o m\xF4\xFB ro\xE4ng quan he\xE4"},
+      {"windows-1258", "Vi\xEA\xF2t Nam va\xCC n\xFD\xF5\xEC" "c La\xCCo m\xF5\xD2 r\xF4\xF2ng quan h\xEA\xF2"},
+  };
+  for (const auto& c : cases) {
+    const Page page = read_page(c.bytes, {}).value();
+    EXPECT_EQ(page.encoding, c.encoding);
+    EXPECT_EQ(page.blocks[0].text, want) << c.encoding;
+  }
+}
+
 TEST(ReadPage, BrokenBytesAreReplacedAndNamed) {
   const std::string text = "Chủ tịch nước tiếp Đại sứ \xFF Áo";
   const Page page = read_page(text, {}).value();
