@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -78,6 +79,14 @@ class Lexicon {
 
   // Files that are not tables (frames), by name; their own compilers read them.
   std::span<const DataFile> files() const;
+
+  // A syllable as printed, where a dictionary has it in small letters, with a capital or in capitals;
+  // nothing for other spellings: fold those and ask syllable(). One look-up, no allocation.
+  struct Printed {
+    SyllableId syllable = 0;
+    bool vietnamese = false;
+  };
+  std::optional<Printed> printed(std::string_view text) const;
 
   // Id of a folded syllable (small letters, tone mark on the standard vowel), 0 when in no dictionary.
   SyllableId syllable(std::string_view folded) const;

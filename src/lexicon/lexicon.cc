@@ -1,6 +1,7 @@
 #include "banggiao/lexicon.h"
 
 #include <fmt/format.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -57,13 +58,30 @@ Result<std::vector<DataFile>> read_directory(const std::string& directory) {
   return files;
 }
 
+// Strings looked up by views.
+struct ViewHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+
+std::string in_capitals(std::string_view text, bool all) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto [c, size] = code_point_at(text, i);
+    append_utf8(i == 0 || all ? static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))) : c, out);
+    i += size;
+  }
+  return out;
+}
+
 }  // namespace
 
 struct Lexicon::Impl {
   std::vector<Table> tables;
   std::vector<Row> rows;  // of one table together, in the order of its lines
   std::vector<DataFile> others;
-  std::unordered_map<std::string, SyllableId> syllables;
+  std::unordered_map<std::string, SyllableId, ViewHash, std::equal_to<>> syllables;
+  std::unordered_map<std::string, Printed, ViewHash, std::equal_to<>> printed;
   std::unordered_map<std::uint64_t, std::uint32_t> edges;  // node << 32 | syllable → node
   std::vector<std::uint32_t> roots;  // by syllable: the node it leads to from the root, 0 for none
   std::vector<std::vector<Spelling>> accepts = std::vector<std::vector<Spelling>>(1);  // by node
@@ -182,6 +200,13 @@ Result<Lexicon> Lexicon::load(const LexiconOptions& options) {
   }
   for (const std::string& name : order) BG_TRY(impl->add_table(name, by_table[name]));
   for (const DataFile& file : impl->others) impl->add_syllables(file.content);
+  impl->printed.reserve(3 * impl->syllables.size());
+  for (const auto& [text, id] : impl->syllables) {
+    const Printed seen{id, is_vietnamese_syllable(text)};
+    impl->printed.try_emplace(text, seen);
+    impl->printed.try_emplace(in_capitals(text, false), seen);
+    impl->printed.try_emplace(in_capitals(text, true), seen);
+  }
   impl->roots.resize(impl->syllables.size() + 1);
   for (const auto& [key, node] : impl->edges) {
     if (key >> 32 == 0) impl->roots[key & 0xFFFFFFFF] = node;
@@ -248,8 +273,14 @@ int Lexicon::column(const Table& table, std::string_view name) const {
 std::span<const DataFile> Lexicon::files() const { return impl_->others; }
 
 SyllableId Lexicon::syllable(std::string_view folded) const {
-  const auto it = impl_->syllables.find(std::string(folded));
+  const auto it = impl_->syllables.find(folded);
   return it == impl_->syllables.end() ? 0 : it->second;
+}
+
+std::optional<Lexicon::Printed> Lexicon::printed(std::string_view text) const {
+  const auto it = impl_->printed.find(text);
+  if (it == impl_->printed.end()) return std::nullopt;
+  return it->second;
 }
 
 }  // namespace banggiao

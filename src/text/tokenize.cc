@@ -157,21 +157,21 @@ TokenizedText tokenize(const Article& article, const Lexicon& lexicon) {
     split_tokens(article.text, article.blocks[b].span, out.tokens);
     split_sentences(article.text, std::span(out.tokens).subspan(first), first, b, out.sentences);
   }
-  // Most words of a text come again: each spelling is folded and looked up once.
-  struct Known {
-    SyllableId syllable;
-    bool vietnamese;
-  };
-  std::unordered_map<std::string_view, Known> known;
-  known.reserve(out.tokens.size() / 3);
+  // Other spellings than the dictionary's are folded once for each text.
+  std::unordered_map<std::string_view, Lexicon::Printed> others;
   for (Token& token : out.tokens) {
-    const auto [it, added] = known.try_emplace(view(article.text, token.span));
-    if (added) {
-      const std::string folded = fold_syllable(it->first);
-      it->second = {lexicon.syllable(folded), token.kind == TokenKind::word && is_vietnamese_syllable(folded)};
+    const std::string_view text = view(article.text, token.span);
+    std::optional<Lexicon::Printed> seen = lexicon.printed(text);
+    if (!seen) {
+      const auto [it, added] = others.try_emplace(text);
+      if (added) {
+        const std::string folded = fold_syllable(text);
+        it->second = {lexicon.syllable(folded), is_vietnamese_syllable(folded)};
+      }
+      seen = it->second;
     }
-    token.syllable = it->second.syllable;
-    token.vietnamese = it->second.vietnamese;
+    token.syllable = seen->syllable;
+    token.vietnamese = seen->vietnamese && token.kind == TokenKind::word;
   }
   out.matches = lexicon.scan(article.text, out.tokens);
   return out;
