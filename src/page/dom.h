@@ -36,7 +36,7 @@ class HtmlNode {
 class HtmlTree {
  public:
   // Any UTF-8 gives a tree: what browsers make of it. Linear in the bytes whatever the nesting: elements
-  // nested deeper than 256 are left out, their text is not. Views from nodes live as long as the tree.
+  // nested deeper than 256 and those beyond half a million are left out, their text is not. Views from nodes live as long as the tree.
   static HtmlTree parse(std::string_view html);
 
   HtmlTree(HtmlTree&&) noexcept;

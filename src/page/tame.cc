@@ -10,6 +10,7 @@ namespace banggiao {
 namespace {
 
 constexpr std::size_t kDeepest = 256;        // elements open at once
+constexpr std::size_t kElements = 1u << 19;  // more than any real page has; each costs some 200 bytes
 constexpr std::size_t kReopened = 1u << 18;  // formatting elements the tree may repeat
 
 constexpr std::array<std::string_view, 14> kFormatting = {"a",    "b",     "big", "code",   "em",     "font", "i",
@@ -114,8 +115,9 @@ class TagScanner {
 bool is_wild(std::string_view html) {
   TagScanner scanner(html);
   TagText tag;
-  std::size_t depth = 0, formatting = 0, reopened = 0;
+  std::size_t depth = 0, formatting = 0, reopened = 0, elements = 0;
   while (scanner.next(tag)) {
+    if (++elements > kElements) return true;
     const std::string_view name = tag.name();
     const bool format = among(kFormatting, name);
     if (tag.closing) {
@@ -142,10 +144,10 @@ std::string tame(std::string_view html) {
   out.reserve(html.size());
   TagScanner scanner(html);
   TagText tag;
-  std::size_t depth = 0, dropped = 0, copied = 0;
+  std::size_t depth = 0, dropped = 0, copied = 0, elements = 0;
   while (scanner.next(tag)) {
     const std::string_view name = tag.name();
-    bool drop = among(kFormatting, name);
+    bool drop = among(kFormatting, name) || ++elements > kElements;
     if (!drop && !among(kShallow, name)) {
       if (tag.closing) {
         drop = dropped > 0;
