@@ -320,7 +320,7 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
   std::vector<Draft> out;
   const auto parties = [](const FrameMatch::Fill& f) { return f.slot <= Slot::target; };
   const auto count = std::count_if(match.fills.begin(), match.fills.end(), parties);
-  const bool pairwise = draft.event.type == EventType::meeting || draft.event.type == EventType::call;
+  const bool pairwise = (draft.event.type == EventType::meeting || draft.event.type == EventType::call) && draft.apart.empty();
   if (pairwise && count == 2) {
     const auto last = std::max_element(match.fills.begin(), match.fills.end(), [&](const auto& a, const auto& b) {
       return units[a.unit].items.size() < units[b.unit].items.size();
@@ -346,7 +346,24 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
     }
   }
   if (draft.event.type == EventType::visit) {
-    // One visit for each traveller's state.
+    // One visit for each state visited …
+    for (std::size_t i = 1; i < draft.hosts.size(); ++i) {
+      const Participant& host = draft.hosts[i];
+      if (host.represents.empty() || same_party(host, draft.hosts.front())) continue;
+      Draft one = draft;
+      one.hosts.clear();
+      std::erase_if(one.event.participants, [&](const Participant& p) { return p.represents == draft.hosts.front().represents; });
+      if (one.event.participants.empty() || one.event.participants.front().represents == host.represents) continue;
+      one.event.participants.push_back(host);
+      one.event.place = {host.entity, host.represents, false};
+      one.event.time = {};
+      out.push_back(std::move(one));
+    }
+    if (!out.empty()) {
+      out.insert(out.begin(), std::move(draft));
+      return out;
+    }
+    // … and for each traveller's state.
     std::vector<std::string> states;
     for (const Participant& p : draft.event.participants) {
       if (p.role == Role::guest && std::find(states.begin(), states.end(), p.represents) == states.end()) {
@@ -397,7 +414,10 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
         }
         break;
       case Slot::instrument:
-        if (unit.kind == UnitKind::instrument) named = scene_.names.instruments[unit.items.front()].parties;
+        if (unit.kind == UnitKind::instrument) {
+          named = scene_.names.instruments[unit.items.front()].parties;
+          out.instrument = scene_.names.instruments[unit.items.front()].entity;
+        }
         break;
       case Slot::time: break;
       case Slot::place:
@@ -411,6 +431,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
         add_parties(unit, Role::host, hosts);
         if (hosts.empty()) return false;
         destination = hosts.front();
+        out.hosts = hosts;
         if (unit.kind == UnitKind::place) {
           event.place.entity = scene_.names.places[unit.items.front()].entity;
         } else if (destination->entity &&
@@ -479,7 +500,9 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   std::erase_if(event.participants, [](const Participant& p) { return !p.entity && p.represents.empty(); });
   const bool named_body = std::any_of(named.begin(), named.end(), [&](const std::string& code) { return !scene_.is_state(code); });
   const std::size_t sides = sides_of(event.participants);
-  if (frame.alone ? sides < 1 : sides < 2) return false;
+  // A body of states agrees by itself: "lãnh đạo ASEAN ký Tuyên bố …".
+  const bool by_body = event.type == EventType::agreement && sides == 1 && !scene_.is_state(event.participants.front().represents);
+  if (frame.alone || by_body ? sides < 1 : sides < 2) return false;
   out.two_sided = sides == 2 && is_two_sided(event.type);
 
   bool denied = false;
@@ -522,6 +545,11 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
   const Event& x = a.event;
   const Event& y = b.event;
   if (x.type != y.type) return false;
+  if (x.type == EventType::agreement && !a.nominal && !b.nominal &&
+      (a.instrument.has_value() != b.instrument.has_value() ||
+       (a.instrument && *a.instrument != *b.instrument && !same_name(*a.instrument, *b.instrument)))) {
+    return false;
+  }
   if (x.type == EventType::visit && x.place.country != y.place.country) return false;
   if (a.apart != b.apart && !a.reference && !b.reference) return false;
   if (x.time.days && y.time.days && !overlaps(*x.time.days, *y.time.days)) return false;

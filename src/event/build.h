@@ -16,6 +16,8 @@ struct Draft {
   bool nominal = false;       // only referred to so far
   bool two_sided = false;     // has parties for "hai bên"
   bool reference = false;     // adds to an event told before, or to nothing
+  std::optional<EntityIndex> instrument;
+  std::vector<Participant> hosts;  // of a visit: all states of the slot, one draft each in the end
   std::string apart;          // the frame whose events are only the same as each other
   std::uint32_t sentence = 0;  // of its last telling
   std::uint32_t block = 0;

@@ -23,6 +23,23 @@ class Side {
     return step(0, 0, 0, fills);
   }
 
+  // Where a side that did not match got farthest: at the last unit looked at, behind a gap at the first.
+  FrameMiss::Stop stop() const {
+    FrameMiss::Stop out{0, 0};
+    for (std::uint32_t e = 0; e < std::min<std::size_t>(elements_.size(), kElements); ++e) {
+      std::uint32_t before = e;
+      while (before > 0 && elements_[before - 1].optional) --before;
+      const bool after_gap = before > 0 && elements_[before - 1].kind == Element::Kind::gap;
+      bool reached = false;
+      for (std::uint32_t offset = 0; offset <= kWindow; ++offset) {
+        if (!tried_[e * (kWindow + 1) + offset] || (reached && after_gap)) continue;
+        reached = true;
+        out = {e, offset};
+      }
+    }
+    return out;
+  }
+
  private:
   // The unit `offset` units away from the trigger, outwards.
   const Unit* at(std::uint32_t offset) const {
@@ -162,7 +179,7 @@ class Side {
 }  // namespace
 
 std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units,
-                                     std::span<const Actor> actors) {
+                                     std::span<const Actor> actors, std::vector<FrameMiss>* misses) {
   std::vector<FrameMatch> out;
   for (std::uint32_t u = 0; u < units.size(); ++u) {
     if (units[u].kind != UnitKind::word || units[u].syllable == 0) continue;
@@ -178,10 +195,20 @@ std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit>
       match.pattern = trigger.pattern;
       match.trigger_begin = u;
       match.trigger_end = u + size;
-      const auto left = Side(units, actors, pattern.left, u, false).match(match.fills);
-      if (!left) continue;
-      const auto right = Side(units, actors, pattern.right, u + size, true).match(match.fills);
-      if (!right) continue;
+      Side before(units, actors, pattern.left, u, false);
+      const auto left = before.match(match.fills);
+      if (!left && misses == nullptr) continue;
+      Side after(units, actors, pattern.right, u + size, true);
+      const auto right = after.match(match.fills);
+      if (!left || !right) {
+        if (misses != nullptr) {
+          FrameMiss miss{trigger.pattern, u, u + size, {}, {}};
+          if (!left) miss.left = before.stop();
+          if (!right) miss.right = after.stop();
+          misses->push_back(miss);
+        }
+        continue;
+      }
       match.begin = u - *left;
       match.end = u + size + *right;
       out.push_back(std::move(match));
