@@ -1,10 +1,14 @@
 #include "banggiao/article.h"
 
+#include <algorithm>
+
 #include "article/column.h"
 #include "article/language.h"
 #include "article/lines.h"
 #include "article/published.h"
 #include "article/run_in.h"
+#include "article/words.h"
+#include "core/utf8.h"
 
 namespace banggiao {
 namespace {
@@ -28,12 +32,54 @@ std::string host_of(std::string_view uri) {
   return std::string(host);
 }
 
-std::vector<Line> marked_up_lines(const Page& page) {
+// "Hai nước họp bàn - Báo Mẫu" without the outlet's name.
+std::string_view bare_title(std::string_view title) {
+  for (const std::string_view mark : {" | ", " - ", " – ", " — "}) {
+    const std::size_t at = title.rfind(mark);
+    if (at == title.npos) continue;
+    const std::string_view outlet = title.substr(at + mark.size());
+    if (count_words(title.substr(0, at)) >= 3 && count_words(outlet) <= 5) return title.substr(0, at);
+  }
+  return title;
+}
+
+// The story that structured data repeats, for pages whose markup holds none: scripts put it there later.
+std::vector<Line> structured_lines(const PageMeta& meta) {
+  std::vector<PageBlock> blocks;
+  if (!meta.title.empty()) blocks.push_back({PageBlock::Kind::line, std::string(bare_title(meta.title)), false, 0, 0});
+  std::string_view body = meta.body;
+  bool gap = true;
+  while (!body.empty()) {
+    const std::size_t end = std::min(body.find('\n'), body.size());
+    const std::string_view line = trim(body.substr(0, end));
+    if (!line.empty()) blocks.push_back({PageBlock::Kind::line, std::string(line), gap, 0, 0});
+    gap = line.empty();
+    body.remove_prefix(std::min(end + 1, body.size()));
+  }
+  return read_lines(blocks);
+}
+
+std::vector<Line> marked_up_lines(const Page& page, std::vector<std::string>& warnings) {
   const std::vector<BlockRole> roles = find_column(page);
   std::vector<Line> lines;
-  lines.reserve(roles.size());
+  lines.reserve(roles.size() + 1);
+  std::size_t story = 0, paragraphs = 0;
   for (std::size_t i = 0; i < roles.size(); ++i) {
     lines.push_back({page.blocks[i].text, page.blocks[i].gap_before, roles[i], false});
+    if (is_body(roles[i])) story += page.blocks[i].text.size();
+  }
+  if (page.meta.body.size() > 300 && story * 3 < page.meta.body.size()) {
+    warnings.push_back("the story is taken from the page's structured data, its markup holds little of it");
+    return structured_lines(page.meta);
+  }
+  for (std::size_t i = lines.size(); i-- > 0 && paragraphs < 2;) {
+    if (lines[i].role != BlockRole::paragraph) continue;
+    lines[i].last = true;
+    ++paragraphs;
+  }
+  const bool titled = std::find(roles.begin(), roles.end(), BlockRole::title) != roles.end();
+  if (!titled && story > 0 && !page.meta.title.empty()) {
+    lines.insert(lines.begin(), {std::string(bare_title(page.meta.title)), false, BlockRole::title, false});
   }
   return lines;
 }
@@ -86,7 +132,9 @@ Article find_article(const Page& page) {
                                                : host_of(page.hints.uri);
   article.retrieved = page.hints.retrieved;
   article.warnings = page.warnings;
-  for (const Line& line : page.boxes.empty() ? read_lines(page.blocks) : marked_up_lines(page)) {
+  const std::vector<Line> lines =
+      page.boxes.empty() ? read_lines(page.blocks) : marked_up_lines(page, article.warnings);
+  for (const Line& line : lines) {
     const bool prose = line.role == BlockRole::paragraph || line.role == BlockRole::lead ||
                        line.role == BlockRole::list || line.role == BlockRole::quote;
     if (!prose) {

@@ -74,7 +74,7 @@ Result<Page> read_page(std::string_view bytes, PageHints hints) {
   } else {
     page.blocks = text_lines(decoded.text);
   }
-  if (page.blocks.empty()) {
+  if (page.blocks.empty() && page.meta.body.empty()) {
     return tl::unexpected(Error{Errc::no_article, "nothing to read: the page is empty", page.hints.uri});
   }
   return page;
