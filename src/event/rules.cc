@@ -5,18 +5,21 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "banggiao/event.h"
 #include "core/check.h"
 #include "core/utf8.h"
 #include "event/build.h"
 #include "event/match.h"
+#include "lexicon/builtin.h"
 
 namespace banggiao {
 namespace {
 
 constexpr std::string_view kTitle = "Tin đối ngoại trong ngày";  // above a sentence that is tried
 constexpr std::string_view kExampleDay = "2025-06-15";           // that examples are published on
+constexpr std::uint32_t kBetween = 8;                            // most units between two actors that belong together
 
 // A pattern as it is written; `left` and `right` stand beside the elements of the compiled one.
 struct Source {
@@ -85,7 +88,7 @@ std::string_view kind_name(UnitKind kind) {
   return "word";
 }
 
-// The distinct values of a table's column, with the line of the first.
+// The word lists by name, with the line of the first entry of each.
 std::map<std::string, std::uint32_t> lists_in(const Lexicon& lexicon) {
   std::map<std::string, std::uint32_t> out;
   if (const Table* table = lexicon.table("words/lists")) {
@@ -94,6 +97,17 @@ std::map<std::string, std::uint32_t> lists_in(const Lexicon& lexicon) {
     }
   }
   return out;
+}
+
+// Stages ask for lists by name: those of the built-in data are theirs, or their frames'.
+Result<std::map<std::string, std::uint32_t>> builtin_lists() {
+  LexiconOptions own;
+  own.builtin = false;
+  for (DataFile& file : builtin_data()) {
+    if (file.name == "words/lists.tsv") own.files.push_back(std::move(file));
+  }
+  BG_ASSIGN(const Lexicon lexicon, Lexicon::load(own));
+  return lists_in(lexicon);
 }
 
 std::vector<std::string> split_spellings(std::string_view phrase) {
@@ -163,7 +177,7 @@ struct RuleBook::Impl {
   Frames frames;
   std::vector<Source> sources;
   std::map<std::string, std::uint32_t> list_lines;
-  std::set<std::string> stage_lists;  // of the built-in data
+  std::map<std::string, std::uint32_t> builtin;  // the lists of the built-in data alone
 
   const Frame& frame_of(std::uint32_t pattern) const { return frames.frames[frames.patterns[pattern].frame]; }
 
@@ -226,6 +240,8 @@ struct RuleBook::Impl {
   void check_example(const Frame& frame, const Example& example, std::vector<bool>& tried, RuleCheck& out) const;
   void check_patterns(const std::vector<bool>& tried, RuleCheck& out) const;
   void check_words(RuleCheck& out) const;
+  std::vector<bool> known_words(const Reading& r, const std::vector<Unit>& units) const;
+  void add_unknown(const Reading& r, const Scene& scene, const std::vector<Unit>& units, std::vector<UnknownWord>& out) const;
 };
 
 Result<RuleBook> RuleBook::load(const LexiconOptions& options) {
@@ -237,10 +253,11 @@ Result<RuleBook> RuleBook::load(const LexiconOptions& options) {
   BG_ASSIGN(Frames frames, compile_frames(lexicon, lists));
   std::vector<Source> sources = sources_of(lexicon);
   BG_CHECK(sources.size() == frames.patterns.size());
+  BG_ASSIGN(auto builtin, builtin_lists());
   std::map<std::string, std::uint32_t> list_lines = lists_in(lexicon);
   return RuleBook(std::make_unique<Impl>(Impl{std::move(lexicon), std::move(times), std::move(names), std::move(events),
                                               std::move(lists), std::move(frames), std::move(sources),
-                                              std::move(list_lines), {}}));
+                                              std::move(list_lines), std::move(builtin)}));
 }
 
 RuleBook::RuleBook(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -537,7 +554,7 @@ void RuleBook::Impl::check_words(RuleCheck& out) const {
     }
   }
   for (const auto& [name, line] : list_lines) {
-    if (stage_lists.contains(name) || (named & lists.bit(name))) continue;
+    if (builtin.contains(name) || (named & lists.bit(name))) continue;
     out.findings.push_back({RuleFinding::Kind::unused_list, fmt::format("words/lists.tsv:{}", line), name,
                             fmt::format("no frame names the list <{}>", name)});
   }
@@ -572,6 +589,105 @@ RuleCheck RuleBook::check() const {
   impl_->check_words(out);
   std::stable_sort(out.findings.begin(), out.findings.end(),
                    [](const RuleFinding& a, const RuleFinding& b) { return a.kind < b.kind; });
+  return out;
+}
+
+// For each unit whether it belongs to a trigger, a list's entry or a verb of saying.
+std::vector<bool> RuleBook::Impl::known_words(const Reading& r, const std::vector<Unit>& units) const {
+  std::vector<bool> known(units.size());
+  const auto n = static_cast<std::uint32_t>(units.size());
+  const auto mark = [&](std::uint32_t begin, std::uint32_t end) {
+    std::fill(known.begin() + begin, known.begin() + std::min(end, n), true);
+  };
+  const Table* verbs = lexicon.table("speech/verbs");
+  auto m = std::lower_bound(r.text.matches.begin(), r.text.matches.end(), units.front().begin,
+                            [](const Match& x, std::uint32_t at) { return x.begin < at; });
+  for (std::uint32_t u = 0; u < n; ++u) {
+    if (units[u].kind != UnitKind::word) continue;
+    if (units[u].lists != 0) mark(u, units[u].list_end);
+    if (const auto it = frames.triggers.find(units[u].syllable); units[u].syllable != 0 && it != frames.triggers.end()) {
+      for (const Trigger& trigger : it->second) {
+        std::uint32_t w = 0;
+        while (w < trigger.words.size() && u + w < n && units[u + w].syllable == trigger.words[w]) ++w;
+        if (w == trigger.words.size()) mark(u, u + w);
+      }
+    }
+    while (m != r.text.matches.end() && m->begin < units[u].begin) ++m;
+    for (auto k = m; k != r.text.matches.end() && k->begin == units[u].begin; ++k) {
+      if (verbs == nullptr || k->row < verbs->first || k->row >= verbs->first + verbs->size) continue;
+      std::uint32_t end = u;
+      while (end < n && units[end].begin < k->end) ++end;
+      mark(u, end);
+    }
+  }
+  return known;
+}
+
+void RuleBook::Impl::add_unknown(const Reading& r, const Scene& scene, const std::vector<Unit>& units,
+                                 std::vector<UnknownWord>& out) const {
+  const auto n = static_cast<std::uint32_t>(units.size());
+  const std::vector<bool> known = known_words(r, units);
+  const auto unknown = [&](std::uint32_t u) {
+    if (u >= n || known[u] || units[u].kind != UnitKind::word || units[u].end != units[u].begin + 1) return false;
+    const Token& token = r.text.tokens[units[u].begin];
+    return token.kind == TokenKind::word && !token.capital && token.vietnamese;
+  };
+  std::set<std::pair<std::uint32_t, std::uint32_t>> found;  // units [first, second)
+  const auto add = [&](std::uint32_t u) {
+    if (!unknown(u)) return;
+    found.emplace(u, u + 1);
+    if (unknown(u + 1)) found.emplace(u, u + 2);
+  };
+  std::uint32_t last = n;  // the actor before
+  std::set<std::string> last_states;
+  for (std::uint32_t u = 0; u < n; ++u) {
+    if (units[u].kind == UnitKind::punct && scene.word(units[u].begin) != ",") last = n;
+    if (units[u].kind != UnitKind::actor) continue;
+    std::set<std::string> states = states_of(scene, units[u]);
+    if (states.empty()) continue;
+    if (last != n && u - last <= kBetween + 1 && states != last_states) {
+      for (std::uint32_t v = last + 1; v < u; ++v) add(v);
+    }
+    std::uint32_t v = u + 1;
+    while (v < n && (units[v].kind == UnitKind::time || units[v].kind == UnitKind::aside ||
+                     (units[v].lists & lists.bit("adverb")))) {
+      v = units[v].kind == UnitKind::word ? units[v].list_end : v + 1;
+    }
+    add(v);
+    last = u;
+    last_states = std::move(states);
+  }
+  for (const auto& [begin, end] : found) {
+    std::string word;
+    for (std::uint32_t u = begin; u < end; ++u) {
+      word += (word.empty() ? "" : " ") + fold_syllable(scene.word(units[u].begin));
+    }
+    const Span around = span_of(r, units, begin - std::min(begin, 6u), std::min(end + 6, n));
+    out.push_back({std::move(word), std::string(view(r.article.text, around))});
+  }
+}
+
+std::vector<UnknownWord> RuleBook::unknown_words(const Article& article) const {
+  Reading reading = impl_->read(article, 0);
+  const Scene scene = impl_->scene_of(reading);
+  // Where events and statements begin; none runs over the end of its sentence.
+  std::vector<std::uint32_t> told;
+  for (const Event& event : reading.found.events) {
+    for (const Span span : event.evidence) told.push_back(span.begin);
+  }
+  for (const Statement& statement : reading.found.statements) {
+    told.push_back(statement.verb.begin);
+    told.push_back(statement.content.begin);
+  }
+  std::sort(told.begin(), told.end());
+  std::vector<UnknownWord> out;
+  for (const std::vector<Unit>& units : reading.sentences) {
+    if (units.empty()) continue;
+    const Span span = impl_->span_of(reading, units, 0, static_cast<std::uint32_t>(units.size()));
+    const auto first = std::lower_bound(told.begin(), told.end(), span.begin);
+    if (first != told.end() && *first < span.end) continue;
+    impl_->add_unknown(reading, scene, units, out);
+  }
   return out;
 }
 
