@@ -23,6 +23,9 @@ struct Draft {
   std::uint32_t block = 0;
 };
 
+// Events with two parties, for whom "hai bên" may stand.
+bool is_two_sided(EventType type);
+
 class EventBuilder {
  public:
   EventBuilder(const Scene& scene, const Frames& frames) : scene_(scene), frames_(frames) {}

@@ -48,4 +48,9 @@ Participant participant_of(const ActorMember& member, Role role);
 // The same person, or the same state where no person is named.
 bool same_party(const Participant& a, const Participant& b);
 
+bool is_person(const Scene& scene, const Participant& p);
+
+// How many different states and bodies are among the parties.
+std::size_t sides_of(const std::vector<Participant>& parties);
+
 }  // namespace banggiao

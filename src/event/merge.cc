@@ -1,0 +1,232 @@
+// Several tellings of one event as one, and what an event takes from the rest of the article.
+#include <algorithm>
+#include <set>
+
+#include "event/build.h"
+
+namespace banggiao {
+namespace {
+
+// "Phó Thủ tướng" and "Bộ trưởng Bộ Y tế": offices that share no word of theirs.
+bool other_office(const std::string& a, const std::string& b) {
+  if (a.empty() || b.empty()) return false;
+  const std::string x = ' ' + fold_syllable(a) + ' ', y = ' ' + fold_syllable(b) + ' ';
+  std::size_t words = 0, both = 0;
+  for (std::size_t at = 0; at + 1 < x.size();) {
+    const std::size_t end = x.find(' ', at + 1);
+    ++words;
+    both += y.find(x.substr(at, end - at + 1)) != y.npos;
+    at = end;
+  }
+  // Words for whoever comes, no office of their own: a delegation may be its leader's.
+  for (const std::string_view anybody : {" lãnh đạo ", " đoàn ", " quan chức ", " đại diện "}) {
+    if (x.find(anybody) != x.npos || y.find(anybody) != y.npos) return false;
+  }
+  return 2 * both < words;
+}
+
+bool overlaps(const DayRange& a, const DayRange& b) { return a.from <= b.to && b.from <= a.to; }
+
+}  // namespace
+
+// "Hội nghị G20" is "Hội nghị thượng đỉnh G20": the words of one stand in the other.
+bool EventBuilder::same_name(EntityIndex a, EntityIndex b) const {
+  const auto words = [&](EntityIndex e) {
+    std::set<std::string> out;
+    std::string_view rest = scene_.names.entities[e].name;
+    while (!rest.empty()) {
+      const std::size_t space = rest.find(' ');
+      out.insert(fold_syllable(rest.substr(0, space)));
+      rest = space == rest.npos ? std::string_view() : rest.substr(space + 1);
+    }
+    return out;
+  };
+  const auto x = words(a), y = words(b);
+  return std::includes(x.begin(), x.end(), y.begin(), y.end()) || std::includes(y.begin(), y.end(), x.begin(), x.end());
+}
+
+bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
+  const Event& x = a.event;
+  const Event& y = b.event;
+  if (x.type != y.type) return false;
+  if (x.type == EventType::agreement && !a.nominal && !b.nominal &&
+      (a.instrument.has_value() != b.instrument.has_value() ||
+       (a.instrument && *a.instrument != *b.instrument && !same_name(*a.instrument, *b.instrument)))) {
+    return false;
+  }
+  if (x.type == EventType::visit && x.place.country != y.place.country) return false;
+  if (a.apart != b.apart && !a.reference && !b.reference) return false;
+  if (x.time.days && y.time.days && !overlaps(*x.time.days, *y.time.days)) return false;
+  const auto settled = [](EventStatus s) { return s == EventStatus::occurred || s == EventStatus::ongoing; };
+  if (a.status_told && b.status_told && x.status != y.status && !(settled(x.status) && settled(y.status))) {
+    return false;
+  }
+  if (x.occasion && y.occasion && *x.occasion != *y.occasion && !same_name(*x.occasion, *y.occasion)) return false;
+  const auto covered = [&](const Event& small, const Event& big) {
+    return std::all_of(small.participants.begin(), small.participants.end(), [&](const Participant& p) {
+      return std::any_of(big.participants.begin(), big.participants.end(), [&](const Participant& q) {
+        if (p.entity && q.entity && *p.entity == *q.entity) return true;
+        if (p.represents.empty() || p.represents != q.represents) return false;
+        // Two offices or two people of one state are two parties.
+        return !(is_person(scene_, p) && is_person(scene_, q)) && !other_office(p.office, q.office);
+      });
+    });
+  };
+  return covered(x, y) || covered(y, x);
+}
+
+void EventBuilder::merge(Draft& into, Draft&& from) const {
+  Event& e = into.event;
+  Event& f = from.event;
+  const auto weight = [&](const Event& event) {
+    std::size_t named = 0;
+    for (const Participant& p : event.participants) named += is_person(scene_, p) ? 2u : 1u;
+    return named;
+  };
+  const bool fuller = weight(f) > weight(e);
+  for (Participant& p : f.participants) {
+    const auto same = std::find_if(e.participants.begin(), e.participants.end(), [&](const Participant& q) {
+      return (p.entity && q.entity && *p.entity == *q.entity) ||
+             (!p.represents.empty() && p.represents == q.represents &&
+              (!is_person(scene_, p) || !is_person(scene_, q)));
+    });
+    if (same == e.participants.end()) {
+      e.participants.push_back(std::move(p));
+    } else if (is_person(scene_, p) && !is_person(scene_, *same)) {
+      const Role role = same->role;
+      *same = std::move(p);
+      if (same->role == Role::party) same->role = role;
+    } else if (same->office.empty() && p.entity == same->entity) {
+      same->office = std::move(p.office);
+    }
+  }
+  const auto length = [](const EventTime& t) { return t.days->to - t.days->from; };
+  // The closer day tells more; of a visit the whole stay, not the day of arrival.
+  constexpr std::chrono::days kLongStay{15};
+  const bool stay = e.type == EventType::visit;
+  if (f.time.days &&
+      (!e.time.days || (stay && length(f.time) <= kLongStay && length(e.time) <= kLongStay
+                            ? length(f.time) > length(e.time)
+                            : length(f.time) < length(e.time)))) {
+    e.time = f.time;
+  }
+  if (e.place.country.empty() || (e.place.inferred && !f.place.inferred && !f.place.country.empty())) {
+    if (!f.place.country.empty() || f.place.entity) e.place = f.place;
+  }
+  if (!e.occasion) e.occasion = f.occasion;
+  if (!into.status_told || (from.status_told && f.status == EventStatus::occurred && e.status == EventStatus::ongoing)) {
+    if (from.status_told) {
+      e.status = f.status;
+      into.status_told = true;
+    }
+  }
+  if (fuller) {
+    e.rule = f.rule;
+    e.evidence.insert(e.evidence.begin(), f.evidence.begin(), f.evidence.end());
+  } else {
+    e.evidence.insert(e.evidence.end(), f.evidence.begin(), f.evidence.end());
+  }
+  e.confidence = std::max(e.confidence, f.confidence);
+  into.nominal = into.nominal && from.nominal;
+  into.two_sided = into.two_sided || from.two_sided;
+  into.sentence = from.sentence;
+  into.block = from.block;
+}
+
+void EventBuilder::add(Draft&& draft) {
+  for (std::uint32_t i = static_cast<std::uint32_t>(drafts_.size()); i-- > 0;) {
+    if (compatible(drafts_[i], draft)) {
+      merge(drafts_[i], std::move(draft));
+      if (is_two_sided(drafts_[i].event.type)) current_ = i;
+      return;
+    }
+  }
+  if (draft.reference) return;
+  drafts_.push_back(std::move(draft));
+  if (drafts_.back().event.type != EventType::visit || current_ == kNone) {
+    current_ = static_cast<std::uint32_t>(drafts_.size() - 1);
+  }
+}
+
+std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>>& order) {
+  // The day that the story's own events are told on, for those without a day of their own.
+  std::vector<std::uint32_t> by_text(drafts_.size());
+  for (std::uint32_t i = 0; i < by_text.size(); ++i) by_text[i] = i;
+  std::stable_sort(by_text.begin(), by_text.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const auto first = [&](const Draft& d) {
+      std::uint32_t at = UINT32_MAX;
+      for (const Span& s : d.event.evidence) at = std::min(at, s.begin);
+      return at;
+    };
+    return first(drafts_[a]) < first(drafts_[b]);
+  });
+  // The first place that the head of the story speaks at: "hoạt động song phương tại Mỹ".
+  std::optional<EntityIndex> stage;
+  for (std::uint32_t s = 0; s < scene_.sentences.size() && s < 3 && !stage; ++s) {
+    for (const Unit& unit : scene_.sentences[s].units) {
+      if (unit.kind != UnitKind::place || !unit.located || stage) continue;
+      const EntityIndex e = scene_.names.places[unit.items.front()].entity;
+      if (!scene_.names.entities[e].country.empty()) stage = e;
+    }
+  }
+  const Draft* dated = nullptr;
+  order.assign(drafts_.size(), std::nullopt);
+  std::vector<Event> out;
+  for (std::uint32_t i : by_text) {
+    Draft& d = drafts_[i];
+    Event& e = d.event;
+    const bool momentary = e.type != EventType::visit && e.type != EventType::sanction &&
+                           e.type != EventType::conflict && e.type != EventType::relations;
+    if (e.time.days) {
+      if (momentary && e.status == EventStatus::occurred) dated = &d;
+    } else if (dated != nullptr && momentary && e.status == EventStatus::occurred && !e.time.timex && !d.nominal) {
+      e.time.days = dated->event.time.days;
+      e.time.timex = dated->event.time.timex;
+      e.time.inferred = true;
+    }
+    if (e.place.country.empty()) {
+      // Where the visitor is: in the land of the visit told nearest; else at the host's.
+      const Draft* nearest = nullptr;
+      const auto away = [&](const Draft& o) { return o.sentence > d.sentence ? o.sentence - d.sentence : d.sentence - o.sentence; };
+      for (const Draft& other : drafts_) {
+        if (other.event.type != EventType::visit || other.event.place.country.empty()) continue;
+        const bool yet_to_come = other.event.status == EventStatus::planned || other.event.status == EventStatus::proposed;
+        if (yet_to_come && other.event.status != e.status) continue;
+        if (nearest != nullptr && away(*nearest) <= away(other)) continue;
+        const bool takes_part = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& p) {
+          return p.represents != other.event.place.country && !other.event.participants.empty() &&
+                 same_party(p, other.event.participants.front());
+        });
+        if (takes_part) nearest = &other;
+      }
+      if (nearest != nullptr) {
+        e.place.country = nearest->event.place.country;
+        if (!e.place.entity) e.place.entity = nearest->event.place.entity;
+        e.place.inferred = true;
+      }
+    }
+    if (e.place.country.empty() && !e.place.entity && dated != nullptr && dated != &d &&
+        (e.type == EventType::meeting || e.type == EventType::conference) && !dated->event.place.country.empty() &&
+        e.time.inferred) {
+      e.place = dated->event.place;
+      e.place.inferred = true;
+    }
+    if (e.place.country.empty() && !e.place.entity && stage && (e.type == EventType::meeting || e.type == EventType::conference) &&
+        e.status == EventStatus::occurred) {
+      e.place = {*stage, scene_.names.entities[*stage].country, true};
+    }
+    if (e.place.country.empty() && !e.place.entity) {
+      const auto host = std::find_if(e.participants.begin(), e.participants.end(),
+                                     [](const Participant& p) { return p.role == Role::host; });
+      if (host != e.participants.end() && host->represents.size() == 3) {
+        e.place.country = host->represents;
+        e.place.inferred = true;
+      }
+    }
+    order[i] = static_cast<std::uint32_t>(out.size());
+    out.push_back(e);
+  }
+  return out;
+}
+
+}  // namespace banggiao

@@ -1,0 +1,48 @@
+#include "event/scene.h"
+
+#include <algorithm>
+#include <set>
+
+namespace banggiao {
+
+bool Scene::is_state(std::string_view code) const {
+  return std::any_of(names.entities.begin(), names.entities.end(), [&](const Entity& e) {
+    return e.type == EntityType::country && e.code == code;
+  }) || std::none_of(names.entities.begin(), names.entities.end(), [&](const Entity& e) {
+    return e.type == EntityType::organisation && e.code == code;
+  });
+}
+
+Cast cast_of(const Scene& scene, const Unit& unit) {
+  Cast out;
+  for (std::uint32_t index : unit.items) {
+    const Actor& actor = scene.names.actors[index];
+    if (actor.kind == ActorKind::both && actor.members.empty()) out.both = true;
+    if (actor.domestic_only) continue;
+    out.members.insert(out.members.end(), actor.members.begin(), actor.members.end());
+  }
+  return out;
+}
+
+Participant participant_of(const ActorMember& member, Role role) {
+  return {member.entity, role, member.office, member.represents};
+}
+
+bool same_party(const Participant& a, const Participant& b) {
+  if (a.entity && b.entity && *a.entity == *b.entity) return true;
+  return !a.represents.empty() && a.represents == b.represents;
+}
+
+bool is_person(const Scene& scene, const Participant& p) {
+  return p.entity && scene.names.entities[*p.entity].type == EntityType::person;
+}
+
+std::size_t sides_of(const std::vector<Participant>& parties) {
+  std::set<std::string> codes;
+  for (const Participant& p : parties) {
+    if (!p.represents.empty()) codes.insert(p.represents);
+  }
+  return codes.size();
+}
+
+}  // namespace banggiao
