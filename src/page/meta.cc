@@ -102,8 +102,9 @@ struct Found {
   std::string author;
   std::string date;
   int rank = 0;
-  std::string time;      // <time datetime>, the first that is marked as the publication's or the first at all
-  bool time_marked = false;
+  std::string time;      // of <time datetime>, the first of the best rank
+  int time_rank = 0;     // 1: above the headline, 2: below it, 3: marked as the publication's
+  bool headline = false; // <h1> was met
 };
 
 void read_meta_tag(HtmlNode node, PageMeta& meta, Found& found) {
@@ -130,12 +131,13 @@ void read_meta_tag(HtmlNode node, PageMeta& meta, Found& found) {
 void read_time_tag(HtmlNode node, Found& found) {
   const bool marked = node.has_attribute("pubdate") || node.attribute("itemprop") == "datePublished" ||
                       node.attribute("class").find("publish") != std::string_view::npos;
-  if (!found.time.empty() && (!marked || found.time_marked)) return;
+  const int rank = marked ? 3 : found.headline ? 2 : 1;
+  if (rank <= found.time_rank) return;
   std::string iso = iso_date(node.attribute("datetime"));
   if (iso.empty()) iso = iso_date(node.attribute("content"));
   if (iso.empty()) return;
   found.time = std::move(iso);
-  found.time_marked = marked;
+  found.time_rank = rank;
 }
 
 std::string text_below(HtmlNode node) {
@@ -169,6 +171,7 @@ void read_meta(HtmlNode root, PageMeta& meta) {
         below = false;
         break;
       case Tag::time: read_time_tag(node, found); break;
+      case Tag::h1: found.headline = true; break;
       default:
         if (node.tag() != Tag::text && node.attribute("itemprop") == "datePublished") {
           if (found.rank == 0) {
