@@ -40,10 +40,6 @@ class SpeechReader {
   std::vector<Said> take() { return std::move(out_); }
 
  private:
-  struct Found;   // a verb in the sentence
-  struct Open;    // a statement whose content still runs
-  std::vector<Found> verbs_in(const SentenceUnits& s) const;
-
   const Scene& scene_;
   const SpeechVerbs& verbs_;
   const EventBuilder& events_;
