@@ -3,18 +3,21 @@
 
 #include <CLI/CLI.hpp>
 
+#include <functional>
+
 #include "run.h"
 
 namespace banggiao::cli {
 
 struct Command {
-  CLI::App* line;                   // parsed() when it was chosen
-  int (*run)(const RunOptions&);    // gives the exit code
+  CLI::App* line;                                // parsed() when it was chosen
+  std::function<int(const RunOptions&)> run;     // gives the exit code
 };
 
 // The options are shared: one command runs.
 Command add_read(CLI::App& app, RunOptions& options);
 Command add_explain(CLI::App& app, RunOptions& options);
 Command add_extract(CLI::App& app, RunOptions& options);
+Command add_rules(CLI::App& app, RunOptions& options);
 
 }  // namespace banggiao::cli

@@ -19,7 +19,8 @@ int main(int argc, char** argv) {
              "Exit code: 0 everything was read, 1 nothing could be read or written,\n"
              "           2 the command line is wrong, 3 some inputs could not be read.");
   RunOptions options;
-  const Command commands[] = {add_read(app, options), add_explain(app, options), add_extract(app, options)};
+  const Command commands[] = {add_read(app, options), add_explain(app, options), add_extract(app, options),
+                              add_rules(app, options)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

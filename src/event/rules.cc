@@ -268,7 +268,7 @@ RuleBook::~RuleBook() = default;
 // Of a match that made no event: the plainest reason that can be seen from outside.
 std::string RuleBook::Impl::refusal(const Scene& scene, const std::vector<Unit>& units, const FrameMatch& match) const {
   const Frame& frame = frame_of(match.pattern);
-  if (frame.reference) return "it only adds to an event told before, and none of its kind was";
+  if (frame.reference) return "it only adds to an event told before, and none of its kind, parties and days was";
   std::set<std::string> states;
   for (const FrameMatch::Fill& fill : match.fills) {
     if (fill.slot <= Slot::destination) states.merge(states_of(scene, units[fill.unit]));
