@@ -140,6 +140,21 @@ HtmlTree HtmlTree::parse(std::string_view html) {
 
 HtmlNode HtmlTree::root() const { return HtmlNode(myhtml_tree_get_node_html(impl_->tree)); }
 
+std::string resolve_references(std::string_view text) {
+  std::string markup = "<pre>";  // keeps white space
+  for (const char c : text) {
+    if (c == '<') markup += "&lt;";
+    else markup += c;
+  }
+  const HtmlTree tree = HtmlTree::parse(markup);
+  for (HtmlNode node = tree.root(); node;) {
+    if (node.tag() == Tag::text) return std::string(node.text());
+    const HtmlNode child = node.first_child();
+    node = child ? child : next_after(node, tree.root());
+  }
+  return std::string(text);
+}
+
 HtmlNode next_after(HtmlNode node, HtmlNode root) {
   while (node && node != root) {
     if (const HtmlNode sibling = node.next()) return sibling;

@@ -54,6 +54,9 @@ class HtmlTree {
 // The node after `node` in document order that is not below it, within `root`; null at the end.
 HtmlNode next_after(HtmlNode node, HtmlNode root);
 
+// `text` with its character references ("&agrave;", "&#039;") resolved; "<" is a character like others.
+std::string resolve_references(std::string_view text);
+
 // The page's markup with the tags left out that would make its tree too deep or too large; empty when it
 // needs none of that.
 std::string tame(std::string_view html);

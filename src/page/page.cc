@@ -6,6 +6,7 @@
 #include "core/check.h"
 #include "core/utf8.h"
 #include "page/decode.h"
+#include "page/dom.h"
 #include "page/html.h"
 
 namespace banggiao {
@@ -32,6 +33,15 @@ std::size_t line_end(std::string_view text, std::size_t from, std::size_t& skip)
   }
   skip = 0;
   return text.size();
+}
+
+// "&agrave;", "&#39;": left in a text by whoever made it out of markup.
+bool has_reference(std::string_view text) {
+  for (std::size_t i = text.find('&'); i != text.npos; i = text.find('&', i + 1)) {
+    const std::size_t end = text.substr(i, 10).find_first_of("; ");
+    if (end != text.npos && end > 2 && text[i + end] == ';') return true;
+  }
+  return false;
 }
 
 std::vector<PageBlock> text_lines(std::string_view text) {
@@ -72,7 +82,7 @@ Result<Page> read_page(std::string_view bytes, PageHints hints) {
   if (format == PageFormat::html || (format == PageFormat::detect && looks_like_html(decoded.text))) {
     read_html(decoded.text, page);
   } else {
-    page.blocks = text_lines(decoded.text);
+    page.blocks = text_lines(has_reference(decoded.text) ? resolve_references(decoded.text) : decoded.text);
   }
   if (page.blocks.empty() && page.meta.body.empty()) {
     return tl::unexpected(Error{Errc::no_article, "nothing to read: the page is empty", page.hints.uri});

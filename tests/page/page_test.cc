@@ -60,6 +60,12 @@ TEST(ReadPage, RefusesWhatIsNoText) {
   EXPECT_EQ(read_page("dài quá", {.max_bytes = 3}).error().code, Errc::too_large);
 }
 
+TEST(ReadPage, CharacterReferencesInATextAreResolved) {
+  const Page page = read_page("Th&agrave;nh ph&#7889; &lt;b> v&#39;a\nQ&A; B&D\n", {}).value();
+  EXPECT_EQ(page.blocks[0].text, "Thành phố <b> v'a");
+  EXPECT_EQ(page.blocks[1].text, "Q&A; B&D");
+}
+
 TEST(ReadPage, LongAndEmptyLines) {
   const std::size_t megabytes = 20u << 20;
   std::string line(megabytes, 'a');
