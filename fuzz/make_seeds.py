@@ -1,0 +1,43 @@
+"""Seeds for the fuzz targets: examples, cases and data, each as a small file named by its content.
+
+usage: make_seeds.py CHECKOUT OUT     writes OUT/reader, OUT/page, OUT/frames, OUT/lexicon
+"""
+
+import hashlib
+import pathlib
+import shutil
+import sys
+
+
+def main(root, out):
+    shutil.rmtree(out, ignore_errors=True)
+
+    def seed(target, content):
+        folder = out / target
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / hashlib.sha1(content).hexdigest()[:16]).write_bytes(content)
+
+    for path in sorted((root / "examples").glob("*.txt")):
+        seed("reader", path.read_bytes())
+        seed("page", b"\x08" + path.read_bytes())
+    for path in sorted((root / "tests").glob("*/cases/*.case")):
+        for case in path.read_text(encoding="utf-8").split("\n=== "):
+            if "--- in\n" in case:
+                seed("reader", case.split("--- in\n")[1].split("--- out")[0].encode())
+    for path in sorted([*(root / "examples").glob("*.html"), *(root / "tests").glob("*/fixtures/*.html")]):
+        page = path.read_bytes()
+        seed("page", b"\x00" + page)
+        seed("page", b"\x03" + page.decode("utf-8", "replace").encode("utf-16-le"))
+    for path in sorted((root / "data").rglob("*.frames")):
+        for frame in path.read_text(encoding="utf-8").split("\nframe "):
+            if not frame.startswith("#"):
+                seed("frames", ("frame " + frame).encode())
+    # The order of tables is that of their names: the first byte of a seed chooses the table.
+    for index, path in enumerate(sorted((root / "data").rglob("*.tsv"))):
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+        for start in range(1, min(len(lines), 60), 12):
+            seed("lexicon", bytes([index]) + "\n".join(lines[start:start + 12]).encode())
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
