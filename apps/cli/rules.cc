@@ -4,6 +4,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <cerrno>
 #include <chrono>
 #include <mutex>
 #include <set>
@@ -168,8 +169,6 @@ int run_check(const RunOptions& options) {
 
 // ---- try
 
-std::string listed(const std::vector<std::string>& notes) { return fmt::format("{}", fmt::join(notes, "; ")); }
-
 // "before `tiếp` wants [HOST:actor], found `bà ấy`"
 std::string describe(const RuleMiss::Stop& stop, std::string_view text) {
   std::string found = "the sentence's end";
@@ -217,8 +216,7 @@ std::string trial_text(const RuleTrial& trial, bool all, const Style& style) {
       continue;
     }
     flush();
-    std::string notes = listed(unit.notes);
-    if (unit.kind == "word") notes = "in " + notes;
+    const std::string notes = fmt::format("{}", fmt::join(unit.notes, "; "));
     line(fmt::format("{:<11} {}{}", unit.kind, paint(style, "36", view(text, unit.span)), notes.empty() ? "" : " = " + notes), 2);
   }
   flush();

@@ -44,11 +44,11 @@ struct RuleCheck {
   std::size_t examples = 0;
 };
 
-// A part of a sentence as frames see it.
+// A part of a sentence as frames see it; the words of a list's entry or of a verb of saying together.
 struct RuleUnit {
   Span span;
   std::string_view kind;           // "actor", "time", "place", "gathering", "instrument", "aside", "word", "mark"
-  std::vector<std::string> notes;  // whom an actor stands for, the value of a time, the lists of a word, …
+  std::vector<std::string> notes;  // whom an actor stands for, the value of a time, what a word is to rules, …
 };
 
 struct RuleMatch {

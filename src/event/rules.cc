@@ -1,55 +1,35 @@
-#include "banggiao/rules.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
 #include <tuple>
 
-#include "banggiao/event.h"
 #include "core/check.h"
 #include "core/utf8.h"
-#include "event/build.h"
-#include "event/match.h"
+#include "event/rulebook.h"
 #include "lexicon/builtin.h"
 
 namespace banggiao {
 namespace {
 
 constexpr std::string_view kTitle = "Tin đối ngoại trong ngày";  // above a sentence that is tried
-constexpr std::string_view kExampleDay = "2025-06-15";           // that examples are published on
-constexpr std::uint32_t kBetween = 8;                            // most units between two actors that belong together
 
-// A pattern as it is written; `left` and `right` stand beside the elements of the compiled one.
-struct Source {
-  std::string where;
-  std::string text;
-  std::vector<std::string> left;  // from the trigger outwards
-  std::vector<std::string> right;
-};
-
-// "(a b|c)? [HOST:actor] @tiếp" cut at the spaces outside brackets.
+// "(a b|c)? [HOST:actor] @tiếp" cut at the spaces outside brackets. REQUIRES: the pattern compiles.
 std::vector<std::string> elements_of(std::string_view text) {
   std::vector<std::string> out;
-  bool inside = false, fresh = true;
-  for (const char c : text) {
-    if (c == '(' || c == '[' || c == '<') inside = true;
-    if (c == ')' || c == ']' || c == '>') inside = false;
-    if (c == ' ' && !inside) {
-      fresh = true;
-      continue;
-    }
-    if (fresh) out.emplace_back();
-    fresh = false;
-    out.back() += c;
+  while (!(text = trim(text)).empty()) {
+    const std::size_t open = text.front() == '@' ? 1 : 0;
+    const std::size_t bracket = std::string_view("([<").find(text[open]);
+    const std::size_t from = bracket == std::string_view::npos ? 0 : text.find(")]>"[bracket]);
+    const std::size_t end = std::min(text.find(' ', from), text.size());
+    out.emplace_back(text.substr(0, end));
+    text.remove_prefix(end);
   }
   return out;
 }
 
 // In the order of Frames::patterns: one for each `pattern` line.
-std::vector<Source> sources_of(const Lexicon& lexicon) {
-  std::vector<Source> out;
+std::vector<RuleSource> sources_of(const Lexicon& lexicon) {
+  std::vector<RuleSource> out;
   for (const DataFile& file : lexicon.files()) {
     if (!file.name.ends_with(".frames")) continue;
     std::string_view rest = file.content;
@@ -58,7 +38,7 @@ std::vector<Source> sources_of(const Lexicon& lexicon) {
       const std::string line = normalize(trim(rest.substr(0, end)));
       rest = end == rest.npos ? std::string_view() : rest.substr(end + 1);
       if (!line.starts_with("pattern ")) continue;
-      Source source{fmt::format("{}:{}", file.name, number), std::string(trim(std::string_view(line).substr(8))), {}, {}};
+      RuleSource source{fmt::format("{}:{}", file.name, number), std::string(trim(std::string_view(line).substr(8))), {}, {}};
       bool past_trigger = false;
       for (std::string& element : elements_of(source.text)) {
         if (element.front() == '@') {
@@ -110,139 +90,7 @@ Result<std::map<std::string, std::uint32_t>> builtin_lists() {
   return lists_in(lexicon);
 }
 
-std::vector<std::string> split_spellings(std::string_view phrase) {
-  std::vector<std::string> out;
-  while (true) {
-    const std::size_t bar = phrase.find('|');
-    out.push_back(fold_syllable(phrase.substr(0, bar)));
-    if (bar == phrase.npos) return out;
-    phrase.remove_prefix(bar + 1);
-  }
-}
-
-bool same_matches(const Element& a, const Element& b) {
-  const auto takes_places = [](const Element& e) { return e.slot == Slot::destination; };
-  return a.kind == b.kind && a.words == b.words && a.list == b.list && a.type == b.type && a.most == b.most &&
-         a.optional == b.optional && a.repeated == b.repeated && takes_places(a) == takes_places(b);
-}
-
-bool same_side(const std::vector<Element>& a, const std::vector<Element>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_matches);
-}
-
-// What the earlier frame refuses, the later one refuses too.
-bool as_strict(const Frame& earlier, const Frame& later) {
-  return earlier.alone == later.alone && earlier.reference == later.reference && earlier.subject == later.subject;
-}
-
 }  // namespace
-
-std::string_view to_string(RuleFinding::Kind kind) {
-  switch (kind) {
-    case RuleFinding::Kind::failed_example: return "failed_example";
-    case RuleFinding::Kind::double_verb: return "double_verb";
-    case RuleFinding::Kind::untried_pattern: return "untried_pattern";
-    case RuleFinding::Kind::shadowed_pattern: return "shadowed_pattern";
-    case RuleFinding::Kind::unused_list: return "unused_list";
-  }
-  return "";
-}
-
-namespace {
-
-// A paragraph under our title, read by every stage.
-struct Reading {
-  Article article;
-  TokenizedText text;
-  TimeAnnotation times;
-  EntityAnnotation names;
-  std::vector<std::vector<Unit>> sentences;  // of the paragraph
-  EventAnnotation found;
-};
-
-// The event that a match makes, or why it makes none.
-struct Verdict {
-  std::vector<std::uint32_t> events;
-  std::string refused;
-};
-
-}  // namespace
-
-struct RuleBook::Impl {
-  Lexicon lexicon;
-  TimeTagger times;
-  EntityTagger names;
-  EventCoder events;
-  WordLists lists;
-  Frames frames;
-  std::vector<Source> sources;
-  std::map<std::string, std::uint32_t> list_lines;
-  std::map<std::string, std::uint32_t> builtin;  // the lists of the built-in data alone
-
-  const Frame& frame_of(std::uint32_t pattern) const { return frames.frames[frames.patterns[pattern].frame]; }
-
-  Reading read(Article article, std::uint32_t first_block) const {
-    Reading out;
-    out.article = std::move(article);
-    out.text = tokenize(out.article, lexicon);
-    out.times = times.tag(out.article, out.text, lexicon);
-    out.names = names.tag(out.article, out.text, out.times, lexicon);
-    for (const Sentence& sentence : out.text.sentences) {
-      if (sentence.block < first_block || !is_body(out.article.blocks[sentence.block].role)) continue;
-      out.sentences.push_back(units_of(out.article.text, out.text, sentence, out.times, out.names, lists));
-    }
-    out.found = events.code(out.article, out.text, out.times, out.names, lexicon);
-    return out;
-  }
-
-  Reading read_paragraph(std::string_view paragraph, std::string_view published) const {
-    Article article;
-    article.language = "vi";
-    article.text = kTitle;
-    article.title = Span{0, static_cast<std::uint32_t>(kTitle.size())};
-    article.blocks.push_back({*article.title, BlockRole::title});
-    std::string line = normalize(paragraph);
-    std::replace(line.begin(), line.end(), '\n', ' ');
-    const auto begin = static_cast<std::uint32_t>(article.text.size() + 1);
-    article.text += '\n' + line;
-    article.blocks.push_back({{begin, static_cast<std::uint32_t>(article.text.size())}, BlockRole::paragraph});
-    article.published = published;
-    if (!published.empty()) article.published_basis = {PublishedBasis::From::caller, 1, {}};
-    return read(std::move(article), 1);
-  }
-
-  Scene scene_of(Reading& reading) const {
-    return {reading.article, reading.text, reading.times, reading.names, lexicon, lists, parse_day(reading.times.published), {}};
-  }
-
-  Span span_of(const Reading& r, const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end) const {
-    return {r.text.tokens[units[begin].begin].span.begin, r.text.tokens[units[end - 1].end - 1].span.end};
-  }
-
-  std::set<std::string> states_of(const Scene& scene, const Unit& unit) const {
-    std::set<std::string> out;
-    if (unit.kind == UnitKind::place) {
-      out.insert(scene.names.entities[scene.names.places[unit.items.front()].entity].country);
-    } else if (unit.kind == UnitKind::actor) {
-      for (const ActorMember& member : cast_of(scene, unit).members) out.insert(member.represents);
-    }
-    out.erase("");
-    return out;
-  }
-
-  std::string refusal(const Scene& scene, const std::vector<Unit>& units, const FrameMatch& match) const;
-  std::vector<Verdict> verdicts(Reading& reading, const std::vector<Unit>& units, std::vector<FrameMatch>& matches) const;
-  RuleMatch explain(const Reading& r, const std::vector<Unit>& units, const FrameMatch& match, Verdict verdict) const;
-  RuleMiss explain(const Reading& r, const std::vector<Unit>& units, const FrameMiss& miss) const;
-  RuleMiss::Stop stop(const Reading& r, const std::vector<Unit>& units, const FrameMiss& miss, bool after) const;
-  RuleUnit show(const Reading& r, const Scene& scene, const std::vector<Unit>& units, std::uint32_t unit) const;
-  std::string told(const Reading& reading) const;
-  void check_example(const Frame& frame, const Example& example, std::vector<bool>& tried, RuleCheck& out) const;
-  void check_patterns(const std::vector<bool>& tried, RuleCheck& out) const;
-  void check_words(RuleCheck& out) const;
-  std::vector<bool> known_words(const Reading& r, const std::vector<Unit>& units) const;
-  void add_unknown(const Reading& r, const Scene& scene, const std::vector<Unit>& units, std::vector<UnknownWord>& out) const;
-};
 
 Result<RuleBook> RuleBook::load(const LexiconOptions& options) {
   BG_ASSIGN(Lexicon lexicon, Lexicon::load(options));
@@ -251,7 +99,7 @@ Result<RuleBook> RuleBook::load(const LexiconOptions& options) {
   BG_ASSIGN(EventCoder events, EventCoder::load(lexicon));
   BG_ASSIGN(WordLists lists, WordLists::load(lexicon));
   BG_ASSIGN(Frames frames, compile_frames(lexicon, lists));
-  std::vector<Source> sources = sources_of(lexicon);
+  std::vector<RuleSource> sources = sources_of(lexicon);
   BG_CHECK(sources.size() == frames.patterns.size());
   BG_ASSIGN(auto builtin, builtin_lists());
   std::map<std::string, std::uint32_t> list_lines = lists_in(lexicon);
@@ -264,6 +112,47 @@ RuleBook::RuleBook(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 RuleBook::RuleBook(RuleBook&&) noexcept = default;
 RuleBook& RuleBook::operator=(RuleBook&&) noexcept = default;
 RuleBook::~RuleBook() = default;
+
+RuleReading RuleBook::Impl::read(Article article, std::uint32_t first_block) const {
+  RuleReading out;
+  out.article = std::move(article);
+  out.text = tokenize(out.article, lexicon);
+  out.times = times.tag(out.article, out.text, lexicon);
+  out.names = names.tag(out.article, out.text, out.times, lexicon);
+  for (const Sentence& sentence : out.text.sentences) {
+    if (sentence.block < first_block || !is_body(out.article.blocks[sentence.block].role)) continue;
+    out.sentences.push_back(units_of(out.article.text, out.text, sentence, out.times, out.names, lists));
+  }
+  out.found = events.code(out.article, out.text, out.times, out.names, lexicon);
+  return out;
+}
+
+RuleReading RuleBook::Impl::read_paragraph(std::string_view paragraph, std::string_view published) const {
+  Article article;
+  article.language = "vi";
+  article.text = kTitle;
+  article.title = Span{0, static_cast<std::uint32_t>(kTitle.size())};
+  article.blocks.push_back({*article.title, BlockRole::title});
+  std::string line = normalize(paragraph);
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  const auto begin = static_cast<std::uint32_t>(article.text.size() + 1);
+  article.text += '\n' + line;
+  article.blocks.push_back({{begin, static_cast<std::uint32_t>(article.text.size())}, BlockRole::paragraph});
+  article.published = published;
+  if (!published.empty()) article.published_basis = {PublishedBasis::From::caller, 1, {}};
+  return read(std::move(article), 1);
+}
+
+std::set<std::string> RuleBook::Impl::states_of(const Scene& scene, const Unit& unit) const {
+  std::set<std::string> out;
+  if (unit.kind == UnitKind::place) {
+    out.insert(scene.names.entities[scene.names.places[unit.items.front()].entity].country);
+  } else if (unit.kind == UnitKind::actor) {
+    for (const ActorMember& member : cast_of(scene, unit).members) out.insert(member.represents);
+  }
+  out.erase("");
+  return out;
+}
 
 // Of a match that made no event: the plainest reason that can be seen from outside.
 std::string RuleBook::Impl::refusal(const Scene& scene, const std::vector<Unit>& units, const FrameMatch& match) const {
@@ -285,7 +174,7 @@ std::string RuleBook::Impl::refusal(const Scene& scene, const std::vector<Unit>&
 
 // In the order of `matches`, which is set to the one in which they are taken: the longest trigger first,
 // then most slots filled, then the earliest pattern.
-std::vector<Verdict> RuleBook::Impl::verdicts(Reading& reading, const std::vector<Unit>& units,
+std::vector<RuleVerdict> RuleBook::Impl::verdicts(RuleReading& reading, const std::vector<Unit>& units,
                                               std::vector<FrameMatch>& matches) const {
   const Scene scene = scene_of(reading);
   const auto rank = [](const FrameMatch& m) {
@@ -294,12 +183,12 @@ std::vector<Verdict> RuleBook::Impl::verdicts(Reading& reading, const std::vecto
   std::stable_sort(matches.begin(), matches.end(),
                    [&](const FrameMatch& a, const FrameMatch& b) { return rank(a) < rank(b); });
   std::vector<const FrameMatch*> taker(units.size());
-  std::vector<Verdict> out;
+  std::vector<RuleVerdict> out;
   for (const FrameMatch& match : matches) {
     const Frame& frame = frame_of(match.pattern);
     const auto taken = std::find_if(taker.begin() + match.trigger_begin, taker.begin() + match.trigger_end,
                                     [](const FrameMatch* m) { return m != nullptr; });
-    Verdict verdict;
+    RuleVerdict verdict;
     if (taken != taker.begin() + match.trigger_end) {
       verdict.refused = fmt::format("{} at {} takes these words", frame_of((*taken)->pattern).name, sources[(*taken)->pattern].where);
     } else {
@@ -321,9 +210,9 @@ std::vector<Verdict> RuleBook::Impl::verdicts(Reading& reading, const std::vecto
   return out;
 }
 
-RuleMatch RuleBook::Impl::explain(const Reading& r, const std::vector<Unit>& units, const FrameMatch& match,
-                                  Verdict verdict) const {
-  const Source& source = sources[match.pattern];
+RuleMatch RuleBook::Impl::explain(const RuleReading& r, const std::vector<Unit>& units, const FrameMatch& match,
+                                  RuleVerdict verdict) const {
+  const RuleSource& source = sources[match.pattern];
   const Pattern& pattern = frames.patterns[match.pattern];
   // "[HOST:actor]" of the slot is where its role is written.
   const auto role = [&](Slot slot) -> std::string {
@@ -347,10 +236,10 @@ RuleMatch RuleBook::Impl::explain(const Reading& r, const std::vector<Unit>& uni
   return out;
 }
 
-RuleMiss::Stop RuleBook::Impl::stop(const Reading& r, const std::vector<Unit>& units, const FrameMiss& miss,
+RuleMiss::Stop RuleBook::Impl::stop(const RuleReading& r, const std::vector<Unit>& units, const FrameMiss& miss,
                                     bool after) const {
   const FrameMiss::Stop& at = after ? *miss.right : *miss.left;
-  const Source& source = sources[miss.pattern];
+  const RuleSource& source = sources[miss.pattern];
   RuleMiss::Stop out;
   out.after = after;
   out.wants = (after ? source.right : source.left)[at.element];
@@ -373,8 +262,8 @@ RuleMiss::Stop RuleBook::Impl::stop(const Reading& r, const std::vector<Unit>& u
   return out;
 }
 
-RuleMiss RuleBook::Impl::explain(const Reading& r, const std::vector<Unit>& units, const FrameMiss& miss) const {
-  const Source& source = sources[miss.pattern];
+RuleMiss RuleBook::Impl::explain(const RuleReading& r, const std::vector<Unit>& units, const FrameMiss& miss) const {
+  const RuleSource& source = sources[miss.pattern];
   const Pattern& pattern = frames.patterns[miss.pattern];
   RuleMiss out{frame_of(miss.pattern).name, source.where, source.text,
                span_of(r, units, miss.trigger_begin, miss.trigger_end), {}, 0};
@@ -390,7 +279,8 @@ RuleMiss RuleBook::Impl::explain(const Reading& r, const std::vector<Unit>& unit
   return out;
 }
 
-RuleUnit RuleBook::Impl::show(const Reading& r, const Scene& scene, const std::vector<Unit>& units, std::uint32_t u) const {
+// What is found at a unit that is no word.
+RuleUnit RuleBook::Impl::show_found(const RuleReading& r, const std::vector<Unit>& units, std::uint32_t u) const {
   const Unit& unit = units[u];
   RuleUnit out{span_of(r, units, u, u + 1), kind_name(unit.kind), {}};
   switch (unit.kind) {
@@ -409,44 +299,71 @@ RuleUnit RuleBook::Impl::show(const Reading& r, const Scene& scene, const std::v
         }
       }
       break;
-    case UnitKind::time: {
-      const TimeMention& time = r.times.mentions[unit.items.front()];
-      out.notes.push_back(time.value);
+    case UnitKind::time: out.notes.push_back(r.times.mentions[unit.items.front()].value); break;
+    case UnitKind::place:
+      out.notes.push_back(r.names.entities[r.names.places[unit.items.front()].entity].country);
+      if (out.notes.back().empty()) out.notes.back() = "of no known state";
       break;
-    }
-    case UnitKind::place: {
-      const Entity& place = r.names.entities[r.names.places[unit.items.front()].entity];
-      if (!place.country.empty()) out.notes.push_back(place.country);
-      if (unit.located) out.notes.push_back("with its preposition");
-      break;
-    }
-    case UnitKind::gathering:
-    case UnitKind::instrument: {
-      const auto& things = unit.kind == UnitKind::gathering ? r.names.gatherings : r.names.instruments;
-      out.notes = things[unit.items.front()].parties;
-      break;
-    }
-    case UnitKind::word:
-      for (const auto& [name, line] : list_lines) {
-        if (unit.lists & scene.lists.bit(name)) out.notes.push_back(name);
-      }
-      break;
+    case UnitKind::gathering: out.notes = r.names.gatherings[unit.items.front()].parties; break;
+    case UnitKind::instrument: out.notes = r.names.instruments[unit.items.front()].parties; break;
     default: break;
   }
   return out;
 }
 
+// The unit after the longest verb of saying that begins at a unit, and its act and strength; the unit itself
+// where none does.
+std::uint32_t RuleBook::Impl::verb_at(const RuleReading& r, const std::vector<Unit>& units, std::uint32_t u,
+                                      std::string& says) const {
+  const Table* verbs = lexicon.table("speech/verbs");
+  if (verbs == nullptr) return u;
+  auto m = std::lower_bound(r.text.matches.begin(), r.text.matches.end(), units[u].begin,
+                            [](const Match& x, std::uint32_t at) { return x.begin < at; });
+  for (; m != r.text.matches.end() && m->begin == units[u].begin; ++m) {
+    if (m->row < verbs->first || m->row >= verbs->first + verbs->size) continue;
+    std::uint32_t end = u;
+    while (end < units.size() && units[end].begin < m->end) ++end;
+    if (units[end - 1].end != m->end) continue;
+    const Row& row = lexicon.row(m->row);
+    says = row.cells[2] == "none" ? "no verb of saying" : fmt::format("verb of saying: {}, {}", row.cells[1], row.cells[2]);
+    return end;
+  }
+  return u;
+}
+
+void RuleBook::Impl::show(const RuleReading& r, const Scene& scene, const std::vector<Unit>& units,
+                          std::vector<RuleUnit>& out) const {
+  for (std::uint32_t u = 0; u < units.size();) {
+    if (units[u].kind != UnitKind::word) {
+      out.push_back(show_found(r, units, u++));
+      continue;
+    }
+    std::string says;
+    std::uint32_t end = std::max(u + 1, verb_at(r, units, u, says));
+    std::vector<std::string> in;
+    for (const auto& [name, line] : list_lines) {
+      if (units[u].lists & scene.lists.bit(name)) in.push_back(name);
+    }
+    if (!in.empty()) end = std::max(end, units[u].list_end);
+    RuleUnit unit{span_of(r, units, u, end), kind_name(UnitKind::word), {}};
+    if (!says.empty()) unit.notes.push_back(std::move(says));
+    if (!in.empty()) unit.notes.push_back(fmt::format("in {}", fmt::join(in, ", ")));
+    out.push_back(std::move(unit));
+    u = end;
+  }
+}
+
 Result<RuleTrial> RuleBook::read_sentence(std::string_view text, std::string_view published) const {
   if (first_invalid_utf8(text) != text.npos) return tl::unexpected(Error{Errc::bad_encoding, "not UTF-8", ""});
   if (trim(text).empty()) return tl::unexpected(Error{Errc::no_article, "no sentence; put it in quotes", ""});
-  Reading reading = impl_->read_paragraph(trim(text), published);
+  RuleReading reading = impl_->read_paragraph(trim(text), published);
   RuleTrial out;
   for (const std::vector<Unit>& units : reading.sentences) {
     std::vector<FrameMiss> misses;
     std::vector<FrameMatch> matches = match_frames(impl_->frames, units, reading.names.actors, &misses);
-    std::vector<Verdict> verdicts = impl_->verdicts(reading, units, matches);
+    std::vector<RuleVerdict> verdicts = impl_->verdicts(reading, units, matches);
     const Scene scene = impl_->scene_of(reading);
-    for (std::uint32_t u = 0; u < units.size(); ++u) out.units.push_back(impl_->show(reading, scene, units, u));
+    impl_->show(reading, scene, units, out.units);
     for (std::size_t m = 0; m < matches.size(); ++m) {
       out.matches.push_back(impl_->explain(reading, units, matches[m], std::move(verdicts[m])));
     }
@@ -464,230 +381,6 @@ Result<RuleTrial> RuleBook::read_sentence(std::string_view text, std::string_vie
   record.times = std::move(reading.times.mentions);
   record.events = std::move(reading.found.events);
   record.statements = std::move(reading.found.statements);
-  return out;
-}
-
-// "meeting by meeting.gap (VNM, JPN)", of everything that was told.
-std::string RuleBook::Impl::told(const Reading& reading) const {
-  std::vector<std::string> parts;
-  for (const Event& event : reading.found.events) {
-    std::vector<std::string> states;
-    for (const Participant& p : event.participants) {
-      if (std::find(states.begin(), states.end(), p.represents) == states.end()) states.push_back(p.represents);
-    }
-    parts.push_back(fmt::format("{} by {} ({})", to_string(event.type), event.rule, fmt::join(states, ", ")));
-  }
-  if (parts.empty()) return "no event";
-  return fmt::format("{}", fmt::join(parts, "; "));
-}
-
-void RuleBook::Impl::check_example(const Frame& frame, const Example& example, std::vector<bool>& tried,
-                                   RuleCheck& out) const {
-  ++out.examples;
-  Reading reading = read_paragraph(example.text, kExampleDay);
-  std::string hint;
-  std::uint32_t nearest = UINT32_MAX;
-  for (const std::vector<Unit>& units : reading.sentences) {
-    std::vector<FrameMiss> misses;
-    std::vector<FrameMatch> matches = match_frames(frames, units, reading.names.actors, &misses);
-    const std::vector<Verdict> why = verdicts(reading, units, matches);
-    for (std::size_t m = 0; m < matches.size(); ++m) {
-      if (&frame_of(matches[m].pattern) != &frame) continue;
-      if (example.yes) tried[matches[m].pattern] = true;
-      if (!why[m].refused.empty()) hint = fmt::format("; {} matches, but {}", sources[matches[m].pattern].where, why[m].refused);
-      nearest = 0;
-    }
-    for (const FrameMiss& miss : misses) {
-      if (&frame_of(miss.pattern) != &frame) continue;
-      const RuleMiss near = explain(reading, units, miss);
-      if (near.missing >= nearest) continue;
-      nearest = near.missing;
-      const RuleMiss::Stop& at = near.stops.front();
-      hint = fmt::format("; nearest is {}: {} `{}` it wants {}, found {}", near.where, at.after ? "after" : "before",
-                         view(reading.article.text, at.past), at.wants,
-                         at.found ? fmt::format("`{}`", view(reading.article.text, *at.found)) : "nothing");
-    }
-  }
-  const bool tells = std::any_of(reading.found.events.begin(), reading.found.events.end(), [&](const Event& event) {
-    return frame.reference ? event.type == frame.type && event.evidence.size() > 1 : event.rule == frame.name;
-  });
-  if (tells == example.yes) return;
-  out.findings.push_back(
-      {RuleFinding::Kind::failed_example, example.where, frame.name,
-       example.yes ? fmt::format("`yes` example does not tell its event, but {}{}", told(reading), hint)
-                   : fmt::format("`no` example tells {}", told(reading))});
-}
-
-void RuleBook::Impl::check_patterns(const std::vector<bool>& tried, RuleCheck& out) const {
-  for (std::uint32_t p = 0; p < sources.size(); ++p) {
-    if (tried[p]) continue;
-    out.findings.push_back({RuleFinding::Kind::untried_pattern, sources[p].where, frame_of(p).name,
-                            "no `yes` example of its frame matches this pattern; give it one"});
-  }
-  // Triggers again by pattern: patterns share few, so that pairs under one first word are few.
-  std::map<std::uint32_t, std::map<std::uint32_t, std::size_t>> shadows;  // later → earlier → triggers shared
-  for (const auto& [first, triggers] : frames.triggers) {
-    for (const Trigger& later : triggers) {
-      for (const Trigger& earlier : triggers) {
-        if (earlier.pattern >= later.pattern || earlier.words != later.words) continue;
-        const Pattern& a = frames.patterns[earlier.pattern];
-        const Pattern& b = frames.patterns[later.pattern];
-        if (!as_strict(frames.frames[a.frame], frames.frames[b.frame])) continue;
-        if (same_side(a.left, b.left) && same_side(a.right, b.right)) ++shadows[later.pattern][earlier.pattern];
-      }
-    }
-  }
-  for (const auto& [later, by] : shadows) {
-    for (const auto& [earlier, count] : by) {
-      out.findings.push_back({RuleFinding::Kind::shadowed_pattern, sources[later].where, frame_of(later).name,
-                              fmt::format("{} of its triggers with the same elements as {} at {}, which comes first",
-                                          count, frame_of(earlier).name, sources[earlier].where)});
-    }
-  }
-}
-
-void RuleBook::Impl::check_words(RuleCheck& out) const {
-  std::uint64_t named = 0;
-  for (const Pattern& pattern : frames.patterns) {
-    for (const auto* side : {&pattern.left, &pattern.right}) {
-      for (const Element& element : *side) named |= element.list;
-    }
-  }
-  for (const auto& [name, line] : list_lines) {
-    if (builtin.contains(name) || (named & lists.bit(name))) continue;
-    out.findings.push_back({RuleFinding::Kind::unused_list, fmt::format("words/lists.tsv:{}", line), name,
-                            fmt::format("no frame names the list <{}>", name)});
-  }
-  const Table* table = lexicon.table("speech/verbs");
-  if (table == nullptr) return;
-  struct Listed {
-    std::string act;
-    std::uint32_t line;
-  };
-  std::map<std::string, Listed> verbs;
-  for (RowId id = table->first; id < table->first + table->size; ++id) {
-    const Row& row = lexicon.row(id);
-    const std::string act(row.cells[2] == "none" ? "none" : row.cells[1]);
-    for (const std::string& verb : split_spellings(row.cells[0])) {
-      const auto [it, fresh] = verbs.try_emplace(verb, Listed{act, row.line});
-      if (fresh || it->second.act == act) continue;
-      out.findings.push_back({RuleFinding::Kind::double_verb, fmt::format("speech/verbs.tsv:{}", row.line), verb,
-                              fmt::format("is {} here and {} at line {}; keep one", act, it->second.act, it->second.line)});
-    }
-  }
-}
-
-RuleCheck RuleBook::check() const {
-  RuleCheck out;
-  out.frames = impl_->frames.frames.size();
-  out.patterns = impl_->frames.patterns.size();
-  std::vector<bool> tried(out.patterns);
-  for (const Frame& frame : impl_->frames.frames) {
-    for (const Example& example : frame.examples) impl_->check_example(frame, example, tried, out);
-  }
-  impl_->check_patterns(tried, out);
-  impl_->check_words(out);
-  std::stable_sort(out.findings.begin(), out.findings.end(),
-                   [](const RuleFinding& a, const RuleFinding& b) { return a.kind < b.kind; });
-  return out;
-}
-
-// For each unit whether it belongs to a trigger, a list's entry or a verb of saying.
-std::vector<bool> RuleBook::Impl::known_words(const Reading& r, const std::vector<Unit>& units) const {
-  std::vector<bool> known(units.size());
-  const auto n = static_cast<std::uint32_t>(units.size());
-  const auto mark = [&](std::uint32_t begin, std::uint32_t end) {
-    std::fill(known.begin() + begin, known.begin() + std::min(end, n), true);
-  };
-  const Table* verbs = lexicon.table("speech/verbs");
-  auto m = std::lower_bound(r.text.matches.begin(), r.text.matches.end(), units.front().begin,
-                            [](const Match& x, std::uint32_t at) { return x.begin < at; });
-  for (std::uint32_t u = 0; u < n; ++u) {
-    if (units[u].kind != UnitKind::word) continue;
-    if (units[u].lists != 0) mark(u, units[u].list_end);
-    if (const auto it = frames.triggers.find(units[u].syllable); units[u].syllable != 0 && it != frames.triggers.end()) {
-      for (const Trigger& trigger : it->second) {
-        std::uint32_t w = 0;
-        while (w < trigger.words.size() && u + w < n && units[u + w].syllable == trigger.words[w]) ++w;
-        if (w == trigger.words.size()) mark(u, u + w);
-      }
-    }
-    while (m != r.text.matches.end() && m->begin < units[u].begin) ++m;
-    for (auto k = m; k != r.text.matches.end() && k->begin == units[u].begin; ++k) {
-      if (verbs == nullptr || k->row < verbs->first || k->row >= verbs->first + verbs->size) continue;
-      std::uint32_t end = u;
-      while (end < n && units[end].begin < k->end) ++end;
-      mark(u, end);
-    }
-  }
-  return known;
-}
-
-void RuleBook::Impl::add_unknown(const Reading& r, const Scene& scene, const std::vector<Unit>& units,
-                                 std::vector<UnknownWord>& out) const {
-  const auto n = static_cast<std::uint32_t>(units.size());
-  const std::vector<bool> known = known_words(r, units);
-  const auto unknown = [&](std::uint32_t u) {
-    if (u >= n || known[u] || units[u].kind != UnitKind::word || units[u].end != units[u].begin + 1) return false;
-    const Token& token = r.text.tokens[units[u].begin];
-    return token.kind == TokenKind::word && !token.capital && token.vietnamese;
-  };
-  std::set<std::pair<std::uint32_t, std::uint32_t>> found;  // units [first, second)
-  const auto add = [&](std::uint32_t u) {
-    if (!unknown(u)) return;
-    found.emplace(u, u + 1);
-    if (unknown(u + 1)) found.emplace(u, u + 2);
-  };
-  std::uint32_t last = n;  // the actor before
-  std::set<std::string> last_states;
-  for (std::uint32_t u = 0; u < n; ++u) {
-    if (units[u].kind == UnitKind::punct && scene.word(units[u].begin) != ",") last = n;
-    if (units[u].kind != UnitKind::actor) continue;
-    std::set<std::string> states = states_of(scene, units[u]);
-    if (states.empty()) continue;
-    if (last != n && u - last <= kBetween + 1 && states != last_states) {
-      for (std::uint32_t v = last + 1; v < u; ++v) add(v);
-    }
-    std::uint32_t v = u + 1;
-    while (v < n && (units[v].kind == UnitKind::time || units[v].kind == UnitKind::aside ||
-                     (units[v].lists & lists.bit("adverb")))) {
-      v = units[v].kind == UnitKind::word ? units[v].list_end : v + 1;
-    }
-    add(v);
-    last = u;
-    last_states = std::move(states);
-  }
-  for (const auto& [begin, end] : found) {
-    std::string word;
-    for (std::uint32_t u = begin; u < end; ++u) {
-      word += (word.empty() ? "" : " ") + fold_syllable(scene.word(units[u].begin));
-    }
-    const Span around = span_of(r, units, begin - std::min(begin, 6u), std::min(end + 6, n));
-    out.push_back({std::move(word), std::string(view(r.article.text, around))});
-  }
-}
-
-std::vector<UnknownWord> RuleBook::unknown_words(const Article& article) const {
-  Reading reading = impl_->read(article, 0);
-  const Scene scene = impl_->scene_of(reading);
-  // Where events and statements begin; none runs over the end of its sentence.
-  std::vector<std::uint32_t> told;
-  for (const Event& event : reading.found.events) {
-    for (const Span span : event.evidence) told.push_back(span.begin);
-  }
-  for (const Statement& statement : reading.found.statements) {
-    told.push_back(statement.verb.begin);
-    told.push_back(statement.content.begin);
-  }
-  std::sort(told.begin(), told.end());
-  std::vector<UnknownWord> out;
-  for (const std::vector<Unit>& units : reading.sentences) {
-    if (units.empty()) continue;
-    const Span span = impl_->span_of(reading, units, 0, static_cast<std::uint32_t>(units.size()));
-    const auto first = std::lower_bound(told.begin(), told.end(), span.begin);
-    if (first != told.end() && *first < span.end) continue;
-    impl_->add_unknown(reading, scene, units, out);
-  }
   return out;
 }
 
