@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 
 #include "core/utf8.h"
@@ -22,6 +23,13 @@ std::string_view without_gz(std::string_view path) {
 
 bool is_json_lines(std::string_view path) { return without_gz(path).ends_with(".jsonl"); }
 
+bool is_archive(std::string_view path) {
+  for (const std::string_view packed : {".gz", ".zst"}) {
+    if (path.ends_with(packed)) path.remove_suffix(packed.size());
+  }
+  return path.ends_with(".warc") || path.ends_with(".wet");
+}
+
 bool is_html(std::string_view path) {
   path = without_gz(path);
   return path.ends_with(".html") || path.ends_with(".htm");
@@ -30,7 +38,7 @@ bool is_html(std::string_view path) {
 // What a folder is searched for.
 bool is_page_name(std::string_view path) {
   return path.ends_with(".txt") || path.ends_with(".html") || path.ends_with(".htm") ||
-         path.ends_with(".jsonl") || path.ends_with(".jsonl.gz");
+         path.ends_with(".jsonl") || path.ends_with(".jsonl.gz") || is_archive(path);
 }
 
 // A path as a URI that is still readable: only what would break the URI, or is no UTF-8, is escaped.
@@ -108,7 +116,7 @@ void Inputs::add_folder(const std::string& path) {
     found.push_back({path, 0, Error{Errc::io, "cannot search the folder: " + error.message(), ""}});
   } else if (found.empty()) {
     found.push_back(
-        {path, 0, Error{Errc::not_found, "no .txt, .html, .htm, .jsonl or .jsonl.gz in this folder", ""}});
+        {path, 0, Error{Errc::not_found, "no .txt, .html, .jsonl, .warc or .wet in this folder", ""}});
   }
   std::move(found.begin(), found.end(), std::back_inserter(sources_));
 }
@@ -125,8 +133,8 @@ Input Inputs::start(const Source& source) const {
 
 std::optional<Input> Inputs::next() {
   while (true) {
-    std::optional<Input> input = lines_ ? next_line() : open_next();
-    if (input || (!lines_ && next_source_ == sources_.size())) return input;
+    std::optional<Input> input = lines_ ? next_line() : archive_ ? next_page() : open_next();
+    if (input || (!lines_ && !archive_ && next_source_ == sources_.size())) return input;
   }
 }
 
@@ -138,10 +146,35 @@ std::optional<Input> Inputs::open_next() {
   Input input = start(source);
   if (input.error) return input;
 
+  if (is_archive(source.path)) {
+    // The archive's own reader unpacks, so that one broken member costs one page.
+    std::shared_ptr<std::FILE> file(std::fopen(source.path.c_str(), "rb"), [](std::FILE* f) {
+      if (f != nullptr) std::fclose(f);
+    });
+    if (file == nullptr) {
+      input.error = Error{Errc::not_found, "cannot be opened; look at the name and your right to read it", ""};
+      return input;
+    }
+    archive_.emplace([file](char* into, std::size_t size) { return std::fread(into, 1, size, file.get()); },
+                     ArchiveOptions{});
+    return std::nullopt;
+  }
+
   Result<ByteSource> bytes = source.is_stdin() ? ByteSource::standard_input() : ByteSource::open(source.path);
   if (!bytes) {
     input.error = std::move(bytes).error();
     return input;
+  }
+  if (source.is_stdin() && looks_like_archive(bytes->buffered())) {
+    auto plain = std::make_shared<ByteSource>(std::move(*bytes));
+    archive_.emplace(
+        [plain](char* into, std::size_t size) {
+          const std::size_t taken = plain->buffered().copy(into, size);
+          plain->consume(taken);
+          return taken;
+        },
+        ArchiveOptions{});
+    return std::nullopt;
   }
   if (source.is_stdin() ? starts_like_json(bytes->buffered()) : is_json_lines(source.path)) {
     lines_.emplace(std::move(*bytes), kMaxLine);
@@ -183,6 +216,35 @@ std::optional<Input> Inputs::next_line() {
     input->error = Error{Errc::no_article, "no article in it, not one line", ""};
   }
   lines_.reset();
+  return input;
+}
+
+// The next page of the archive, or what is wrong with a record; nothing at its end.
+std::optional<Input> Inputs::next_page() {
+  const Source& source = sources_[next_source_ - 1];
+  if (std::optional<Result<ArchivePage>> page = archive_->next()) {
+    Input input = start(source);
+    if (*page) {
+      const std::string published = std::move(input.hints.published);
+      const std::optional<Day> retrieved = input.hints.retrieved;
+      input.bytes = std::move((*page)->bytes);
+      input.hints = std::move((*page)->hints);
+      input.name += " " + input.hints.uri;
+      if (input.hints.published.empty()) input.hints.published = published;
+      if (!input.hints.retrieved) input.hints.retrieved = retrieved;
+    } else {
+      input.error = std::move(*page).error();
+    }
+    return input;
+  }
+  const ArchiveCounts& counts = archive_->counts();
+  passed_over_ += counts.other_records + counts.not_ok + counts.not_text;
+  std::optional<Input> input;
+  if (counts.pages == 0 && counts.errors == 0) {
+    input = start(source);
+    input->error = Error{Errc::no_article, "no page in this archive", ""};
+  }
+  archive_.reset();
   return input;
 }
 

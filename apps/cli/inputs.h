@@ -4,7 +4,7 @@
 //   while (std::optional<Input> input = inputs.next()) { parse_json_line(*input); … }
 //
 // Files, folders (searched to the bottom, in the order of their names) and "-" for standard input. JSON
-// Lines are streamed: no more than one line is held.
+// Lines and web archives are streamed: no more than one line or page is held.
 #pragma once
 
 #include <memory>
@@ -14,6 +14,7 @@
 
 #include "banggiao/page.h"
 #include "bytes.h"
+#include "page/warc.h"
 
 namespace banggiao::cli {
 
@@ -48,6 +49,9 @@ class Inputs {
   // Share of the named bytes already taken, 0 to 1; nothing where standard input leaves it unknown.
   std::optional<double> share_done() const;
 
+  // Records of archives that are no pages: requests, revisits, images, redirects.
+  std::uint64_t passed_over() const { return passed_over_; }
+
  private:
   struct Source {
     std::string path;
@@ -61,6 +65,7 @@ class Inputs {
   Input start(const Source& source) const;
   std::optional<Input> open_next();
   std::optional<Input> next_line();
+  std::optional<Input> next_page();
 
   InputDefaults defaults_;
   std::vector<Source> sources_;
@@ -72,6 +77,10 @@ class Inputs {
   // The JSON Lines file being read, if one is.
   std::optional<LineReader> lines_;
   bool any_line_ = false;
+
+  // The web archive being read, if one is.
+  std::optional<ArchiveReader> archive_;
+  std::uint64_t passed_over_ = 0;
 };
 
 }  // namespace banggiao::cli

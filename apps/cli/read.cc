@@ -6,8 +6,8 @@
 namespace banggiao::cli {
 namespace {
 
-constexpr const char* kFooter = R"(Inputs: files, folders (searched to the bottom for .txt, .html, .htm, .jsonl and .jsonl.gz, hidden
-ones left out), and - for standard input. A line of JSON Lines has the fields
+constexpr const char* kFooter = R"(Inputs: files, folders (searched to the bottom for .txt, .html, .htm, .jsonl, .warc and .wet, the
+last three also as .gz, hidden ones left out), and - for standard input. A line of JSON Lines has the fields
   uri, url or id     what the article is called
   text or html       the article
   outlet, published (or date), retrieved      what is known of it, used before the options
@@ -22,7 +22,10 @@ Examples:
   banggiao read page.html
   banggiao read --retrieved 2025-09-30 saved-pages/
   banggiao read --json archive.jsonl.gz -o records.jsonl
+  banggiao read --json crawl.warc.gz -o records.jsonl
   some-crawler | banggiao read --json - | jq -c '.events[]'
+
+Articles in other languages are passed over, each with a line on standard error.
 
 Exit code: 0 everything was read, 1 nothing could be read or written,
            2 the command line is wrong, 3 some inputs could not be read.)";

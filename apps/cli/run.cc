@@ -178,7 +178,7 @@ int run(const RunOptions& options, const Work& work) {
   const bool watched = isatty(STDERR_FILENO) == 1;
   const bool output_watched = options.output.empty() && isatty(STDOUT_FILENO) == 1;
   Progress progress(watched && !output_watched);
-  std::size_t read = 0, failed = 0, events = 0, statements = 0;
+  std::size_t read = 0, failed = 0, skipped = 0, events = 0, statements = 0;
 
   const auto take = [&]() -> std::optional<Taken> {
     const std::optional<double> share_done = inputs.share_done();
@@ -200,7 +200,7 @@ int run(const RunOptions& options, const Work& work) {
   const auto give = [&](const Done& done) {
     const Outcome& outcome = done.outcome;
     if (outcome.error) {
-      ++failed;
+      ++(outcome.error->code == Errc::not_vietnamese ? skipped : failed);
       progress.clear();
       report(done, options.json);
       return true;
@@ -208,7 +208,7 @@ int run(const RunOptions& options, const Work& work) {
     ++read;
     events += outcome.events;
     statements += outcome.statements;
-    progress.update(done.share_done, read + failed);
+    progress.update(done.share_done, read + failed + skipped);
     return output.write(outcome.text);
   };
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
@@ -220,9 +220,14 @@ int run(const RunOptions& options, const Work& work) {
     const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
     fmt::print(stderr, "{} read: {}, {}{} ({:.1f} s)\n", counted(read, "article", "articles"),
                counted(events, "event", "events"), counted(statements, "statement", "statements"),
-               failed > 0 ? fmt::format("; {} could not be read", failed) : "", seconds);
+               (inputs.passed_over() > 0 ? fmt::format("; {} of archives no pages",
+                                                       counted(inputs.passed_over(), "record", "records"))
+                                         : "") +
+                   (skipped > 0 ? fmt::format("; {} in other languages", skipped) : "") +
+                   (failed > 0 ? fmt::format("; {} could not be read", failed) : ""),
+               seconds);
   }
-  if (failed == 0) return kAllRead;
+  if (failed == 0 && (read > 0 || skipped == 0)) return kAllRead;
   return read > 0 ? kSomeFailed : kNothingRead;
 }
 

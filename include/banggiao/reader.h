@@ -25,7 +25,8 @@ class Reader {
   Reader& operator=(Reader&&) noexcept;
   ~Reader();
 
-  // Errors: those of read_page. Time and memory linear in the bytes. Thread-safe.
+  // Errors: those of read_page, and not_vietnamese for an article that is certainly in another language.
+  // Time and memory linear in the bytes. Thread-safe.
   Result<Record> read(std::string_view bytes, PageHints hints) const;
 
   const Lexicon& lexicon() const;

@@ -318,6 +318,7 @@ void EventBuilder::read(std::uint32_t sentence) {
     const auto size = [](const FrameMatch& m) { return m.trigger_end - m.trigger_begin; };
     if (size(a) != size(b)) return size(a) > size(b);
     if (a.fills.size() != b.fills.size()) return a.fills.size() > b.fills.size();
+    if (a.trigger_begin == b.trigger_begin && a.end != b.end) return a.end > b.end;
     return a.pattern < b.pattern;
   });
   struct Ready {

@@ -54,7 +54,10 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
        (a.instrument && *a.instrument != *b.instrument && !same_name(*a.instrument, *b.instrument)))) {
     return false;
   }
-  if (x.type == EventType::visit && x.place.country != y.place.country) return false;
+  if (x.type == EventType::visit && !x.place.country.empty() && !y.place.country.empty() &&
+      x.place.country != y.place.country) {
+    return false;
+  }
   if (a.apart != b.apart && !a.reference && !b.reference) return false;
   if (x.time.days && y.time.days && !overlaps(*x.time.days, *y.time.days)) return false;
   const auto settled = [](EventStatus s) { return s == EventStatus::occurred || s == EventStatus::ongoing; };

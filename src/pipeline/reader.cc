@@ -32,6 +32,10 @@ const Lexicon& Reader::lexicon() const { return impl_->lexicon; }
 Result<Record> Reader::read(std::string_view bytes, PageHints hints) const {
   BG_ASSIGN(const Page page, read_page(bytes, std::move(hints)));
   Article article = find_article(page);
+  if (!article.language.empty() && article.language != "vi") {
+    return tl::unexpected(Error{Errc::not_vietnamese, "the article is in another language: " + article.language,
+                                article.uri});
+  }
   const TokenizedText text = tokenize(article, impl_->lexicon);
   TimeAnnotation times = impl_->times.tag(article, text, impl_->lexicon);
   EntityAnnotation names = impl_->names.tag(article, text, times, impl_->lexicon);
