@@ -100,9 +100,12 @@ SyllableId Lexicon::Impl::intern(std::string_view text, const Token& token) {
 // Frames ask for words that no table has: they get ids too.
 void Lexicon::Impl::add_syllables(std::string_view text) {
   if (first_invalid_utf8(text) != text.npos) return;  // their compiler says so, with the line
-  std::vector<Token> tokens;
-  split_tokens(text, {0, static_cast<std::uint32_t>(text.size())}, tokens);
-  for (const Token& token : tokens) intern(text, token);
+  for (const std::string_view line : split(text, '\n')) {
+    const std::string clean = normalize(line);
+    std::vector<Token> tokens;
+    split_tokens(clean, {0, static_cast<std::uint32_t>(clean.size())}, tokens);
+    for (const Token& token : tokens) intern(clean, token);
+  }
 }
 
 void Lexicon::Impl::add_spelling(std::string_view phrase, RowId row) {

@@ -115,6 +115,13 @@ TEST(Frames, LinesMayEndAsOnWindows) {
   EXPECT_EQ(frames->frames[0].examples[0].text, "Lào gặp Nga.");
 }
 
+// Some editors save "ặ" as three characters.
+TEST(Frames, LettersMayBeDecomposed) {
+  const auto frames = compile("frame a meeting\n  pattern @ga\u0306\u0323p\n  yes Lào gặp Nga.\n  no Anh gặp khó.\n");
+  ASSERT_TRUE(frames) << frames.error().where << ": " << frames.error().message;
+  EXPECT_FALSE(frames->triggers.contains(0)) << "a word that no text can have";
+}
+
 TEST(Frames, AUsersFramesStandBesideTheBuiltInOnes) {
   LexiconOptions options;
   options.files.push_back({"frames/mine.frames",
