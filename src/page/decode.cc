@@ -34,6 +34,9 @@ Decoded decode_utf16(std::string_view bytes, bool big_endian) {
     } else if (c >= 0xD800 && c < 0xE000) {
       c = 0xFFFD;
       ++broken;
+    } else if (c == 0) {
+      ++broken;  // stands for nothing, and the parser of HTML would cut the letters after it
+      continue;
     }
     append_utf8(c, out.text);
   }

@@ -124,6 +124,14 @@ TEST(Pipeline, ExamplesKeepTheirRules) {
   }
 }
 
+TEST(Pipeline, NulsBetweenLettersLeaveThemWhole) {
+  const std::string page("\xFE\xFF\0\0\0\0\x1E\xA1\0\0\x1E\xBF\0b", 14);  // UTF-16 "ạếb"
+  const Result<Record> record = reader().read(page, {.uri = "file:x", .format = PageFormat::html});
+  ASSERT_TRUE(record);
+  EXPECT_EQ(test::broken_rule(*record), "");
+  EXPECT_EQ(record->article.text, "ạếb");
+}
+
 TEST(Pipeline, ThreadsGiveWhatOneGives) {
   std::vector<std::string> want;
   for (const std::string& page : pages()) want.push_back(test::json_of(reader().read(page, {.uri = "file:x"}).value()));
