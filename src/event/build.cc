@@ -42,7 +42,7 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
 
 std::vector<ActorMember> EventBuilder::sides() const {
   const Draft* meeting = current_ != kNone && drafts_[current_].two_sided ? &drafts_[current_] : nullptr;
-  for (std::size_t i = drafts_.size(); i-- > 0 && meeting == nullptr;) {
+  for (std::size_t i = drafts_.size(); i-- > first_in_reach() && meeting == nullptr;) {
     if (drafts_[i].two_sided) meeting = &drafts_[i];
   }
   std::vector<ActorMember> out;
@@ -61,7 +61,7 @@ std::optional<std::uint32_t> EventBuilder::event_with(const std::vector<Particip
   if (members.empty()) return std::nullopt;
   if (current_ != kNone && has(drafts_[current_])) return current_;
   std::optional<std::uint32_t> best;
-  for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
+  for (std::uint32_t i = first_in_reach(); i < drafts_.size(); ++i) {
     const EventType type = drafts_[i].event.type;
     if (type != EventType::meeting && type != EventType::call && type != EventType::speech &&
         type != EventType::conference) {
@@ -258,14 +258,15 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     event.participants.push_back(*destination);
   }
   if (frame.reference) {
-    const auto told = std::find_if(drafts_.rbegin(), drafts_.rend(), [&](const Draft& d) {
+    const auto end = drafts_.rend() - first_in_reach();
+    const auto told = std::find_if(drafts_.rbegin(), end, [&](const Draft& d) {
       return d.event.type == frame.type &&
              std::all_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) {
                return std::any_of(d.event.participants.begin(), d.event.participants.end(),
                                   [&](const Participant& q) { return same_party(p, q); });
              });
     });
-    if (told == drafts_.rend()) return false;
+    if (told == end) return false;
     event.participants = told->event.participants;
   }
   for (const std::string& code : named) {

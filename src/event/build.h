@@ -47,6 +47,7 @@ class EventBuilder {
 
  private:
   static constexpr std::uint32_t kNone = UINT32_MAX;
+  static constexpr std::size_t kReach = 120;  // drafts
   bool draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const;
   void add_parties(const Unit& unit, Role role, std::vector<Participant>& out) const;
   void set_time(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
@@ -58,6 +59,10 @@ class EventBuilder {
   bool same_name(EntityIndex a, EntityIndex b) const;
   void merge(Draft& into, Draft&& from) const;
   void add(Draft&& draft);
+  // Drafts before this one are too far back to be spoken of again: what looks back stays linear.
+  std::uint32_t first_in_reach() const {
+    return static_cast<std::uint32_t>(drafts_.size() > kReach ? drafts_.size() - kReach : 0);
+  }
   bool is_state(const Unit& unit) const;
   const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units) const;
   std::vector<Draft> split(Draft&& draft, const FrameMatch& match, const std::vector<Unit>& units) const;

@@ -93,7 +93,7 @@ void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& u
 bool EventBuilder::speaks_abroad(const Event& event) const {
   const Participant& speaker = event.participants.front();
   if (!event.place.country.empty() && event.place.country != speaker.represents) return true;
-  return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
+  return std::any_of(drafts_.begin() + first_in_reach(), drafts_.end(), [&](const Draft& d) {
     return d.event.type == EventType::conference ||
            (d.event.type == EventType::visit && same_party(d.event.participants.front(), speaker) &&
             d.event.place.country != speaker.represents);

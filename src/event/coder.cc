@@ -45,6 +45,12 @@ std::vector<EntityIndex> entities_in(const EntityAnnotation& names, Span content
   return out;
 }
 
+std::vector<Actor>::const_iterator first_actor(const Scene& scene, std::uint32_t token) {
+  const std::vector<Actor>& actors = scene.names.actors;
+  return std::lower_bound(actors.begin(), actors.end(), token,
+                          [](const Actor& a, std::uint32_t at) { return a.token_begin < at; });
+}
+
 bool asks_somebody(Act act) {
   return act == Act::request || act == Act::propose || act == Act::offer || act == Act::invite ||
          act == Act::thank || act == Act::congratulate || act == Act::condole || act == Act::warn ||
@@ -59,11 +65,10 @@ std::vector<Participant> addressees_of(const Scene& scene, const Said& said, con
                        [&](const Participant& p) { return p.represents == code; });
   };
   // The first party of another side near the beginning of what is said.
-  for (const Actor& actor : scene.names.actors) {
-    if (actor.token_begin < said.token_begin) continue;
-    if (actor.token_begin >= std::min(said.token_end, said.token_begin + 14)) break;
-    if (actor.domestic_only) continue;
-    for (const ActorMember& m : actor.members) {
+  for (auto actor = first_actor(scene, said.token_begin); actor != scene.names.actors.end(); ++actor) {
+    if (actor->token_begin >= std::min(said.token_end, said.token_begin + 14)) break;
+    if (actor->domestic_only) continue;
+    for (const ActorMember& m : actor->members) {
       if (m.represents.empty() || own(m.represents)) continue;
       out.push_back(participant_of(m, Role::recipient));
     }
@@ -131,9 +136,9 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
   if (said.statement.event) return true;
   std::set<std::string> own, others;
   for (const Participant& p : said.statement.speakers) own.insert(p.represents);
-  for (const Actor& actor : scene.names.actors) {
-    if (actor.token_begin < said.token_begin || actor.token_end > said.token_end) continue;
-    for (const ActorMember& m : actor.members) {
+  for (auto actor = first_actor(scene, said.token_begin);
+       actor != scene.names.actors.end() && actor->token_end <= said.token_end; ++actor) {
+    for (const ActorMember& m : actor->members) {
       if (!m.represents.empty() && !own.contains(m.represents)) others.insert(m.represents);
     }
   }

@@ -137,7 +137,7 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
 }
 
 void EventBuilder::add(Draft&& draft) {
-  for (std::uint32_t i = static_cast<std::uint32_t>(drafts_.size()); i-- > 0;) {
+  for (auto i = static_cast<std::uint32_t>(drafts_.size()); i-- > first_in_reach();) {
     if (compatible(drafts_[i], draft)) {
       merge(drafts_[i], std::move(draft));
       if (is_two_sided(drafts_[i].event.type)) current_ = i;
@@ -191,7 +191,8 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
       // Where the visitor is: in the land of the visit told nearest; else at the host's.
       const Draft* nearest = nullptr;
       const auto away = [&](const Draft& o) { return o.sentence > d.sentence ? o.sentence - d.sentence : d.sentence - o.sentence; };
-      for (const Draft& other : drafts_) {
+      for (std::size_t k = i > kReach ? i - kReach : 0; k < std::min<std::size_t>(drafts_.size(), i + kReach); ++k) {
+        const Draft& other = drafts_[k];
         if (other.event.type != EventType::visit || other.event.place.country.empty()) continue;
         const bool yet_to_come = other.event.status == EventStatus::planned || other.event.status == EventStatus::proposed;
         if (yet_to_come && other.event.status != e.status) continue;

@@ -333,11 +333,16 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
     return true;
   }
   const std::uint32_t at = subject.at;
-  const bool closing_clause = subject.left == Left::actor && at >= 2 && mark(at - 1) == "," && tail - verb.end <= 3 &&
-                              tail + 1 >= n_ && !quote_after && !verb.is_attitude();
-  const bool has_actor = std::any_of(units_.begin(), units_.begin() + at,
-                                     [](const Unit& u) { return u.kind == UnitKind::actor; });
-  if (!closing_clause || !has_actor) return false;
+  if (subject.left != Left::actor || at < 2 || mark(at - 1) != "," || tail + 1 < n_ || quote_after || verb.is_attitude()) {
+    return false;
+  }
+  // Nothing but a time or a place follows the verb, and the clause before has somebody of its own.
+  for (std::uint32_t u = verb.end; u < tail; ++u) {
+    if (!is_adjunct(u) && !on(u, adverb_)) return false;
+  }
+  bool has_actor = false;
+  for (std::uint32_t u = 0; u + 1 < at; ++u) has_actor |= units_[u].kind == UnitKind::actor && !is_object(u);
+  if (!has_actor) return false;
   set_content(out, 0, at - 1);
   return true;
 }

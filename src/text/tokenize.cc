@@ -47,6 +47,8 @@ std::vector<std::uint32_t> pair_quotes(std::string_view text, std::span<const To
   return close;
 }
 
+constexpr std::uint32_t kLongestSentence = 1024;  // tokens; no sentence of the press is near it
+
 bool ends_sentence(std::string_view mark) {
   return mark == "." || mark == "?" || mark == "!" || mark == "…";
 }
@@ -72,7 +74,12 @@ void split_sentences(std::string_view text, std::span<const Token> tokens, std::
   std::uint32_t begin = 0;
   const auto n = static_cast<std::uint32_t>(tokens.size());
   for (std::uint32_t i = 0; i < n; ++i) {
-    if (close[i] > i) {
+    // What looks at a whole sentence stays linear in the text.
+    if (i - begin >= kLongestSentence) {
+      out.push_back({first + begin, first + i, block});
+      begin = i;
+    }
+    if (close[i] > i && close[i] - begin < kLongestSentence) {
       // Skip to the closing mark; a sentence that is the whole quotation may end with it.
       i = close[i];
       const std::string_view inner = view(text, tokens[i - 1].span);
