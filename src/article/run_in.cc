@@ -160,9 +160,10 @@ class Splitter {
     take_prefixes();
     const std::vector<std::size_t> starts = sentence_starts(text_);
     auto start = starts.begin();
+    std::size_t sign = find_sign(at_);  // looked for again only once it is passed
     const auto next_sign = [&](std::size_t from) {
       while (start != starts.end() && *start < from) ++start;
-      const std::size_t sign = find_sign(from);
+      if (sign < from) sign = find_sign(from);
       return start != starts.end() && *start < sign ? *start : sign;
     };
     for (std::size_t i = next_sign(at_); i < text_.size(); i = next_sign(i + 1)) {
