@@ -309,6 +309,7 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
 bool Chunker::both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   std::uint32_t at = i;
   Office office;
+  bool of_persons = false;
   const Match* two = look_.longest(at, mask(Word::two), end);
   if (two == nullptr) {
     if (!office_at(at, end, office) || !office.states.empty()) return false;
@@ -325,6 +326,7 @@ bool Chunker::both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     const Match* side = look_.longest(two->end, mask(Word::side, Word::person_side, Word::office), end);
     if (side == nullptr) return false;
     at = side->end;
+    of_persons = look_.info(*side).word != Word::side;
     if (look_.info(*side).word == Word::office) {
       office_at(two->end, end, office);
       out.office = office.words;
@@ -345,8 +347,10 @@ bool Chunker::both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
         next = second->end;
       }
     }
-    if (out.states.size() == 2) at = next;
-    else out.states.clear();
+    const bool one = out.states.size() == 1;
+    if (one && two->begin == i && of_persons) return false;  // "hai nhà ngoại giao Nga"
+    if (one) out.states.clear();
+    else at = next;
   }
   out.kind = Phrase::Kind::both;
   out.tokens = {i, at};

@@ -218,7 +218,8 @@ class Linker {
     return nullptr;
   }
 
-  // The latest person who holds such an office for such a state.
+  // The latest person who holds such an office for such a state; of no told state, one of Viet Nam's before
+  // others: the press means its own "Thủ tướng", also right after a foreign one is named.
   Person* find_holder(const OfficeSeen& office, std::string_view state, std::size_t before, std::size_t after) {
     Person* best = nullptr;
     for (Person& person : persons_) {
@@ -228,7 +229,9 @@ class Linker {
       });
       if (!holds) continue;
       if (person.last < after || person.last > before) continue;
-      if (best == nullptr || person.last >= best->last) best = &person;
+      const bool ours = person.represents == "VNM";
+      const bool best_ours = state.empty() && best != nullptr && best->represents == "VNM";
+      if (best == nullptr || (state.empty() && ours != best_ours ? ours : person.last >= best->last)) best = &person;
     }
     return best;
   }

@@ -115,7 +115,6 @@ class Compiler {
     fresh.name = std::string(name);
     fresh.type = static_cast<EventType>(*index);
     fresh.where = where_;
-    // A frame of the same name in a later file takes the place of the earlier one.
     for (Frame& other : out_.frames) {
       if (other.name == name) return fail("frame {} stands already at {}", name, other.where);
     }

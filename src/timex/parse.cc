@@ -12,7 +12,8 @@ std::optional<WordView::Found> Parser::shift_at(std::uint32_t i) const {
 
 std::optional<WordView::Found> Parser::position_at(std::uint32_t i) const {
   const auto found = word(i, position);
-  return found && !before(i, ordinal) ? found : std::nullopt;
+  const bool part_of_word = i > begin_ && word(i - 1, idiom);  // "bắt đầu ngày 10/9"
+  return found && !part_of_word && !before(i, ordinal) ? found : std::nullopt;
 }
 
 bool Parser::opens_point(std::uint32_t i) const {

@@ -438,6 +438,7 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
   }
 
   // The day the page was fetched: the latest such day before it.
+  const bool told = ballot.odds(ballot.best()) >= kSureYear;
   if (article.retrieved) {
     const Day latest = *article.retrieved;
     int last = year_of(latest);
@@ -451,7 +452,7 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
   const int year = ballot.best();
   const double odds = ballot.odds(year);
   if (odds < kSureYear) return out;
-  out.basis.from = PublishedBasis::From::inferred;
+  out.basis.from = told ? PublishedBasis::From::inferred : PublishedBasis::From::retrieved;
   out.reference.inferred = true;
   out.reference.year = year;
   const double confidence = lead ? odds * lead->confidence : 0;

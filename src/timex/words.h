@@ -57,7 +57,7 @@ enum class WordClass : std::uint8_t {
   once,       // after a stretch that comes again: "hai năm một lần"
   rank,       // before the number of a unit: "năm thứ 30"
   name,       // before a month that is part of a name: "Cách mạng tháng Tám"
-  idiom,      // numbers that look like a date and never are one: "24/7"
+  idiom,      // looks like a time or a part of one and never is: "24/7", "bắt đầu"
   named_day,  // month and day, of the lunar calendar where it says so: "lunar 01-01"
   cycle,      // of the sixty years, 0 to 59, Giáp Tý the first
   clause,     // behind a shift word it makes a conjunction: "trước khi"
