@@ -181,21 +181,8 @@ std::string explanation(const Record& record, const std::string& name, const Sty
 }
 
 int run_explain(const RunOptions& options) {
-  const std::optional<Reader> reader = load_reader(options);
-  if (!reader) return kUsage;
   const Style style = output_style(options.colour);
-  return run(options, [&](Input input) {
-    Outcome outcome;
-    Result<Record> record = reader->read(input.bytes, std::move(input.hints));
-    if (!record) {
-      outcome.error = std::move(record).error();
-      return outcome;
-    }
-    outcome.events = record->events.size();
-    outcome.statements = record->statements.size();
-    outcome.text = explanation(*record, input.name, style);
-    return outcome;
-  });
+  return run_reader(options, [&](const Record& record, const std::string& name) { return explanation(record, name, style); });
 }
 
 }  // namespace

@@ -31,27 +31,12 @@ Exit code: 0 everything was read, 1 nothing could be read or written,
            2 the command line is wrong, 3 some inputs could not be read.)";
 
 int run_read(const RunOptions& options) {
-  const std::optional<Reader> reader = load_reader(options);
-  if (!reader) return kUsage;
   const Style style = output_style(options.colour);
-  return run(options, [&](Input input) {
-    Outcome outcome;
-    Result<Record> record = reader->read(input.bytes, std::move(input.hints));
-    if (!record) {
-      outcome.error = std::move(record).error();
-      return outcome;
-    }
-    auto& warnings = record->article.warnings;
-    warnings.insert(warnings.begin(), input.warnings.begin(), input.warnings.end());
-    outcome.events = record->events.size();
-    outcome.statements = record->statements.size();
-    if (options.json) {
-      append_json(*record, outcome.text);
-      outcome.text += '\n';
-    } else {
-      outcome.text = summary(*record, input.name, style);
-    }
-    return outcome;
+  return run_reader(options, [&](const Record& record, const std::string& name) {
+    if (!options.json) return summary(record, name, style);
+    std::string line;
+    append_json(record, line);
+    return line + '\n';
   });
 }
 

@@ -157,15 +157,6 @@ void RunOptions::add_to(CLI::App& command) {
   command.add_option("-o,--output", output, "Write here instead of to standard output")->type_name("FILE");
 }
 
-std::optional<Reader> load_reader(const RunOptions& options) {
-  ReaderOptions reader_options;
-  reader_options.lexicon.directories = options.data;
-  Result<Reader> reader = Reader::load(reader_options);
-  if (reader) return std::move(*reader);
-  complain(fmt::format("{}: {}", printable(reader.error().where), printable(reader.error().message)));
-  return std::nullopt;
-}
-
 int run(const RunOptions& options, const Work& work) {
   struct Taken {
     Input input;
@@ -229,6 +220,30 @@ int run(const RunOptions& options, const Work& work) {
   }
   if (failed == 0 && (read > 0 || skipped == 0)) return kAllRead;
   return read > 0 ? kSomeFailed : kNothingRead;
+}
+
+int run_reader(const RunOptions& options, const Render& render) {
+  ReaderOptions reader_options;
+  reader_options.lexicon.directories = options.data;
+  const Result<Reader> reader = Reader::load(reader_options);
+  if (!reader) {
+    complain(fmt::format("{}: {}", printable(reader.error().where), printable(reader.error().message)));
+    return kUsage;
+  }
+  return run(options, [&](Input input) {
+    Outcome outcome;
+    Result<Record> record = reader->read(input.bytes, std::move(input.hints));
+    if (!record) {
+      outcome.error = std::move(record).error();
+      return outcome;
+    }
+    auto& warnings = record->article.warnings;
+    warnings.insert(warnings.begin(), input.warnings.begin(), input.warnings.end());
+    outcome.events = record->events.size();
+    outcome.statements = record->statements.size();
+    outcome.text = render(*record, input.name);
+    return outcome;
+  });
 }
 
 }  // namespace banggiao::cli

@@ -45,8 +45,10 @@ using Work = std::function<Outcome(Input)>;
 // inputs: text to the output, errors to the error stream. Gives the exit code; on a terminal, counts at the end.
 int run(const RunOptions& options, const Work& work);
 
-// The reader with the built-in data and --data. Complains where it cannot be loaded.
-std::optional<Reader> load_reader(const RunOptions& options);
+// As `run`, with every input read by the built-in data and --data; `render` gives the text of a record, newline
+// included, and is called from several threads.
+using Render = std::function<std::string(const Record&, const std::string& name)>;
+int run_reader(const RunOptions& options, const Render& render);
 
 // "banggiao: WHAT" on the error stream.
 void complain(std::string_view what);
