@@ -119,7 +119,8 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
         out.office_class = OfficeClass::private_;
       }
       out.agent = out.agent || look_.info(*m).agent;
-      i = words_end = m->end;
+      const Match* town = look_.longest(i, mask(Word::place), end);  // "Thành ủy Thành phố Hồ Chí Minh"
+      i = words_end = town != nullptr ? std::max(town->end, m->end) : m->end;
     } else if (org != nullptr && out.states.empty() && out.code.empty()) {
       const RowInfo& info = look_.info(*org);
       if (info.word == Word::other_body && !info.parent.empty()) out.states = {info.parent};
