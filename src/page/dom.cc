@@ -72,6 +72,16 @@ constexpr std::array<Tag, MyHTML_TAG_LAST_ENTRY + 1> kTags = tag_table();
 
 myhtml_tree_node_t* raw(void* node) { return static_cast<myhtml_tree_node_t*>(node); }
 
+// The first attribute of that name, or null.
+myhtml_tree_attr_t* find_attribute(myhtml_tree_node_t* node, std::string_view name) {
+  for (auto* attr = myhtml_node_attribute_first(node); attr != nullptr; attr = myhtml_attribute_next(attr)) {
+    std::size_t size = 0;
+    const char* key = myhtml_attribute_key(attr, &size);
+    if (key != nullptr && std::string_view(key, size) == name) return attr;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 Tag HtmlNode::tag() const {
@@ -90,24 +100,14 @@ std::string_view HtmlNode::text() const {
 }
 
 std::string_view HtmlNode::attribute(std::string_view name) const {
-  for (auto* attr = myhtml_node_attribute_first(raw(node_)); attr != nullptr; attr = myhtml_attribute_next(attr)) {
-    std::size_t size = 0;
-    const char* key = myhtml_attribute_key(attr, &size);
-    if (key == nullptr || std::string_view(key, size) != name) continue;
-    const char* value = myhtml_attribute_value(attr, &size);
-    return value == nullptr ? std::string_view() : std::string_view(value, size);
-  }
-  return {};
+  auto* attr = find_attribute(raw(node_), name);
+  if (attr == nullptr) return {};
+  std::size_t size = 0;
+  const char* value = myhtml_attribute_value(attr, &size);
+  return value == nullptr ? std::string_view() : std::string_view(value, size);
 }
 
-bool HtmlNode::has_attribute(std::string_view name) const {
-  for (auto* attr = myhtml_node_attribute_first(raw(node_)); attr != nullptr; attr = myhtml_attribute_next(attr)) {
-    std::size_t size = 0;
-    const char* key = myhtml_attribute_key(attr, &size);
-    if (key != nullptr && std::string_view(key, size) == name) return true;
-  }
-  return false;
-}
+bool HtmlNode::has_attribute(std::string_view name) const { return find_attribute(raw(node_), name) != nullptr; }
 
 struct HtmlTree::Impl {
   myhtml_t* parser = nullptr;
