@@ -9,9 +9,13 @@ const Lexicon& builtin_lexicon() {
   return loaded;
 }
 
+TimeAnnotation read_times(const Article& article) {
+  static const TimeTagger tagger = TimeTagger::load(builtin_lexicon()).value();
+  return tagger.tag(article, tokenize(article, builtin_lexicon()), builtin_lexicon());
+}
+
 Reading read_lines(std::string_view lines, std::string_view published) {
   const Lexicon& lexicon = builtin_lexicon();
-  static const TimeTagger times = TimeTagger::load(lexicon).value();
   static const EntityTagger names = EntityTagger::load(lexicon).value();
   static const EventCoder events = EventCoder::load(lexicon).value();
   Reading out;
@@ -19,7 +23,7 @@ Reading read_lines(std::string_view lines, std::string_view published) {
   out.article.published = published;
   if (!published.empty()) out.article.published_basis = {PublishedBasis::From::caller, 1, {}};
   out.text = tokenize(out.article, lexicon);
-  out.times = times.tag(out.article, out.text, lexicon);
+  out.times = read_times(out.article);
   out.names = names.tag(out.article, out.text, out.times, lexicon);
   out.found = events.code(out.article, out.text, out.times, out.names, lexicon);
   return out;

@@ -18,6 +18,8 @@ struct Reading {
 // The built-in data, loaded once.
 const Lexicon& builtin_lexicon();
 
+TimeAnnotation read_times(const Article& article);
+
 // Lines as article_of_lines takes them; `published` is an ISO day given by the caller, or empty.
 Reading read_lines(std::string_view lines, std::string_view published);
 

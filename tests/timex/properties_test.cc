@@ -11,19 +11,10 @@
 #include "banggiao/timex.h"
 #include "core/utf8.h"
 #include "support/articles.h"
+#include "support/reading.h"
 
 namespace banggiao {
 namespace {
-
-const Lexicon& lexicon() {
-  static const Lexicon loaded = Lexicon::load().value();
-  return loaded;
-}
-
-TimeAnnotation tag(const Article& article) {
-  static const TimeTagger tagger = TimeTagger::load(lexicon()).value();
-  return tagger.tag(article, tokenize(article, lexicon()), lexicon());
-}
 
 // Words of time, numbers and marks in any order: most of it nonsense, all of it to be survived.
 rc::Gen<std::string> any_text() {
@@ -50,9 +41,8 @@ RC_GTEST_PROP(Timex, MentionsAreSortedApartAndWithinTheText, ()) {
   Article article = test::article_of_lines(*any_text());
   if (*rc::gen::arbitrary<bool>()) article.published = "2024-02-29";
   if (*rc::gen::arbitrary<bool>()) article.retrieved = parse_day("2024-03-01");
-  const TokenizedText text = tokenize(article, lexicon());
-  static const TimeTagger tagger = TimeTagger::load(lexicon()).value();
-  const TimeAnnotation times = tagger.tag(article, text, lexicon());
+  const TokenizedText text = tokenize(article, test::builtin_lexicon());
+  const TimeAnnotation times = test::read_times(article);
   std::uint32_t token = 0;
   for (const TimeMention& m : times.mentions) {
     RC_ASSERT(m.token_begin >= token);
@@ -70,12 +60,12 @@ RC_GTEST_PROP(Timex, MentionsAreSortedApartAndWithinTheText, ()) {
 
 TEST(Timex, EveryRuleWordIsKept) {
   // A word of the tables alone, in a sentence, must neither crash nor swallow what follows it.
-  const Table* table = lexicon().table("time/words");
+  const Table* table = test::builtin_lexicon().table("time/words");
   ASSERT_NE(table, nullptr);
   for (RowId id = table->first; id < table->first + table->size; ++id) {
-    std::string phrase = lexicon().row(id).cells[0];
+    std::string phrase = test::builtin_lexicon().row(id).cells[0];
     phrase = phrase.substr(0, phrase.find('|'));
-    const TimeAnnotation times = tag(test::article_of_lines("Ông " + phrase + " Nguyễn Văn A."));
+    const TimeAnnotation times = test::read_times(test::article_of_lines("Ông " + phrase + " Nguyễn Văn A."));
     for (const TimeMention& m : times.mentions) EXPECT_LE(m.span.end, 5u + phrase.size()) << phrase;
   }
 }
@@ -91,7 +81,7 @@ TEST(Timex, DatesTheSeedPages) {
     std::ifstream in(seeds / name);
     std::stringstream content;
     content << in.rdbuf();
-    const TimeAnnotation times = tag(test::article_of_lines(content.str()));
+    const TimeAnnotation times = test::read_times(test::article_of_lines(content.str()));
     EXPECT_EQ(times.published, day) << name;
     EXPECT_EQ(times.basis.from, PublishedBasis::From::inferred);
     EXPECT_FALSE(times.basis.because.empty());

@@ -6,19 +6,10 @@
 
 #include "support/articles.h"
 #include "support/cases.h"
+#include "support/reading.h"
 
 namespace banggiao {
 namespace {
-
-const Lexicon& lexicon() {
-  static const Lexicon loaded = Lexicon::load().value();
-  return loaded;
-}
-
-TimeAnnotation tag(const Article& article) {
-  static const TimeTagger tagger = TimeTagger::load(lexicon()).value();
-  return tagger.tag(article, tokenize(article, lexicon()), lexicon());
-}
 
 std::string dump(const Article& article, const TimeMention& m) {
   std::ostringstream out;
@@ -37,7 +28,7 @@ TEST(Timex, Cases) {
     Article article = test::article_of_lines(c.in);
     article.published = c.get("published");
     article.retrieved = parse_day(c.get("retrieved"));
-    const TimeAnnotation times = tag(article);
+    const TimeAnnotation times = test::read_times(article);
     std::string out;
     if (article.published.empty() && !times.published.empty())
       out += "published " + times.published + "\n";
@@ -51,14 +42,14 @@ TEST(Timex, SaysWhetherTheStoryOrTheCrawlToldTheYear) {
   using From = PublishedBasis::From;
   Article bare = test::article_of_lines("Chiều 26/6, tại trụ sở Chính phủ, Phó Thủ tướng tiếp Bộ trưởng Y tế Lào.");
   bare.retrieved = parse_day("2017-07-31");
-  EXPECT_EQ(tag(bare).published, "2017-06-26");
-  EXPECT_EQ(tag(bare).basis.from, From::retrieved);
+  EXPECT_EQ(test::read_times(bare).published, "2017-06-26");
+  EXPECT_EQ(test::read_times(bare).basis.from, From::retrieved);
 
   Article full = test::article_of_lines("Chiều 26/6/2017, tại trụ sở Chính phủ, Phó Thủ tướng tiếp Bộ trưởng Y tế Lào.");
-  EXPECT_EQ(tag(full).published, "2017-06-26");
-  EXPECT_EQ(tag(full).basis.from, From::inferred);
+  EXPECT_EQ(test::read_times(full).published, "2017-06-26");
+  EXPECT_EQ(test::read_times(full).basis.from, From::inferred);
   full.retrieved = parse_day("2017-07-31");
-  EXPECT_EQ(tag(full).basis.from, From::inferred);
+  EXPECT_EQ(test::read_times(full).basis.from, From::inferred);
 }
 
 }  // namespace
