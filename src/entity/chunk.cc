@@ -540,8 +540,8 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     constexpr WordMask kParts = mask(Word::body_of_states, Word::country, Word::short_country, Word::field,
                                      Word::gathering_head, Word::gathering, Word::instrument);
     const Match* part = look_.longest(at, kParts, end);
-    const Match* place = look_.longest(at, mask(Word::place), end);
-    if (part != nullptr && place != nullptr && place->end > part->end) {  // "Xuyên Thái Bình Dương"
+    const Match* place = part != nullptr ? look_.longest(at, mask(Word::place), end) : nullptr;
+    if (place != nullptr && place->end > part->end) {  // "Xuyên Thái Bình Dương"
       at = place->end;
       last = std::max(last, at);
       small = 0;
