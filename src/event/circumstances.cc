@@ -118,8 +118,7 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
 void EventBuilder::set_status(const FrameMatch& match, const std::vector<Unit>& units, const Frame& frame,
                               Draft& out) const {
   const std::uint64_t future = scene_.lists.bit("future"), hypothetical = scene_.lists.bit("hypothetical"),
-                      ongoing = scene_.lists.bit("ongoing"), past = scene_.lists.bit("past"),
-                      happen = scene_.lists.bit("happen");
+                      ongoing = scene_.lists.bit("ongoing"), happen = scene_.lists.bit("happen");
   Event& event = out.event;
   if (frame.status) {
     event.status = *frame.status;
@@ -128,11 +127,10 @@ void EventBuilder::set_status(const FrameMatch& match, const std::vector<Unit>& 
   }
   const std::uint32_t window = frame.subject ? 18 : 7;
   const std::uint32_t begin = match.trigger_begin > window ? match.trigger_begin - window : 0;
-  bool will = false, might = false, now = false, was = false;
+  bool will = false, might = false, now = false;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
     if (units[u].kind == UnitKind::punct && u < match.begin && !(frame.subject && scene_.word(units[u].begin) == ",")) break;
     will |= (units[u].lists & future) != 0;
-    was |= (units[u].lists & past) != 0;
     now |= (units[u].lists & ongoing) != 0;
     if (u + 5 >= match.trigger_begin) might |= (units[u].lists & hypothetical) != 0;
   }
@@ -143,7 +141,6 @@ void EventBuilder::set_status(const FrameMatch& match, const std::vector<Unit>& 
   }
   if (event.time.days && scene_.published && event.time.days->from > *scene_.published) will = true;
   const bool over = event.time.days && scene_.published && event.time.days->to < *scene_.published;
-  if (was) will = might = false;
   if (will && !over) {
     event.status = EventStatus::planned;
     out.status_told = true;
