@@ -6,8 +6,7 @@
 #include <charconv>
 
 #include "core/check.h"
-#include "core/utf8.h"
-#include "page/unpack.h"
+#include "page/codings.h"
 
 namespace banggiao {
 namespace {
@@ -78,44 +77,50 @@ void split_content_type(std::string_view value, std::string& type, std::string& 
   charset = name;
 }
 
-Result<HttpResponse> read_http(std::string_view message, std::size_t limit) {
+Result<HttpResponse> read_http(std::string_view message) {
   if (!message.starts_with("HTTP/")) return tl::unexpected(Error{Errc::bad_format, "no http response", ""});
   std::size_t body_at = message.find("\r\n\r\n");
   std::size_t gap = 4;
   const std::size_t bare = message.substr(0, body_at).find("\n\n");
   if (bare != message.npos) body_at = bare, gap = 2;
   if (body_at == message.npos) return tl::unexpected(Error{Errc::bad_format, "http headers without an end", ""});
-  const std::string_view head = message.substr(0, body_at);
   HttpResponse response;
+  response.head = message.substr(0, body_at);
+  response.message = message.substr(body_at + gap);
+  const std::string_view head = response.head;
   const std::size_t space = head.find(' ');
   if (space != head.npos) {
     std::from_chars(head.data() + space + 1, head.data() + head.size(), response.status);
   }
   split_content_type(header(head, "content-type"), response.type, response.charset);
-  std::string_view raw = message.substr(body_at + gap);
-  std::string joined;
-  if (same(header(head, "transfer-encoding"), "chunked")) {
-    joined = join_chunks(raw);
-    raw = joined;
-  }
-  const std::string_view coding = header(head, "content-encoding");
-  const bool packed = same(coding, "gzip") || same(coding, "x-gzip") || same(coding, "deflate");
-  // Crawlers often keep the body unpacked and the header as it came.
-  if (packed && (raw.starts_with("\x1F\x8B") || (same(coding, "deflate") && !raw.starts_with("<")))) {
-    BG_ASSIGN(response.body, unpack_body(raw, limit));
-  } else if (same(coding, "br") || same(coding, "zstd")) {
-    if (first_invalid_utf8(raw) != raw.npos) {
-      return tl::unexpected(Error{Errc::bad_format, fmt::format("content encoding \"{}\" is not read", coding), ""});
-    }
-    response.body = raw;
-  } else {
-    response.body = raw;
-  }
-  if (response.body.size() > limit) {
-    return tl::unexpected(Error{Errc::too_large, fmt::format("{} bytes, more than the limit of {}",
-                                                             response.body.size(), limit), ""});
-  }
   return response;
+}
+
+Result<std::string> http_body(const HttpResponse& response, std::size_t limit) {
+  constexpr int kMostCodings = 4;  // a page is packed once, rarely twice
+  std::string body(response.message);
+  // The last named was applied last; the transfer's codings lie around the content's.
+  int unpacked = 0;
+  for (const char* const name : {"transfer-encoding", "content-encoding"}) {
+    const std::string codings = small_letters(header(response.head, name));
+    for (std::string_view rest = codings; !rest.empty();) {
+      const std::size_t comma = rest.rfind(',');
+      const std::string_view coding = trim_ascii(comma == rest.npos ? rest : rest.substr(comma + 1));
+      rest = comma == rest.npos ? std::string_view() : rest.substr(0, comma);
+      if (coding.empty() || coding == "identity" || coding == "none") continue;
+      if (++unpacked > kMostCodings) return tl::unexpected(Error{Errc::bad_format, "too many content encodings", ""});
+      if (coding == "chunked") {
+        body = join_chunks(body);
+      } else {
+        BG_ASSIGN(body, unpack_body(body, coding, limit));
+      }
+    }
+  }
+  if (body.size() > limit) {
+    return tl::unexpected(
+        Error{Errc::too_large, fmt::format("{} bytes, more than the limit of {}", body.size(), limit), ""});
+  }
+  return body;
 }
 
 }  // namespace banggiao

@@ -13,14 +13,18 @@ std::string_view header(std::string_view block, std::string_view name);
 
 struct HttpResponse {
   int status = 0;
-  std::string type;     // "text/html", in small letters
-  std::string charset;  // as declared; empty when not
-  std::string body;     // without transfer and content encoding
+  std::string type;          // "text/html", in small letters
+  std::string charset;       // as declared; empty when not
+  std::string_view head;     // of the message
+  std::string_view message;  // the body as it was sent
 };
 
-// Fails with bad_format (no http, an encoding that is not known, broken chunks with nothing readable) or
-// too_large (a body of more than `limit` bytes).
-Result<HttpResponse> read_http(std::string_view message, std::size_t limit);
+// The head of a response. Fails with bad_format (no http, headers without an end).
+Result<HttpResponse> read_http(std::string_view message);
+
+// The body without its transfer and content encodings. Fails with bad_format (an encoding that is not known, a
+// broken body with nothing readable) or too_large (more than `limit` bytes).
+Result<std::string> http_body(const HttpResponse& response, std::size_t limit);
 
 // "text/html; charset=utf-8" to its two parts.
 void split_content_type(std::string_view value, std::string& type, std::string& charset);

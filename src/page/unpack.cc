@@ -166,32 +166,4 @@ Result<bool> Unpacker::read(std::string& out) {
   return true;
 }
 
-Result<std::string> unpack_body(std::string_view body, std::size_t limit) {
-  const bool gzip = body.starts_with("\x1F\x8B");
-  // zlib's header is a multiple of 31; servers also send bare deflate under that name.
-  const bool zlib = body.size() >= 2 && (body[0] & 0x0F) == 8 &&
-                    (static_cast<unsigned char>(body[0]) * 256u + static_cast<unsigned char>(body[1])) % 31 == 0;
-  z_stream stream{};
-  if (inflateInit2(&stream, gzip ? 15 + 16 : zlib ? 15 : -15) != Z_OK) throw std::bad_alloc();
-  std::string out;
-  std::array<char, kPiece> piece;
-  stream.next_in = bytes(body.data());
-  stream.avail_in = static_cast<uInt>(std::min<std::size_t>(body.size(), 1u << 30));
-  int status = Z_OK;
-  while (status == Z_OK && out.size() <= limit) {
-    stream.next_out = bytes(piece.data());
-    stream.avail_out = static_cast<uInt>(piece.size());
-    status = inflate(&stream, Z_NO_FLUSH);
-    out.append(piece.data(), piece.size() - stream.avail_out);
-  }
-  inflateEnd(&stream);
-  if (out.size() > limit) {
-    return tl::unexpected(Error{Errc::too_large, fmt::format("unpacks to more than {} bytes", limit), ""});
-  }
-  if (status != Z_STREAM_END && out.empty()) {
-    return tl::unexpected(Error{Errc::bad_format, "compressed body is broken", ""});
-  }
-  return out;
-}
-
 }  // namespace banggiao

@@ -31,8 +31,4 @@ class Unpacker {
   std::unique_ptr<Impl> impl_;
 };
 
-// One whole gzip or zlib or raw deflate body of at most `limit` bytes unpacked: too_large above, bad_format
-// for a broken one. What could be read of a cut-off body is given.
-Result<std::string> unpack_body(std::string_view body, std::size_t limit);
-
 }  // namespace banggiao

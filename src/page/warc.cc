@@ -183,15 +183,21 @@ struct ArchiveReader::Impl {
         ++counts.other_records;
         return std::nullopt;
       }
-      Result<HttpResponse> response = read_http(content, options.max_bytes);
+      const Result<HttpResponse> response = read_http(content);
       if (!response) return fail(response.error().code, response.error().message, uri);
       if (response->status != 200) {
         ++counts.not_ok;
         return std::nullopt;
       }
+      if (!is_page_type(response->type)) {
+        ++counts.not_text;
+        return std::nullopt;
+      }
+      Result<std::string> body = http_body(*response, options.max_bytes);
+      if (!body) return fail(body.error().code, body.error().message, uri);
       media = response->type;
       page.hints.charset = response->charset;
-      page.bytes = std::move(response->body);
+      page.bytes = std::move(*body);
     } else {
       page.bytes = content;
     }

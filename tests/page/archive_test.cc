@@ -1,6 +1,7 @@
 // Web archives: whole, compressed, broken and lying ones.
 #include "page/warc.h"
 
+#include <brotli/encode.h>
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <zlib.h>
@@ -43,6 +44,25 @@ std::string gzip(const std::string& data) {
 std::string zstd(const std::string& data) {
   std::string out(ZSTD_compressBound(data.size()), '\0');
   out.resize(ZSTD_compress(out.data(), out.size(), data.data(), data.size(), 3));
+  return out;
+}
+
+std::string brotli(const std::string& data) {
+  std::size_t size = BrotliEncoderMaxCompressedSize(data.size());
+  std::string out(size, '\0');
+  BrotliEncoderCompress(5, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, data.size(),
+                        reinterpret_cast<const std::uint8_t*>(data.data()), &size,
+                        reinterpret_cast<std::uint8_t*>(out.data()));
+  out.resize(size);
+  return out;
+}
+
+std::string deflated(const std::string& data) {
+  uLongf size = compressBound(static_cast<uLong>(data.size()));
+  std::string out(size, '\0');
+  compress(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(data.data()),
+           static_cast<uLong>(data.size()));
+  out.resize(size);
   return out;
 }
 
@@ -90,18 +110,49 @@ TEST(Archive, CompressedMembers) {
   EXPECT_EQ(read(zstd(kInfo) + zstd(kOne) + zstd(kTwo)).pages.size(), 2u);
 }
 
-TEST(Archive, BodiesInEncodings) {
-  const std::string packed = gzip("<p>một</p>");
+std::string chunked(const std::string& data) {
   char size[16];
-  std::snprintf(size, sizeof size, "%zx\r\n", packed.size());
-  const std::string chunked = size + packed + "\r\n0\r\n\r\n";
-  const Read got = read(record("response", "u:1", http("5\r\n<p>mo\r\n5\r\nt</p>\r\n0\r\n\r\n", "Transfer-Encoding: chunked\r\n")) +
-                        record("response", "u:2", http(packed, "Content-Encoding: gzip\r\n")) +
-                        record("response", "u:3", http(chunked, "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n")) +
-                        record("response", "u:4", http("<p>một</p>", "Content-Encoding: gzip\r\n")));
-  ASSERT_EQ(got.pages.size(), 4u);
-  EXPECT_EQ(got.pages[0].bytes, "<p>mot</p>");
-  for (std::size_t i = 1; i < 4; ++i) EXPECT_EQ(got.pages[i].bytes, "<p>một</p>");
+  std::snprintf(size, sizeof size, "%zx\r\n", data.size());
+  return size + data + "\r\n0\r\n\r\n";
+}
+
+TEST(Archive, BodiesInEncodings) {
+  const std::string page = "<p>một</p>";
+  struct {
+    std::string headers, body;
+  } cases[] = {
+      {"Transfer-Encoding: chunked\r\n", "5\r\n<p>m\xe1\r\n6\r\n\xbb\x99t</p\r\n1\r\n>\r\n0\r\n\r\n"},
+      {"Content-Encoding: gzip\r\n", gzip(page)},
+      {"Content-Encoding: deflate\r\n", deflated(page)},
+      {"Content-Encoding: BR\r\n", brotli(page)},
+      {"Content-Encoding: zstd\r\n", zstd(page)},
+      {"Content-Encoding: br\r\nTransfer-Encoding: chunked\r\n", chunked(brotli(page))},
+      {"Content-Encoding: gzip, br\r\n", brotli(gzip(page))},
+      {"Transfer-Encoding: gzip, chunked\r\n", chunked(gzip(page))},
+      // Unpacked by the crawler, the headers as they came.
+      {"Content-Encoding: gzip\r\n", page},
+      {"Content-Encoding: br\r\nTransfer-Encoding: chunked\r\n", page},
+      {"Content-Encoding: zstd\r\n", page},
+      {"Content-Encoding: utf-8\r\n", page},
+  };
+  for (const auto& c : cases) {
+    const Read got = read(record("response", "u:1", http(c.body, c.headers)) + kOne);
+    ASSERT_EQ(got.pages.size(), 2u) << c.headers;
+    EXPECT_EQ(got.pages[0].bytes, page) << c.headers;
+  }
+}
+
+TEST(Archive, BodiesThatCannotBeUnpackedAreErrors) {
+  const std::string noise = "\xFF\xFE\x01\x02\x03";
+  for (const char* const coding : {"br", "compress"}) {
+    const Read got = read(record("response", "u:1", http(noise, std::string("Content-Encoding: ") + coding + "\r\n")) + kOne);
+    EXPECT_EQ(got.pages.size(), 1u) << coding;
+    ASSERT_EQ(got.errors.size(), 1u) << coding;
+    EXPECT_EQ(got.errors[0].code, Errc::bad_format);
+    EXPECT_EQ(got.errors[0].where, "u:1");
+  }
+  // Only pages are unpacked: what is wrong with a picture is nobody's matter.
+  EXPECT_TRUE(read(record("response", "u:1", http(noise, "Content-Encoding: br\r\n", "200 OK", "image/png"))).errors.empty());
 }
 
 TEST(Archive, OtherThingsAreCounted) {
@@ -147,12 +198,14 @@ TEST(Archive, CutOffAtItsEnd) {
 }
 
 TEST(Archive, LargePagesAndBombsAreRefused) {
-  const Read got = read(record("response", "u:big", http(std::string(3000000, 'x'))) +
-                        record("response", "u:bomb", http(gzip(std::string(5000000, 'x')), "Content-Encoding: gzip\r\n")) + kOne);
-  ASSERT_EQ(got.errors.size(), 2u);
-  EXPECT_EQ(got.errors[0].code, Errc::too_large);
+  const std::string zeros(5000000, 'x');
+  const Read got = read(record("response", "u:big", http(zeros)) +
+                        record("response", "u:gz", http(gzip(zeros), "Content-Encoding: gzip\r\n")) +
+                        record("response", "u:br", http(brotli(zeros), "Content-Encoding: br\r\n")) +
+                        record("response", "u:zst", http(zstd(zeros), "Content-Encoding: zstd\r\n")) + kOne);
+  ASSERT_EQ(got.errors.size(), 4u);
+  for (const Error& error : got.errors) EXPECT_EQ(error.code, Errc::too_large) << error.where;
   EXPECT_EQ(got.errors[0].where, "u:big");
-  EXPECT_EQ(got.errors[1].code, Errc::too_large);
   EXPECT_EQ(got.pages.size(), 1u);
 }
 
