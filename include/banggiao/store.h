@@ -46,6 +46,16 @@ struct Filter {
   std::string after;                  // Page::next of the page before
 };
 
+// What can be listed, and by which fields: the command line makes its flags of this table, the API its parameters.
+enum class Listing { events, statements, asks, people, articles };
+struct FilterField {
+  std::string_view name;              // of the flag and of the parameter
+  std::string_view help;              // one line
+  std::vector<std::string> Filter::* list = nullptr;  // one of these two
+  std::string Filter::* word = nullptr;
+};
+std::span<const FilterField> filter_fields(Listing listing);
+
 template <class Row>
 struct RowPage {
   std::vector<Row> rows;
