@@ -1,0 +1,157 @@
+#include "event/statements.h"
+
+#include <algorithm>
+#include <set>
+
+namespace banggiao {
+namespace {
+
+// Entities that tokens [begin, end) name, without repeats, in text order.
+std::vector<EntityIndex> entities_in(const EntityAnnotation& names, Span content) {
+  std::vector<EntityIndex> out;
+  auto it = std::lower_bound(names.mentions.begin(), names.mentions.end(), content.begin,
+                             [](const Mention& m, std::uint32_t at) { return m.span.begin < at; });
+  for (; it != names.mentions.end() && it->span.begin < content.end; ++it) {
+    if (it->span.end > content.end) continue;
+    if (it->type == EntityType::person || it->type == EntityType::place) continue;
+    if (std::find(out.begin(), out.end(), it->entity) == out.end()) out.push_back(it->entity);
+  }
+  return out;
+}
+
+std::vector<Actor>::const_iterator first_actor(const Scene& scene, std::uint32_t token) {
+  const std::vector<Actor>& actors = scene.names.actors;
+  return std::lower_bound(actors.begin(), actors.end(), token,
+                          [](const Actor& a, std::uint32_t at) { return a.token_begin < at; });
+}
+
+bool asks_somebody(Act act) {
+  return act == Act::request || act == Act::propose || act == Act::offer || act == Act::invite ||
+         act == Act::thank || act == Act::congratulate || act == Act::condole || act == Act::warn ||
+         act == Act::inform || act == Act::wish || act == Act::support;
+}
+
+std::vector<Participant> addressees_of(const Scene& scene, const Said& said, const std::vector<Event>& events) {
+  std::vector<Participant> out = said.statement.addressees;
+  if (!out.empty() || !asks_somebody(said.statement.act)) return out;
+  const auto own = [&](const std::string& code) {
+    return std::any_of(said.statement.speakers.begin(), said.statement.speakers.end(),
+                       [&](const Participant& p) { return p.represents == code; });
+  };
+  // The first party of another side near the beginning of what is said.
+  for (auto actor = first_actor(scene, said.token_begin); actor != scene.names.actors.end(); ++actor) {
+    if (actor->token_begin >= std::min(said.token_end, said.token_begin + 14)) break;
+    if (actor->domestic_only) continue;
+    for (const ActorMember& m : actor->members) {
+      if (m.represents.empty() || own(m.represents)) continue;
+      out.push_back(participant_of(m, Role::recipient));
+    }
+    if (!out.empty()) return out;
+  }
+  // Else the other side of the meeting it is said at.
+  if (said.statement.event) {
+    for (const Participant& p : events[*said.statement.event].participants) {
+      if (!p.represents.empty() && !own(p.represents)) out.push_back({p.entity, Role::recipient, p.office, p.represents});
+    }
+  }
+  return out;
+}
+
+double shared(std::string_view text, Span a, Span b) {
+  const auto words = [&](Span s) {
+    std::multiset<std::string_view> out;
+    std::string_view rest = view(text, s);
+    while (!rest.empty()) {
+      const std::size_t space = rest.find(' ');
+      if (space != 0) out.insert(rest.substr(0, space));
+      rest = space == rest.npos ? std::string_view() : rest.substr(space + 1);
+    }
+    return out;
+  };
+  const auto x = words(a), y = words(b);
+  std::vector<std::string_view> both;
+  std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
+  const std::size_t small = std::min(x.size(), y.size());
+  return small == 0 ? 0 : static_cast<double>(both.size()) / static_cast<double>(small);
+}
+
+// A lead says what the body says again: the body's telling stays.
+void drop_repeats(const Scene& scene, std::vector<Said>& said) {
+  std::vector<bool> drop(said.size());
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    if (said[i].role != BlockRole::lead) continue;
+    for (std::size_t j = i + 1; j < said.size() && j < i + 60 && !drop[i]; ++j) {
+      const bool same = std::any_of(said[i].statement.speakers.begin(), said[i].statement.speakers.end(), [&](const Participant& p) {
+        return std::any_of(said[j].statement.speakers.begin(), said[j].statement.speakers.end(),
+                           [&](const Participant& q) { return same_party(p, q); });
+      });
+      if (!same) continue;
+      drop[i] = shared(scene.article.text, said[i].statement.content, said[j].statement.content) >= 0.6;
+    }
+  }
+  std::vector<Said> kept;
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    if (!drop[i]) kept.push_back(std::move(said[i]));
+  }
+  said = std::move(kept);
+}
+
+bool speaks_for_diplomacy(const Said& said) {
+  return std::any_of(said.statement.speakers.begin(), said.statement.speakers.end(), [](const Participant& p) {
+    const std::string office = fold_syllable(p.office);
+    return office.find("ngoại giao") != office.npos || office.find("đại sứ") != office.npos ||
+           office.find("ngoại trưởng") != office.npos;
+  });
+}
+
+// On international affairs: said at an event of the article, by a foreign voice in an article with one, or
+// with another state or body of states in it.
+bool is_international(const Scene& scene, const Said& said, bool abroad, bool has_events) {
+  if (said.statement.event) return true;
+  std::set<std::string> own, others;
+  for (const Participant& p : said.statement.speakers) own.insert(p.represents);
+  for (auto actor = first_actor(scene, said.token_begin);
+       actor != scene.names.actors.end() && actor->token_end <= said.token_end; ++actor) {
+    for (const ActorMember& m : actor->members) {
+      if (!m.represents.empty() && !own.contains(m.represents)) others.insert(m.represents);
+    }
+  }
+  for (EntityIndex e : said.statement.about) {
+    const Entity& entity = scene.names.entities[e];
+    const std::string& code = entity.type == EntityType::country ? entity.code : entity.country;
+    if (!code.empty() && !own.contains(code)) others.insert(code);
+    if (entity.type == EntityType::instrument && entity.name.find(' ') != std::string::npos) others.insert(entity.name);
+    if (entity.type == EntityType::organisation && !entity.code.empty() && entity.country.empty()) others.insert(entity.code);
+  }
+  if (!abroad) return false;
+  return !others.empty() || speaks_for_diplomacy(said) || (has_events && !own.contains("VNM"));
+}
+
+// The article is on foreign affairs: it has events, or names other states again and again.
+bool is_abroad(const Scene& scene, bool has_events) {
+  std::size_t foreign = 0;
+  for (const Actor& actor : scene.names.actors) {
+    for (const ActorMember& m : actor.members) foreign += !m.represents.empty() && m.represents != "VNM";
+  }
+  return has_events || foreign >= 4;
+}
+
+}  // namespace
+
+std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said, const std::vector<Event>& events,
+                                     const std::vector<std::optional<std::uint32_t>>& place) {
+  const bool abroad = is_abroad(scene, !events.empty());
+  drop_repeats(scene, said);
+  std::vector<Statement> out;
+  for (Said& s : said) {
+    if (s.statement.event) s.statement.event = place[*s.statement.event];
+    s.statement.about = entities_in(scene.names, s.statement.content);
+    if (!is_international(scene, s, abroad, !events.empty())) continue;
+    s.statement.addressees = addressees_of(scene, s, events);
+    s.statement.confidence = s.statement.event ? 0.9 : 0.75;
+    out.push_back(std::move(s.statement));
+  }
+  return out;
+}
+
+}  // namespace banggiao
