@@ -20,4 +20,7 @@ Command add_explain(CLI::App& app, RunOptions& options);
 Command add_extract(CLI::App& app, RunOptions& options);
 Command add_rules(CLI::App& app, RunOptions& options);
 
+// What the program does with its arguments, the first of them its own name; gives the exit code.
+int run_cli(int argc, const char* const* argv);
+
 }  // namespace banggiao::cli
