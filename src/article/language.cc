@@ -1,6 +1,5 @@
 #include "article/language.h"
 
-#include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
 #include <algorithm>
@@ -10,6 +9,7 @@
 
 #include "article/marks.h"
 #include "article/words.h"
+#include "core/letters.h"
 #include "core/utf8.h"
 #include "lexicon/builtin.h"
 
@@ -68,6 +68,7 @@ std::string language_of(std::string_view text, std::string_view declared) {
                                     {USCRIPT_HANGUL, "ko", 0}, {USCRIPT_THAI, "th", 0},
                                     {USCRIPT_ARABIC, "ar", 0}, {USCRIPT_LAO, "lo", 0},
                                     {USCRIPT_KHMER, "km", 0}}};
+  const Letters& table = Letters::table();
   std::size_t letters = 0, vietnamese = 0;
   for (std::size_t i = 0; i < text.size();) {
     if (static_cast<unsigned char>(text[i]) < 0x80) {
@@ -77,7 +78,7 @@ std::string language_of(std::string_view text, std::string_view declared) {
     }
     const auto [c, size] = code_point_at(text, i);
     i += size;
-    if (u_isalpha(static_cast<UChar32>(c)) == 0) continue;
+    if (!table.is(c, Letters::alpha)) continue;
     ++letters;
     const bool own = (c >= 0x1EA0 && c <= 0x1EF9) || c == 0x102 || c == 0x103 || c == 0x110 || c == 0x111 ||
                      c == 0x1A0 || c == 0x1A1 || c == 0x1AF || c == 0x1B0;

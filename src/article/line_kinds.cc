@@ -1,12 +1,11 @@
 #include "article/line_kinds.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
 
 #include "article/marks.h"
 #include "article/run_in.h"
 #include "article/words.h"
+#include "core/letters.h"
 #include "core/utf8.h"
 #include "page/dates.h"
 
@@ -16,7 +15,7 @@ namespace {
 bool has_letter(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto [c, size] = code_point_at(text, i);
-    if (u_isalnum(static_cast<UChar32>(c))) return true;
+    if (Letters::table().is(c, Letters::alpha | Letters::digit)) return true;
     i += size;
   }
   return false;

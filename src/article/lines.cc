@@ -1,12 +1,14 @@
 #include "article/lines.h"
 
 #include <algorithm>
+#include <bit>
 #include <unordered_set>
 
 #include "article/line_kinds.h"
 #include "article/marks.h"
 #include "article/run_in.h"
 #include "article/words.h"
+#include "core/letters.h"
 #include "core/utf8.h"
 
 namespace banggiao {
@@ -129,19 +131,14 @@ class Roles {
     if (first_prose == 0) {
       if (set_off(0) && facts_[0].words <= 40 && (!lines_[0].text.ends_with('.') || facts_[0].words <= 14)) title_ = 0;
     } else {
-      std::unordered_set<std::string> story;
-      for (std::size_t i = first_prose, seen = 0; i < lines_.size() && seen < 3; ++i) {
-        if (!facts_[i].prose) continue;
-        ++seen;
-        for (const std::string_view word : words_of(lines_[i].text, 300)) story.insert(bare(word));
-      }
+      const WordSet story = first_words_of_story(first_prose);
       double best = -1;
       for (std::size_t i = 0; i < first_prose; ++i) {
         const bool opens = title_ == kNone && set_off(i);  // "Clip: …" can be a title
         if (facts_[i].control || (!opens && is_credited(lines_[i].text))) continue;
         const std::vector<std::string_view> words = words_of(lines_[i].text, 40);
         const auto shared = std::count_if(words.begin(), words.end(), [&](std::string_view word) {
-          return story.contains(bare(word));
+          return story.contains(hash_of_bare(word));
         });
         double score = words.size() < 4 ? 0.0 : static_cast<double>(shared) / static_cast<double>(words.size());
         if (title_ == kNone || lines_[i].gap_before) score += 0.05;
@@ -161,13 +158,55 @@ class Roles {
   // An empty line stands below it.
   bool set_off(std::size_t i) const { return i + 1 < lines_.size() && lines_[i + 1].gap_before; }
 
-  static std::string bare(std::string_view word) {
+  // Of a word in small letters without the marks around it.
+  static std::uint64_t hash_of_bare(std::string_view word) {
+    const Letters& letters = Letters::table();
     const std::size_t from = std::min(word.find_first_not_of("\"'(["), word.size());
     word.remove_prefix(from);
     while (!word.empty() && std::string_view("\"'.,:;!?)]").find(word.back()) != std::string_view::npos) {
       word.remove_suffix(1);
     }
-    return fold_case(word);
+    std::uint64_t hash = 0;
+    for (std::size_t i = 0; i < word.size();) {
+      const auto [c, size] = code_point_at(word, i);
+      hash = (hash ^ letters.to_lower(c)) * 0x9E3779B97F4A7C15u;
+      hash ^= hash >> 29;
+      i += size;
+    }
+    return hash;
+  }
+
+  // Words by their hashes, 64 bits of which do not meet by chance.
+  class WordSet {
+   public:
+    explicit WordSet(std::size_t most) : slots_(std::bit_ceil(2 * most + 2), 0) {}
+    void insert(std::uint64_t hash) { *find(hash) = hash | 1; }
+    bool contains(std::uint64_t hash) const { return *const_cast<WordSet*>(this)->find(hash) != 0; }
+
+   private:
+    std::uint64_t* find(std::uint64_t hash) {
+      std::size_t at = hash >> 32;
+      do {
+        at = (at + 1) & (slots_.size() - 1);
+      } while (slots_[at] != 0 && slots_[at] != (hash | 1));
+      return &slots_[at];
+    }
+    std::vector<std::uint64_t> slots_;  // 0: free
+  };
+
+  WordSet first_words_of_story(std::size_t first_prose) const {
+    constexpr std::size_t kLines = 3, kWords = 300;
+    WordSet story(kLines * kWords);
+    for (std::size_t i = first_prose, seen = 0; i < lines_.size() && seen < kLines; ++i) {
+      if (!facts_[i].prose) continue;
+      ++seen;
+      Words words(lines_[i].text);
+      std::size_t count = 0;
+      for (std::string_view word = words.next(); !word.empty() && count < kWords; word = words.next(), ++count) {
+        story.insert(hash_of_bare(word));
+      }
+    }
+    return story;
   }
 
   std::size_t first_of_story() const { return title_ == kNone ? 0 : title_ + 1; }

@@ -1,11 +1,10 @@
 #include "article/marks.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
 #include <array>
 
 #include "article/words.h"
+#include "core/letters.h"
 #include "core/utf8.h"
 #include "lexicon/builtin.h"
 
@@ -27,26 +26,94 @@ std::string_view without_end_marks(std::string_view text) {
   return text;
 }
 
+// Letters of either case are one here, and so are all beyond ASCII.
+constexpr std::array<std::uint8_t, 256> kClasses = [] {
+  std::array<std::uint8_t, 256> classes{};
+  for (unsigned b = 0; b < 256; ++b) {
+    classes[b] = static_cast<std::uint8_t>(b >= 0x80 ? 0x80 : b >= 'A' && b <= 'Z' ? b | 0x20 : b);
+  }
+  return classes;
+}();
+
+std::uint32_t class_at(std::string_view text, std::size_t at) {
+  return kClasses[static_cast<unsigned char>(text[at])];
+}
+
+// Of the last two letters of a window that ends before `end`.
+std::size_t pair_key(std::string_view text, std::size_t end) {
+  return (class_at(text, end - 2) * 37 ^ class_at(text, end - 1)) & 1023;
+}
+
+// Of up to three letters at the start of the first word.
+std::size_t first_key(std::string_view text) {
+  std::uint32_t key = 0;
+  for (std::size_t i = 0; i < std::min<std::size_t>(3, text.size()); ++i) {
+    if (space_at(text, i) > 0 || (i > 0 && kAfterPhrase.find(text[i]) != kAfterPhrase.npos)) break;
+    key = key * 61 ^ class_at(text, i);
+  }
+  return key & 4095;
+}
+
 }  // namespace
 
-std::string fold_case(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+void fold_case(std::string_view text, std::string& out) {
+  const Letters& letters = Letters::table();
+  out.resize(2 * text.size());  // no small letter is longer than this
+  char* to = out.data();
   for (std::size_t i = 0; i < text.size();) {
-    const char byte = text[i];
-    if (static_cast<unsigned char>(byte) < 0x80) {
-      out += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80) {
+      *to++ = static_cast<char>(kClasses[byte]);
       ++i;
       continue;
     }
     const auto [c, size] = code_point_at(text, i);
-    append_utf8(static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))), out);
+    to = put_utf8(letters.to_lower(c), to);
     i += size;
   }
+  out.resize(static_cast<std::size_t>(to - out.data()));
+}
+
+std::string fold_case(std::string_view text) {
+  std::string out;
+  fold_case(text, out);
   return out;
 }
 
-Marks::Marks(std::string_view tsv) : phrases_(kKinds.size()) {
+void Marks::Search::prepare() {
+  for (const std::string& phrase : phrases) shortest = shortest == 0 ? phrase.size() : std::min(shortest, phrase.size());
+  if (shortest < 2) return;
+  shift.fill(static_cast<std::uint8_t>(std::min<std::size_t>(shortest - 1, 255)));
+  for (const std::string& phrase : phrases) {
+    for (std::size_t end = 2; end <= shortest; ++end) {
+      std::uint8_t& at = shift[pair_key(phrase, end)];
+      at = static_cast<std::uint8_t>(std::min<std::size_t>(at, shortest - end));
+    }
+  }
+}
+
+bool Marks::Search::may_hold(std::string_view text) const {
+  if (phrases.empty()) return false;
+  if (shortest < 2) return true;
+  for (std::size_t end = shortest; end <= text.size();) {
+    const std::size_t step = shift[pair_key(text, end)];
+    if (step == 0) {
+      const std::size_t begin = end - shortest;
+      for (const std::string& phrase : phrases) {
+        std::size_t same = 0;
+        while (same < phrase.size() && begin + same < text.size() &&
+               class_at(text, begin + same) == class_at(phrase, same)) {
+          ++same;
+        }
+        if (same == phrase.size()) return true;
+      }
+    }
+    end += std::max<std::size_t>(step, 1);
+  }
+  return false;
+}
+
+Marks::Marks(std::string_view tsv) : longest_words_(kKinds.size()), searches_(kKinds.size()) {
   while (!tsv.empty()) {
     const std::size_t end = std::min(tsv.find('\n'), tsv.size());
     const std::string_view line = tsv.substr(0, end);
@@ -55,48 +122,70 @@ Marks::Marks(std::string_view tsv) : phrases_(kKinds.size()) {
     if (line.starts_with('#') || tab == line.npos || tab == 0) continue;
     const auto kind = std::find(kKinds.begin(), kKinds.end(), line.substr(tab + 1));
     if (kind == kKinds.end()) continue;
-    Phrases& into = phrases_[static_cast<std::size_t>(kind - kKinds.begin())];
+    const auto index = static_cast<std::size_t>(kind - kKinds.begin());
+    const Bits of_kind = bit(static_cast<Mark>(index));
     const std::string_view phrase = line.substr(0, tab);
-    into.exact.emplace(phrase);
-    into.folded.insert(fold_case(phrase));
-    into.first_words.insert(fold_case(words_of(phrase, 1).front()));
-    into.longest_words = std::max(into.longest_words, count_words(phrase));
+    const std::string folded = fold_case(phrase);
+    exact_[std::string(phrase)] |= of_kind;
+    folded_[folded] |= of_kind;
+    first_letters_[first_key(folded)] |= of_kind;
+    longest_words_[index] = std::max(longest_words_[index], count_words(phrase));
+    searches_[index].phrases.push_back(folded);
   }
+  for (Search& search : searches_) search.prepare();
+}
+
+Marks::Bits Marks::look_up(const Phrases& phrases, std::string_view text) {
+  const auto found = phrases.find(text);
+  return found == phrases.end() ? 0 : found->second;
+}
+
+bool Marks::may_start(Mark mark, std::string_view text) const {
+  return (first_letters_[first_key(text)] & bit(mark)) != 0;
 }
 
 bool Marks::is(Mark mark, std::string_view text) const {
-  if (text.size() > 100) return false;
-  return of(mark).folded.contains(fold_case(without_end_marks(text)));
+  if (text.size() > 100 || !may_start(mark, text)) return false;
+  return (look_up(folded_, fold_case(without_end_marks(text))) & bit(mark)) != 0;
 }
 
-bool Marks::is_exactly(Mark mark, std::string_view text) const {
-  return of(mark).exact.contains(std::string(text));
-}
+bool Marks::is_exactly(Mark mark, std::string_view text) const { return (look_up(exact_, text) & bit(mark)) != 0; }
 
 std::size_t Marks::starts(Mark mark, std::string_view text) const {
-  const Phrases& phrases = of(mark);
-  const std::vector<std::string_view> words = words_of(clip(text, 200), phrases.longest_words);
-  if (words.empty()) return 0;
-  const std::string first = fold_case(words.front());
-  if (!phrases.first_words.contains(first)) {
-    const std::size_t cut = first.find_first_of(kAfterPhrase);
-    if (cut == first.npos || !phrases.first_words.contains(first.substr(0, cut))) return 0;
+  Words rest(clip(text, 200));
+  const std::string_view first = rest.next();
+  if (first.empty() || !may_start(mark, first)) return 0;
+  const std::size_t limit = longest_words_[static_cast<std::size_t>(mark)];
+  const char* const begin = text.data();
+  struct Word {
+    std::size_t begin, end;  // in `text`
+  };
+  std::vector<Word> words;
+  for (std::string_view word = first; !word.empty() && words.size() < limit; word = rest.next()) {
+    const auto at = static_cast<std::size_t>(word.data() - begin);
+    words.push_back({at, at + word.size()});
   }
+  std::string folded;
+  const auto is_phrase = [&](std::string_view phrase) {
+    fold_case(phrase, folded);
+    return (look_up(folded_, folded) & bit(mark)) != 0;
+  };
   for (std::size_t count = words.size(); count > 0; --count) {
-    const char* begin = text.data();
-    std::string_view phrase(begin, static_cast<std::size_t>(words[count - 1].data() + words[count - 1].size() - begin));
-    if (phrases.folded.contains(fold_case(phrase))) return phrase.size();
+    const auto [word, end] = words[count - 1];
+    const std::string_view phrase = text.substr(0, end);
+    if (is_phrase(phrase)) return end;
     // The last word may carry punctuation of its own: "AFP.", "Ảnh:", "TTXVN)".
-    const std::size_t cut = phrase.find_first_of(kAfterPhrase, static_cast<std::size_t>(words[count - 1].data() - begin));
-    if (cut != phrase.npos && cut > 0 && phrases.folded.contains(fold_case(phrase.substr(0, cut)))) return cut;
+    const std::size_t cut = phrase.find_first_of(kAfterPhrase, word);
+    if (cut != phrase.npos && cut > 0 && is_phrase(phrase.substr(0, cut))) return cut;
   }
   return 0;
 }
 
 bool Marks::within(Mark mark, std::string_view text) const {
+  const Search& search = searches_[static_cast<std::size_t>(mark)];
+  if (!search.may_hold(text)) return false;
   const std::string folded = fold_case(text);
-  const auto& phrases = of(mark).folded;
-  return std::any_of(phrases.begin(), phrases.end(),
+  return std::any_of(search.phrases.begin(), search.phrases.end(),
                      [&](const std::string& phrase) { return folded.find(phrase) != folded.npos; });
 }
 

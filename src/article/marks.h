@@ -1,11 +1,12 @@
 // The phrases of data/pages/marks.tsv that tell furniture, captions and credits from the story.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace banggiao {
@@ -30,14 +31,33 @@ class Marks {
   bool within(Mark mark, std::string_view text) const;
 
  private:
-  struct Phrases {
-    std::unordered_set<std::string> exact;
-    std::unordered_set<std::string> folded;
-    std::unordered_set<std::string> first_words;  // of the folded phrases: most lines start with none
-    std::size_t longest_words = 0;
+  using Bits = std::uint32_t;  // one for each mark
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
-  const Phrases& of(Mark mark) const { return phrases_[static_cast<std::size_t>(mark)]; }
-  std::vector<Phrases> phrases_;
+  using Phrases = std::unordered_map<std::string, Bits, Hash, std::equal_to<>>;
+
+  // Phrases that are looked for anywhere in a text. A window as long as the shortest of them moves over it;
+  // `shift` tells by the window's last two letters how far no phrase can begin (Wu and Manber's search).
+  struct Search {
+    std::vector<std::string> phrases;  // folded
+    std::size_t shortest = 0;
+    std::array<std::uint8_t, 1024> shift{};
+    void prepare();
+    bool may_hold(std::string_view text) const;
+  };
+
+  static constexpr Bits bit(Mark mark) { return Bits{1} << static_cast<unsigned>(mark); }
+  static Bits look_up(const Phrases& phrases, std::string_view text);
+  // Most lines start with no phrase of a mark: their first three letters tell.
+  bool may_start(Mark mark, std::string_view text) const;
+
+  Phrases exact_;
+  Phrases folded_;
+  std::vector<std::size_t> longest_words_;  // by mark
+  std::vector<Search> searches_;            // by mark
+  std::array<Bits, 4096> first_letters_{};
 };
 
 // The built-in ones, made at the first call.
@@ -45,5 +65,8 @@ const Marks& marks();
 
 // Small letters throughout.
 std::string fold_case(std::string_view text);
+
+// As fold_case, in place of the old content of `out`.
+void fold_case(std::string_view text, std::string& out);
 
 }  // namespace banggiao

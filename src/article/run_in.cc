@@ -1,6 +1,7 @@
 #include "article/run_in.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "article/marks.h"
@@ -15,6 +16,13 @@ struct Credit {
   std::size_t end = 0;
   bool source_only = false;  // "Nguồn: …" outside brackets, which may stand for the whole story
 };
+
+// What may open or stand in a credit or a link.
+constexpr std::array<bool, 256> kSigns = [] {
+  std::array<bool, 256> signs{};
+  signs['('] = signs[':'] = signs['['] = signs['>'] = true;
+  return signs;
+}();
 
 bool is_dash_at(std::string_view text, std::size_t i, std::size_t& size) {
   if (i < text.size() && text[i] == '-') return size = 1, true;
@@ -310,9 +318,7 @@ class Splitter {
   }
 
   std::size_t find_sign(std::size_t from) const {
-    while (from < text_.size() && text_[from] != '(' && text_[from] != ':' && text_[from] != '[' && text_[from] != '>') {
-      ++from;
-    }
+    while (from < text_.size() && !kSigns[static_cast<unsigned char>(text_[from])]) ++from;
     return from;
   }
 

@@ -1,8 +1,9 @@
 #include "article/words.h"
 
-#include <unicode/uchar.h>
+#include <array>
 
 #include "article/marks.h"
+#include "core/letters.h"
 #include "core/utf8.h"
 
 namespace banggiao {
@@ -16,8 +17,15 @@ bool is_opening(char32_t c) {
   return c == '"' || c == '\'' || c == '(' || c == '[' || c == 0x201C || c == 0x2018 || c == 0xAB;
 }
 
-bool upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)) != 0; }
-bool lower(char32_t c) { return u_islower(static_cast<UChar32>(c)) != 0; }
+bool upper(char32_t c) { return Letters::table().is(c, Letters::upper); }
+bool lower(char32_t c) { return Letters::table().is(c, Letters::lower); }
+
+// Bytes that may end a sentence: most others are passed over by this alone.
+constexpr std::array<bool, 256> kMayEnd = [] {
+  std::array<bool, 256> may{};
+  may['.'] = may['!'] = may['?'] = may[0xE2] = true;
+  return may;
+}();
 
 // A full stop at `dot` that belongs to the word before it: "TP.", "J.", "PGS.".
 bool is_abbreviation(std::string_view text, std::size_t dot) {
@@ -40,20 +48,12 @@ std::string_view clip(std::string_view text, std::size_t bytes) {
 
 std::vector<std::string_view> words_of(std::string_view text, std::size_t limit) {
   std::vector<std::string_view> words;
-  std::size_t begin = 0;
-  bool inside = false;
-  for (std::size_t i = 0; i < text.size() && words.size() < limit;) {
-    const auto [c, size] = code_point_at(text, i);
-    if (is_space(c)) {
-      if (inside) words.push_back(text.substr(begin, i - begin));
-      inside = false;
-    } else if (!inside) {
-      begin = i;
-      inside = true;
-    }
-    i += size;
+  Words rest(text);
+  while (words.size() < limit) {
+    const std::string_view word = rest.next();
+    if (word.empty()) break;
+    words.push_back(word);
   }
-  if (inside && words.size() < limit) words.push_back(text.substr(begin));
   return words;
 }
 
@@ -61,10 +61,10 @@ std::size_t count_words(std::string_view text) {
   std::size_t count = 0;
   bool inside = false;
   for (std::size_t i = 0; i < text.size();) {
-    const auto [c, size] = code_point_at(text, i);
-    if (!is_space(c) && !inside) ++count;
-    inside = !is_space(c);
-    i += size;
+    const std::uint32_t space = space_at(text, i);
+    count += space == 0 && !inside ? 1 : 0;
+    inside = space == 0;
+    i += inside ? 1 : space;
   }
   return count;
 }
@@ -81,11 +81,12 @@ bool starts_upper(std::string_view text) {
 bool starts_lower(std::string_view text) { return !text.empty() && lower(code_point_at(text, 0).value); }
 
 bool is_all_caps(std::string_view text) {
+  const Letters& letters = Letters::table();
   bool any = false;
   for (std::size_t i = 0; i < text.size();) {
     const auto [c, size] = code_point_at(text, i);
-    if (lower(c)) return false;
-    any = any || upper(c);
+    if (letters.is(c, Letters::lower)) return false;
+    any = any || letters.is(c, Letters::upper);
     i += size;
   }
   return any;
@@ -110,6 +111,7 @@ std::vector<std::size_t> sentence_starts(std::string_view text) {
   std::vector<std::size_t> starts;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char sign = text[i];
+    if (!kMayEnd[static_cast<unsigned char>(sign)]) continue;
     const bool ellipsis = sign == '\xE2' && text.compare(i, 3, "…") == 0;
     if (sign != '.' && sign != '!' && sign != '?' && !ellipsis) continue;
     std::size_t next = i + (ellipsis ? 3 : 1);
@@ -129,7 +131,7 @@ std::vector<std::size_t> sentence_starts(std::string_view text) {
     if (word == next || word == text.size()) continue;
     if (text[i] == '.' && !closed && is_abbreviation(text, i)) continue;
     const char32_t first = code_point_at(text, word).value;
-    if (upper(first) || is_opening(first) || u_isdigit(static_cast<UChar32>(first))) starts.push_back(word);
+    if (upper(first) || is_opening(first) || Letters::table().is(first, Letters::digit)) starts.push_back(word);
     i = word - 1;
   }
   return starts;

@@ -5,12 +5,36 @@
 #include <string_view>
 #include <vector>
 
+#include "core/utf8.h"
+
 namespace banggiao {
 
 // The first `bytes` bytes, or up to three fewer, so that no character is cut.
 std::string_view clip(std::string_view text, std::size_t bytes);
 
-// Words between white space, as views into `text`. At most `limit` of them.
+// The words between white space, one after another, as views into `text`.
+class Words {
+ public:
+  explicit Words(std::string_view text) : text_(text) {}
+
+  // Empty after the last.
+  std::string_view next() {
+    while (at_ < text_.size()) {
+      const std::uint32_t space = space_at(text_, at_);
+      if (space == 0) break;
+      at_ += space;
+    }
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && space_at(text_, at_) == 0) ++at_;
+    return text_.substr(begin, at_ - begin);
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+// At most `limit` of them.
 std::vector<std::string_view> words_of(std::string_view text, std::size_t limit = static_cast<std::size_t>(-1));
 std::size_t count_words(std::string_view text);
 

@@ -45,38 +45,33 @@ std::string format_day(Day day) {
 }
 
 void append_utf8(char32_t c, std::string& out) {
-  const auto put = [&](unsigned byte) { out.push_back(static_cast<char>(byte)); };
-  const auto u = static_cast<unsigned>(c);
-  if (u < 0x80) {
-    put(u);
-  } else if (u < 0x800) {
-    put(0xC0 | (u >> 6)), put(0x80 | (u & 0x3F));
-  } else if (u < 0x10000) {
-    put(0xE0 | (u >> 12)), put(0x80 | ((u >> 6) & 0x3F)), put(0x80 | (u & 0x3F));
-  } else {
-    put(0xF0 | (u >> 18)), put(0x80 | ((u >> 12) & 0x3F));
-    put(0x80 | ((u >> 6) & 0x3F)), put(0x80 | (u & 0x3F));
-  }
+  char bytes[4];
+  out.append(bytes, put_utf8(c, bytes));
 }
 
 std::size_t first_invalid_utf8(std::string_view bytes) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+  const auto* const text = reinterpret_cast<const unsigned char*>(bytes.data());
+  const std::size_t size = bytes.size();
+  const auto continues = [&](std::size_t at) { return at < size && (text[at] & 0xC0) == 0x80; };
   std::size_t i = 0;
-  while (i < bytes.size()) {
-    const unsigned lead = byte(i);
+  while (i < size) {
+    const unsigned lead = text[i];
     if (lead < 0x80) {
       ++i;
-      continue;
+    } else if (lead < 0xE0) {
+      if (lead < 0xC2 || !continues(i + 1)) return i;
+      i += 2;
+    } else if (lead < 0xF0) {
+      if (!continues(i + 1) || !continues(i + 2)) return i;
+      if (lead == 0xE0 && text[i + 1] < 0xA0) return i;   // overlong
+      if (lead == 0xED && text[i + 1] >= 0xA0) return i;  // a surrogate
+      i += 3;
+    } else {
+      if (lead > 0xF4 || !continues(i + 1) || !continues(i + 2) || !continues(i + 3)) return i;
+      if (lead == 0xF0 && text[i + 1] < 0x90) return i;
+      if (lead == 0xF4 && text[i + 1] >= 0x90) return i;  // beyond Unicode
+      i += 4;
     }
-    const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || i + size > bytes.size()) return i;
-    for (std::size_t k = 1; k < size; ++k) {
-      if ((byte(i + k) & 0xC0) != 0x80) return i;
-    }
-    const char32_t c = code_point_at(bytes, i).value;
-    const bool overlong = (size == 3 && c < 0x800) || (size == 4 && c < 0x10000);
-    if (overlong || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return i;
-    i += size;
   }
   return std::string_view::npos;
 }

@@ -26,6 +26,23 @@ inline CodePoint code_point_at(std::string_view text, std::size_t at) {
 
 void append_utf8(char32_t c, std::string& out);
 
+// Writes the bytes of `c`, at most four, and gives the place after them.
+inline char* put_utf8(char32_t c, char* to) {
+  const auto put = [&](unsigned byte) { *to++ = static_cast<char>(byte); };
+  const auto u = static_cast<unsigned>(c);
+  if (u < 0x80) {
+    put(u);
+  } else if (u < 0x800) {
+    put(0xC0 | (u >> 6)), put(0x80 | (u & 0x3F));
+  } else if (u < 0x10000) {
+    put(0xE0 | (u >> 12)), put(0x80 | ((u >> 6) & 0x3F)), put(0x80 | (u & 0x3F));
+  } else {
+    put(0xF0 | (u >> 18)), put(0x80 | ((u >> 12) & 0x3F));
+    put(0x80 | ((u >> 6) & 0x3F)), put(0x80 | (u & 0x3F));
+  }
+  return to;
+}
+
 // Offset of the first byte that is not UTF-8, or npos.
 std::size_t first_invalid_utf8(std::string_view bytes);
 
@@ -33,8 +50,20 @@ constexpr bool is_continuation(char c) { return (static_cast<unsigned char>(c) &
 
 // White space of any kind: ASCII, no-break, ideographic and the typographic spaces.
 constexpr bool is_space(char32_t c) {
-  return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
-         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+  if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13);
+  if (c < 0x1680) return c == 0xA0;
+  return c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x3000;
+}
+
+// Bytes of the white space that starts at `at`, 0 where none does: inside a character either.
+// REQUIRES: valid UTF-8, at < text.size().
+inline std::uint32_t space_at(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead < 0x80) return lead == ' ' || (lead >= 9 && lead <= 13) ? 1 : 0;
+  if (lead < 0xC2 || lead > 0xE3) return 0;
+  const auto [c, size] = code_point_at(text, at);
+  return is_space(c) ? size : 0;
 }
 
 // Without white space at either end.

@@ -17,6 +17,7 @@ namespace {
 std::size_t line_end(std::string_view text, std::size_t from, std::size_t& skip) {
   for (std::size_t i = from; i < text.size(); ++i) {
     const char c = text[i];
+    if (static_cast<unsigned char>(c) >= ' ' && c != '\xE2') continue;
     if (c == '\r') {
       skip = i + 1 < text.size() && text[i + 1] == '\n' ? 2 : 1;
       return i;
@@ -50,12 +51,13 @@ std::vector<PageBlock> text_lines(std::string_view text) {
   std::size_t skip = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = line_end(text, at, skip);
-    const std::string line = normalize(text.substr(at, end - at));
+    std::string line = normalize(text.substr(at, end - at));
     const std::string_view words = trim(line);
     if (words.empty()) {
       gap = true;
     } else {
-      blocks.push_back({PageBlock::Kind::line, std::string(words), gap});
+      if (words.size() < line.size()) line = std::string(words);
+      blocks.push_back({PageBlock::Kind::line, std::move(line), gap});
       gap = false;
     }
     at = end + skip;

@@ -2,6 +2,7 @@
 #include <unicode/normalizer2.h>
 
 #include "banggiao/text.h"
+#include "core/letters.h"
 #include "core/utf8.h"
 
 namespace banggiao {
@@ -14,9 +15,27 @@ bool is_invisible(char32_t c) {
          c == 0xFEFF || c == 0xFFFE || c == 0xFFFF || (c >= 0xFE00 && c <= 0xFE0F);
 }
 
+// Nothing to remove, replace or compose: the ordinary case.
+bool is_normal(std::string_view utf8) {
+  const Letters& letters = Letters::table();
+  for (std::size_t i = 0; i < utf8.size();) {
+    const auto byte = static_cast<unsigned char>(utf8[i]);
+    if (byte >= 0x20 && byte < 0x7F) {
+      ++i;
+      continue;
+    }
+    const auto [c, size] = code_point_at(utf8, i);
+    const bool letter = c >= 0xC0 && c < 0x2000;
+    if (c == 0xD0 || (!letter && is_invisible(c)) || !letters.is(c, Letters::settled)) return false;
+    i += size;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string normalize(std::string_view utf8) {
+  if (is_normal(utf8)) return std::string(utf8);
   std::string clean;
   clean.reserve(utf8.size());
   for (std::size_t i = 0; i < utf8.size();) {
