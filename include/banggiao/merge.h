@@ -24,13 +24,6 @@ namespace banggiao {
 using Signature = std::array<std::uint32_t, 32>;
 Signature story_signature(const Record& record);
 
-// A name as databases key it: small letters without marks, đ as d, one '-' between words ("to-lam").
-std::string folded_key(std::string_view name);
-
-// What keeps an entity apart across articles: "person/VNM/to-lam", "country/VNM", "organisation/UN",
-// "instrument/evipa", "gathering/…", "place/USA/new-york".
-std::string entity_key(const Entity& entity);
-
 struct Party {
   std::string key;         // entity_key; empty where only an office or a state is told
   std::string name;        // as the article names it; empty likewise

@@ -26,6 +26,7 @@ struct Entity {
   std::string code;                  // ISO 3166-1 alpha-3 or an organisation's short form
   std::string cameo;                 // "VNMGOV", "IGOUNO"
   std::string wikidata;
+  std::string key;                   // entity_key; never empty in a record that was read
 };
 
 struct Mention {
@@ -115,6 +116,16 @@ std::string_view to_string(EventType type);
 std::string_view to_string(EventStatus status);
 std::string_view to_string(Role role);
 std::string_view to_string(Act act);
+
+// A name as databases key it: small letters without marks, đ as d, one '-' between words ("to-lam"), + as "plus".
+std::string folded_key(std::string_view name);
+
+// What keeps an entity apart across articles: Entity::key, and where that is empty one made of the other fields.
+// "person/VNM/to-lam", "country/VNM", "organisation/UN", "organisation/VNM/bo-ngoai-giao", "place/USA/new-york",
+// "instrument/evipa", "gathering/UN/dai-hoi-dong-lien-hop-quoc/80" (the last part its number or year, if told).
+// A state or body that is not known is "-". "instrument/any/…" and "gathering/any/…" are of names that tell
+// the kind only ("bản ghi nhớ"), which keep nothing apart.
+std::string entity_key(const Entity& entity);
 
 // One line of JSON (no newline at its end) by the schema, offsets in code points. Appends to `out`.
 void append_json(const Record& record, std::string& out);

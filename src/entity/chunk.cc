@@ -555,6 +555,11 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       if (info.word == Word::body_of_states) out.states.push_back(info.parent.empty() ? info.code : info.parent);
       if (info.word == Word::country || info.word == Word::short_country) out.states.push_back(info.code);
       if (info.word == Word::gathering && !info.code.empty()) out.states.push_back(info.code);
+      // "khóa họp 80 Đại hội đồng"; a protocol to a treaty is not the treaty, but one in brackets is its short form.
+      const Match* named = look_.longest(at, mask(gathering ? Word::gathering : Word::instrument), end);
+      const bool whole = named != nullptr && named->end >= part->end;
+      const bool short_form = at > head->end && view(text_, t_.tokens[at - 1].span) == "(";
+      if (whole && !out.named && (gathering || short_form)) out.named = named->row;
       at = part->end;
       small = 0;
       continue;
@@ -580,6 +585,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   }
   // "thỏa thuận", "hội nghị" alone are common nouns.
   if (!out.has_row && last == head->end && !t_.tokens[i].capital) return false;
+  out.bare = !out.has_row && last == head->end;
   out.tokens = {i, last};
   out.name = out.tokens;
   return true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +35,8 @@ struct Phrase {
   std::string_view code;                  // of the body spoken for, of a named gathering or instrument
   RowId row = 0;                          // the dictionary entry, for states, bodies, places, people
   bool has_row = false;
+  std::optional<RowId> named;             // the gathering or instrument that the words name it by: "(EVFTA)"
+  bool bare = false;                      // a gathering or instrument of which only the kind is told
   bool female = false, male = false;
   bool counterpart = false;               // takes its office from the one spoken of before
   bool media = false;

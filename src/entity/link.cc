@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/utf8.h"
+#include "record/key.h"
 
 namespace banggiao {
 namespace {
@@ -54,6 +55,7 @@ class Linker {
       add(phrase);
     }
     resolve_forward();
+    name_keys();
     return std::move(out_);
   }
 
@@ -537,6 +539,7 @@ class Linker {
     Entity& body = out_.entities[e];
     if (phrase.has_row && !phrase.media) body.code = lexicon_.row(phrase.row).cells[1];
     if (represents.size() == 3 && !phrase.has_row) body.country = represents;
+    if (phrase.has_row) dictionary_[e] = phrase.row;
     mention(phrase, e);
     Actor& a = actor(phrase, ActorKind::body);
     a.members.push_back({e, {}, represents});
@@ -551,6 +554,7 @@ class Linker {
     } else {
       e = entity(EntityType::place, shown, shown);
       if (!phrase.states.empty()) out_.entities[e].country = std::string(phrase.states.front());
+      if (phrase.has_row) dictionary_[e] = phrase.row;
     }
     mention(phrase, e);
     out_.places.push_back({phrase.tokens.begin, phrase.tokens.end, e, {}});
@@ -564,6 +568,8 @@ class Linker {
     const EntityIndex e = entity(gathering ? EntityType::gathering : EntityType::instrument, key, shown);
     Entity& title = out_.entities[e];
     if (title.code.empty() && !phrase.code.empty()) title.code = std::string(phrase.code);
+    if (phrase.has_row || phrase.named) dictionary_.try_emplace(e, phrase.has_row ? phrase.row : *phrase.named);
+    if (phrase.bare) title.key = (gathering ? "gathering/any/" : "instrument/any/") + folded_key(shown);
     mention(phrase, e);
     Thing thing{phrase.tokens.begin, phrase.tokens.end, e, {}};
     for (std::string_view party : phrase.states) {
@@ -616,6 +622,39 @@ class Linker {
                      [](const Mention& x, const Mention& y) { return x.span.begin < y.span.begin; });
   }
 
+  // Keys by the dictionaries' first spelling, so that they are the same however an article names it.
+  void name_keys() {
+    for (const Person& person : persons_) {
+      Entity known = out_.entities[person.entity];
+      known.country = person.represents;
+      if (person.row) {
+        known.name = display_name(*person.row);
+        known.country = lexicon_.row(*person.row).cells[1];
+      }
+      out_.entities[person.entity].key = entity_key(known);
+    }
+    for (const auto& [e, row] : dictionary_) {
+      Entity known = out_.entities[e];
+      known.name = display_name(row);
+      if (known.type == EntityType::gathering || known.type == EntityType::instrument) {
+        known.code = lexicon_.row(row).cells[1];
+      }
+      out_.entities[e].key = entity_key(known);
+      if (known.type != EntityType::gathering || !edition_of(known.name).empty()) continue;
+      std::string edition = edition_of(out_.entities[e].name);
+      for (const std::string& alias : known.aliases) {
+        if (edition.empty()) edition = edition_of(alias);
+      }
+      if (!edition.empty()) out_.entities[e].key += '/' + edition;
+    }
+    for (Entity& e : out_.entities) e.key = entity_key(e);
+  }
+
+  std::string display_name(RowId row) const {
+    const std::string& spellings = lexicon_.row(row).cells[0];
+    return spellings.substr(0, spellings.find('|'));
+  }
+
   bool is_national(const Phrase& phrase) const {
     return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) {
       const std::string_view rank = vocabulary_.info(head).rank;
@@ -633,6 +672,7 @@ class Linker {
   EntityAnnotation out_;
   std::map<std::pair<EntityType, std::string>, EntityIndex> by_key_;
   std::map<std::string, std::string, std::less<>> state_names_;
+  std::map<EntityIndex, RowId> dictionary_;       // of things that are in data/names, but for people
   std::map<RowId, std::string> state_of_office_;  // the state an office was last named with
   std::vector<Person> persons_;
   std::vector<std::pair<Words, std::string>> bodies_;

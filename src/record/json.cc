@@ -184,6 +184,7 @@ class RecordWriter {
     field_or_null("code", entity.code);
     field_or_null("cameo", entity.cameo);
     field_or_null("wikidata", entity.wikidata);
+    field("key", entity_key(entity));
   }
 
   void time_mention(const TimeMention& time) {

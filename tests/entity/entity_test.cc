@@ -124,6 +124,27 @@ TEST(Entity, StatesAndBodiesCarryTheirCodes) {
   EXPECT_EQ(r.names.entities.size(), 3u) << found;
 }
 
+TEST(Entity, KeysAreTheSameInAnyArticle) {
+  const auto keys = [](const char* lines) {
+    std::vector<std::string> out;
+    for (const Entity& e : test::read_lines(lines, "2025-09-23").names.entities) out.push_back(e.key);
+    return out;
+  };
+  const auto has = [](const std::vector<std::string>& list, const char* key) {
+    return std::find(list.begin(), list.end(), key) != list.end();
+  };
+  const auto full = keys("Tổng thống Mỹ Donald Trump đến New York, dự khóa họp 80 Đại hội đồng Liên hợp quốc.");
+  const auto brief = keys("Ông Trump phát biểu tại Đại hội đồng LHQ khóa 80 ở New York.");
+  for (const char* key : {"person/USA/donald-trump", "place/USA/new-york", "gathering/UN/dai-hoi-dong-lien-hop-quoc/80"}) {
+    EXPECT_TRUE(has(full, key)) << key;
+    EXPECT_TRUE(has(brief, key)) << key;
+  }
+  EXPECT_TRUE(has(keys("Việt Nam đề nghị Áo sớm phê chuẩn EVIPA."), "instrument/evipa"));
+  EXPECT_TRUE(has(keys("Hai nước ký Bản ghi nhớ."), "instrument/any/ban-ghi-nho"));
+  EXPECT_TRUE(has(keys("Thủ tướng dự Hội nghị cấp cao ASEAN lần thứ 47 tại Kuala Lumpur."),
+                  "gathering/ASEAN/hoi-nghi-cap-cao-asean/47"));
+}
+
 TEST(Entity, MentionsAreInTextOrderAndWithinTheText) {
   const test::Reading r = test::read_lines(
       "title: Bộ trưởng Ngoại giao Áo thăm Việt Nam\nTại Hà Nội, ông gặp người đồng cấp nước chủ nhà.", "2025-06-15");

@@ -43,9 +43,9 @@ Record sample() {
   record.published = "2025-04-03";
   record.published_basis = {PublishedBasis::From::inferred, 0.9,
                             {{find(text, "3/4/2025"), "3/4/2025"}, {{}, "retrieved 2025-04-04"}}};
-  record.entities = {{EntityType::country, "Áo", {"Cộng hòa Áo"}, "AUT", "AUT", "AUT", ""},
-                     {EntityType::place, "Hà Nội", {}, "VNM", "", "", ""},
-                     {EntityType::person, "Phạm Minh Chính", {}, "VNM", "", "VNMGOV", "Q1"}};
+  record.entities = {{EntityType::country, "Áo", {"Cộng hòa Áo"}, "AUT", "AUT", "AUT", "", ""},
+                     {EntityType::place, "Hà Nội", {}, "VNM", "", "", "", ""},
+                     {EntityType::person, "Phạm Minh Chính", {}, "VNM", "", "VNMGOV", "Q1", "person/VNM/pham-minh-chinh"}};
   record.mentions = {{find(text, "Áo"), EntityType::country, 0},
                      {find(text, "Hà Nội"), EntityType::place, 1},
                      {find(text, "Phạm Minh Chính"), EntityType::person, 2}};
