@@ -1,12 +1,14 @@
 """Seeds for the fuzz targets: examples, cases and data, each as a small file named by its content.
 
-usage: make_seeds.py CHECKOUT OUT     writes OUT/reader, OUT/page, OUT/frames, OUT/lexicon
+usage: make_seeds.py CHECKOUT OUT     writes OUT/reader, OUT/page, OUT/archive, OUT/frames, OUT/lexicon
 """
 
+import gzip
 import hashlib
 import pathlib
 import shutil
 import sys
+import zlib
 
 
 def main(root, out):
@@ -28,6 +30,13 @@ def main(root, out):
         page = path.read_bytes()
         seed("page", b"\x00" + page)
         seed("page", b"\x03" + page.decode("utf-8", "replace").encode("utf-16-le"))
+        response = (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(page[:2000], mtime=0))
+        record = (b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/1\r\nContent-Length: %d\r\n\r\n"
+                  % len(response) + response + b"\r\n\r\n")
+        seed("archive", b"\xff" + record + record)
+        seed("archive", b"\xff" + gzip.compress(record, mtime=0) + gzip.compress(record, mtime=0))
+        seed("archive", b"\x00" + gzip.compress(page[:2000], mtime=0))
+        seed("archive", b"\x01" + zlib.compress(page[:2000]))
     for path in sorted((root / "data").rglob("*.frames")):
         for frame in path.read_text(encoding="utf-8").split("\nframe "):
             if not frame.startswith("#"):

@@ -13,30 +13,29 @@ menus, adverts and teasers. Inputs and exit codes are those of banggiao read.
 
 Examples:
   banggiao extract page.html
-  banggiao extract --json saved-pages/ -o articles.jsonl      {"uri", "title", "published", "articleBody"})";
+  banggiao extract --json saved-pages/ -o articles.jsonl      {"uri", "title", "published", "articleBody", …})";
 
 std::string as_json(const Article& article) {
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
   const auto field = [&](const char* name, std::string_view value) {
     json.Key(name);
-    json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+    if (value.empty()) json.Null();
+    else json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
   };
   json.StartObject();
   field("uri", article.uri);
-  if (article.title) {
-    field("title", view(article.text, *article.title));
-  } else {
-    json.Key("title");
-    json.Null();
-  }
-  if (!article.published.empty()) {
-    field("published", article.published);
-  } else {
-    json.Key("published");
-    json.Null();
-  }
-  field("articleBody", plain_text(article));
+  field("canonical", article.canonical);
+  field("outlet", article.outlet);
+  field("section", article.section);
+  field("title", article.title ? view(article.text, *article.title) : std::string_view());
+  field("byline", article.byline);
+  field("published", article.published);
+  field("published_from", article.published.empty() ? "" : to_string(article.published_basis.from));
+  field("language", article.language);
+  const std::string body = plain_text(article);
+  json.Key("articleBody");
+  json.String(body.data(), static_cast<rapidjson::SizeType>(body.size()));
   json.EndObject();
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
@@ -51,6 +50,10 @@ int run_extract(const RunOptions& options) {
       return outcome;
     }
     const Article article = find_article(*page);
+    if (!has_story(article)) {
+      outcome.error = no_story(article);
+      return outcome;
+    }
     if (options.json) {
       outcome.text = as_json(article);
     } else {

@@ -13,9 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// JSON writes a Vietnamese letter in up to six bytes, so that a line may be longer than its page.
-constexpr std::size_t kMaxLine = 32u << 20;
-
 std::string_view without_gz(std::string_view path) {
   if (path.ends_with(".gz")) path.remove_suffix(3);
   return path;
@@ -127,6 +124,8 @@ Input Inputs::start(const Source& source) const {
   input.hints.uri = source.is_stdin() ? "stdin:" : file_uri(source.path);
   input.hints.published = defaults_.published;
   input.hints.retrieved = defaults_.retrieved;
+  input.hints.today = defaults_.today;
+  input.hints.max_bytes = defaults_.max_page;
   input.error = source.error;
   return input;
 }
@@ -156,7 +155,7 @@ std::optional<Input> Inputs::open_next() {
       return input;
     }
     archive_.emplace([file](char* into, std::size_t size) { return std::fread(into, 1, size, file.get()); },
-                     ArchiveOptions{});
+                     ArchiveOptions{defaults_.max_page});
     return std::nullopt;
   }
 
@@ -173,11 +172,11 @@ std::optional<Input> Inputs::open_next() {
           plain->consume(taken);
           return taken;
         },
-        ArchiveOptions{});
+        ArchiveOptions{defaults_.max_page});
     return std::nullopt;
   }
   if (source.is_stdin() ? starts_like_json(bytes->buffered()) : is_json_lines(source.path)) {
-    lines_.emplace(std::move(*bytes), kMaxLine);
+    lines_.emplace(std::move(*bytes), max_line());
     any_line_ = false;
     return std::nullopt;
   }
@@ -203,7 +202,7 @@ std::optional<Input> Inputs::next_line() {
     input.bytes = std::move(line->text);
     if (line->too_long) {
       input.error = Error{Errc::too_large,
-                          fmt::format("longer than {} MiB, the most a line may have", kMaxLine >> 20), ""};
+                          fmt::format("longer than {} MiB, the most a line may have", max_line() >> 20), ""};
     }
     return input;
   }
@@ -225,13 +224,13 @@ std::optional<Input> Inputs::next_page() {
   if (std::optional<Result<ArchivePage>> page = archive_->next()) {
     Input input = start(source);
     if (*page) {
-      const std::string published = std::move(input.hints.published);
-      const std::optional<Day> retrieved = input.hints.retrieved;
+      PageHints& found = (*page)->hints;
       input.bytes = std::move((*page)->bytes);
-      input.hints = std::move((*page)->hints);
+      input.hints.uri = std::move(found.uri);
+      input.hints.format = found.format;
+      input.hints.charset = std::move(found.charset);
+      if (found.retrieved) input.hints.retrieved = found.retrieved;
       input.name += " " + input.hints.uri;
-      if (input.hints.published.empty()) input.hints.published = published;
-      if (!input.hints.retrieved) input.hints.retrieved = retrieved;
     } else {
       input.error = std::move(*page).error();
     }

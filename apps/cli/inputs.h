@@ -31,6 +31,8 @@ struct Input {
 struct InputDefaults {
   std::string published;
   std::optional<Day> retrieved;
+  std::optional<Day> today;
+  std::size_t max_page = 16u << 20;  // bytes of a page
 };
 
 // Moves the fields of a line of JSON into the input: uri, url or id; text or html; outlet; published or
@@ -60,6 +62,8 @@ class Inputs {
     bool is_stdin() const { return path == "-"; }
   };
 
+  // JSON writes a Vietnamese letter in up to six bytes, so that a line may be longer than its page.
+  std::size_t max_line() const { return 2 * defaults_.max_page; }
   void add(const std::string& path);
   void add_folder(const std::string& path);
   Input start(const Source& source) const;

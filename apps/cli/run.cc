@@ -126,6 +126,11 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
+// The day where on Earth it is latest: no page can be dated later.
+Day latest_day() {
+  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() + std::chrono::hours(14));
+}
+
 }  // namespace
 
 void complain(std::string_view what) { fmt::print(stderr, "banggiao: {}\n", what); }
@@ -143,6 +148,9 @@ void RunOptions::add_to(CLI::App& command) {
   command.add_option("--retrieved", retrieved, "Day they were fetched: they cannot be later")
       ->check(is_day)
       ->type_name("DAY");
+  command.add_option("--max-page", max_page, "Larger pages are refused (default: 16 MiB)")
+      ->check(CLI::Range(1, 1024).description(""))
+      ->type_name("MIB");
   command.add_option("--threads", threads, "Articles read at once (default: one a core)")
       ->check(CLI::Range(1, 256).description(""))
       ->type_name("N");
@@ -165,7 +173,7 @@ int run(const RunOptions& options, const Work& work) {
   const Clock::time_point begin = Clock::now();
   Output output(options.output);
   if (output.failed()) return kNothingRead;
-  Inputs inputs(options.paths, {options.published, parse_day(options.retrieved)});
+  Inputs inputs(options.paths, {options.published, parse_day(options.retrieved), latest_day(), options.max_page << 20});
   const bool watched = isatty(STDERR_FILENO) == 1;
   const bool output_watched = options.output.empty() && isatty(STDOUT_FILENO) == 1;
   Progress progress(watched && !output_watched);

@@ -21,6 +21,7 @@ struct RunOptions {
   std::vector<std::string> paths;
   std::string published;
   std::string retrieved;
+  std::size_t max_page = 16;     // MiB
   std::size_t threads = 0;       // 0: one a core
   std::vector<std::string> data;
   std::string colour = "auto";   // always, never

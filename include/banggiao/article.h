@@ -40,6 +40,9 @@ struct PublishedBasis {
 struct Article {
   std::string uri;
   std::string outlet;    // host or named source; empty when unknown
+  std::string byline;    // who wrote it, as printed or declared; empty when not told
+  std::string section;   // as the page's metadata name it
+  std::string canonical; // the address that the page gives as its own
   std::string language;  // BCP 47; "vi", or another where it is certain
   std::string text;      // NFC
   std::vector<Block> blocks;
@@ -56,6 +59,10 @@ std::string_view to_string(PublishedBasis::From from);
 // Cannot fail: a page without a story gives an article of furniture only. Linear in the page.
 // Deterministic, safe from any thread.
 Article find_article(const Page& page);
+
+// False for menus, login walls and pages whose story is put there by scripts.
+bool has_story(const Article& article);
+Error no_story(const Article& article);  // what to say of such a page
 
 // The story alone, a block a line: lead, headings, paragraphs, lists and quotes, without title and captions.
 std::string plain_text(const Article& article);

@@ -25,6 +25,7 @@ struct PageHints {
   std::string outlet{};
   std::string published{};           // ISO day or date-time; taken as it is
   std::optional<Day> retrieved{};    // the article cannot be later than this day
+  std::optional<Day> today{};        // a page that dates itself later errs; tells nothing else
   std::size_t max_bytes = 16u << 20;  // a larger page fails with too_large
 };
 

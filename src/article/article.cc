@@ -4,6 +4,7 @@
 
 #include "article/column.h"
 #include "article/language.h"
+#include "article/line_kinds.h"
 #include "article/lines.h"
 #include "article/published.h"
 #include "article/run_in.h"
@@ -84,6 +85,23 @@ std::vector<Line> marked_up_lines(const Page& page, std::vector<std::string>& wa
   return lines;
 }
 
+// The author's line as printed: below the story, else between its title and its text.
+std::string printed_byline(const Article& article) {
+  constexpr std::size_t kNear = 4;
+  const auto& blocks = article.blocks;
+  const auto last = std::find_if(blocks.rbegin(), blocks.rend(), [](const Block& b) { return is_body(b.role); });
+  const auto after = static_cast<std::size_t>(blocks.rend() - last);
+  const auto title = std::find_if(blocks.begin(), blocks.end(), [](const Block& b) { return b.role == BlockRole::title; });
+  const std::size_t below_title = title == blocks.end() ? after : static_cast<std::size_t>(title - blocks.begin()) + 1;
+  for (const std::size_t from : {after, below_title}) {
+    for (std::size_t i = from; i < std::min(from + kNear, blocks.size()); ++i) {
+      const std::string_view line = view(article.text, blocks[i].span);
+      if (blocks[i].role == BlockRole::furniture && is_byline(line) && !is_date_line(line)) return std::string(line);
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string_view to_string(BlockRole role) {
@@ -114,6 +132,14 @@ std::string_view to_string(PublishedBasis::From from) {
   return "unknown";
 }
 
+bool has_story(const Article& article) {
+  return std::any_of(article.blocks.begin(), article.blocks.end(), [](const Block& b) { return is_body(b.role); });
+}
+
+Error no_story(const Article& article) {
+  return {Errc::no_article, "no story in it, only menus, forms or what scripts replace", article.uri};
+}
+
 std::string plain_text(const Article& article) {
   std::string text;
   for (const Block& block : article.blocks) {
@@ -129,7 +155,10 @@ Article find_article(const Page& page) {
   article.uri = page.hints.uri;
   article.outlet = !page.hints.outlet.empty() ? page.hints.outlet
                    : !page.meta.outlet.empty() ? page.meta.outlet
-                                               : host_of(page.hints.uri);
+                                               : host_of(page.hints.uri).empty() ? host_of(page.meta.canonical)
+                                                                 : host_of(page.hints.uri);
+  article.section = page.meta.section;
+  article.canonical = page.meta.canonical;
   article.retrieved = page.hints.retrieved;
   article.warnings = page.warnings;
   const std::vector<Line> lines =
@@ -150,6 +179,7 @@ Article find_article(const Page& page) {
     if (is_body(block.role)) (told += view(article.text, block.span)) += '\n';
   }
   article.language = language_of(told.empty() ? article.text : told, page.meta.language);
+  article.byline = page.meta.byline.empty() ? printed_byline(article) : page.meta.byline;
   find_published(page, article);
   return article;
 }

@@ -17,6 +17,13 @@ bool is_page_type(std::string_view type) {
   return type == "text/html" || type == "application/xhtml+xml" || type == "text/plain" || type.empty();
 }
 
+// The day in Viet Nam at a time in UTC, "2025-09-30T18:02:03Z": pages are dated by their own clocks.
+std::optional<Day> local_day(std::string_view utc) {
+  const std::optional<Day> day = parse_day(utc.substr(0, 10));
+  const bool next = utc.size() > 13 && utc[10] == 'T' && utc.substr(11, 2) >= "17";
+  return day && next ? *day + std::chrono::days(1) : day;
+}
+
 }  // namespace
 
 bool looks_like_archive(std::string_view head) {
@@ -175,7 +182,7 @@ struct ArchiveReader::Impl {
     ArchivePage page;
     page.hints.uri = uri;
     page.hints.max_bytes = options.max_bytes;
-    page.hints.retrieved = parse_day(header(head, "warc-date").substr(0, 10));
+    page.hints.retrieved = local_day(header(head, "warc-date"));
     std::string media;
     split_content_type(header(head, "content-type"), media, page.hints.charset);
     if (type == "response") {

@@ -32,6 +32,7 @@ const Lexicon& Reader::lexicon() const { return impl_->lexicon; }
 Result<Record> Reader::read(std::string_view bytes, PageHints hints) const {
   BG_ASSIGN(const Page page, read_page(bytes, std::move(hints)));
   Article article = find_article(page);
+  if (!has_story(article)) return tl::unexpected(no_story(article));
   if (!article.language.empty() && article.language != "vi") {
     return tl::unexpected(Error{Errc::not_vietnamese, "the article is in another language: " + article.language,
                                 article.uri});

@@ -74,6 +74,26 @@ TEST(HtmlArticle, ImpossibleDaysAreRefusedWithAWarning) {
   EXPECT_NE(article.warnings[0].find("2031-01-02"), std::string::npos);
 }
 
+TEST(HtmlArticle, DaysThatHaveNotComeAreRefused) {
+  const std::string meta = "<meta property='article:published_time' content='2025-10-01'>";
+  EXPECT_TRUE(read(meta + kStory, {.today = parse_day("2025-09-30")}).published.empty());
+  EXPECT_EQ(read(meta + kStory, {.today = parse_day("2025-10-01")}).published, "2025-10-01");
+  EXPECT_EQ(read(kStory, {.published = "2025-10-01", .today = parse_day("2025-09-30")}).published, "2025-10-01");
+  EXPECT_TRUE(read("<meta name=pubdate content='9999-12-31'>" + kStory).published.empty());
+}
+
+TEST(HtmlArticle, LoginWallsAndScriptsHaveNoStory) {
+  for (const char* const page : {
+           "<title>Đăng nhập</title><div><h2>Đăng nhập</h2><p>Vui lòng đăng nhập bằng tài khoản của bạn để tiếp tục đọc các "
+           "bài viết của chúng tôi.</p><form><input><button>Gửi</button></form></div>",
+           "<title>Báo Mẫu</title><div id=app><noscript>Vui lòng bật JavaScript để xem trang này.</noscript></div>"
+           "<div>Đang tải...</div>",
+           "<div id=root></div><script>document.write('<p>" "Hai bên trao đổi.</p>')</script><p>Loading</p>"}) {
+    EXPECT_FALSE(has_story(read(page))) << page;
+  }
+  EXPECT_TRUE(has_story(read(kStory)));
+}
+
 TEST(HtmlArticle, TheDateLineIsItsOwnReason) {
   const Article article = read("<div class=date>Thứ Hai, 22/9/2025 14:05 GMT+7</div>" + kStory);
   EXPECT_EQ(article.published, "2025-09-22T14:05+07:00");

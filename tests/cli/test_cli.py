@@ -178,11 +178,31 @@ class OtherCommands(ProgramTest):
     def test_extract_gives_the_article_alone(self):
         done = self.run_program("extract", "--json", self.write("a.txt", MEETING))
         article = json.loads(done.stdout)
-        self.assertEqual(list(article), ["uri", "title", "published", "articleBody"])
+        self.assertEqual(list(article), ["uri", "canonical", "outlet", "section", "title", "byline", "published",
+                                         "published_from", "language", "articleBody"])
         self.assertEqual(article["title"], "Thủ tướng tiếp Đại sứ Áo")
         self.assertTrue(article["articleBody"].startswith("Chiều 3/4/2025"))
         plain = self.run_program("extract", self.write("a.txt", MEETING)).stdout.decode()
         self.assertTrue(plain.startswith("Thủ tướng tiếp Đại sứ Áo\nChiều 3/4/2025"))
+
+    def test_extract_tells_what_the_page_says_of_itself(self):
+        page = ("<html lang=vi><head><meta property='og:url' content='https://a.example/tin-1.html'>"
+                "<meta property='article:section' content='Đối ngoại'></head><body><h1>Thủ tướng tiếp Đại sứ Áo</h1>"
+                + "".join(f"<p>{line}</p>" for line in MEETING.split("\n\n")[1:])
+                + "<p>Minh Anh (Theo AFP)</p></body></html>")
+        article = json.loads(self.run_program("extract", "--json", self.write("a.html", page)).stdout)
+        self.assertEqual(article["canonical"], "https://a.example/tin-1.html")
+        self.assertEqual(article["section"], "Đối ngoại")
+        self.assertEqual(article["byline"], "Minh Anh (Theo AFP)")
+        self.assertEqual(article["outlet"], "a.example")
+        self.assertIsNone(article["published"])
+        self.assertNotIn("Minh Anh", article["articleBody"])
+
+    def test_the_largest_page_is_an_option(self):
+        path = self.write("a.txt", MEETING + "\n" * (2 << 20))
+        self.run_program("read", path)
+        done = self.run_program("read", "--json", "--max-page", "1", path, code=1)
+        self.assertEqual(self.errors(done)[0]["code"], "too_large")
 
     def test_user_data_is_checked(self):
         self.write("data/names/countries.tsv", "not\ta\ttable\nof\tours\n")

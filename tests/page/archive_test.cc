@@ -104,6 +104,13 @@ TEST(Archive, PagesWithTheirHints) {
   EXPECT_EQ(got.counts.other_records, 2u);
 }
 
+// 23:30 in London is the next day in Viet Nam, and a page of that day no impossible one.
+TEST(Archive, RetrievedIsTheDayInVietNam) {
+  std::string late = kOne;
+  late.replace(late.find("T01:02:03Z"), 10, "T23:30:00Z");
+  EXPECT_EQ(read(late).pages.at(0).hints.retrieved, parse_day("2025-10-01"));
+}
+
 TEST(Archive, CompressedMembers) {
   EXPECT_EQ(read(gzip(kInfo) + gzip(kOne) + gzip(kTwo)).pages.size(), 2u);
   EXPECT_EQ(read(gzip(kInfo + kOne + kTwo)).pages.size(), 2u);

@@ -25,6 +25,11 @@ TEST(ReadPage, Utf16WithAndWithoutMark) {
   EXPECT_EQ(read_page(std::string_view("m\0a\0i\0", 6), {}).value().encoding, "utf-16le");
 }
 
+TEST(ReadPage, NulsBetweenLettersLeaveThemWhole) {
+  const std::string page("\xFE\xFF\0\0\0\0\x1E\xA1\0\0\x1E\xBF\0b", 14);  // UTF-16 "ạếb"
+  EXPECT_EQ(read_page(page, {.format = PageFormat::html}).value().blocks[0].text, "ạếb");
+}
+
 // One line in the encodings of old papers.
 TEST(ReadPage, OldVietnameseEncodingsAreToldByTheirLetters) {
   const std::string want = "Việt Nam và nước Lào mở rộng quan hệ";

@@ -124,12 +124,12 @@ TEST(Pipeline, ExamplesKeepTheirRules) {
   }
 }
 
-TEST(Pipeline, NulsBetweenLettersLeaveThemWhole) {
-  const std::string page("\xFE\xFF\0\0\0\0\x1E\xA1\0\0\x1E\xBF\0b", 14);  // UTF-16 "ạếb"
-  const Result<Record> record = reader().read(page, {.uri = "file:x", .format = PageFormat::html});
-  ASSERT_TRUE(record);
-  EXPECT_EQ(test::broken_rule(*record), "");
-  EXPECT_EQ(record->article.text, "ạếb");
+TEST(Pipeline, PagesWithoutAStoryAreErrors) {
+  const Result<Record> record = reader().read("<nav><a href=/>Trang chủ</a></nav><form><p>Đăng nhập để đọc tiếp.</p></form>",
+                                              {.uri = "file:x", .format = PageFormat::html});
+  ASSERT_FALSE(record);
+  EXPECT_EQ(record.error().code, Errc::no_article);
+  EXPECT_EQ(record.error().where, "file:x");
 }
 
 TEST(Pipeline, ThreadsGiveWhatOneGives) {
