@@ -1,20 +1,15 @@
 #include "lexicon/builtin.h"
 
-extern "C" {
-struct BuiltinFile {
-  const char* name;
-  const char* begin;
-  const char* end;
-};
-extern const BuiltinFile banggiao_builtin_data[];  // ends with a null name
-}
+#include "core/embedded.h"
+
+extern "C" const BanggiaoEmbeddedFile banggiao_builtin_data[];
 
 namespace banggiao {
 
 std::vector<DataFile> builtin_data() {
   std::vector<DataFile> files;
-  for (const BuiltinFile* f = banggiao_builtin_data; f->name != nullptr; ++f) {
-    files.push_back({f->name, std::string(f->begin, f->end)});
+  for (const BanggiaoEmbeddedFile* f = banggiao_builtin_data; f->name != nullptr; ++f) {
+    files.push_back({f->name, std::string(f->content())});
   }
   return files;
 }
