@@ -27,6 +27,9 @@ std::string_view advice(Errc code) {
     case Errc::too_large: return "give its articles one by one, or as JSON Lines";
     case Errc::not_vietnamese: return "only Vietnamese is read";
     case Errc::no_article: return "give a page with an article in it";
+    case Errc::busy: return "try again when the other program is done";
+    case Errc::bad_query: return "see --help";
+    case Errc::newer_schema: return "use the newer banggiao that made it";
   }
   return "";
 }

@@ -30,7 +30,10 @@ inline std::string_view view(std::string_view text, Span span) {
   return text.substr(span.begin, span.size());
 }
 
-enum class Errc { io, not_found, bad_encoding, bad_format, too_large, not_vietnamese, no_article };
+enum class Errc {
+  io, not_found, bad_encoding, bad_format, too_large, not_vietnamese, no_article,  // of inputs
+  busy, bad_query, newer_schema                                                     // of databases
+};
 
 // One line for a person, and the place: a path, a URL, "file:line" or "byte 17".
 struct Error {

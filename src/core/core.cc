@@ -17,6 +17,9 @@ std::string_view to_string(Errc code) {
     case Errc::too_large: return "too_large";
     case Errc::not_vietnamese: return "not_vietnamese";
     case Errc::no_article: return "no_article";
+    case Errc::busy: return "busy";
+    case Errc::bad_query: return "bad_query";
+    case Errc::newer_schema: return "newer_schema";
   }
   return "io";
 }
