@@ -293,14 +293,16 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   bool denied = false;
   const bool cancelled = cancelled_or_denied(match, s.units, denied);
   if (denied && !cancelled) return false;
-  set_time(match, s.units, event);
+  const Outlook outlook = outlook_of(match, s.units);
+  set_time(match, s.units, outlook, event);
   if (event.place.country.empty() && !event.place.entity) set_place(match, s.units, event);
+  if (!event.occasion && event.type != EventType::visit) set_occasion(match, s.units, out);
   // "chủ trì hội nghị" at home with nobody from abroad is no matter between states.
   if ((event.type == EventType::speech || event.type == EventType::conference) && sides < 2 && !named_body &&
       !speaks_abroad(event)) {
     return false;
   }
-  set_status(match, s.units, frame, out);
+  set_status(outlook, frame, out);
   if (cancelled) {
     event.status = EventStatus::cancelled;
     out.status_told = true;

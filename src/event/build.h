@@ -16,6 +16,7 @@ struct Draft {
   bool nominal = false;       // only referred to so far
   bool two_sided = false;     // has parties for "hai bên"
   bool reference = false;     // adds to an event told before, or to nothing
+  bool beside = false;        // held on the fringe of its occasion: "bên lề"
   std::optional<EntityIndex> instrument;
   std::vector<Participant> hosts;  // of a visit: all states of the slot, one draft each in the end
   std::string apart;          // the frame whose events are only the same as each other
@@ -50,9 +51,18 @@ class EventBuilder {
   static constexpr std::size_t kReach = 120;  // drafts
   bool draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const;
   void add_parties(const Unit& unit, Role role, std::vector<Participant>& out) const;
-  void set_time(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
+  const TimeMention* day_of(const Unit& unit) const;
+  const TimeMention* day_after(const FrameMatch& match, const std::vector<Unit>& units, EventType type) const;
+  // What the words around a match say: that it will be, might be, is just now.
+  struct Outlook {
+    bool will = false, might = false, now = false;
+  };
+  Outlook outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const;
+  const TimeMention* day_before(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook) const;
+  void set_occasion(const FrameMatch& match, const std::vector<Unit>& units, Draft& out) const;
+  void set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook, Event& event) const;
   void set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
-  void set_status(const FrameMatch& match, const std::vector<Unit>& units, const Frame& frame, Draft& out) const;
+  void set_status(const Outlook& outlook, const Frame& frame, Draft& out) const;
   bool cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const;
   bool compatible(const Draft& a, const Draft& b) const;
   bool speaks_abroad(const Event& event) const;

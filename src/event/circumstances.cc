@@ -5,59 +5,106 @@
 
 namespace banggiao {
 
-void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const {
-  const auto usable = [&](const Unit& unit) -> const TimeMention* {
-    if (unit.kind == UnitKind::aside) {
-      // "chuyến thăm hai ngày (22 - 23/5)"
-      const auto& all = scene_.times.mentions;
-      auto it = std::lower_bound(all.begin(), all.end(), unit.begin,
-                                 [](const TimeMention& m, std::uint32_t at) { return m.token_begin < at; });
-      if (it != all.end() && it->token_end <= unit.end && it->days) return &*it;
-      return nullptr;
-    }
-    if (unit.kind != UnitKind::time) return nullptr;
-    const TimeMention& m = scene_.times.mentions[unit.items.front()];
-    if (m.type != TimexType::date && m.type != TimexType::time) return nullptr;
-    if (m.days || m.value.starts_with("XXXX")) return &m;
-    return nullptr;
-  };
-  const TimeMention* found = nullptr;
-  // A noun's own day follows it: "năm 2011 trong cuộc điện đàm … vào tháng trước".
-  const bool nominal = frames_.frames[frames_.patterns[match.pattern].frame].nominal;
-  const std::uint32_t inner = nominal ? match.trigger_begin : match.begin;
-  for (std::uint32_t u = inner; u < match.end && found == nullptr; ++u) found = usable(units[u]);
-  // After the match, as far as the clause goes.
-  for (std::uint32_t u = match.end; u < units.size() && u < match.end + 14 && found == nullptr; ++u) {
-    if (units[u].lists & scene_.lists.bit("since")) break;
+// A day or an hour that can be an event's; nothing for durations, sets and what has no date.
+const TimeMention* EventBuilder::day_of(const Unit& unit) const {
+  const auto& all = scene_.times.mentions;
+  if (unit.kind == UnitKind::aside) {
+    // "chuyến thăm hai ngày (22 - 23/5)"
+    const auto it = std::lower_bound(all.begin(), all.end(), unit.begin,
+                                     [](const TimeMention& m, std::uint32_t at) { return m.token_begin < at; });
+    return it != all.end() && it->token_end <= unit.end && it->days ? &*it : nullptr;
+  }
+  if (unit.kind != UnitKind::time) return nullptr;
+  const TimeMention& m = all[unit.items.front()];
+  if (m.type != TimexType::date && m.type != TimexType::time) return nullptr;
+  return m.days || m.value.starts_with("XXXX") ? &m : nullptr;
+}
+
+// After the match, as far as the clause goes.
+const TimeMention* EventBuilder::day_after(const FrameMatch& match, const std::vector<Unit>& units, EventType type) const {
+  const std::uint64_t since = scene_.lists.bit("since");
+  // "tiếp … nhân dịp ông sang thăm từ ngày 20 đến 22/6", "điện chia buồn về vụ …": the day is not the event's.
+  const std::uint64_t stop = type == EventType::visit ? since : since | scene_.lists.bit("other_matter");
+  for (std::uint32_t u = match.end; u < units.size() && u < match.end + 14; ++u) {
+    if (units[u].lists & stop) return nullptr;
     if (units[u].kind == UnitKind::punct) {
       const std::string_view mark = scene_.word(units[u].begin);
-      if (mark == ";" || mark == ":" || mark == "." || mark == "\"" || mark == "“") break;
+      if (mark == ";" || mark == ":" || mark == "." || mark == "\"" || mark == "“") return nullptr;
       // A comma goes on to a time or a place that stands close: "…, diễn ra từ ngày 24 đến 25/8".
       bool near = mark != ",";
       for (std::uint32_t v = u + 1; v < units.size() && v <= u + 3 && units[v].kind != UnitKind::actor; ++v) {
         near |= units[v].kind == UnitKind::time || (v == u + 1 && units[v].kind == UnitKind::place);
       }
-      if (!near) break;
+      if (!near) return nullptr;
     }
-    found = usable(units[u]);
+    if (const TimeMention* found = day_of(units[u])) return found;
   }
-  // Before it, when no other actor stands between.
-  for (std::uint32_t u = match.begin; u-- > 0 && found == nullptr;) {
+  return nullptr;
+}
+
+// Before the match, when no other actor stands far between; else at the head of the sentence.
+const TimeMention* EventBuilder::day_before(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook) const {
+  const std::uint64_t saying = scene_.lists.bit("saying");
+  // "Ngày 5/7, người phát ngôn cho biết Thủ tướng sẽ gặp …": the day is that of the saying.
+  const bool ahead = outlook.will || outlook.might;
+  for (std::uint32_t u = match.begin; u-- > 0;) {
+    if (ahead && (units[u].lists & saying)) return nullptr;
     if (units[u].kind == UnitKind::actor && u + 12 < match.begin) break;
     if (units[u].kind == UnitKind::aside && u > 0 && units[u - 1].kind == UnitKind::time) continue;
-    found = usable(units[u]);
+    const TimeMention* found = day_of(units[u]);
+    if (found == nullptr) continue;
     // "Chiều 31/5, tức ngày 1/6 giờ Hà Nội": the day of the place stands first.
-    for (std::uint32_t v = u; found != nullptr && v-- > 0 && v + 3 >= u;) {
-      if (units[v].kind == UnitKind::time && scene_.word(units[v + 1].begin) == "tức") found = usable(units[v]);
+    for (std::uint32_t v = u; v-- > 0 && v + 3 >= u;) {
+      if (units[v].kind != UnitKind::time || scene_.word(units[v + 1].begin) != "tức") continue;
+      if (const TimeMention* first = day_of(units[v])) return first;
     }
+    return found;
   }
-  // At the head of the sentence, before its first actor.
-  for (std::uint32_t u = 0; u < match.begin && units[u].kind != UnitKind::actor && found == nullptr; ++u) {
-    found = usable(units[u]);
+  for (std::uint32_t u = 0; u < match.begin && units[u].kind != UnitKind::actor; ++u) {
+    if (const TimeMention* found = day_of(units[u])) return found;
   }
+  return nullptr;
+}
+
+void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook, Event& event) const {
+  // A noun's own day follows it: "năm 2011 trong cuộc điện đàm … vào tháng trước".
+  const bool nominal = frames_.frames[frames_.patterns[match.pattern].frame].nominal;
+  const TimeMention* found = nullptr;
+  for (std::uint32_t u = nominal ? match.trigger_begin : match.begin; u < match.end && found == nullptr; ++u) {
+    found = day_of(units[u]);
+  }
+  if (found == nullptr) found = day_after(match, units, event.type);
+  if (found == nullptr) found = day_before(match, units, outlook);
   if (found == nullptr) return;
   event.time.days = found->days;
   event.time.timex = static_cast<std::uint32_t>(found - scene_.times.mentions.data());
+}
+
+// "Bên lề Hội nghị G20, …", "gặp … nhân dịp dự Lễ …": the gathering that an event is told to be at.
+void EventBuilder::set_occasion(const FrameMatch& match, const std::vector<Unit>& units, Draft& out) const {
+  const std::uint64_t occasion = scene_.lists.bit("occasion"), beside = scene_.lists.bit("beside");
+  const auto led_in = [&](std::uint32_t u) {
+    for (std::uint32_t back = 1; back <= 4 && back <= u; ++back) {
+      if (units[u - back].lists & (occasion | beside)) {
+        out.beside = (units[u - back].lists & beside) != 0;
+        return true;
+      }
+      if (units[u - back].kind != UnitKind::word && units[u - back].kind != UnitKind::time) return false;
+    }
+    return false;
+  };
+  const auto take = [&](std::uint32_t u) {
+    if (units[u].kind != UnitKind::gathering || !led_in(u)) return false;
+    out.event.occasion = scene_.names.gatherings[units[u].items.front()].entity;
+    return true;
+  };
+  for (std::uint32_t u = match.begin; u < units.size() && u < match.end + 12; ++u) {
+    if (u >= match.end && units[u].kind == UnitKind::punct && scene_.word(units[u].begin) != ",") break;
+    if (take(u)) return;
+  }
+  for (std::uint32_t u = 0; u < match.begin && units[u].kind != UnitKind::actor; ++u) {
+    if (take(u)) return;
+  }
 }
 
 void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const {
@@ -115,39 +162,53 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
   return cancelled;
 }
 
-void EventBuilder::set_status(const FrameMatch& match, const std::vector<Unit>& units, const Frame& frame,
-                              Draft& out) const {
+// What the words around a match say of whether it came to pass.
+EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const {
   const std::uint64_t future = scene_.lists.bit("future"), hypothetical = scene_.lists.bit("hypothetical"),
-                      ongoing = scene_.lists.bit("ongoing"), happen = scene_.lists.bit("happen");
+                      ongoing = scene_.lists.bit("ongoing"), happen = scene_.lists.bit("happen"),
+                      settled = scene_.lists.bit("settled");
+  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  // "Nhận lời mời của …, Tổng thống thăm": no invitation alone.
+  const auto is_settled = [&](std::uint32_t u) {
+    for (std::uint32_t v = u > 3 ? u - 3 : 0; v < u; ++v) {
+      if ((units[v].lists & settled) && units[v].list_end > u) return true;
+    }
+    return (units[u].lists & settled) != 0;
+  };
+  const std::uint32_t window = frame.subject ? 18 : 7;
+  const std::uint32_t begin = match.trigger_begin > window ? match.trigger_begin - window : 0;
+  Outlook out;
+  for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
+    if (units[u].kind == UnitKind::punct && u < match.begin && !(frame.subject && scene_.word(units[u].begin) == ",")) break;
+    out.will |= (units[u].lists & future) != 0;
+    out.now |= (units[u].lists & ongoing) != 0;
+    if (u + 5 >= match.trigger_begin) out.might |= (units[u].lists & hypothetical) != 0 && !is_settled(u);
+  }
+  // "Cuộc gặp … sẽ diễn ra"
+  for (std::uint32_t u = match.trigger_end; frame.nominal && u < match.end + 4 && u + 1 < units.size(); ++u) {
+    if (units[u].kind == UnitKind::punct) break;
+    out.will |= (units[u].lists & future) != 0 && (units[units[u].list_end < units.size() ? units[u].list_end : u].lists & happen) != 0;
+  }
+  return out;
+}
+
+void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft& out) const {
   Event& event = out.event;
   if (frame.status) {
     event.status = *frame.status;
     out.status_told = true;
     return;
   }
-  const std::uint32_t window = frame.subject ? 18 : 7;
-  const std::uint32_t begin = match.trigger_begin > window ? match.trigger_begin - window : 0;
-  bool will = false, might = false, now = false;
-  for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
-    if (units[u].kind == UnitKind::punct && u < match.begin && !(frame.subject && scene_.word(units[u].begin) == ",")) break;
-    will |= (units[u].lists & future) != 0;
-    now |= (units[u].lists & ongoing) != 0;
-    if (u + 5 >= match.trigger_begin) might |= (units[u].lists & hypothetical) != 0;
-  }
-  // "Cuộc gặp … sẽ diễn ra"
-  for (std::uint32_t u = match.trigger_end; frame.nominal && u < match.end + 4 && u + 1 < units.size(); ++u) {
-    if (units[u].kind == UnitKind::punct) break;
-    will |= (units[u].lists & future) != 0 && (units[units[u].list_end < units.size() ? units[u].list_end : u].lists & happen) != 0;
-  }
-  if (event.time.days && scene_.published && event.time.days->from > *scene_.published) will = true;
-  const bool over = event.time.days && scene_.published && event.time.days->to < *scene_.published;
-  if (will && !over) {
+  const auto& days = event.time.days;
+  const bool ahead = outlook.will || (days && scene_.published && days->from > *scene_.published);
+  const bool over = days && scene_.published && days->to < *scene_.published;
+  if (ahead && !over) {
     event.status = EventStatus::planned;
     out.status_told = true;
-  } else if (might && !over) {
+  } else if (outlook.might && !over) {
     event.status = EventStatus::proposed;
     out.status_told = !frame.nominal;
-  } else if (now && event.type == EventType::visit && !over) {
+  } else if (outlook.now && event.type == EventType::visit && !over) {
     event.status = EventStatus::ongoing;
     out.status_told = true;
   } else {

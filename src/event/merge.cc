@@ -64,7 +64,8 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
   if (a.status_told && b.status_told && x.status != y.status && !(settled(x.status) && settled(y.status))) {
     return false;
   }
-  if (x.occasion && y.occasion && *x.occasion != *y.occasion && !same_name(*x.occasion, *y.occasion)) return false;
+  const bool gathering = x.type == EventType::conference || x.type == EventType::speech;
+  if (gathering && x.occasion && y.occasion && *x.occasion != *y.occasion && !same_name(*x.occasion, *y.occasion)) return false;
   const auto covered = [&](const Event& small, const Event& big) {
     return std::all_of(small.participants.begin(), small.participants.end(), [&](const Participant& p) {
       return std::any_of(big.participants.begin(), big.participants.end(), [&](const Participant& q) {
@@ -131,6 +132,7 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
   }
   e.confidence = std::max(e.confidence, f.confidence);
   into.nominal = into.nominal && from.nominal;
+  into.beside = into.beside || from.beside;
   into.two_sided = into.two_sided || from.two_sided;
   into.sentence = from.sentence;
   into.block = from.block;
@@ -219,7 +221,7 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
         e.status == EventStatus::occurred) {
       e.place = {*stage, scene_.names.entities[*stage].country, true};
     }
-    if (e.place.country.empty() && !e.place.entity) {
+    if (e.place.country.empty() && !e.place.entity && !d.beside) {
       const auto host = std::find_if(e.participants.begin(), e.participants.end(),
                                      [](const Participant& p) { return p.role == Role::host; });
       if (host != e.participants.end() && host->represents.size() == 3) {
