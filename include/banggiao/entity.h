@@ -40,7 +40,8 @@ struct Actor {
   std::uint32_t token_end = 0;
   Span span;
   ActorKind kind = ActorKind::person;
-  bool domestic_only = false;  // a role that never acts abroad by itself (a company, a local body)
+  bool domestic_only = false;  // a role that never acts abroad by itself (a company, the press)
+  bool local = false;          // domestic, but a party where two states are told: "Thống đốc tỉnh Kanagawa"
   std::vector<ActorMember> members;
 };
 

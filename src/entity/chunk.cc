@@ -23,6 +23,7 @@ struct Chunker::Office {
   std::vector<std::string_view> states;
   std::string_view code;
   bool agent = false;
+  bool of_this_state = false;
 };
 
 // Name of a person at i; i when there is none. After an office or "ông" one capital word is enough.
@@ -90,12 +91,23 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
   return j;
 }
 
+// A state, or a short name in a pair: "Mỹ - Trung", "Việt - Lào".
+const Match* Chunker::paired_state(std::uint32_t i, std::uint32_t end) const {
+  constexpr WordMask kPaired = mask(Word::country, Word::short_country);
+  if (const Match* state = look_.longest(i, mask(Word::country), end)) return state;
+  const Match* brief = look_.longest(i, mask(Word::short_country), end);
+  if (brief == nullptr) return nullptr;
+  const bool before = i > 0 && is(i - 1, Word::dash);
+  const bool after = brief->end < end && is(brief->end, Word::dash) && look_.longest(brief->end + 1, kPaired, end) != nullptr;
+  return before || after ? brief : nullptr;
+}
+
 // Further states of "Ngoại trưởng Mỹ, Thổ Nhĩ Kỳ và Nga".
 std::uint32_t Chunker::more_states(std::uint32_t i, std::uint32_t end,
                                    std::vector<std::string_view>& out) const {
   while (i + 1 < end && (look_.classes(i) & mask(Word::comma, Word::and_, Word::dash))) {
     const Match* link = look_.longest(i, mask(Word::comma, Word::and_, Word::dash), end);
-    const Match* state = look_.longest(link->end, mask(Word::country), end);
+    const Match* state = paired_state(link->end, end);
     if (state == nullptr) break;
     // "…, Mỹ tuyên bố" goes on with a clause; a list goes on with a verb of both or ends.
     const std::string_view code = look_.info(*state).code;
@@ -106,12 +118,56 @@ std::uint32_t Chunker::more_states(std::uint32_t i, std::uint32_t end,
   return i;
 }
 
+// The land of a local office: "tỉnh Kanagawa (Nhật Bản)", "Quảng Trị", "thành phố Lyon".
+std::uint32_t Chunker::locality(std::uint32_t i, std::uint32_t end, Office& out) const {
+  constexpr WordMask kTowns = mask(Word::place, Word::capital, Word::seat);
+  std::uint32_t at = i;
+  while (look_.longest(at, kTowns, end) == nullptr && look_.longest(at, mask(Word::place_head), end) != nullptr) {
+    at = look_.longest(at, mask(Word::place_head), end)->end;
+  }
+  std::uint32_t last = at;
+  if (const Match* place = look_.longest(at, kTowns, end)) {
+    if (out.states.empty() && !look_.info(*place).code.empty()) out.states = {look_.info(*place).code};
+    last = place->end;
+  } else if (at > i && at < end && t_.tokens[at].capital && (look_.classes(at) & (kNotInNames | mask(Word::surname))) == 0) {
+    last = at + 1;
+  }
+  if (last == at && at == i) return i;
+  out.words.end = last;
+  if (last + 2 < end && is(last, Word::open)) {
+    const Match* state = look_.longest(last + 1, mask(Word::country), end);
+    if (state != nullptr && is(state->end, Word::close)) {
+      out.states = {look_.info(*state).code};
+      return state->end + 1;
+    }
+  }
+  return last;
+}
+
 std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Office& out) const {
   std::uint32_t words_end = i;
   while (i < end) {
     const WordMask here = look_.classes(i);
     const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body), end);
     const Match* m = look_.longest(i, mask(Word::office_tail, Word::field, Word::body), end);
+    if (out.office_class == OfficeClass::local && out.states.empty()) {
+      if (const std::uint32_t land = locality(i, end, out); land > i) {
+        i = land;
+        words_end = out.words.end;
+        continue;
+      }
+    }
+    if (const Match* group = look_.longest(i, mask(Word::group), end); group != nullptr && out.states.empty() && out.code.empty()) {
+      // "lãnh đạo các nước ASEAN", "Đại sứ nhiều nước châu Âu"
+      if (look_.longest(group->end, mask(Word::body_of_states, Word::country), end) == nullptr) break;
+      i = group->end;
+      continue;
+    }
+    if (const Match* same = look_.longest(i, mask(Word::this_state), end); same != nullptr && out.states.empty() && out.code.empty()) {
+      out.of_this_state = true;
+      i = same->end;
+      break;
+    }
     if (const Match* tail = look_.longest(i, mask(Word::office_tail), end); tail != nullptr && !out.states.empty()) {
       i = tail->end;
     } else if (m != nullptr && out.states.empty() && (org == nullptr || m->end > org->end)) {
@@ -127,7 +183,8 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       else out.code = info.parent.empty() ? info.code : info.parent;
       if (info.office == OfficeClass::private_) out.office_class = OfficeClass::private_;
       i = words_end = org->end;
-    } else if (const Match* state = look_.longest(i, kStates, end); state != nullptr && out.states.empty()) {
+    } else if (const Match* state = look_.longest(i, kStates, end) != nullptr ? look_.longest(i, kStates, end) : paired_state(i, end);
+               state != nullptr && out.states.empty()) {
       out.states.push_back(look_.info(*state).code);
       i = state->end;
       // The post of an ambassador: "Đại sứ Nga tại Mỹ".
@@ -147,11 +204,24 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
                look_.longest(i + 1, kStates, end) != nullptr && !out.heads.empty() && words_end == i) {
       // "Đại sứ đặc mệnh toàn quyền tại Việt Nam": the post alone is told.
       break;
+    } else if (const std::uint32_t sender = sender_of(i, end, out); sender > i) {
+      i = sender;
     } else {
       break;
     }
   }
   out.words.end = words_end;
+  return i;
+}
+
+// "đoàn thanh tra chống khai thác bất hợp pháp của Ủy ban châu Âu": the "của" that says whose delegation it is; i where none.
+std::uint32_t Chunker::sender_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
+  constexpr std::uint32_t kFarthest = 8;
+  if (out.heads.empty() || look_.info_of(out.heads.back()).rank != "delegation" || !out.states.empty() || !out.code.empty()) return i;
+  for (std::uint32_t at = i + 1; at + 1 < end && at < i + kFarthest; ++at) {
+    if (t_.tokens[at - 1].kind == TokenKind::punct || look_.longest(at - 1, mask(Word::office, Word::person), end)) return i;
+    if (is(at, Word::of) && (look_.classes(at + 1) & mask(Word::country, Word::body_of_states))) return at;
+  }
   return i;
 }
 
@@ -188,6 +258,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     out.heads.insert(out.heads.end(), part.heads.begin(), part.heads.end());
     // Of several offices the most public one tells what the person may speak for.
     out.office_class = out.heads.size() == 1 ? part.office_class : std::min(out.office_class, part.office_class);
+    out.of_this_state = out.of_this_state || part.of_this_state;
     if (out.states.empty()) out.states = part.states;
     if (out.code.empty()) out.code = part.code;
     out.agent = out.agent || part.agent;
@@ -266,6 +337,7 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   out.code = office.code;
   out.counterpart = counterpart;
   out.agent = office.agent;
+  out.of_this_state = office.of_this_state;
   if (name_end > at) {
     out.kind = Phrase::Kind::person;
     out.name = {at, name_end};
@@ -306,30 +378,33 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   return true;
 }
 
-// "hai bên", "hai nước Việt Nam - Lào", "lãnh đạo hai nước", "Tổng thống hai nước", "hai Bộ trưởng".
+// "hai bên", "hai nước Việt Nam - Lào", "lãnh đạo hai nước", "Tổng thống hai nước", "hai Bộ trưởng", "ba Đảng Việt
+// Nam - Campuchia - Lào".
 bool Chunker::both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
+  constexpr WordMask kCounts = mask(Word::two, Word::several);
   std::uint32_t at = i;
   Office office;
   bool of_persons = false;
-  const Match* two = look_.longest(at, mask(Word::two), end);
-  if (two == nullptr) {
+  const Match* count = look_.longest(at, kCounts, end);
+  if (count == nullptr) {
     if (!office_at(at, end, office) || !office.states.empty()) return false;
     at = office.words.end;
-    two = look_.longest(at, mask(Word::two), end);
-    if (two == nullptr) return false;
-    const Match* side = look_.longest(two->end, mask(Word::side), end);
+    count = look_.longest(at, kCounts, end);
+    if (count == nullptr) return false;
+    const Match* side = look_.longest(count->end, mask(Word::side), end);
     if (side == nullptr) return false;
     at = side->end;
     out.office = office.words;
     out.heads = office.heads;
     out.office_class = office.office_class;
   } else {
-    const Match* side = look_.longest(two->end, mask(Word::side, Word::person_side, Word::office), end);
+    const Match* side = look_.longest(count->end, mask(Word::side, Word::person_side, Word::office), end);
     if (side == nullptr) return false;
     at = side->end;
     of_persons = look_.info(*side).word != Word::side;
+    if (of_persons && look_.info(*count).word != Word::two) return false;  // "các quan chức Nga và Mỹ"
     if (look_.info(*side).word == Word::office) {
-      office_at(two->end, end, office);
+      office_at(count->end, end, office);
       out.office = office.words;
       out.heads = office.heads;
       at = std::max(at, office.words.end);
@@ -338,21 +413,23 @@ bool Chunker::both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       out.office_class = OfficeClass::leader;
     }
   }
+  const bool two = look_.info(*count).word == Word::two;
   if (const Match* state = look_.longest(at, mask(Word::country, Word::short_country), end)) {
     out.states = {look_.info(*state).code};
     std::uint32_t next = state->end;
-    const Match* link = look_.longest(next, mask(Word::dash, Word::comma, Word::and_), end);
-    if (link != nullptr) {
-      if (const Match* second = look_.longest(link->end, mask(Word::country, Word::short_country), end)) {
-        out.states.push_back(look_.info(*second).code);
-        next = second->end;
-      }
+    while (const Match* link = look_.longest(next, mask(Word::dash, Word::comma, Word::and_), end)) {
+      const Match* further = look_.longest(link->end, mask(Word::country, Word::short_country), end);
+      if (further == nullptr || (two && out.states.size() == 2)) break;
+      out.states.push_back(look_.info(*further).code);
+      next = further->end;
     }
     const bool one = out.states.size() == 1;
-    if (one && two->begin == i && of_persons) return false;  // "hai nhà ngoại giao Nga"
+    if (one && count->begin == i && of_persons) return false;  // "hai nhà ngoại giao Nga"
     if (one) out.states.clear();
     else at = next;
   }
+  // "các nước", "ba bên" without their names may be anybody.
+  if (!two && out.states.size() < 2) return false;
   out.kind = Phrase::Kind::both;
   out.tokens = {i, at};
   return true;
@@ -599,7 +676,7 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       mask(Word::gathering, Word::instrument_head, Word::instrument, Word::office, Word::body) |
       mask(Word::body_side, Word::former, Word::new_, Word::acting, Word::deputy, Word::honorific) |
       mask(Word::honorific_m, Word::honorific_f, Word::rank, Word::party_title, Word::land) |
-      mask(Word::counterpart, Word::two, Word::this_state, Word::this_person, Word::place_head);
+      mask(Word::counterpart, Word::two, Word::several) | mask(Word::this_state, Word::this_person, Word::place_head);
   for (std::uint32_t i = sentence.begin; i < end;) {
     const Token& token = t_.tokens[i];
     const bool capital_name = token.capital && !token.vietnamese && token.kind == TokenKind::word;

@@ -38,6 +38,7 @@ struct Phrase {
   std::optional<RowId> named;             // the gathering or instrument that the words name it by: "(EVFTA)"
   bool bare = false;                      // a gathering or instrument of which only the kind is told
   bool female = false, male = false;
+  bool of_this_state = false;             // an office of "nước này", "nước chủ nhà"
   bool counterpart = false;               // takes its office from the one spoken of before
   bool media = false;
   bool agent = false;                     // a body that speaks for its state, or an office in one
@@ -55,6 +56,9 @@ class Chunker {
   struct Office;
   bool office_at(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t office_complement(std::uint32_t i, std::uint32_t end, Office& out) const;
+  std::uint32_t locality(std::uint32_t i, std::uint32_t end, Office& out) const;
+  std::uint32_t sender_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
+  const Match* paired_state(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t more_states(std::uint32_t i, std::uint32_t end, std::vector<std::string_view>& out) const;
   enum class Introduced { no, office, title };  // by what a name is led in
   std::uint32_t name_at(std::uint32_t i, std::uint32_t end, Introduced by) const;

@@ -110,13 +110,19 @@ class Linker {
     out_.mentions.push_back({span(phrase.tokens), out_.entities[e].type, e});
   }
 
+  static void set_reach(Actor& a, OfficeClass office) {
+    a.local = office == OfficeClass::local;
+    a.domestic_only = a.local || office == OfficeClass::private_;
+  }
+
   Actor& actor(const Phrase& phrase, ActorKind kind) {
     Actor a;
     a.token_begin = phrase.tokens.begin;
     a.token_end = phrase.tokens.end;
     a.span = span(phrase.tokens);
     a.kind = kind;
-    a.domestic_only = phrase.office_class == OfficeClass::private_ || phrase.media;
+    set_reach(a, phrase.office_class);
+    a.domestic_only = a.domestic_only || phrase.media;
     out_.actors.push_back(std::move(a));
     actor_phrase_.push_back(now_);
     actor_sentence_.push_back(sentence_);
@@ -268,6 +274,8 @@ class Linker {
     std::string state(represented(phrase));
     const std::optional<RowId> row = phrase.has_row ? std::optional(phrase.row) : std::nullopt;
     if (state.empty() && row) state = vocabulary_.info(*row).code;
+    if (state.empty() && phrase.of_this_state) state = this_state(phrase);
+    if (state.empty()) state = led_delegation(phrase);
     Person* person = find_person(name, row, state, phrase.female, phrase.male);
     const std::string shown = printed(phrase.name);
     if (person == nullptr) {
@@ -332,7 +340,8 @@ class Linker {
     const ActorMember m = member_of(*person);
     mention(phrase, person->entity);
     Actor& a = actor(phrase, ActorKind::person);
-    a.domestic_only = person->office_class == OfficeClass::private_ || person->office_class == OfficeClass::spouse;
+    set_reach(a, person->office_class);
+    a.domestic_only = a.domestic_only || person->office_class == OfficeClass::spouse;
     a.members.push_back(m);
   }
 
@@ -394,7 +403,8 @@ class Linker {
         resolved = resolved && known;
       }
     } else {
-      members.push_back(office_member(phrase, represented(phrase), resolved));
+      const std::string told = phrase.of_this_state ? this_state(phrase) : std::string(represented(phrase));
+      members.push_back(office_member(phrase, told, resolved));
     }
     for (const ActorMember& m : members) {
       if (m.entity) mention(phrase, *m.entity);
@@ -404,6 +414,15 @@ class Linker {
     if (phrase.office_class == OfficeClass::spouse) a.domestic_only = true;
     a.members = std::move(members);
     if (!resolved) open_.push_back(out_.actors.size() - 1);
+  }
+
+  bool is_object(const Actor& a) const {
+    if (a.token_begin == 0) return false;
+    const std::string word = fold_syllable(view(text_, t_.tokens[a.token_begin - 1].span));
+    for (const std::string_view leads : {"với", "gặp", "của", "cho", "tới", "tiếp", "cùng", "đàm", "kiến"}) {
+      if (word == leads) return true;
+    }
+    return false;
   }
 
   void add_pronoun(const Phrase& phrase) {
@@ -424,16 +443,21 @@ class Linker {
       std::size_t first = begin;
       const std::size_t s = actor_sentence_[begin - 1];
       while (first > 0 && actor_sentence_[first - 1] == s) --first;
-      for (std::size_t i = first; i < begin && person == nullptr; ++i) person = fits(i);
+      // The subject before those that a verb or a preposition leads in: "Ngoài cuộc gặp ông Trump, Tổng thống Putin …".
+      for (const bool object : {false, true}) {
+        for (std::size_t i = first; i < begin && person == nullptr; ++i) {
+          if (is_object(out_.actors[i]) == object) person = fits(i);
+        }
+      }
       begin = first;
     }
     if (person == nullptr) return;
     const ActorMember m = member_of(*person);
     persons_[static_cast<std::size_t>(person - persons_.data())].last = now_;
-    const bool domestic = person->office_class == OfficeClass::private_;
+    const OfficeClass office = person->office_class;
     mention(phrase, *m.entity);
     Actor& a = actor(phrase, ActorKind::pronoun);
-    a.domestic_only = domestic;
+    set_reach(a, office);
     a.members.push_back(m);
   }
 
@@ -500,21 +524,37 @@ class Linker {
     return word == "thăm" || word == "tới" || word == "đến" || word == "sang";
   }
 
-  void add_this_state(const Phrase& phrase) {
+  // The state told last, but not the traveller's own: "Tổng thống Philippines đang ở thăm nước này".
+  std::string this_state(const Phrase& phrase) const {
     std::string traveller;
     const bool visited = phrase.tokens.begin > 0 && goes_to(phrase.tokens.begin - 1);
     for (std::size_t i = out_.actors.size(); i-- > 0;) {
       const Actor& a = out_.actors[i];
       if (a.members.size() != 1 || a.members[0].represents.size() != 3) continue;
-      // "Tổng thống Philippines đang ở thăm nước này": not the traveller's own.
       if (visited && traveller.empty()) traveller = a.members[0].represents;
-      if (a.members[0].represents == traveller) continue;
-      const std::string state = a.members[0].represents;
-      const EntityIndex e = country(state, std::string(state_name(state)));
-      mention(phrase, e);
-      actor(phrase, ActorKind::pronoun).members.push_back({e, {}, state});
-      return;
+      if (a.members[0].represents != traveller) return a.members[0].represents;
     }
+    return {};
+  }
+
+  // "Đoàn đại biểu Quốc hội Lào do ông … dẫn đầu": the state of the delegation that this person leads.
+  std::string led_delegation(const Phrase& phrase) const {
+    if (out_.actors.empty() || phrase.tokens.begin == 0) return {};
+    const Actor& before = out_.actors.back();
+    const std::uint32_t by = phrase.tokens.begin - 1;
+    if (fold_syllable(view(text_, t_.tokens[by].span)) != "do" || before.token_end > by || before.token_end + 12 < by ||
+        before.members.size() != 1 || actor_sentence_.back() != sentence_) {
+      return {};
+    }
+    return before.members[0].represents;
+  }
+
+  void add_this_state(const Phrase& phrase) {
+    const std::string state = this_state(phrase);
+    if (state.empty()) return;
+    const EntityIndex e = country(state, std::string(state_name(state)));
+    mention(phrase, e);
+    actor(phrase, ActorKind::pronoun).members.push_back({e, {}, state});
   }
 
   void add_body(const Phrase& phrase) {

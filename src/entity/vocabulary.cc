@@ -46,7 +46,7 @@ const std::vector<Source>& sources() {
        {{"at", Word::at}, {"towards", Word::towards}, {"of", Word::of}, {"land", Word::land},
         {"and", Word::and_}, {"with", Word::with}, {"counterpart", Word::counterpart}, {"two", Word::two},
         {"several", Word::several}, {"side", Word::side}, {"person_side", Word::person_side},
-        {"this_state", Word::this_state}, {"this_person", Word::this_person},
+        {"this_state", Word::this_state}, {"this_person", Word::this_person}, {"group", Word::group},
         {"pronoun", Word::pronoun}, {"title_stop", Word::title_stop}, {"place_head", Word::place_head}, {"office_tail", Word::office_tail}, {"particle", Word::particle}, {"open", Word::open},
         {"close", Word::close}, {"comma", Word::comma}, {"dash", Word::dash}, {"link", Word::link}, {"word", Word::plain}}},
       {"speech/verbs", "", Word::plain, {}},
@@ -59,7 +59,7 @@ OfficeClass office_class(std::string_view name) {
       {"head_of_state", OfficeClass::head}, {"head_of_government", OfficeClass::head},
       {"party_head", OfficeClass::head}, {"royal", OfficeClass::head}, {"leader", OfficeClass::leader},
       {"delegation", OfficeClass::official}, {"official", OfficeClass::official},
-      {"spouse", OfficeClass::spouse}, {"local", OfficeClass::private_},
+      {"spouse", OfficeClass::spouse}, {"local", OfficeClass::local},
       {"business", OfficeClass::private_}, {"private", OfficeClass::private_}};
   const auto it = map.find(name);
   return it == map.end() ? OfficeClass::other : it->second;

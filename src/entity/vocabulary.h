@@ -22,7 +22,7 @@ enum class Word : std::uint8_t {
   office, field, body, body_side,
   former, new_, acting, deputy, honorific, honorific_m, honorific_f, rank, party_title, link,
   at, towards, of, land, and_, with, counterpart, two, several, side, person_side, this_state,
-  this_person, pronoun, title_stop, place_head, office_tail, particle, open, close, comma, dash,
+  this_person, group, pronoun, title_stop, place_head, office_tail, particle, open, close, comma, dash,
   plain  // a word of several syllables whose parts name nobody: "thông báo", "thị trường"
 };
 
@@ -40,7 +40,8 @@ enum class OfficeClass : std::uint8_t {
   leader,    // "nhà lãnh đạo", "lãnh đạo": the head of the state named with it
   official,  // "quan chức", "phái đoàn": nobody in particular
   spouse,
-  private_,  // local, business, private: no party to anything between states
+  local,     // of a province or a city: a party to what is told between states, no voice of its state
+  private_,  // business, private: no party to anything between states
 };
 
 struct RowInfo {

@@ -32,7 +32,7 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
     add_participant(out, std::move(p));
     return;
   }
-  const Cast cast = cast_of(scene_, unit);
+  const Cast cast = cast_of(scene_, unit, Locals::included);
   for (const ActorMember& m : cast.members) add_participant(out, participant_of(m, role));
   // "Gặp Tổng thống Pháp, hai bên …": who is named is not named again as one of two sides.
   if (cast.both && out.empty()) {
@@ -104,19 +104,28 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
   std::vector<Draft> out;
   const auto parties = [](const FrameMatch::Fill& f) { return f.slot <= Slot::target; };
   const auto count = std::count_if(match.fills.begin(), match.fills.end(), parties);
+  const bool subject = frames_.frames[frames_.patterns[match.pattern].frame].subject.has_value();
   const bool pairwise = (draft.event.type == EventType::meeting || draft.event.type == EventType::call) && draft.apart.empty();
-  if (pairwise && count == 2) {
-    const auto last = std::max_element(match.fills.begin(), match.fills.end(), [&](const auto& a, const auto& b) {
-      return units[a.unit].items.size() < units[b.unit].items.size();
-    });
-    const auto first = std::find_if(match.fills.begin(), match.fills.end(),
-                                    [&](const auto& f) { return parties(f) && f.unit != last->unit; });
-    const Cast many = cast_of(scene_, units[last->unit]);
+  if (pairwise && count + subject == 2) {
+    const auto states_in = [&](const FrameMatch::Fill& f) {
+      std::vector<std::string> states;
+      for (const ActorMember& m : cast_of(scene_, units[f.unit], Locals::included).members) {
+        if (std::find(states.begin(), states.end(), m.represents) == states.end()) states.push_back(m.represents);
+      }
+      return states;
+    };
+    // The one slot that names several states; who stands in the other met each of them.
     std::vector<std::string> states;
-    for (const ActorMember& m : many.members) {
-      if (std::find(states.begin(), states.end(), m.represents) == states.end()) states.push_back(m.represents);
+    bool one_list = true;
+    for (const FrameMatch::Fill& fill : match.fills) {
+      if (!parties(fill)) continue;
+      std::vector<std::string> named = states_in(fill);
+      if (named.size() > 1 || cast_of(scene_, units[fill.unit]).both) {
+        one_list = one_list && states.empty() && named.size() > 1;
+        states = std::move(named);
+      }
     }
-    if (first != match.fills.end() && states.size() > 1 && units[first->unit].items.size() == 1 && !many.both) {
+    if (one_list && states.size() > 1) {
       for (const std::string& state : states) {
         Draft one = draft;
         std::erase_if(one.event.participants, [&](const Participant& p) {

@@ -13,12 +13,12 @@ bool Scene::is_state(std::string_view code) const {
   });
 }
 
-Cast cast_of(const Scene& scene, const Unit& unit) {
+Cast cast_of(const Scene& scene, const Unit& unit, Locals locals) {
   Cast out;
   for (std::uint32_t index : unit.items) {
     const Actor& actor = scene.names.actors[index];
     if (actor.kind == ActorKind::both && actor.members.empty()) out.both = true;
-    if (actor.domestic_only) continue;
+    if (actor.domestic_only && !(actor.local && locals == Locals::included)) continue;
     out.members.insert(out.members.end(), actor.members.begin(), actor.members.end());
   }
   return out;

@@ -35,12 +35,13 @@ struct Scene {
 };
 
 // The people and states that a unit of actors stands for; `both` where "hai bên" is among them. Actors of
-// no public office are left out.
+// no public office are left out; local ones unless asked for.
 struct Cast {
   std::vector<ActorMember> members;
   bool both = false;
 };
-Cast cast_of(const Scene& scene, const Unit& unit);
+enum class Locals { left_out, included };
+Cast cast_of(const Scene& scene, const Unit& unit, Locals locals = Locals::left_out);
 
 // A member as a participant.
 Participant participant_of(const ActorMember& member, Role role);

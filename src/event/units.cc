@@ -69,6 +69,30 @@ std::vector<Piece> pieces_of(Sentence sentence, const TokenizedText& tokens, con
   return out;
 }
 
+// "Đoàn đại biểu Quốc hội Lào do Chủ tịch Quốc hội … dẫn đầu": one unit, whose actor is the leader.
+void join_led(std::vector<Unit>& units, const WordLists& lists) {
+  const std::uint64_t led_by = lists.bit("led_by"), leads = lists.bit("leads");
+  constexpr std::size_t kFarthest = 10;
+  std::vector<Unit> out;
+  for (std::size_t u = 0; u < units.size(); ++u) {
+    out.push_back(std::move(units[u]));
+    if ((out.back().lists & leads) == 0) continue;
+    std::size_t leader = out.size() - 1;  // behind the nearest "do"
+    for (std::size_t back = 0; back < kFarthest && leader > 0 && !(out[leader - 1].lists & led_by); ++back) --leader;
+    if (leader < 2 || !(out[leader - 1].lists & led_by) || out[leader].kind != UnitKind::actor ||
+        out[leader - 2].kind != UnitKind::actor) {
+      continue;
+    }
+    const std::uint32_t end = out.back().list_end;
+    while (u + 1 < units.size() && units[u + 1].begin < end) ++u;
+    Unit& group = out[leader - 2];
+    group.items = out[leader].items;
+    group.end = end;
+    out.resize(leader - 1);
+  }
+  units = std::move(out);
+}
+
 }  // namespace
 
 std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, Sentence sentence,
@@ -141,6 +165,8 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     }
     units.push_back(std::move(unit));
   }
+
+  join_led(units, lists);
 
   // Coordination: "A và B", "A, B và C".
   std::vector<Unit> joined;

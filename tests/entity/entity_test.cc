@@ -3,7 +3,7 @@
 //
 //   person "Tổng thống Nga Vladimir Putin" = Vladimir Putin, Tổng thống, RUS
 //   both "hai bên" = ?                     an event's to tell
-//   person "bà Nga" = Nga, private         acts for no state
+//   person "bà Nga" = Nga, private         acts for no state; local: for a province or a city
 //   place "Hà Nội" VNM
 //   gathering "Hội nghị Việt Nam - Lào" with VNM, LAO
 //
@@ -74,7 +74,7 @@ class Dump {
       members.push_back(join({name, m.office, m.represents == name ? std::string() : m.represents}, ", "));
     }
     return std::string(kKinds[static_cast<std::size_t>(actor.kind)]) + ' ' + quoted(actor) + " = " +
-           (members.empty() ? "?" : join(members, "; ")) + (actor.domestic_only ? ", private" : "");
+           (members.empty() ? "?" : join(members, "; ")) + (actor.local ? ", local" : actor.domestic_only ? ", private" : "");
   }
 
   std::string thing_line(const char* kind, const Thing& thing) const {
