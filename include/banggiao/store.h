@@ -182,6 +182,7 @@ struct StoreOptions {
   bool create = false;
   bool read_only = false;
   int busy_ms = 5000;                 // how long to wait for another writer
+  int query_ms = 0;                   // a query that takes longer ends with busy; 0: none does
 };
 
 class Store {
@@ -233,5 +234,12 @@ void append_json(const StatementPage& page, std::string& out);
 void append_json(const AskPage& page, std::string& out);
 void append_json(const PersonPage& page, std::string& out);
 void append_json(const ArticlePage& page, std::string& out);
+
+// The same as a table (RFC 4180, a line of names first). What is a list there is one cell, parted by "; ".
+void append_csv(const EventPage& page, std::string& out);
+void append_csv(const StatementPage& page, std::string& out);
+void append_csv(const AskPage& page, std::string& out);
+void append_csv(const PersonPage& page, std::string& out);
+void append_csv(const ArticlePage& page, std::string& out);
 
 }  // namespace banggiao
