@@ -1,0 +1,4 @@
+declare module "virtual:countries" {
+  const packed: string;
+  export default packed;
+}

@@ -1,0 +1,15 @@
+import { key_path, type Quote } from "./api.ts";
+
+export const event_link = (id: string) => `/events/${encodeURIComponent(id).replaceAll("%3A", ":")}`;
+export const ask_link = (id: string) => `/asks/${encodeURIComponent(id)}`;
+// People and bodies have a page of their own; a state has its events.
+export const key_link = (key: string) => (key.startsWith("country/") ? `/events?state=${encodeURIComponent(key.slice(8))}` : `/people/${key_path(key)}`);
+export const pair_link = (a: string, b: string) => `/pairs/${encodeURIComponent(a)}/${encodeURIComponent(b)}`;
+export const article_link = (id: string, at?: number) => `/articles/${encodeURIComponent(id)}${at === undefined ? "" : `?at=${at}`}`;
+export const quote_link = (quote: Quote) => article_link(quote.article, quote.begin);
+
+// The address of a page somewhere else, where it is one that a browser may be sent to; null for files, scripts and the rest.
+export function outside_link(uri: string | null): string | null {
+  if (!uri || !/^https?:\/\//i.test(uri) || !URL.canParse(uri)) return null;
+  return new URL(uri).href;
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { code_points, found_words, pieces, type Mark } from "./spans.ts";
+
+const mark = (begin: number, end: number, ref: string): Mark => ({ begin, end, kind: ref, ref });
+const shown = (text: string, marks: Mark[], begin?: number, end?: number) =>
+  pieces(code_points(text), marks, begin, end).map((p) => `${p.text}:${p.marks.map((m) => m.ref).join("+")}`);
+
+test("passages that lie over each other are cut where one begins or ends", () => {
+  expect(shown("abcdefgh", [mark(1, 5, "v1"), mark(3, 7, "s1")])).toEqual(["a:", "bc:v1", "de:s1+v1", "fg:s1", "h:"]);
+});
+
+test("the shortest passage at a place comes first", () => {
+  expect(shown("abcdef", [mark(0, 6, "v1"), mark(2, 4, "m1"), mark(1, 5, "s1")])).toEqual(["a:v1", "b:s1+v1", "cd:m1+s1+v1", "e:s1+v1", "f:v1"]);
+});
+
+test("passages of the same place stay together", () => {
+  expect(shown("abc", [mark(0, 3, "b"), mark(0, 3, "a")])).toEqual(["abc:a+b"]);
+});
+
+test("a block shows what lies in it, and its part of what goes beyond", () => {
+  expect(shown("abcdefgh", [mark(0, 4, "v1"), mark(6, 8, "s1"), mark(0, 2, "m1")], 2, 7)).toEqual(["cd:v1", "ef:", "g:s1"]);
+});
+
+test("no text is lost or told twice, whatever the marks", () => {
+  const text = "Chiều 3/4, Thủ tướng tiếp Đại sứ Áo. 🌏 Hai bên trao đổi.";
+  const length = code_points(text).length;
+  for (let seed = 1; seed < 200; seed++) {
+    let x = seed;
+    const next = (below: number) => (x = (x * 48271) % 2147483647) % below;
+    const marks = Array.from({ length: next(8) }, (_, i) => mark(next(length), next(length + 4), `m${i}`));
+    const cut = pieces(code_points(text), marks);
+    expect(cut.map((p) => p.text).join("")).toBe(text);
+    for (const p of cut) for (const m of p.marks) expect(m.begin <= p.begin && p.end <= m.end).toBe(true);
+  }
+});
+
+test("offsets count code points, not the halves of a pair", () => {
+  expect(shown("🌏 Áo", [mark(2, 4, "m1")])).toEqual(["🌏 :", "Áo:m1"]);
+});
+
+test("empty and reversed passages mark nothing", () => {
+  expect(shown("abc", [mark(1, 1, "m1"), mark(2, 1, "m2")])).toEqual(["abc:"]);
+});
+
+test("found words of a snippet", () => {
+  expect(found_words("gặp \ue000Áo\ue001 và <b>\ue000EU\ue001")).toEqual([
+    { text: "gặp ", found: false },
+    { text: "Áo", found: true },
+    { text: " và <b>", found: false },
+    { text: "EU", found: true },
+  ]);
+  expect(found_words("\ue000cut off")).toEqual([{ text: "cut off", found: true }]);
+});

@@ -1,0 +1,50 @@
+// Passages of a text that may lie over each other, cut into pieces that do not.
+//
+//   marks   ├──event──────────┤
+//               ├person┤    ├──statement──┤
+//   pieces  ├──┤├──────┤├──┤├─┤├──────────┤
+
+export interface Mark {
+  begin: number; // code points, half-open
+  end: number;
+  kind: string; // person, country, … time, event, verb, statement
+  ref: string; // id in the record: "m1", "t0", "v1", "s1"
+}
+
+export interface Piece {
+  begin: number;
+  end: number;
+  text: string;
+  marks: Mark[]; // shortest first; empty for plain text
+}
+
+export const code_points = (text: string): string[] => Array.from(text);
+
+// Pieces of [begin, end) in order, without gaps. Marks outside it are left out, marks across its edge are cut.
+export function pieces(text: string[], marks: Mark[], begin = 0, end = text.length): Piece[] {
+  const inside = marks.filter((m) => m.begin < end && m.end > begin && m.begin < m.end);
+  const edges = new Set([begin, end]);
+  for (const m of inside) edges.add(Math.max(m.begin, begin)).add(Math.min(m.end, end));
+  const sorted = [...edges].sort((a, b) => a - b);
+  const starts = [...inside].sort((a, b) => a.begin - b.begin);
+  const out: Piece[] = [];
+  let open: Mark[] = [];
+  let next = 0;
+  for (let i = 0; i + 1 < sorted.length; i++) {
+    const from = sorted[i]!;
+    const to = sorted[i + 1]!;
+    open = open.filter((m) => m.end > from);
+    while (next < starts.length && starts[next]!.begin <= from) open.push(starts[next++]!);
+    const here = [...open].sort((a, b) => a.end - a.begin - (b.end - b.begin) || a.ref.localeCompare(b.ref));
+    out.push({ begin: from, end: to, text: text.slice(from, to).join(""), marks: here });
+  }
+  return out;
+}
+
+// "… \ue000Áo\ue001 …" of a search's snippet.
+export function found_words(snippet: string): { text: string; found: boolean }[] {
+  return snippet
+    .split(/(\ue000[^\ue001]*\ue001?)/u)
+    .map((part) => ({ text: part.replace(/[\ue000\ue001]/gu, ""), found: part.startsWith("\ue000") }))
+    .filter((part) => part.text !== "");
+}
