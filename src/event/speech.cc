@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "event/speech_sentence.h"
@@ -11,7 +12,7 @@ namespace banggiao {
 Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
   static const std::map<std::string_view, Strength> strengths = {
       {"strong", Strength::strong}, {"weak", Strength::weak}, {"inner", Strength::inner},
-      {"said", Strength::said}, {"lead", Strength::lead}, {"none", Strength::none}};
+      {"said", Strength::said}, {"tell", Strength::tell}, {"lead", Strength::lead}, {"none", Strength::none}};
   SpeechVerbs out;
   const Table* table = lexicon.table("speech/verbs");
   if (table == nullptr) return out;
@@ -30,7 +31,7 @@ Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
     const auto it = strengths.find(row.cells[2]);
     if (it == strengths.end()) {
       return tl::unexpected(Error{
-          Errc::bad_format, fmt::format("unknown strength '{}'; one of strong, weak, inner, said, lead, none", row.cells[2]), where()});
+          Errc::bad_format, fmt::format("unknown strength '{}'; one of strong, weak, inner, said, tell, lead, none", row.cells[2]), where()});
     }
     verb.strength = it->second;
   }
@@ -44,7 +45,13 @@ void SpeechReader::read(std::uint32_t index) {
       sentence.role == BlockRole::heading || sentence.units.size() < 3) {
     return;
   }
-  for (Said& said : SentenceSpeech(scene_, verbs_, events_, sentence, last_speakers_).read()) {
+  const std::uint32_t end = sentence.sentence.end;
+  const auto first = std::lower_bound(quotations_.begin(), quotations_.end(), sentence.sentence.begin,
+                                      [](const Quotation& q, std::uint32_t at) { return q.close < at; });
+  const auto last = std::find_if(first, quotations_.end(), [&](const Quotation& q) { return q.open >= end; });
+  for (Said& said : SentenceSpeech(scene_, verbs_, events_, sentence, {first, last}, last_speakers_).read()) {
+    // A quotation told by the sentences before and after it is said once.
+    if (!out_.empty() && out_.back().token_begin == said.token_begin) continue;
     last_speakers_ = people(said.statement.speakers);
     said.statement.event = events_.event_with(said.statement.speakers);
     out_.push_back(std::move(said));

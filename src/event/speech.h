@@ -5,11 +5,12 @@
 #include <vector>
 
 #include "event/build.h"
+#include "event/quotations.h"
 
 namespace banggiao {
 
 // What a verb of saying does with the words around it; the columns of data/speech/verbs.tsv.
-enum class Strength : std::uint8_t { strong, weak, inner, said, lead, none };
+enum class Strength : std::uint8_t { strong, weak, inner, said, tell, lead, none };
 
 struct SpeechVerbs {
   struct Verb {
@@ -33,7 +34,7 @@ struct Said {
 class SpeechReader {
  public:
   SpeechReader(const Scene& scene, const SpeechVerbs& verbs, const EventBuilder& events)
-      : scene_(scene), verbs_(verbs), events_(events) {}
+      : scene_(scene), verbs_(verbs), events_(events), quotations_(quotations_in(scene)) {}
 
   // Reads one sentence, after its events; sentences come in order.
   void read(std::uint32_t sentence);
@@ -43,6 +44,7 @@ class SpeechReader {
   const Scene& scene_;
   const SpeechVerbs& verbs_;
   const EventBuilder& events_;
+  const std::vector<Quotation> quotations_;
   std::vector<Said> out_;
   std::vector<ActorMember> last_speakers_;
 };

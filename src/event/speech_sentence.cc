@@ -63,7 +63,8 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
 }
 
 SentenceSpeech::SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, const EventBuilder& events,
-                               const SentenceUnits& sentence, const std::vector<ActorMember>& last_speakers)
+                               const SentenceUnits& sentence, std::span<const Quotation> quotations,
+                               const std::vector<ActorMember>& last_speakers)
     : scene_(scene),
       events_(events),
       sentence_(sentence),
@@ -78,7 +79,17 @@ SentenceSpeech::SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, con
       subordinate_(scene.lists.bit("subordinate")),
       coordination_(scene.lists.bit("coordination")),
       according_(scene.lists.bit("according")),
-      and_(scene.lists.bit("and")) {}
+      and_(scene.lists.bit("and")),
+      unsaid_(scene.lists.bit("unsaid")),
+      no_subject_(scene.lists.bit("no_subject")),
+      quoting_(scene.lists.bit("quoting")),
+      belonging_(scene.lists.bit("belonging")),
+      no_speaker_(scene.lists.bit("no_speaker")),
+      document_(scene.lists.bit("document")),
+      topic_(scene.lists.bit("topic")),
+      of_noun_(scene.lists.bit("of_noun")) {
+  find_quotes(quotations);
+}
 
 bool SentenceSpeech::is_opening(std::uint32_t u) const { return mark(u) == "“" || mark(u) == "\"" || mark(u) == "«"; }
 bool SentenceSpeech::is_closing(std::uint32_t u) const { return mark(u) == "”" || mark(u) == "\"" || mark(u) == "»"; }
@@ -101,11 +112,11 @@ bool SentenceSpeech::is_person(std::uint32_t u) const {
 }
 
 bool SentenceSpeech::is_quoted(std::uint32_t u) const {
-  return std::any_of(quotes_.begin(), quotes_.end(), [&](const Quote& q) { return u > q.open && u < q.close; });
+  return std::any_of(quotes_.begin(), quotes_.end(), [&](const Quote& q) { return u >= q.begin && u < q.end; });
 }
 
-std::vector<ActorMember> SentenceSpeech::members(std::uint32_t u) const {
-  Cast cast = cast_of(scene_, units_[u]);
+std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
+  Cast cast = cast_of(scene_, unit);
   if (cast.both) {
     const std::vector<ActorMember> sides = events_.sides();
     cast.members.insert(cast.members.end(), sides.begin(), sides.end());
@@ -114,10 +125,18 @@ std::vector<ActorMember> SentenceSpeech::members(std::uint32_t u) const {
   return cast.members;
 }
 
-// The nearest actor before a verb that is nobody's object; n_ if none.
-std::uint32_t SentenceSpeech::nearest_actor(std::uint32_t verb) const {
+// The nearest actor before a verb; n_ if none.
+std::uint32_t SentenceSpeech::nearest_actor(std::uint32_t verb, bool objects) const {
   for (std::uint32_t u = verb; u-- > 0;) {
-    if (units_[u].kind == UnitKind::actor && !is_object(u) && !members(u).empty()) return u;
+    if (units_[u].kind == UnitKind::actor && (objects || !is_object(u)) && !members(units_[u]).empty()) return u;
+  }
+  return n_;
+}
+
+// Where an entry of `lists` begins that ends right before `end`; n_ if none.
+std::uint32_t SentenceSpeech::entry_before(std::uint32_t end, std::uint64_t lists) const {
+  for (std::uint32_t u = end; u-- > 0 && u + 5 >= end;) {
+    if (units_[u].list_end == end && on(u, lists)) return u;
   }
   return n_;
 }
@@ -136,37 +155,42 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
       }
       return Left::coordination;
     }
-    // Entries of several words must end here.
-    bool passes = false;
-    for (std::uint32_t back = 0; back < 5 && back <= u; ++back) {
-      const Unit& first = units_[u - back];
-      if (first.list_end != u + 1 || !(first.lists & (adverb_ | negation_ | coordination_))) continue;
-      u -= back;
-      at = u;
-      if (first.lists & coordination_) return Left::coordination;
-      passes = true;
-      break;
-    }
-    if (!passes) return Left::other;
+    const std::uint32_t entry = entry_before(u + 1, adverb_ | negation_ | coordination_);
+    if (entry == n_) return Left::other;
+    at = u = entry;
+    if (on(u, coordination_)) return Left::coordination;
   }
   at = 0;
   return Left::start;
 }
 
-void SentenceSpeech::find_quotes() {
-  for (std::uint32_t u = 0; u < n_; ++u) {
-    if (!is_opening(u)) continue;
-    std::uint32_t v = u + 1;
-    while (v < n_ && !is_closing(v)) ++v;
-    if (v == n_) break;
-    quotes_.push_back({u, v});
-    u = v;
+void SentenceSpeech::find_quotes(std::span<const Quotation> quotations) {
+  for (const Quotation& q : quotations) {
+    Quote quote{0, 0, q};
+    while (quote.begin < n_ && units_[quote.begin].begin <= q.open) ++quote.begin;
+    while (quote.end < n_ && units_[quote.end].end <= q.close) ++quote.end;
+    if (quote.begin <= quote.end) quotes_.push_back(quote);
   }
 }
 
-bool SentenceSpeech::add_source(std::uint32_t at, std::uint32_t actor, std::uint32_t begin, std::uint32_t end) {
-  const std::vector<ActorMember> speakers = members(actor);
-  if (speakers.empty() || begin >= end) return false;
+void SentenceSpeech::find_trailing_source() {
+  std::uint32_t last = n_;
+  while (last > 0 && units_[last - 1].kind == UnitKind::punct && !is_closing(last - 1)) --last;
+  limit_ = last;
+  for (std::uint32_t u = last; u-- > 3 && u + 9 > last;) {
+    if (units_[u].kind == UnitKind::punct && mark(u) != "-") {
+      if (mark(u) != ",") return;
+    }
+    if (units_[u].kind != UnitKind::word || !on(u, according_) || units_[u - 1].kind != UnitKind::punct) continue;
+    if (is_quoted(u)) return;
+    trailing_source_ = u;
+    limit_ = u - 1;
+    return;
+  }
+}
+
+bool SentenceSpeech::add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin, std::uint32_t end) {
+  if (speakers.empty() || begin + 2 >= end) return false;
   Open fresh;
   fresh.said.statement.verb = scene_.span(units_[at].begin, units_[units_[at].list_end - 1].end);
   fresh.said.statement.rule = "say.theo";
@@ -176,32 +200,42 @@ bool SentenceSpeech::add_source(std::uint32_t at, std::uint32_t actor, std::uint
   return true;
 }
 
-// "Theo Bộ Ngoại giao, …"; "“…” - theo người phát ngôn chính phủ Đức Steffen Seibert."
-bool SentenceSpeech::read_source() {
-  std::uint32_t last = n_;
-  while (last > 0 && units_[last - 1].kind == UnitKind::punct) --last;
-  if (on(0, according_) && units_[0].list_end < n_ && units_[units_[0].list_end].kind == UnitKind::actor) {
-    const std::uint32_t actor = units_[0].list_end;
-    std::uint32_t comma = actor + 1;
-    while (comma < n_ && comma < actor + 6 && mark(comma) != ",") ++comma;
-    if (comma < n_ && mark(comma) == "," && add_source(0, actor, comma + 1, last)) return true;
-  }
-  for (std::uint32_t u = 3; u + 1 < last; ++u) {
-    if (!on(u, according_) || units_[u - 1].kind != UnitKind::punct) continue;
-    const std::uint32_t actor = units_[u].list_end;
-    if (actor >= last || units_[actor].kind != UnitKind::actor || actor + 3 < last) continue;
-    std::uint32_t end = u - 1;
-    if (end == 0 || !is_closing(end - 1)) continue;
-    while (end > 0 && units_[end - 1].kind == UnitKind::punct) --end;
-    std::uint32_t begin = 0;
-    while (begin < end && units_[begin].kind == UnitKind::punct) ++begin;
-    if (add_source(u, actor, begin, end)) return true;
-  }
-  return false;
+// "Theo Bộ Ngoại giao Nga, …", "Tuy nhiên, theo ông Putin, …"
+bool SentenceSpeech::read_leading_source() {
+  std::uint32_t at = first_of_content();
+  if (at + 2 >= limit_ || !on(at, according_)) return false;
+  const std::uint32_t actor = units_[at].list_end;
+  if (actor >= limit_ || units_[actor].kind != UnitKind::actor) return false;
+  std::uint32_t comma = actor + 1;
+  while (comma < limit_ && comma < actor + 6 && mark(comma) != ",") ++comma;
+  if (comma >= limit_ || mark(comma) != ",") return false;
+  return add_source(at, members(units_[actor]), comma + 1, limit_);
 }
 
-// "những đề xuất", "sự ủng hộ", "lời mời"; "không cho biết".
+// "“…” - theo người phát ngôn chính phủ Đức Steffen Seibert.", "…, theo Điện Kremlin."
+bool SentenceSpeech::read_trailing_source() {
+  if (trailing_source_ == 0) return false;
+  const std::uint32_t actor = units_[trailing_source_].list_end;
+  if (actor >= n_ || units_[actor].kind != UnitKind::actor) return false;
+  std::uint32_t begin = first_of_content(), end = limit_;
+  // What bodies give out is mostly the article's own telling.
+  if (!is_closing(end - 1) && !is_person(actor)) return false;
+  if (is_closing(end - 1)) {
+    while (end > 0 && units_[end - 1].kind == UnitKind::punct) --end;
+    while (begin < end && units_[begin].kind == UnitKind::punct) ++begin;
+  }
+  return add_source(trailing_source_, members(units_[actor]), begin, end);
+}
+
+// "những đề xuất", "lời mời", "tuyên bố của …", "đề nghị này"; "không cho biết"; "để công bố", "nên đề nghị".
 bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
+  if (verb.end < n_ && on(verb.end, of_noun_)) return true;
+  std::uint32_t before = 0;
+  if (on(verb.begin, document_) && left_of(verb.begin, before) != Left::actor) {  // "Báo cáo cũng đề cập …"
+    std::uint32_t next = verb.end;
+    while (next < n_ && on(next, adverb_)) next = units_[next].list_end;
+    if (std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == next; })) return true;
+  }
   if (verb.begin > 0 && units_[verb.begin - 1].kind == UnitKind::word && on(verb.begin - 1, nominal_) &&
       !on(verb.begin - 1, adverb_)) {
     return true;
@@ -209,14 +243,28 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
   for (std::uint32_t u = verb.begin; u-- > 0 && u + 3 >= verb.begin && units_[u].kind == UnitKind::word;) {
     if (on(u, negation_)) return true;
   }
+  std::uint32_t u = verb.begin;
+  for (std::uint32_t entry; (entry = entry_before(u, adverb_ | unsaid_)) != n_; u = entry) {
+    if (on(entry, unsaid_)) return true;
+  }
   return false;
+}
+
+// "Trong chuyến thăm của ông A, ông B và ông C nhất trí …": those after the comma.
+std::vector<ActorMember> SentenceSpeech::after_object(std::uint32_t u) const {
+  Unit rest = units_[u];
+  if (rest.items.size() < 2 || scene_.word(scene_.names.actors[rest.items[0]].token_end) != ",") return {};
+  rest.items.erase(rest.items.begin());
+  return members(rest);
 }
 
 // "…, Chủ tịch nước khẳng định": an actor right before the verb. False: the verb belongs to what is said.
 bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const {
   const std::uint32_t at = subject.at;
+  if (at > 0 && on(at - 1, no_subject_)) return false;  // "được Liên hợp quốc đánh giá cao"
   if (is_object(at)) {
-    subject.left = Left::other;
+    subject.speakers = after_object(at);
+    if (subject.speakers.empty()) subject.left = Left::other;
     return true;
   }
   if (is_running()) {
@@ -230,7 +278,7 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
       --boundary;
     }
   }
-  subject.speakers = members(at);
+  subject.speakers = members(units_[at]);
   return true;
 }
 
@@ -241,8 +289,8 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   if (!is_running()) {
     if (!open_.empty()) {
       subject.speakers = people(open_.back().said.statement.speakers);
-    } else if (const std::uint32_t actor = nearest_actor(verb.begin); actor < verb.begin && !verb.is_attitude()) {
-      subject.speakers = members(actor);
+    } else if (const std::uint32_t actor = nearest_actor(verb.begin, false); actor < verb.begin && !verb.is_attitude()) {
+      subject.speakers = members(units_[actor]);
     } else {
       subject.left = Left::start;
     }
@@ -253,14 +301,14 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   if (strong_break) {
     if (verb.strength == Strength::inner && o.clause) return false;
   } else {
-    if (verb.strength == Strength::said && m != ",") return false;
+    if (verb.is_said() && m != ",") return false;
     if (verb.is_attitude() && (o.clause || m.empty())) return false;
   }
   // "…, trong khi Bộ Ngoại giao Trung Quốc không xác nhận nhưng nhắc lại …": a subject of its own.
   for (std::uint32_t u = at; u-- > o.content_unit + 1 && subject.speakers.empty();) {
     if (units_[u].kind != UnitKind::actor || u + 1 >= n_) continue;
     const bool begins = units_[u - 1].kind == UnitKind::punct || units_[u - 1].list_end == u;
-    if (begins && on(u + 1, negation_)) subject.speakers = members(u);
+    if (begins && on(u + 1, negation_)) subject.speakers = members(units_[u]);
   }
   if (subject.speakers.empty()) subject.speakers = people(o.said.statement.speakers);
   std::uint32_t& boundary = subject.boundary = at;
@@ -270,6 +318,8 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
 
 // "Nhấn mạnh …, Chủ tịch nước đề nghị …": the subject comes later; else it is who spoke last.
 void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) const {
+  // "Trả lời câu hỏi …, ông X nói", "Nhận định về …, ông X cho rằng" only lead up to what is said.
+  const bool leads_up = verb.is_said() || (verb.act == Act::assert_ && verb.end < n_ && on(verb.end, topic_));
   for (std::uint32_t u = verb.end; u + 1 < n_; ++u) {
     if (mark(u) != "," || units_[u + 1].kind != UnitKind::actor || !is_person(u + 1)) continue;
     const bool says = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
@@ -277,26 +327,50 @@ void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) co
       return v.begin > u + 1 && left_of(v.begin, back) == Left::actor && back == u + 1;
     });
     if (!says) continue;
-    subject.speakers = members(u + 1);
-    break;
+    if (!leads_up) subject.speakers = members(units_[u + 1]);
+    return;
   }
   if (subject.speakers.empty() && verb.begin <= 3) subject.speakers = last_speakers_;
 }
 
-// "Tin từ Đại sứ quán Úc cho hay", "Tuyên bố của các Bộ trưởng G7 nêu rõ".
+// Those in whose name a paper speaks: named with it, both sides of a joint one, or who spoke last.
+std::vector<ActorMember> SentenceSpeech::authors(std::uint32_t paper) const {
+  const Unit& unit = units_[paper];
+  std::vector<ActorMember> out;
+  if (unit.kind == UnitKind::instrument) {
+    for (const std::string& code : scene_.names.instruments[unit.items[0]].parties) out.push_back({std::nullopt, {}, code});
+    if (!out.empty()) return out;
+  }
+  const std::uint32_t last = unit.kind == UnitKind::instrument ? unit.end : units_[unit.list_end - 1].end;
+  return scene_.word(last - 1) == "chung" ? events_.sides() : last_speakers_;
+}
+
+// "Tin từ Đại sứ quán Úc cho hay", "Tuyên bố của các Bộ trưởng G7 nêu rõ", "Thông cáo viết".
 void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
+  std::uint32_t head = verb.begin;
+  while (head > 0 && units_[head - 1].kind != UnitKind::punct) --head;
+  while (head < verb.begin && (is_adjunct(head) || on(head, adverb_ | coordination_))) ++head;
+  const bool quotes = std::any_of(units_.begin() + head, units_.begin() + verb.begin,
+                                  [&](const Unit& u) { return (u.lists & quoting_) != 0; });
   if (units_[subject.at].kind == UnitKind::actor) {
-    subject.speakers = members(subject.at);
+    // A journey, a meeting or a newspaper of theirs is not they; nor does a paper that they wrote to speak for them.
+    const bool theirs = quotes || (on(subject.at - 1, belonging_) && !on(head, no_speaker_));
+    if (theirs) subject.speakers = members(units_[subject.at]);
+    return;
+  }
+  const auto actors = [&](std::uint32_t from) {
+    return std::count_if(units_.begin() + from, units_.begin() + verb.begin, [](const Unit& u) { return u.kind == UnitKind::actor; });
+  };
+  if (units_[head].kind == UnitKind::instrument || on(head, document_)) {
+    const bool alone = subject.at == head || units_[head].list_end == subject.at + 1;
+    if (alone) subject.speakers = authors(head);
+    const std::uint32_t actor = nearest_actor(verb.begin, true);
+    if (!alone && actors(head) == 1 && actor > head && actor < n_) subject.speakers = members(units_[actor]);
     return;
   }
   if (subject.at == 0) return;
   // The clause's own first actor, where it is the only one.
-  std::uint32_t u = verb.begin;
-  while (u > 0 && units_[u - 1].kind != UnitKind::punct) --u;
-  while (u < verb.begin && (is_adjunct(u) || on(u, adverb_))) ++u;
-  const bool only = std::none_of(units_.begin() + u + 1, units_.begin() + verb.begin,
-                                 [](const Unit& x) { return x.kind == UnitKind::actor; });
-  if (units_[u].kind == UnitKind::actor && only) subject.speakers = members(u);
+  if (units_[head].kind == UnitKind::actor && actors(head) == 1) subject.speakers = members(units_[head]);
 }
 
 bool SentenceSpeech::find_subject(const SpeechVerb& verb, Subject& subject) const {
@@ -315,6 +389,22 @@ void SentenceSpeech::set_content(Open& open, std::uint32_t begin, std::uint32_t 
   open.said.token_end = units_[end - 1].end;
 }
 
+void SentenceSpeech::set_content(Open& open, const Quote& quote) const {
+  open.content_unit = quote.begin;
+  open.said.token_begin = quote.tokens.open + 1;
+  open.said.token_end = quote.tokens.close;
+}
+
+// Past "Tuy nhiên," and the like.
+std::uint32_t SentenceSpeech::first_of_content() const {
+  std::uint32_t u = 0;
+  while (u + 1 < n_ && units_[u].kind == UnitKind::word && on(u, coordination_) && word(u) != "và") {
+    u = std::max(u + 1, units_[u].list_end);
+    if (u + 1 < n_ && mark(u) == ",") ++u;
+  }
+  return u;
+}
+
 // “…”, ông X nói; "…, thông cáo của Đại sứ quán cho biết."
 bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject, Open& out) const {
   if (is_running()) return false;
@@ -322,33 +412,31 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
   std::uint32_t tail = verb.end;
   while (tail < n_ && units_[tail].kind != UnitKind::punct) ++tail;
   const bool quote_after =
-      std::any_of(quotes_.begin(), quotes_.end(), [&](const Quote& q) { return q.open >= verb.end; });
+      std::any_of(quotes_.begin(), quotes_.end(), [&](const Quote& q) { return q.begin > verb.end; });
   const bool ends_here = tail - verb.end <= 5 || is_opening(tail < n_ ? tail : n_ - 1);
   const Quote* before = nullptr;
   for (const Quote& q : quotes_) {
-    if (q.close < from && from - q.close <= 6 && q.close - q.open > 3) before = &q;
+    if (q.end < from && from - q.end <= 6 && q.tokens.close - q.tokens.open > 3) before = &q;
   }
   if (before != nullptr && (ends_here || !quote_after)) {
-    set_content(out, before->open + 1, before->close);
+    set_content(out, *before);
     return true;
   }
   const std::uint32_t at = subject.at;
   if (subject.left != Left::actor || at < 2 || mark(at - 1) != "," || tail + 1 < n_ || quote_after || verb.is_attitude()) {
     return false;
   }
-  // Nothing but a time or a place follows the verb, and the clause before has somebody of its own.
-  for (std::uint32_t u = verb.end; u < tail; ++u) {
+  // Only when, where or to whom follows the verb.
+  for (std::uint32_t u = verb.end; u < tail && !(verb.is_said() && on(u, scene_.lists.bit("no_clause"))); ++u) {
     if (!is_adjunct(u) && !on(u, adverb_)) return false;
   }
-  bool has_actor = false;
-  for (std::uint32_t u = 0; u + 1 < at; ++u) has_actor |= units_[u].kind == UnitKind::actor && !is_object(u);
-  if (!has_actor) return false;
-  set_content(out, 0, at - 1);
+  if (at < 6) return false;
+  set_content(out, first_of_content(), at - 1);
   return true;
 }
 
 void SentenceSpeech::add_listeners(std::uint32_t actor, Statement& statement) const {
-  for (const ActorMember& m : members(actor)) statement.addressees.push_back(participant_of(m, Role::recipient));
+  for (const ActorMember& m : members(units_[actor])) statement.addressees.push_back(participant_of(m, Role::recipient));
 }
 
 // "khẳng định Việt Nam sẵn sàng …" offers, "… luôn ủng hộ …" supports; "cho biết sẽ …" informs.
@@ -368,6 +456,14 @@ Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content
   return Act::assert_;
 }
 
+// "nói quan hệ đang tốt lên", not "nói về quan hệ", "nói thêm", "nói chuyện".
+bool SentenceSpeech::is_clause(std::uint32_t u) const {
+  if (units_[u].kind == UnitKind::punct || on(u, scene_.lists.bit("no_clause"))) return false;
+  std::uint32_t end = u;
+  while (end < n_ && units_[end].kind != UnitKind::punct) ++end;
+  return end - u >= 4 && !is_adjunct(u);
+}
+
 // The words after the verb. False: there are none, or they are nothing said.
 bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   Statement& statement = out.said.statement;
@@ -381,10 +477,14 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
       if (units_[u].kind == UnitKind::actor) add_listeners(u, statement);
     }
   }
-  if (verb.strength == Strength::said) {
-    // "nói với các phóng viên rằng …", "viết trên Twitter: …", "nói ông sẽ …"
-    const bool clause = content + 2 < n_ && units_[content].kind == UnitKind::actor &&
-                        units_[content + 1].kind == UnitKind::word;
+  if (verb.is_said()) {
+    // "nói với các phóng viên rằng …", "viết trên Twitter: …", "nói ông sẽ …", "nói cuộc gặp sẽ …"
+    const bool actor_clause = content + 2 < n_ && units_[content].kind == UnitKind::actor &&
+                              units_[content + 1].kind == UnitKind::word;
+    const bool rang = std::any_of(units_.begin() + content, units_.begin() + std::min(n_, content + 4), [&](const Unit& u) {
+      return scene_.word(u.begin) == "rằng";
+    });
+    const bool clause = actor_clause || (verb.strength == Strength::tell && !rang && is_clause(content));
     const auto announces = [&](std::uint32_t u) { return mark(u) == ":" || is_opening(u) || word(u) == "rằng"; };
     while (!clause && content < n_ && content < verb.end + 12 && mark(content) != "," && !announces(content)) ++content;
     if (!clause && (content >= n_ || !announces(content))) return false;
@@ -397,16 +497,17 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   }
   if (content >= n_) return false;
   if (is_opening(content)) {
-    const auto q = std::find_if(quotes_.begin(), quotes_.end(), [&](const Quote& x) { return x.open == content; });
+    const auto q = std::find_if(quotes_.begin(), quotes_.end(), [&](const Quote& x) { return x.begin == content + 1; });
     // The quotation is all that is said when it fills the clause.
-    if (q != quotes_.end() && (q->close + 1 >= n_ || mark(q->close + 1) != "") && q->close - q->open > 4) {
-      set_content(out, content + 1, q->close);
+    if (q != quotes_.end() && (q->end + 1 >= n_ || mark(q->end + 1) != "") && q->tokens.close - q->tokens.open > 4) {
+      set_content(out, *q);
       return true;
     }
   } else if (units_[content].kind == UnitKind::punct) {
     return false;
   }
-  if (on(content, scene_.lists.bit("no_content"))) return false;
+  const bool announced = word(content - 1) == "rằng" || mark(content - 1) == ":";
+  if (!announced && on(content, scene_.lists.bit("no_content"))) return false;
   statement.act = act_of_content(verb, content);
   out.content_unit = content;
   out.said.token_begin = units_[content].begin;
@@ -443,8 +544,8 @@ std::vector<Said> SentenceSpeech::close_all() {
   std::vector<Said> out;
   for (Open& o : open_) {
     if (o.running()) {
-      std::uint32_t end = n_;
-      for (std::uint32_t u = o.content_unit + 3; u + 1 < n_ && end == n_; ++u) {
+      std::uint32_t end = o.content_unit < limit_ ? limit_ : n_;
+      for (std::uint32_t u = o.content_unit + 3; u + 1 < end; ++u) {
         if (mark(u) == "," && on(u + 1, clause_break) && !is_quoted(u)) end = u;
       }
       while (end > o.content_unit && units_[end - 1].kind == UnitKind::punct && !is_closing(end - 1)) --end;
@@ -459,9 +560,10 @@ std::vector<Said> SentenceSpeech::close_all() {
 }
 
 std::vector<Said> SentenceSpeech::read() {
-  find_quotes();
-  if (!read_source()) {
+  find_trailing_source();
+  if (!read_leading_source()) {
     for (const SpeechVerb& verb : verbs_) read_verb(verb);
+    if (open_.empty()) read_trailing_source();
   }
   return close_all();
 }

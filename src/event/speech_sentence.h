@@ -1,6 +1,7 @@
 // The sayings of one sentence.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct SpeechVerb {
   Act act = Act::assert_;
   Strength strength = Strength::strong;
 
+  bool is_said() const { return strength == Strength::said || strength == Strength::tell; }
   // An attitude, that may also stand inside what is said.
   bool is_attitude() const { return strength == Strength::weak || strength == Strength::inner; }
 };
@@ -27,15 +29,19 @@ std::vector<ActorMember> people(const std::vector<Participant>& parties);
 
 class SentenceSpeech {
  public:
-  // `last_speakers`: who spoke last before this sentence, for one that begins with its verb.
+  // `quotations`: those that the sentence shares a token with. `last_speakers`: who spoke last before this
+  // sentence, for one that begins with its verb.
   SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, const EventBuilder& events,
-                 const SentenceUnits& sentence, const std::vector<ActorMember>& last_speakers);
+                 const SentenceUnits& sentence, std::span<const Quotation> quotations,
+                 const std::vector<ActorMember>& last_speakers);
 
   std::vector<Said> read();
 
  private:
+  // Units [begin, end) inside a quotation, whose marks may stand in other sentences.
   struct Quote {
-    std::uint32_t open, close;  // the marks
+    std::uint32_t begin, end;
+    Quotation tokens;
   };
   // A statement whose content may still run on.
   struct Open {
@@ -65,13 +71,20 @@ class SentenceSpeech {
   bool is_person(std::uint32_t u) const;
   bool is_quoted(std::uint32_t u) const;
   bool is_running() const { return !open_.empty() && open_.back().running(); }
-  std::vector<ActorMember> members(std::uint32_t u) const;
-  std::uint32_t nearest_actor(std::uint32_t verb) const;
+  std::vector<ActorMember> members(const Unit& unit) const;
+  std::vector<ActorMember> after_object(std::uint32_t u) const;
+  std::uint32_t nearest_actor(std::uint32_t verb, bool objects) const;
   Left left_of(std::uint32_t verb, std::uint32_t& at) const;
 
-  void find_quotes();
-  bool read_source();
-  bool add_source(std::uint32_t at, std::uint32_t actor, std::uint32_t begin, std::uint32_t end);
+  void find_quotes(std::span<const Quotation> quotations);
+  void find_trailing_source();
+  bool read_leading_source();
+  bool read_trailing_source();
+  bool add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin, std::uint32_t end);
+  std::uint32_t first_of_content() const;
+  std::uint32_t entry_before(std::uint32_t end, std::uint64_t lists) const;
+  std::vector<ActorMember> authors(std::uint32_t paper) const;
+  bool is_clause(std::uint32_t u) const;
   void read_verb(const SpeechVerb& verb);
   bool is_noun_or_denied(const SpeechVerb& verb) const;
   bool find_subject(const SpeechVerb& verb, Subject& subject) const;
@@ -84,6 +97,7 @@ class SentenceSpeech {
   void add_listeners(std::uint32_t actor, Statement& statement) const;
   Act act_of_content(const SpeechVerb& verb, std::uint32_t content) const;
   void set_content(Open& open, std::uint32_t begin, std::uint32_t end) const;
+  void set_content(Open& open, const Quote& quote) const;
   void close_last(std::uint32_t unit);
   std::vector<Said> close_all();
 
@@ -96,8 +110,11 @@ class SentenceSpeech {
   const std::vector<SpeechVerb> verbs_;
   std::vector<Quote> quotes_;
   std::vector<Open> open_;
+  std::uint32_t limit_ = 0;            // the unit where what is said ends at the latest
+  std::uint32_t trailing_source_ = 0;  // "…, theo Reuters": the unit of "theo"; 0 when there is none
   // Word lists.
-  const std::uint64_t adverb_, negation_, nominal_, preposition_, subordinate_, coordination_, according_, and_;
+  const std::uint64_t adverb_, negation_, nominal_, preposition_, subordinate_, coordination_, according_, and_,
+      unsaid_, no_subject_, quoting_, belonging_, no_speaker_, document_, topic_, of_noun_;
 };
 
 }  // namespace banggiao

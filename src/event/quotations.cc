@@ -1,0 +1,91 @@
+#include "event/quotations.h"
+
+#include <optional>
+
+namespace banggiao {
+namespace {
+
+constexpr std::size_t kLongestQuotation = 10;  // blocks
+
+struct Block {
+  std::uint32_t begin, end;              // tokens
+  std::vector<std::uint32_t> marks;      // tokens that are quotation marks
+};
+
+class Finder {
+ public:
+  explicit Finder(const Scene& scene) : scene_(scene) {
+    std::uint32_t last = UINT32_MAX;
+    for (const SentenceUnits& s : scene.sentences) {
+      if (s.sentence.block != last) blocks_.push_back({s.sentence.begin, s.sentence.end, {}});
+      last = s.sentence.block;
+      blocks_.back().end = s.sentence.end;
+    }
+    for (Block& b : blocks_) {
+      for (std::uint32_t t = b.begin; t < b.end; ++t) {
+        if (is_mark(t)) b.marks.push_back(t);
+      }
+    }
+  }
+
+  std::vector<Quotation> find() {
+    std::optional<std::uint32_t> open;
+    for (std::size_t b = 0; b < blocks_.size(); ++b) {
+      for (const std::uint32_t t : blocks_[b].marks) {
+        if (open) {
+          if (!closes(t, *open)) continue;
+          out_.push_back({*open, t});
+          open.reset();
+        } else if (opens(t, blocks_[b])) {
+          open = t;
+        }
+      }
+      if (open && !closes_later(b, *open)) open.reset();
+    }
+    return std::move(out_);
+  }
+
+ private:
+  std::string_view mark(std::uint32_t t) const { return scene_.word(t); }
+  bool is_mark(std::uint32_t t) const {
+    if (scene_.text.tokens[t].kind != TokenKind::punct) return false;
+    const std::string_view m = mark(t);
+    return m == "\"" || m == "“" || m == "”" || m == "«" || m == "»";
+  }
+  bool opens(std::uint32_t t, const Block& block) const {
+    const std::string_view m = mark(t);
+    if (m != "\"") return m == "“" || m == "«";
+    // Glued to what is before it and not to what comes after, it ends a quotation whose beginning is lost.
+    const auto& tokens = scene_.text.tokens;
+    const bool ends = tokens[t].glued && (t + 1 >= block.end || !tokens[t + 1].glued || tokens[t + 1].kind == TokenKind::punct);
+    return !ends;
+  }
+  bool closes(std::uint32_t t, std::uint32_t open) const {
+    if (mark(open) == "\"") return mark(t) == "\"";
+    return mark(t) == "”" || mark(t) == "»" || mark(t) == "\"";
+  }
+  // What is open at the end of `block` closes with the first mark of a later one. Paragraphs of a long
+  // quotation may each begin with a mark of their own.
+  bool closes_later(std::size_t block, std::uint32_t open) const {
+    for (std::size_t b = block + 1; b < blocks_.size() && b <= block + kLongestQuotation; ++b) {
+      const std::vector<std::uint32_t>& marks = blocks_[b].marks;
+      if (mark(open) == "\"") {
+        if (!marks.empty()) return marks.size() % 2 == 1;
+        continue;
+      }
+      const std::size_t first = !marks.empty() && marks[0] == blocks_[b].begin && mark(marks[0]) == mark(open);
+      if (marks.size() > first) return closes(marks[first], open);
+    }
+    return false;
+  }
+
+  const Scene& scene_;
+  std::vector<Block> blocks_;
+  std::vector<Quotation> out_;
+};
+
+}  // namespace
+
+std::vector<Quotation> quotations_in(const Scene& scene) { return Finder(scene).find(); }
+
+}  // namespace banggiao
