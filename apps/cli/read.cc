@@ -36,7 +36,8 @@ int run_read(const RunOptions& options) {
     if (!options.json) return summary(record, name, style);
     std::string line;
     append_json(record, line);
-    return line + '\n';
+    line += '\n';
+    return line;
   });
 }
 

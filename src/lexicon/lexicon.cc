@@ -13,6 +13,7 @@
 #include "core/check.h"
 #include "core/utf8.h"
 #include "lexicon/builtin.h"
+#include "lexicon/spellings.h"
 #include "text/split.h"
 
 namespace banggiao {
@@ -24,8 +25,18 @@ namespace fs = std::filesystem;
 enum class Case : char { any, capital, all_caps };
 
 struct Spelling {
-  std::vector<Case> cases;
+  std::vector<Case> cases;  // none where any case will do
   RowId row;
+
+  bool fits(std::span<const Token> tokens) const {
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      const Token& token = tokens[i];
+      const bool fits_here =
+          cases[i] == Case::any || (cases[i] == Case::capital && token.capital) || token.all_caps;
+      if (!fits_here) return false;
+    }
+    return true;
+  }
 };
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -58,12 +69,6 @@ Result<std::vector<DataFile>> read_directory(const std::string& directory) {
   return files;
 }
 
-// Strings looked up by views.
-struct ViewHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-};
-
 std::string in_capitals(std::string_view text, bool all) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
@@ -80,9 +85,9 @@ struct Lexicon::Impl {
   std::vector<Table> tables;
   std::vector<Row> rows;  // of one table together, in the order of its lines
   std::vector<DataFile> others;
-  std::unordered_map<std::string, SyllableId, ViewHash, std::equal_to<>> syllables;
-  std::unordered_map<std::string, Printed, ViewHash, std::equal_to<>> printed;
-  std::unordered_map<std::uint64_t, std::uint32_t> edges;  // node << 32 | syllable → node
+  Spellings printed;
+  std::vector<std::string> syllables = {""};  // by id, folded
+  Edges edges;
   std::vector<std::uint32_t> roots;  // by syllable: the node it leads to from the root, 0 for none
   std::vector<std::vector<Spelling>> accepts = std::vector<std::vector<Spelling>>(1);  // by node
 
@@ -93,8 +98,11 @@ struct Lexicon::Impl {
 };
 
 SyllableId Lexicon::Impl::intern(std::string_view text, const Token& token) {
-  const auto id = static_cast<SyllableId>(syllables.size() + 1);
-  return syllables.try_emplace(fold_syllable(view(text, token.span)), id).first->second;
+  const auto next = static_cast<SyllableId>(syllables.size());
+  std::string folded = fold_syllable(view(text, token.span));
+  const SyllableId id = printed.add(folded, {next, false}).syllable;
+  if (id == next) syllables.push_back(std::move(folded));
+  return id;
 }
 
 // Frames ask for words that no table has: they get ids too.
@@ -117,11 +125,16 @@ void Lexicon::Impl::add_spelling(std::string_view phrase, RowId row) {
   for (const Token& token : tokens) {
     const SyllableId syllable = intern(phrase, token);
     spelling.cases.push_back(token.all_caps ? Case::all_caps : token.capital ? Case::capital : Case::any);
-    const auto [edge, added] =
-        edges.try_emplace(std::uint64_t{node} << 32 | syllable, static_cast<std::uint32_t>(accepts.size()));
-    if (added) accepts.emplace_back();
-    node = edge->second;
+    const auto next = static_cast<std::uint32_t>(accepts.size());
+    const std::uint32_t from = node;
+    node = edges.add(from, syllable, next);
+    if (node == next) accepts.emplace_back();
+    if (from != 0) continue;
+    if (roots.size() <= syllable) roots.resize(syllable + 1, 0);
+    roots[syllable] = node;
   }
+  const auto any = [](Case c) { return c == Case::any; };
+  if (std::all_of(spelling.cases.begin(), spelling.cases.end(), any)) spelling.cases.clear();
   // The same spelling later in the same table, as in a user's own file, takes the place of the earlier.
   for (Spelling& other : accepts[node]) {
     if (rows[other.row].table == rows[row].table && other.cases == spelling.cases &&
@@ -203,16 +216,13 @@ Result<Lexicon> Lexicon::load(const LexiconOptions& options) {
   }
   for (const std::string& name : order) BG_TRY(impl->add_table(name, by_table[name]));
   for (const DataFile& file : impl->others) impl->add_syllables(file.content);
-  impl->printed.reserve(3 * impl->syllables.size());
-  for (const auto& [text, id] : impl->syllables) {
-    const Printed seen{id, is_vietnamese_syllable(text)};
-    impl->printed.try_emplace(text, seen);
-    impl->printed.try_emplace(in_capitals(text, false), seen);
-    impl->printed.try_emplace(in_capitals(text, true), seen);
-  }
-  impl->roots.resize(impl->syllables.size() + 1);
-  for (const auto& [key, node] : impl->edges) {
-    if (key >> 32 == 0) impl->roots[key & 0xFFFFFFFF] = node;
+  impl->roots.resize(impl->syllables.size(), 0);
+  for (SyllableId id = 1; id < impl->syllables.size(); ++id) {
+    const std::string& folded = impl->syllables[id];
+    const Printed known{id, is_vietnamese_syllable(folded)};
+    impl->printed.add(folded, known) = known;
+    impl->printed.add(in_capitals(folded, false), known);
+    impl->printed.add(in_capitals(folded, true), known);
   }
   return Lexicon(std::move(impl));
 }
@@ -233,18 +243,11 @@ std::vector<Match> Lexicon::scan(std::string_view, std::span<const Token> tokens
         node = impl_->roots[tokens[end].syllable];
         if (node == 0) break;
       } else {
-        const auto edge = impl_->edges.find(std::uint64_t{node} << 32 | tokens[end].syllable);
-        if (edge == impl_->edges.end()) break;
-        node = edge->second;
+        node = impl_->edges.follow(node, tokens[end].syllable);
+        if (node == 0) break;
       }
       for (const Spelling& spelling : impl_->accepts[node]) {
-        bool fits = true;
-        for (std::uint32_t i = 0; fits && i < spelling.cases.size(); ++i) {
-          const Token& token = tokens[begin + i];
-          fits = spelling.cases[i] == Case::any || (spelling.cases[i] == Case::capital && token.capital) ||
-                 token.all_caps;
-        }
-        if (fits) out.push_back({begin, end + 1, spelling.row});
+        if (spelling.fits(tokens.subspan(begin))) out.push_back({begin, end + 1, spelling.row});
       }
     }
     std::reverse(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
@@ -276,14 +279,13 @@ int Lexicon::column(const Table& table, std::string_view name) const {
 std::span<const DataFile> Lexicon::files() const { return impl_->others; }
 
 SyllableId Lexicon::syllable(std::string_view folded) const {
-  const auto it = impl_->syllables.find(folded);
-  return it == impl_->syllables.end() ? 0 : it->second;
+  const Printed* found = impl_->printed.find(folded);
+  return found == nullptr ? 0 : found->syllable;
 }
 
 std::optional<Lexicon::Printed> Lexicon::printed(std::string_view text) const {
-  const auto it = impl_->printed.find(text);
-  if (it == impl_->printed.end()) return std::nullopt;
-  return it->second;
+  const Printed* found = impl_->printed.find(text);
+  return found == nullptr ? std::nullopt : std::optional(*found);
 }
 
 }  // namespace banggiao

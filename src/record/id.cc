@@ -16,16 +16,15 @@ class WordHash {
   void add(std::string_view text) {
     bool gap = true;
     for (std::size_t i = 0; i < text.size();) {
-      const auto [c, size] = code_point_at(text, i);
-      if (is_space(c)) {
+      if (const std::uint32_t space = space_at(text, i); space > 0) {
         gap = true;
-      } else {
-        if (gap && started_) mix(' ');
-        for (std::size_t k = 0; k < size; ++k) mix(text[i + k]);
-        gap = false;
-        started_ = true;
+        i += space;
+        continue;
       }
-      i += size;
+      if (gap && started_) mix(' ');
+      gap = false;
+      started_ = true;
+      mix(text[i++]);
     }
   }
 

@@ -1,5 +1,6 @@
 #include <rapidjson/writer.h>
 
+#include <array>
 #include <charconv>
 
 #include "banggiao/record.h"
@@ -14,6 +15,48 @@ struct Sink {
   std::string& out;
   void Put(char c) { out.push_back(c); }
   void Flush() {}
+};
+
+constexpr std::array<bool, 256> kEscaped = [] {
+  std::array<bool, 256> escaped{};
+  for (unsigned b = 0; b < 0x20; ++b) escaped[b] = true;
+  escaped['"'] = escaped['\\'] = true;
+  return escaped;
+}();
+
+// As its base, which writes the letters of a string one by one where this writes them by the run.
+class Writer : public rapidjson::Writer<Sink> {
+ public:
+  explicit Writer(Sink& sink) : rapidjson::Writer<Sink>(sink), out_(sink.out) {}
+
+  void string(std::string_view text) {
+    Prefix(rapidjson::kStringType);
+    out_ += '"';
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (!kEscaped[static_cast<unsigned char>(text[i])]) continue;
+      out_.append(text, begin, i - begin);
+      escape(text[i]);
+      begin = i + 1;
+    }
+    out_.append(text, begin);
+    out_ += '"';
+  }
+
+ private:
+  void escape(char c) {
+    constexpr std::string_view kPlain = "\"\\\b\f\n\r\t", kLetters = "\"\\bfnrt";
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    out_ += '\\';
+    if (const std::size_t at = kPlain.find(c); at != kPlain.npos) {
+      out_ += kLetters[at];
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out_.append("u00").append({kDigits[byte >> 4], kDigits[byte & 15]});
+    }
+  }
+
+  std::string& out_;
 };
 
 // Names and error messages come from file systems, which promise no encoding.
@@ -58,12 +101,8 @@ class RecordWriter {
   }
 
  private:
-  void key(std::string_view name) {
-    json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
-  }
-  void string(std::string_view value) {
-    json_.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-  }
+  void key(std::string_view name) { json_.string(name); }
+  void string(std::string_view value) { json_.string(value); }
   void string_or_null(std::string_view value) {
     value.empty() ? static_cast<void>(json_.Null()) : string(value);
   }
@@ -291,7 +330,7 @@ class RecordWriter {
 
   const Record& record_;
   Sink sink_;
-  rapidjson::Writer<Sink> json_;
+  Writer json_;
   CodePoints offsets_;
 };
 
@@ -301,10 +340,10 @@ void append_json(const Record& record, std::string& out) { RecordWriter(record, 
 
 void append_json(const Error& error, std::string_view uri, std::string& out) {
   Sink sink{out};
-  rapidjson::Writer<Sink> json(sink);
+  Writer json(sink);
   const auto field = [&](std::string_view name, const std::string& value) {
-    json.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
-    json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+    json.string(name);
+    json.string(value);
   };
   // The record has no field of its own for the place within the input.
   const bool placed = !error.where.empty() && error.where != uri;

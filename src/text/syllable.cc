@@ -1,6 +1,4 @@
 // The spelling of Vietnamese syllables: onset, rhyme, tone.
-#include <unicode/uchar.h>
-
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -8,6 +6,7 @@
 #include <unordered_set>
 
 #include "banggiao/text.h"
+#include "core/letters.h"
 #include "core/utf8.h"
 
 namespace banggiao {
@@ -19,16 +18,30 @@ constexpr std::array<std::u32string_view, 12> kVowels = {
     U"oòóỏõọ", U"ôồốổỗộ", U"ơờớởỡợ", U"uùúủũụ", U"ưừứửữự", U"yỳýỷỹỵ"};
 
 struct Toned {
-  char32_t base;
-  std::size_t tone;  // 0: level
+  char32_t base = 0;
+  std::size_t tone = 0;  // 0: level
 };
 
-Toned take_tone(char32_t c) {
-  if (c < 0x80) return {c, 0};
+// Of the vowels with marks, from the first to the last of them; the gap between is small.
+constexpr char32_t kFirstVowel = 0xC0, kLastVowel = 0x1B0, kFirstToned = 0x1EA0, kLastToned = 0x1EF9;
+constexpr auto kToned = [] {
+  std::array<Toned, (kLastVowel - kFirstVowel + 1) + (kLastToned - kFirstToned + 1)> table{};
   for (std::u32string_view row : kVowels) {
-    if (const std::size_t tone = row.find(c); tone != row.npos) return {row[0], tone};
+    for (std::size_t tone = 0; tone < row.size(); ++tone) {
+      const char32_t c = row[tone];
+      if (c < kFirstVowel) continue;
+      const char32_t at = c >= kFirstToned ? c - kFirstToned + (kLastVowel - kFirstVowel + 1) : c - kFirstVowel;
+      table[at] = {row[0], tone};
+    }
   }
-  return {c, 0};
+  return table;
+}();
+
+Toned take_tone(char32_t c) {
+  Toned found{};
+  if (c >= kFirstVowel && c <= kLastVowel) found = kToned[c - kFirstVowel];
+  if (c >= kFirstToned && c <= kLastToned) found = kToned[c - kFirstToned + (kLastVowel - kFirstVowel + 1)];
+  return found.base == 0 ? Toned{c, 0} : found;
 }
 
 char32_t with_tone(char32_t base, std::size_t tone) {
@@ -38,38 +51,38 @@ char32_t with_tone(char32_t base, std::size_t tone) {
   return base;
 }
 
-std::u32string to_utf32(std::string_view text) {
-  std::u32string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto [c, size] = code_point_at(text, i);
-    out.push_back(c);
-    i += size;
-  }
-  return out;
+char32_t lower(char32_t c) {
+  return c == 0xD0 ? 0x111 : Letters::table().to_lower(c);  // Ð for Đ
 }
 
-char32_t lower(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
-  if (c == 0xD0) return 0x111;  // Ð for Đ
-  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+// The place of the last character of text[0, end).
+std::size_t last_at(std::string_view text, std::size_t end) {
+  do {
+    --end;
+  } while (end > 0 && is_continuation(text[end]));
+  return end;
 }
 
 // "hoà" is "hòa" and "thuý" is "thúy": of an open oa, oe or uy the first vowel bears the tone.
-void move_tone(std::u32string& s) {
+void move_tone(std::string& s) {
   if (s.size() < 2) return;
-  const Toned last = take_tone(s[s.size() - 1]);
-  const Toned before = take_tone(s[s.size() - 2]);
-  const bool open_oa = before.base == U'o' && (last.base == U'a' || last.base == U'e');
-  const bool open_uy = before.base == U'u' && last.base == U'y';
+  const std::size_t last_begin = last_at(s, s.size());
+  if (last_begin == 0) return;
+  const std::size_t before_begin = last_at(s, last_begin);
+  const Toned last = take_tone(code_point_at(s, last_begin).value);
+  const bool open_oa = last.base == U'a' || last.base == U'e';
+  const bool open_uy = last.base == U'y';
   if (!open_oa && !open_uy) return;
-  const bool after_q = s.size() > 2 && s[s.size() - 3] == U'q';
-  if (after_q && before.tone != 0 && last.tone == 0) {
-    s[s.size() - 2] = before.base;
-    s[s.size() - 1] = with_tone(last.base, before.tone);
-  } else if (!after_q && last.tone != 0 && before.tone == 0) {
-    s[s.size() - 2] = with_tone(before.base, last.tone);
-    s[s.size() - 1] = last.base;
-  }
+  const Toned before = take_tone(code_point_at(s, before_begin).value);
+  if (before.base != (open_oa ? U'o' : U'u')) return;
+  const bool after_q = before_begin > 0 && s[before_begin - 1] == 'q';
+  std::size_t tone_before = before.tone, tone_last = last.tone;
+  if (after_q && tone_before != 0 && tone_last == 0) std::swap(tone_before, tone_last);
+  else if (!after_q && tone_last != 0 && tone_before == 0) std::swap(tone_before, tone_last);
+  else return;
+  s.resize(before_begin);
+  append_utf8(with_tone(before.base, tone_before), s);
+  append_utf8(with_tone(last.base, tone_last), s);
 }
 
 const std::unordered_set<std::string_view>& rhymes() {
@@ -104,26 +117,38 @@ constexpr std::string_view kOnsets[] = {"ngh", "ch", "gh", "gi", "kh", "ng", "nh
 
 std::string fold_syllable(std::string_view syllable) {
   std::string out;
-  if (std::all_of(syllable.begin(), syllable.end(),
-                  [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
-    out.reserve(syllable.size());
-    for (char c : syllable) out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
-    return out;
+  out.reserve(syllable.size());
+  bool ascii = true;
+  for (std::size_t i = 0; i < syllable.size();) {
+    const char byte = syllable[i];
+    if (static_cast<unsigned char>(byte) < 0x80) {
+      out.push_back(byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte);
+      ++i;
+      continue;
+    }
+    ascii = false;
+    const auto [c, size] = code_point_at(syllable, i);
+    append_utf8(lower(c), out);
+    i += size;
   }
-  std::u32string s = to_utf32(syllable);
-  for (char32_t& c : s) c = lower(c);
-  move_tone(s);
-  for (char32_t c : s) append_utf8(c, out);
+  if (!ascii) move_tone(out);
   return out;
 }
 
 bool is_vietnamese_syllable(std::string_view folded) {
-  std::string plain;
-  for (char32_t c : to_utf32(folded)) append_utf8(take_tone(c).base, plain);
+  constexpr std::size_t kLongest = 16;  // bytes: an onset of three letters, a rhyme of four with marks
+  if (folded.size() > kLongest) return false;
+  char letters[kLongest + 4];
+  char* end = letters;
+  for (std::size_t i = 0; i < folded.size();) {
+    const auto [c, size] = code_point_at(folded, i);
+    end = put_utf8(take_tone(c).base, end);
+    i += size;
+  }
+  const std::string_view plain(letters, static_cast<std::size_t>(end - letters));
   if (plain == "gi") return true;
   for (std::string_view onset : kOnsets) {
-    if (!std::string_view(plain).starts_with(onset)) continue;
-    if (rhymes().contains(std::string_view(plain).substr(onset.size()))) return true;
+    if (plain.starts_with(onset) && rhymes().contains(plain.substr(onset.size()))) return true;
   }
   return false;
 }

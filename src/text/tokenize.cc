@@ -1,62 +1,71 @@
-#include <unicode/uchar.h>
-
 #include <algorithm>
-#include <unordered_map>
 
 #include "banggiao/text.h"
+#include "core/letters.h"
 #include "core/utf8.h"
 #include "text/split.h"
 
 namespace banggiao {
 namespace {
 
-bool is_letter(char32_t c) {
-  if (c < 0x80) return (c | 32) >= 'a' && (c | 32) <= 'z';
-  return u_isalpha(static_cast<UChar32>(c)) || u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK;
-}
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-bool is_upper(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z';
-  return u_isupper(static_cast<UChar32>(c));
+constexpr bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+
+// What a mark may do at a sentence's end or around a quotation; 0 for other tokens.
+enum Mark : std::uint8_t {
+  full_stop = 1u << 0,
+  ends = 1u << 1,     // . ? ! …
+  closes = 1u << 2,   // may follow the end and belong to the sentence
+  straight = 1u << 3,
+  opens = 1u << 4,    // “ «
+  shuts = 1u << 5     // ” »
+};
+
+unsigned mark_of(std::string_view text, const Token& token) {
+  if (token.kind != TokenKind::punct) return 0;
+  switch (code_point_at(text, token.span.begin).value) {
+    case '.': return full_stop | ends | closes;
+    case '?': case '!': case U'…': return ends | closes;
+    case '"': return straight | closes;
+    case U'”': case U'»': return shuts | closes;
+    case U'“': case U'«': return opens;
+    case ')': case ']': case '\'': case U'’': return closes;
+    default: return 0;
+  }
 }
 
-// Ends of the quotations of a block: for the token that opens one, the token that closes it.
-// A mark without its partner opens nothing.
-std::vector<std::uint32_t> pair_quotes(std::string_view text, std::span<const Token> tokens) {
-  std::vector<std::uint32_t> close(tokens.size(), 0);
-  constexpr std::uint32_t kNone = UINT32_MAX;
-  std::uint32_t straight = kNone, curly = kNone;
-  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].kind != TokenKind::punct) continue;
-    const std::string_view mark = view(text, tokens[i].span);
-    if (mark == "\"") {
-      if (curly != kNone) continue;
-      if (straight != kNone) {
-        close[straight] = i;
-        straight = kNone;
-      } else {
-        straight = i;
+// The tokens of a block with their marks, and for the token that opens a quotation, the token that closes it: a
+// mark without its partner opens nothing.
+struct BlockMarks {
+  std::vector<std::uint8_t> marks;
+  std::vector<std::uint32_t> close;
+
+  void read(std::string_view text, std::span<const Token> tokens) {
+    marks.resize(tokens.size());
+    close.assign(tokens.size(), 0);
+    constexpr std::uint32_t kNone = UINT32_MAX;
+    std::uint32_t open_straight = kNone, open_curly = kNone;
+    for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+      const unsigned mark = mark_of(text, tokens[i]);
+      marks[i] = static_cast<std::uint8_t>(mark);
+      if ((mark & straight) != 0) {
+        if (open_curly != kNone) continue;
+        if (open_straight != kNone) {
+          close[open_straight] = i;
+          open_straight = kNone;
+        } else {
+          open_straight = i;
+        }
+      } else if ((mark & opens) != 0) {
+        open_curly = i;
+      } else if ((mark & shuts) != 0 && open_curly != kNone) {
+        close[open_curly] = i;
+        open_curly = kNone;
       }
-    } else if (mark == "“" || mark == "«") {
-      curly = i;
-    } else if ((mark == "”" || mark == "»") && curly != kNone) {
-      close[curly] = i;
-      curly = kNone;
     }
   }
-  return close;
-}
+};
 
 constexpr std::uint32_t kLongestSentence = 1024;  // tokens; no sentence of the press is near it
-
-bool ends_sentence(std::string_view mark) {
-  return mark == "." || mark == "?" || mark == "!" || mark == "…";
-}
-
-bool is_closing(std::string_view mark) {
-  return mark == "\"" || mark == "”" || mark == "»" || mark == ")" || mark == "]" || mark == "'" ||
-         mark == "’" || ends_sentence(mark);
-}
 
 // "TP. HCM", "TS. Nguyễn", "J. Biden": a short capital word before a full stop is shortened, not final.
 bool is_abbreviation(std::string_view text, const Token& word) {
@@ -69,8 +78,9 @@ bool is_abbreviation(std::string_view text, const Token& word) {
 }
 
 void split_sentences(std::string_view text, std::span<const Token> tokens, std::uint32_t first,
-                     std::uint32_t block, std::vector<Sentence>& out) {
-  const std::vector<std::uint32_t> close = pair_quotes(text, tokens);
+                     std::uint32_t block, BlockMarks& scratch, std::vector<Sentence>& out) {
+  scratch.read(text, tokens);
+  const auto& [marks, close] = scratch;
   std::uint32_t begin = 0;
   const auto n = static_cast<std::uint32_t>(tokens.size());
   for (std::uint32_t i = 0; i < n; ++i) {
@@ -82,30 +92,25 @@ void split_sentences(std::string_view text, std::span<const Token> tokens, std::
     if (close[i] > i && close[i] - begin < kLongestSentence) {
       // Skip to the closing mark; a sentence that is the whole quotation may end with it.
       i = close[i];
-      const std::string_view inner = view(text, tokens[i - 1].span);
       const bool next_starts = i + 1 < n && !tokens[i + 1].glued &&
                                (tokens[i + 1].capital || close[i + 1] > 0);
-      if (ends_sentence(inner) && next_starts) {
+      if ((marks[i - 1] & ends) != 0 && next_starts) {
         out.push_back({first + begin, first + i + 1, block});
         begin = i + 1;
       }
       continue;
     }
-    if (tokens[i].kind != TokenKind::punct || !ends_sentence(view(text, tokens[i].span))) continue;
+    if ((marks[i] & ends) == 0) continue;
     std::uint32_t end = i + 1;
-    while (end < n && tokens[end].kind == TokenKind::punct && tokens[end].glued && close[end] == 0 &&
-           is_closing(view(text, tokens[end].span))) {
-      ++end;
-    }
+    while (end < n && (marks[end] & closes) != 0 && tokens[end].glued && close[end] == 0) ++end;
     if (end < n) {
       const Token& next = tokens[end];
-      const bool full_stop = view(text, tokens[i].span) == ".";
       const bool starts = next.capital || close[end] > 0 || next.kind == TokenKind::punct ||
                           (next.kind == TokenKind::number && !next.glued);
       const bool small_before = i > begin && tokens[i - 1].kind == TokenKind::word && !tokens[i - 1].all_caps;
       if (!starts || (next.glued && !(next.capital && small_before))) continue;
       if (next.glued && next.kind == TokenKind::punct && close[end] == 0) continue;
-      if (full_stop && i > begin && tokens[i].glued && is_abbreviation(text, tokens[i - 1])) continue;
+      if ((marks[i] & full_stop) != 0 && i > begin && tokens[i].glued && is_abbreviation(text, tokens[i - 1])) continue;
     }
     out.push_back({first + begin, first + end, block});
     begin = end;
@@ -117,6 +122,8 @@ void split_sentences(std::string_view text, std::span<const Token> tokens, std::
 }  // namespace
 
 void split_tokens(std::string_view text, Span within, std::vector<Token>& out) {
+  const Letters& letters = Letters::table();
+  constexpr unsigned kLetter = Letters::alpha | Letters::mark;
   bool glued = false;
   for (std::uint32_t i = within.begin; i < within.end;) {
     const auto [c, size] = code_point_at(text, i);
@@ -128,21 +135,23 @@ void split_tokens(std::string_view text, Span within, std::vector<Token>& out) {
     Token token;
     token.span.begin = i;
     token.glued = glued;
-    if (is_letter(c)) {
-      token.capital = is_upper(c);
-      std::uint32_t letters = 0, capitals = 0;
+    if (letters.is(c, kLetter)) {
+      token.capital = letters.is(c, Letters::upper);
+      std::uint32_t count = 0, capitals = 0;
       bool marked = false;  // has a Vietnamese letter
       while (i < within.end) {
         const auto [d, d_size] = code_point_at(text, i);
+        const bool letter = letters.is(d, kLetter);
+        const bool capital = letters.is(d, Letters::upper);
         // A lost space: "Tổng thốngMoon".
-        if (marked && letters > capitals && is_letter(d) && is_upper(d)) break;
+        if (capital && letter && marked && count > capitals) break;
         marked = marked || d > 0x7F;
         // Digits belong to a word of capitals ("G20", "COP30"), not to "h30" or "m2".
-        if (!is_letter(d) && !(is_digit(d) && capitals == letters)) break;
-        if (is_letter(d)) ++letters, capitals += is_upper(d);
+        if (!letter && !(is_digit(d) && capitals == count)) break;
+        if (letter) ++count, capitals += capital ? 1 : 0;
         i += d_size;
       }
-      token.all_caps = capitals == letters && letters > 1;
+      token.all_caps = capitals == count && count > 1;
     } else if (is_digit(c)) {
       token.kind = TokenKind::number;
       while (i < within.end && is_digit(static_cast<unsigned char>(text[i]))) ++i;
@@ -159,24 +168,21 @@ void split_tokens(std::string_view text, Span within, std::vector<Token>& out) {
 TokenizedText tokenize(const Article& article, const Lexicon& lexicon) {
   TokenizedText out;
   out.tokens.reserve(article.text.size() / 4);
+  BlockMarks scratch;
   for (std::uint32_t b = 0; b < article.blocks.size(); ++b) {
     const auto first = static_cast<std::uint32_t>(out.tokens.size());
     split_tokens(article.text, article.blocks[b].span, out.tokens);
-    split_sentences(article.text, std::span(out.tokens).subspan(first), first, b, out.sentences);
+    split_sentences(article.text, std::span(out.tokens).subspan(first), first, b, scratch, out.sentences);
   }
-  // Other spellings than the dictionary's are folded once for each text.
-  std::unordered_map<std::string_view, Lexicon::Printed> others;
   for (Token& token : out.tokens) {
     const std::string_view text = view(article.text, token.span);
     std::optional<Lexicon::Printed> seen = lexicon.printed(text);
-    if (!seen) {
-      const auto [it, added] = others.try_emplace(text);
-      if (added) {
-        const std::string folded = fold_syllable(text);
-        it->second = {lexicon.syllable(folded), is_vietnamese_syllable(folded)};
-      }
-      seen = it->second;
+    if (!seen && token.kind != TokenKind::number) {
+      // Another spelling than the dictionary's.
+      const std::string folded = fold_syllable(text);
+      seen = {lexicon.syllable(folded), is_vietnamese_syllable(folded)};
     }
+    if (!seen) continue;
     token.syllable = seen->syllable;
     token.vietnamese = seen->vietnamese && token.kind == TokenKind::word;
   }

@@ -1,0 +1,32 @@
+// A quick hash for tables in memory; its values mean nothing elsewhere.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace banggiao {
+
+// Spreads the bits of `a` and `b` over all 64.
+inline std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+  const std::uint64_t x = (a ^ b * 0x9E3779B97F4A7C15u) * 0xBF58476D1CE4E5B9u;
+  return (x ^ x >> 32) * 0x94D049BB133111EBu;
+}
+
+inline std::uint64_t hash_bytes(std::string_view text) {
+  const char* at = text.data();
+  std::size_t left = text.size();
+  const auto load = [](const char* from, auto word) {
+    std::memcpy(&word, from, sizeof word);
+    return std::uint64_t{word};
+  };
+  std::uint64_t hash = left;
+  for (; left > 8; at += 8, left -= 8) hash = mix(hash, load(at, std::uint64_t{}));
+  if (left == 8) return mix(hash, load(at, std::uint64_t{}));
+  if (left >= 4) return mix(hash, load(at, std::uint32_t{}) << 32 | load(at + left - 4, std::uint32_t{}));
+  if (left == 0) return hash;
+  const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(at[i])}; };
+  return mix(hash, byte(0) << 16 | byte(left / 2) << 8 | byte(left - 1));
+}
+
+}  // namespace banggiao
