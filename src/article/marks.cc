@@ -26,13 +26,23 @@ std::string_view without_end_marks(std::string_view text) {
   return text;
 }
 
-// Letters of either case are one here, and so are all beyond ASCII.
+// Bytes to classes in which a letter and its capital are one, for the letters that phrases are made of: beyond ASCII
+// they differ in a bit or two of their last byte, Ư and ư in five.
 constexpr std::array<std::uint8_t, 256> kClasses = [] {
   std::array<std::uint8_t, 256> classes{};
-  for (unsigned b = 0; b < 256; ++b) {
-    classes[b] = static_cast<std::uint8_t>(b >= 0x80 ? 0x80 : b >= 'A' && b <= 'Z' ? b | 0x20 : b);
+  for (unsigned b = 0; b < 0x80; ++b) classes[b] = static_cast<std::uint8_t>(b >= 'A' && b <= 'Z' ? b | 0x20 : b);
+  for (unsigned b = 0x80; b < 0xC0; ++b) {
+    const unsigned pair = (b & 0x1F) >> 1;
+    classes[b] = static_cast<std::uint8_t>(0x80 + (pair == 8 ? 7 : pair));
   }
+  for (unsigned b = 0xC0; b < 0x100; ++b) classes[b] = static_cast<std::uint8_t>(b & 0xE0);
   return classes;
+}();
+
+constexpr std::array<bool, 256> kEndsPhrase = [] {
+  std::array<bool, 256> ends{};
+  for (const char c : kAfterPhrase) ends[static_cast<unsigned char>(c)] = true;
+  return ends;
 }();
 
 std::uint32_t class_at(std::string_view text, std::size_t at) {
@@ -41,14 +51,14 @@ std::uint32_t class_at(std::string_view text, std::size_t at) {
 
 // Of the last two letters of a window that ends before `end`.
 std::size_t pair_key(std::string_view text, std::size_t end) {
-  return (class_at(text, end - 2) * 37 ^ class_at(text, end - 1)) & 1023;
+  return (class_at(text, end - 2) * 5 ^ class_at(text, end - 1)) & 1023;
 }
 
-// Of up to three letters at the start of the first word.
+// Of up to five bytes at the start of the first word.
 std::size_t first_key(std::string_view text) {
   std::uint32_t key = 0;
-  for (std::size_t i = 0; i < std::min<std::size_t>(3, text.size()); ++i) {
-    if (space_at(text, i) > 0 || (i > 0 && kAfterPhrase.find(text[i]) != kAfterPhrase.npos)) break;
+  for (std::size_t i = 0; i < std::min<std::size_t>(5, text.size()); ++i) {
+    if (space_at(text, i) > 0 || (i > 0 && kEndsPhrase[static_cast<unsigned char>(text[i])])) break;
     key = key * 61 ^ class_at(text, i);
   }
   return key & 4095;
@@ -63,7 +73,7 @@ void fold_case(std::string_view text, std::string& out) {
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte < 0x80) {
-      *to++ = static_cast<char>(kClasses[byte]);
+      *to++ = static_cast<char>(kClasses[byte]);  // its small letter
       ++i;
       continue;
     }
@@ -152,16 +162,15 @@ bool Marks::is(Mark mark, std::string_view text) const {
 bool Marks::is_exactly(Mark mark, std::string_view text) const { return (look_up(exact_, text) & bit(mark)) != 0; }
 
 std::size_t Marks::starts(Mark mark, std::string_view text) const {
+  if (!may_start(mark, text)) return 0;
   Words rest(clip(text, 200));
-  const std::string_view first = rest.next();
-  if (first.empty() || !may_start(mark, first)) return 0;
   const std::size_t limit = longest_words_[static_cast<std::size_t>(mark)];
   const char* const begin = text.data();
   struct Word {
     std::size_t begin, end;  // in `text`
   };
   std::vector<Word> words;
-  for (std::string_view word = first; !word.empty() && words.size() < limit; word = rest.next()) {
+  for (std::string_view word = rest.next(); !word.empty() && words.size() < limit; word = rest.next()) {
     const auto at = static_cast<std::size_t>(word.data() - begin);
     words.push_back({at, at + word.size()});
   }

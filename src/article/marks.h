@@ -50,7 +50,7 @@ class Marks {
 
   static constexpr Bits bit(Mark mark) { return Bits{1} << static_cast<unsigned>(mark); }
   static Bits look_up(const Phrases& phrases, std::string_view text);
-  // Most lines start with no phrase of a mark: their first three letters tell.
+  // Most lines start with no phrase of a mark, as their first letters tell.
   bool may_start(Mark mark, std::string_view text) const;
 
   Phrases exact_;

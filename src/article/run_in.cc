@@ -97,11 +97,12 @@ std::size_t names_end(std::string_view text, std::size_t begin) {
   return end;
 }
 
+constexpr std::size_t kCreditReach = 60;  // bytes before a colon
+
 // The credit around the colon at `colon` or in the bracket that opens at `from`.
 std::optional<Credit> credit_at_colon(std::string_view text, std::size_t from, std::size_t colon) {
   // Back over at most four words that make up a credit's phrase.
-  constexpr std::size_t kReach = 60;
-  if (colon - from > kReach) from = colon - kReach;
+  if (colon - from > kCreditReach) from = colon - kCreditReach;
   while (is_continuation(text[from])) ++from;
   std::size_t begin = colon, found = text.npos;
   while (begin > from && text[begin - 1] == ' ') --begin;
@@ -391,7 +392,18 @@ bool is_byline(std::string_view text) {
   return (names >= 2 && names <= 8) || (said && names <= 8 && words.size() <= 10);
 }
 
+// Whether a text that is nothing but captions can begin so: the first credit stands in the first sentence or behind it.
+bool may_be_credited(std::string_view text) {
+  const std::vector<std::size_t> second = sentence_starts(text, 1);
+  const auto has_sign = [](std::string_view part) { return part.find(':') != part.npos || part.find('(') != part.npos; };
+  if (second.empty()) return has_sign(text);
+  const std::size_t words = std::min(text.find_first_not_of(" -.(", second.front()), text.size());
+  const std::string_view head = text.substr(0, std::min(words + 2 * kCreditReach, text.size()));
+  return has_sign(head) || marks().starts(Mark::caption, text.substr(second.front())) > 0;
+}
+
 bool is_credited(std::string_view text) {
+  if (!may_be_credited(text)) return false;
   const std::vector<Piece> pieces = split_run_in(text, BlockRole::paragraph, false);
   return std::all_of(pieces.begin(), pieces.end(), [](const Piece& p) { return p.role == BlockRole::caption; });
 }

@@ -107,9 +107,9 @@ bool ends_sentence(std::string_view text) {
   return false;
 }
 
-std::vector<std::size_t> sentence_starts(std::string_view text) {
+std::vector<std::size_t> sentence_starts(std::string_view text, std::size_t limit) {
   std::vector<std::size_t> starts;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = 0; i < text.size() && starts.size() < limit; ++i) {
     const char sign = text[i];
     if (!kMayEnd[static_cast<unsigned char>(sign)]) continue;
     const bool ellipsis = sign == '\xE2' && text.compare(i, 3, "…") == 0;

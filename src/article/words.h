@@ -47,6 +47,7 @@ bool ends_sentence(std::string_view text);
 
 // Offset just after the white space that follows each sentence end inside `text`, in order: where the next
 // sentence begins. Initials and abbreviations end none.
-std::vector<std::size_t> sentence_starts(std::string_view text);
+// At most `limit` of them.
+std::vector<std::size_t> sentence_starts(std::string_view text, std::size_t limit = static_cast<std::size_t>(-1));
 
 }  // namespace banggiao

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace banggiao {
@@ -23,8 +24,9 @@ class Letters {
   // Made at the first call.
   static const Letters& table();
 
-  // Whether `c` is of one of `kinds`.
-  bool is(char32_t c, unsigned kinds) const { return (c < kSize ? kinds_[c] & kinds : ask(c) & kinds) != 0; }
+  unsigned kinds(char32_t c) const { return c < kSize ? kinds_[c] : ask(c); }
+  // Whether `c` is of one of them.
+  bool is(char32_t c, unsigned kinds_of_letter) const { return (kinds(c) & kinds_of_letter) != 0; }
   char32_t to_lower(char32_t c) const { return c < kSize ? lower_[c] : ask_lower(c); }
 
  private:

@@ -1,6 +1,7 @@
 // UTF-8, as far as every stage needs it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -56,12 +57,21 @@ constexpr bool is_space(char32_t c) {
          c == 0x3000;
 }
 
+// 0 for a byte that starts no white space, 1 for ASCII's, 2 where the bytes after it tell.
+inline constexpr std::array<std::uint8_t, 256> kSpaceLead = [] {
+  std::array<std::uint8_t, 256> lead{};
+  for (unsigned c = 0; c < 0x80; ++c) lead[c] = is_space(c) ? 1 : 0;
+  lead[0xC2] = lead[0xE1] = lead[0xE2] = lead[0xE3] = 2;
+  return lead;
+}();
+
 // Bytes of the white space that starts at `at`, 0 where none does: inside a character either.
 // REQUIRES: valid UTF-8, at < text.size().
 inline std::uint32_t space_at(std::string_view text, std::size_t at) {
-  const auto lead = static_cast<unsigned char>(text[at]);
-  if (lead < 0x80) return lead == ' ' || (lead >= 9 && lead <= 13) ? 1 : 0;
-  if (lead < 0xC2 || lead > 0xE3) return 0;
+  const std::uint32_t lead = kSpaceLead[static_cast<unsigned char>(text[at])];
+  if (lead < 2) return lead;
+  // A letter of Vietnamese, mostly.
+  if (text[at] == '\xE1' && text[at + 1] != '\x9A') return 0;
   const auto [c, size] = code_point_at(text, at);
   return is_space(c) ? size : 0;
 }

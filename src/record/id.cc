@@ -14,17 +14,16 @@ namespace {
 class WordHash {
  public:
   void add(std::string_view text) {
-    bool gap = true;
     for (std::size_t i = 0; i < text.size();) {
       if (const std::uint32_t space = space_at(text, i); space > 0) {
-        gap = true;
         i += space;
         continue;
       }
-      if (gap && started_) mix(' ');
-      gap = false;
+      if (started_) mix(' ');
       started_ = true;
-      mix(text[i++]);
+      do {
+        mix(text[i++]);
+      } while (i < text.size() && space_at(text, i) == 0);
     }
   }
 

@@ -1,11 +1,9 @@
 // The spelling of Vietnamese syllables: onset, rhyme, tone.
-#include <algorithm>
 #include <array>
-#include <iterator>
 #include <string>
-#include <unordered_set>
 
 #include "banggiao/text.h"
+#include "core/hash.h"
 #include "core/letters.h"
 #include "core/utf8.h"
 
@@ -85,8 +83,7 @@ void move_tone(std::string& s) {
   append_utf8(with_tone(last.base, tone_last), s);
 }
 
-const std::unordered_set<std::string_view>& rhymes() {
-  static const std::unordered_set<std::string_view> set = {
+constexpr std::string_view kRhymes[] = {
       "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay",
       "ăc", "ăm", "ăn", "ăng", "ăp", "ăt",
       "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây",
@@ -105,8 +102,23 @@ const std::unordered_set<std::string_view>& rhymes() {
       "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ưt", "ưu", "ươc", "ươi", "ươm", "ươn", "ương",
       "ươp", "ươt", "ươu",
       "y", "yêm", "yên", "yêng", "yêt", "yêu", "ynh", "yt", "ych"};
-  return set;
-}
+
+class Rhymes {
+ public:
+  Rhymes() {
+    for (std::string_view rhyme : kRhymes) slots_[place_of(rhyme)] = rhyme;
+  }
+  bool contains(std::string_view rhyme) const { return !rhyme.empty() && slots_[place_of(rhyme)] == rhyme; }
+
+ private:
+  std::size_t place_of(std::string_view rhyme) const {
+    std::size_t at = hash_bytes(rhyme) >> 32;
+    while (!slots_[at & kMask].empty() && slots_[at & kMask] != rhyme) ++at;
+    return at & kMask;
+  }
+  static constexpr std::size_t kMask = 1023;
+  std::array<std::string_view, kMask + 1> slots_;
+};
 
 // Longest first, so that "ngh" is tried before "ng" and "n".
 constexpr std::string_view kOnsets[] = {"ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th",
@@ -146,9 +158,12 @@ bool is_vietnamese_syllable(std::string_view folded) {
     i += size;
   }
   const std::string_view plain(letters, static_cast<std::size_t>(end - letters));
+  if (plain.empty()) return false;
   if (plain == "gi") return true;
+  static const Rhymes rhymes;
   for (std::string_view onset : kOnsets) {
-    if (plain.starts_with(onset) && rhymes().contains(plain.substr(onset.size()))) return true;
+    if (!onset.empty() && onset[0] != plain[0]) continue;
+    if (plain.starts_with(onset) && rhymes.contains(plain.substr(onset.size()))) return true;
   }
   return false;
 }

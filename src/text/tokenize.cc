@@ -126,28 +126,35 @@ void split_tokens(std::string_view text, Span within, std::vector<Token>& out) {
   constexpr unsigned kLetter = Letters::alpha | Letters::mark;
   bool glued = false;
   for (std::uint32_t i = within.begin; i < within.end;) {
-    const auto [c, size] = code_point_at(text, i);
-    if (is_space(c)) {
+    if (const std::uint32_t space = space_at(text, i); space > 0) {
       glued = false;
-      i += size;
+      i += space;
       continue;
     }
+    const auto [c, size] = code_point_at(text, i);
+    const unsigned kinds = letters.kinds(c);
     Token token;
     token.span.begin = i;
     token.glued = glued;
-    if (letters.is(c, kLetter)) {
-      token.capital = letters.is(c, Letters::upper);
+    if ((kinds & kLetter) != 0) {
+      token.capital = (kinds & Letters::upper) != 0;
       std::uint32_t count = 0, capitals = 0;
       bool marked = false;  // has a Vietnamese letter
       while (i < within.end) {
+        if (text[i] >= 'a' && text[i] <= 'z') {
+          ++count;
+          ++i;
+          continue;
+        }
         const auto [d, d_size] = code_point_at(text, i);
-        const bool letter = letters.is(d, kLetter);
-        const bool capital = letters.is(d, Letters::upper);
+        const unsigned d_kinds = letters.kinds(d);
+        const bool letter = (d_kinds & kLetter) != 0;
+        const bool capital = (d_kinds & Letters::upper) != 0;
         // A lost space: "Tổng thốngMoon".
         if (capital && letter && marked && count > capitals) break;
-        marked = marked || d > 0x7F;
         // Digits belong to a word of capitals ("G20", "COP30"), not to "h30" or "m2".
         if (!letter && !(is_digit(d) && capitals == count)) break;
+        marked = marked || d > 0x7F;
         if (letter) ++count, capitals += capital ? 1 : 0;
         i += d_size;
       }
@@ -177,7 +184,7 @@ TokenizedText tokenize(const Article& article, const Lexicon& lexicon) {
   for (Token& token : out.tokens) {
     const std::string_view text = view(article.text, token.span);
     std::optional<Lexicon::Printed> seen = lexicon.printed(text);
-    if (!seen && token.kind != TokenKind::number) {
+    if (!seen && token.kind == TokenKind::word) {
       // Another spelling than the dictionary's.
       const std::string folded = fold_syllable(text);
       seen = {lexicon.syllable(folded), is_vietnamese_syllable(folded)};
