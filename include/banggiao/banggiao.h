@@ -10,4 +10,5 @@
 #include "banggiao/entity.h"
 #include "banggiao/event.h"
 #include "banggiao/record.h"
+#include "banggiao/merge.h"
 #include "banggiao/reader.h"

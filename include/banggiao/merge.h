@@ -30,6 +30,7 @@ struct Party {
   std::string office;
   std::string represents;  // ISO 3166-1 alpha-3 or an organisation's short form
   Role role = Role::party;
+  friend bool operator==(const Party&, const Party&) = default;
 };
 
 // One event as one article tells it.
@@ -44,6 +45,7 @@ struct EventReport {
   std::vector<Party> parties;
   std::optional<DayRange> days;
   bool days_inferred = false;
+  std::string month_day;    // "09-22": the day where its year cannot be told; empty otherwise
   std::string place;        // entity_key; empty when only the country or nothing is told
   std::string place_name;
   std::string country;      // of the place
@@ -59,8 +61,8 @@ struct EventReport {
 
 std::vector<EventReport> event_reports(const Record& record);
 
-// Reports with different keys are never of one event: type and the pair of states or bodies, or type and
-// gathering for what many attend.
+// Reports with different keys are never of one event: type and the pair of states or bodies ("meeting AUT VNM"), of
+// speeches the speaker's, of conferences the gathering's body or name, without its number.
 std::string block_key(const EventReport& report);
 
 // A value that some reports tell and others do not.
@@ -79,7 +81,7 @@ struct MergeReason {
   std::uint32_t report = 0;    // index into MergedEvent::reports
   std::uint32_t with = 0;
   double score = 0;
-  double parties = 0, days = 0, place = 0, text = 0;
+  double parties = 0, days = 0, place = 0, occasion = 0, text = 0;
 };
 
 struct MergedEvent {

@@ -59,6 +59,7 @@ struct Codes {
   std::vector<std::string> plover_context;
   std::string cameo;
   std::optional<double> goldstein;
+  friend bool operator==(const Codes&, const Codes&) = default;
 };
 
 struct EventTime {

@@ -1,0 +1,94 @@
+#include "merge/names.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace banggiao {
+namespace {
+
+std::size_t edits(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t next = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
+      diagonal = std::exchange(row[j], next);
+    }
+  }
+  return row.back();
+}
+
+// No Vietnamese syllable has seven letters, so that one of them for another is a slip or another transcription.
+bool nearly(std::string_view a, std::string_view b) {
+  const std::size_t shorter = std::min(a.size(), b.size());
+  return shorter >= 7 && edits(a, b) <= (shorter >= 9 ? 2u : 1u);
+}
+
+}  // namespace
+
+NameWords name_words(std::string_view folded) {
+  NameWords out;
+  while (!folded.empty()) {
+    const std::size_t dash = folded.find('-');
+    out.push_back(folded.substr(0, dash));
+    folded = dash == folded.npos ? std::string_view() : folded.substr(dash + 1);
+  }
+  return out;
+}
+
+std::string_view name_of_key(std::string_view key) {
+  const std::size_t slash = key.rfind('/');
+  return slash == key.npos ? key : key.substr(slash + 1);
+}
+
+bool contained(const NameWords& few, const NameWords& many) {
+  return std::all_of(few.begin(), few.end(), [&](std::string_view word) {
+    return std::find(many.begin(), many.end(), word) != many.end();
+  });
+}
+
+bool spelling_variant(const NameWords& a, const NameWords& b) {
+  if (a.size() != b.size() || a.empty()) return false;
+  std::size_t differ = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (a[i] == b[i]) continue;
+    if (++differ > 1 || !nearly(a[i], b[i])) return false;
+  }
+  return differ == 1;
+}
+
+bool same_name(const NameWords& a, const NameWords& b) {
+  if (a.empty() || b.empty()) return false;
+  return contained(a, b) || contained(b, a) || spelling_variant(a, b);
+}
+
+double office_overlap(std::string_view folded_a, std::string_view folded_b) {
+  const NameWords a = name_words(folded_a), b = name_words(folded_b);
+  if (a.empty() || b.empty()) return 0;
+  std::size_t common = 0;
+  for (std::string_view word : a) common += std::find(b.begin(), b.end(), word) != b.end();
+  const double share = static_cast<double>(common) / static_cast<double>(std::min(a.size(), b.size()));
+  return (a.front() == "pho") != (b.front() == "pho") ? share / 2 : share;
+}
+
+GatheringKey gathering_key(std::string_view key) {
+  GatheringKey out;
+  const std::size_t body = key.find('/');
+  if (body == key.npos) return out;
+  const std::size_t name = key.find('/', body + 1);
+  if (name == key.npos) return out;
+  const std::size_t edition = key.find('/', name + 1);
+  out.body = key.substr(body + 1, name - body - 1);
+  out.any = out.body == "any";
+  if (out.any || out.body == "-") out.body = {};
+  out.held = key.substr(0, edition);
+  if (edition != key.npos) out.edition = key.substr(edition + 1);
+  return out;
+}
+
+std::string hex_id(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
+
+}  // namespace banggiao

@@ -1,0 +1,51 @@
+// Whether two articles' names, offices and titles can mean the same.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace banggiao {
+
+using NameWords = std::vector<std::string_view>;
+
+// "to-lam" → to, lam. Views of `folded`.
+NameWords name_words(std::string_view folded);
+
+// "person/VNM/to-lam" → "to-lam".
+std::string_view name_of_key(std::string_view key);
+
+inline bool is_person_key(std::string_view key) { return key.starts_with("person/"); }
+
+// All words of one stand in the other.
+bool contained(const NameWords& few, const NameWords& many);
+
+// "trump" and "donald-trump": the shorter's words in the longer; or one long word spelled a little otherwise
+// ("sihavong", "syhavong"). Vietnamese and Chinese names, of short words, must agree to the letter.
+bool same_name(const NameWords& a, const NameWords& b);
+bool spelling_variant(const NameWords& a, const NameWords& b);
+
+// Share of words in common, 0 to 1, of offices as printed, folded. "Phó Thủ tướng" is not the "Thủ tướng".
+double office_overlap(std::string_view folded_a, std::string_view folded_b);
+
+// A gathering's key without its number, and the number.
+struct GatheringKey {
+  std::string_view body;     // "UN"; empty where not known
+  std::string_view held;     // "gathering/UN/dai-hoi-dong-lien-hop-quoc"
+  std::string_view edition;  // "80"; empty where not told
+  bool any = false;          // "Hội nghị": a kind only
+};
+GatheringKey gathering_key(std::string_view key);
+
+// Names a kind of text only: "instrument/any/ban-ghi-nho".
+inline bool is_any(std::string_view key) { return key.find("/any/") != key.npos; }
+
+// FNV-1a, 64 bits, the same on every machine.
+inline std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed = 0xcbf29ce484222325u) {
+  for (const char c : bytes) seed = (seed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  return seed;
+}
+std::string hex_id(std::uint64_t hash);
+
+}  // namespace banggiao

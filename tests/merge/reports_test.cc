@@ -1,0 +1,84 @@
+// What the reader's records give to merging.
+#include <gtest/gtest.h>
+
+#include "banggiao/reader.h"
+#include "merge/made.h"
+
+namespace banggiao {
+namespace {
+
+const Reader& reader() {
+  static const Reader reader = *Reader::load();
+  return reader;
+}
+
+Record read(const char* text, const char* published) {
+  PageHints hints;
+  hints.format = PageFormat::text;
+  hints.published = published;
+  return *reader().read(text, hints);
+}
+
+constexpr const char* kFirst =
+    "Chủ tịch nước Lương Cường gặp Tổng thống Áo\n\n"
+    "Ngày 22/9, tại New York, nhân dịp dự khóa họp 80 Đại hội đồng Liên hợp quốc, Chủ tịch nước Lương Cường gặp Tổng thống Áo "
+    "Alexander Van der Bellen.\n\n"
+    "Chủ tịch nước đề nghị Áo sớm phê chuẩn Hiệp định Bảo hộ đầu tư Việt Nam - EU (EVIPA).\n\n"
+    "Tổng thống Áo ủng hộ việc phê chuẩn EVIPA.\n";
+constexpr const char* kSecond =
+    "Việt Nam và Áo bàn hợp tác\n\n"
+    "Bên lề Đại hội đồng LHQ khóa 80 ở New York, Tổng thống Áo Van der Bellen đã gặp Chủ tịch nước Lương Cường hôm 22/9.\n";
+
+TEST(EventReports, TwoArticlesOfOneMeetingAreOne) {
+  std::vector<EventReport> meetings;
+  for (const char* text : {kFirst, kSecond}) {
+    for (EventReport& r : event_reports(read(text, "2025-09-23"))) {
+      if (r.type == EventType::meeting) meetings.push_back(std::move(r));
+    }
+  }
+  ASSERT_EQ(meetings.size(), 2u);
+  EXPECT_EQ(block_key(meetings[0]), "meeting AUT VNM");
+  EXPECT_EQ(block_key(meetings[1]), "meeting AUT VNM");
+  EXPECT_EQ(meetings[0].place, "place/USA/new-york");
+  const MergedBlock block = merge_events(meetings);
+  ASSERT_EQ(block.events.size(), 1u);
+  EXPECT_EQ(block.events[0].sources, 2u);
+  EXPECT_EQ(block.events[0].days->from, test::day("2025-09-22"));
+}
+
+TEST(EventReports, DayWithoutAYear) {
+  const std::vector<EventReport> reports = event_reports(read("Ngày 22/9, Thủ tướng Lào Sonexay Siphandone thăm Việt Nam.", ""));
+  ASSERT_EQ(reports.size(), 1u);
+  EXPECT_FALSE(reports[0].days.has_value());
+  EXPECT_EQ(reports[0].month_day, "09-22");
+}
+
+TEST(AskReports, WhoAsksWhomAndWhatIsAnswered) {
+  const std::vector<AskReport> asks = ask_reports(read(kFirst, "2025-09-23"));
+  ASSERT_EQ(asks.size(), 1u);
+  EXPECT_EQ(ask_block_key(asks[0]), "VNM > AUT");
+  EXPECT_EQ(asks[0].instruments, std::vector<std::string>{"instrument/evipa"});
+  ASSERT_EQ(asks[0].answers.size(), 1u);
+  EXPECT_EQ(asks[0].answers[0].act, Act::support);
+  EXPECT_EQ(merge_asks(asks).at(0).outcome, Outcome::supported);
+}
+
+TEST(PersonReports, OfficeOnTheDayOfTheEvent) {
+  const std::vector<PersonReport> people = person_reports(read(kFirst, "2025-09-23"));
+  const auto found = std::find_if(people.begin(), people.end(), [](const PersonReport& r) { return r.key == "person/VNM/luong-cuong"; });
+  ASSERT_NE(found, people.end());
+  EXPECT_EQ(found->office, "Chủ tịch nước");
+  EXPECT_EQ(found->day, test::day("2025-09-22"));
+}
+
+TEST(StorySignature, OneTextWithOtherFurnitureIsOne) {
+  const Record a = read(kFirst, "2025-09-23");
+  std::string shouted = kFirst;
+  shouted.replace(shouted.find("gặp"), std::string("gặp").size(), "GẶP");
+  EXPECT_EQ(story_signature(a), story_signature(read(shouted.c_str(), "2025-09-23")));
+  EXPECT_NE(story_signature(a), story_signature(read(kSecond, "2025-09-23")));
+  EXPECT_EQ(story_signature(Record{}), Signature{});
+}
+
+}  // namespace
+}  // namespace banggiao
