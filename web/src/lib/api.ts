@@ -81,8 +81,8 @@ export interface StatementRow extends Codes {
   addressees: Party[];
   act: string;
   day: Text;
-  verb: Quote;
-  content: Quote;
+  verb: Quote | null;
+  content: Quote | null;
   about: string[];
   rule: string;
   confidence: number;

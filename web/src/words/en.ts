@@ -28,7 +28,7 @@ export const en: Words = {
     busy: "The server is busy. Wait a moment, then try again.",
     too_large: "This page is too large.",
     not_vietnamese: "This article is in another language; only Vietnamese is read here.",
-    no_text: "There is no article in this page.",
+    no_article: "There is no article in this page.",
     other: "The server reports an error.",
     reset: "Clear all filters",
   },
@@ -45,7 +45,7 @@ export const en: Words = {
     state: "State or body", who: "Person", with: "Together with", outlet: "Outlet", about: "About", place: "Place", occasion: "Occasion", text: "Words in the article", pair: "Pair",
     remove: (what) => `Drop the filter ${what}`, clear: "Clear all", any: "any", add: "Add",
   },
-  sort: { label: "Order", "day": "newest first", "day:asc": "oldest first", sources: "most sources first", relevance: "best match first" },
+  sort: { label: "Order", "day": "newest first", "day:asc": "oldest first", sources: "most sources first", relevance: "best match first", times: "most often first", events: "most events first", name: "by name" },
   types: {
     meeting: "meeting", call: "call", visit: "visit", conference: "conference", speech: "speech", message: "message", negotiation: "negotiation",
     mediation: "mediation", agreement: "agreement", ratification: "ratification", relations: "relations", accreditation: "accreditation",

@@ -25,7 +25,7 @@ export const vi = {
     busy: "Máy chủ đang bận. Đợi một lát rồi thử lại.",
     too_large: "Trang này quá lớn.",
     not_vietnamese: "Bài này viết bằng tiếng khác, trong khi ở đây chỉ đọc tiếng Việt.",
-    no_text: "Không tìm thấy bài nào trong trang này.",
+    no_article: "Không tìm thấy bài nào trong trang này.",
     other: "Máy chủ báo lỗi.",
     reset: "Bỏ hết bộ lọc",
   },
@@ -42,7 +42,7 @@ export const vi = {
     state: "Nước, tổ chức", who: "Nhân vật", with: "Cùng với", outlet: "Báo", about: "Nói về", place: "Nơi", occasion: "Dịp", text: "Chữ trong bài", pair: "Hai bên",
     remove: (what: string) => `Bỏ lọc ${what}`, clear: "Bỏ hết", any: "mọi giá trị", add: "Thêm",
   },
-  sort: { label: "Xếp theo", "day": "mới nhất trước", "day:asc": "cũ nhất trước", sources: "nhiều nguồn trước", relevance: "khớp nhất trước" },
+  sort: { label: "Xếp theo", "day": "mới nhất trước", "day:asc": "cũ nhất trước", sources: "nhiều nguồn trước", relevance: "khớp nhất trước", times: "hỏi nhiều lần trước", events: "nhiều sự kiện trước", name: "theo tên" },
   types: {
     meeting: "gặp, tiếp", call: "điện đàm", visit: "thăm", conference: "hội nghị", speech: "phát biểu", message: "điện, thư", negotiation: "đàm phán",
     mediation: "hòa giải", agreement: "ký kết", ratification: "phê chuẩn", relations: "quan hệ ngoại giao", accreditation: "bổ nhiệm, trình quốc thư",
