@@ -61,7 +61,6 @@ class Finder {
     return !ends;
   }
   bool closes(std::uint32_t t, std::uint32_t open) const {
-    if (mark(open) == "\"") return mark(t) == "\"";
     return mark(t) == "”" || mark(t) == "»" || mark(t) == "\"";
   }
   // What is open at the end of `block` closes with the first mark of a later one. Paragraphs of a long

@@ -189,47 +189,57 @@ void SentenceSpeech::find_trailing_source() {
   }
 }
 
-bool SentenceSpeech::add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin, std::uint32_t end) {
-  if (speakers.empty() || begin + 2 >= end) return false;
+void SentenceSpeech::add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin, std::uint32_t end) {
+  if (speakers.empty() || begin + 2 >= end) return;
   Open fresh;
   fresh.said.statement.verb = scene_.span(units_[at].begin, units_[units_[at].list_end - 1].end);
   fresh.said.statement.rule = "say.theo";
   for (const ActorMember& m : speakers) fresh.said.statement.speakers.push_back(participant_of(m, Role::party));
   set_content(fresh, begin, end);
   open_.push_back(std::move(fresh));
-  return true;
 }
 
-// "Theo Bộ Ngoại giao Nga, …", "Tuy nhiên, theo ông Putin, …"
-bool SentenceSpeech::read_leading_source() {
-  std::uint32_t at = first_of_content();
-  if (at + 2 >= limit_ || !on(at, according_)) return false;
-  const std::uint32_t actor = units_[at].list_end;
-  if (actor >= limit_ || units_[actor].kind != UnitKind::actor) return false;
+// "Theo Bộ Ngoại giao Nga, …", "Tuy nhiên, theo ông Putin, …", "Theo thông báo của Nhà Trắng, …". What somebody else
+// is told to have said inside it counts more than where it was heard.
+void SentenceSpeech::read_leading_source() {
+  const std::uint32_t at = first_of_content();
+  if (at + 2 >= limit_ || !on(at, according_)) return;
+  std::uint32_t actor = units_[at].list_end;
+  while (actor < limit_ && units_[actor].kind != UnitKind::actor && on(actor, document_ | belonging_)) actor = units_[actor].list_end;
+  if (actor >= limit_ || units_[actor].kind != UnitKind::actor) return;
   std::uint32_t comma = actor + 1;
   while (comma < limit_ && comma < actor + 6 && mark(comma) != ",") ++comma;
-  if (comma >= limit_ || mark(comma) != ",") return false;
-  return add_source(at, members(units_[actor]), comma + 1, limit_);
+  if (comma >= limit_ || mark(comma) != ",") return;
+  const std::vector<ActorMember> source = members(units_[actor]);
+  const bool inner = std::any_of(open_.begin(), open_.end(), [&](const Open& o) {
+    const std::vector<Participant>& speakers = o.said.statement.speakers;
+    const bool same = !source.empty() && same_party(speakers[0], participant_of(source[0], Role::party)) && !speakers[0].entity;
+    const bool person = speakers.size() > 1 || !speakers[0].office.empty();
+    return person && !same && o.said.token_begin > units_[comma].begin;
+  });
+  if (inner || source.empty()) return;
+  open_.clear();
+  add_source(at, source, comma + 1, limit_);
 }
 
 // "“…” - theo người phát ngôn chính phủ Đức Steffen Seibert.", "…, theo Điện Kremlin."
-bool SentenceSpeech::read_trailing_source() {
-  if (trailing_source_ == 0) return false;
+void SentenceSpeech::read_trailing_source() {
+  if (trailing_source_ == 0 || !open_.empty()) return;
   const std::uint32_t actor = units_[trailing_source_].list_end;
-  if (actor >= n_ || units_[actor].kind != UnitKind::actor) return false;
+  if (actor >= n_ || units_[actor].kind != UnitKind::actor) return;
   std::uint32_t begin = first_of_content(), end = limit_;
   // What bodies give out is mostly the article's own telling.
-  if (!is_closing(end - 1) && !is_person(actor)) return false;
+  if (!is_closing(end - 1) && !is_person(actor)) return;
   if (is_closing(end - 1)) {
     while (end > 0 && units_[end - 1].kind == UnitKind::punct) --end;
     while (begin < end && units_[begin].kind == UnitKind::punct) ++begin;
   }
-  return add_source(trailing_source_, members(units_[actor]), begin, end);
+  add_source(trailing_source_, members(units_[actor]), begin, end);
 }
 
 // "những đề xuất", "lời mời", "tuyên bố của …", "đề nghị này"; "không cho biết"; "để công bố", "nên đề nghị".
 bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
-  if (verb.end < n_ && on(verb.end, of_noun_)) return true;
+  if (verb.strength != Strength::tell && verb.end < n_ && on(verb.end, of_noun_)) return true;
   std::uint32_t before = 0;
   if (on(verb.begin, document_) && left_of(verb.begin, before) != Left::actor) {  // "Báo cáo cũng đề cập …"
     std::uint32_t next = verb.end;
@@ -282,6 +292,14 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
   return true;
 }
 
+// "đánh giá chuyến thăm có ý nghĩa", not "rà soát, đánh giá kết quả".
+bool SentenceSpeech::has_predicate(std::uint32_t u) const {
+  for (; u < n_ && units_[u].kind != UnitKind::punct; ++u) {
+    if (on(u, scene_.lists.bit("predicate"))) return true;
+  }
+  return false;
+}
+
 // "…, đồng thời đề nghị …; mong …": the subject goes on. False: the verb belongs to what is said.
 bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject) const {
   const std::uint32_t at = subject.at;
@@ -302,7 +320,10 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
     if (verb.strength == Strength::inner && o.clause) return false;
   } else {
     if (verb.is_said() && m != ",") return false;
-    if (verb.is_attitude() && (o.clause || m.empty())) return false;
+    // "khẳng định Việt Nam coi trọng …, mong muốn …": the speaker's own side goes on.
+    const bool goes_on = verb.strength == Strength::weak && o.own_clause;
+    if (verb.strength == Strength::weak && verb.act == Act::assert_ && !has_predicate(verb.end)) return false;
+    if (verb.is_attitude() && ((o.clause && !goes_on) || m.empty())) return false;
   }
   // "…, trong khi Bộ Ngoại giao Trung Quốc không xác nhận nhưng nhắc lại …": a subject of its own.
   for (std::uint32_t u = at; u-- > o.content_unit + 1 && subject.speakers.empty();) {
@@ -319,7 +340,7 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
 // "Nhấn mạnh …, Chủ tịch nước đề nghị …": the subject comes later; else it is who spoke last.
 void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) const {
   // "Trả lời câu hỏi …, ông X nói", "Nhận định về …, ông X cho rằng" only lead up to what is said.
-  const bool leads_up = verb.is_said() || (verb.act == Act::assert_ && verb.end < n_ && on(verb.end, topic_));
+  const bool leads_up = verb.is_said() || (verb.act == Act::assert_ && (on(verb.end - 1, topic_) || (verb.end < n_ && on(verb.end, topic_))));
   for (std::uint32_t u = verb.end; u + 1 < n_; ++u) {
     if (mark(u) != "," || units_[u + 1].kind != UnitKind::actor || !is_person(u + 1)) continue;
     const bool says = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
@@ -379,7 +400,7 @@ bool SentenceSpeech::find_subject(const SpeechVerb& verb, Subject& subject) cons
   if (subject.left == Left::actor && !after_actor(verb, subject)) return false;
   if (subject.left == Left::coordination && !after_coordination(verb, subject)) return false;
   if (subject.left == Left::start && subject.speakers.empty()) before_subject(verb, subject);
-  if (subject.left == Left::other && !is_running() && verb.strength == Strength::strong) in_clause(verb, subject);
+  if (subject.left == Left::other && !is_running() && !verb.is_attitude()) in_clause(verb, subject);
   return !subject.speakers.empty();
 }
 
@@ -420,6 +441,7 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
   }
   if (before != nullptr && (ends_here || !quote_after)) {
     set_content(out, *before);
+    if (before->tokens.open >= units_[0].begin) out.said.statement.act = act_of_content(verb, before->begin, out.said.statement);
     return true;
   }
   const std::uint32_t at = subject.at;
@@ -439,18 +461,37 @@ void SentenceSpeech::add_listeners(std::uint32_t actor, Statement& statement) co
   for (const ActorMember& m : members(units_[actor])) statement.addressees.push_back(participant_of(m, Role::recipient));
 }
 
+// The speaker, or an actor of the speaker's own state or body that is no other person.
+bool SentenceSpeech::is_own(std::uint32_t u, const Statement& statement) const {
+  if (units_[u].kind != UnitKind::actor) return false;
+  const std::vector<ActorMember> who = members(units_[u]);
+  return !who.empty() && std::all_of(who.begin(), who.end(), [&](const ActorMember& m) {
+    return std::any_of(statement.speakers.begin(), statement.speakers.end(), [&](const Participant& p) {
+      return p.represents == m.represents && (p.entity == m.entity || !is_person(u));
+    });
+  });
+}
+
 // "khẳng định Việt Nam sẵn sàng …" offers, "… luôn ủng hộ …" supports; "cho biết sẽ …" informs.
-Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content) const {
+Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content, const Statement& statement) const {
   if (verb.act != Act::assert_) return verb.act;
   const std::string_view last = word(verb.end - 1);
-  if (word(content) == "sẽ" && (last == "biết" || last == "hay")) return Act::inform;
+  const bool informs = last == "biết" || last == "hay";
+  if (word(content) == "sẽ" && informs) return Act::inform;
   if (last == "bố" || !events_.current()) return Act::assert_;
   const WordLists& lists = scene_.lists;
   for (std::uint32_t u = content; u < n_ && u < content + 7; ++u) {
-    if (on(u, lists.bit("offering"))) return Act::offer;
+    if (on(u, lists.bit("offering"))) {
+      const bool denied = u + 1 < n_ && on(u + 1, negation_);
+      return denied ? Act::assert_ : informs && word(u) == "sẽ" ? Act::inform : Act::offer;
+    }
     if (on(u, lists.bit("backing"))) return Act::support;
+    // "Việt Nam yêu cầu …", "Chúng tôi bác bỏ …" do what they say.
+    const auto verb_here = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == u; });
+    if (u > content && verb_here != verbs_.end() && !verb_here->is_attitude()) return verb_here->act;
+    if (units_[u].kind == UnitKind::actor && !is_own(u, statement)) break;
     const bool of_subject = units_[u].kind == UnitKind::actor || is_adjunct(u) || mark(u) == "," ||
-                            on(u, adverb_ | and_ | lists.bit("own_side"));
+                            on(u, adverb_ | and_ | lists.bit("own_side") | lists.bit("first_person"));
     if (!of_subject) break;
   }
   return Act::assert_;
@@ -462,6 +503,13 @@ bool SentenceSpeech::is_clause(std::uint32_t u) const {
   std::uint32_t end = u;
   while (end < n_ && units_[end].kind != UnitKind::punct) ++end;
   return end - u >= 4 && !is_adjunct(u);
+}
+
+// "tại cuộc gặp, ông đã …": a phrase of when or where, then a clause.
+bool SentenceSpeech::is_led_clause(std::uint32_t u) const {
+  std::uint32_t comma = u + 1;
+  while (comma < n_ && comma < u + 9 && units_[comma].kind != UnitKind::punct) ++comma;
+  return comma + 4 < limit_ && mark(comma) == "," && units_[comma + 1].kind == UnitKind::actor;
 }
 
 // The words after the verb. False: there are none, or they are nothing said.
@@ -501,23 +549,37 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     // The quotation is all that is said when it fills the clause.
     if (q != quotes_.end() && (q->end + 1 >= n_ || mark(q->end + 1) != "") && q->tokens.close - q->tokens.open > 4) {
       set_content(out, *q);
+      statement.act = act_of_content(verb, q->begin, statement);
       return true;
     }
   } else if (units_[content].kind == UnitKind::punct) {
     return false;
   }
   const bool announced = word(content - 1) == "rằng" || mark(content - 1) == ":";
-  if (!announced && on(content, scene_.lists.bit("no_content"))) return false;
-  statement.act = act_of_content(verb, content);
+  if (!announced && on(content, scene_.lists.bit("no_content")) && !(verb.act == Act::assert_ && is_led_clause(content))) {
+    return false;
+  }
+  statement.act = act_of_content(verb, content, statement);
   out.content_unit = content;
   out.said.token_begin = units_[content].begin;
+  out.own_clause = is_own(content, statement);
   out.clause = units_[content].kind == UnitKind::actor || (content > verb.end && mark(content - 1) == "");
   return true;
 }
 
+// What is said ends at ", trong khi …" before `end`.
+std::uint32_t SentenceSpeech::end_of_clause(std::uint32_t content, std::uint32_t end) const {
+  const std::uint64_t clause_break = scene_.lists.bit("clause_break");
+  for (std::uint32_t u = content + 2; u + 1 < end; ++u) {
+    if (mark(u) == "," && on(u + 1, clause_break) && !is_quoted(u)) return u;
+  }
+  return end;
+}
+
 // The running content ends before `unit`.
 void SentenceSpeech::close_last(std::uint32_t unit) {
-  if (is_running() && unit > open_.back().content_unit) open_.back().said.token_end = units_[unit - 1].end;
+  if (!is_running() || unit <= open_.back().content_unit) return;
+  open_.back().said.token_end = units_[end_of_clause(open_.back().content_unit, unit) - 1].end;
 }
 
 void SentenceSpeech::read_verb(const SpeechVerb& verb) {
@@ -540,14 +602,10 @@ void SentenceSpeech::read_verb(const SpeechVerb& verb) {
 }
 
 std::vector<Said> SentenceSpeech::close_all() {
-  const std::uint64_t clause_break = scene_.lists.bit("clause_break");
   std::vector<Said> out;
   for (Open& o : open_) {
     if (o.running()) {
-      std::uint32_t end = o.content_unit < limit_ ? limit_ : n_;
-      for (std::uint32_t u = o.content_unit + 3; u + 1 < end; ++u) {
-        if (mark(u) == "," && on(u + 1, clause_break) && !is_quoted(u)) end = u;
-      }
+      std::uint32_t end = end_of_clause(o.content_unit, o.content_unit < limit_ ? limit_ : n_);
       while (end > o.content_unit && units_[end - 1].kind == UnitKind::punct && !is_closing(end - 1)) --end;
       o.said.token_end = units_[end > 0 ? end - 1 : 0].end;
     }
@@ -561,10 +619,9 @@ std::vector<Said> SentenceSpeech::close_all() {
 
 std::vector<Said> SentenceSpeech::read() {
   find_trailing_source();
-  if (!read_leading_source()) {
-    for (const SpeechVerb& verb : verbs_) read_verb(verb);
-    if (open_.empty()) read_trailing_source();
-  }
+  for (const SpeechVerb& verb : verbs_) read_verb(verb);
+  read_leading_source();
+  read_trailing_source();
   return close_all();
 }
 

@@ -47,7 +47,8 @@ class SentenceSpeech {
   struct Open {
     Said said;
     std::uint32_t content_unit = 0;
-    bool clause = false;  // what is said has a subject of its own
+    bool clause = false;      // what is said has a subject of its own
+    bool own_clause = false;  // and that is of the speaker's side
     bool running() const { return said.token_end == 0; }
   };
   // What stands to the left of a verb, past its adverbs.
@@ -78,13 +79,17 @@ class SentenceSpeech {
 
   void find_quotes(std::span<const Quotation> quotations);
   void find_trailing_source();
-  bool read_leading_source();
-  bool read_trailing_source();
-  bool add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin, std::uint32_t end);
+  void read_leading_source();
+  void read_trailing_source();
+  void add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin, std::uint32_t end);
   std::uint32_t first_of_content() const;
   std::uint32_t entry_before(std::uint32_t end, std::uint64_t lists) const;
   std::vector<ActorMember> authors(std::uint32_t paper) const;
   bool is_clause(std::uint32_t u) const;
+  bool is_led_clause(std::uint32_t u) const;
+  bool has_predicate(std::uint32_t u) const;
+  bool is_own(std::uint32_t u, const Statement& statement) const;
+  std::uint32_t end_of_clause(std::uint32_t content, std::uint32_t end) const;
   void read_verb(const SpeechVerb& verb);
   bool is_noun_or_denied(const SpeechVerb& verb) const;
   bool find_subject(const SpeechVerb& verb, Subject& subject) const;
@@ -95,7 +100,7 @@ class SentenceSpeech {
   bool said_before(const SpeechVerb& verb, const Subject& subject, Open& out) const;
   bool said_after(const SpeechVerb& verb, Open& out) const;
   void add_listeners(std::uint32_t actor, Statement& statement) const;
-  Act act_of_content(const SpeechVerb& verb, std::uint32_t content) const;
+  Act act_of_content(const SpeechVerb& verb, std::uint32_t content, const Statement& statement) const;
   void set_content(Open& open, std::uint32_t begin, std::uint32_t end) const;
   void set_content(Open& open, const Quote& quote) const;
   void close_last(std::uint32_t unit);

@@ -33,7 +33,9 @@ bool asks_somebody(Act act) {
 
 std::vector<Participant> addressees_of(const Scene& scene, const Said& said, const std::vector<Event>& events) {
   std::vector<Participant> out = said.statement.addressees;
-  if (!out.empty() || !asks_somebody(said.statement.act)) return out;
+  const bool asks = asks_somebody(said.statement.act);
+  const bool aims = said.statement.act == Act::criticise || said.statement.act == Act::reject;
+  if (!out.empty() || !(asks || aims)) return out;
   const auto own = [&](const std::string& code) {
     return std::any_of(said.statement.speakers.begin(), said.statement.speakers.end(),
                        [&](const Participant& p) { return p.represents == code; });
@@ -49,7 +51,7 @@ std::vector<Participant> addressees_of(const Scene& scene, const Said& said, con
     if (!out.empty()) return out;
   }
   // Else the other side of the meeting it is said at.
-  if (said.statement.event) {
+  if (asks && said.statement.event) {
     for (const Participant& p : events[*said.statement.event].participants) {
       if (!p.represents.empty() && !own(p.represents)) out.push_back({p.entity, Role::recipient, p.office, p.represents});
     }
@@ -104,8 +106,23 @@ bool speaks_for_diplomacy(const Said& said) {
   });
 }
 
-// On international affairs: said at an event of the article, by a foreign voice in an article with one, or
-// with another state or body of states in it.
+// Tokens [begin, end) name a gathering or what states deal with: "hai nước", "hiệp định", "ngừng bắn".
+bool has_matter_abroad(const Scene& scene, std::uint32_t begin, std::uint32_t end) {
+  const auto& gatherings = scene.names.gatherings;
+  const auto g = std::lower_bound(gatherings.begin(), gatherings.end(), begin,
+                                  [](const Thing& x, std::uint32_t at) { return x.token_begin < at; });
+  if (g != gatherings.end() && g->token_end <= end) return true;
+  const std::uint64_t matter = scene.lists.bit("matter_abroad");
+  const auto& matches = scene.text.matches;
+  auto m = std::lower_bound(matches.begin(), matches.end(), begin, [](const Match& x, std::uint32_t at) { return x.begin < at; });
+  for (; m != matches.end() && m->begin < end; ++m) {
+    if (m->end <= end && (scene.lists.of_row(m->row) & matter)) return true;
+  }
+  return false;
+}
+
+// On international affairs: said at an event of the article, by a foreign voice in an article with one, by
+// diplomats, or with another state, a body of states or a matter between them in it.
 bool is_international(const Scene& scene, const Said& said, bool abroad, bool has_events) {
   if (said.statement.event) return true;
   std::set<std::string> own, others;
@@ -123,8 +140,9 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
     if (entity.type == EntityType::instrument && entity.name.find(' ') != std::string::npos) others.insert(entity.name);
     if (entity.type == EntityType::organisation && !entity.code.empty() && entity.country.empty()) others.insert(entity.code);
   }
-  if (!abroad) return false;
-  return !others.empty() || speaks_for_diplomacy(said) || (has_events && !own.contains("VNM"));
+  const bool matter = has_matter_abroad(scene, said.token_begin, said.token_end);
+  if (!abroad) return speaks_for_diplomacy(said) && (matter || !others.empty());
+  return !others.empty() || speaks_for_diplomacy(said) || (has_events && (matter || !own.contains("VNM")));
 }
 
 // The article is on foreign affairs: it has events, or names other states again and again.

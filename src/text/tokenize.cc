@@ -57,9 +57,11 @@ struct BlockMarks {
         }
       } else if ((mark & opens) != 0) {
         open_curly = i;
-      } else if ((mark & shuts) != 0 && open_curly != kNone) {
-        close[open_curly] = i;
-        open_curly = kNone;
+      } else if ((mark & shuts) != 0) {
+        // Some writers open with a straight mark and close with a curly one.
+        std::uint32_t& open = open_curly != kNone ? open_curly : open_straight;
+        if (open != kNone) close[open] = i;
+        open = kNone;
       }
     }
   }
