@@ -145,6 +145,7 @@ TEST(Sentences, EndWhereAReaderSeesTheEnd) {
             (Want{"Ông nói: “Tốt. Rất tốt.”", "Rồi ông đi."}));
   EXPECT_EQ(sentences_of("Ông nói “Tốt. Rất tốt” rồi đi."),
             (Want{"Ông nói “Tốt. Rất tốt” rồi đi."}));
+  EXPECT_EQ(sentences_of("Ông nói \"tốt”. Bà nói \"không\"."), (Want{"Ông nói \"tốt”.", "Bà nói \"không\"."}));
   EXPECT_EQ(sentences_of("Thật ư? Thật! Ừ…"), (Want{"Thật ư?", "Thật!", "Ừ…"}));
   EXPECT_EQ(sentences_of("(Ảnh: TTXVN) Ông tới.Bà đi."), (Want{"(Ảnh: TTXVN) Ông tới.", "Bà đi."}));
 }
