@@ -29,22 +29,17 @@ void set_window(Prepared& p) {
     const days slack{r.days_inferred ? 3 : 1};
     p.window_from = p.days->from - slack;
     p.window_to = p.days->to + slack;
-  } else if (r.published) {
+  } else if (r.published && !r.days) {
     p.window_from = *r.published - days{7};
     p.window_to = *r.published + (p.status == StatusClass::came ? days{1} : days{30});
   }
-  p.placed = p.days.has_value() || r.published.has_value();
+  p.placed = p.days.has_value() || (r.published && !r.days);
 }
 
 // ---- parties
 
-double best_office(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  double best = 0;
-  for (const std::string& x : a) {
-    for (const std::string& y : b) best = std::max(best, office_overlap(x, y));
-  }
-  return best;
-}
+// Different offices of one state: most often different people, now and then two offices of one.
+constexpr double kOtherOffice = 0.1;
 
 bool share_a_person(const Side& a, const Side& b) {
   return std::any_of(a.people.begin(), a.people.end(), [&](const NameWords& x) {
@@ -56,8 +51,7 @@ std::optional<double> compare_sides(const Side& a, const Side& b) {
   if (!a.people.empty() && !b.people.empty()) return share_a_person(a, b) ? std::optional(1.0) : std::nullopt;
   const bool named = !a.people.empty() || !b.people.empty();
   if (a.offices.empty() || b.offices.empty()) return named ? 0.7 : 0.6;
-  const double office = best_office(a.offices, b.offices);
-  return office >= 0.99 ? 0.9 : office >= 0.5 ? 0.75 : 0.25;
+  return share_office(a.offices, b.offices) ? 0.9 : kOtherOffice;
 }
 
 // ---- days
@@ -84,7 +78,7 @@ std::optional<double> compare_told(const Prepared& a, const Prepared& b) {
 }
 
 double compare_with_published(const Prepared& told, const Prepared& other) {
-  if (!other.report->published) return 0;
+  if (!other.report->published || other.report->days) return 0;
   const int lag = static_cast<int>((*other.report->published - told.days->to).count());
   if (told.status != StatusClass::came) return lag <= 0 && lag >= -30 ? 0.4 : 0;
   const int since_begin = static_cast<int>((*other.report->published - told.days->from).count());
@@ -96,6 +90,8 @@ std::optional<double> compare_days(const Prepared& a, const Prepared& b) {
   const EventReport& x = *a.report;
   const EventReport& y = *b.report;
   if (a.days && b.days) return compare_told(a, b);
+  // "Trong năm 1991": no day to speak of, but not the article's either.
+  if (x.days && y.days) return gap(*x.days, *y.days) > 1 ? std::nullopt : std::optional(*x.days == *y.days ? 0.3 : 0.1);
   if (a.days || b.days) {
     const Prepared& told = a.days ? a : b;
     const Prepared& other = a.days ? b : a;
@@ -111,7 +107,7 @@ std::optional<double> compare_days(const Prepared& a, const Prepared& b) {
     const std::optional<Day> p = in_leap_year(x.month_day), q = in_leap_year(y.month_day);
     return p && q && days_between(*p, *q) <= 1 ? std::optional(0.5) : std::nullopt;
   }
-  if (!x.published || !y.published) return 0.0;
+  if (!x.published || !y.published || x.days || y.days) return 0.0;
   const int apart = days_between(*x.published, *y.published);
   return apart <= 1 ? 0.6 : apart <= 3 ? 0.45 : apart <= 7 ? 0.25 : 0.0;
 }
@@ -179,7 +175,7 @@ Prepared prepare(const EventReport& report) {
     } else if (!name.empty() && party.office.empty()) {
       side.offices.emplace_back(name);  // a ministry stands for its state as an office does
     }
-    if (!party.office.empty()) side.offices.push_back(folded_key(party.office));
+    for (std::string& office : office_list(party.office)) side.offices.push_back(std::move(office));
   }
   p.gathering = gathering_key(report.occasion);
   if (report.days && report.days->to - report.days->from <= kVague) p.days = report.days;
@@ -196,6 +192,7 @@ int gap(const DayRange& a, const DayRange& b) {
 std::optional<double> compare_parties(const Prepared& a, const Prepared& b) {
   double sum = 0;
   std::size_t sides = 0;
+  bool others = false;
   for (std::size_t i = 0, j = 0; i < a.sides.size() || j < b.sides.size(); ++sides) {
     const bool left = j == b.sides.size() || (i < a.sides.size() && a.sides[i].code < b.sides[j].code);
     const bool right = i == a.sides.size() || (j < b.sides.size() && b.sides[j].code < a.sides[i].code);
@@ -207,8 +204,10 @@ std::optional<double> compare_parties(const Prepared& a, const Prepared& b) {
     const std::optional<double> side = compare_sides(a.sides[i++], b.sides[j++]);
     if (!side) return std::nullopt;
     sum += *side;
+    others = others || *side == kOtherOffice;
   }
-  return sides == 0 ? 0.4 : sum / static_cast<double>(sides);
+  const double mean = sides == 0 ? 0.4 : sum / static_cast<double>(sides);
+  return others ? std::min(mean, 0.35) : mean;
 }
 
 std::optional<Comparison> compare(const Prepared& a, const Prepared& b) {

@@ -104,43 +104,40 @@ class EventMaker {
     const auto any = [](const EventReport& r) { return r.days ? told_days(*r.days) : std::string(); };
     const Votes firm = votes(told), all = votes(any);
     if (all.empty()) return;
-    std::string best = (firm.empty() ? all : firm).best();
-    if (!firm.empty()) best = closest(firm, best);
-    out_.days = teller(best, any).days;
+    out_.days = best_days(firm.empty() ? all : firm);
     out_.days_inferred = firm.empty();
-    // "Cuối tháng 10" and the 25th of October agree.
+    // "Cuối tháng 10" and the 25th of October agree, as do a visit and a day of it.
     const std::vector<Claim> claims = all.claims();
-    const bool contrary = std::any_of(claims.begin(), claims.end(), [&](const Claim& a) {
-      return std::any_of(claims.begin(), claims.end(), [&](const Claim& b) {
-        return !nested(*at(a.reports.front()).days, *at(b.reports.front()).days);
-      });
-    });
+    const bool contrary = std::any_of(claims.begin(), claims.end(), [&](const Claim& c) { return !nested(days_of(c), *out_.days); });
     if (contrary) disagree("days", {}, all);
   }
+
+  const DayRange& days_of(const Claim& c) const { return *at(c.reports.front()).days; }
 
   static bool nested(const DayRange& a, const DayRange& b) {
     return (a.from <= b.from && b.to <= a.to) || (b.from <= a.from && a.to <= b.to);
   }
 
-  // Of values with equally many sources the one that tells the day most closely; of visits the whole stay.
-  std::string closest(const Votes& firm, const std::string& best) const {
-    const std::vector<Claim> claims = firm.claims();
-    const auto sources = [&](const Claim& c) {
+  // What most sources tell, of equals the closest; of a visit the stay that holds most of the days told.
+  DayRange best_days(const Votes& told) const {
+    const std::vector<Claim> claims = told.claims();
+    const auto sources = [&](const Claim& wanted) {
       std::set<std::uint32_t> out;
-      for (std::uint32_t r : c.reports) out.insert(out_.copy_of[r]);
+      for (const Claim& c : claims) {
+        const bool whole = out_.type == EventType::visit && length(wanted) <= 15;
+        const bool counts = &c == &wanted || (whole && days_of(wanted).from <= days_of(c).from && days_of(c).to <= days_of(wanted).to);
+        if (!counts) continue;
+        for (std::uint32_t r : c.reports) out.insert(out_.copy_of[r]);
+      }
       return out.size();
     };
-    const auto length = [&](const Claim& c) {
-      const DayRange& d = *at(c.reports.front()).days;
-      const auto days = (d.to - d.from).count();
-      return out_.type == EventType::visit && days <= 15 ? -days : days;
-    };
-    const Claim* chosen = &claims.front();
+    const Claim* best = &claims.front();
     for (const Claim& c : claims) {
-      if (sources(c) == sources(claims.front()) && length(c) < length(*chosen)) chosen = &c;
+      if (std::tuple(sources(c), -length(c)) > std::tuple(sources(*best), -length(*best))) best = &c;
     }
-    return chosen == &claims.front() ? best : chosen->value;
+    return days_of(*best);
   }
+  long length(const Claim& c) const { return (days_of(c).to - days_of(c).from).count(); }
 
   static std::string place_words(const EventReport& r) {
     if (r.place_name.empty()) return r.country;
@@ -219,7 +216,7 @@ class EventMaker {
       Party party;
       party.key = s.key;
       party.represents = s.represents;
-      if (!s.names.empty()) party.name = longest(s);
+      if (!s.names.empty()) party.name = shown_name(s);
       if (!s.offices.empty()) party.office = s.offices.best();
       party.role = role_of(s.roles);
       out_.parties.push_back(std::move(party));
@@ -260,23 +257,28 @@ class EventMaker {
   static bool fits_unnamed(const Seat& s, const Party& party) {
     if (party.office.empty() && party.key.empty()) return true;
     if (!party.key.empty()) return s.key == party.key || (!s.person && s.key.empty() && s.offices.empty());
-    return s.offices.empty() || office_share(s, party.office) >= 0.5;
+    return s.offices.empty() || holds(s, party.office);
   }
-  static double office_share(const Seat& s, const std::string& office) {
-    double best = 0;
-    for (const Claim& c : s.offices.claims()) best = std::max(best, office_overlap(folded_key(c.value), folded_key(office)));
-    return best;
+  static bool holds(const Seat& s, const std::string& office) {
+    const std::vector<Claim> claims = s.offices.claims();
+    return std::any_of(claims.begin(), claims.end(), [&](const Claim& c) { return share_office(office_list(c.value), office_list(office)); });
   }
   static bool better(const Seat& a, const Seat& b, const Party& party) {
-    return !party.office.empty() && office_share(a, party.office) > office_share(b, party.office);
+    return !party.office.empty() && holds(a, party.office) && !holds(b, party.office);
   }
 
-  std::string longest(const Seat& s) const {
-    std::string best;
-    for (const Claim& c : s.names.claims()) {
-      if (name_words(folded_key(c.value)).size() > name_words(folded_key(best)).size()) best = c.value;
+  // As most sources name it, but for short forms of a name that others tell in full.
+  static std::string shown_name(const Seat& s) {
+    const std::vector<Claim> claims = s.names.claims();
+    for (const Claim& c : claims) {
+      const std::string name = folded_key(c.value);
+      const bool brief = std::any_of(claims.begin(), claims.end(), [&](const Claim& other) {
+        const std::string fuller = folded_key(other.value);
+        return name_words(fuller).size() > name_words(name).size() && contained(name_words(name), name_words(fuller));
+      });
+      if (!brief) return c.value;
     }
-    return best.empty() ? s.names.best() : best;
+    return s.names.best();
   }
 
   static Role role_of(const Votes& roles) {
@@ -296,7 +298,7 @@ class EventMaker {
     const std::vector<Claim> claims = s.offices.claims();
     const bool contrary = std::any_of(claims.begin(), claims.end(), [&](const Claim& a) {
       return std::any_of(claims.begin(), claims.end(), [&](const Claim& b) {
-        return office_overlap(folded_key(a.value), folded_key(b.value)) < 0.99;
+        return !share_office(office_list(a.value), office_list(b.value));
       });
     });
     if (contrary) disagree("office", s.key, s.offices);

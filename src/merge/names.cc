@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "banggiao/record.h"
+
 namespace banggiao {
 namespace {
 
@@ -65,13 +67,26 @@ bool same_name(const NameWords& a, const NameWords& b) {
   return contained(a, b) || contained(b, a) || spelling_variant(a, b);
 }
 
-double office_overlap(std::string_view folded_a, std::string_view folded_b) {
+std::vector<std::string> office_list(std::string_view printed) {
+  std::vector<std::string> out;
+  while (!printed.empty()) {
+    const std::size_t comma = printed.find(',');
+    if (std::string folded = folded_key(printed.substr(0, comma)); !folded.empty()) out.push_back(std::move(folded));
+    printed = comma == printed.npos ? std::string_view() : printed.substr(comma + 1);
+  }
+  return out;
+}
+
+bool same_office(std::string_view folded_a, std::string_view folded_b) {
   const NameWords a = name_words(folded_a), b = name_words(folded_b);
-  if (a.empty() || b.empty()) return 0;
-  std::size_t common = 0;
-  for (std::string_view word : a) common += std::find(b.begin(), b.end(), word) != b.end();
-  const double share = static_cast<double>(common) / static_cast<double>(std::min(a.size(), b.size()));
-  return (a.front() == "pho") != (b.front() == "pho") ? share / 2 : share;
+  if (a.empty() || b.empty() || (a.front() == "pho") != (b.front() == "pho")) return false;
+  return contained(a, b) || contained(b, a);
+}
+
+bool share_office(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const std::string& x) {
+    return std::any_of(b.begin(), b.end(), [&](const std::string& y) { return same_office(x, y); });
+  });
 }
 
 GatheringKey gathering_key(std::string_view key) {

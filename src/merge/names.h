@@ -26,8 +26,13 @@ bool contained(const NameWords& few, const NameWords& many);
 bool same_name(const NameWords& a, const NameWords& b);
 bool spelling_variant(const NameWords& a, const NameWords& b);
 
-// Share of words in common, 0 to 1, of offices as printed, folded. "Phó Thủ tướng" is not the "Thủ tướng".
-double office_overlap(std::string_view folded_a, std::string_view folded_b);
+// The offices of "Phó Thủ tướng, Bộ trưởng Ngoại giao", folded.
+std::vector<std::string> office_list(std::string_view printed);
+
+// One names the other more fully: "Thủ tướng Chính phủ", "Thủ tướng"; "Bộ trưởng Ngoại giao", "Ngoại trưởng". "Phó Thủ
+// tướng" is not the "Thủ tướng".
+bool same_office(std::string_view folded_a, std::string_view folded_b);
+bool share_office(const std::vector<std::string>& a, const std::vector<std::string>& b);
 
 // A gathering's key without its number, and the number.
 struct GatheringKey {

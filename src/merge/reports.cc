@@ -18,7 +18,9 @@ std::string joined(const std::vector<std::string>& codes) {
 std::string month_day_of(const Record& record, const EventTime& time) {
   if (time.days || !time.timex) return {};
   const std::string& value = record.times[*time.timex].value;
-  return value.size() >= 10 && value.starts_with("XXXX-") && value[5] != 'W' && value[7] == '-' ? value.substr(5, 5) : std::string();
+  if (value.size() < 10 || !value.starts_with("XXXX-")) return {};
+  const std::string month_day = value.substr(5, 5);
+  return parse_day("2024-" + month_day) ? month_day : std::string();
 }
 
 std::vector<std::string> instruments_in(const Record& record, const std::vector<Span>& evidence) {

@@ -3,7 +3,6 @@
 #include <unicode/normalizer2.h>
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include "banggiao/record.h"
@@ -23,13 +22,24 @@ const icu::Normalizer2* decomposer() {
 }
 
 // The letter under the marks; what is neither letter nor digit is 0.
-char32_t bare_letter(const icu::Normalizer2* nfd, char32_t c) {
-  if (c < 0x80) return u_isalnum(static_cast<UChar32>(c)) ? static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))) : 0;
+char32_t find_bare_letter(const icu::Normalizer2* nfd, char32_t c) {
   icu::UnicodeString parts;
   if (nfd != nullptr && nfd->getDecomposition(static_cast<UChar32>(c), parts)) c = static_cast<char32_t>(parts.char32At(0));
   c = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
   if (c == U'đ' || c == U'ð') return U'd';
   return u_isalnum(static_cast<UChar32>(c)) ? c : 0;
+}
+
+// Latin letters, up to those of Vietnamese, from a table: whole stories are folded.
+char32_t bare_letter(char32_t c) {
+  constexpr char32_t kTable = 0x1F00;
+  static const icu::Normalizer2* const nfd = decomposer();
+  static const std::vector<char32_t> table = [] {
+    std::vector<char32_t> out(kTable);
+    for (char32_t i = 0; i < kTable; ++i) out[i] = find_bare_letter(nfd, i);
+    return out;
+  }();
+  return c < kTable ? table[c] : find_bare_letter(nfd, c);
 }
 
 bool is_mark(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
@@ -132,8 +142,8 @@ std::string joined(std::initializer_list<std::string_view> parts) {
 }  // namespace
 
 std::string folded_key(std::string_view name) {
-  static const icu::Normalizer2* const nfd = decomposer();
   std::string out;
+  out.reserve(name.size());
   bool gap = false;
   for (std::size_t i = 0; i < name.size();) {
     const auto [c, size] = code_point_at(name, i);
@@ -141,7 +151,7 @@ std::string folded_key(std::string_view name) {
     if (c == '+') {  // "ASEAN+3" is not the third ASEAN
       out += out.empty() ? "plus" : "-plus";
       gap = true;
-    } else if (const char32_t letter = bare_letter(nfd, c); letter != 0) {
+    } else if (const char32_t letter = bare_letter(c); letter != 0) {
       if (gap && !out.empty()) out += '-';
       append_utf8(letter, out);
       gap = false;
