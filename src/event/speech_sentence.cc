@@ -133,12 +133,13 @@ std::uint32_t SentenceSpeech::nearest_actor(std::uint32_t verb, bool objects) co
   return n_;
 }
 
-// Where an entry of `lists` begins that ends right before `end`; n_ if none.
+// Where the longest entry of `lists` begins that ends right before `end`; n_ if none.
 std::uint32_t SentenceSpeech::entry_before(std::uint32_t end, std::uint64_t lists) const {
+  std::uint32_t found = n_;
   for (std::uint32_t u = end; u-- > 0 && u + 5 >= end;) {
-    if (units_[u].list_end == end && on(u, lists)) return u;
+    if (units_[u].list_end == end && on(u, lists)) found = u;
   }
-  return n_;
+  return found;
 }
 
 SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& at) const {
@@ -181,10 +182,12 @@ void SentenceSpeech::find_trailing_source() {
     if (units_[u].kind == UnitKind::punct && mark(u) != "-") {
       if (mark(u) != ",") return;
     }
-    if (units_[u].kind != UnitKind::word || !on(u, according_) || units_[u - 1].kind != UnitKind::punct) continue;
+    // ", theo Reuters", ", CNN dẫn lời ông Putin"
+    const bool quoting = on(u, quoting_) && units_[u].list_end > u + 1 && units_[u - 1].kind == UnitKind::actor && units_[u - 2].kind == UnitKind::punct;
+    if (units_[u].kind != UnitKind::word || !(quoting || (on(u, according_) && units_[u - 1].kind == UnitKind::punct))) continue;
     if (is_quoted(u)) return;
     trailing_source_ = u;
-    limit_ = u - 1;
+    limit_ = u - (quoting ? 2 : 1);
     return;
   }
 }
@@ -251,7 +254,7 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
     return true;
   }
   for (std::uint32_t u = verb.begin; u-- > 0 && u + 3 >= verb.begin && units_[u].kind == UnitKind::word;) {
-    if (on(u, negation_)) return true;
+    if (on(u, negation_) && !on(u, adverb_)) return true;  // "không ngần ngại" is no negation
   }
   std::uint32_t u = verb.begin;
   for (std::uint32_t entry; (entry = entry_before(u, adverb_ | unsaid_)) != n_; u = entry) {
@@ -272,6 +275,8 @@ std::vector<ActorMember> SentenceSpeech::after_object(std::uint32_t u) const {
 bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const {
   const std::uint32_t at = subject.at;
   if (at > 0 && on(at - 1, no_subject_)) return false;  // "được Liên hợp quốc đánh giá cao"
+  // "bất chấp việc Nga phản đối, …", "nếu Mỹ kêu gọi …"
+  if (at > 0 && !is_running() && verb.act != Act::assert_ && entry_before(at, scene_.lists.bit("background")) != n_) return false;
   if (is_object(at)) {
     subject.speakers = after_object(at);
     if (subject.speakers.empty()) subject.left = Left::other;
@@ -321,8 +326,9 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   } else {
     if (verb.is_said() && m != ",") return false;
     // "khẳng định Việt Nam coi trọng …, mong muốn …": the speaker's own side goes on.
-    const bool goes_on = verb.strength == Strength::weak && o.own_clause;
-    if (verb.strength == Strength::weak && verb.act == Act::assert_ && !has_predicate(verb.end)) return false;
+    const bool judges = verb.strength == Strength::weak && verb.act == Act::assert_;
+    if (judges && !has_predicate(verb.end)) return false;
+    const bool goes_on = judges || (verb.strength == Strength::weak && o.own_clause);
     if (verb.is_attitude() && ((o.clause && !goes_on) || m.empty())) return false;
   }
   // "…, trong khi Bộ Ngoại giao Trung Quốc không xác nhận nhưng nhắc lại …": a subject of its own.
@@ -351,7 +357,8 @@ void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) co
     if (!leads_up) subject.speakers = members(units_[u + 1]);
     return;
   }
-  if (subject.speakers.empty() && verb.begin <= 3) subject.speakers = last_speakers_;
+  const bool noun = on(verb.begin, scene_.lists.bit("noun_too")) && verb.end < n_ && units_[verb.end].kind != UnitKind::actor;
+  if (subject.speakers.empty() && verb.begin <= 3 && !noun) subject.speakers = last_speakers_;
 }
 
 // Those in whose name a paper speaks: named with it, both sides of a joint one, or who spoke last.
@@ -426,6 +433,11 @@ std::uint32_t SentenceSpeech::first_of_content() const {
   return u;
 }
 
+// Nothing, or a mark that ends a clause, stands before the opening mark at `u`.
+bool SentenceSpeech::is_clause_start(std::uint32_t u) const {
+  return u == 0 || (units_[u - 1].kind == UnitKind::punct && mark(u - 1) != ",");
+}
+
 // “…”, ông X nói; "…, thông cáo của Đại sứ quán cho biết."
 bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject, Open& out) const {
   if (is_running()) return false;
@@ -439,7 +451,9 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
   for (const Quote& q : quotes_) {
     if (q.end < from && from - q.end <= 6 && q.tokens.close - q.tokens.open > 3) before = &q;
   }
-  if (before != nullptr && (ends_here || !quote_after)) {
+  // "Về sáng kiến “…”, Chủ tịch nước cho rằng đây là …": what is said comes after.
+  const bool begins = before != nullptr && (before->begin <= 1 || is_clause_start(before->begin - 1));
+  if (before != nullptr && (ends_here || (begins && !quote_after))) {
     set_content(out, *before);
     if (before->tokens.open >= units_[0].begin) out.said.statement.act = act_of_content(verb, before->begin, out.said.statement);
     return true;
@@ -567,11 +581,16 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   return true;
 }
 
-// What is said ends at ", trong khi …" before `end`.
-std::uint32_t SentenceSpeech::end_of_clause(std::uint32_t content, std::uint32_t end) const {
+// What is said ends at ", trong khi …", or ", nhưng ông Y …" with somebody else, before `end`.
+std::uint32_t SentenceSpeech::end_of_clause(const Open& open, std::uint32_t end) const {
   const std::uint64_t clause_break = scene_.lists.bit("clause_break");
-  for (std::uint32_t u = content + 2; u + 1 < end; ++u) {
-    if (mark(u) == "," && on(u + 1, clause_break) && !is_quoted(u)) return u;
+  for (std::uint32_t u = open.content_unit + 2; u + 2 < end; ++u) {
+    if (mark(u) != "," || is_quoted(u)) continue;
+    if (on(u + 1, clause_break)) return u;
+    if (!on(u + 1, scene_.lists.bit("contrast"))) continue;
+    for (std::uint32_t v = u + 2; v < end && v < u + 5; ++v) {
+      if (units_[v].kind == UnitKind::actor && is_person(v) && !is_own(v, open.said.statement)) return u;
+    }
   }
   return end;
 }
@@ -579,11 +598,14 @@ std::uint32_t SentenceSpeech::end_of_clause(std::uint32_t content, std::uint32_t
 // The running content ends before `unit`.
 void SentenceSpeech::close_last(std::uint32_t unit) {
   if (!is_running() || unit <= open_.back().content_unit) return;
-  open_.back().said.token_end = units_[end_of_clause(open_.back().content_unit, unit) - 1].end;
+  open_.back().said.token_end = units_[end_of_clause(open_.back(), unit) - 1].end;
 }
 
+// "Xin Thứ trưởng cho biết …?"
+bool SentenceSpeech::is_question() const { return n_ > 0 && mark(n_ - 1) == "?" && !is_quoted(n_ - 1); }
+
 void SentenceSpeech::read_verb(const SpeechVerb& verb) {
-  if (is_quoted(verb.begin) || is_noun_or_denied(verb)) return;
+  if (is_quoted(verb.begin) || is_noun_or_denied(verb) || is_question()) return;
   if (!open_.empty() && !open_.back().running() && units_[verb.begin].begin < open_.back().said.token_end) return;
   Subject subject;
   if (!find_subject(verb, subject)) return;
@@ -605,7 +627,7 @@ std::vector<Said> SentenceSpeech::close_all() {
   std::vector<Said> out;
   for (Open& o : open_) {
     if (o.running()) {
-      std::uint32_t end = end_of_clause(o.content_unit, o.content_unit < limit_ ? limit_ : n_);
+      std::uint32_t end = end_of_clause(o, o.content_unit < limit_ ? limit_ : n_);
       while (end > o.content_unit && units_[end - 1].kind == UnitKind::punct && !is_closing(end - 1)) --end;
       o.said.token_end = units_[end > 0 ? end - 1 : 0].end;
     }

@@ -85,11 +85,13 @@ class SentenceSpeech {
   std::uint32_t first_of_content() const;
   std::uint32_t entry_before(std::uint32_t end, std::uint64_t lists) const;
   std::vector<ActorMember> authors(std::uint32_t paper) const;
+  bool is_question() const;
+  bool is_clause_start(std::uint32_t u) const;
   bool is_clause(std::uint32_t u) const;
   bool is_led_clause(std::uint32_t u) const;
   bool has_predicate(std::uint32_t u) const;
   bool is_own(std::uint32_t u, const Statement& statement) const;
-  std::uint32_t end_of_clause(std::uint32_t content, std::uint32_t end) const;
+  std::uint32_t end_of_clause(const Open& open, std::uint32_t end) const;
   void read_verb(const SpeechVerb& verb);
   bool is_noun_or_denied(const SpeechVerb& verb) const;
   bool find_subject(const SpeechVerb& verb, Subject& subject) const;

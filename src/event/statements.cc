@@ -161,10 +161,16 @@ std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said,
   const bool abroad = is_abroad(scene, !events.empty());
   drop_repeats(scene, said);
   std::vector<Statement> out;
+  std::uint32_t end = 0;  // token where the last one kept ends
   for (Said& s : said) {
     if (s.statement.event) s.statement.event = place[*s.statement.event];
     s.statement.about = entities_in(scene.names, s.statement.content);
-    if (!is_international(scene, s, abroad, !events.empty())) continue;
+    // Who has just spoken of states goes on doing so.
+    const Participant& speaker = s.statement.speakers[0];
+    const bool goes_on = abroad && !out.empty() && s.token_begin < end + 40 && same_party(out.back().speakers[0], speaker) &&
+                         (!events.empty() || speaker.represents != "VNM");
+    if (!is_international(scene, s, abroad, !events.empty()) && !goes_on) continue;
+    end = s.token_end;
     s.statement.addressees = addressees_of(scene, s, events);
     s.statement.confidence = s.statement.event ? 0.9 : 0.75;
     out.push_back(std::move(s.statement));
