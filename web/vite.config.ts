@@ -36,6 +36,7 @@ export default defineConfig({
         extends: true,
         test: { name: "pages", include: ["tests/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
       },
+      { extends: true, test: { name: "screenshots", include: ["tests/screenshots.ts"], hookTimeout: 60_000 } },
     ],
   },
 });

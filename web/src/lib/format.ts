@@ -53,10 +53,11 @@ export function key_name(key: string): string {
   return last.includes("-") ? last.replaceAll("-", " ") : last.toUpperCase();
 }
 
-// Place as told: city and state, the state alone, or nothing.
-export function place_line(place_name: Text, country: Text): string {
+// Where: city and state, the state alone, or nothing. `place` is the key, where it is known.
+export function place_line(place_name: Text, country: Text, place: Text = null): string {
   const in_state = state_label(country);
-  return [place_name, in_state === place_name ? "" : in_state].filter(Boolean).join(", ");
+  const is_state = place?.startsWith("country/") || (place_name !== null && [in_state, state_name(country ?? "", "vi")].includes(place_name));
+  return [is_state ? "" : place_name, in_state].filter(Boolean).join(", ");
 }
 
 // Offices, the one told last first.
