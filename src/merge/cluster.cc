@@ -120,9 +120,9 @@ class Clusterer {
       if (p.days && p.days->to - p.days->from <= std::chrono::days{10}) {
         for (Day day = p.days->from; day <= p.days->to; day += one) add(day, u);
       } else if (!p.report->month_day.empty()) {
-        // Beside its own day those next to it, for what others tell a day off.
+        // Beside its own day those next to it, for what others tell a day or two off.
         if (const auto day = parse_day("2024-" + p.report->month_day)) {
-          for (Day near = *day - one; near <= *day + one; near += one) add(near, u);
+          for (Day near = *day - 2 * one; near <= *day + 2 * one; near += one) add(near, u);
         }
       }
     }

@@ -15,6 +15,8 @@ int length(const DayRange& r) { return static_cast<int>((r.to - r.from).count())
 int days_between(Day a, Day b) { return static_cast<int>(std::abs((a - b).count())); }
 
 bool is_conference(const EventReport& r) { return r.type == EventType::conference; }
+// Over days, of which each paper tells the one it has seen.
+bool is_stay(const EventReport& r) { return r.type == EventType::visit || is_conference(r); }
 
 Side& side_of(std::vector<Side>& sides, std::string_view code) {
   const auto at = std::find_if(sides.begin(), sides.end(), [&](const Side& s) { return s.code >= code; });
@@ -26,7 +28,7 @@ void set_window(Prepared& p) {
   using std::chrono::days;
   const EventReport& r = *p.report;
   if (p.days) {
-    const days slack{r.days_inferred ? 3 : 1};
+    const days slack{r.days_inferred || is_stay(r) ? 3 : 1};
     p.window_from = p.days->from - slack;
     p.window_to = p.days->to + slack;
   } else if (r.published && !r.days) {
@@ -40,6 +42,7 @@ void set_window(Prepared& p) {
 
 // Different offices of one state: most often different people, now and then two offices of one.
 constexpr double kOtherOffice = 0.1;
+constexpr double kBareStates = 0.6;
 
 bool share_a_person(const Side& a, const Side& b) {
   return std::any_of(a.people.begin(), a.people.end(), [&](const NameWords& x) {
@@ -50,7 +53,7 @@ bool share_a_person(const Side& a, const Side& b) {
 std::optional<double> compare_sides(const Side& a, const Side& b) {
   if (!a.people.empty() && !b.people.empty()) return share_a_person(a, b) ? std::optional(1.0) : std::nullopt;
   const bool named = !a.people.empty() || !b.people.empty();
-  if (a.offices.empty() || b.offices.empty()) return named ? 0.7 : 0.6;
+  if (a.offices.empty() || b.offices.empty()) return named ? 0.7 : kBareStates;
   return share_office(a.offices, b.offices) ? 0.9 : kOtherOffice;
 }
 
@@ -66,12 +69,13 @@ bool holds(const DayRange& range, std::string_view month_day) {
 
 std::optional<Day> in_leap_year(std::string_view month_day) { return parse_day("2024-" + std::string(month_day)); }
 
+// One day off is the time zone's, or the paper's.
 std::optional<double> compare_told(const Prepared& a, const Prepared& b) {
   const bool inferred = a.report->days_inferred || b.report->days_inferred;
+  const bool stay = is_stay(*a.report);
   const int apart = gap(*a.days, *b.days);
-  // One day off is the time zone's, or the paper's.
-  if (apart > (inferred ? 3 : 1)) return std::nullopt;
-  if (apart > 0) return inferred ? 0.4 : 0.7;
+  if (apart > (inferred || stay ? 3 : 1)) return std::nullopt;
+  if (apart > 0) return inferred ? 0.4 : apart > 1 ? 0.6 : stay ? 0.8 : 0.7;
   if (*a.days == *b.days) return inferred ? 0.85 : 1.0;
   const int longer = std::max(length(*a.days), length(*b.days));
   return longer <= 3 ? 0.85 : longer <= 10 ? 0.75 : longer <= 31 ? 0.55 : 0.3;
@@ -97,7 +101,7 @@ std::optional<double> compare_days(const Prepared& a, const Prepared& b) {
     const Prepared& other = a.days ? b : a;
     if (other.report->month_day.empty()) return compare_with_published(told, other);
     if (length(*told.days) > 10) return 0.3;
-    const std::chrono::days slack{1};
+    const std::chrono::days slack{is_stay(x) ? 3 : 1};
     if (holds(*told.days, other.report->month_day)) return 0.75;
     if (holds({told.days->from - slack, told.days->to + slack}, other.report->month_day)) return 0.5;
     return std::nullopt;
@@ -105,7 +109,10 @@ std::optional<double> compare_days(const Prepared& a, const Prepared& b) {
   if (!x.month_day.empty() && !y.month_day.empty()) {
     if (x.month_day == y.month_day) return 0.75;
     const std::optional<Day> p = in_leap_year(x.month_day), q = in_leap_year(y.month_day);
-    return p && q && days_between(*p, *q) <= 1 ? std::optional(0.5) : std::nullopt;
+    if (!p || !q) return 0.0;
+    const int apart = days_between(*p, *q);
+    if (apart > (is_stay(x) ? 3 : 1)) return std::nullopt;
+    return is_stay(x) && apart == 1 ? 0.6 : 0.5;
   }
   if (!x.published || !y.published || x.days || y.days) return 0.0;
   const int apart = days_between(*x.published, *y.published);
@@ -114,13 +121,17 @@ std::optional<double> compare_days(const Prepared& a, const Prepared& b) {
 
 // ---- place, occasion, texts
 
-std::optional<double> compare_places(const EventReport& a, const EventReport& b) {
+std::optional<double> compare_places(const Prepared& p, const Prepared& q) {
+  const EventReport& a = *p.report;
+  const EventReport& b = *q.report;
   if (!a.place.empty() && a.place == b.place) return 1.0;
   if (a.country.empty() || b.country.empty()) return 0.5;
   const bool inferred = a.place_inferred || b.place_inferred;
   if (a.country != b.country) {
-    if (a.type == EventType::visit && !inferred) return std::nullopt;
-    return inferred ? 0.3 : 0.1;
+    if (inferred) return 0.3;
+    // Of one pair's meetings on one day in two states, one place is an error; on one day of unknown years, both are right.
+    const bool one_day = p.days && q.days;
+    return a.type == EventType::visit || !one_day ? std::nullopt : std::optional(0.1);
   }
   return !a.place.empty() && !b.place.empty() && !inferred ? 0.4 : 0.7;
 }
@@ -175,7 +186,9 @@ Prepared prepare(const EventReport& report) {
     } else if (!name.empty() && party.office.empty()) {
       side.offices.emplace_back(name);  // a ministry stands for its state as an office does
     }
-    for (std::string& office : office_list(party.office)) side.offices.push_back(std::move(office));
+    for (std::string& office : office_list(party.office)) {
+      if (!is_anybody(office)) side.offices.push_back(std::move(office));
+    }
   }
   p.gathering = gathering_key(report.occasion);
   if (report.days && report.days->to - report.days->from <= kVague) p.days = report.days;
@@ -192,21 +205,25 @@ int gap(const DayRange& a, const DayRange& b) {
 std::optional<double> compare_parties(const Prepared& a, const Prepared& b) {
   double sum = 0;
   std::size_t sides = 0;
-  bool others = false;
+  bool others = false, all = true;
   for (std::size_t i = 0, j = 0; i < a.sides.size() || j < b.sides.size(); ++sides) {
     const bool left = j == b.sides.size() || (i < a.sides.size() && a.sides[i].code < b.sides[j].code);
     const bool right = i == a.sides.size() || (j < b.sides.size() && b.sides[j].code < a.sides[i].code);
     if (left || right) {
       sum += 0.5;
       left ? ++i : ++j;
+      all = false;
       continue;
     }
-    const std::optional<double> side = compare_sides(a.sides[i++], b.sides[j++]);
+    std::optional<double> side = compare_sides(a.sides[i++], b.sides[j++]);
     if (!side) return std::nullopt;
+    // The host of a visit is a land.
+    if (*side == kBareStates && a.report->type == EventType::visit) side = 0.9;
     sum += *side;
     others = others || *side == kOtherOffice;
   }
-  const double mean = sides == 0 ? 0.4 : sum / static_cast<double>(sides);
+  double mean = sides == 0 ? 0.4 : sum / static_cast<double>(sides);
+  if (sides > 2 && all) mean = std::max(mean, 0.8);  // three at once are seldom the same by chance
   return others ? std::min(mean, 0.35) : mean;
 }
 
@@ -217,7 +234,7 @@ std::optional<Comparison> compare(const Prepared& a, const Prepared& b) {
   Comparison c;
   const std::optional<double> occasion = compare_occasions(a.gathering, b.gathering);
   const std::optional<double> days = compare_days(a, b);
-  const std::optional<double> place = compare_places(x, y);
+  const std::optional<double> place = compare_places(a, b);
   if (!occasion || !days || !place) return std::nullopt;
   if (is_conference(x)) {
     // Who is told to attend differs from paper to paper; the gathering itself is what they share.

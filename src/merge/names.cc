@@ -83,6 +83,15 @@ bool same_office(std::string_view folded_a, std::string_view folded_b) {
   return contained(a, b) || contained(b, a);
 }
 
+// By words of the language, not of any office: data/offices, where their class is told, is the reader's.
+bool is_anybody(std::string_view folded) {
+  const std::string padded = '-' + std::string(folded) + '-';
+  for (const std::string_view word : {"-doan-", "-lanh-dao-", "-quan-chuc-", "-dai-dien-", "-chinh-quyen-", "-phai-doan-"}) {
+    if (padded.find(word) != padded.npos) return true;
+  }
+  return false;
+}
+
 bool share_office(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   return std::any_of(a.begin(), a.end(), [&](const std::string& x) {
     return std::any_of(b.begin(), b.end(), [&](const std::string& y) { return same_office(x, y); });

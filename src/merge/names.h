@@ -32,6 +32,8 @@ std::vector<std::string> office_list(std::string_view printed);
 // One names the other more fully: "Thủ tướng Chính phủ", "Thủ tướng"; "Bộ trưởng Ngoại giao", "Ngoại trưởng". "Phó Thủ
 // tướng" is not the "Thủ tướng".
 bool same_office(std::string_view folded_a, std::string_view folded_b);
+// "Đoàn đại biểu cấp cao", "lãnh đạo": whoever comes; tells nobody from anybody.
+bool is_anybody(std::string_view folded);
 bool share_office(const std::vector<std::string>& a, const std::vector<std::string>& b);
 
 // A gathering's key without its number, and the number.
