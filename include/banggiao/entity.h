@@ -33,6 +33,7 @@ struct ActorMember {
   std::optional<EntityIndex> entity;
   std::string office;      // as printed here or, where this mention has none, where it last was
   std::string represents;
+  bool senior = false;     // heads a state, its government, party or parliament, or a ministry
 };
 
 struct Actor {
@@ -42,6 +43,7 @@ struct Actor {
   ActorKind kind = ActorKind::person;
   bool domestic_only = false;  // a role that never acts abroad by itself (a company, the press)
   bool local = false;          // domestic, but a party where two states are told: "Thống đốc tỉnh Kanagawa"
+  bool spouse = false;         // domestic, but a party beside the one who is accompanied
   std::vector<ActorMember> members;
 };
 

@@ -26,6 +26,32 @@ struct Chunker::Office {
   bool of_this_state = false;
 };
 
+// The end of a name that begins at i and reaches at least to j.
+std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint32_t end, NameParts parts) const {
+  const auto& tokens = t_.tokens;
+  const auto nameable = [&](std::uint32_t k) {
+    return tokens[k].kind == TokenKind::word && tokens[k].capital && (parts == NameParts::any || !tokens[k].vietnamese);
+  };
+  while (j < end && j - i < kLongestName) {
+    const std::string_view word = view(text_, tokens[j].span);
+    if (word == "-" && tokens[j].glued && j + 1 < end && tokens[j + 1].glued &&
+        tokens[j + 1].kind == TokenKind::word) {
+      j += 2;
+    } else if ((word == "'" || word == "’" || word == ".") && tokens[j].glued && j + 1 < end &&
+               tokens[j + 1].capital && (word != "." || tokens[j - 1].span.size() <= 2)) {
+      j += 2;
+    } else if (nameable(j) && (look_.longest(j, kNotInNames, end) == nullptr)) {
+      ++j;
+    } else if ((look_.classes(j) & mask(Word::particle)) && !tokens[j].capital && j + 1 < end &&
+               nameable(j + 1)) {
+      j += 2;
+    } else {
+      break;
+    }
+  }
+  return j;
+}
+
 // Name of a person at i; i when there is none. After an office or "ông" one capital word is enough.
 std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by) const {
   if (i >= end) return i;
@@ -36,12 +62,7 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
            !(tokens[k].all_caps && tokens[k].span.size() > 3 && !introduced);
   };
   if (const Match* known = look_.longest(i, mask(Word::person), end)) {
-    std::uint32_t j = known->end;
-    while (j < end && j - i < kLongestName && nameable(j) && !tokens[j].vietnamese &&
-           (look_.classes(j) & kNotInNames) == 0) {
-      ++j;
-    }
-    return j;
+    return more_of_name(i, known->end, end, NameParts::foreign);
   }
   if (!nameable(i)) return i;
   const WordMask here = look_.classes(i);
@@ -69,23 +90,7 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
     const bool foreign = j < end && nameable(j) && !tokens[j].vietnamese;
     if (!foreign) return introduced ? j : i;
   }
-  while (j < end && j - i < kLongestName) {
-    const std::string_view word = view(text_, tokens[j].span);
-    if (word == "-" && tokens[j].glued && j + 1 < end && tokens[j + 1].glued &&
-        tokens[j + 1].kind == TokenKind::word) {
-      j += 2;
-    } else if ((word == "'" || word == "’" || word == ".") && tokens[j].glued && j + 1 < end &&
-               tokens[j + 1].capital && (word != "." || tokens[j - 1].span.size() <= 2)) {
-      j += 2;
-    } else if (nameable(j) && (look_.longest(j, kNotInNames, end) == nullptr)) {
-      ++j;
-    } else if ((look_.classes(j) & mask(Word::particle)) && !tokens[j].capital && j + 1 < end &&
-               nameable(j + 1)) {
-      j += 2;
-    } else {
-      break;
-    }
-  }
+  j = more_of_name(i, j, end, NameParts::any);
   // One Vietnamese syllable after an office is the rest of the office more often than a name.
   if (by == Introduced::office && j == i + 1 && tokens[i].vietnamese && !(here & mask(Word::surname))) return i;
   return j;
@@ -305,6 +310,9 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     if (const Match* state = look_.longest(at, kStates | mask(Word::short_country), end)) {
       office.states.push_back(look_.info(*state).code);
       at = state->end;
+    } else if (const Match* same = look_.longest(at, mask(Word::this_state), end)) {
+      office.of_this_state = true;
+      at = same->end;
     }
     take_honorific();
   } else {
@@ -615,7 +623,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   std::uint32_t small = 0;
   while (at < end && at - i < 40 && small <= 4) {
     constexpr WordMask kParts = mask(Word::body_of_states, Word::country, Word::short_country, Word::field,
-                                     Word::gathering_head, Word::gathering, Word::instrument);
+                                     Word::gathering_head, Word::gathering, Word::instrument, Word::person);
     const Match* part = look_.longest(at, kParts, end);
     const Match* place = part != nullptr ? look_.longest(at, mask(Word::place), end) : nullptr;
     if (place != nullptr && place->end > part->end) {  // "Xuyên Thái Bình Dương"
@@ -630,7 +638,9 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     if (part != nullptr && (at > i || part->end < head->end)) {
       const RowInfo& info = look_.info(*part);
       if (info.word == Word::body_of_states) out.states.push_back(info.parent.empty() ? info.code : info.parent);
-      if (info.word == Word::country || info.word == Word::short_country) out.states.push_back(info.code);
+      // "Hội nghị thượng đỉnh Trump - Putin" is of their states.
+      const bool person = info.word == Word::person && gathering && ((at > 0 && is(at - 1, Word::dash)) || is(part->end, Word::dash));
+      if (info.word == Word::country || info.word == Word::short_country || person) out.states.push_back(info.code);
       if (info.word == Word::gathering && !info.code.empty()) out.states.push_back(info.code);
       // "khóa họp 80 Đại hội đồng"; a protocol to a treaty is not the treaty, but one in brackets is its short form.
       const Match* named = look_.longest(at, mask(gathering ? Word::gathering : Word::instrument), end);

@@ -60,6 +60,8 @@ class Chunker {
   std::uint32_t sender_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
   const Match* paired_state(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t more_states(std::uint32_t i, std::uint32_t end, std::vector<std::string_view>& out) const;
+  enum class NameParts { any, foreign };  // what a name may go on with
+  std::uint32_t more_of_name(std::uint32_t i, std::uint32_t j, std::uint32_t end, NameParts parts) const;
   enum class Introduced { no, office, title };  // by what a name is led in
   std::uint32_t name_at(std::uint32_t i, std::uint32_t end, Introduced by) const;
   bool person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;

@@ -112,7 +112,8 @@ class Linker {
 
   static void set_reach(Actor& a, OfficeClass office) {
     a.local = office == OfficeClass::local;
-    a.domestic_only = a.local || office == OfficeClass::private_;
+    a.spouse = office == OfficeClass::spouse;
+    a.domestic_only = a.local || a.spouse || office == OfficeClass::private_;
   }
 
   Actor& actor(const Phrase& phrase, ActorKind kind) {
@@ -266,6 +267,7 @@ class Linker {
     m.entity = person.entity;
     m.represents = person.represents;
     m.office = !office.empty() ? office : person.offices.empty() ? std::string() : person.offices.front().text;
+    m.senior = !person.offices.empty() && is_senior(person.offices.front().head);
     return m;
   }
 
@@ -276,6 +278,9 @@ class Linker {
     if (state.empty() && row) state = vocabulary_.info(*row).code;
     if (state.empty() && phrase.of_this_state) state = this_state(phrase);
     if (state.empty()) state = led_delegation(phrase);
+    if (state.empty() && phrase.office_class == OfficeClass::spouse) {
+      if (const Person* other = last_person_before()) state = other->represents;
+    }
     Person* person = find_person(name, row, state, phrase.female, phrase.male);
     const std::string shown = printed(phrase.name);
     if (person == nullptr) {
@@ -341,7 +346,6 @@ class Linker {
     mention(phrase, person->entity);
     Actor& a = actor(phrase, ActorKind::person);
     set_reach(a, person->office_class);
-    a.domestic_only = a.domestic_only || person->office_class == OfficeClass::spouse;
     a.members.push_back(m);
   }
 
@@ -365,11 +369,17 @@ class Linker {
     if (phrase.counterpart) {
       const Person* other = last_person_before();
       if (other != nullptr && !other->offices.empty()) seen = other->offices.front();
+      // "Tổng thống Nga và người đồng cấp Mỹ": of the office right before, though nobody is named with it.
+      if (!out_.actors.empty() && out_.actors.back().kind == ActorKind::office && actor_sentence_.back() == sentence_ &&
+          !phrases_[actor_phrase_.back()].heads.empty() && !phrases_[actor_phrase_.back()].counterpart) {
+        seen = office_seen(phrases_[actor_phrase_.back()]);
+        other = nullptr;
+      }
       if (Person* holder = find_holder(seen, state, now_, after); holder != nullptr && holder != other) {
         holder->last = now_;
         return member_of(*holder);
       }
-      return {std::nullopt, seen.text, std::string(state)};
+      return {std::nullopt, seen.text, std::string(state), is_senior(seen.head)};
     }
     if (phrase.office_class == OfficeClass::leader && !state.empty()) {
       if (Person* leader = find_leader(state)) {
@@ -387,9 +397,9 @@ class Linker {
     // "đại diện Bộ Ngoại giao" of no told state speaks for Viet Nam.
     if (state.empty() && phrase.agent) {
       const auto told = state_of_office_.find(seen.head);
-      return {std::nullopt, seen.text, told == state_of_office_.end() ? "VNM" : told->second};
+      return {std::nullopt, seen.text, told == state_of_office_.end() ? "VNM" : told->second, false};
     }
-    return {std::nullopt, seen.text, std::string(state)};
+    return {std::nullopt, seen.text, std::string(state), !phrase.heads.empty() && is_senior(seen.head)};
   }
 
   void add_office(const Phrase& phrase) {
@@ -411,7 +421,6 @@ class Linker {
       if (m.entity) break;
     }
     Actor& a = actor(phrase, ActorKind::office);
-    if (phrase.office_class == OfficeClass::spouse) a.domestic_only = true;
     a.members = std::move(members);
     if (!resolved) open_.push_back(out_.actors.size() - 1);
   }
@@ -471,7 +480,7 @@ class Linker {
         members.push_back(member_of(*leader));
       } else if (phrase.heads.empty()) {
         const EntityIndex e = country(state, std::string(state_name(state)));
-        members.push_back({e, {}, std::string(state)});
+        members.push_back({e, {}, std::string(state), false});
       } else {
         members.push_back(office_member(phrase, state, resolved));
       }
@@ -513,7 +522,7 @@ class Linker {
       const EntityIndex e = country(state, phrase.states.size() == 1 && vocabulary_.info(phrase.row).word == Word::country
                                                ? printed(phrase.name)
                                                : std::string(state_name(state)));
-      members.push_back({e, {}, std::string(state)});
+      members.push_back({e, {}, std::string(state), false});
     }
     mention(phrase, *members.front().entity);
     actor(phrase, ActorKind::state).members = std::move(members);
@@ -554,7 +563,7 @@ class Linker {
     if (state.empty()) return;
     const EntityIndex e = country(state, std::string(state_name(state)));
     mention(phrase, e);
-    actor(phrase, ActorKind::pronoun).members.push_back({e, {}, state});
+    actor(phrase, ActorKind::pronoun).members.push_back({e, {}, state, false});
   }
 
   void add_body(const Phrase& phrase) {
@@ -582,7 +591,7 @@ class Linker {
     if (phrase.has_row) dictionary_[e] = phrase.row;
     mention(phrase, e);
     Actor& a = actor(phrase, ActorKind::body);
-    a.members.push_back({e, {}, represents});
+    a.members.push_back({e, {}, represents, false});
   }
 
   void add_place(const Phrase& phrase) {
@@ -695,12 +704,16 @@ class Linker {
     return spellings.substr(0, spellings.find('|'));
   }
 
+  bool is_senior(RowId head) const {
+    const std::string_view rank = vocabulary_.info(head).rank;
+    return rank == "head_of_state" || rank == "head_of_government" || rank == "party_head" || rank == "legislature_head" ||
+           rank == "foreign_minister" || rank == "minister";
+  }
+
   bool is_national(const Phrase& phrase) const {
     return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) {
       const std::string_view rank = vocabulary_.info(head).rank;
-      return rank == "head_of_state" || rank == "head_of_government" || rank == "party_head" ||
-             rank == "deputy_head" || rank == "minister" || rank == "foreign_minister" ||
-             rank == "deputy_minister" || rank == "legislature_head";
+      return is_senior(head) || rank == "deputy_head" || rank == "deputy_minister";
     });
   }
 

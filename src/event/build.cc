@@ -47,7 +47,7 @@ std::vector<ActorMember> EventBuilder::sides() const {
   }
   std::vector<ActorMember> out;
   if (meeting == nullptr) return out;
-  for (const Participant& p : meeting->event.participants) out.push_back({p.entity, p.office, p.represents});
+  for (const Participant& p : meeting->event.participants) out.push_back({p.entity, p.office, p.represents, false});
   return out;
 }
 
@@ -79,16 +79,29 @@ bool EventBuilder::is_state(const Unit& unit) const {
 }
 
 // The nearest person before the match that is nobody's object, else such a state; for a match that opens the sentence, the one
-// after its comma: "Nhân chuyến thăm Pháp, Thủ tướng …".
-const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<Unit>& units) const {
+// after its comma: "Nhân chuyến thăm Pháp, Thủ tướng …". Nobody meets the own side: who acts for another state than `others`
+// is asked for first.
+const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others) const {
   const std::uint64_t preposition = scene_.lists.bit("object_preposition");
   const auto free = [&](std::uint32_t u) {
     return units[u].kind == UnitKind::actor && !(u > 0 && units[u - 1].kind == UnitKind::word &&
                                                   (units[u - 1].lists & preposition));
   };
-  for (const bool person : {true, false}) {
-    for (std::uint32_t u = match.begin; u-- > 0;) {
-      if (free(u) && is_state(units[u]) != person) return &units[u];
+  const auto nobody = [&](const Unit& unit) {  // "hai nước" before anybody met
+    const Cast cast = cast_of(scene_, unit, Locals::included);
+    return cast.both && cast.members.empty() && sides().empty();
+  };
+  const auto own = [&](const Unit& unit) {
+    const Cast cast = cast_of(scene_, unit, Locals::included);
+    return !cast.members.empty() && std::all_of(cast.members.begin(), cast.members.end(), [&](const ActorMember& m) {
+      return std::any_of(others.begin(), others.end(), [&](const Participant& p) { return p.represents == m.represents; });
+    });
+  };
+  for (const bool foreign : {true, false}) {
+    for (const bool person : {true, false}) {
+      for (std::uint32_t u = match.begin; u-- > 0;) {
+        if (free(u) && is_state(units[u]) != person && !nobody(units[u]) && !(foreign && own(units[u]))) return &units[u];
+      }
     }
   }
   for (std::uint32_t u = match.end; u + 1 < units.size(); ++u) {
@@ -104,32 +117,40 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
   std::vector<Draft> out;
   const auto parties = [](const FrameMatch::Fill& f) { return f.slot <= Slot::target; };
   const auto count = std::count_if(match.fills.begin(), match.fills.end(), parties);
-  const bool subject = frames_.frames[frames_.patterns[match.pattern].frame].subject.has_value();
+  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   const bool pairwise = (draft.event.type == EventType::meeting || draft.event.type == EventType::call) && draft.apart.empty();
-  if (pairwise && count + subject == 2) {
-    const auto states_in = [&](const FrameMatch::Fill& f) {
-      std::vector<std::string> states;
-      for (const ActorMember& m : cast_of(scene_, units[f.unit], Locals::included).members) {
-        if (std::find(states.begin(), states.end(), m.represents) == states.end()) states.push_back(m.represents);
-      }
-      return states;
+  if (pairwise && count + frame.subject.has_value() == 2) {
+    // Those that one slot lists: states, and the offices of one state where the frame says so; who stands in the other
+    // slot met each.
+    bool each = false;
+    const auto apart = [&](const ActorMember& a, const ActorMember& b) {
+      if (a.represents != b.represents) return true;
+      return each && !(a.entity && b.entity && *a.entity == *b.entity) && a.office != b.office;
     };
-    // The one slot that names several states; who stands in the other met each of them.
-    std::vector<std::string> states;
-    bool one_list = true;
+    std::vector<ActorMember> list;
+    bool one_list = true, listed_each = false;
     for (const FrameMatch::Fill& fill : match.fills) {
       if (!parties(fill)) continue;
-      std::vector<std::string> named = states_in(fill);
-      if (named.size() > 1 || cast_of(scene_, units[fill.unit]).both) {
-        one_list = one_list && states.empty() && named.size() > 1;
-        states = std::move(named);
+      const Cast cast = cast_of(scene_, units[fill.unit], Locals::included);
+      each = frame.each && fill.unit >= match.trigger_end &&
+             std::all_of(cast.members.begin(), cast.members.end(), [](const ActorMember& m) { return m.senior; });
+      std::vector<ActorMember> named;
+      for (const ActorMember& m : cast.members) {
+        if (std::all_of(named.begin(), named.end(), [&](const ActorMember& n) { return apart(n, m); })) named.push_back(m);
+      }
+      if (named.size() > 1 || cast.both) {
+        one_list = one_list && list.empty() && named.size() > 1;
+        list = std::move(named);
+        listed_each = each;
       }
     }
-    if (one_list && states.size() > 1) {
-      for (const std::string& state : states) {
+    each = listed_each;
+    if (one_list && list.size() > 1) {
+      for (const ActorMember& kept : list) {
         Draft one = draft;
         std::erase_if(one.event.participants, [&](const Participant& p) {
-          return p.represents != state && std::find(states.begin(), states.end(), p.represents) != states.end();
+          const ActorMember m{p.entity, p.office, p.represents, false};
+          return apart(m, kept) && !std::all_of(list.begin(), list.end(), [&](const ActorMember& n) { return apart(n, m); });
         });
         if (sides_of(one.event.participants) < 2) continue;
         one.two_sided = true;
@@ -238,7 +259,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     }
   }
   if (frame.subject) {
-    const Unit* subject = subject_of(match, s.units);
+    const Unit* subject = subject_of(match, s.units, destination ? std::vector<Participant>{*destination} : event.participants);
     if (subject == nullptr) return false;
     add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
   }

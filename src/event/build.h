@@ -62,6 +62,7 @@ class EventBuilder {
   void set_occasion(const FrameMatch& match, const std::vector<Unit>& units, Draft& out) const;
   void set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook, Event& event) const;
   void set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
+  bool is_to_come(const TimeMention& time) const;
   void set_status(const Outlook& outlook, const Frame& frame, Draft& out) const;
   bool cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const;
   bool compatible(const Draft& a, const Draft& b) const;
@@ -74,7 +75,7 @@ class EventBuilder {
     return static_cast<std::uint32_t>(drafts_.size() > kReach ? drafts_.size() - kReach : 0);
   }
   bool is_state(const Unit& unit) const;
-  const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units) const;
+  const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others) const;
   std::vector<Draft> split(Draft&& draft, const FrameMatch& match, const std::vector<Unit>& units) const;
 
   const Scene& scene_;

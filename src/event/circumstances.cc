@@ -192,6 +192,12 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   return out;
 }
 
+// "ngày mai", "8/6 tới", where the article's own day is not known.
+bool EventBuilder::is_to_come(const TimeMention& time) const {
+  const std::string last = fold_syllable(scene_.word(time.token_end - 1));
+  return last == "mai" || last == "tới";
+}
+
 void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft& out) const {
   Event& event = out.event;
   if (frame.status) {
@@ -200,11 +206,13 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
     return;
   }
   const auto& days = event.time.days;
-  const bool ahead = outlook.will || (days && scene_.published && days->from > *scene_.published);
+  const bool to_come = event.time.timex && !days && is_to_come(scene_.times.mentions[*event.time.timex]);
+  const bool ahead = outlook.will || to_come || (days && scene_.published && days->from > *scene_.published);
   const bool over = days && scene_.published && days->to < *scene_.published;
   if (ahead && !over) {
     event.status = EventStatus::planned;
-    out.status_told = true;
+    // "Ông Trump sẽ rút quân sau cuộc gặp …": what will be is another's.
+    out.status_told = !(frame.nominal && frame.subject) || !outlook.will;
   } else if (outlook.might && !over) {
     event.status = EventStatus::proposed;
     out.status_told = !frame.nominal;

@@ -69,6 +69,7 @@ class Compiler {
         return a.words.size() > b.words.size();
       });
     }
+    for (const char* list : {"no_trigger", "adverb", "future"}) out_.shields |= lists_.bit(list);
     return std::move(out_);
   }
 
@@ -80,9 +81,11 @@ class Compiler {
 
   Result<void> entry(const std::string& key, std::string_view value) {
     if (key == "frame") return frame(value);
+    if (key == "words") return word_set(value);
     if (out_.frames.empty()) return fail("`{}` stands before the first `frame`", key);
     Frame& current = out_.frames.back();
     if (key == "pattern") return pattern(value);
+    if (key == "like") return like(value);
     if (key == "yes" || key == "no") {
       current.examples.push_back({key == "yes", std::string(value), where_});
     } else if (key == "status") {
@@ -94,13 +97,14 @@ class Compiler {
       else if (value == "alone") current.alone = true;
       else if (value == "reference") current.reference = true;
       else if (value == "apart") current.apart = true;
-      else return fail("unknown property '{}'; one of nominal, alone, reference, apart", value);
+      else if (value == "each") current.each = true;
+      else return fail("unknown property '{}'; one of nominal, alone, reference, apart, each", value);
     } else if (key == "subject") {
       const auto slot = index_in(kSlots, value);
       if (!slot) return fail("unknown role '{}'; one of {}", value, fmt::join(kSlots, ", "));
       current.subject = static_cast<Slot>(*slot);
     } else {
-      return fail("unknown key '{}'; one of frame, pattern, status, is, subject, yes, no", key);
+      return fail("unknown key '{}'; one of words, frame, like, pattern, status, is, subject, yes, no", key);
     }
     return {};
   }
@@ -120,6 +124,62 @@ class Compiler {
     }
     out_.frames.push_back(std::move(fresh));
     return {};
+  }
+
+  // `words meet gặp|hội đàm`: {meet} in a pattern stands for them.
+  Result<void> word_set(std::string_view value) {
+    const std::size_t space = value.find(' ');
+    if (space == value.npos) return fail("write `words NAME word|word`, found '{}'", value);
+    const auto [at, fresh] = sets_.try_emplace(std::string(value.substr(0, space)), trim(value.substr(space)));
+    if (!fresh) return fail("the words '{}' are named twice; use another name", at->first);
+    return {};
+  }
+
+  // `like OTHER` takes the properties of an earlier frame, `like OTHER @(word|word)` its patterns too, with another trigger.
+  Result<void> like(std::string_view value) {
+    const std::size_t space = value.find(' ');
+    const std::string_view name = value.substr(0, space);
+    const auto other = std::find_if(out_.frames.begin(), out_.frames.end(), [&](const Frame& f) { return f.name == name; });
+    Frame& frame = out_.frames.back();
+    if (other == out_.frames.end() || &*other == &frame) return fail("no earlier frame '{}' to be like", name);
+    frame.status = other->status;
+    frame.nominal = other->nominal;
+    frame.alone = other->alone;
+    frame.reference = other->reference;
+    frame.each = other->each;
+    frame.apart = other->apart;
+    frame.subject = other->subject;
+    if (space == value.npos) return {};
+    const std::string_view trigger = trim(value.substr(space));
+    if (!trigger.starts_with('@')) return fail("after the frame's name stands a trigger, '@(word|word)', found '{}'", trigger);
+    const auto index = static_cast<std::uint32_t>(other - out_.frames.begin());
+    const std::size_t patterns = out_.patterns.size();
+    for (std::size_t p = 0; p < patterns; ++p) {
+      if (out_.patterns[p].frame != index) continue;
+      std::string text = out_.patterns[p].text;
+      const std::size_t at = text.find('@');
+      const std::size_t end = text[at + 1] == '(' ? text.find(')', at) + 1 : std::min(text.find(' ', at), text.size());
+      BG_TRY(pattern(text.replace(at, end - at, trigger)));
+    }
+    return {};
+  }
+
+  // {name} filled in.
+  Result<std::string> filled(std::string_view pattern) const {
+    std::string out;
+    while (!pattern.empty()) {
+      const std::size_t open = pattern.find('{');
+      out.append(pattern.substr(0, open));
+      if (open == pattern.npos) break;
+      const std::size_t close = pattern.find('}', open);
+      if (close == pattern.npos) return fail("`{{` without `}}`");
+      const std::string name(pattern.substr(open + 1, close - open - 1));
+      const auto set = sets_.find(name);
+      if (set == sets_.end()) return fail("no `words {}` before this line", name);
+      out.append(set->second);
+      pattern.remove_prefix(close + 1);
+    }
+    return out;
   }
 
   Result<std::vector<SyllableId>> words(std::string_view phrase) {
@@ -199,8 +259,11 @@ class Compiler {
     return out;
   }
 
-  Result<void> pattern(std::string_view rest) {
+  Result<void> pattern(std::string_view written) {
     Pattern out;
+    BG_ASSIGN(out.text, filled(written));
+    out.where = where_;
+    std::string_view rest = out.text;
     out.frame = static_cast<std::uint32_t>(out_.frames.size() - 1);
     std::optional<Element> trigger;
     while (!rest.empty()) {
@@ -227,6 +290,7 @@ class Compiler {
   const Lexicon& lexicon_;
   const WordLists& lists_;
   Frames out_;
+  std::map<std::string, std::string> sets_;  // by name
   std::string where_;
 };
 

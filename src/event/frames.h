@@ -40,6 +40,8 @@ struct Element {
 };
 
 struct Pattern {
+  std::string where;           // "file:line"
+  std::string text;            // as written, word sets and the trigger of `like` filled in
   std::uint32_t frame = 0;
   std::vector<Element> left;   // from the trigger outwards
   std::vector<Element> right;
@@ -58,6 +60,7 @@ struct Frame {
   bool nominal = false;               // refers to an event ("cuộc gặp") more than it tells one
   bool alone = false;                 // one party is enough ("phát biểu")
   bool reference = false;             // "cuộc điện đàm diễn ra …": adds to the last event of its type
+  bool each = false;                  // a list in one slot: one event for each of those in it
   bool apart = false;                 // never the same event as one that another frame tells
   std::optional<Slot> subject;        // the role of the sentence's own subject, which no slot takes
   std::vector<Example> examples;
@@ -73,6 +76,7 @@ struct Frames {
   std::vector<Frame> frames;
   std::vector<Pattern> patterns;
   std::unordered_map<SyllableId, std::vector<Trigger>> triggers;  // by first word, longest first
+  std::uint64_t shields = 0;  // word lists in whose longer entries a trigger is none
 };
 
 // Fails with bad_format; Error::where is "file:line" and the message names the remedy.

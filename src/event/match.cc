@@ -190,7 +190,7 @@ std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit>
       bool here = u + size <= units.size();
       for (std::uint32_t w = 1; here && w < size; ++w) here = units[u + w].syllable == trigger.words[w];
       // "dự kiến" is no "dự", "tiếp tục" no "tiếp".
-      if (!here || (units[u].lists != 0 && units[u].list_end > u + size)) continue;
+      if (!here || ((units[u].lists & frames.shields) && units[u].list_end > u + size)) continue;
       const Pattern& pattern = frames.patterns[trigger.pattern];
       FrameMatch match;
       match.pattern = trigger.pattern;

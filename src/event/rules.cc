@@ -27,29 +27,21 @@ std::vector<std::string> elements_of(std::string_view text) {
   return out;
 }
 
-// In the order of Frames::patterns: one for each `pattern` line.
-std::vector<RuleSource> sources_of(const Lexicon& lexicon) {
+// In the order of Frames::patterns.
+std::vector<RuleSource> sources_of(const Frames& frames) {
   std::vector<RuleSource> out;
-  for (const DataFile& file : lexicon.files()) {
-    if (!file.name.ends_with(".frames")) continue;
-    std::string_view rest = file.content;
-    for (std::uint32_t number = 1; !rest.empty(); ++number) {
-      const std::size_t end = rest.find('\n');
-      const std::string line = normalize(trim(rest.substr(0, end)));
-      rest = end == rest.npos ? std::string_view() : rest.substr(end + 1);
-      if (!line.starts_with("pattern ")) continue;
-      RuleSource source{fmt::format("{}:{}", file.name, number), std::string(trim(std::string_view(line).substr(8))), {}, {}};
-      bool past_trigger = false;
-      for (std::string& element : elements_of(source.text)) {
-        if (element.front() == '@') {
-          past_trigger = true;
-        } else {
-          (past_trigger ? source.right : source.left).push_back(std::move(element));
-        }
+  for (const Pattern& pattern : frames.patterns) {
+    RuleSource source{pattern.where, pattern.text, {}, {}};
+    bool past_trigger = false;
+    for (std::string& element : elements_of(source.text)) {
+      if (element.front() == '@') {
+        past_trigger = true;
+      } else {
+        (past_trigger ? source.right : source.left).push_back(std::move(element));
       }
-      std::reverse(source.left.begin(), source.left.end());
-      out.push_back(std::move(source));
     }
+    std::reverse(source.left.begin(), source.left.end());
+    out.push_back(std::move(source));
   }
   return out;
 }
@@ -99,8 +91,7 @@ Result<RuleBook> RuleBook::load(const LexiconOptions& options) {
   BG_ASSIGN(EventCoder events, EventCoder::load(lexicon));
   BG_ASSIGN(WordLists lists, WordLists::load(lexicon));
   BG_ASSIGN(Frames frames, compile_frames(lexicon, lists));
-  std::vector<RuleSource> sources = sources_of(lexicon);
-  BG_CHECK(sources.size() == frames.patterns.size());
+  std::vector<RuleSource> sources = sources_of(frames);
   BG_ASSIGN(auto builtin, builtin_lists());
   std::map<std::string, std::uint32_t> list_lines = lists_in(lexicon);
   return RuleBook(std::make_unique<Impl>(Impl{std::move(lexicon), std::move(times), std::move(names), std::move(events),

@@ -172,11 +172,18 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   std::vector<Unit> joined;
   const auto is_comma = [&](const Unit& u) { return u.kind == UnitKind::punct && mark(u.begin) == ","; };
   const auto is_and = [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & conjunctions); };
+  const auto is_dash = [&](const Unit& u) { return u.kind == UnitKind::punct && (mark(u.begin) == "-" || mark(u.begin) == "–"); };
+  const std::uint64_t inviting = lists.bit("inviting"), pair_heads = lists.bit("pair_head");
   for (std::size_t u = 0; u < units.size();) {
     if (units[u].kind != UnitKind::actor) {
       joined.push_back(std::move(units[u++]));
       continue;
     }
+    // "lời mời của A, B thăm …": B is no further inviter. "cuộc gặp Trump - Putin": a dash joins two.
+    const bool invited = u > 1 && (units[u - 2].lists & inviting) != 0;
+    const bool pair = std::any_of(joined.end() - std::min<std::ptrdiff_t>(3, std::ssize(joined)), joined.end(), [&](const Unit& w) {
+      return (w.lists & pair_heads) != 0 && w.list_end == units[u].begin;
+    });
     std::size_t last = u;
     bool closed = false;
     for (std::size_t v = u; v + 2 < units.size();) {
@@ -184,7 +191,12 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       // "Bộ trưởng A (trái) và Bộ trưởng B"
       while (step < units.size() && units[step].kind == UnitKind::aside) ++step;
       if (step + 1 >= units.size()) break;
-      const bool comma = is_comma(units[step]), conjunction = is_and(units[step]);
+      const bool comma = is_comma(units[step]) && !(invited && v == u), conjunction = is_and(units[step]);
+      if (pair && is_dash(units[step]) && units[step + 1].kind == UnitKind::actor) {
+        last = step + 1;
+        closed = true;
+        break;
+      }
       if (conjunction && units[step + 1].kind == UnitKind::word && (units[step + 1].lists & others)) {
         // "… và một số nước khác"
         last = step + 1;
@@ -192,7 +204,14 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
         closed = true;
         break;
       }
+      if (conjunction && v > u && !closed && u > 0 && units[step + 1].kind == UnitKind::word) {
+        // "chào Tổng Bí thư A, Chủ tịch nước B và hội đàm với Thủ tướng C"
+        last = v;
+        closed = true;
+        break;
+      }
       if ((!comma && !conjunction) || units[step + 1].kind != UnitKind::actor) break;
+      if (closed && comma && invited) break;
       if (conjunction) {
         last = step + 1;
         closed = true;

@@ -74,7 +74,13 @@ TEST(Frames, SayWhatIsWrongAndWhere) {
       {"frame meeting.mine party\n", 1, "unknown event type 'party'; one of meeting"},
       {"\n# nothing yet\n  yes Lào gặp Nga.\n", 3, "before the first `frame`"},
       {"frame a meeting\n  yes Lào gặp Nga.\n  no Anh gặp khó.\nframe a call\n", 4, "stands already at frames/mine.frames:1"},
-      {"frame a meeting\n  patern @gặp\n", 2, "unknown key 'patern'; one of frame, pattern"},
+      {"frame a meeting\n  patern @gặp\n", 2, "unknown key 'patern'; one of words, frame, like, pattern"},
+      {"words meet\n", 1, "write `words NAME word|word`"},
+      {"words meet gặp\nwords meet gặp gỡ\n", 2, "the words 'meet' are named twice"},
+      {"frame a meeting\n  pattern @({meet})\n", 2, "no `words meet` before this line"},
+      {"frame a meeting\n  pattern @({meet\n", 2, "`{` without `}`"},
+      {"frame a meeting\n  like b\n", 2, "no earlier frame 'b' to be like"},
+      {"frame a meeting\n  pattern @gặp\nframe b call\n  like a gọi\n", 4, "after the frame's name stands a trigger"},
       {"frame a meeting\n  status maybe\n", 2, "unknown status 'maybe'; one of occurred"},
       {"frame a meeting\n  is loud\n", 2, "unknown property 'loud'; one of nominal, alone, reference"},
       {"frame a meeting\n  subject FRIEND\n", 2, "unknown role 'FRIEND'; one of PARTY"},
@@ -107,6 +113,23 @@ TEST(Frames, SayWhatIsWrongAndWhere) {
         << b.lines << "\nsays: " << frames.error().message;
     EXPECT_EQ(frames.error().message.find('\n'), std::string::npos) << "a message is one line";
   }
+}
+
+TEST(Frames, WordSetsAndLikenessSaveRepetition) {
+  const auto frames = compile(
+      "words meet gặp|hội đàm\n"
+      "frame a meeting\n  is nominal\n  pattern (cuộc) @({meet}|thượng đỉnh) [PARTY:actor]\n  yes x\n  no y\n"
+      "frame b call\n  like a @(điện đàm)\n  yes x\n  no y\n"
+      "frame c visit\n  like a\n  pattern @thăm\n  yes x\n  no y\n");
+  ASSERT_TRUE(frames) << frames.error().message;
+  ASSERT_EQ(frames->patterns.size(), 3u);
+  EXPECT_EQ(frames->patterns[0].text, "(cuộc) @(gặp|hội đàm|thượng đỉnh) [PARTY:actor]");
+  EXPECT_EQ(frames->patterns[1].text, "(cuộc) @(điện đàm) [PARTY:actor]");
+  EXPECT_EQ(frames->patterns[1].where, "frames/mine.frames:8");
+  EXPECT_TRUE(frames->frames[1].nominal);
+  EXPECT_EQ(frames->frames[1].type, EventType::call);
+  EXPECT_TRUE(frames->frames[2].nominal);
+  EXPECT_EQ(frames->patterns[2].text, "@thăm");
 }
 
 TEST(Frames, LinesMayEndAsOnWindows) {
