@@ -206,7 +206,7 @@ void SentenceSpeech::add_source(std::uint32_t at, const std::vector<ActorMember>
 // is told to have said inside it counts more than where it was heard.
 void SentenceSpeech::read_leading_source() {
   const std::uint32_t at = first_of_content();
-  if (at + 2 >= limit_ || !on(at, according_)) return;
+  if (at + 2 >= limit_ || !on(at, according_) || on(at, scene_.lists.bit("settled"))) return;  // "Theo lời mời của …"
   std::uint32_t actor = units_[at].list_end;
   while (actor < limit_ && units_[actor].kind != UnitKind::actor && on(actor, document_ | belonging_)) actor = units_[actor].list_end;
   if (actor >= limit_ || units_[actor].kind != UnitKind::actor) return;
