@@ -20,8 +20,11 @@ int run_cli(int argc, const char* const* argv) {
              "Exit code: 0 everything was read, 1 nothing could be read or written,\n"
              "           2 the command line is wrong, 3 some inputs could not be read.");
   RunOptions options;
-  const Command commands[] = {add_read(app, options), add_explain(app, options), add_extract(app, options),
-                              add_rules(app, options)};
+  std::vector<Command> commands = {add_read(app, options), add_explain(app, options), add_extract(app, options),
+                                   add_rules(app, options), add_import(app, options)};
+  for (Command& command : add_queries(app)) commands.push_back(std::move(command));
+  commands.push_back(add_show(app));
+  commands.push_back(add_db(app));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

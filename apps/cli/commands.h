@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include <functional>
+#include <vector>
 
 #include "run.h"
 
@@ -19,6 +20,10 @@ Command add_read(CLI::App& app, RunOptions& options);
 Command add_explain(CLI::App& app, RunOptions& options);
 Command add_extract(CLI::App& app, RunOptions& options);
 Command add_rules(CLI::App& app, RunOptions& options);
+Command add_import(CLI::App& app, RunOptions& options);
+std::vector<Command> add_queries(CLI::App& app);  // events, statements, asks, people, search
+Command add_show(CLI::App& app);
+Command add_db(CLI::App& app);
 
 // What the program does with its arguments, the first of them its own name; gives the exit code.
 int run_cli(int argc, const char* const* argv);

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "ordered.h"
+#include "progress.h"
 
 namespace banggiao::cli {
 namespace {
@@ -70,37 +71,6 @@ class Output {
   bool failed_ = false;
 };
 
-// One line at the bottom of a terminal, once the work has taken a while.
-class Progress {
- public:
-  explicit Progress(bool shown) : shown_(shown) {}
-
-  void update(std::optional<double> share, std::size_t inputs) {
-    const Clock::time_point now = Clock::now();
-    if (!shown_ || now < next_) return;
-    next_ = now + std::chrono::milliseconds(100);
-    std::string bar;
-    if (share) {
-      constexpr std::size_t kCells = 30;
-      const auto full = static_cast<std::size_t>(*share * kCells);
-      for (std::size_t i = 0; i < kCells; ++i) bar += i < full ? "━" : "─";
-      bar += fmt::format(" {:3.0f} %  ", *share * 100);
-    }
-    fmt::print(stderr, "\r\x1b[K{}{} articles", bar, inputs);
-    std::fflush(stderr);
-    drawn_ = true;
-  }
-  void clear() {
-    if (drawn_) fmt::print(stderr, "\r\x1b[K");
-    drawn_ = false;
-  }
-
- private:
-  bool shown_;
-  bool drawn_ = false;
-  Clock::time_point next_ = Clock::now() + std::chrono::milliseconds(500);
-};
-
 struct Done {
   std::string name, uri;
   bool json_line = false;
@@ -138,7 +108,7 @@ Day latest_day() {
 
 void complain(std::string_view what) { fmt::print(stderr, "banggiao: {}\n", what); }
 
-void RunOptions::add_to(CLI::App& command) {
+void RunOptions::add_inputs_to(CLI::App& command) {
   const CLI::Validator is_day(
       [](std::string& text) {
         return parse_day(text) ? std::string() : "not a day like 2025-09-22: " + text;
@@ -161,6 +131,10 @@ void RunOptions::add_to(CLI::App& command) {
       ->check(CLI::Validator(CLI::ExistingDirectory).description(""))
       ->allow_extra_args(false)
       ->type_name("DIR");
+}
+
+void RunOptions::add_to(CLI::App& command) {
+  add_inputs_to(command);
   command
       .add_option("--colour,--color", colour, "auto: on a terminal, unless NO_COLOR is set; always; never")
       ->check(CLI::IsMember({"auto", "always", "never"}).description(""))
@@ -168,7 +142,7 @@ void RunOptions::add_to(CLI::App& command) {
   command.add_option("-o,--output", output, "Write here instead of to standard output")->type_name("FILE");
 }
 
-int run(const RunOptions& options, const Work& work) {
+int run(const RunOptions& options, const Work& work, const Sink& sink) {
   struct Taken {
     Input input;
     std::optional<double> share_done;
@@ -183,6 +157,7 @@ int run(const RunOptions& options, const Work& work) {
   std::size_t read = 0, failed = 0, skipped = 0, events = 0, statements = 0;
 
   const auto take = [&]() -> std::optional<Taken> {
+    if (sink.stopped && sink.stopped()) return std::nullopt;
     const std::optional<double> share_done = inputs.share_done();
     std::optional<Input> input = inputs.next();
     if (!input) return std::nullopt;
@@ -199,8 +174,8 @@ int run(const RunOptions& options, const Work& work) {
     }
     return done;
   };
-  const auto give = [&](const Done& done) {
-    const Outcome& outcome = done.outcome;
+  const auto give = [&](Done& done) {
+    Outcome& outcome = done.outcome;
     if (outcome.error) {
       ++(outcome.error->code == Errc::not_vietnamese ? skipped : failed);
       progress.clear();
@@ -211,7 +186,7 @@ int run(const RunOptions& options, const Work& work) {
     events += outcome.events;
     statements += outcome.statements;
     progress.update(done.share_done, read + failed + skipped);
-    return output.write(outcome.text);
+    return sink.keep ? sink.keep(outcome) : output.write(outcome.text);
   };
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
   in_order(options.threads > 0 ? options.threads : cores, take, process, give);
@@ -233,7 +208,11 @@ int run(const RunOptions& options, const Work& work) {
   return read > 0 ? kSomeFailed : kNothingRead;
 }
 
-int run_reader(const RunOptions& options, const Render& render) {
+namespace {
+
+// `use` makes an outcome of a record that was read.
+template <class Use>
+int run_with_reader(const RunOptions& options, const Sink& sink, Use use) {
   ReaderOptions reader_options;
   reader_options.lexicon.directories = options.data;
   const Result<Reader> reader = Reader::load(reader_options);
@@ -241,19 +220,36 @@ int run_reader(const RunOptions& options, const Render& render) {
     complain(fmt::format("{}: {}", printable(reader.error().where), printable(reader.error().message)));
     return kUsage;
   }
-  return run(options, [&](Input input) {
-    Outcome outcome;
-    Result<Record> record = reader->read(input.bytes, std::move(input.hints));
-    if (!record) {
-      outcome.error = std::move(record).error();
-      return outcome;
-    }
-    auto& warnings = record->article.warnings;
-    warnings.insert(warnings.begin(), input.warnings.begin(), input.warnings.end());
-    outcome.events = record->events.size();
-    outcome.statements = record->statements.size();
-    outcome.text = render(*record, input.name);
-    return outcome;
+  return run(
+      options,
+      [&](Input input) {
+        Outcome outcome;
+        Result<Record> record = reader->read(input.bytes, std::move(input.hints));
+        if (!record) {
+          outcome.error = std::move(record).error();
+          return outcome;
+        }
+        auto& warnings = record->article.warnings;
+        warnings.insert(warnings.begin(), input.warnings.begin(), input.warnings.end());
+        outcome.events = record->events.size();
+        outcome.statements = record->statements.size();
+        use(std::move(*record), input.name, outcome);
+        return outcome;
+      },
+      sink);
+}
+
+}  // namespace
+
+int run_reader(const RunOptions& options, const Render& render) {
+  return run_with_reader(options, {}, [&](Record record, const std::string& name, Outcome& outcome) {
+    outcome.text = render(record, name);
+  });
+}
+
+int run_reader(const RunOptions& options, const Sink& sink) {
+  return run_with_reader(options, sink, [](Record record, const std::string&, Outcome& outcome) {
+    outcome.record = std::move(record);
   });
 }
 

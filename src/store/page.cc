@@ -1,0 +1,78 @@
+#include "store/page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/check.h"
+
+namespace banggiao::store {
+namespace {
+
+constexpr char kBetween = '~';
+
+std::optional<std::int64_t> number_of(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+}  // namespace
+
+std::string cursor_text(std::string_view order, std::string_view value, std::string_view id) {
+  return fmt::format("{}{}{}{}{}", order, kBetween, value, kBetween, id);
+}
+
+Result<Cursor> parse_cursor(std::string_view order, std::string_view text) {
+  const std::size_t first = text.find(kBetween);
+  const std::size_t second = first == std::string_view::npos ? first : text.find(kBetween, first + 1);
+  if (second == std::string_view::npos || text.substr(0, first) != order) {
+    return tl::unexpected(bad_query("after", "not the `next` of a page in this order"));
+  }
+  return Cursor{std::string(text.substr(first + 1, second - first - 1)), std::string(text.substr(second + 1))};
+}
+
+Result<Found> find_rows(Sqlite& db, const Listed& listed, const std::vector<Order>& orders, const Where& where,
+                        const Filter& filter) {
+  const auto order = filter.sort.empty() ? orders.begin()
+                                         : std::find_if(orders.begin(), orders.end(),
+                                                        [&](const Order& one) { return one.name == filter.sort; });
+  if (order == orders.end()) {
+    return tl::unexpected(bad_query("sort", fmt::format("this list cannot be sorted by '{}'", filter.sort)));
+  }
+  Where paged = where;
+  if (!filter.after.empty()) {
+    BG_ASSIGN(const Cursor cursor, parse_cursor(order->name, filter.after));
+    const std::string behind = fmt::format("({}, {}) {} (?, ?)", order->by, listed.id, order->down ? "<" : ">");
+    if (order->numeric) {
+      const std::optional<std::int64_t> number = number_of(cursor.value);
+      if (!number) return tl::unexpected(bad_query("after", "not the `next` of a page in this order"));
+      paged.add(behind, *number, cursor.id);
+    } else {
+      paged.add(behind, cursor.value, cursor.id);
+    }
+  }
+  Found found;
+  const char* direction = order->down ? "DESC" : "ASC";
+  Query rows = db.query(fmt::format("SELECT {0}, {1}, {2} FROM {3}{4} ORDER BY {1} {5}, {2} {5} LIMIT {6}", listed.number,
+                                    order->by, listed.id, listed.table, paged.sql(), direction, filter.limit + 1));
+  paged.bind(rows);
+  std::string last_value, last_id;
+  while (rows.next()) {
+    if (found.rows.size() == filter.limit) {
+      found.next = cursor_text(order->name, last_value, last_id);
+      break;
+    }
+    found.rows.push_back(rows.integer(0));
+    last_value = rows.string(1);
+    last_id = rows.string(2);
+  }
+  Query count = db.query(fmt::format("SELECT count(*) FROM {}{}", listed.table, where.sql()));
+  where.bind(count);
+  if (count.next()) found.total = static_cast<std::uint64_t>(count.integer(0));
+  return found;
+}
+
+}  // namespace banggiao::store

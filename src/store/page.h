@@ -1,0 +1,43 @@
+// One page of a list: which rows, in what order, and where the next page starts.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/filters.h"
+
+namespace banggiao::store {
+
+struct Listed {              // what is listed
+  std::string_view table;    // "events e"
+  std::string_view number;   // "e.n"
+  std::string_view id;       // "e.id", which orders what is otherwise equal
+};
+
+struct Order {
+  std::string_view name;     // as in Filter::sort
+  std::string_view by;       // the expression of the index that serves it
+  bool down = true;
+  bool numeric = false;
+};
+
+struct Found {
+  std::vector<std::int64_t> rows;
+  std::string next;
+  std::uint64_t total = 0;
+};
+
+// `orders` are those that the list knows, the first its default. Fails with bad_query for another `sort`, and for an
+// `after` that is not the end of a page in this order.
+Result<Found> find_rows(Sqlite& db, const Listed& listed, const std::vector<Order>& orders, const Where& where,
+                        const Filter& filter);
+
+// Cursors: the order's name, the value and the id of the last row.
+struct Cursor {
+  std::string value, id;
+};
+std::string cursor_text(std::string_view order, std::string_view value, std::string_view id);
+Result<Cursor> parse_cursor(std::string_view order, std::string_view text);
+
+}  // namespace banggiao::store
