@@ -10,6 +10,8 @@
 namespace banggiao {
 namespace {
 
+constexpr std::size_t kFewPairs = 5;
+
 bool asks(Act act) { return act == Act::request || act == Act::propose || act == Act::offer || act == Act::invite; }
 
 bool answers(Act act) {
@@ -98,6 +100,7 @@ class AskReader {
   }
 
   bool on_object(const AskReport& report, const std::vector<std::uint64_t>& object, const Statement& s) const {
+    if (s.act == Act::accept && report.act == Act::invite) return true;
     for (const EntityIndex e : s.about) {
       const Entity& entity = record_.entities[e];
       if (entity.type != EntityType::instrument) continue;
@@ -105,8 +108,8 @@ class AskReader {
       if (std::find(report.instruments.begin(), report.instruments.end(), key) != report.instruments.end()) return true;
     }
     const std::vector<std::uint64_t> answer = word_pairs(words(s));
-    // An answer of few words ("đề nghị trên") speaks of what was asked just before.
-    if (answer.size() <= 4 && previous_ask(s) == report.statement) return true;
+    // An answer of few words ("với các đề nghị trên") speaks of what was asked just before.
+    if (answer.size() <= kFewPairs && previous_ask(s) == report.statement) return true;
     return containment(object, answer) >= kSameObject;
   }
 

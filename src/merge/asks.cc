@@ -15,6 +15,7 @@ namespace banggiao {
 namespace {
 
 constexpr std::size_t kFewestPairs = 3;    // with less in common two contents share a phrase, not an object
+constexpr double kVerbatim = 0.8;
 constexpr std::size_t kCommonPair = 400;   // asks that share a pair of words of everyday
 
 struct Item {
@@ -147,7 +148,7 @@ class AskMerger {
   void add_times(const std::vector<std::size_t>& members, Ask& ask) const {
     std::vector<std::vector<std::size_t>> times;
     for (const std::size_t m : members) {
-      const auto same = std::find_if(times.begin(), times.end(), [&](const auto& time) { return one_time(at(time.front()), at(m)); });
+      const auto same = std::find_if(times.begin(), times.end(), [&](const auto& time) { return one_time(time.front(), m); });
       same == times.end() ? times.push_back({m}) : same->push_back(m);
     }
     for (const auto& time : times) {
@@ -164,10 +165,13 @@ class AskMerger {
     }
   }
 
-  static bool one_time(const AskReport& a, const AskReport& b) {
-    if (!a.merged_event.empty() || !b.merged_event.empty()) return a.merged_event == b.merged_event;
+  bool one_time(std::size_t i, std::size_t k) const {
+    const AskReport &a = at(i), &b = at(k);
+    if (!a.merged_event.empty() && !b.merged_event.empty()) return a.merged_event == b.merged_event;
     if (a.article == b.article || similarity(a.signature, b.signature) >= kCopy) return true;
-    return a.day && b.day && *a.day == *b.day;
+    if (a.day && b.day) return *a.day == *b.day;
+    // Told nearly word for word.
+    return containment(items_[i].pairs, items_[k].pairs) >= kVerbatim && common(items_[i].pairs, items_[k].pairs) >= 2 * kFewestPairs;
   }
 
   std::span<const AskReport> reports_;

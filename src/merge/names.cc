@@ -23,10 +23,9 @@ std::size_t edits(std::string_view a, std::string_view b) {
   return row.back();
 }
 
-// No Vietnamese syllable has seven letters, so that one of them for another is a slip or another transcription.
 bool nearly(std::string_view a, std::string_view b) {
   const std::size_t shorter = std::min(a.size(), b.size());
-  return shorter >= 7 && edits(a, b) <= (shorter >= 9 ? 2u : 1u);
+  return can_slip(a) && can_slip(b) && edits(a, b) <= (shorter >= 9 ? 2u : 1u);
 }
 
 }  // namespace
@@ -45,6 +44,9 @@ std::string_view name_of_key(std::string_view key) {
   const std::size_t slash = key.rfind('/');
   return slash == key.npos ? key : key.substr(slash + 1);
 }
+
+// No Vietnamese syllable has seven letters, so that one of them for another is a slip or another transcription.
+bool can_slip(std::string_view word) { return word.size() >= 7; }
 
 bool contained(const NameWords& few, const NameWords& many) {
   return std::all_of(few.begin(), few.end(), [&](std::string_view word) {

@@ -24,6 +24,7 @@ bool contained(const NameWords& few, const NameWords& many);
 // "trump" and "donald-trump": the shorter's words in the longer; or one long word spelled a little otherwise
 // ("sihavong", "syhavong"). Vietnamese and Chinese names, of short words, must agree to the letter.
 bool same_name(const NameWords& a, const NameWords& b);
+bool can_slip(std::string_view word);  // long enough for it
 bool spelling_variant(const NameWords& a, const NameWords& b);
 
 // The offices of "Phó Thủ tướng, Bộ trưởng Ngoại giao", folded.

@@ -18,9 +18,7 @@ class ReportList {
 
   std::vector<PersonReport> run() {
     for (const Event& event : record_.events) {
-      // What is planned is told on the article's day, with the office of that day.
-      const bool came = event.status == EventStatus::occurred || event.status == EventStatus::ongoing;
-      const auto day = came && event.time.days ? std::optional(event.time.days->from) : published_;
+      const auto day = day_of(event);
       for (const Participant& p : event.participants) add(p, day);
     }
     for (const Statement& s : record_.statements) {
@@ -38,6 +36,15 @@ class ReportList {
  private:
   static std::tuple<std::string_view, bool, Day, std::string_view> order(const PersonReport& r) {
     return {r.key, !r.day.has_value(), r.day.value_or(Day{}), r.office};
+  }
+
+  // What is planned, or long ago, is told with the offices of the article's day.
+  std::optional<Day> day_of(const Event& event) const {
+    constexpr std::chrono::days kClose{62}, kLongAgo{366};
+    const bool came = event.status == EventStatus::occurred || event.status == EventStatus::ongoing;
+    const std::optional<DayRange>& days = event.time.days;
+    if (!came || !days || days->to - days->from > kClose) return published_;
+    return published_ && *published_ - days->from > kLongAgo ? published_ : std::optional(days->from);
   }
 
   void add(const Participant& p, std::optional<Day> day) {
@@ -71,33 +78,69 @@ struct Known {
 
 bool is_person(const Known& k) { return is_person_key(k.key); }
 
-// Of the names that hold all words of this one: the only one, or the only one that all others are forms of.
-std::optional<std::size_t> fuller(const std::vector<Known>& all, std::size_t i) {
-  std::vector<std::size_t> found;
-  for (std::size_t k = 0; k < all.size(); ++k) {
-    if (k != i && is_person(all[k]) && all[k].words.size() > all[i].words.size() && contained(all[i].words, all[k].words)) {
-      found.push_back(k);
-    }
-  }
-  if (found.empty()) return std::nullopt;
-  const std::size_t longest = *std::max_element(found.begin(), found.end(), [&](std::size_t a, std::size_t b) {
-    return all[a].words.size() < all[b].words.size();
-  });
-  const bool one = std::all_of(found.begin(), found.end(), [&](std::size_t k) { return contained(all[k].words, all[longest].words); });
-  return one ? std::optional(longest) : std::nullopt;
+NameWords initials(const NameWords& words) {
+  NameWords out;
+  std::copy_if(words.begin(), words.end(), std::back_inserter(out), [](std::string_view w) { return w.size() == 1; });
+  return out;
 }
 
-// The commonest of the names that this one is a slip of.
-std::optional<std::size_t> respelled(const std::vector<Known>& all, std::size_t i) {
-  std::optional<std::size_t> best;
-  for (std::size_t k = 0; k < all.size(); ++k) {
-    if (k == i || !is_person(all[k]) || !spelling_variant(all[i].words, all[k].words)) continue;
-    const auto size = all[k].reports.size();
-    if (size < all[i].reports.size() || (size == all[i].reports.size() && all[k].key > all[i].key)) continue;
-    if (!best || size > all[*best].reports.size()) best = k;
-  }
-  return best;
+// "Michael Cole" may be "J. Michael Cole"; George W. Bush is not George H. W. Bush.
+bool short_form(const NameWords& brief, const NameWords& full) {
+  return brief.size() < full.size() && contained(brief, full) && (initials(brief).empty() || initials(brief) == initials(full));
 }
+
+// Names by their words, so that each is compared with those that share one.
+class Names {
+ public:
+  explicit Names(const std::vector<Known>& all) : all_(all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (!is_person(all[i])) continue;
+      for (const std::string_view word : all[i].words) by_word_[word].push_back(i);
+      if (all[i].words.size() == 1) single_.push_back(i);
+    }
+  }
+
+  // Of the names that hold all words of this one: the only one, or the only one that all others are forms of.
+  std::optional<std::size_t> fuller(std::size_t i) const {
+    const NameWords& words = all_[i].words;
+    // A surname of no known state can be anybody's.
+    if (words.empty() || (words.size() < 2 && all_[i].key.starts_with("person/-/"))) return std::nullopt;
+    const auto rarest = std::min_element(words.begin(), words.end(), [&](std::string_view a, std::string_view b) {
+      return by_word_.at(a).size() < by_word_.at(b).size();
+    });
+    std::vector<std::size_t> found;
+    for (const std::size_t k : by_word_.at(*rarest)) {
+      if (k != i && short_form(words, all_[k].words)) found.push_back(k);
+    }
+    if (found.empty()) return std::nullopt;
+    const std::size_t longest = *std::max_element(found.begin(), found.end(), [&](std::size_t a, std::size_t b) {
+      return all_[a].words.size() < all_[b].words.size();
+    });
+    const bool one = std::all_of(found.begin(), found.end(), [&](std::size_t k) { return contained(all_[k].words, all_[longest].words); });
+    return one ? std::optional(longest) : std::nullopt;
+  }
+
+  // The commonest of the names that this one is a slip of.
+  std::optional<std::size_t> respelled(std::size_t i) const {
+    const NameWords& words = all_[i].words;
+    if (std::none_of(words.begin(), words.end(), can_slip)) return std::nullopt;
+    std::optional<std::size_t> best;
+    const auto consider = [&](std::size_t k) {
+      if (k == i || !spelling_variant(words, all_[k].words)) return;
+      const auto order = [&](std::size_t n) { return std::tuple(all_[n].reports.size(), all_[i].key > all_[n].key, all_[n].key); };
+      if (std::tuple(all_[k].reports.size(), all_[i].key) < std::tuple(all_[i].reports.size(), all_[k].key)) return;
+      if (!best || order(k) > order(*best)) best = k;
+    };
+    if (words.size() == 1) std::for_each(single_.begin(), single_.end(), consider);
+    for (const std::string_view word : words) std::for_each(by_word_.at(word).begin(), by_word_.at(word).end(), consider);
+    return best;
+  }
+
+ private:
+  const std::vector<Known>& all_;
+  std::map<std::string_view, std::vector<std::size_t>> by_word_;
+  std::vector<std::size_t> single_;
+};
 
 std::size_t root(std::vector<Known>& all, std::size_t i) {
   while (all[i].joins != i) i = all[i].joins = all[all[i].joins].joins;
@@ -137,9 +180,9 @@ MergedPerson person_of(const std::vector<Known>& all, std::vector<std::size_t> m
   std::vector<std::pair<std::size_t, std::string>> by_count;
   for (const auto& [name, in] : names) by_count.emplace_back(in.size(), name);
   std::stable_sort(by_count.begin(), by_count.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-  // Shown by the commonest spelling of the fullest name.
+  // Shown by the commonest spelling of the key's name.
   for (const auto& [count, name] : by_count) {
-    if (out.name.empty() && name_words(folded_key(name)).size() >= all[members.front()].words.size()) out.name = name;
+    if (out.name.empty() && folded_key(name) == name_of_key(out.key)) out.name = name;
   }
   if (out.name.empty()) out.name = by_count.front().second;
   for (auto& [count, name] : by_count) {
@@ -175,9 +218,11 @@ std::vector<MergedPerson> merge_people(std::span<const PersonReport> reports) {
     list.erase(std::unique(list.begin(), list.end(), [](const PersonReport* a, const PersonReport* b) { return *a == *b; }), list.end());
     all.push_back({key, name_words(name_of_key(key)), std::move(list), all.size()});
   }
+  const Names names(all);
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!is_person(all[i])) continue;
-    const std::optional<std::size_t> into = fuller(all, i) ? fuller(all, i) : respelled(all, i);
+    std::optional<std::size_t> into = names.fuller(i);
+    if (!into) into = names.respelled(i);
     if (into && root(all, *into) != i) all[i].joins = *into;
   }
   std::map<std::size_t, std::vector<std::size_t>> groups;

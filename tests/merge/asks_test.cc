@@ -60,6 +60,13 @@ TEST(MergeAsks, TheLastAnswerIsTheOutcome) {
   EXPECT_EQ(merge_asks(reports).at(0).outcome, Outcome::considered);
 }
 
+TEST(MergeAsks, UndatedWordForWordIsOneTime) {
+  std::vector<AskReport> reports = {ask("a", "2025-09-22", "Áo tạo điều kiện thuận lợi cho cộng đồng người Việt làm ăn"),
+                                    ask("b", "2025-09-22", "phía Áo tạo điều kiện thuận lợi cho cộng đồng người Việt làm ăn")};
+  for (AskReport& r : reports) r.day = {};
+  EXPECT_EQ(merge_asks(reports).at(0).times.size(), 1u);
+}
+
 TEST(MergeAsks, KindsOfTextsJoinNothing) {
   EXPECT_EQ(merge_asks(std::vector{ask("a", "2023-07-24", "sớm ký thỏa thuận về lao động", {"instrument/any/thoa-thuan"}),
                                    ask("b", "2025-07-24", "hoàn tất văn kiện về hàng không", {"instrument/any/thoa-thuan"})})

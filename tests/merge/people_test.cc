@@ -38,6 +38,8 @@ TEST(MergePeople, WhoIsOne) {
        "thongloun+thongloun-sisoulith"},
       {{told("a", "person/LAO/thongloun-sisoulith", "Thongloun Sisoulith"), told("b", "person/LAO/thongloun-sisoulit", "Thongloun Sisoulit")},
        "thongloun-sisoulit+thongloun-sisoulith"},
+      {{told("a", "person/USA/george-h-w-bush", "George H. W. Bush"), told("b", "person/USA/george-w-bush", "George W. Bush")},
+       "george-h-w-bush george-w-bush"},
       // Which Nguyễn it is nobody can tell.
       {{told("a", "person/VNM/nguyen-xuan-phuc", "Nguyễn Xuân Phúc"), told("b", "person/VNM/nguyen-phu-trong", "Nguyễn Phú Trọng"),
         told("c", "person/VNM/nguyen", "Nguyễn")},
@@ -47,6 +49,10 @@ TEST(MergePeople, WhoIsOne) {
        "nguyen-van-thuong nguyen-van-truong"},
   };
   for (const auto& row : kTable) EXPECT_EQ(groups(row.reports), row.want);
+}
+
+TEST(MergePeople, ASurnameOfNoStateIsAnybodys) {
+  EXPECT_EQ(merge_people(std::vector{told("a", "person/-/william-brown", "William Brown"), told("b", "person/-/brown", "Brown")}).size(), 2u);
 }
 
 TEST(MergePeople, OfficesAsToldOverTime) {

@@ -63,6 +63,15 @@ TEST(AskReports, WhoAsksWhomAndWhatIsAnswered) {
   EXPECT_EQ(merge_asks(asks).at(0).outcome, Outcome::supported);
 }
 
+TEST(AskReports, AnAcceptedInvitationIsAgreed) {
+  const std::vector<AskReport> asks = ask_reports(read(
+      "Ngày 22/9, tại Hà Nội, Chủ tịch nước Lương Cường gặp Tổng thống Áo Alexander Van der Bellen. Chủ tịch nước Lương Cường mời "
+      "Tổng thống Áo thăm lại Việt Nam. Tổng thống Áo nhận lời thăm Việt Nam.", "2025-09-23"));
+  ASSERT_EQ(asks.size(), 1u);
+  EXPECT_EQ(asks[0].act, Act::invite);
+  EXPECT_EQ(merge_asks(asks).at(0).outcome, Outcome::agreed);
+}
+
 TEST(PersonReports, OfficeOnTheDayOfTheEvent) {
   const std::vector<PersonReport> people = person_reports(read(kFirst, "2025-09-23"));
   const auto found = std::find_if(people.begin(), people.end(), [](const PersonReport& r) { return r.key == "person/VNM/luong-cuong"; });
