@@ -12,7 +12,7 @@ namespace banggiao {
 Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
   static const std::map<std::string_view, Strength> strengths = {
       {"strong", Strength::strong}, {"weak", Strength::weak}, {"inner", Strength::inner},
-      {"said", Strength::said}, {"tell", Strength::tell}, {"lead", Strength::lead}, {"none", Strength::none}};
+      {"said", Strength::said}, {"tell", Strength::tell}, {"lead", Strength::lead}, {"show", Strength::show}, {"none", Strength::none}};
   SpeechVerbs out;
   const Table* table = lexicon.table("speech/verbs");
   if (table == nullptr) return out;
@@ -31,7 +31,7 @@ Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
     const auto it = strengths.find(row.cells[2]);
     if (it == strengths.end()) {
       return tl::unexpected(Error{
-          Errc::bad_format, fmt::format("unknown strength '{}'; one of strong, weak, inner, said, tell, lead, none", row.cells[2]), where()});
+          Errc::bad_format, fmt::format("unknown strength '{}'; one of strong, weak, inner, said, tell, lead, show, none", row.cells[2]), where()});
     }
     verb.strength = it->second;
   }

@@ -10,7 +10,7 @@
 namespace banggiao {
 
 // What a verb of saying does with the words around it; the columns of data/speech/verbs.tsv.
-enum class Strength : std::uint8_t { strong, weak, inner, said, tell, lead, none };
+enum class Strength : std::uint8_t { strong, weak, inner, said, tell, lead, show, none };
 
 struct SpeechVerbs {
   struct Verb {

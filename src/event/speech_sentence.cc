@@ -32,7 +32,7 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
   }
   // "bày tỏ sự vui mừng", "thể hiện mong muốn": the verb is the attitude shown.
   for (std::size_t i = 0; i + 1 < out.size();) {
-    if (out[i].strength == Strength::lead && out[i + 1].begin - out[i].end <= 3) {
+    if ((out[i].strength == Strength::lead || out[i].strength == Strength::show) && out[i + 1].begin - out[i].end <= 3) {
       bool plain = true;
       for (std::uint32_t u = out[i].end; u < out[i + 1].begin; ++u) plain = plain && s.units[u].kind == UnitKind::word;
       if (plain) {
@@ -51,14 +51,17 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
         (s.units[out[i].end].lists & scene.lists.bit("and"))) {
       out[i].end = out[i + 1].end;
       out[i].act = out[i + 1].act;
-      out[i].strength = std::min(out[i].strength, out[i + 1].strength);
+      if (!out[i].is_attitude()) out[i].strength = std::min(out[i].strength, out[i + 1].strength);
       out.erase(out.begin() + static_cast<std::ptrdiff_t>(i) + 1);
     } else {
       ++i;
     }
   }
-  // A lead that shows no attitude says nothing.
-  std::erase_if(out, [](const SpeechVerb& f) { return f.strength == Strength::lead; });
+  // With no attitude after it, a lead says what is announced: "bày tỏ: “…”", "bày tỏ sự tự tin rằng …".
+  std::erase_if(out, [](const SpeechVerb& v) { return v.strength == Strength::show; });
+  for (SpeechVerb& v : out) {
+    if (v.strength == Strength::lead) v.strength = Strength::said;
+  }
   return out;
 }
 
@@ -238,6 +241,8 @@ void SentenceSpeech::read_trailing_source() {
     while (begin < end && units_[begin].kind == UnitKind::punct) ++begin;
   }
   add_source(trailing_source_, members(units_[actor]), begin, end);
+  // The quotation may have begun in a paragraph before.
+  if (!open_.empty() && !quotes_.empty() && quotes_.back().end == end && quotes_.back().begin <= begin) set_content(open_.back(), quotes_.back());
 }
 
 // "những đề xuất", "lời mời", "tuyên bố của …", "đề nghị này"; "không cho biết"; "để công bố", "nên đề nghị".
@@ -271,10 +276,18 @@ std::vector<ActorMember> SentenceSpeech::after_object(std::uint32_t u) const {
   return members(rest);
 }
 
+// "được Liên hợp quốc đánh giá cao", "bị nhiều người Mexico chỉ trích", "do Việt Nam đề xuất"
+bool SentenceSpeech::is_agent(std::uint32_t u) const {
+  if (u == 0) return false;
+  if (on(u - 1, no_subject_)) return true;
+  return u > 2 && units_[u - 1].kind == UnitKind::word && units_[u - 2].kind == UnitKind::word &&
+         (on(u - 2, scene_.lists.bit("passive")) || (units_[u - 3].kind == UnitKind::word && on(u - 3, scene_.lists.bit("passive"))));
+}
+
 // "…, Chủ tịch nước khẳng định": an actor right before the verb. False: the verb belongs to what is said.
 bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const {
   const std::uint32_t at = subject.at;
-  if (at > 0 && on(at - 1, no_subject_)) return false;  // "được Liên hợp quốc đánh giá cao"
+  if (is_agent(at)) return false;
   // "bất chấp việc Nga phản đối, …", "nếu Mỹ kêu gọi …"
   if (at > 0 && !is_running() && verb.act != Act::assert_ && entry_before(at, scene_.lists.bit("background")) != n_) return false;
   if (is_object(at)) {
@@ -329,7 +342,10 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
     const bool judges = verb.strength == Strength::weak && verb.act == Act::assert_;
     if (judges && !has_predicate(verb.end)) return false;
     const bool goes_on = judges || (verb.strength == Strength::weak && o.own_clause);
-    if (verb.is_attitude() && ((o.clause && !goes_on) || m.empty())) return false;
+    // "đánh giá cao vai trò của … và mong muốn …"
+    const Act said = o.said.statement.act;
+    const bool adds = verb.strength == Strength::weak && (said == Act::praise || said == Act::thank || said == Act::congratulate);
+    if (verb.is_attitude() && ((o.clause && !goes_on) || (m.empty() && !adds))) return false;
   }
   // "…, trong khi Bộ Ngoại giao Trung Quốc không xác nhận nhưng nhắc lại …": a subject of its own.
   for (std::uint32_t u = at; u-- > o.content_unit + 1 && subject.speakers.empty();) {
@@ -453,13 +469,13 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
   }
   // "Về sáng kiến “…”, Chủ tịch nước cho rằng đây là …": what is said comes after.
   const bool begins = before != nullptr && (before->begin <= 1 || is_clause_start(before->begin - 1));
-  if (before != nullptr && (ends_here || (begins && !quote_after))) {
+  if (before != nullptr && (begins ? ends_here || !quote_after : ends_here && before->tokens.close - before->tokens.open > 12)) {
     set_content(out, *before);
     if (before->tokens.open >= units_[0].begin) out.said.statement.act = act_of_content(verb, before->begin, out.said.statement);
     return true;
   }
   const std::uint32_t at = subject.at;
-  if (subject.left != Left::actor || at < 2 || mark(at - 1) != "," || tail + 1 < n_ || quote_after || verb.is_attitude()) {
+  if (subject.left != Left::actor || at < 2 || mark(at - 1) != "," || tail + 1 < limit_ || quote_after || verb.is_attitude()) {
     return false;
   }
   // Only when, where or to whom follows the verb.

@@ -86,6 +86,7 @@ class SentenceSpeech {
   std::uint32_t entry_before(std::uint32_t end, std::uint64_t lists) const;
   std::vector<ActorMember> authors(std::uint32_t paper) const;
   bool is_question() const;
+  bool is_agent(std::uint32_t u) const;  // of a passive
   bool is_clause_start(std::uint32_t u) const;
   bool is_clause(std::uint32_t u) const;
   bool is_led_clause(std::uint32_t u) const;
