@@ -13,9 +13,6 @@
 docs/python.md tells the rest, docs/record.md what the fields mean.
 """
 
-from __future__ import annotations
-
-
 from ._core import (
     Block, Entity, Event, EventPlace, EventTime, Mention, Page, Participant, Plover, PublishedBasis, Reason, Record, Span,
     Statement, Time,
