@@ -32,7 +32,7 @@ void read_archive(std::string_view bytes, std::size_t piece) {
       ++errors;
       expect(!page->error().message.empty(), "an error has a message");
     }
-    expect(pages + errors <= bytes.size() + 1, "an archive ends");
+    expect(errors <= bytes.size() + pages + 1, "an archive ends");
   }
   expect(archive.counts().pages == pages && archive.counts().errors == errors, "pages and errors are counted");
 }

@@ -67,7 +67,8 @@ struct Unpacker::Impl {
     Error error{Errc::bad_format, fmt::format("compressed data {}", why), fmt::format("byte {}", read_before + begin)};
     inside = false;
     searching = true;
-    begin = member + 1 > read_before ? std::min<std::size_t>(begin, static_cast<std::size_t>(member + 1 - read_before)) : 0;
+    // Behind the member's first byte, even where the library took none: it must not be found again.
+    begin = member + 1 > read_before ? std::min(end, static_cast<std::size_t>(member + 1 - read_before)) : 0;
     return error;
   }
 

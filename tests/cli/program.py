@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import resource
 import subprocess
 import sys
 import tempfile
@@ -40,6 +41,15 @@ class ProgramTest(unittest.TestCase):
         """What the program wrote, as bytes, after checking its exit code."""
         done = subprocess.run([PROGRAM, *arguments], input=stdin, capture_output=True,
                               env={**os.environ, **(env or {})}, timeout=120)
+        self.assertEqual(done.returncode, code, done.stderr.decode(errors="replace")[-2000:])
+        return done
+
+    def run_bounded(self, *arguments, code=0, seconds=20, megabytes=1024):
+        """As run_program, killed beyond so much processor time, out of memory beyond so much address space."""
+        def limit():
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+            resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+        done = subprocess.run([PROGRAM, *arguments, "--threads", "1"], capture_output=True, preexec_fn=limit, timeout=300)
         self.assertEqual(done.returncode, code, done.stderr.decode(errors="replace")[-2000:])
         return done
 

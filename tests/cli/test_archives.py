@@ -1,6 +1,7 @@
 """Web archives and pages in other languages on the command line."""
 
 import gzip
+import re
 import unittest
 
 from program import MEETING, ProgramTest
@@ -47,6 +48,27 @@ class Archives(ProgramTest):
         done = self.run_program("read", "--json", path, code=3)
         self.assertEqual(len(done.stdout.splitlines()), 1)
         self.assertIn(b"http://bao.vn/b", done.stderr)
+
+    def test_a_member_broken_off_in_the_middle_costs_only_itself(self):
+        broken = response("http://bao.vn/b", PAGE.encode())
+        path = self.write("cut.warc.gz", broken[:len(broken) // 2] + response("http://bao.vn/c", PAGE.encode()))
+        done = self.run_program("read", "--json", path, code=3)
+        self.assertEqual([r["uri"] for r in self.records(done)], ["http://bao.vn/c"])
+        self.assertEqual(self.errors(done)[0]["code"], "bad_format")
+
+    def test_records_too_large_and_lengths_that_lie(self):
+        good = response("http://bao.vn/c", PAGE.encode())
+        bomb = response("http://bao.vn/b", b"<p>" * (100 << 20))
+        done = self.run_bounded("read", "--json", self.write("bomb.warc.gz", bomb + good), code=3, megabytes=512)
+        self.assertEqual([e["code"] for e in self.errors(done)], ["too_large"])
+        self.assertEqual([r["uri"] for r in self.records(done)], ["http://bao.vn/c"])
+        plain = gzip.decompress(response("http://bao.vn/b", PAGE.encode()))
+        for length in (b"1", b"1000000000000", b"-5", b"99999999999999999999", b"x"):
+            with self.subTest(length):
+                lie = re.sub(rb"Content-Length: \d+", b"Content-Length: " + length, plain)
+                path = self.write("lie.warc", gzip.decompress(good) + lie + gzip.decompress(good))
+                done = self.run_bounded("read", "--json", path, code=3, megabytes=512)
+                self.assertEqual(self.records(done)[0]["uri"], "http://bao.vn/c")
 
     def test_an_archive_without_pages_says_so(self):
         path = self.write("empty.warc.gz", record("warcinfo", "", b"software: x", "application/warc-fields"))

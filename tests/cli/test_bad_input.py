@@ -103,5 +103,60 @@ class BadInput(ProgramTest):
         self.assertTrue(done.stderr.startswith(b"banggiao: standard input: "), done.stderr)
 
 
+class HostilePages(ProgramTest):
+    """Pages made to cost time or memory: processor time and address space are limited from outside."""
+
+    STORY = f"<h1>Thủ tướng tiếp Đại sứ Áo</h1><p>{MEETING.split(chr(10))[2]}</p>"
+
+    def story_of(self, page):
+        done = self.run_bounded("extract", "--json", self.write("a.html", page))
+        return json.loads(done.stdout)["articleBody"]
+
+    def test_nesting_a_million_deep(self):
+        for tag in ("<div>", "<b>", "<x-y>", "<ul><li>", "<table><tr><td>", "<b><p>"):
+            with self.subTest(tag):
+                self.assertIn("Philipp Agathonos", self.story_of("<body>" + tag * 1_000_000 + self.STORY))
+
+    def test_unclosed_everything(self):
+        for piece in ("<p><b><i><a href=x><font><table><tr><td><div>", "</p></div></b>", "<!-- x -->", "<", "&", "&aacute"):
+            with self.subTest(piece):
+                page = "<body>" + self.STORY + piece * (4_000_000 // len(piece))
+                self.assertIn("Philipp Agathonos", self.story_of(page))
+
+    def test_attributes_without_end(self):
+        for attributes in ("a=1 " * 1_000_000, " ".join(f"a{i}=1" for i in range(300_000)), f'class="{"ad " * 1_000_000}"'):
+            with self.subTest(attributes[:20]):
+                self.assertIn("Philipp Agathonos", self.story_of(f"<body><div {attributes}></div>" + self.STORY))
+
+    def test_structured_data_without_end(self):
+        script = '<script type="application/ld+json">%s</script>'
+        for data in ("[" * 2_000_000, '{"@graph":' * 500_000, '{"@type":"NewsArticle"}' * 100_000):
+            with self.subTest(data[:20]):
+                self.assertIn("Philipp Agathonos", self.story_of("<head>" + script % data + "</head><body>" + self.STORY))
+
+    def check_refused(self, path, code):
+        good = self.write("good.txt", MEETING)
+        done = self.run_bounded("read", "--json", path, good, code=3)
+        self.assertEqual(len(self.records(done)), 1)
+        [error] = self.errors(done)
+        self.assertEqual(error["code"], code, error)
+
+    def test_300_megabytes_of_markup(self):
+        path = self.write("a.html", "<html><body>" + self.STORY)
+        with open(path, "r+b") as out:
+            out.truncate(300 << 20)
+        self.check_refused(path, "too_large")
+
+    def test_gzip_bomb(self):
+        self.check_refused(self.write("a.html.gz", gzip.compress(b"<p>" * (100 << 20), 1)), "too_large")
+
+    def test_pages_whose_story_is_not_there(self):
+        for page in ("<script>" + 'var a = "<p>x</p>";' * 100_000 + "</script><div id=root></div>",
+                     "<title>Đăng nhập</title><form><p>Vui lòng đăng nhập để đọc tiếp bài viết này.</p><input></form>",
+                     "<div id=app><noscript>Vui lòng bật JavaScript để xem trang.</noscript></div>"):
+            with self.subTest(page[:30]):
+                self.check_refused(self.write("a.html", page), "no_article")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -197,6 +197,12 @@ TEST(Archive, ABrokenMemberCostsOnlyItself) {
   EXPECT_GE(got.errors.size(), 1u);
 }
 
+TEST(Archive, AMemberRefusedAtItsFirstByteIsLeft) {
+  const std::string broken = "\x28\xB5\x2F\xFD\x1F\x8D\x08\x2B\xE9\xA5\xF1";
+  EXPECT_EQ(read(broken).errors.size(), 1u);
+  EXPECT_EQ(read(broken + zstd(kOne)).pages.size(), 1u);
+}
+
 TEST(Archive, CutOffAtItsEnd) {
   const std::string whole = gzip(kOne) + gzip(kTwo);
   const Read got = read(whole.substr(0, whole.size() - 20));
