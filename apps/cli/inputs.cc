@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "core/utf8.h"
+#include "page/feed.h"
 
 namespace banggiao::cli {
 namespace {
@@ -35,7 +36,7 @@ bool is_html(std::string_view path) {
 // What a folder is searched for.
 bool is_page_name(std::string_view path) {
   return path.ends_with(".txt") || path.ends_with(".html") || path.ends_with(".htm") ||
-         path.ends_with(".jsonl") || path.ends_with(".jsonl.gz") || is_archive(path);
+         path.ends_with(".rss") || path.ends_with(".atom") || path.ends_with(".jsonl") || path.ends_with(".jsonl.gz") || is_archive(path);
 }
 
 // A path as a URI that is still readable: only what would break the URI, or is no UTF-8, is escaped.
@@ -113,7 +114,7 @@ void Inputs::add_folder(const std::string& path) {
     found.push_back({path, 0, Error{Errc::io, "cannot search the folder: " + error.message(), ""}});
   } else if (found.empty()) {
     found.push_back(
-        {path, 0, Error{Errc::not_found, "no .txt, .html, .jsonl, .warc or .wet in this folder", ""}});
+        {path, 0, Error{Errc::not_found, "no .txt, .html, .jsonl, .rss, .atom, .warc or .wet in this folder", ""}});
   }
   std::move(found.begin(), found.end(), std::back_inserter(sources_));
 }
@@ -132,8 +133,13 @@ Input Inputs::start(const Source& source) const {
 
 std::optional<Input> Inputs::next() {
   while (true) {
+    if (!items_.empty()) {
+      Input item = std::move(items_.front());
+      items_.pop_front();
+      return item;
+    }
     std::optional<Input> input = lines_ ? next_line() : archive_ ? next_page() : open_next();
-    if (input || (!lines_ && !archive_ && next_source_ == sources_.size())) return input;
+    if (input || (!lines_ && !archive_ && items_.empty() && next_source_ == sources_.size())) return input;
   }
 }
 
@@ -186,7 +192,27 @@ std::optional<Input> Inputs::open_next() {
   } else {
     input.error = std::move(all).error();
   }
-  return input;
+  if (input.error || input.hints.format == PageFormat::html || !looks_like_feed(input.bytes)) return input;
+  take_items(input);
+  return std::nullopt;
+}
+
+// The items of a feed as pages, or one input with what is wrong with it.
+void Inputs::take_items(const Input& feed) {
+  const Result<std::vector<FeedItem>> items = read_feed(feed.bytes, "");
+  if (!items) {
+    items_.push_back(feed);
+    items_.back().error = items.error();
+    return;
+  }
+  for (std::size_t i = 0; i < items->size(); ++i) {
+    Input input = start(sources_[next_source_ - 1]);
+    input.name += fmt::format(" item {}", i + 1);
+    input.hints.uri = (*items)[i].uri.empty() ? fmt::format("{}#item={}", input.hints.uri, i + 1) : (*items)[i].uri;
+    input.hints.format = PageFormat::html;
+    input.bytes = (*items)[i].html;
+    items_.push_back(std::move(input));
+  }
 }
 
 // The next line that is not blank, or an error of the file; nothing at its end.

@@ -7,6 +7,7 @@
 // Lines and web archives are streamed: no more than one line or page is held.
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -70,6 +71,7 @@ class Inputs {
   std::optional<Input> open_next();
   std::optional<Input> next_line();
   std::optional<Input> next_page();
+  void take_items(const Input& feed);
 
   InputDefaults defaults_;
   std::vector<Source> sources_;
@@ -81,6 +83,9 @@ class Inputs {
   // The JSON Lines file being read, if one is.
   std::optional<LineReader> lines_;
   bool any_line_ = false;
+
+  // Items of the feed being read, the next one first.
+  std::deque<Input> items_;
 
   // The web archive being read, if one is.
   std::optional<ArchiveReader> archive_;

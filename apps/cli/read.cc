@@ -6,7 +6,7 @@
 namespace banggiao::cli {
 namespace {
 
-constexpr const char* kFooter = R"(Inputs: files, folders (searched to the bottom for .txt, .html, .htm, .jsonl, .warc and .wet, the
+constexpr const char* kFooter = R"(Inputs: files, folders (searched to the bottom for .txt, .html, .htm, .jsonl, .rss, .atom, .warc and .wet, the
 last three also as .gz, hidden ones left out), and - for standard input. A line of JSON Lines has the fields
   uri, url or id     what the article is called
   text or html       the article

@@ -66,6 +66,17 @@ class Inputs(ProgramTest):
         path = self.write("a.jsonl.gz", gzip.compress(jsonl({"uri": "x", "text": MEETING}).encode()))
         self.assertEqual(self.uris(path), ["x"])
 
+    def test_the_items_of_a_feed(self):
+        item = f"<item><title>Thủ tướng tiếp Đại sứ Áo</title><link>%s</link><description>{MEETING.split(chr(10))[2]}</description></item>"
+        feed = "<rss><channel><title>Báo Mẫu</title>" + item % "http://bao.vn/a" + item % "" + "</channel></rss>"
+        path = self.write("tin.rss", feed)
+        expected = ["http://bao.vn/a", f"file:{path}#item=2"]
+        self.assertEqual(self.uris(path), expected)
+        self.assertEqual(self.uris(str(self.folder)), expected)
+        self.assertEqual(self.uris("-", stdin=feed.encode())[0], "http://bao.vn/a")
+        done = self.run_program("read", "--json", self.write("cut.xml", "<rss><channel><item>"), code=1)
+        self.assertEqual(self.errors(done)[0]["code"], "bad_format")
+
     def test_standard_input_is_a_page_or_json_lines(self):
         self.assertEqual(self.uris("-", stdin=MEETING.encode()), ["stdin:"])
         self.assertEqual(self.uris("-", stdin=b"\n" + jsonl({"uri": "x", "text": MEETING}).encode()), ["x"])
