@@ -47,6 +47,7 @@ struct PageBox {
     aside = 1u << 12,      // <aside>, "sidebar", "widget"
     table = 1u << 13,
     header = 1u << 14,     // <header>
+    h1 = 1u << 15,
   };
   std::uint32_t parent = 0;  // index into Page::boxes; the first is the page's own and its own parent
   std::uint32_t traits = 0;
@@ -68,6 +69,7 @@ struct PageMeta {
   std::string byline;
   std::string section;
   std::string canonical;
+  std::string next;       // the address of the story's next part, as declared
   std::string published;  // ISO, as declared by the page's own markup
   std::string language;   // BCP 47, as declared
   std::string body;       // the article's text where structured data repeats it

@@ -85,6 +85,14 @@ std::vector<Line> marked_up_lines(const Page& page, std::vector<std::string>& wa
   return lines;
 }
 
+// "…/ho-so-p2.html" beside "…/ho-so.html": the same story's next part, not the next story.
+bool is_next_part(std::string_view next, std::string_view own) {
+  if (own.size() < 12 || next == own) return false;
+  const std::size_t slash = own.rfind('/'), dot = own.rfind('.');
+  if (dot != own.npos && slash != own.npos && dot > slash + 1) own = own.substr(0, dot);
+  return next.starts_with(own);
+}
+
 // The author's line as printed: below the story, else between its title and its text.
 std::string printed_byline(const Article& article) {
   constexpr std::size_t kNear = 4;
@@ -161,6 +169,9 @@ Article find_article(const Page& page) {
   article.canonical = page.meta.canonical;
   article.retrieved = page.hints.retrieved;
   article.warnings = page.warnings;
+  if (is_next_part(page.meta.next, page.meta.canonical.empty() ? page.hints.uri : page.meta.canonical)) {
+    article.warnings.push_back("the story goes on on another page: " + page.meta.next);
+  }
   const std::vector<Line> lines =
       page.boxes.empty() ? read_lines(page.blocks) : marked_up_lines(page, article.warnings);
   for (const Line& line : lines) {

@@ -41,6 +41,7 @@ class Column {
       if (within(page_.blocks[i].box, best)) roles[i] = role_in_column(i);
     }
     if ((page_.boxes[best].traits & PageBox::body) == 0) trim_ends(roles);
+    mark_other_stories(roles, best);
     mark_teaser_lists(roles);
     mark_summaries(roles, best);
     mark_signature(roles);
@@ -163,8 +164,42 @@ class Column {
       last = i;
     }
     for (std::size_t i = 0; i < roles.size(); ++i) {
-      const bool inside = i >= first && (i <= last || within(page_.blocks[i].box, home));
+      const bool opens = i + 1 == first && page_.blocks[i].kind == PageBlock::Kind::heading &&
+                         holder(page_.blocks[i].box) == holder(page_.blocks[first].box);
+      const bool inside = opens || (i >= first && (i <= last || within(page_.blocks[i].box, home)));
       if (!inside && is_body(roles[i]) && roles[i] != BlockRole::caption) roles[i] = BlockRole::furniture;
+    }
+  }
+
+  // Pages that put further stories below the one asked for: each in an article's box under a title of its own.
+  // The one whose title the metadata name stays, else the first.
+  void mark_other_stories(std::vector<BlockRole>& roles, std::uint32_t best) const {
+    std::vector<std::uint32_t> story(page_.boxes.size(), 0);  // the outermost article below `best` that a box is in
+    std::vector<bool> below(page_.boxes.size(), false);
+    below[best] = true;
+    for (std::uint32_t b = best + 1; b < page_.boxes.size(); ++b) {
+      const std::uint32_t parent = page_.boxes[b].parent;
+      below[b] = below[parent];
+      story[b] = story[parent];
+      if (below[b] && story[b] == 0 && (page_.boxes[b].traits & PageBox::article) != 0) story[b] = b;
+    }
+    std::uint32_t asked = 0, titled = 0, last = 0;
+    double most = -1;
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+      const std::uint32_t box = page_.blocks[i].box, in = story[box];
+      if (in == 0 || in == last || (page_.boxes[box].traits & PageBox::h1) == 0 || measures_[i].words < 3) continue;
+      last = in;
+      ++titled;
+      const double like = likeness(page_.blocks[i].text, page_.meta.title);
+      if (like > most) {
+        most = like;
+        asked = in;
+      }
+    }
+    if (titled < 2) return;
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+      const std::uint32_t in = story[page_.blocks[i].box];
+      if (in != 0 && in != asked && is_body(roles[i])) roles[i] = BlockRole::teaser;
     }
   }
 
@@ -243,7 +278,8 @@ class Column {
         roles[i] = BlockRole::caption;
       }
       if (shaped && !outside && roles[i] != BlockRole::caption && roles[i] != BlockRole::teaser &&
-          (named || (is_story(roles[i]) && i < first && page_.blocks[i].kind == PageBlock::Kind::heading))) {
+          (named || (is_story(roles[i]) && i < first && page_.blocks[i].kind == PageBlock::Kind::heading &&
+                     (measures_[i].ends || measures_[i].words >= 16)))) {
         roles[i] = BlockRole::lead;
       }
     }

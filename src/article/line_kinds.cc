@@ -21,6 +21,14 @@ bool has_letter(std::string_view text) {
   return false;
 }
 
+// "11:40", "9h05": the mark of an entry in a live report.
+bool is_clock(std::string_view text) {
+  if (text.size() > 5) return false;
+  const std::size_t sign = text.find_first_of(":h");
+  return sign != text.npos && sign >= 1 && sign <= 2 && text.size() == sign + 3 &&
+         text.find_first_not_of("0123456789:h") == text.npos && text.find_last_of(":h") == sign;
+}
+
 }  // namespace
 
 bool is_teaser_line(std::string_view text) {
@@ -45,7 +53,7 @@ bool is_caption_line(std::string_view text) {
 }
 
 bool is_button_line(std::string_view text) {
-  if (!has_letter(text) || marks().is(Mark::control, text)) return true;
+  if (!has_letter(text) || is_clock(text) || marks().is(Mark::control, text)) return true;
   if (text.size() > 2 && text[0] == '#' && text[1] != ' ') return true;
   if (text.size() < 400 && marks().within(Mark::notice, text)) return true;
   return text.size() < 120 && marks().within(Mark::gesture, text);

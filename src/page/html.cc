@@ -39,7 +39,7 @@ std::uint32_t tag_traits(Tag tag) {
     case Tag::figcaption:
     case Tag::caption: return PageBox::caption;
     case Tag::form: return PageBox::form;
-    case Tag::h1: return PageBox::title;
+    case Tag::h1: return PageBox::title | PageBox::h1;
     case Tag::table: return PageBox::table;
     default: return 0;
   }

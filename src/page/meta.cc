@@ -165,6 +165,7 @@ void read_meta(HtmlNode root, PageMeta& meta) {
         break;
       case Tag::link:
         if (node.attribute("rel") == "canonical") set(meta.canonical, node.attribute("href"));
+        else if (node.attribute("rel") == "next") set(meta.next, node.attribute("href"));
         break;
       case Tag::script:
         if (node.attribute("type") == "application/ld+json") read_json_ld(node.first_child() ? node.first_child().text() : std::string_view(), meta, ld_date);

@@ -82,6 +82,15 @@ TEST(HtmlArticle, DaysThatHaveNotComeAreRefused) {
   EXPECT_TRUE(read("<meta name=pubdate content='9999-12-31'>" + kStory).published.empty());
 }
 
+TEST(HtmlArticle, AStoryInPartsSaysWhereItGoesOn) {
+  const std::string own = "<link rel=canonical href='https://a.example/ho-so-1.html'>";
+  const Article article = read(own + "<link rel=next href='https://a.example/ho-so-1-p2.html'>" + kStory);
+  ASSERT_EQ(article.warnings.size(), 1u);
+  EXPECT_NE(article.warnings[0].find("ho-so-1-p2.html"), std::string::npos);
+  // Blogs name the next story so.
+  EXPECT_TRUE(read(own + "<link rel=next href='https://a.example/tin-khac.html'>" + kStory).warnings.empty());
+}
+
 TEST(HtmlArticle, LoginWallsAndScriptsHaveNoStory) {
   for (const char* const page : {
            "<title>Đăng nhập</title><div><h2>Đăng nhập</h2><p>Vui lòng đăng nhập bằng tài khoản của bạn để tiếp tục đọc các "
