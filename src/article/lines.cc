@@ -291,7 +291,31 @@ class Roles {
            (lines_[i].text.starts_with("(") || marks().starts(Mark::credit, lines_[i].text) > 0);
   }
 
+  // Captions that a dump prints twice: at the picture, and in a list of pictures at its end. Of the second
+  // copies on, short single sentences are captions too.
+  void mark_repeated() {
+    const auto short_sentence = [&](std::size_t i) {
+      return facts_[i].words >= 4 && facts_[i].words <= 30 && sentence_starts(lines_[i].text).empty() &&
+             !is_byline(lines_[i].text);
+    };
+    std::unordered_set<std::string_view> seen;
+    std::vector<std::size_t> again;
+    for (std::size_t i = first_of_story(); i < story_end_; ++i) {
+      if (short_sentence(i) && !seen.insert(lines_[i].text).second) again.push_back(i);
+    }
+    if (again.empty() || again.size() * 4 > story_end_ - first_of_story()) return;  // a story printed twice
+    std::unordered_set<std::string_view> repeated;
+    for (const std::size_t i : again) repeated.insert(lines_[i].text);
+    bool listing = false;
+    for (std::size_t i = first_of_story(); i < story_end_; ++i) {
+      listing = listing || std::find(again.begin(), again.end(), i) != again.end();
+      if (!short_sentence(i)) listing = false;
+      if (listing || (short_sentence(i) && repeated.contains(lines_[i].text))) captions_.insert(i);
+    }
+  }
+
   void middle() {
+    mark_repeated();
     std::unordered_set<std::string_view> captions, listed;
     if (title_ != kNone) captions.insert(lines_[title_].text);
     std::size_t words_after = 0, words_before = 0, paragraphs = 0;
@@ -305,6 +329,8 @@ class Roles {
         line.role = BlockRole::furniture;
       } else if (is_teaser_line(line.text) || marks().is(Mark::teaser_head, line.text)) {
         line.role = BlockRole::teaser;
+      } else if (captions_.contains(i)) {
+        line.role = BlockRole::caption;
       } else if (is_caption_line(line.text) || (!f.prose && captions.contains(line.text))) {
         line.role = BlockRole::caption;
         captions.insert(line.text);
@@ -385,6 +411,7 @@ class Roles {
   std::size_t end_ = 0;        // of the page without its imprint
   std::size_t story_end_ = 0;  // of the page without its imprint and its links at the end
   std::size_t last_prose_ = kNone;
+  std::unordered_set<std::size_t> captions_;  // told by being printed twice
 };
 
 }  // namespace

@@ -118,7 +118,8 @@ std::optional<Credit> credit_at_colon(std::string_view text, std::size_t from, s
   }
   if (found == text.npos) return std::nullopt;
   const bool bracketed = found > from && text[found - 1] == '(';
-  if (!bracketed && !starts_upper(text.substr(found))) return std::nullopt;
+  const bool dashed = found >= 2 && text.compare(found - 2, 2, "- ") == 0;  // "… tối 5/5 - ảnh: K.T."
+  if (!bracketed && !dashed && !starts_upper(text.substr(found))) return std::nullopt;
   Credit credit{bracketed ? found - 1 : found, 0, false};
   if (bracketed) {
     const std::size_t close = find_near(text, ')', colon, 160);
@@ -168,6 +169,10 @@ class Splitter {
   std::vector<Piece> run(bool last) {
     take_prefixes();
     const std::vector<std::size_t> starts = sentence_starts(text_);
+    if (const std::size_t end = bare_caption(at_); end > 0) {
+      put(at_, end, BlockRole::caption);
+      at_ = skip_spaces(text_, end);
+    }
     auto start = starts.begin();
     std::size_t sign = find_sign(at_);  // looked for again only once it is passed
     const auto next_sign = [&](std::size_t from) {
@@ -365,6 +370,10 @@ bool is_byline(std::string_view text) {
   }
   std::size_t names = 0;
   bool inside = false, said = false;
+  if (words.size() >= 4) {  // "Minh Anh thực hiện", "Minh Anh lược dịch"
+    const auto phrase_at = static_cast<std::size_t>(words[words.size() - 2].data() - text.data());
+    if (marks().is(Mark::byline, text.substr(phrase_at))) return is_byline(text.substr(0, phrase_at));
+  }
   for (const std::string_view& printed : words) {
     std::string_view word = printed;
     const bool opens = word.starts_with('('), closes = word.ends_with(')');

@@ -88,6 +88,28 @@ TEST(TextArticle, AuthorAndOutletMarkAreFurniture) {
   EXPECT_EQ(got[4].first, "caption");
 }
 
+TEST(TextArticle, CaptionsPrintedTwice) {
+  const std::string caption = "Hai bộ trưởng tại lễ ký ở Viên.", other = "Quang cảnh lễ ký sáng nay.";
+  const Parts got = parts("Hội đàm tại Hà Nội chiều nay\n\n" + kLong + "\n" + caption + "\n" + kLong + "\n" + kLong + " Cuộc gặp "
+                          "kéo dài hai giờ.\n" + caption + "\n" + other);
+  ASSERT_EQ(got.size(), 7u);
+  EXPECT_EQ(got[2], (Parts::value_type{"caption", caption}));
+  EXPECT_EQ(got[5].first, "caption");
+  EXPECT_EQ(got[6], (Parts::value_type{"caption", other}));
+}
+
+TEST(TextArticle, CreditsWithoutACapitalOrAColon) {
+  const Parts got = parts("Hội đàm tại Hà Nội chiều nay\n\n" + kLong + "\nĐoàn xe tới nơi tối 5/5 - ảnh: K.T.\n" + kLong +
+                          "\nHai bộ trưởng tại lễ ký - Ảnh do đại sứ quán cung cấp\nẢnh minh họa Tính tới sáng nay, hai bên đã ký "
+                          "mười văn kiện về thương mại và đầu tư.\n" + kLong + " MINH ANH thực hiện");
+  ASSERT_EQ(got.size(), 9u) << got[2].second << "/" << got[4].second << "/" << got[5].second << "/" << got[6].second;
+  EXPECT_EQ(got[2].first, "caption");
+  EXPECT_EQ(got[4].first, "caption");
+  EXPECT_EQ(got[5], (Parts::value_type{"caption", "Ảnh minh họa"}));
+  EXPECT_EQ(got[6].first, "paragraph");
+  EXPECT_EQ(got[8], (Parts::value_type{"furniture", "MINH ANH thực hiện"}));
+}
+
 TEST(TextArticle, AbbreviationsEndNoSentence) {
   const Parts got = parts("Hội đàm tại Hà Nội\n\n" + kLong + "\n" + kLong + " Lễ ký tại TP. Huế sáng 3/4. Ảnh: Reuters.");
   EXPECT_EQ(got.back().second, "Lễ ký tại TP. Huế sáng 3/4. Ảnh: Reuters.");
