@@ -164,7 +164,7 @@ class Column {
       last = i;
     }
     for (std::size_t i = 0; i < roles.size(); ++i) {
-      const bool opens = i + 1 == first && page_.blocks[i].kind == PageBlock::Kind::heading &&
+      const bool opens = i + 1 == first && first < roles.size() && page_.blocks[i].kind == PageBlock::Kind::heading &&
                          holder(page_.blocks[i].box) == holder(page_.blocks[first].box);
       const bool inside = opens || (i >= first && (i <= last || within(page_.blocks[i].box, home)));
       if (!inside && is_body(roles[i]) && roles[i] != BlockRole::caption) roles[i] = BlockRole::furniture;

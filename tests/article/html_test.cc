@@ -82,6 +82,11 @@ TEST(HtmlArticle, DaysThatHaveNotComeAreRefused) {
   EXPECT_TRUE(read("<meta name=pubdate content='9999-12-31'>" + kStory).published.empty());
 }
 
+TEST(HtmlArticle, HeadingsAloneAreNoStory) {
+  EXPECT_FALSE(has_story(read("<div><p>Hai</p><h2>Một hai ba</h2></div>")));
+  EXPECT_FALSE(has_story(read("<h2>Một hai ba</h2>")));
+}
+
 TEST(HtmlArticle, AStoryInPartsSaysWhereItGoesOn) {
   const std::string own = "<link rel=canonical href='https://a.example/ho-so-1.html'>";
   const Article article = read(own + "<link rel=next href='https://a.example/ho-so-1-p2.html'>" + kStory);
