@@ -1,7 +1,6 @@
 #include "merge/signature.h"
 
 #include <algorithm>
-#include <array>
 
 #include "merge/names.h"
 
@@ -17,11 +16,21 @@ constexpr std::uint64_t mix(std::uint64_t x) {
   return x ^ (x >> 33);
 }
 
-constexpr auto kSeeds = [] {
-  std::array<std::uint64_t, std::tuple_size_v<Signature>> seeds{};
-  for (std::size_t i = 0; i < seeds.size(); ++i) seeds[i] = mix(i + 1);
-  return seeds;
-}();
+// One hash of a run decides its place and its value there (one-permutation MinHash), so a text is gone through once.
+// Values are even, so that none is this.
+constexpr std::uint32_t kEmpty = UINT32_MAX;
+
+// Short texts leave places empty: they take the value of the next one that is not, made theirs by the distance, which
+// keeps the share of equal places what it should be (Shrivastava and Li, 2014).
+void fill_gaps(Signature& signature) {
+  const Signature told = signature;
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    for (std::size_t away = 0; signature[i] == kEmpty && away < told.size(); ++away) {
+      const std::uint32_t value = told[(i + away) % told.size()];
+      if (value != kEmpty) signature[i] = static_cast<std::uint32_t>(mix(value + (std::uint64_t{away} << 32))) & ~1u;
+    }
+  }
+}
 
 // Folded words, so that capitals, marks in another place and punctuation make no other text.
 void add_word_hashes(std::string_view text, std::vector<std::uint64_t>& out) {
@@ -38,14 +47,15 @@ Signature story_signature(const Record& record) {
   }
   Signature signature{};
   if (words.size() < kRun) return signature;
-  signature.fill(UINT32_MAX);
+  signature.fill(kEmpty);
   for (std::size_t i = 0; i + kRun <= words.size(); ++i) {
     std::uint64_t run = 0;
-    for (std::size_t k = 0; k < kRun; ++k) run = mix(run ^ words[i + k]);
-    for (std::size_t k = 0; k < signature.size(); ++k) {
-      signature[k] = std::min(signature[k], static_cast<std::uint32_t>(mix(run ^ kSeeds[k]) >> 32));
-    }
+    for (std::size_t k = 0; k < kRun; ++k) run = run * 0x9e3779b97f4a7c15u + words[i + k];
+    run = mix(run);
+    std::uint32_t& least = signature[run % signature.size()];
+    least = std::min(least, static_cast<std::uint32_t>(run >> 32) & ~1u);
   }
+  fill_gaps(signature);
   return signature;
 }
 

@@ -153,9 +153,9 @@ std::string folded_key(std::string_view name) {
       gap = true;
     } else if (const char32_t letter = bare_letter(c); letter != 0) {
       if (gap && !out.empty()) out += '-';
-      append_utf8(letter, out);
+      letter < 0x80 ? out.push_back(static_cast<char>(letter)) : append_utf8(letter, out);
       gap = false;
-    } else if (!is_mark(c)) {
+    } else if (c < 0x80 || !is_mark(c)) {
       gap = true;
     }
   }

@@ -89,5 +89,26 @@ TEST(StorySignature, OneTextWithOtherFurnitureIsOne) {
   EXPECT_EQ(story_signature(Record{}), Signature{});
 }
 
+// `share` of a made-up story's words are another's.
+Record story(int words, double share) {
+  Record r;
+  for (int i = 0; i < words; ++i) r.article.text += "w" + std::to_string(i < words * share ? i + 100000 : i) + ' ';
+  r.article.text.pop_back();
+  r.article.blocks = {{{0, static_cast<std::uint32_t>(r.article.text.size())}, BlockRole::paragraph}};
+  return r;
+}
+
+TEST(StorySignature, EqualPlacesTellTheShareInCommon) {
+  for (const int words : {12, 60, 600}) {
+    for (const double share : {0.0, 0.2, 0.5, 0.9}) {
+      const Signature a = story_signature(story(words, 0)), b = story_signature(story(words, share));
+      double equal = 0;
+      for (std::size_t i = 0; i < a.size(); ++i) equal += a[i] == b[i];
+      const double runs = words - 3, common = std::max(0.0, words * (1 - share) - 3);
+      EXPECT_NEAR(equal / 32, common / (2 * runs - common), 0.25) << words << " words, " << share;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace banggiao
