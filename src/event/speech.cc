@@ -52,7 +52,11 @@ void SpeechReader::read(std::uint32_t index) {
   for (Said& said : SentenceSpeech(scene_, verbs_, events_, sentence, {first, last}, last_speakers_).read()) {
     // A quotation told by the sentences before and after it is said once.
     if (!out_.empty() && out_.back().token_begin == said.token_begin) continue;
-    last_speakers_ = people(said.statement.speakers);
+    // "Việt Nam cam kết …" in what its president has to say leaves the president the speaker.
+    const std::vector<ActorMember> speakers = people(said.statement.speakers);
+    const bool for_him = !last_speakers_.empty() && !last_speakers_[0].office.empty() && speakers[0].office.empty() &&
+                         speakers.size() == 1 && speakers[0].represents == last_speakers_[0].represents;
+    if (!for_him) last_speakers_ = speakers;
     said.statement.event = events_.event_with(said.statement.speakers);
     out_.push_back(std::move(said));
   }

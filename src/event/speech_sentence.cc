@@ -90,7 +90,8 @@ SentenceSpeech::SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, con
       no_speaker_(scene.lists.bit("no_speaker")),
       document_(scene.lists.bit("document")),
       topic_(scene.lists.bit("topic")),
-      of_noun_(scene.lists.bit("of_noun")) {
+      of_noun_(scene.lists.bit("of_noun")),
+      first_person_(scene.lists.bit("first_person")) {
   find_quotes(quotations);
 }
 
@@ -417,13 +418,28 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
   if (units_[head].kind == UnitKind::actor && actors(head) == 1) subject.speakers = members(units_[head]);
 }
 
+// Who "tôi" at `u` is outside quotations: named before a colon, who sent the letter, or spoke last.
+std::vector<ActorMember> SentenceSpeech::narrator(std::uint32_t u) const {
+  std::vector<ActorMember> out;
+  for (std::uint32_t v = 1; v < u; ++v) {
+    if (mark(v) == ":" && units_[v - 1].kind == UnitKind::actor) return members(units_[v - 1]);
+  }
+  if (events_.current() && events_.current()->event.type == EventType::message) {
+    for (const Participant& p : events_.current()->event.participants) {
+      if (p.role == Role::sender) out.push_back({p.entity, p.office, p.represents});
+    }
+  }
+  return out.empty() ? last_speakers_ : out;
+}
+
 bool SentenceSpeech::find_subject(const SpeechVerb& verb, Subject& subject) const {
   subject.boundary = verb.begin;
   subject.left = left_of(verb.begin, subject.at);
   if (subject.left == Left::actor && !after_actor(verb, subject)) return false;
   if (subject.left == Left::coordination && !after_coordination(verb, subject)) return false;
   if (subject.left == Left::start && subject.speakers.empty()) before_subject(verb, subject);
-  if (subject.left == Left::other && !is_running() && !verb.is_attitude()) in_clause(verb, subject);
+  if (subject.left == Left::other && !is_running() && on(subject.at, first_person_)) subject.speakers = narrator(subject.at);
+  if (subject.left == Left::other && !is_running() && subject.speakers.empty() && !verb.is_attitude()) in_clause(verb, subject);
   return !subject.speakers.empty();
 }
 
@@ -521,7 +537,7 @@ Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content
     if (u > content && verb_here != verbs_.end() && !verb_here->is_attitude()) return verb_here->act;
     if (units_[u].kind == UnitKind::actor && !is_own(u, statement)) break;
     const bool of_subject = units_[u].kind == UnitKind::actor || is_adjunct(u) || mark(u) == "," ||
-                            on(u, adverb_ | and_ | lists.bit("own_side") | lists.bit("first_person"));
+                            on(u, adverb_ | and_ | lists.bit("own_side") | first_person_);
     if (!of_subject) break;
   }
   return Act::assert_;
@@ -573,7 +589,7 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     content += 2;
     while (content < n_ && skip(content)) ++content;
   }
-  if (content >= n_) return false;
+  if (content >= (verb.end < limit_ ? limit_ : n_)) return false;
   if (is_opening(content)) {
     const auto q = std::find_if(quotes_.begin(), quotes_.end(), [&](const Quote& x) { return x.begin == content + 1; });
     // The quotation is all that is said when it fills the clause.

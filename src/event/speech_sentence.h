@@ -85,6 +85,7 @@ class SentenceSpeech {
   std::uint32_t first_of_content() const;
   std::uint32_t entry_before(std::uint32_t end, std::uint64_t lists) const;
   std::vector<ActorMember> authors(std::uint32_t paper) const;
+  std::vector<ActorMember> narrator(std::uint32_t u) const;
   bool is_question() const;
   bool is_agent(std::uint32_t u) const;  // of a passive
   bool is_clause_start(std::uint32_t u) const;
@@ -122,7 +123,7 @@ class SentenceSpeech {
   std::uint32_t trailing_source_ = 0;  // "…, theo Reuters": the unit of "theo"; 0 when there is none
   // Word lists.
   const std::uint64_t adverb_, negation_, nominal_, preposition_, subordinate_, coordination_, according_, and_,
-      unsaid_, no_subject_, quoting_, belonging_, no_speaker_, document_, topic_, of_noun_;
+      unsaid_, no_subject_, quoting_, belonging_, no_speaker_, document_, topic_, of_noun_, first_person_;
 };
 
 }  // namespace banggiao

@@ -121,6 +121,14 @@ bool has_matter_abroad(const Scene& scene, std::uint32_t begin, std::uint32_t en
   return false;
 }
 
+std::size_t mentions_of_others(const Scene& scene, const std::set<std::string>& own) {
+  std::size_t out = 0;
+  for (const Actor& actor : scene.names.actors) {
+    for (const ActorMember& m : actor.members) out += !m.represents.empty() && m.represents != "VNM" && !own.contains(m.represents);
+  }
+  return out;
+}
+
 // On international affairs: said at an event of the article, by a foreign voice in an article with one, by
 // diplomats, or with another state, a body of states or a matter between them in it.
 bool is_international(const Scene& scene, const Said& said, bool abroad, bool has_events) {
@@ -142,6 +150,11 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
   }
   const bool matter = has_matter_abroad(scene, said.token_begin, said.token_end);
   if (!abroad) return speaks_for_diplomacy(said) && (matter || !others.empty());
+  // An official's word on such a matter, or where states gather, in an article that is mostly on other states than his.
+  if ((matter || !scene.names.gatherings.empty()) && !own.contains("VNM") && !said.statement.speakers[0].office.empty() &&
+      mentions_of_others(scene, own) >= 6) {
+    return true;
+  }
   return !others.empty() || speaks_for_diplomacy(said) || (has_events && (matter || !own.contains("VNM")));
 }
 
