@@ -37,9 +37,9 @@ struct ActorMember {
 };
 
 struct Actor {
-  std::uint32_t token_begin = 0;  // tokens [begin, end)
+  std::uint32_t token_begin = 0;  // tokens [begin, end), with the mark that ends an office after the name
   std::uint32_t token_end = 0;
-  Span span;
+  Span span;                      // without it
   ActorKind kind = ActorKind::person;
   bool domestic_only = false;  // a role that never acts abroad by itself (a company, the press)
   bool local = false;          // domestic, but a party where two states are told: "Thống đốc tỉnh Kanagawa"

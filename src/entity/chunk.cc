@@ -5,7 +5,7 @@
 namespace banggiao {
 namespace {
 
-constexpr std::uint32_t kLongestName = 8;
+constexpr std::uint32_t kLongestName = 12;  // tokens; "Al-Sabah" is three
 constexpr WordMask kStates = mask(Word::country, Word::capital, Word::seat);
 constexpr WordMask kNotInNames = mask(Word::country, Word::body_of_states, Word::media, Word::office,
                                       Word::body, Word::honorific_m, Word::honorific_f, Word::honorific,
@@ -52,6 +52,13 @@ std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint3
   return j;
 }
 
+// "Nguyễn Thị Thanh Nga": a state's name of one syllable at k may end a long Vietnamese name.
+bool Chunker::ends_long_name(std::uint32_t k, std::uint32_t end) const {
+  const Match* state = look_.longest(k, mask(Word::country), end);
+  return state != nullptr && state->end == k + 1 && t_.tokens[k].vietnamese && t_.tokens[k - 1].vietnamese &&
+         (k + 1 >= end || !t_.tokens[k + 1].capital);
+}
+
 // Name of a person at i; i when there is none. After an office or "ông" one capital word is enough.
 std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by) const {
   if (i >= end) return i;
@@ -62,6 +69,7 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
            !(tokens[k].all_caps && tokens[k].span.size() > 3 && !introduced);
   };
   if (const Match* known = look_.longest(i, mask(Word::person), end)) {
+    if (known->end - i >= 3 && ends_long_name(known->end, end)) return known->end + 1;
     return more_of_name(i, known->end, end, NameParts::foreign);
   }
   if (!nameable(i)) return i;
@@ -78,7 +86,7 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
   std::uint32_t j = i + 1;
   if ((here & mask(Word::surname)) && tokens[i].vietnamese) {
     while (j < end && j - i < 5 && nameable(j) && tokens[j].vietnamese && !tokens[j].glued &&
-           look_.longest(j, kNotInNames & ~mask(Word::field), end) == nullptr) {
+           (look_.longest(j, kNotInNames & ~mask(Word::field), end) == nullptr || (j - i >= 3 && ends_long_name(j, end)))) {
       ++j;
     }
     if (j < end && tokens[j].glued && view(text_, tokens[j].span) == "-" && j + 1 < end && tokens[j + 1].glued) {
@@ -162,6 +170,11 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
         continue;
       }
     }
+    if (const std::uint32_t chief = chief_of(i, end, out); chief > i) {
+      i = chief;
+      words_end = out.words.end;
+      break;
+    }
     if (const Match* group = look_.longest(i, mask(Word::group), end); group != nullptr && out.states.empty() && out.code.empty()) {
       // "lãnh đạo các nước ASEAN", "Đại sứ nhiều nước châu Âu"
       if (look_.longest(group->end, mask(Word::body_of_states, Word::country), end) == nullptr) break;
@@ -217,6 +230,24 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
   }
   out.words.end = words_end;
   return i;
+}
+
+// "Đặc phái viên của Tổng thống Nga Vladimir Putin", "Phu nhân Tổng thống Macron": the end of whom they act for. A name that
+// is known to have held that office is not theirs; another may be: "Đặc phái viên của Tổng thống Mỹ Steve Witkoff".
+std::uint32_t Chunker::chief_of(std::uint32_t i, std::uint32_t end, Office& out) const {
+  if (out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
+  const std::string_view rank = look_.info_of(out.heads.back()).rank;
+  const Match* of = look_.longest(i, mask(Word::of), end);
+  if (rank != "spouse" && (rank != "envoy" || of == nullptr)) return i;
+  Office chief;
+  if (!office_at(of != nullptr ? of->end : i, end, chief) || chief.office_class != OfficeClass::head) return i;
+  out.states = chief.states;
+  out.words.end = chief.words.end;
+  const Match* known = look_.longest(chief.end, mask(Word::person), end);
+  if (known == nullptr || look_.info(*known).office != OfficeClass::head) return chief.end;
+  if (out.states.empty()) out.states = {look_.info(*known).code};
+  out.words.end = known->end;
+  return known->end;
 }
 
 // "đoàn thanh tra chống khai thác bất hợp pháp của Ủy ban châu Âu": the "của" that says whose delegation it is; i where none.
@@ -349,7 +380,8 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   if (name_end > at) {
     out.kind = Phrase::Kind::person;
     out.name = {at, name_end};
-    if (const Match* known = look_.longest(at, mask(Word::person), name_end)) {
+    const Match* known = look_.longest(at, mask(Word::person), name_end);
+    if (known != nullptr && !(known->end < name_end && ends_long_name(known->end, end))) {
       out.row = known->row;
       out.has_row = true;
     }
@@ -360,7 +392,7 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     if (only_ranks) {
       // "Lê Thị Thu Hằng, Người phát ngôn Bộ Ngoại giao cho biết"
       Office after;
-      if (look_.longest(name_end, mask(Word::comma), end) && office_at(name_end + 1, end, after) &&
+      if (look_.longest(name_end, mask(Word::comma, Word::dash), end) && office_at(name_end + 1, end, after) &&
           name_at(after.end, end, Introduced::office) == after.end && after.office_class != OfficeClass::leader &&
           after.office_class != OfficeClass::official) {
         out.office = after.words;
@@ -369,6 +401,14 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
         out.states = after.states;
         out.code = after.code;
         out.tokens.end = after.end;
+        // "Đại tướng A - bộ trưởng Bộ Công an - có cuộc điện đàm": the mark that closes it.
+        const std::uint32_t next = after.end + 1;
+        constexpr WordMask kSomebody = mask(Word::office, Word::honorific_m, Word::honorific_f, Word::honorific, Word::party_title);
+        const bool same_mark = after.end < end && t_.tokens[after.end].syllable == t_.tokens[name_end].syllable;
+        if (same_mark && next < end && t_.tokens[next].kind == TokenKind::word && !t_.tokens[next].capital &&
+            (look_.classes(next) & kSomebody) == 0) {
+          out.closed = true;
+        }
       } else if (office.heads.empty() && !honorific && !counterpart && !out.has_row) {
         // A bare sequence of capitals is a person when it is spelled like a Vietnamese name.
         const bool vietnamese_name = is(at, Word::surname) && t_.tokens[at].vietnamese && name_end - at >= 2 &&
@@ -725,7 +765,7 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       i = whole != nullptr && !token.capital ? whole->end : i + 1;
       continue;
     }
-    i = phrase.tokens.end;
+    i = phrase.tokens.end + (phrase.closed ? 1u : 0u);
     out.push_back(std::move(phrase));
   }
 }

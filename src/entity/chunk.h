@@ -43,6 +43,7 @@ struct Phrase {
   bool media = false;
   bool agent = false;                     // a body that speaks for its state, or an office in one
   bool located = false;                   // a place after "tại", "ở"
+  bool closed = false;                    // the mark after it ends its office: "ông A, Bộ trưởng B, tiếp …"
 };
 
 // Phrases of one sentence in order, not overlapping. Each token is looked at a bounded number of times.
@@ -57,10 +58,12 @@ class Chunker {
   bool office_at(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t office_complement(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t locality(std::uint32_t i, std::uint32_t end, Office& out) const;
+  std::uint32_t chief_of(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t sender_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
   const Match* paired_state(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t more_states(std::uint32_t i, std::uint32_t end, std::vector<std::string_view>& out) const;
   enum class NameParts { any, foreign };  // what a name may go on with
+  bool ends_long_name(std::uint32_t k, std::uint32_t end) const;
   std::uint32_t more_of_name(std::uint32_t i, std::uint32_t j, std::uint32_t end, NameParts parts) const;
   enum class Introduced { no, office, title };  // by what a name is led in
   std::uint32_t name_at(std::uint32_t i, std::uint32_t end, Introduced by) const;

@@ -119,7 +119,7 @@ class Linker {
   Actor& actor(const Phrase& phrase, ActorKind kind) {
     Actor a;
     a.token_begin = phrase.tokens.begin;
-    a.token_end = phrase.tokens.end;
+    a.token_end = phrase.tokens.end + (phrase.closed ? 1u : 0u);
     a.span = span(phrase.tokens);
     a.kind = kind;
     set_reach(a, phrase.office_class);
@@ -181,9 +181,16 @@ class Linker {
     return phrase.states.empty() ? std::string_view() : phrase.states.front();
   }
 
+  static std::string joined(const Words& words) {
+    std::string out;
+    for (const std::string& w : words) out += w;
+    return out;
+  }
+
   // "Syhavong" and "Sihavong": one word of a long name spelled otherwise.
   static bool variant(const Words& a, const Words& b) {
-    if (a.size() < 2 || a.size() != b.size()) return false;
+    if (a.size() < 2) return false;
+    if (a.size() != b.size()) return joined(a) == joined(b);  // "Fran Cois", "Francois"
     std::size_t differ = 0;
     for (std::size_t i = 0; i < a.size(); ++i) {
       if (a[i] == b[i]) continue;
@@ -402,6 +409,15 @@ class Linker {
     return {std::nullopt, seen.text, std::string(state), !phrase.heads.empty() && is_senior(seen.head)};
   }
 
+  // "Quốc vương và Hoàng hậu Thái Lan": the state told with the second is the first's too.
+  std::string state_of_next(const Phrase& phrase) const {
+    if (now_ + 1 >= phrases_.size() || phrase.heads.empty()) return {};
+    const Phrase& next = phrases_[now_ + 1];
+    if (next.kind != Phrase::Kind::office || next.tokens.begin != phrase.tokens.end + 1) return {};
+    if (fold_syllable(view(text_, t_.tokens[phrase.tokens.end].span)) != "và") return {};
+    return std::string(represented(next));
+  }
+
   void add_office(const Phrase& phrase) {
     if (phrase.office_class == OfficeClass::leader && represented(phrase).empty()) return;
     std::vector<ActorMember> members;
@@ -413,7 +429,8 @@ class Linker {
         resolved = resolved && known;
       }
     } else {
-      const std::string told = phrase.of_this_state ? this_state(phrase) : std::string(represented(phrase));
+      std::string told = phrase.of_this_state ? this_state(phrase) : std::string(represented(phrase));
+      if (told.empty() && !is_national(phrase)) told = state_of_next(phrase);
       members.push_back(office_member(phrase, told, resolved));
     }
     for (const ActorMember& m : members) {
@@ -529,8 +546,12 @@ class Linker {
   }
 
   bool goes_to(std::uint32_t token) const {
-    const std::string word = fold_syllable(view(text_, t_.tokens[token].span));
-    return word == "thăm" || word == "tới" || word == "đến" || word == "sang";
+    // "thăm chính thức nước này"
+    for (std::uint32_t back = 0; back < 4 && back <= token && t_.tokens[token - back].kind == TokenKind::word; ++back) {
+      const std::string word = fold_syllable(view(text_, t_.tokens[token - back].span));
+      if (word == "thăm" || word == "tới" || word == "đến" || word == "sang") return true;
+    }
+    return false;
   }
 
   // The state told last, but not the traveller's own: "Tổng thống Philippines đang ở thăm nước này".

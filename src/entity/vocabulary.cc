@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
+
+#include "core/utf8.h"
 
 namespace banggiao {
 namespace {
@@ -112,6 +115,7 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
       }
     }
   }
+  out.mark_heads(lexicon);
   if (const Table* people = lexicon.table("names/people")) {
     for (RowId id = people->first; id < people->first + people->size; ++id) {
       const std::string& name = lexicon.row(id).cells[0];
@@ -121,6 +125,32 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
     }
   }
   return out;
+}
+
+// People who held an office at the head of a state, as their row tells.
+void Vocabulary::mark_heads(const Lexicon& lexicon) {
+  const Table* people = lexicon.table("names/people");
+  const Table* heads = lexicon.table("offices/heads");
+  if (people == nullptr || heads == nullptr) return;
+  std::set<std::string> highest;
+  for (RowId id = heads->first; id < heads->first + heads->size; ++id) {
+    std::string_view rest = rows_[id].office == OfficeClass::head ? std::string_view(lexicon.row(id).cells[0]) : "";
+    while (!rest.empty()) {
+      const std::size_t bar = std::min(rest.find('|'), rest.size());
+      highest.insert(fold_syllable(rest.substr(0, bar)));
+      rest.remove_prefix(std::min(bar + 1, rest.size()));
+    }
+  }
+  const int offices = lexicon.column(*people, "offices");
+  for (RowId id = people->first; offices >= 0 && id < people->first + people->size; ++id) {
+    std::string_view rest = lexicon.row(id).cells[static_cast<std::size_t>(offices)];
+    while (!rest.empty()) {  // "Tổng thống 2014-09-29..2021-08-15; …"
+      const std::size_t end = std::min(rest.find(';'), rest.size());
+      const std::string office = fold_syllable(trim(rest.substr(0, std::min(end, rest.find_first_of("0123456789.")))));
+      if (highest.contains(office)) rows_[id].office = OfficeClass::head;
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
 }
 
 Lookup::Lookup(const TokenizedText& text, const Vocabulary& vocabulary)

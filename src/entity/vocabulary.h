@@ -67,6 +67,7 @@ class Vocabulary {
   }
 
  private:
+  void mark_heads(const Lexicon& lexicon);
   std::vector<RowInfo> rows_;
   std::unordered_map<std::string, std::string_view> surnames_;
 };

@@ -207,12 +207,16 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   if (frame.apart) out.apart = frame.name;
   out.sentence = sentence;
   out.block = s.sentence.block;
-  // "đến Nhật Bản dự …": who is led in by a preposition is nobody's subject.
+  // "đến Nhật Bản dự …", "thăm chính thức Nhật Bản và dự …": who is led in by a preposition is nobody's subject.
   if (!frame.nominal && !match.fills.empty() && match.begin > 0 && match.begin < match.trigger_begin &&
-      s.units[match.begin].kind == UnitKind::actor && is_state(s.units[match.begin]) &&
-      s.units[match.begin - 1].kind == UnitKind::word &&
-      (s.units[match.begin - 1].lists & scene_.lists.bit("object_preposition"))) {
-    return false;
+      s.units[match.begin].kind == UnitKind::actor && is_state(s.units[match.begin])) {
+    const std::uint64_t manner = scene_.lists.bit("manner"), preposition = scene_.lists.bit("object_preposition");
+    std::uint32_t before = match.begin - 1;
+    while (before > 0 && before + 5 > match.begin && s.units[before].kind == UnitKind::word && !(s.units[before].lists & preposition) &&
+           ((s.units[before].lists & manner) || (s.units[before - 1].lists & manner))) {
+      --before;
+    }
+    if (s.units[before].kind == UnitKind::word && (s.units[before].lists & preposition)) return false;
   }
   std::optional<Participant> destination;
   std::vector<std::string> named;  // parties in the name of a gathering or an instrument
@@ -282,7 +286,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
         return s.units[f.unit].kind == UnitKind::actor && !s.units[f.unit].items.empty() &&
                scene_.names.actors[s.units[f.unit].items.front()].kind == ActorKind::pronoun;
       });
-      if (event.participants.empty() || !pronoun) return false;
+      if (event.participants.empty() || !(pronoun || frame.subject)) return false;
     }
     std::erase_if(event.participants, [&](const Participant& p) { return p.represents == destination->represents; });
     event.participants.push_back(*destination);

@@ -53,9 +53,9 @@ class EventBuilder {
   void add_parties(const Unit& unit, Role role, std::vector<Participant>& out) const;
   const TimeMention* day_of(const Unit& unit) const;
   const TimeMention* day_after(const FrameMatch& match, const std::vector<Unit>& units, EventType type) const;
-  // What the words around a match say: that it will be, might be, is just now.
+  // What the words around a match say: that it will be, might be, is just now, is over.
   struct Outlook {
-    bool will = false, might = false, now = false;
+    bool will = false, might = false, now = false, done = false;
   };
   Outlook outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_before(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook) const;

@@ -159,6 +159,16 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
     if (cancelled && (units[u].lists & hypothetical)) return false;  // "đòi hủy chuyến thăm"
     if ((units[u].lists & negation) && u + 3 >= match.trigger_begin) denied = true;
   }
+  // "kỷ niệm 50 năm thiết lập quan hệ", "kể từ khi bình thường hóa quan hệ": told as long past.
+  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  if (frame.type == EventType::relations) {
+    const std::uint64_t past = scene_.lists.bit("commemoration") | scene_.lists.bit("since");
+    for (std::uint32_t u = match.trigger_begin; u-- > 0 && u + 9 > match.trigger_begin && units[u].kind != UnitKind::punct;) {
+      const bool duration = units[u].kind == UnitKind::time && u + 2 >= match.trigger_begin &&
+                            scene_.times.mentions[units[u].items.front()].type == TimexType::duration;
+      if ((units[u].lists & past) || duration) denied = true;
+    }
+  }
   return cancelled;
 }
 
@@ -166,7 +176,7 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
 EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const {
   const std::uint64_t future = scene_.lists.bit("future"), hypothetical = scene_.lists.bit("hypothetical"),
                       ongoing = scene_.lists.bit("ongoing"), happen = scene_.lists.bit("happen"),
-                      settled = scene_.lists.bit("settled");
+                      settled = scene_.lists.bit("settled"), done = scene_.lists.bit("done");
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   // "Nhận lời mời của …, Tổng thống thăm": no invitation alone.
   const auto is_settled = [&](std::uint32_t u) {
@@ -181,6 +191,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
     if (units[u].kind == UnitKind::punct && u < match.begin && !(frame.subject && scene_.word(units[u].begin) == ",")) break;
     out.will |= (units[u].lists & future) != 0;
+    out.done |= (units[u].lists & done) != 0;
     out.now |= (units[u].lists & ongoing) != 0;
     if (u + 5 >= match.trigger_begin) out.might |= (units[u].lists & hypothetical) != 0 && !is_settled(u);
   }
@@ -221,7 +232,8 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
     out.status_told = true;
   } else {
     event.status = EventStatus::occurred;
-    out.status_told = !frame.nominal;
+    // Headlines are in the present tense, also of tomorrow.
+    out.status_told = !frame.nominal && (scene_.sentences[out.sentence].role != BlockRole::title || outlook.done);
   }
 }
 

@@ -96,6 +96,8 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
     });
     if (same == e.participants.end()) {
       e.participants.push_back(std::move(p));
+    } else if (e.type == EventType::visit && same->role == Role::host) {
+      // A land is visited, whoever of it is told of.
     } else if (is_person(scene_, p) && !is_person(scene_, *same)) {
       const Role role = same->role;
       *same = std::move(p);
@@ -174,6 +176,18 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
       if (!scene_.names.entities[e].country.empty()) stage = e;
     }
   }
+  // What only the headline tells is of the day that the lead tells.
+  for (std::size_t k = 1; k < by_text.size() && k < 3; ++k) {
+    Event& title = drafts_[by_text.front()].event;
+    const Event& lead = drafts_[by_text[k]].event;
+    const bool only_title = scene_.sentences[drafts_[by_text.front()].sentence].role == BlockRole::title;
+    if (!only_title || title.time.timex || title.type == EventType::visit || drafts_[by_text.front()].nominal || !lead.time.days ||
+        lead.type == EventType::visit || lead.status != title.status || drafts_[by_text[k]].sentence > 2) {
+      continue;
+    }
+    title.time = lead.time;
+    title.time.inferred = true;
+  }
   const Draft* dated = nullptr;
   order.assign(drafts_.size(), std::nullopt);
   std::vector<Event> out;
@@ -221,7 +235,7 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
         e.status == EventStatus::occurred) {
       e.place = {*stage, scene_.names.entities[*stage].country, true};
     }
-    if (e.place.country.empty() && !e.place.entity && !d.beside) {
+    if (e.place.country.empty() && !d.beside) {
       const auto host = std::find_if(e.participants.begin(), e.participants.end(),
                                      [](const Participant& p) { return p.role == Role::host; });
       if (host != e.participants.end() && host->represents.size() == 3) {

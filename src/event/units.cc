@@ -172,6 +172,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   std::vector<Unit> joined;
   const auto is_comma = [&](const Unit& u) { return u.kind == UnitKind::punct && mark(u.begin) == ","; };
   const auto is_and = [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & conjunctions); };
+  const auto is_a_state = [&](const Unit& u) { return names.actors[u.items.front()].kind == ActorKind::state; };
   const auto is_dash = [&](const Unit& u) { return u.kind == UnitKind::punct && (mark(u.begin) == "-" || mark(u.begin) == "–"); };
   const std::uint64_t inviting = lists.bit("inviting"), pair_heads = lists.bit("pair_head");
   for (std::size_t u = 0; u < units.size();) {
@@ -211,6 +212,12 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
         break;
       }
       if ((!comma && !conjunction) || units[step + 1].kind != UnitKind::actor) break;
+      if (comma && joined.empty() && v == u && step + 2 < units.size() && units[step + 2].kind == UnitKind::word && !is_and(units[step + 2]) &&
+          is_a_state(units[u]) && is_a_state(units[step + 1])) {
+        last = step + 1;  // "Trung Quốc, Philippines ra tuyên bố chung"
+        closed = true;
+        break;
+      }
       if (closed && comma && invited) break;
       if (conjunction) {
         last = step + 1;

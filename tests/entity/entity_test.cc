@@ -73,7 +73,8 @@ class Dump {
       const std::string name = m.entity ? names().entities[*m.entity].name : std::string();
       members.push_back(join({name, m.office, m.represents == name ? std::string() : m.represents}, ", "));
     }
-    return std::string(kKinds[static_cast<std::size_t>(actor.kind)]) + ' ' + quoted(actor) + " = " +
+    const std::string quote(view(reading_.article.text, actor.span));
+    return std::string(kKinds[static_cast<std::size_t>(actor.kind)]) + " \"" + quote + "\" = " +
            (members.empty() ? "?" : join(members, "; ")) + (actor.local ? ", local" : actor.domestic_only ? ", private" : "");
   }
 
