@@ -1,6 +1,6 @@
-import type { EventRow } from "../lib/api.ts";
-import type { CsvColumn } from "../lib/csv.ts";
-import { party_line } from "../lib/format.ts";
+import type { EventRow } from "./api.ts";
+import type { CsvColumn } from "./csv.ts";
+import { party_line } from "./format.ts";
 
 export const event_columns: CsvColumn<EventRow>[] = [
   { key: "id", text: (e) => e.id },
