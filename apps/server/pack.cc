@@ -1,0 +1,78 @@
+#include "pack.h"
+
+#include <fmt/format.h>
+#include <zlib.h>
+
+#include <algorithm>
+
+#include "core/check.h"
+
+namespace banggiao::server {
+namespace {
+
+constexpr std::size_t kWorthPacking = 1024;  // bytes; less does not fill a packet
+
+// FNV-1a, 64 bits.
+std::uint64_t hash(std::string_view text) {
+  std::uint64_t value = 0xcbf29ce484222325u;
+  for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  return value;
+}
+
+bool takes_gzip(std::string_view accepted) {
+  while (!accepted.empty()) {
+    std::string_view part = accepted.substr(0, accepted.find(','));
+    accepted.remove_prefix(std::min(accepted.size(), part.size() + 1));
+    part.remove_prefix(std::min(part.find_first_not_of(' '), part.size()));
+    if (part.starts_with("gzip")) return part.find("q=0") == std::string_view::npos || part.find("q=0.") != std::string_view::npos;
+  }
+  return false;
+}
+
+std::string gzip(std::string_view text) {
+  z_stream stream{};
+  constexpr int kGzip = 15 + 16;
+  BG_CHECK(deflateInit2(&stream, 5, Z_DEFLATED, kGzip, 8, Z_DEFAULT_STRATEGY) == Z_OK);
+  std::string out(deflateBound(&stream, text.size()), '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+  stream.avail_in = static_cast<uInt>(text.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  BG_CHECK(deflate(&stream, Z_FINISH) == Z_STREAM_END);
+  out.resize(stream.total_out);
+  deflateEnd(&stream);
+  return out;
+}
+
+bool is_text(std::string_view type) {
+  return type.starts_with("text/") || type.find("json") != std::string_view::npos || type.starts_with("image/svg");
+}
+
+}  // namespace
+
+void pack(const HttpRequest& request, HttpResponse& response) {
+  auto& headers = response.headers;
+  headers.emplace_back("X-Content-Type-Options", "nosniff");
+  headers.emplace_back("Referrer-Policy", "no-referrer");
+  const auto has = [&](std::string_view name) {
+    return std::any_of(headers.begin(), headers.end(), [&](const auto& h) { return h.first == name; });
+  };
+  if (!has("Cache-Control")) headers.emplace_back("Cache-Control", response.status == 200 ? "no-cache" : "no-store");
+  if (response.status == 200 && request.method == "GET") {
+    const std::string tag = fmt::format("W/\"{:016x}\"", hash(response.body));
+    headers.emplace_back("ETag", tag);
+    if (request.if_none_match.find(tag) != std::string::npos) {
+      response.status = 304;
+      response.body.clear();
+      return;
+    }
+  }
+  if (!is_text(response.content_type) || response.body.size() < kWorthPacking) return;
+  headers.emplace_back("Vary", "Accept-Encoding");
+  if (takes_gzip(request.accept_encoding)) {
+    response.body = gzip(response.body);
+    headers.emplace_back("Content-Encoding", "gzip");
+  }
+}
+
+}  // namespace banggiao::server
