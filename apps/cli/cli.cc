@@ -28,6 +28,8 @@ int run_cli(int argc, const char* const* argv) {
 #ifdef BG_WITH_SERVER
   commands.push_back(add_serve(app));
 #endif
+  commands.push_back(add_completion(app));
+  commands.push_back(add_man(app));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -28,6 +28,9 @@ Command add_db(CLI::App& app);
 Command add_serve(CLI::App& app);
 #endif
 
+Command add_completion(CLI::App& app);
+Command add_man(CLI::App& app);
+
 // What the program does with its arguments, the first of them its own name; gives the exit code.
 int run_cli(int argc, const char* const* argv);
 
