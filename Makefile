@@ -3,36 +3,49 @@
 
 jobs := $(shell nproc)
 program := build/release/banggiao
+demo_db := build/demo.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test format clean dependencies
+.PHONY: help demo serve build test format clean
 
 help:
 	@echo "make demo     install what is missing, build, read the example pages"
+	@echo "make serve    show what the example pages tell in the browser"
 	@echo "make test     install what is missing, build, run all tests"
 	@echo "make build    leave the program at $(program)"
 	@echo "make format   lay out the C++ by .clang-format"
-	@echo "make clean    remove build/"
+	@echo "make clean    remove build/ and web/dist/"
 
-dependencies:
-	@tools/install_dependencies
-
-build: dependencies
+build:
+	@tools/install_dependencies build
+	@tools/build_web
 	@cmake --preset release --log-level=WARNING >/dev/null
 	@cmake --build --preset release --parallel $(jobs)
 
-demo: build
+$(demo_db): build
+	@rm -f $(demo_db)*
+	@$(program) import examples --db $(demo_db)
+
+demo: build $(demo_db)
 	@$(program) read examples
 	@echo "Next, try:"
+	@echo "  make serve                                        the same in the browser, at http://127.0.0.1:8080/"
 	@echo "  $(program) explain examples/un-sidelines.txt      everything found, and by which rule"
+	@echo "  $(program) asks --db $(demo_db)                   who asked whom for what, and what came of it"
 	@echo "  $(program) read --json examples | head -n 1       one record an article, as JSON"
-	@echo "  $(program) read --help                            other inputs, what you know of them"
+	@echo "  $(program) --help                                 everything else"
+
+serve: $(demo_db)
+	@$(program) serve --db $(demo_db) --quiet
 
 test: build
+	@tools/install_dependencies test
 	@ctest --preset release --parallel $(jobs)
+	@tools/test_web
+	@tools/test_python
 
 format:
 	@git ls-files '*.cc' '*.h' | xargs clang-format-16 -i
 
 clean:
-	@rm -rf build
+	@rm -rf build web/dist
