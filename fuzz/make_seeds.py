@@ -1,6 +1,7 @@
 """Seeds for the fuzz targets: examples, cases and data, each as a small file named by its content.
 
-usage: make_seeds.py CHECKOUT OUT     writes OUT/reader, OUT/page, OUT/archive, OUT/frames, OUT/lexicon
+usage: make_seeds.py CHECKOUT OUT     writes OUT/reader, OUT/page, OUT/archive, OUT/frames, OUT/lexicon,
+                                     OUT/database, OUT/query
 """
 
 import gzip
@@ -46,6 +47,12 @@ def main(root, out):
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
         for start in range(1, min(len(lines), 60), 12):
             seed("lexicon", bytes([index]) + "\n".join(lines[start:start + 12]).encode())
+    for place in range(0, 4000, 97):
+        seed("database", bytes([0]) + place.to_bytes(4, "big") + b"\x07")
+    for target in ("events?state=VNM&pair=VNM&pair=AUT&limit=1", "statements?act=request&text=ph%C3%AA+chu%E1%BA%A9n", "asks?about=evipa",
+                   "people?who=pham+minh+chinh", "search?text=%22thu+tuong%22&sort=relevance", "overview?since=2025-04-01",
+                   "pairs/VNM/AUT?type=meeting", "events?sort=day:asc&format=csv", "openapi.json", "people/person/VNM/pham-minh-chinh"):
+        seed("query", ("/api/" + target).encode())
 
 
 if __name__ == "__main__":

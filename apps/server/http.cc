@@ -25,6 +25,32 @@ namespace http = beast::http;
 using tcp = asio::ip::tcp;
 using boost::system::error_code;
 
+// "a%20b" → "a b"; `plus`: '+' is a space, as in query strings.
+std::optional<std::string> percent_decoded(std::string_view text, bool plus) {
+  const auto digit = [](char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    const char small = static_cast<char>(c | 0x20);
+    return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+  };
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '+' && plus) {
+      out += ' ';
+    } else if (text[i] != '%') {
+      out += text[i];
+    } else {
+      const int high = i + 2 < text.size() ? digit(text[i + 1]) : -1;
+      const int low = high >= 0 ? digit(text[i + 2]) : -1;
+      if (low < 0) return std::nullopt;
+      out += static_cast<char>(high * 16 + low);
+      i += 2;
+    }
+  }
+  if (first_invalid_utf8(out) != std::string_view::npos || out.find('\0') != std::string::npos) return std::nullopt;
+  return out;
+}
+
 std::optional<Fields> parsed_query(std::string_view text) {
   Fields fields;
   while (!text.empty()) {
@@ -49,29 +75,12 @@ HttpResponse plain_error(unsigned status, std::string_view code, std::string_vie
 
 }  // namespace
 
-std::optional<std::string> percent_decoded(std::string_view text, bool plus) {
-  const auto digit = [](char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    const char small = static_cast<char>(c | 0x20);
-    return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
-  };
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '+' && plus) {
-      out += ' ';
-    } else if (text[i] != '%') {
-      out += text[i];
-    } else {
-      const int high = i + 2 < text.size() ? digit(text[i + 1]) : -1;
-      const int low = high >= 0 ? digit(text[i + 2]) : -1;
-      if (low < 0) return std::nullopt;
-      out += static_cast<char>(high * 16 + low);
-      i += 2;
-    }
-  }
-  if (first_invalid_utf8(out) != std::string_view::npos || out.find('\0') != std::string::npos) return std::nullopt;
-  return out;
+std::optional<Target> parse_target(std::string_view target) {
+  const std::size_t mark = target.find('?');
+  auto path = percent_decoded(target.substr(0, mark), false);
+  auto query = parsed_query(mark == std::string_view::npos ? "" : target.substr(mark + 1));
+  if (!path || !query || !path->starts_with('/')) return std::nullopt;
+  return Target{std::move(*path), std::move(*query)};
 }
 
 struct HttpServer::Impl {
@@ -174,10 +183,8 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
     HttpRequest request;
     request.method = head_ ? "GET" : std::string(message.method_string());
     request.target = target;
-    const std::size_t mark = target.find('?');
-    auto path = percent_decoded(target.substr(0, mark), false);
-    auto query = parsed_query(mark == std::string_view::npos ? "" : target.substr(mark + 1));
-    if (!path || !query || !path->starts_with('/')) {
+    auto parsed = parse_target(target);
+    if (!parsed) {
       return write(plain_error(400, "bad_request", "the address is not UTF-8 in percent escapes"));
     }
     if (server_.waiting >= server_.options.max_waiting) {
@@ -185,8 +192,8 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
       busy.headers.emplace_back("Retry-After", "1");
       return write(std::move(busy));
     }
-    request.path = std::move(*path);
-    request.query = std::move(*query);
+    request.path = std::move(parsed->path);
+    request.query = std::move(parsed->query);
     request.host = field(http::field::host);
     request.accept = field(http::field::accept);
     request.accept_encoding = field(http::field::accept_encoding);

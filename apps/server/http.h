@@ -10,7 +10,9 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -70,7 +72,12 @@ class HttpServer {
   std::unique_ptr<Impl> impl_;
 };
 
-// "a%20b" → "a b"; `plus`: '+' is a space, as in query strings. Nothing for broken escapes and for text that is not UTF-8.
-std::optional<std::string> percent_decoded(std::string_view text, bool plus);
+// Path and query of a request's target, decoded. Nothing for broken escapes, for text that is not UTF-8 or holds NUL, and
+// for a target that does not begin with a slash.
+struct Target {
+  std::string path;
+  Fields query;
+};
+std::optional<Target> parse_target(std::string_view target);
 
 }  // namespace banggiao::server
