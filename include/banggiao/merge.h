@@ -30,6 +30,7 @@ struct Party {
   std::string office;
   std::string represents;  // ISO 3166-1 alpha-3 or an organisation's short form
   Role role = Role::party;
+  std::string cameo;       // actor code with its roles: "VNMGOV"; empty where none is known
   friend bool operator==(const Party&, const Party&) = default;
 };
 

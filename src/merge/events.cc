@@ -196,7 +196,7 @@ class EventMaker {
     NameWords name;  // of a person; the fullest
     bool person = false;
     std::string key;
-    Votes names, offices, roles;
+    Votes names, offices, roles, cameos;
     std::size_t order = 0;
   };
 
@@ -219,6 +219,7 @@ class EventMaker {
       if (!s.names.empty()) party.name = shown_name(s);
       if (!s.offices.empty()) party.office = s.offices.best();
       party.role = role_of(s.roles);
+      if (!s.cameos.empty()) party.cameo = s.cameos.best();
       out_.parties.push_back(std::move(party));
       office_disagreement(s);
     }
@@ -250,6 +251,7 @@ class EventMaker {
     const std::uint32_t source = out_.copy_of[report];
     if (!party.name.empty()) found->names.add(party.name, report, source);
     if (!party.office.empty()) found->offices.add(party.office, report, source);
+    if (!party.cameo.empty()) found->cameos.add(party.cameo, report, source);
     found->roles.add(std::string(to_string(party.role)), report, source);
   }
 

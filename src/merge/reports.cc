@@ -57,6 +57,7 @@ Party party_of(const Record& record, const Participant& participant) {
     const Entity& entity = record.entities[*participant.entity];
     party.key = entity_key(entity);
     party.name = entity.name;
+    party.cameo = entity.cameo;
     if (party.represents.empty()) party.represents = entity.type == EntityType::person ? entity.country : entity.code;
     // A state is told by what it is represented as.
     if (entity.type == EntityType::country) party.key.clear(), party.name.clear();
