@@ -25,6 +25,7 @@ int run_cli(int argc, const char* const* argv) {
   for (Command& command : add_queries(app)) commands.push_back(std::move(command));
   commands.push_back(add_show(app));
   commands.push_back(add_db(app));
+  commands.push_back(add_export(app));
 #ifdef BG_WITH_SERVER
   commands.push_back(add_serve(app));
 #endif

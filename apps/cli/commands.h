@@ -24,6 +24,7 @@ Command add_import(CLI::App& app, RunOptions& options);
 std::vector<Command> add_queries(CLI::App& app);  // events, statements, asks, people, search
 Command add_show(CLI::App& app);
 Command add_db(CLI::App& app);
+Command add_export(CLI::App& app);
 #ifdef BG_WITH_SERVER
 Command add_serve(CLI::App& app);
 #endif

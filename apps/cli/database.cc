@@ -2,10 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-
+#include "output.h"
 #include "run.h"
 
 namespace banggiao::cli {
@@ -28,10 +25,20 @@ int complain_of(const Error& error) {
 }
 
 int print_out(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return kAllRead;
-  if (errno == EPIPE) return kAllRead;
-  complain(fmt::format("cannot write the output: {}", std::strerror(errno)));
-  return kNothingRead;
+  Output output("");
+  output.write(text);
+  return output.failed() ? kNothingRead : kAllRead;
+}
+
+void add_filter_options(CLI::App& command, Listing listing, Filter& filter) {
+  for (const FilterField& field : filter_fields(listing)) {
+    const std::string flag = fmt::format("--{}", field.name), help(field.help);
+    if (field.list != nullptr) {
+      command.add_option(flag, filter.*field.list, help)->allow_extra_args(false)->type_name("VALUE");
+    } else {
+      command.add_option(flag, filter.*field.word, help)->type_name("VALUE");
+    }
+  }
 }
 
 }  // namespace banggiao::cli

@@ -13,6 +13,9 @@ namespace banggiao::cli {
 // --db, or the environment's BANGGIAO_DB.
 void add_database_option(CLI::App& command, std::string& path);
 
+// A flag for each field that the listing takes. The filter must stay where it is.
+void add_filter_options(CLI::App& command, Listing listing, Filter& filter);
+
 // The error in a line, with its place; gives the exit code.
 int complain_of(const Error& error);
 

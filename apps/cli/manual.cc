@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "commands.h"
+#include "database.h"
 
 namespace banggiao::cli {
 namespace {
@@ -161,11 +162,6 @@ std::string manual_page(const CLI::App& app) {
   return out + ".SH \"EXIT STATUS\"\n.nf\n" + roff(app.get_footer()) + "\n.fi\n";
 }
 
-int print(const std::string& text) {
-  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-  return written ? kAllRead : kNothingRead;
-}
-
 }  // namespace
 
 Command add_completion(CLI::App& app) {
@@ -178,13 +174,13 @@ Command add_completion(CLI::App& app) {
   command->footer("Packages put them in place. By hand:\n  banggiao completion bash > ~/.local/share/bash-completion/completions/banggiao\n"
                   "  banggiao completion fish > ~/.config/fish/completions/banggiao.fish");
   return {command, [&app, shell](const RunOptions&) {
-            return print(*shell == "fish" ? fish_completion(app) : *shell == "zsh" ? zsh_completion(app) : bash_completion(app));
+            return print_out(*shell == "fish" ? fish_completion(app) : *shell == "zsh" ? zsh_completion(app) : bash_completion(app));
           }};
 }
 
 Command add_man(CLI::App& app) {
   CLI::App* command = app.add_subcommand("man", "Print the manual page, for man -l");
-  return {command, [&app](const RunOptions&) { return print(manual_page(app)); }};
+  return {command, [&app](const RunOptions&) { return print_out(manual_page(app)); }};
 }
 
 }  // namespace banggiao::cli

@@ -100,15 +100,7 @@ std::vector<Command> add_queries(CLI::App& app) {
       command->add_option("words", asked->words, "Words; \"…\" for a phrase; tone marks may be left out")->type_name("WORDS");
     }
     add_database_option(*command, asked->path);
-    for (const FilterField& field : filter_fields(kind.listing)) {
-      const std::string flag = fmt::format("--{}", field.name);
-      const std::string help(field.help);
-      if (field.list != nullptr) {
-        command->add_option(flag, asked->filter.*field.list, help)->allow_extra_args(false)->type_name("VALUE");
-      } else {
-        command->add_option(flag, asked->filter.*field.word, help)->type_name("VALUE");
-      }
-    }
+    add_filter_options(*command, kind.listing, asked->filter);
     command->add_option("--limit", asked->filter.limit, "Rows of a page, 1 to 1000 (default: 50)")->type_name("N");
     command->add_option("--after", asked->filter.after, "Go on behind the page that ended with this")->type_name("NEXT");
     CLI::Option* json = command->add_flag("--json", asked->json, "One JSON object: rows, next, total");

@@ -4,13 +4,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <cstdio>
-#include <cstring>
 #include <thread>
 
 #include "ordered.h"
+#include "output.h"
 #include "progress.h"
 
 namespace banggiao::cli {
@@ -34,42 +33,6 @@ std::string_view advice(Errc code) {
   }
   return "";
 }
-
-// Where results go. A reader of our pipe that has left is no failure, only the end of the work.
-class Output {
- public:
-  explicit Output(const std::string& path) : path_(path) {
-    file_ = path.empty() ? stdout : std::fopen(path.c_str(), "wb");
-    if (file_ == nullptr) fail();
-  }
-  ~Output() {
-    if (file_ != nullptr && file_ != stdout) std::fclose(file_);
-  }
-  Output(const Output&) = delete;
-  Output& operator=(const Output&) = delete;
-
-  // At once, for whoever waits at the other end. False once nothing more can be written.
-  bool write(std::string_view text) {
-    if (ended_) return false;
-    if (std::fwrite(text.data(), 1, text.size(), file_) != text.size() || std::fflush(file_) != 0) fail();
-    return !ended_;
-  }
-  bool failed() const { return failed_; }
-
- private:
-  void fail() {
-    ended_ = true;
-    if (errno == EPIPE) return;
-    failed_ = true;
-    complain(fmt::format("cannot write {}: {}", path_.empty() ? "the output" : printable(path_),
-                         std::strerror(errno)));
-  }
-
-  std::string path_;
-  std::FILE* file_ = nullptr;
-  bool ended_ = false;
-  bool failed_ = false;
-};
 
 struct Done {
   std::string name, uri;

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "commands.h"
+#include "database.h"
 #include "server/api.h"
 #include "terminal.h"
 
@@ -55,11 +56,6 @@ bool parse_listen(std::string_view text, server::HttpOptions& http) {
 
 bool is_loopback(std::string_view address) { return address.starts_with("127.") || address == "::1"; }
 
-int fail(const Error& error) {
-  complain(fmt::format("{}{}{}", printable(error.where), error.where.empty() ? "" : ": ", printable(error.message)));
-  return kNothingRead;
-}
-
 int serve(ServeOptions options) {
   if (!parse_listen(options.listen, options.http)) {
     complain("--listen wants ADDRESS:PORT, as 127.0.0.1:8080 or [::1]:8080");
@@ -87,23 +83,23 @@ int serve(ServeOptions options) {
     }
     api_options.import_token = token;
     auto opened = Store::open(options.database);
-    if (!opened) return fail(opened.error());
+    if (!opened) return complain_of(opened.error());
     writer = std::move(*opened);
   }
   StoreOptions store_options;
   store_options.read_only = true;
   store_options.query_ms = options.query_ms;
   const auto store = Store::open(options.database, store_options);
-  if (!store) return fail(store.error());
+  if (!store) return complain_of(store.error());
   ReaderOptions reader_options;
   reader_options.lexicon.directories = options.data;
   const auto reader = Reader::load(reader_options);
-  if (!reader) return fail(reader.error());
+  if (!reader) return complain_of(reader.error());
 
   server::Api api(**store, writer.get(), *reader, std::move(api_options));
   server::HttpServer http(options.http, [&](const server::HttpRequest& request) { return api.answer(request); });
   api.watch([&] { return http.connections(); });
-  if (const auto listening = http.listen(); !listening) return fail(listening.error());
+  if (const auto listening = http.listen(); !listening) return complain_of(listening.error());
   const bool v6 = options.http.address.find(':') != std::string::npos;
   fmt::print(stderr, "banggiao: open http://{}{}{}:{}/  (Ctrl-C ends)\n", v6 ? "[" : "", options.http.address, v6 ? "]" : "",
              http.port());
@@ -118,7 +114,7 @@ Command add_serve(CLI::App& app) {
   options->http.workers = std::max(2u, std::thread::hardware_concurrency());
   CLI::App* command = app.add_subcommand("serve", "Show a database: web pages and an HTTP API");
   const auto number = [](std::size_t from, std::size_t to) { return CLI::Range(from, to).description(""); };
-  command->add_option("--db", options->database, "The database, made by `banggiao import`")->required()->type_name("FILE");
+  add_database_option(*command, options->database);
   command->add_option("--listen", options->listen, "Where to listen (default: 127.0.0.1:8080; port 0: any free one)")
       ->type_name("ADDRESS:PORT");
   command->add_option("--allow-host", options->hosts, "Another name it is reached by")->allow_extra_args(false)->type_name("NAME");

@@ -37,7 +37,7 @@ constexpr Table kTables[] = {
      "JOIN articles a ON a.n = r.article LEFT JOIN events e ON e.n = r.event LEFT JOIN reports c ON c.n = r.copy_of "
      "ORDER BY a.id, r.n"},
     {"participants",
-     "SELECT r.id AS report, p.position, p.key, p.name, p.office, p.represents, p.role FROM participants p "
+     "SELECT r.id AS report, p.position, p.key, p.name, p.office, p.represents, p.role, p.cameo FROM participants p "
      "JOIN reports r ON r.n = p.report JOIN articles a ON a.n = r.article ORDER BY a.id, r.n, p.position"},
     {"evidence",
      "SELECT r.id AS report, v.position, v.\"begin\", v.\"end\", v.text FROM evidence v JOIN reports r ON r.n = v.report "
@@ -47,7 +47,7 @@ constexpr Table kTables[] = {
      "s.content, s.plover_event, s.plover_mode, s.plover_context, s.cameo, s.goldstein, s.rule, s.confidence "
      "FROM statements s JOIN articles a ON a.n = s.article LEFT JOIN reports r ON r.n = s.report ORDER BY a.id, s.n"},
     {"sides",
-     "SELECT s.id AS statement, d.side, d.position, d.key, d.name, d.office, d.represents, d.role FROM sides d "
+     "SELECT s.id AS statement, d.side, d.position, d.key, d.name, d.office, d.represents, d.role, d.cameo FROM sides d "
      "JOIN statements s ON s.n = d.statement JOIN articles a ON a.n = s.article ORDER BY a.id, s.n, d.side, d.position"},
     {"statement_about",
      "SELECT s.id AS statement, b.position, b.key, b.name FROM statement_about b JOIN statements s ON s.n = b.statement "
@@ -67,7 +67,7 @@ constexpr Table kTables[] = {
      "occasion_name, instruments, plover_event, plover_mode, plover_context, cameo, goldstein, confidence, sources, reports, "
      "disagreements, stamp FROM events ORDER BY id"},
     {"event_parties",
-     "SELECT e.id AS event, p.position, p.key, p.name, p.office, p.represents, p.role FROM event_parties p "
+     "SELECT e.id AS event, p.position, p.key, p.name, p.office, p.represents, p.role, p.cameo FROM event_parties p "
      "JOIN events e ON e.n = p.event ORDER BY e.id, p.position"},
     {"event_instruments",
      "SELECT e.id AS event, i.key FROM event_instruments i JOIN events e ON e.n = i.event ORDER BY e.id, i.key"},

@@ -43,7 +43,7 @@ std::vector<ReportRow> reports_of(Sqlite& db, std::int64_t event) {
     report.from = rows.string(8);
     report.to = rows.string(9);
     report.participants =
-        parties_of(db, "SELECT key, name, office, represents, role FROM participants WHERE report = ?1 ORDER BY position", n);
+        parties_of(db, "SELECT key, name, office, represents, role, cameo FROM participants WHERE report = ?1 ORDER BY position", n);
     report.place_name = rows.string(10);
     report.country = rows.string(11);
     report.rule = rows.string(12);
@@ -114,7 +114,7 @@ EventRow event_row(Sqlite& db, std::int64_t n) {
   event.reports = row.u32(20);
   event.disagreements = row.u32(21);
   event.participants =
-      parties_of(db, "SELECT key, name, office, represents, role FROM event_parties WHERE event = ?1 ORDER BY position", n);
+      parties_of(db, "SELECT key, name, office, represents, role, cameo FROM event_parties WHERE event = ?1 ORDER BY position", n);
   Query quote = db.query("SELECT v.text FROM reports r JOIN evidence v ON v.report = r.n WHERE r.event = ?1 "
                          "ORDER BY r.position, v.position LIMIT 1", n);
   if (quote.next()) event.quote = quote.string(0);

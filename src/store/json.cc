@@ -240,6 +240,7 @@ class Json {
       field("role", to_string(party.role));
       field("office", party.office);
       field("represents", party.represents);
+      field("cameo", party.cameo);
     });
   }
 

@@ -18,7 +18,7 @@ LoadedReports load_reports(Sqlite& db, std::string_view block) {
       "r.plover_mode, r.plover_context, r.cameo, r.goldstein, r.confidence "
       "FROM reports r JOIN articles a ON a.n = r.article WHERE r.block = ?1 ORDER BY r.n",
       block);
-  Query parties = db.query("SELECT key, name, office, represents, role FROM participants WHERE report = ?1 ORDER BY position");
+  Query parties = db.query("SELECT key, name, office, represents, role, cameo FROM participants WHERE report = ?1 ORDER BY position");
   while (rows.next()) {
     EventReport report;
     const std::int64_t n = rows.integer(0);
@@ -58,7 +58,7 @@ LoadedAsks load_asks(Sqlite& db, std::string_view block) {
       "LEFT JOIN reports r ON r.n = s.report LEFT JOIN events e ON e.n = r.event WHERE q.block = ?1 ORDER BY q.statement",
       block);
   Query sides = db.query(
-      "SELECT key, name, office, represents, role, side FROM sides WHERE statement = ?1 ORDER BY side, position");
+      "SELECT key, name, office, represents, role, cameo, side FROM sides WHERE statement = ?1 ORDER BY side, position");
   Query answers = db.query("SELECT statement, act, content FROM answers WHERE ask = ?1 ORDER BY position");
   while (rows.next()) {
     AskReport ask;
@@ -76,7 +76,7 @@ LoadedAsks load_asks(Sqlite& db, std::string_view block) {
     ask.signature = signature_of(rows.text(10));
     sides.again();
     sides.bind(n);
-    while (sides.next()) (sides.text(5) == "speaker" ? ask.speakers : ask.addressees).push_back(party_of(sides, 0));
+    while (sides.next()) (sides.text(6) == "speaker" ? ask.speakers : ask.addressees).push_back(party_of(sides, 0));
     answers.again();
     answers.bind(n);
     while (answers.next()) {

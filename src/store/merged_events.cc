@@ -52,7 +52,7 @@ std::int64_t stamp_of(const MergedEvent& event, const std::vector<EventReport>& 
   stamp.format("{} {} {} {} {}", event.days_inferred, event.place_inferred, event.codes.goldstein.value_or(-99),
                event.confidence, event.sources);
   for (const Party& party : event.parties) {
-    stamp << party.key << party.name << party.office << party.represents << to_string(party.role);
+    stamp << party.key << party.name << party.office << party.represents << to_string(party.role) << party.cameo;
   }
   for (std::uint32_t i = 0; i < event.reports.size(); ++i) {
     const EventReport& report = reports[event.reports[i]];
@@ -132,8 +132,8 @@ class Block {
     const std::int64_t n = db_.last_row();
     for (std::size_t i = 0; i < event.parties.size(); ++i) {
       const Party& party = event.parties[i];
-      db_.run("INSERT INTO event_parties VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", n, i, party.key, party.name, party.office,
-              party.represents, to_string(party.role));
+      db_.run("INSERT INTO event_parties VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", n, i, party.key, party.name, party.office,
+              party.represents, to_string(party.role), party.cameo);
       if (!party.key.empty()) db_.run("INSERT OR IGNORE INTO dirty VALUES ('count', ?1)", party.key);
     }
     for (const std::string& key : event.instruments) {

@@ -61,8 +61,8 @@ class Facts {
             report.codes.cameo, report.codes.goldstein, event.rule, report.confidence);
     for (std::size_t i = 0; i < report.parties.size(); ++i) {
       const Party& party = report.parties[i];
-      db_.run("INSERT INTO participants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", n, i, party.key, party.name, party.office,
-              party.represents, to_string(party.role));
+      db_.run("INSERT INTO participants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", n, i, party.key, party.name, party.office,
+              party.represents, to_string(party.role), party.cameo);
     }
     for (std::size_t i = 0; i < event.evidence.size(); ++i) {
       const Span span = event.evidence[i];
@@ -100,8 +100,8 @@ class Facts {
   void sides(std::int64_t statement, std::string_view side, const std::vector<Side>& all) {
     for (std::size_t i = 0; i < all.size(); ++i) {
       const Party& party = as_party(all[i]);
-      db_.run("INSERT INTO sides VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", statement, side, i, party.key, party.name,
-              party.office, party.represents, to_string(party.role));
+      db_.run("INSERT INTO sides VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", statement, side, i, party.key, party.name,
+              party.office, party.represents, to_string(party.role), party.cameo);
     }
   }
   Party as_party(const Participant& participant) const { return party_of(record_, participant); }

@@ -96,6 +96,7 @@ CREATE TABLE participants (
   office TEXT,
   represents TEXT,
   role TEXT NOT NULL,
+  cameo TEXT,
   PRIMARY KEY (report, position)
 ) WITHOUT ROWID;
 
@@ -142,6 +143,7 @@ CREATE TABLE sides (
   office TEXT,
   represents TEXT,
   role TEXT NOT NULL,
+  cameo TEXT,
   PRIMARY KEY (statement, side, position)
 ) WITHOUT ROWID;
 CREATE INDEX sides_by_key ON sides (key, statement);
@@ -244,6 +246,7 @@ CREATE TABLE event_parties (
   office TEXT,
   represents TEXT,
   role TEXT NOT NULL,
+  cameo TEXT,
   PRIMARY KEY (event, position)
 ) WITHOUT ROWID;
 CREATE INDEX event_parties_by_key ON event_parties (key, event);

@@ -27,9 +27,9 @@ StatementRow statement_row(Sqlite& db, std::int64_t n) {
   said.codes = codes_of(row, 13);
   said.rule = row.string(18);
   said.confidence = row.real(19);
-  Query sides = db.query("SELECT key, name, office, represents, role, side FROM sides WHERE statement = ?1 "
+  Query sides = db.query("SELECT key, name, office, represents, role, cameo, side FROM sides WHERE statement = ?1 "
                          "ORDER BY side, position", n);
-  while (sides.next()) (sides.text(5) == "speaker" ? said.speakers : said.addressees).push_back(party_of(sides, 0));
+  while (sides.next()) (sides.text(6) == "speaker" ? said.speakers : said.addressees).push_back(party_of(sides, 0));
   Query about = db.query("SELECT name FROM statement_about WHERE statement = ?1 ORDER BY position", n);
   while (about.next()) said.about.push_back(about.string(0));
   return said;

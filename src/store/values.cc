@@ -71,7 +71,7 @@ Outcome outcome(std::string_view text) { return named(text, Outcome::silent); }
 
 Party party_of(const Query& row, int column) {
   return {row.string(column), row.string(column + 1), row.string(column + 2), row.string(column + 3),
-          role(row.text(column + 4))};
+          role(row.text(column + 4)), row.string(column + 5)};
 }
 
 Codes codes_of(const Query& row, int column) {
