@@ -45,7 +45,9 @@ Result<Found> find_rows(Sqlite& db, const Listed& listed, const std::vector<Orde
   Where paged = where;
   if (!filter.after.empty()) {
     BG_ASSIGN(const Cursor cursor, parse_cursor(order->name, filter.after));
-    const std::string behind = fmt::format("({}, {}) {} (?, ?)", order->by, listed.id, order->down ? "<" : ">");
+    // Rows without a day come last or first by an empty text, which is bound as NULL.
+    const std::string behind = fmt::format("({}, {}) {} ({}, ?)", order->by, listed.id, order->down ? "<" : ">",
+                                           order->numeric ? "?" : "coalesce(?, '')");
     if (order->numeric) {
       const std::optional<std::int64_t> number = number_of(cursor.value);
       if (!number) return tl::unexpected(bad_query("after", "not the `next` of a page in this order"));
