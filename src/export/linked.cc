@@ -111,13 +111,13 @@ class Annotations : public Document {
     const std::string type(to_string(detail.event.type));
     for (const ReportRow& report : detail.reports) {
       for (const Quote& quote : report.evidence) {
-        annotation("event", type, event_id(detail.event.id), report.uri, report.rule, quote, out);
+        annotation(type, event_id(detail.event.id), report.uri, report.rule, quote, out);
       }
       reports_[report.article] = report.uri;
     }
     for (const StatementRow& statement : detail.statements) {
       if (statement.content.begin == statement.content.end) continue;
-      annotation("statement", std::string(to_string(statement.act)), "urn:banggiao:statement:" + statement.id,
+      annotation(std::string(to_string(statement.act)), "urn:banggiao:statement:" + statement.id,
                  reports_[statement.article], statement.rule, statement.content, out);
     }
     reports_.clear();
@@ -125,11 +125,11 @@ class Annotations : public Document {
   }
 
  private:
-  void annotation(const char* kind, const std::string& tag, const std::string& about, const std::string& uri,
+  void annotation(const std::string& tag, const std::string& about, const std::string& uri,
                   const std::string& rule, const Quote& quote, std::string& out) {
     item(out, [&](JsonOut& json) {
       json.field("id", "urn:banggiao:annotation:" + quote.article + ":" + std::to_string(quote.begin) + "-" +
-                           std::to_string(quote.end) + ":" + kind);
+                           std::to_string(quote.end) + about.substr(std::string_view("urn:banggiao").size()));
       json.field("type", "Annotation");
       json.field("motivation", "classifying");
       json.list("body", std::vector<int>{0, 1}, [&](int which) {
