@@ -1,21 +1,27 @@
 #!/usr/bin/env python3
-"""What Python adds to the time of an article, in instructions, which a busy machine does not change.
+"""What Python adds to the time of an article.
 
-usage: bench/python/overhead.py PROGRAM FILE.jsonl[.gz]    (valgrind and the package installed; about five minutes)
+usage: bench/python/overhead.py PROGRAM FILE.jsonl[.gz]    (the package installed; a minute)
 
-Reads 100 and 200 articles by the program (read --json) and in several ways from Python, each under valgrind, and compares
-what the second hundred cost, so that starting and loading do not count.
+Reads the same articles by the program (read --json) and in several ways from Python, turn about, and prints the processor
+time of each as a share of the program's: on a busy machine all of them suffer alike. Starting and loading do not count.
 """
 
 import gzip
 import itertools
 import os
-import re
+import resource
 import subprocess
 import sys
 import tempfile
+import time
 
-COUNT = 100
+import pyarrow  # so that no way pays for loading it
+
+import banggiao
+
+ARTICLES = 300
+ROUNDS = 5
 
 
 def as_json(records):
@@ -25,7 +31,7 @@ def as_json(records):
 
 
 def touched(records):
-    """Every attribute of every event and statement."""
+    """Nearly every attribute of every event and statement."""
     for record in records:
         for event in record.events:
             event.id, event.type, event.status, event.rule, event.cameo, event.goldstein, event.plover, event.confidence
@@ -39,46 +45,36 @@ def touched(records):
             [p.represents for p in itertools.chain(statement.speakers, statement.addressees)]
 
 
-def tabled(records):
-    import banggiao
-
-    banggiao.tables(records)
+WAYS = {"read": lambda records: all(True for _ in records), "as JSON": as_json, "attributes": touched, "tables": banggiao.tables}
 
 
-WAYS = {"read": lambda records: all(True for _ in records), "as_json": as_json, "touched": touched, "tabled": tabled}
-
-
-def run(way, file):
-    import banggiao
-
-    WAYS[way](banggiao.Reader().read_many(banggiao.pages(file), threads=1))
-
-
-def instructions(*command):
-    with tempfile.NamedTemporaryFile() as counts:
-        told = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={counts.name}", *command], check=True,
-                              capture_output=True, text=True, env={**os.environ, "PYTHONHASHSEED": "0"}).stderr
-    return int(re.search(r"Collected : (\d+)", told)[1])
+def program_time(program, file):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([program, "read", "--json", "--threads", "1", "-o", os.devnull, file], stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def main():
     program, corpus = sys.argv[1:3]
-    opened = gzip.open if corpus.endswith(".gz") else open
-    with opened(corpus, "rb") as lines, tempfile.TemporaryDirectory() as folder:
-        sizes = [COUNT, 2 * COUNT]
-        taken = list(itertools.islice(lines, sizes[-1]))
-        files = []
-        for size in sizes:
-            files.append(f"{folder}/{size}.jsonl")
-            with open(files[-1], "wb") as out:
-                out.writelines(taken[:size])
-        cost = lambda *command: -int.__sub__(*(instructions(*command, file) for file in files)) / COUNT
-        base = cost(program, "read", "--json", "--threads", "1", "-o", os.devnull)
-        print(f"{'program, read --json':24} {base / 1e6:8.2f} million instructions an article")
-        for way in WAYS:
-            each = cost(sys.executable, __file__, "--run", way)
-            print(f"{'Python, ' + way:24} {each / 1e6:8.2f} {each / base - 1:+8.1%}")
+    reader = banggiao.Reader()
+    spent = dict.fromkeys(["program", *WAYS], 0.0)
+    with tempfile.TemporaryDirectory() as folder, (gzip.open if corpus.endswith(".gz") else open)(corpus, "rb") as lines:
+        taken = list(itertools.islice(lines, 2 * ARTICLES))
+        once, twice = f"{folder}/once.jsonl", f"{folder}/twice.jsonl"
+        for file, some in (once, taken[:ARTICLES]), (twice, taken):
+            with open(file, "wb") as out:
+                out.writelines(some)
+        for _ in range(ROUNDS):
+            # The second half alone: what is loaded at the start is in both.
+            spent["program"] += program_time(program, twice) - program_time(program, once)
+            for way, use in WAYS.items():
+                begin = time.process_time()
+                use(reader.read_many((banggiao.Page.line(line, "file:line") for line in taken[ARTICLES:]), threads=1))
+                spent[way] += time.process_time() - begin
+    for way, seconds in spent.items():
+        print(f"{way:12} {seconds / ROUNDS / ARTICLES * 1000:6.2f} ms an article {seconds / spent['program']:6.2f}")
 
 
 if __name__ == "__main__":
-    run(*sys.argv[2:]) if sys.argv[1] == "--run" else main()
+    main()

@@ -124,8 +124,8 @@ def test_what_is_poisoned_gives_error_rows(spark, tmp_path):
     rows = bs.code(bs.read_pages(spark, paths)).select("uri", "error.code", "record").collect()
     codes = lambda name: [row.code for row in rows if name in row.uri and row.code]
     assert codes("huge.txt") == ["too_large"] and codes("packed") == ["too_large"]
-    assert codes("cut.warc.gz") == ["bad_format"] and codes("damaged.warc.gz") == ["bad_format"]
-    assert codes("lines.jsonl.gz") and codes("line.jsonl") == ["too_large"] and codes("nowhere") == ["not_found"]
+    assert set(codes("cut.warc.gz")) == set(codes("damaged.warc.gz")) == {"bad_format"}
+    assert codes("lines.jsonl.gz") == ["io"] and codes("line.jsonl") == ["too_large"] and codes("nowhere") == ["not_found"]
     assert sum(row.record is not None and "kho.vn" in row.uri for row in rows) >= 6 + 5
     assert any(row.record and "line.jsonl" in row.uri for row in rows)
     frame = spark.createDataFrame([(NEWS.format(1), "22.9"), (None, None)], "content string, published string")
