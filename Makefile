@@ -6,12 +6,13 @@ program := build/release/banggiao
 demo_db := build/demo.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve build test format clean
+.PHONY: help demo serve build test bench format clean
 
 help:
 	@echo "make demo     install what is missing, build, read the example pages"
 	@echo "make serve    show what the example pages tell in the browser"
 	@echo "make test     install what is missing, build, run all tests"
+	@echo "make bench    measure: stages, the whole, memory, peers"
 	@echo "make build    leave the program at $(program)"
 	@echo "make format   lay out the C++ by .clang-format"
 	@echo "make clean    remove build/ and web/dist/"
@@ -43,6 +44,12 @@ test: build
 	@ctest --preset release --parallel $(jobs)
 	@tools/test_web
 	@tools/test_python
+
+bench: build
+	@tools/install_dependencies bench
+	@cmake --preset release -DBG_BENCH=ON --log-level=WARNING >/dev/null
+	@cmake --build --preset release --parallel $(jobs) --target stages extract_pages
+	@bench/run
 
 format:
 	@git ls-files '*.cc' '*.h' | xargs clang-format-16 -i

@@ -13,6 +13,7 @@ inline std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
   return (x ^ x >> 32) * 0x94D049BB133111EBu;
 }
 
+// Texts of one size of up to eight bytes have different hashes, as each step can be undone.
 inline std::uint64_t hash_bytes(std::string_view text) {
   const char* at = text.data();
   std::size_t left = text.size();

@@ -496,7 +496,7 @@ class Linker {
       if (leader != nullptr) {
         members.push_back(member_of(*leader));
       } else if (phrase.heads.empty()) {
-        const EntityIndex e = country(state, std::string(state_name(state)));
+        const EntityIndex e = country(state, std::string(vocabulary_.state_name(state)));
         members.push_back({e, {}, std::string(state), false});
       } else {
         members.push_back(office_member(phrase, state, resolved));
@@ -504,21 +504,6 @@ class Linker {
     }
     Actor& a = actor(phrase, ActorKind::both);
     a.members = std::move(members);
-  }
-
-  // The first spelling of the state's first row.
-  std::string_view state_name(std::string_view code) {
-    const auto [it, added] = state_names_.try_emplace(std::string(code), code);
-    if (!added) return it->second;
-    const Table* table = lexicon_.table("names/countries");
-    for (RowId id = table->first; id < table->first + table->size; ++id) {
-      const Row& row = lexicon_.row(id);
-      if (row.cells[1] == code && row.cells[2] == "name") {
-        it->second = row.cells[0].substr(0, row.cells[0].find('|'));
-        break;
-      }
-    }
-    return it->second;
   }
 
   void add_state(const Phrase& phrase) {
@@ -538,7 +523,7 @@ class Linker {
     for (std::string_view state : phrase.states) {
       const EntityIndex e = country(state, phrase.states.size() == 1 && vocabulary_.info(phrase.row).word == Word::country
                                                ? printed(phrase.name)
-                                               : std::string(state_name(state)));
+                                               : std::string(vocabulary_.state_name(state)));
       members.push_back({e, {}, std::string(state), false});
     }
     mention(phrase, *members.front().entity);
@@ -582,7 +567,7 @@ class Linker {
   void add_this_state(const Phrase& phrase) {
     const std::string state = this_state(phrase);
     if (state.empty()) return;
-    const EntityIndex e = country(state, std::string(state_name(state)));
+    const EntityIndex e = country(state, std::string(vocabulary_.state_name(state)));
     mention(phrase, e);
     actor(phrase, ActorKind::pronoun).members.push_back({e, {}, state, false});
   }
@@ -745,7 +730,6 @@ class Linker {
   std::span<const Phrase> phrases_;
   EntityAnnotation out_;
   std::map<std::pair<EntityType, std::string>, EntityIndex> by_key_;
-  std::map<std::string, std::string, std::less<>> state_names_;
   std::map<EntityIndex, RowId> dictionary_;       // of things that are in data/names, but for people
   std::map<RowId, std::string> state_of_office_;  // the state an office was last named with
   std::vector<Person> persons_;

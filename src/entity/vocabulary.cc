@@ -116,6 +116,13 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
     }
   }
   out.mark_heads(lexicon);
+  if (const Table* states = lexicon.table("names/countries")) {
+    for (RowId id = states->first; id < states->first + states->size; ++id) {
+      const std::vector<std::string>& cells = lexicon.row(id).cells;
+      if (cells.size() < 3 || cells[2] != "name") continue;
+      out.state_names_.try_emplace(cells[1], std::string_view(cells[0]).substr(0, cells[0].find('|')));
+    }
+  }
   if (const Table* people = lexicon.table("names/people")) {
     for (RowId id = people->first; id < people->first + people->size; ++id) {
       const std::string& name = lexicon.row(id).cells[0];

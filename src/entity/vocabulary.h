@@ -65,10 +65,16 @@ class Vocabulary {
     const auto it = surnames_.find(folded);
     return it == surnames_.end() ? std::string_view() : it->second;
   }
+  // The first spelling of the state's first row; the code itself where no row has it.
+  std::string_view state_name(std::string_view code) const {
+    const auto it = state_names_.find(code);
+    return it == state_names_.end() ? code : it->second;
+  }
 
  private:
   void mark_heads(const Lexicon& lexicon);
   std::vector<RowInfo> rows_;
+  std::unordered_map<std::string_view, std::string_view> state_names_;
   std::unordered_map<std::string, std::string_view> surnames_;
 };
 

@@ -72,6 +72,7 @@ std::vector<Piece> pieces_of(Sentence sentence, const TokenizedText& tokens, con
 // "Đoàn đại biểu Quốc hội Lào do Chủ tịch Quốc hội … dẫn đầu": one unit, whose actor is the leader.
 void join_led(std::vector<Unit>& units, const WordLists& lists) {
   const std::uint64_t led_by = lists.bit("led_by"), leads = lists.bit("leads");
+  if (std::none_of(units.begin(), units.end(), [&](const Unit& u) { return (u.lists & leads) != 0; })) return;
   constexpr std::size_t kFarthest = 10;
   std::vector<Unit> out;
   for (std::size_t u = 0; u < units.size(); ++u) {
@@ -105,13 +106,15 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   const std::uint64_t conjunctions = lists.bit("and");
 
   std::vector<Unit> units;
+  units.reserve(sentence.end - sentence.begin);
   auto match = std::lower_bound(tokens.matches.begin(), tokens.matches.end(), sentence.begin,
                                 [](const Match& m, std::uint32_t at) { return m.begin < at; });
   std::size_t p = 0;
-  const auto mark = [&](std::uint32_t token) { return view(text, tokens.tokens[token].span); };
-  std::vector<std::uint32_t> unit_of_token(sentence.end - sentence.begin + 1);
+  const auto is_mark = [&](std::uint32_t token, char mark) {
+    const Span span = tokens.tokens[token].span;
+    return text[span.begin] == mark && span.size() == 1;
+  };
   for (std::uint32_t i = sentence.begin; i < sentence.end;) {
-    unit_of_token[i - sentence.begin] = static_cast<std::uint32_t>(units.size());
     Unit unit;
     unit.begin = i;
     while (p < pieces.size() && pieces[p].begin < i) ++p;
@@ -129,11 +132,11 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
         unit.located = unit.kind != UnitKind::actor;
         units.pop_back();
       }
-    } else if (tokens.tokens[i].kind == TokenKind::punct && mark(i) == "(") {
+    } else if (is_mark(i, '(')) {
       // An aside: everything to the closing bracket, if that is near.
       std::uint32_t close = i + 1;
-      while (close < sentence.end && close < i + 24 && mark(close) != ")") ++close;
-      if (close < sentence.end && mark(close) == ")") {
+      while (close < sentence.end && close < i + 24 && !is_mark(close, ')')) ++close;
+      if (close < sentence.end && is_mark(close, ')')) {
         unit.kind = UnitKind::aside;
         unit.end = close + 1;
       } else {
@@ -148,7 +151,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       // "300.000", "1,5" are one word.
       while (tokens.tokens[i].kind == TokenKind::number && unit.end + 1 < sentence.end &&
              tokens.tokens[unit.end].glued && tokens.tokens[unit.end + 1].glued &&
-             tokens.tokens[unit.end + 1].kind == TokenKind::number && (mark(unit.end) == "." || mark(unit.end) == ",")) {
+             tokens.tokens[unit.end + 1].kind == TokenKind::number && (is_mark(unit.end, '.') || is_mark(unit.end, ','))) {
         unit.end += 2;
       }
       while (match != tokens.matches.end() && match->begin < i) ++match;
@@ -160,21 +163,21 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       }
     }
     i = unit.end;
-    for (std::uint32_t t = unit.begin; t < unit.end; ++t) {
-      unit_of_token[t - sentence.begin] = static_cast<std::uint32_t>(units.size());
-    }
     units.push_back(std::move(unit));
   }
 
   join_led(units, lists);
 
   // Coordination: "A và B", "A, B và C".
-  std::vector<Unit> joined;
-  const auto is_comma = [&](const Unit& u) { return u.kind == UnitKind::punct && mark(u.begin) == ","; };
+  const auto is_comma = [&](const Unit& u) { return u.kind == UnitKind::punct && is_mark(u.begin, ','); };
   const auto is_and = [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & conjunctions); };
   const auto is_a_state = [&](const Unit& u) { return names.actors[u.items.front()].kind == ActorKind::state; };
-  const auto is_dash = [&](const Unit& u) { return u.kind == UnitKind::punct && (mark(u.begin) == "-" || mark(u.begin) == "–"); };
+  const auto is_dash = [&](const Unit& u) {
+    return u.kind == UnitKind::punct && (is_mark(u.begin, '-') || view(text, tokens.tokens[u.begin].span) == "–");
+  };
   const std::uint64_t inviting = lists.bit("inviting"), pair_heads = lists.bit("pair_head");
+  std::vector<Unit> joined;
+  joined.reserve(units.size());
   for (std::size_t u = 0; u < units.size();) {
     if (units[u].kind != UnitKind::actor) {
       joined.push_back(std::move(units[u++]));

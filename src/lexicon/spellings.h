@@ -52,7 +52,7 @@ class Spellings {
   // Nothing where the text is not among them.
   const Lexicon::Printed* find(std::string_view text) const {
     const std::uint64_t hash = hash_bytes(text);
-    const Slot& slot = table_.find(hash, [&](const Slot& s) { return s.hash == hash && text_of(s) == text; });
+    const Slot& slot = table_.find(hash, [&](const Slot& s) { return is(s, hash, text); });
     return slot.free() ? nullptr : &slot.known;
   }
 
@@ -60,7 +60,7 @@ class Spellings {
   Lexicon::Printed& add(std::string_view text, Lexicon::Printed known) {
     table_.make_room([](const Slot& s) { return s.hash; });
     const std::uint64_t hash = hash_bytes(text);
-    Slot& slot = table_.find_to_fill(hash, [&](const Slot& s) { return s.hash == hash && text_of(s) == text; });
+    Slot& slot = table_.find_to_fill(hash, [&](const Slot& s) { return is(s, hash, text); });
     if (slot.free()) {
       slot = {hash, static_cast<std::uint32_t>(letters_.size()), static_cast<std::uint32_t>(text.size()), known};
       letters_ += text;
@@ -76,8 +76,10 @@ class Spellings {
     Lexicon::Printed known;
     bool free() const { return size == 0; }
   };
-  std::string_view text_of(const Slot& slot) const {
-    return std::string_view(letters_).substr(slot.begin, slot.size);
+  // Of texts of up to eight bytes no two of one size have the same hash.
+  bool is(const Slot& slot, std::uint64_t hash, std::string_view text) const {
+    return slot.hash == hash && slot.size == text.size() &&
+           (slot.size <= 8 || letters_.compare(slot.begin, slot.size, text) == 0);
   }
 
   FlatTable<Slot> table_;

@@ -70,9 +70,11 @@ FoundExprs find_exprs(const WordView& words, const std::vector<Sentence>& senten
   FoundExprs found;
   for (const Sentence& sentence : sentences) {
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
-      std::optional<Expr> e;
-      if (words.may_open(i))
-        e = parse_expr(words, i, sentence, joined_to_date(words, found.exprs, i));
+      if (!words.may_open(i)) {
+        ++i;
+        continue;
+      }
+      std::optional<Expr> e = parse_expr(words, i, sentence, joined_to_date(words, found.exprs, i));
       if (!e) {
         ++i;
         continue;
