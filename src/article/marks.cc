@@ -49,9 +49,9 @@ std::uint32_t class_at(std::string_view text, std::size_t at) {
   return kClasses[static_cast<unsigned char>(text[at])];
 }
 
-// Of the last two letters of a window that ends before `end`.
-std::size_t pair_key(std::string_view text, std::size_t end) {
-  return (class_at(text, end - 2) * 5 ^ class_at(text, end - 1)) & 1023;
+// Of the three letters of a window that end before `end`.
+std::size_t window_key(std::string_view text, std::size_t end) {
+  return (class_at(text, end - 3) * 25 ^ class_at(text, end - 2) * 5 ^ class_at(text, end - 1)) & 4095;
 }
 
 // Of up to five bytes at the start of the first word.
@@ -92,23 +92,24 @@ std::string fold_case(std::string_view text) {
 
 void Marks::Search::prepare() {
   for (const std::string& phrase : phrases) shortest = shortest == 0 ? phrase.size() : std::min(shortest, phrase.size());
-  if (shortest < 2) return;
-  shift.fill(static_cast<std::uint8_t>(std::min<std::size_t>(shortest - 1, 255)));
+  if (shortest < kWindow) return;
+  shift.fill(static_cast<std::uint8_t>(std::min<std::size_t>(shortest - kWindow + 1, 255)));
   for (const std::string& phrase : phrases) {
-    for (std::size_t end = 2; end <= shortest; ++end) {
-      std::uint8_t& at = shift[pair_key(phrase, end)];
+    for (std::size_t end = kWindow; end <= shortest; ++end) {
+      std::uint8_t& at = shift[window_key(phrase, end)];
       at = static_cast<std::uint8_t>(std::min<std::size_t>(at, shortest - end));
     }
+    begins[window_key(phrase, kWindow)] = true;
   }
 }
 
 bool Marks::Search::may_hold(std::string_view text) const {
   if (phrases.empty()) return false;
-  if (shortest < 2) return true;
+  if (shortest < kWindow) return true;
   for (std::size_t end = shortest; end <= text.size();) {
-    const std::size_t step = shift[pair_key(text, end)];
-    if (step == 0) {
-      const std::size_t begin = end - shortest;
+    const std::size_t step = shift[window_key(text, end)];
+    const std::size_t begin = end - shortest;
+    if (step == 0 && begins[window_key(text, begin + kWindow)]) {
       for (const std::string& phrase : phrases) {
         std::size_t same = 0;
         while (same < phrase.size() && begin + same < text.size() &&

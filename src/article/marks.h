@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -39,11 +40,13 @@ class Marks {
   using Phrases = std::unordered_map<std::string, Bits, Hash, std::equal_to<>>;
 
   // Phrases that are looked for anywhere in a text. A window as long as the shortest of them moves over it;
-  // `shift` tells by the window's last two letters how far no phrase can begin (Wu and Manber's search).
+  // `shift` tells by the window's last three letters how far no phrase can begin (Wu and Manber's search).
   struct Search {
     std::vector<std::string> phrases;  // folded
     std::size_t shortest = 0;
-    std::array<std::uint8_t, 1024> shift{};
+    std::array<std::uint8_t, 4096> shift{};
+    std::bitset<4096> begins;  // letters that some phrase begins with
+    static constexpr std::size_t kWindow = 3;
     void prepare();
     bool may_hold(std::string_view text) const;
   };

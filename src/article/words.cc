@@ -109,9 +109,10 @@ bool ends_sentence(std::string_view text) {
 
 std::vector<std::size_t> sentence_starts(std::string_view text, std::size_t limit) {
   std::vector<std::size_t> starts;
-  for (std::size_t i = 0; i < text.size() && starts.size() < limit; ++i) {
+  for (std::size_t i = 0; starts.size() < limit; ++i) {
+    while (i < text.size() && !kMayEnd[static_cast<unsigned char>(text[i])]) ++i;
+    if (i == text.size()) break;
     const char sign = text[i];
-    if (!kMayEnd[static_cast<unsigned char>(sign)]) continue;
     const bool ellipsis = sign == '\xE2' && text.compare(i, 3, "…") == 0;
     if (sign != '.' && sign != '!' && sign != '?' && !ellipsis) continue;
     std::size_t next = i + (ellipsis ? 3 : 1);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/hash.h"
+
 namespace banggiao {
 
 Result<WordLists> WordLists::load(const Lexicon& lexicon) {
@@ -21,15 +23,22 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
                                     fmt::format("{}:{}", table->file, lexicon.row(id).line)});
       }
       it = out.names_.insert(it, name);
+      out.by_name_[out.place_of(name)] = static_cast<std::uint8_t>(out.names_.size());
     }
     out.by_row_[id] = std::uint64_t{1} << (it - out.names_.begin());
   }
   return out;
 }
 
+std::size_t WordLists::place_of(std::string_view list) const {
+  std::size_t at = (hash_bytes(list) >> 32) % by_name_.size();
+  while (by_name_[at] != 0 && names_[by_name_[at] - 1u] != list) at = (at + 1) % by_name_.size();
+  return at;
+}
+
 std::uint64_t WordLists::bit(std::string_view list) const {
-  const auto it = std::find(names_.begin(), names_.end(), list);
-  return it == names_.end() ? 0 : std::uint64_t{1} << (it - names_.begin());
+  const std::uint8_t found = by_name_[place_of(list)];
+  return found == 0 ? 0 : std::uint64_t{1} << (found - 1);
 }
 
 namespace {

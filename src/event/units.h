@@ -1,6 +1,7 @@
 // A sentence as frames and verbs of saying see it: actors, times, places and the words between them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -20,7 +21,11 @@ class WordLists {
   std::uint64_t of_row(RowId row) const { return row < by_row_.size() ? by_row_[row] : 0; }
 
  private:
+  // The place of a list in `by_name_`, or the free one for it.
+  std::size_t place_of(std::string_view list) const;
+
   std::vector<std::string> names_;
+  std::array<std::uint8_t, 256> by_name_{};  // by the hash of a name: its index in `names_` and one, 0 for none
   std::vector<std::uint64_t> by_row_;
 };
 
