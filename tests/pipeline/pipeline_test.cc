@@ -1,5 +1,6 @@
 // What holds for any bytes that a reader is given.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
@@ -194,6 +195,26 @@ TEST_P(Linear, InTheText) {
   EXPECT_LT(four, 9 * once + 0.02) << once << " s, then " << four << " s";
 }
 
+// A million of one thing costs no more than so many times as much text of stories; work that grows with the square, thousands.
+TEST(Hostile, AMillionOfOneThing) {
+  std::string stories;
+  for (const std::string& page : pages()) {
+    if (page.find('<') == page.npos) stories += page + "\n";
+  }
+  constexpr std::size_t kBytes = 1'000'000;
+  const double usual = cost(repeated(stories, kBytes));
+  const std::string head = "Thủ tướng tiếp khách\n\n";
+  for (const char* piece : {"(", "\"", "“", ",", ".", ":", "1", "1/", "A ", "Trần ", "và ", "a", "[", ">", "&", "\u0301"}) {
+    const double hostile = cost(head + repeated(piece, kBytes));
+    EXPECT_LT(hostile, 40 * usual) << piece << ": " << hostile << " s, stories " << usual << " s";
+  }
+#ifndef __SANITIZE_ADDRESS__
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  EXPECT_LT(used.ru_maxrss, 1024 * 1024) << "KiB";
+#endif
+}
+
 std::vector<Shape> shapes() {
   std::string stories;
   for (const std::string& page : pages()) {
@@ -209,6 +230,11 @@ std::vector<Shape> shapes() {
       {"quotes", "“Việt Nam ” khẳng định \" ", head},
       {"open_quotes", "“ Nga nói ", head},
       {"brackets", "( Nga ( Lào ", head},
+      {"bare_brackets", "([{", head},
+      {"bare_quotes", "\"“'", head},
+      {"commas", ",", head},
+      {"digits", "1234 56/7 ", head},
+      {"names", "ông Trần Văn A, bà Lê Thị B, ", head},
       {"sources", "theo Bộ Ngoại giao Nga, theo ", head},
       {"days", "ngày 22/9 đến ngày 3/10, ", head},
       {"triggers", "gặp tiếp thăm ký hội đàm điện đàm ", head},
