@@ -98,15 +98,11 @@ class Clusterer {
     }
   }
 
-  // Each with those that follow in its group; `tells` says whether a pair is not one of dated reports, which
-  // by_days has seen.
-  template <class Key>
-  void within(const std::map<Key, std::vector<std::uint32_t>>& groups) {
-    for (const auto& [key, list] : groups) {
-      for (std::size_t i = 0; i < list.size(); ++i) {
-        for (std::size_t k = i + 1; k < list.size() && k <= i + kNeighboursUndated; ++k) {
-          if (!prepared_[list[i]].placed || !prepared_[list[k]].placed) consider(list[i], list[k]);
-        }
+  // Each with those that follow in its group, but for pairs of dated ones, which by_days has seen.
+  void within(const std::vector<std::uint32_t>& list) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      for (std::size_t k = i + 1; k < list.size() && k <= i + kNeighboursUndated; ++k) {
+        if (!prepared_[list[i]].placed || !prepared_[list[k]].placed) consider(list[i], list[k]);
       }
     }
   }
@@ -126,7 +122,7 @@ class Clusterer {
         }
       }
     }
-    within(groups);
+    for (const auto& [key, list] : groups) within(list);
   }
 
   void by_occasion() {
@@ -135,18 +131,27 @@ class Clusterer {
       const GatheringKey& g = prepared_[u].gathering;
       if (!g.held.empty() && !g.any) groups[g.held].push_back(u);
     }
-    within(groups);
+    for (const auto& [key, list] : groups) within(list);
   }
 
   // Near copies share two neighbouring values of their signatures more often than not: 99 in 100 at half the text.
   void by_text() {
-    std::map<std::tuple<std::size_t, std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> groups;
+    if (std::all_of(units_.begin(), units_.end(), [&](std::uint32_t u) { return prepared_[u].placed; })) return;
+    std::vector<std::tuple<std::size_t, std::uint32_t, std::uint32_t, std::uint32_t>> bands;  // the last the unit
     for (std::uint32_t u : units_) {
       const Signature& s = at(u).signature;
       if (s == Signature{}) continue;
-      for (std::size_t i = 0; i + 1 < s.size(); i += 2) groups[{i, s[i], s[i + 1]}].push_back(u);
+      for (std::size_t i = 0; i + 1 < s.size(); i += 2) bands.emplace_back(i, s[i], s[i + 1], u);
     }
-    within(groups);
+    std::sort(bands.begin(), bands.end());
+    const auto band = [](const auto& b) { return std::tuple(std::get<0>(b), std::get<1>(b), std::get<2>(b)); };
+    for (auto from = bands.begin(); from != bands.end();) {
+      std::vector<std::uint32_t> list;
+      auto to = from;
+      for (; to != bands.end() && band(*to) == band(*from); ++to) list.push_back(std::get<3>(*to));
+      within(list);
+      from = to;
+    }
   }
 
   std::uint32_t root(std::uint32_t u) {
