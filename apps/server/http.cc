@@ -328,6 +328,9 @@ Result<void> HttpServer::listen() {
   if (!error) acceptor.bind(endpoint, error);
   if (!error) acceptor.listen(tcp::acceptor::max_listen_connections, error);
   if (error) return tl::unexpected(Error{Errc::io, "cannot listen: " + error.message(), where});
+  // From now on a signal ends it in order, also before run().
+  impl_->signals.add(SIGINT);
+  impl_->signals.add(SIGTERM);
   return {};
 }
 
@@ -335,8 +338,6 @@ std::uint16_t HttpServer::port() const { return impl_->acceptor.local_endpoint()
 
 void HttpServer::run() {
   const auto work = asio::make_work_guard(impl_->io);
-  impl_->signals.add(SIGINT);
-  impl_->signals.add(SIGTERM);
   impl_->await_signal();
   impl_->accept();
   impl_->io.run();

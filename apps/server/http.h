@@ -59,7 +59,7 @@ class HttpServer {
   HttpServer(HttpOptions options, HttpHandler handler);
   ~HttpServer();
 
-  // Fails with io where the address cannot be bound.
+  // Fails with io where the address cannot be bound. Catches SIGINT and SIGTERM from then on.
   Result<void> listen();
   std::uint16_t port() const;
   // Answers until it is stopped: no new connections, answers under way are finished.
