@@ -9,14 +9,14 @@ import pytest
 
 
 @pytest.fixture(scope="module")
-def export(tmp_path_factory, root):
+def export(tmp_path_factory, examples):
     database = tmp_path_factory.mktemp("kb") / "kb.db"
 
     def run(*arguments):
         done = subprocess.run([sys.executable, "-m", "banggiao", *map(str, arguments)], capture_output=True, check=True)
         return done.stdout.decode()
 
-    run("import", "--db", database, root / "examples")
+    run("import", "--db", database, examples)
     return lambda name: run("export", "--db", database, "--format", name, "--quiet")
 
 
