@@ -56,7 +56,7 @@ class Clusterer {
     original_.resize(order_.size());
     for (std::uint32_t i = 0; i < order_.size(); ++i) {
       original_[i] = i;
-      for (std::uint32_t k = i; k-- > 0 && same_text(k, i);) {
+      for (std::uint32_t k = i; k-- > 0 && i - k <= kNeighbours && same_text(k, i);) {
         if (original_[k] == k && same_telling(at(k), at(i))) {
           original_[i] = k;
           break;
@@ -71,6 +71,7 @@ class Clusterer {
   }
 
   static bool same_telling(const EventReport& a, const EventReport& b) {
+    if (a.published != b.published || a.status != b.status || a.days != b.days) return false;
     EventReport x = a;
     x.article = b.article;
     x.outlet = b.outlet;
