@@ -212,43 +212,64 @@ class Linker {
     return row.back();
   }
 
-  Person* find_person(const Words& name, std::optional<RowId> row, std::string_view state, bool female, bool male) {
-    Person* best = nullptr;
-    for (Person& person : persons_) {
-      if (row && person.row && *row == *person.row) return &person;
-      if (row && person.row) continue;
-      if (!(all_in(name, person.name) || all_in(person.name, name) || variant(name, person.name))) continue;
-      if (!state.empty() && !person.represents.empty() && state != person.represents && name.size() < 3) continue;
-      if ((female && person.male) || (male && person.female)) {
-        if (name.size() < 2) continue;
-      }
-      if (best == nullptr || person.last >= best->last) best = &person;
+  // Those of the last phrases, in the order in which they came.
+  template <class Each>
+  void each_recent(Each each) {
+    for (const std::size_t index : recent_) {
+      if (persons_[index].last + kLookBack >= now_) each(persons_[index]);
     }
-    return best;
+  }
+
+  // Told of again.
+  void touch(Person& person) {
+    person.last = now_;
+    const auto index = static_cast<std::size_t>(&person - persons_.data());
+    const auto at = std::lower_bound(recent_.begin(), recent_.end(), index);
+    if (at == recent_.end() || *at != index) recent_.insert(at, index);
+    if (recent_.size() > 2 * kLookBack) {
+      std::erase_if(recent_, [&](std::size_t i) { return persons_[i].last + kLookBack < now_; });
+    }
+  }
+
+  // Of a row or of the whole name also after any number of phrases.
+  Person* find_person(const Words& name, std::optional<RowId> row, std::string_view state, bool female, bool male) {
+    if (const auto it = row ? by_row_.find(*row) : by_row_.end(); it != by_row_.end()) return &persons_[it->second];
+    const auto may_be = [&](const Person& person) {
+      if (row && person.row) return false;
+      if (!state.empty() && !person.represents.empty() && state != person.represents && name.size() < 3) return false;
+      return !((female && person.male) || (male && person.female)) || name.size() >= 2;
+    };
+    Person* best = nullptr;
+    each_recent([&](Person& person) {
+      if (!may_be(person)) return;
+      if (!(all_in(name, person.name) || all_in(person.name, name) || variant(name, person.name))) return;
+      if (best == nullptr || person.last >= best->last) best = &person;
+    });
+    if (best != nullptr) return best;
+    const auto same = by_name_.find(name);
+    return same != by_name_.end() && may_be(persons_[same->second]) ? &persons_[same->second] : nullptr;
   }
 
   Person* person_of(EntityIndex e) {
-    for (Person& person : persons_) {
-      if (person.entity == e) return &person;
-    }
-    return nullptr;
+    const auto it = by_entity_.find(e);
+    return it == by_entity_.end() ? nullptr : &persons_[it->second];
   }
 
   // The latest person who holds such an office for such a state; of no told state, one of Viet Nam's before
   // others: the press means its own "Thủ tướng", also right after a foreign one is named.
   Person* find_holder(const OfficeSeen& office, std::string_view state, std::size_t before, std::size_t after) {
     Person* best = nullptr;
-    for (Person& person : persons_) {
-      if (!state.empty() && person.represents != state) continue;
+    each_recent([&](Person& person) {
+      if (person.last < after || person.last > before) return;
+      if (!state.empty() && person.represents != state) return;
       const bool holds = std::any_of(person.offices.begin(), person.offices.end(), [&](const OfficeSeen& seen) {
         return same_office(office, seen);
       });
-      if (!holds) continue;
-      if (person.last < after || person.last > before) continue;
+      if (!holds) return;
       const bool ours = person.represents == "VNM";
       const bool best_ours = state.empty() && best != nullptr && best->represents == "VNM";
       if (best == nullptr || (state.empty() && ours != best_ours ? ours : person.last >= best->last)) best = &person;
-    }
+    });
     return best;
   }
 
@@ -299,6 +320,7 @@ class Linker {
       e.type = EntityType::person;
       e.name = shown;
       out_.entities.push_back(std::move(e));
+      by_entity_[fresh.entity] = persons_.size();
       persons_.push_back(std::move(fresh));
       person = &persons_.back();
     }
@@ -348,7 +370,10 @@ class Linker {
     }
     if (e.country.empty() && person->represents.size() == 3) e.country = person->represents;
     e.cameo = person->represents + (person->offices.empty() ? "" : role_of(*person));
-    person->last = now_;
+    touch(*person);
+    const auto index = static_cast<std::size_t>(person - persons_.data());
+    by_name_[person->name] = index;
+    if (person->row) by_row_.try_emplace(*person->row, index);
     const ActorMember m = member_of(*person);
     mention(phrase, person->entity);
     Actor& a = actor(phrase, ActorKind::person);
@@ -383,19 +408,19 @@ class Linker {
         other = nullptr;
       }
       if (Person* holder = find_holder(seen, state, now_, after); holder != nullptr && holder != other) {
-        holder->last = now_;
+        touch(*holder);
         return member_of(*holder);
       }
       return {std::nullopt, seen.text, std::string(state), is_senior(seen.head)};
     }
     if (phrase.office_class == OfficeClass::leader && !state.empty()) {
       if (Person* leader = find_leader(state)) {
-        leader->last = now_;
+        touch(*leader);
         return member_of(*leader);
       }
     } else if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::spouse) {
       if (Person* holder = find_holder(seen, state, now_, after)) {
-        holder->last = now_;
+        touch(*holder);
         return member_of(*holder);
       }
       if (!state.empty() && !phrase.heads.empty()) state_of_office_.try_emplace(seen.head, state);
@@ -479,7 +504,7 @@ class Linker {
     }
     if (person == nullptr) return;
     const ActorMember m = member_of(*person);
-    persons_[static_cast<std::size_t>(person - persons_.data())].last = now_;
+    touch(persons_[static_cast<std::size_t>(person - persons_.data())]);
     const OfficeClass office = person->office_class;
     mention(phrase, *m.entity);
     Actor& a = actor(phrase, ActorKind::pronoun);
@@ -510,7 +535,9 @@ class Linker {
     // Where the article has a "bà Nga", "Nga" is she.
     if (phrase.name.end - phrase.name.begin == 1) {
       const Words word = folded(phrase.name);
-      for (const Person& person : persons_) {
+      for (const std::size_t index : recent_) {
+        const Person& person = persons_[index];
+        if (person.last + kLookBack < now_) continue;
         if (person.name.back() != word.front() || person.row || !person.offices.empty()) continue;
         mention(phrase, person.entity);
         Actor& a = actor(phrase, ActorKind::person);
@@ -733,6 +760,10 @@ class Linker {
   std::map<EntityIndex, RowId> dictionary_;       // of things that are in data/names, but for people
   std::map<RowId, std::string> state_of_office_;  // the state an office was last named with
   std::vector<Person> persons_;
+  std::vector<std::size_t> recent_;  // those of the last phrases, and perhaps some before
+  std::map<Words, std::size_t> by_name_;
+  std::map<RowId, std::size_t> by_row_;
+  std::map<EntityIndex, std::size_t> by_entity_;
   std::vector<std::pair<Words, std::string>> bodies_;
   std::vector<std::size_t> actor_phrase_;    // by actor
   std::vector<std::size_t> actor_sentence_;  // by actor

@@ -215,6 +215,25 @@ TEST(Hostile, AMillionOfOneThing) {
 #endif
 }
 
+// A sentence with two people whom no other sentence names, so many times.
+std::string people(std::size_t sentences) {
+  static const char* const names[] = {"An", "Bình", "Cường", "Dũng", "Giang", "Hải", "Khánh", "Long",
+                                      "Minh", "Nam", "Phong", "Quân", "Sơn", "Tuấn", "Vinh", "Xuân"};
+  const auto name = [&](std::size_t n) {
+    return std::string("Trần ") + names[n % 16] + ' ' + names[n / 16 % 16] + ' ' + names[n / 256 % 16];
+  };
+  std::string text = "Lãnh đạo các nước gặp nhau\n\n";
+  for (std::size_t i = 0; i < sentences; ++i) {
+    text += "Bộ trưởng Tài chính " + name(2 * i) + " gặp Bộ trưởng Y tế " + name(2 * i + 1) + " tại Hà Nội.\n";
+  }
+  return text;
+}
+
+TEST(People, CostIsLinearInTheirNumber) {
+  const double once = cost(people(500)), four = cost(people(2000));
+  EXPECT_LT(four, 9 * once + 0.02) << once << " s, then " << four << " s";
+}
+
 std::vector<Shape> shapes() {
   std::string stories;
   for (const std::string& page : pages()) {
