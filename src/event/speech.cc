@@ -12,7 +12,8 @@ namespace banggiao {
 Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
   static const std::map<std::string_view, Strength> strengths = {
       {"strong", Strength::strong}, {"weak", Strength::weak}, {"inner", Strength::inner},
-      {"said", Strength::said}, {"tell", Strength::tell}, {"lead", Strength::lead}, {"show", Strength::show}, {"none", Strength::none}};
+      {"said", Strength::said}, {"tell", Strength::tell}, {"lead", Strength::lead},
+      {"show", Strength::show}, {"none", Strength::none}};
   SpeechVerbs out;
   const Table* table = lexicon.table("speech/verbs");
   if (table == nullptr) return out;
@@ -31,12 +32,45 @@ Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
     const auto it = strengths.find(row.cells[2]);
     if (it == strengths.end()) {
       return tl::unexpected(Error{
-          Errc::bad_format, fmt::format("unknown strength '{}'; one of strong, weak, inner, said, tell, lead, show, none", row.cells[2]), where()});
+          Errc::bad_format, fmt::format("unknown strength '{}'; one of strong, weak, inner, said, tell, lead, show, none", row.cells[2]),
+          where()});
     }
     verb.strength = it->second;
   }
   return out;
 }
+
+SpeechLists::SpeechLists(const WordLists& lists)
+    : adverb(lists.bit("adverb")),
+      negation(lists.bit("negation")),
+      nominal(lists.bit("nominal")),
+      preposition(lists.bit("object_preposition")),
+      subordinate(lists.bit("subordinate")),
+      coordination(lists.bit("coordination")),
+      according(lists.bit("according")),
+      conjunction(lists.bit("and")),
+      unsaid(lists.bit("unsaid")),
+      no_subject(lists.bit("no_subject")),
+      quoting(lists.bit("quoting")),
+      belonging(lists.bit("belonging")),
+      no_speaker(lists.bit("no_speaker")),
+      document(lists.bit("document")),
+      topic(lists.bit("topic")),
+      of_noun(lists.bit("of_noun")),
+      first_person(lists.bit("first_person")),
+      no_content(lists.bit("no_content")),
+      no_clause(lists.bit("no_clause")),
+      clause_break(lists.bit("clause_break")),
+      offering(lists.bit("offering")),
+      backing(lists.bit("backing")),
+      to_somebody(lists.bit("to_somebody")),
+      own_side(lists.bit("own_side")),
+      background(lists.bit("background")),
+      noun_too(lists.bit("noun_too")),
+      contrast(lists.bit("contrast")),
+      passive(lists.bit("passive")),
+      predicate(lists.bit("predicate")),
+      settled(lists.bit("settled")) {}
 
 void SpeechReader::read(std::uint32_t index) {
   const SentenceUnits& sentence = scene_.sentences[index];
@@ -49,7 +83,7 @@ void SpeechReader::read(std::uint32_t index) {
   const auto first = std::lower_bound(quotations_.begin(), quotations_.end(), sentence.sentence.begin,
                                       [](const Quotation& q, std::uint32_t at) { return q.close < at; });
   const auto last = std::find_if(first, quotations_.end(), [&](const Quotation& q) { return q.open >= end; });
-  for (Said& said : SentenceSpeech(scene_, verbs_, events_, sentence, {first, last}, last_speakers_).read()) {
+  for (Said& said : SentenceSpeech(scene_, verbs_, lists_, events_, sentence, {first, last}, last_speakers_).read()) {
     // A quotation told by the sentences before and after it is said once.
     if (!out_.empty() && out_.back().token_begin == said.token_begin) continue;
     // "Việt Nam cam kết …" in what its president has to say leaves the president the speaker.

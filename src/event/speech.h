@@ -23,6 +23,15 @@ struct SpeechVerbs {
   static Result<SpeechVerbs> load(const Lexicon& lexicon);
 };
 
+// The word lists that sayings ask about (data/words/lists.tsv), one bit each.
+struct SpeechLists {
+  explicit SpeechLists(const WordLists& lists);
+  std::uint64_t adverb, negation, nominal, preposition, subordinate, coordination, according, conjunction,
+      unsaid, no_subject, quoting, belonging, no_speaker, document, topic, of_noun,
+      first_person, no_content, no_clause, clause_break, offering, backing, to_somebody,
+      own_side, background, noun_too, contrast, passive, predicate, settled;
+};
+
 // A statement while the article is read; `event` indexes the builder's drafts.
 struct Said {
   Statement statement;
@@ -34,7 +43,7 @@ struct Said {
 class SpeechReader {
  public:
   SpeechReader(const Scene& scene, const SpeechVerbs& verbs, const EventBuilder& events)
-      : scene_(scene), verbs_(verbs), events_(events), quotations_(quotations_in(scene)) {}
+      : scene_(scene), verbs_(verbs), lists_(scene.lists), events_(events), quotations_(quotations_in(scene)) {}
 
   // Reads one sentence, after its events; sentences come in order.
   void read(std::uint32_t sentence);
@@ -43,6 +52,7 @@ class SpeechReader {
  private:
   const Scene& scene_;
   const SpeechVerbs& verbs_;
+  const SpeechLists lists_;
   const EventBuilder& events_;
   const std::vector<Quotation> quotations_;
   std::vector<Said> out_;

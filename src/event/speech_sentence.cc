@@ -65,33 +65,18 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
   return out;
 }
 
-SentenceSpeech::SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, const EventBuilder& events,
-                               const SentenceUnits& sentence, std::span<const Quotation> quotations,
+SentenceSpeech::SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists,
+                               const EventBuilder& events, const SentenceUnits& sentence,
+                               std::span<const Quotation> quotations,
                                const std::vector<ActorMember>& last_speakers)
     : scene_(scene),
+      lists_(lists),
       events_(events),
       sentence_(sentence),
       last_speakers_(last_speakers),
       units_(sentence.units),
       n_(static_cast<std::uint32_t>(sentence.units.size())),
-      verbs_(speech_verbs_in(scene, verbs, sentence)),
-      adverb_(scene.lists.bit("adverb")),
-      negation_(scene.lists.bit("negation")),
-      nominal_(scene.lists.bit("nominal")),
-      preposition_(scene.lists.bit("object_preposition")),
-      subordinate_(scene.lists.bit("subordinate")),
-      coordination_(scene.lists.bit("coordination")),
-      according_(scene.lists.bit("according")),
-      and_(scene.lists.bit("and")),
-      unsaid_(scene.lists.bit("unsaid")),
-      no_subject_(scene.lists.bit("no_subject")),
-      quoting_(scene.lists.bit("quoting")),
-      belonging_(scene.lists.bit("belonging")),
-      no_speaker_(scene.lists.bit("no_speaker")),
-      document_(scene.lists.bit("document")),
-      topic_(scene.lists.bit("topic")),
-      of_noun_(scene.lists.bit("of_noun")),
-      first_person_(scene.lists.bit("first_person")) {
+      verbs_(speech_verbs_in(scene, verbs, sentence)) {
   find_quotes(quotations);
 }
 
@@ -104,7 +89,7 @@ bool SentenceSpeech::is_adjunct(std::uint32_t u) const {
 }
 
 bool SentenceSpeech::is_object(std::uint32_t u) const {
-  return u > 0 && units_[u - 1].kind == UnitKind::word && on(u - 1, preposition_);
+  return u > 0 && units_[u - 1].kind == UnitKind::word && on(u - 1, lists_.preposition);
 }
 
 bool SentenceSpeech::is_person(std::uint32_t u) const {
@@ -160,10 +145,10 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
       }
       return Left::coordination;
     }
-    const std::uint32_t entry = entry_before(u + 1, adverb_ | negation_ | coordination_);
+    const std::uint32_t entry = entry_before(u + 1, lists_.adverb | lists_.negation | lists_.coordination);
     if (entry == n_) return Left::other;
     at = u = entry;
-    if (on(u, coordination_)) return Left::coordination;
+    if (on(u, lists_.coordination)) return Left::coordination;
   }
   at = 0;
   return Left::start;
@@ -178,93 +163,25 @@ void SentenceSpeech::find_quotes(std::span<const Quotation> quotations) {
   }
 }
 
-void SentenceSpeech::find_trailing_source() {
-  std::uint32_t last = n_;
-  while (last > 0 && units_[last - 1].kind == UnitKind::punct && !is_closing(last - 1)) --last;
-  limit_ = last;
-  for (std::uint32_t u = last; u-- > 3 && u + 9 > last;) {
-    if (units_[u].kind == UnitKind::punct && mark(u) != "-") {
-      if (mark(u) != ",") return;
-    }
-    // ", theo Reuters", ", CNN dẫn lời ông Putin"
-    const bool quoting = on(u, quoting_) && units_[u].list_end > u + 1 && units_[u - 1].kind == UnitKind::actor && units_[u - 2].kind == UnitKind::punct;
-    if (units_[u].kind != UnitKind::word || !(quoting || (on(u, according_) && units_[u - 1].kind == UnitKind::punct))) continue;
-    if (is_quoted(u)) return;
-    trailing_source_ = u;
-    limit_ = u - (quoting ? 2 : 1);
-    return;
-  }
-}
-
-void SentenceSpeech::add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin, std::uint32_t end) {
-  if (speakers.empty() || begin + 2 >= end) return;
-  Open fresh;
-  fresh.said.statement.verb = scene_.span(units_[at].begin, units_[units_[at].list_end - 1].end);
-  fresh.said.statement.rule = "say.theo";
-  for (const ActorMember& m : speakers) fresh.said.statement.speakers.push_back(participant_of(m, Role::party));
-  set_content(fresh, begin, end);
-  open_.push_back(std::move(fresh));
-}
-
-// "Theo Bộ Ngoại giao Nga, …", "Tuy nhiên, theo ông Putin, …", "Theo thông báo của Nhà Trắng, …". What somebody else
-// is told to have said inside it counts more than where it was heard.
-void SentenceSpeech::read_leading_source() {
-  const std::uint32_t at = first_of_content();
-  if (at + 2 >= limit_ || !on(at, according_) || on(at, scene_.lists.bit("settled"))) return;  // "Theo lời mời của …"
-  std::uint32_t actor = units_[at].list_end;
-  while (actor < limit_ && units_[actor].kind != UnitKind::actor && on(actor, document_ | belonging_)) actor = units_[actor].list_end;
-  if (actor >= limit_ || units_[actor].kind != UnitKind::actor) return;
-  std::uint32_t comma = actor + 1;
-  while (comma < limit_ && comma < actor + 6 && mark(comma) != ",") ++comma;
-  if (comma >= limit_ || mark(comma) != ",") return;
-  const std::vector<ActorMember> source = members(units_[actor]);
-  const bool inner = std::any_of(open_.begin(), open_.end(), [&](const Open& o) {
-    const std::vector<Participant>& speakers = o.said.statement.speakers;
-    const bool same = !source.empty() && same_party(speakers[0], participant_of(source[0], Role::party)) && !speakers[0].entity;
-    const bool person = speakers.size() > 1 || !speakers[0].office.empty();
-    return person && !same && o.said.token_begin > units_[comma].begin;
-  });
-  if (inner || source.empty()) return;
-  open_.clear();
-  add_source(at, source, comma + 1, limit_);
-}
-
-// "“…” - theo người phát ngôn chính phủ Đức Steffen Seibert.", "…, theo Điện Kremlin."
-void SentenceSpeech::read_trailing_source() {
-  if (trailing_source_ == 0 || !open_.empty()) return;
-  const std::uint32_t actor = units_[trailing_source_].list_end;
-  if (actor >= n_ || units_[actor].kind != UnitKind::actor) return;
-  std::uint32_t begin = first_of_content(), end = limit_;
-  // What bodies give out is mostly the article's own telling.
-  if (!is_closing(end - 1) && !is_person(actor)) return;
-  if (is_closing(end - 1)) {
-    while (end > 0 && units_[end - 1].kind == UnitKind::punct) --end;
-    while (begin < end && units_[begin].kind == UnitKind::punct) ++begin;
-  }
-  add_source(trailing_source_, members(units_[actor]), begin, end);
-  // The quotation may have begun in a paragraph before.
-  if (!open_.empty() && !quotes_.empty() && quotes_.back().end == end && quotes_.back().begin <= begin) set_content(open_.back(), quotes_.back());
-}
-
 // "những đề xuất", "lời mời", "tuyên bố của …", "đề nghị này"; "không cho biết"; "để công bố", "nên đề nghị".
 bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
-  if (verb.strength != Strength::tell && verb.end < n_ && on(verb.end, of_noun_)) return true;
+  if (verb.strength != Strength::tell && verb.end < n_ && on(verb.end, lists_.of_noun)) return true;
   std::uint32_t before = 0;
-  if (on(verb.begin, document_) && left_of(verb.begin, before) != Left::actor) {  // "Báo cáo cũng đề cập …"
+  if (on(verb.begin, lists_.document) && left_of(verb.begin, before) != Left::actor) {  // "Báo cáo cũng đề cập …"
     std::uint32_t next = verb.end;
-    while (next < n_ && on(next, adverb_)) next = units_[next].list_end;
+    while (next < n_ && on(next, lists_.adverb)) next = units_[next].list_end;
     if (std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == next; })) return true;
   }
-  if (verb.begin > 0 && units_[verb.begin - 1].kind == UnitKind::word && on(verb.begin - 1, nominal_) &&
-      !on(verb.begin - 1, adverb_)) {
+  if (verb.begin > 0 && units_[verb.begin - 1].kind == UnitKind::word && on(verb.begin - 1, lists_.nominal) &&
+      !on(verb.begin - 1, lists_.adverb)) {
     return true;
   }
   for (std::uint32_t u = verb.begin; u-- > 0 && u + 3 >= verb.begin && units_[u].kind == UnitKind::word;) {
-    if (on(u, negation_) && !on(u, adverb_)) return true;  // "không ngần ngại" is no negation
+    if (on(u, lists_.negation) && !on(u, lists_.adverb)) return true;  // "không ngần ngại" is no negation
   }
   std::uint32_t u = verb.begin;
-  for (std::uint32_t entry; (entry = entry_before(u, adverb_ | unsaid_)) != n_; u = entry) {
-    if (on(entry, unsaid_)) return true;
+  for (std::uint32_t entry; (entry = entry_before(u, lists_.adverb | lists_.unsaid)) != n_; u = entry) {
+    if (on(entry, lists_.unsaid)) return true;
   }
   return false;
 }
@@ -280,9 +197,9 @@ std::vector<ActorMember> SentenceSpeech::after_object(std::uint32_t u) const {
 // "được Liên hợp quốc đánh giá cao", "bị nhiều người Mexico chỉ trích", "do Việt Nam đề xuất"
 bool SentenceSpeech::is_agent(std::uint32_t u) const {
   if (u == 0) return false;
-  if (on(u - 1, no_subject_)) return true;
-  return u > 2 && units_[u - 1].kind == UnitKind::word && units_[u - 2].kind == UnitKind::word &&
-         (on(u - 2, scene_.lists.bit("passive")) || (units_[u - 3].kind == UnitKind::word && on(u - 3, scene_.lists.bit("passive"))));
+  if (on(u - 1, lists_.no_subject)) return true;
+  if (u < 3 || units_[u - 1].kind != UnitKind::word || units_[u - 2].kind != UnitKind::word) return false;
+  return on(u - 2, lists_.passive) || (units_[u - 3].kind == UnitKind::word && on(u - 3, lists_.passive));
 }
 
 // "…, Chủ tịch nước khẳng định": an actor right before the verb. False: the verb belongs to what is said.
@@ -290,7 +207,7 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
   const std::uint32_t at = subject.at;
   if (is_agent(at)) return false;
   // "bất chấp việc Nga phản đối, …", "nếu Mỹ kêu gọi …"
-  if (at > 0 && !is_running() && verb.act != Act::assert_ && entry_before(at, scene_.lists.bit("background")) != n_) return false;
+  if (at > 0 && !is_running() && verb.act != Act::assert_ && entry_before(at, lists_.background) != n_) return false;
   if (is_object(at)) {
     subject.speakers = after_object(at);
     if (subject.speakers.empty()) subject.left = Left::other;
@@ -298,12 +215,12 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
   }
   if (is_running()) {
     const Open& o = open_.back();
-    if (at == o.content_unit || (at > 0 && on(at - 1, subordinate_))) return false;
-    const bool set_off = at > 0 && (units_[at - 1].kind == UnitKind::punct || on(at - 1, coordination_));
+    if (at == o.content_unit || (at > 0 && on(at - 1, lists_.subordinate))) return false;
+    const bool set_off = at > 0 && (units_[at - 1].kind == UnitKind::punct || on(at - 1, lists_.coordination));
     if (!set_off) return false;
     if (!is_person(at) && mark(at - 1) != ";" && (o.clause || verb.is_attitude())) return false;
     std::uint32_t& boundary = subject.boundary = at;
-    while (boundary > 0 && (units_[boundary - 1].kind == UnitKind::punct || on(boundary - 1, coordination_ | adverb_))) {
+    while (boundary > 0 && (units_[boundary - 1].kind == UnitKind::punct || on(boundary - 1, lists_.coordination | lists_.adverb))) {
       --boundary;
     }
   }
@@ -314,7 +231,7 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
 // "đánh giá chuyến thăm có ý nghĩa", not "rà soát, đánh giá kết quả".
 bool SentenceSpeech::has_predicate(std::uint32_t u) const {
   for (; u < n_ && units_[u].kind != UnitKind::punct; ++u) {
-    if (on(u, scene_.lists.bit("predicate"))) return true;
+    if (on(u, lists_.predicate)) return true;
   }
   return false;
 }
@@ -334,7 +251,7 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
     return true;
   }
   const Open& o = open_.back();
-  const bool strong_break = m == ";" || (on(at, coordination_) && word(at) != "và");
+  const bool strong_break = m == ";" || (on(at, lists_.coordination) && word(at) != "và");
   if (strong_break) {
     if (verb.strength == Strength::inner && o.clause) return false;
   } else {
@@ -352,18 +269,19 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   for (std::uint32_t u = at; u-- > o.content_unit + 1 && subject.speakers.empty();) {
     if (units_[u].kind != UnitKind::actor || u + 1 >= n_) continue;
     const bool begins = units_[u - 1].kind == UnitKind::punct || units_[u - 1].list_end == u;
-    if (begins && on(u + 1, negation_)) subject.speakers = members(units_[u]);
+    if (begins && on(u + 1, lists_.negation)) subject.speakers = members(units_[u]);
   }
   if (subject.speakers.empty()) subject.speakers = people(o.said.statement.speakers);
   std::uint32_t& boundary = subject.boundary = at;
-  while (boundary > 0 && (units_[boundary - 1].kind == UnitKind::punct || on(boundary - 1, coordination_))) --boundary;
+  while (boundary > 0 && (units_[boundary - 1].kind == UnitKind::punct || on(boundary - 1, lists_.coordination))) --boundary;
   return true;
 }
 
 // "Nhấn mạnh …, Chủ tịch nước đề nghị …": the subject comes later; else it is who spoke last.
 void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) const {
   // "Trả lời câu hỏi …, ông X nói", "Nhận định về …, ông X cho rằng" only lead up to what is said.
-  const bool leads_up = verb.is_said() || (verb.act == Act::assert_ && (on(verb.end - 1, topic_) || (verb.end < n_ && on(verb.end, topic_))));
+  const bool has_topic = on(verb.end - 1, lists_.topic) || (verb.end < n_ && on(verb.end, lists_.topic));
+  const bool leads_up = verb.is_said() || (verb.act == Act::assert_ && has_topic);
   for (std::uint32_t u = verb.end; u + 1 < n_; ++u) {
     if (mark(u) != "," || units_[u + 1].kind != UnitKind::actor || !is_person(u + 1)) continue;
     const bool says = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
@@ -374,39 +292,27 @@ void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) co
     if (!leads_up) subject.speakers = members(units_[u + 1]);
     return;
   }
-  const bool noun = on(verb.begin, scene_.lists.bit("noun_too")) && verb.end < n_ && units_[verb.end].kind != UnitKind::actor;
+  const bool noun = on(verb.begin, lists_.noun_too) && verb.end < n_ && units_[verb.end].kind != UnitKind::actor;
   if (subject.speakers.empty() && verb.begin <= 3 && !noun) subject.speakers = last_speakers_;
-}
-
-// Those in whose name a paper speaks: named with it, both sides of a joint one, or who spoke last.
-std::vector<ActorMember> SentenceSpeech::authors(std::uint32_t paper) const {
-  const Unit& unit = units_[paper];
-  std::vector<ActorMember> out;
-  if (unit.kind == UnitKind::instrument) {
-    for (const std::string& code : scene_.names.instruments[unit.items[0]].parties) out.push_back({std::nullopt, {}, code});
-    if (!out.empty()) return out;
-  }
-  const std::uint32_t last = unit.kind == UnitKind::instrument ? unit.end : units_[unit.list_end - 1].end;
-  return scene_.word(last - 1) == "chung" ? events_.sides() : last_speakers_;
 }
 
 // "Tin từ Đại sứ quán Úc cho hay", "Tuyên bố của các Bộ trưởng G7 nêu rõ", "Thông cáo viết".
 void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
   std::uint32_t head = verb.begin;
   while (head > 0 && units_[head - 1].kind != UnitKind::punct) --head;
-  while (head < verb.begin && (is_adjunct(head) || on(head, adverb_ | coordination_))) ++head;
+  while (head < verb.begin && (is_adjunct(head) || on(head, lists_.adverb | lists_.coordination))) ++head;
   const bool quotes = std::any_of(units_.begin() + head, units_.begin() + verb.begin,
-                                  [&](const Unit& u) { return (u.lists & quoting_) != 0; });
+                                  [&](const Unit& u) { return (u.lists & lists_.quoting) != 0; });
   if (units_[subject.at].kind == UnitKind::actor) {
     // A journey, a meeting or a newspaper of theirs is not they; nor does a paper that they wrote to speak for them.
-    const bool theirs = quotes || (on(subject.at - 1, belonging_) && !on(head, no_speaker_));
+    const bool theirs = quotes || (on(subject.at - 1, lists_.belonging) && !on(head, lists_.no_speaker));
     if (theirs) subject.speakers = members(units_[subject.at]);
     return;
   }
   const auto actors = [&](std::uint32_t from) {
     return std::count_if(units_.begin() + from, units_.begin() + verb.begin, [](const Unit& u) { return u.kind == UnitKind::actor; });
   };
-  if (units_[head].kind == UnitKind::instrument || on(head, document_)) {
+  if (units_[head].kind == UnitKind::instrument || on(head, lists_.document)) {
     const bool alone = subject.at == head || units_[head].list_end == subject.at + 1;
     if (alone) subject.speakers = authors(head);
     const std::uint32_t actor = nearest_actor(verb.begin, true);
@@ -418,27 +324,13 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
   if (units_[head].kind == UnitKind::actor && actors(head) == 1) subject.speakers = members(units_[head]);
 }
 
-// Who "tôi" at `u` is outside quotations: named before a colon, who sent the letter, or spoke last.
-std::vector<ActorMember> SentenceSpeech::narrator(std::uint32_t u) const {
-  std::vector<ActorMember> out;
-  for (std::uint32_t v = 1; v < u; ++v) {
-    if (mark(v) == ":" && units_[v - 1].kind == UnitKind::actor) return members(units_[v - 1]);
-  }
-  if (events_.current() && events_.current()->event.type == EventType::message) {
-    for (const Participant& p : events_.current()->event.participants) {
-      if (p.role == Role::sender) out.push_back({p.entity, p.office, p.represents});
-    }
-  }
-  return out.empty() ? last_speakers_ : out;
-}
-
 bool SentenceSpeech::find_subject(const SpeechVerb& verb, Subject& subject) const {
   subject.boundary = verb.begin;
   subject.left = left_of(verb.begin, subject.at);
   if (subject.left == Left::actor && !after_actor(verb, subject)) return false;
   if (subject.left == Left::coordination && !after_coordination(verb, subject)) return false;
   if (subject.left == Left::start && subject.speakers.empty()) before_subject(verb, subject);
-  if (subject.left == Left::other && !is_running() && on(subject.at, first_person_)) subject.speakers = narrator(subject.at);
+  if (subject.left == Left::other && !is_running() && on(subject.at, lists_.first_person)) subject.speakers = narrator(subject.at);
   if (subject.left == Left::other && !is_running() && subject.speakers.empty() && !verb.is_attitude()) in_clause(verb, subject);
   return !subject.speakers.empty();
 }
@@ -458,7 +350,7 @@ void SentenceSpeech::set_content(Open& open, const Quote& quote) const {
 // Past "Tuy nhiên," and the like.
 std::uint32_t SentenceSpeech::first_of_content() const {
   std::uint32_t u = 0;
-  while (u + 1 < n_ && units_[u].kind == UnitKind::word && on(u, coordination_) && word(u) != "và") {
+  while (u + 1 < n_ && units_[u].kind == UnitKind::word && on(u, lists_.coordination) && word(u) != "và") {
     u = std::max(u + 1, units_[u].list_end);
     if (u + 1 < n_ && mark(u) == ",") ++u;
   }
@@ -485,9 +377,11 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
   }
   // "Về sáng kiến “…”, Chủ tịch nước cho rằng đây là …": what is said comes after.
   const bool begins = before != nullptr && (before->begin <= 1 || is_clause_start(before->begin - 1));
-  if (before != nullptr && (begins ? ends_here || !quote_after : ends_here && before->tokens.close - before->tokens.open > 12)) {
+  const bool is_long = before != nullptr && before->tokens.close - before->tokens.open > 12;
+  if (before != nullptr && (begins ? ends_here || !quote_after : ends_here && is_long)) {
     set_content(out, *before);
-    if (before->tokens.open >= units_[0].begin) out.said.statement.act = act_of_content(verb, before->begin, out.said.statement);
+    Statement& statement = out.said.statement;
+    if (before->tokens.open >= units_[0].begin) statement.act = act_of_content(verb, before->begin, statement);
     return true;
   }
   const std::uint32_t at = subject.at;
@@ -495,8 +389,8 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
     return false;
   }
   // Only when, where or to whom follows the verb.
-  for (std::uint32_t u = verb.end; u < tail && !(verb.is_said() && on(u, scene_.lists.bit("no_clause"))); ++u) {
-    if (!is_adjunct(u) && !on(u, adverb_)) return false;
+  for (std::uint32_t u = verb.end; u < tail && !(verb.is_said() && on(u, lists_.no_clause)); ++u) {
+    if (!is_adjunct(u) && !on(u, lists_.adverb)) return false;
   }
   if (at < 6) return false;
   set_content(out, first_of_content(), at - 1);
@@ -525,19 +419,18 @@ Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content
   const bool informs = last == "biết" || last == "hay";
   if (word(content) == "sẽ" && informs) return Act::inform;
   if (last == "bố" || !events_.current()) return Act::assert_;
-  const WordLists& lists = scene_.lists;
   for (std::uint32_t u = content; u < n_ && u < content + 7; ++u) {
-    if (on(u, lists.bit("offering"))) {
-      const bool denied = u + 1 < n_ && on(u + 1, negation_);
+    if (on(u, lists_.offering)) {
+      const bool denied = u + 1 < n_ && on(u + 1, lists_.negation);
       return denied ? Act::assert_ : informs && word(u) == "sẽ" ? Act::inform : Act::offer;
     }
-    if (on(u, lists.bit("backing"))) return Act::support;
+    if (on(u, lists_.backing)) return Act::support;
     // "Việt Nam yêu cầu …", "Chúng tôi bác bỏ …" do what they say.
     const auto verb_here = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == u; });
     if (u > content && verb_here != verbs_.end() && !verb_here->is_attitude()) return verb_here->act;
     if (units_[u].kind == UnitKind::actor && !is_own(u, statement)) break;
     const bool of_subject = units_[u].kind == UnitKind::actor || is_adjunct(u) || mark(u) == "," ||
-                            on(u, adverb_ | and_ | lists.bit("own_side") | first_person_);
+                            on(u, lists_.adverb | lists_.conjunction | lists_.own_side | lists_.first_person);
     if (!of_subject) break;
   }
   return Act::assert_;
@@ -545,7 +438,7 @@ Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content
 
 // "nói quan hệ đang tốt lên", not "nói về quan hệ", "nói thêm", "nói chuyện".
 bool SentenceSpeech::is_clause(std::uint32_t u) const {
-  if (units_[u].kind == UnitKind::punct || on(u, scene_.lists.bit("no_clause"))) return false;
+  if (units_[u].kind == UnitKind::punct || on(u, lists_.no_clause)) return false;
   std::uint32_t end = u;
   while (end < n_ && units_[end].kind != UnitKind::punct) ++end;
   return end - u >= 4 && !is_adjunct(u);
@@ -584,7 +477,7 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     if (!clause && (content >= n_ || !announces(content))) return false;
   }
   while (content < n_ && skip(content)) ++content;
-  if (content + 2 < n_ && on(content, scene_.lists.bit("to_somebody")) && units_[content + 1].kind == UnitKind::actor) {
+  if (content + 2 < n_ && on(content, lists_.to_somebody) && units_[content + 1].kind == UnitKind::actor) {
     add_listeners(content + 1, statement);  // "thông báo với Tổng Bí thư một số nét …"
     content += 2;
     while (content < n_ && skip(content)) ++content;
@@ -602,7 +495,7 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     return false;
   }
   const bool announced = word(content - 1) == "rằng" || mark(content - 1) == ":";
-  if (!announced && on(content, scene_.lists.bit("no_content")) && !(verb.act == Act::assert_ && is_led_clause(content))) {
+  if (!announced && on(content, lists_.no_content) && !(verb.act == Act::assert_ && is_led_clause(content))) {
     return false;
   }
   statement.act = act_of_content(verb, content, statement);
@@ -615,11 +508,10 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
 
 // What is said ends at ", trong khi …", or ", nhưng ông Y …" with somebody else, before `end`.
 std::uint32_t SentenceSpeech::end_of_clause(const Open& open, std::uint32_t end) const {
-  const std::uint64_t clause_break = scene_.lists.bit("clause_break");
   for (std::uint32_t u = open.content_unit + 2; u + 2 < end; ++u) {
     if (mark(u) != "," || is_quoted(u)) continue;
-    if (on(u + 1, clause_break)) return u;
-    if (!on(u + 1, scene_.lists.bit("contrast"))) continue;
+    if (on(u + 1, lists_.clause_break)) return u;
+    if (!on(u + 1, lists_.contrast)) continue;
     for (std::uint32_t v = u + 2; v < end && v < u + 5; ++v) {
       if (units_[v].kind == UnitKind::actor && is_person(v) && !is_own(v, open.said.statement)) return u;
     }

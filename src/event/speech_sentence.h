@@ -31,7 +31,7 @@ class SentenceSpeech {
  public:
   // `quotations`: those that the sentence shares a token with. `last_speakers`: who spoke last before this
   // sentence, for one that begins with its verb.
-  SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, const EventBuilder& events,
+  SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists, const EventBuilder& events,
                  const SentenceUnits& sentence, std::span<const Quotation> quotations,
                  const std::vector<ActorMember>& last_speakers);
 
@@ -111,6 +111,7 @@ class SentenceSpeech {
   std::vector<Said> close_all();
 
   const Scene& scene_;
+  const SpeechLists& lists_;
   const EventBuilder& events_;
   const SentenceUnits& sentence_;
   const std::vector<ActorMember>& last_speakers_;
@@ -121,9 +122,6 @@ class SentenceSpeech {
   std::vector<Open> open_;
   std::uint32_t limit_ = 0;            // the unit where what is said ends at the latest
   std::uint32_t trailing_source_ = 0;  // "…, theo Reuters": the unit of "theo"; 0 when there is none
-  // Word lists.
-  const std::uint64_t adverb_, negation_, nominal_, preposition_, subordinate_, coordination_, according_, and_,
-      unsaid_, no_subject_, quoting_, belonging_, no_speaker_, document_, topic_, of_noun_, first_person_;
 };
 
 }  // namespace banggiao

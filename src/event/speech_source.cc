@@ -1,0 +1,109 @@
+// Speakers that no verb of saying names: sources, papers, the first person.
+#include <algorithm>
+
+#include "event/speech_sentence.h"
+
+namespace banggiao {
+
+void SentenceSpeech::find_trailing_source() {
+  std::uint32_t last = n_;
+  while (last > 0 && units_[last - 1].kind == UnitKind::punct && !is_closing(last - 1)) --last;
+  limit_ = last;
+  for (std::uint32_t u = last; u-- > 3 && u + 9 > last;) {
+    if (units_[u].kind == UnitKind::punct && mark(u) != "-" && mark(u) != ",") return;
+    // ", theo Reuters", ", CNN dẫn lời ông Putin"
+    const bool quoting = on(u, lists_.quoting) && units_[u].list_end > u + 1 &&
+                         units_[u - 1].kind == UnitKind::actor && units_[u - 2].kind == UnitKind::punct;
+    const bool according = on(u, lists_.according) && units_[u - 1].kind == UnitKind::punct;
+    if (units_[u].kind != UnitKind::word || !(quoting || according)) continue;
+    if (is_quoted(u)) return;
+    trailing_source_ = u;
+    limit_ = u - (quoting ? 2 : 1);
+    return;
+  }
+}
+
+void SentenceSpeech::add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin,
+                                std::uint32_t end) {
+  if (speakers.empty() || begin + 2 >= end) return;
+  Open fresh;
+  fresh.said.statement.verb = scene_.span(units_[at].begin, units_[units_[at].list_end - 1].end);
+  fresh.said.statement.rule = "say.theo";
+  for (const ActorMember& m : speakers) fresh.said.statement.speakers.push_back(participant_of(m, Role::party));
+  set_content(fresh, begin, end);
+  open_.push_back(std::move(fresh));
+}
+
+// "Theo Bộ Ngoại giao Nga, …", "Tuy nhiên, theo ông Putin, …", "Theo thông báo của Nhà Trắng, …".
+// What somebody else is told to have said inside it counts more than where it was heard.
+void SentenceSpeech::read_leading_source() {
+  const std::uint32_t at = first_of_content();
+  if (at + 2 >= limit_ || !on(at, lists_.according) || on(at, lists_.settled)) return;  // "Theo lời mời của …"
+  std::uint32_t actor = units_[at].list_end;
+  while (actor < limit_ && units_[actor].kind != UnitKind::actor && on(actor, lists_.document | lists_.belonging)) {
+    actor = units_[actor].list_end;
+  }
+  if (actor >= limit_ || units_[actor].kind != UnitKind::actor) return;
+  std::uint32_t comma = actor + 1;
+  while (comma < limit_ && comma < actor + 6 && mark(comma) != ",") ++comma;
+  if (comma >= limit_ || mark(comma) != ",") return;
+  const std::vector<ActorMember> source = members(units_[actor]);
+  const bool inner = std::any_of(open_.begin(), open_.end(), [&](const Open& o) {
+    const std::vector<Participant>& speakers = o.said.statement.speakers;
+    const bool same = !source.empty() && !speakers[0].entity &&
+                      same_party(speakers[0], participant_of(source[0], Role::party));
+    const bool person = speakers.size() > 1 || !speakers[0].office.empty();
+    return person && !same && o.said.token_begin > units_[comma].begin;
+  });
+  if (inner || source.empty()) return;
+  open_.clear();
+  add_source(at, source, comma + 1, limit_);
+}
+
+// "“…” - theo người phát ngôn chính phủ Đức Steffen Seibert.", "…, theo Điện Kremlin."
+void SentenceSpeech::read_trailing_source() {
+  if (trailing_source_ == 0 || !open_.empty()) return;
+  const std::uint32_t actor = units_[trailing_source_].list_end;
+  if (actor >= n_ || units_[actor].kind != UnitKind::actor) return;
+  std::uint32_t begin = first_of_content(), end = limit_;
+  // What bodies give out is mostly the article's own telling.
+  if (!is_closing(end - 1) && !is_person(actor)) return;
+  if (is_closing(end - 1)) {
+    while (end > 0 && units_[end - 1].kind == UnitKind::punct) --end;
+    while (begin < end && units_[begin].kind == UnitKind::punct) ++begin;
+  }
+  add_source(trailing_source_, members(units_[actor]), begin, end);
+  // The quotation may have begun in a paragraph before.
+  if (open_.empty() || quotes_.empty()) return;
+  if (quotes_.back().end == end && quotes_.back().begin <= begin) set_content(open_.back(), quotes_.back());
+}
+
+// Those in whose name a paper speaks: named with it, both sides of a joint one, or who spoke last.
+std::vector<ActorMember> SentenceSpeech::authors(std::uint32_t paper) const {
+  const Unit& unit = units_[paper];
+  std::vector<ActorMember> out;
+  if (unit.kind == UnitKind::instrument) {
+    for (const std::string& code : scene_.names.instruments[unit.items[0]].parties) {
+      out.push_back({std::nullopt, {}, code});
+    }
+    if (!out.empty()) return out;
+  }
+  const std::uint32_t last = unit.kind == UnitKind::instrument ? unit.end : units_[unit.list_end - 1].end;
+  return scene_.word(last - 1) == "chung" ? events_.sides() : last_speakers_;
+}
+
+// Who "tôi" at `u` is outside quotations: named before a colon, who sent the letter, or spoke last.
+std::vector<ActorMember> SentenceSpeech::narrator(std::uint32_t u) const {
+  std::vector<ActorMember> out;
+  for (std::uint32_t v = 1; v < u; ++v) {
+    if (mark(v) == ":" && units_[v - 1].kind == UnitKind::actor) return members(units_[v - 1]);
+  }
+  if (events_.current() && events_.current()->event.type == EventType::message) {
+    for (const Participant& p : events_.current()->event.participants) {
+      if (p.role == Role::sender) out.push_back({p.entity, p.office, p.represents});
+    }
+  }
+  return out.empty() ? last_speakers_ : out;
+}
+
+}  // namespace banggiao
