@@ -13,7 +13,7 @@ import { serve, type Served } from "./served.ts";
 let served: Served;
 let browser: Browser;
 beforeAll(async () => {
-  served = await serve();
+  served = await serve({ with_hostile: false });
   browser = await launch();
 });
 afterAll(async () => {

@@ -1,4 +1,4 @@
-// A server to test against: `banggiao serve` on a database of the example pages and one hostile article, on any free
+// A server to test against: `banggiao serve` on a database of the example pages, and of a hostile one, on any free
 // port. BANGGIAO names another program than build/release/banggiao; BANGGIAO_URL a server that runs already.
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -23,13 +23,13 @@ export interface Served {
   stop: () => void;
 }
 
-export async function serve(): Promise<Served> {
+export async function serve({ with_hostile = true } = {}): Promise<Served> {
   if (process.env.BANGGIAO_URL) return { url: process.env.BANGGIAO_URL, stop: () => {} };
   const folder = mkdtempSync(join(tmpdir(), "banggiao-web-"));
   const lines = join(folder, "hostile.jsonl");
   writeFileSync(lines, JSON.stringify(hostile) + "\n");
   const database = join(folder, "examples.db");
-  const kept = spawnSync(program, ["import", "examples", lines, "--db", database], { cwd: repository, encoding: "utf8" });
+  const kept = spawnSync(program, ["import", "examples", ...(with_hostile ? [lines] : []), "--db", database], { cwd: repository, encoding: "utf8" });
   if (kept.status !== 0) throw new Error(`${program} import: ${kept.error ?? kept.stderr}`);
   const server = spawn(program, ["serve", "--db", database, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "ignore", "pipe"] });
   const stop = () => {

@@ -53,6 +53,9 @@ export function key_name(key: string): string {
   return last.includes("-") ? last.replaceAll("-", " ") : last.toUpperCase();
 }
 
+// Who asks whom, or who asks where nobody is told to be asked.
+export const ask_sides = (a: { from: Text; to: Text }) => [a.from, a.to].filter(Boolean).map(state_label).join(" → ");
+
 // Where: city and state, the state alone, or nothing. `place` is the key, where it is known.
 export function place_line(place_name: Text, country: Text, place: Text = null): string {
   const in_state = state_label(country);

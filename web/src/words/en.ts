@@ -106,7 +106,7 @@ export const en: Words = {
   },
   people: { title: "People and bodies", name: "Name", state: "State", office: "Latest office", events: "Events", statements: "Statements", articles: "Articles", when: "Span" },
   person: {
-    also: "Also written", offices: "Offices over time", office: "Office", first: "From", last: "To", reports: "Reports", meetings: "Events", statements: "Said",
+    also: "Also written", offices: "Offices over time", office: "Office", first: "From", last: "To", reports: "Reports", meetings: "Events", statements: "Statements",
     counterparts: "Seen together with", together: "Events together",
     network: (name, n) => `Network: ${name} in the middle, ${n} people seen together around; the table below gives the same figures.`,
     body: "body", only_on: "As told on these days; not the days of taking office.",

@@ -103,7 +103,7 @@ export const vi = {
   },
   people: { title: "Nhân vật và tổ chức", name: "Tên", state: "Nước", office: "Chức vụ gần nhất", events: "Sự kiện", statements: "Lời nói", articles: "Bài", when: "Khoảng thời gian" },
   person: {
-    also: "Cũng viết là", offices: "Chức vụ qua thời gian", office: "Chức vụ", first: "Từ", last: "Đến", reports: "Bản tin", meetings: "Sự kiện", statements: "Đã nói",
+    also: "Cũng viết là", offices: "Chức vụ qua thời gian", office: "Chức vụ", first: "Từ", last: "Đến", reports: "Bản tin", meetings: "Sự kiện", statements: "Lời nói",
     counterparts: "Người cùng có mặt", together: "Sự kiện chung",
     network: (name: string, n: string) => `Mạng lưới: ${name} ở giữa, ${n} người cùng có mặt xung quanh; bảng bên dưới ghi cùng số liệu.`,
     body: "tổ chức", only_on: "Khi các bài nhắc tới, không phải ngày nhậm chức.",
