@@ -50,6 +50,7 @@ def main():
     count = int(sys.argv[3]) if len(sys.argv) > 3 else None
     os.environ.update(PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1")
     spark = (pyspark.sql.SparkSession.builder.master("local[4]").config("spark.ui.enabled", "false")
+             .config("spark.ui.showConsoleProgress", "false")
              .config("spark.driver.memory", "2g").getOrCreate())
     spark.sparkContext.setLogLevel("OFF")
     with tempfile.TemporaryDirectory() as folder, (gzip.open if corpus.endswith(".gz") else open)(corpus, "rb") as lines:

@@ -30,6 +30,7 @@ def spark():
     os.environ.update(SPARK_HOME=os.path.dirname(pyspark.__file__), PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1")
     session = (pyspark.sql.SparkSession.builder.master("local-cluster[2,1,1024]").appName("banggiao")
                .config("spark.driver.host", "127.0.0.1").config("spark.ui.enabled", "false")
+               .config("spark.ui.showConsoleProgress", "false")
                .config("spark.executor.memory", "1g").config("spark.sql.shuffle.partitions", "4")
                .config("spark.sql.session.timeZone", "UTC").getOrCreate())
     session.sparkContext.setLogLevel("OFF")
