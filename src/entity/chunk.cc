@@ -34,8 +34,9 @@ std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint3
   };
   while (j < end && j - i < kLongestName) {
     const std::string_view word = view(text_, tokens[j].span);
+    // "Al-Hussein" is one name, "Trump-Merkel" two.
     if (word == "-" && tokens[j].glued && j + 1 < end && tokens[j + 1].glued &&
-        tokens[j + 1].kind == TokenKind::word) {
+        tokens[j + 1].kind == TokenKind::word && look_.longest(j + 1, mask(Word::person), end) == nullptr) {
       j += 2;
     } else if ((word == "'" || word == "’" || word == ".") && tokens[j].glued && j + 1 < end &&
                tokens[j + 1].capital && (word != "." || tokens[j - 1].span.size() <= 2)) {
@@ -315,6 +316,8 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
       if (second == nullptr || look_.info(*second).office != OfficeClass::head) break;
     }
     if (link == nullptr && !(look_.classes(next) & mask(Word::office))) break;
+    // "Theo người phát ngôn, Tổng thống …": another person.
+    if (link != nullptr && look_.info(*link).word == Word::comma && look_.info(*head).rank == "spokesperson") break;
     if (out.heads.size() >= 8) break;
     i = next;
   }
@@ -628,6 +631,13 @@ bool Chunker::place_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     out.has_row = true;
     out.name = {at, place->end};
     at = place->end;
+  }
+  // "Nhà khách Chính phủ Ấn Độ": a house that is named alike in every land.
+  if (at - out.name.begin >= 3 && out.has_row) {
+    if (const Match* state = look_.longest(at, mask(Word::country), end)) {
+      out.states = {look_.info(*state).code};
+      at = state->end;
+    }
   }
   // The country after it.
   std::uint32_t next = at;

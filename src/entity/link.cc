@@ -36,6 +36,7 @@ struct Person {
   OfficeClass office_class = OfficeClass::other;
   std::vector<OfficeSeen> offices;
   std::size_t last = 0;  // phrase
+  std::size_t mentions = 0;
 };
 
 class Linker {
@@ -243,7 +244,11 @@ class Linker {
     each_recent([&](Person& person) {
       if (!may_be(person)) return;
       if (!(all_in(name, person.name) || all_in(person.name, name) || variant(name, person.name))) return;
-      if (best == nullptr || person.last >= best->last) best = &person;
+      // "Chủ tịch Kim" is whom the article is about, not his father named in passing.
+      const bool likelier = best == nullptr || (name.size() == 1 && person.mentions != best->mentions
+                                                    ? person.mentions > best->mentions
+                                                    : person.last >= best->last);
+      if (likelier) best = &person;
     });
     if (best != nullptr) return best;
     const auto same = by_name_.find(name);
@@ -371,6 +376,7 @@ class Linker {
     if (e.country.empty() && person->represents.size() == 3) e.country = person->represents;
     e.cameo = person->represents + (person->offices.empty() ? "" : role_of(*person));
     touch(*person);
+    ++person->mentions;
     const auto index = static_cast<std::size_t>(person - persons_.data());
     by_name_[person->name] = index;
     if (person->row) by_row_.try_emplace(*person->row, index);

@@ -53,9 +53,11 @@ const TimeMention* EventBuilder::day_before(const FrameMatch& match, const std::
     if (units[u].kind == UnitKind::aside && u > 0 && units[u - 1].kind == UnitKind::time) continue;
     const TimeMention* found = day_of(units[u]);
     if (found == nullptr) continue;
-    // "Chiều 31/5, tức ngày 1/6 giờ Hà Nội": the day of the place stands first.
-    for (std::uint32_t v = u; v-- > 0 && v + 3 >= u;) {
-      if (units[v].kind != UnitKind::time || scene_.word(units[v + 1].begin) != "tức") continue;
+    // "Chiều 31/5 (giờ địa phương), tức ngày 1/6 giờ Hà Nội": the day of the place stands first.
+    bool that_is = false;
+    for (std::uint32_t v = u; v-- > 0 && v + 7 >= u;) {
+      that_is = that_is || scene_.word(units[v].begin) == "tức";
+      if (!that_is || units[v].kind != UnitKind::time) continue;
       if (const TimeMention* first = day_of(units[v])) return first;
     }
     return found;
@@ -229,7 +231,7 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
     out.status_told = !frame.nominal;
   } else if (outlook.now && event.type == EventType::visit && !over) {
     event.status = EventStatus::ongoing;
-    out.status_told = true;
+    out.status_told = !frame.nominal;
   } else {
     event.status = EventStatus::occurred;
     // Headlines are in the present tense, also of tomorrow.
