@@ -204,7 +204,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       // "Bộ trưởng A (trái) và Bộ trưởng B"
       while (step < units.size() && units[step].kind == UnitKind::aside) ++step;
       if (step + 1 >= units.size()) break;
-      if (is_comma(units[step]) && mark(units[step + 1].begin) == "và" && step + 2 < units.size() && units[step + 2].kind == UnitKind::actor) {
+      if (is_comma(units[step]) && view(text, tokens.tokens[units[step + 1].begin].span) == "và" && step + 2 < units.size() && units[step + 2].kind == UnitKind::actor) {
         ++step;  // "A, B, và C"
       }
       const bool comma = is_comma(units[step]) && !(invited && v == u), conjunction = is_and(units[step]);
