@@ -261,8 +261,9 @@ test("nothing in an article runs, loads or becomes a link", async () => {
     const links = await page.locator("a").evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).protocol));
     expect(links.filter((p) => p !== "http:" && p !== "https:" && p !== "blob:")).toEqual([]);
   };
-  if (!process.env.BANGGIAO_URL) {
-    const found = (await get<Rows<ArticleRow>>("/api/search?text=hacked&limit=1")).rows[0]!;
+  const found = (await get<Rows<ArticleRow>>("/api/search?text=hacked&limit=1")).rows[0];
+  if (!process.env.BANGGIAO_URL) expect(found).toBeDefined(); // another database may not hold it
+  if (found) {
     await visit(page, `/articles/${found.id}`);
     expect(await page.locator(".text").textContent()).toContain("<script>hacked=1</script>");
     await harmless();
