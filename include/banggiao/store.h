@@ -27,23 +27,23 @@ namespace banggiao {
 // What the command line, the API and Python filter by; the names are those of the flags and of the query string.
 // Values of one field are alternatives, fields narrow each other. Names match without case and tone marks.
 struct Filter {
-  std::vector<std::string> who;       // a person or body takes part or speaks: a key, or words of a name
-  std::vector<std::string> with;      // and another who does
-  std::vector<std::string> state;     // a state or body is represented: "VNM", "EU", or its name
-  std::vector<std::string> pair;      // two of them, both represented (exactly two, else bad_query)
-  std::vector<std::string> type;      // of events
-  std::vector<std::string> status;
-  std::vector<std::string> act;       // of statements and asks
-  std::vector<std::string> outcome;   // of asks
-  std::vector<std::string> about;     // an instrument, state or body that is spoken of: key, code or words
-  std::vector<std::string> place;     // ISO code of a country, or words of a place's name
-  std::vector<std::string> occasion;
-  std::vector<std::string> outlet;
-  std::string since, until;           // ISO days, inclusive
-  std::string text;                   // words; "…" for a phrase; tone marks optional
-  std::string sort;                   // "day" (newest first), "day:asc", "sources", "relevance" with text
+  std::vector<std::string> who{};     // a person or body takes part or speaks: a key, or words of a name
+  std::vector<std::string> with{};    // and another who does
+  std::vector<std::string> state{};   // a state or body is represented: "VNM", "EU", or its name
+  std::vector<std::string> pair{};    // two of them, both represented (exactly two, else bad_query)
+  std::vector<std::string> type{};    // of events
+  std::vector<std::string> status{};
+  std::vector<std::string> act{};     // of statements and asks
+  std::vector<std::string> outcome{}; // of asks
+  std::vector<std::string> about{};   // an instrument, state or body that is spoken of: key, code or words
+  std::vector<std::string> place{};   // ISO code of a country, or words of a place's name
+  std::vector<std::string> occasion{};
+  std::vector<std::string> outlet{};
+  std::string since{}, until{};       // ISO days, inclusive
+  std::string text{};                 // words; "…" for a phrase; tone marks optional
+  std::string sort{};                 // "day" (newest first), "day:asc", "sources", "relevance" with text
   std::uint32_t limit = 50;           // 1 to 1000
-  std::string after;                  // Page::next of the page before
+  std::string after{};                // Page::next of the page before
 };
 
 // What can be listed, and by which fields: the command line makes its flags of this table, the API its parameters.

@@ -17,6 +17,18 @@ constexpr std::string_view kSnippet =
     "SELECT snippet(article_search, 1, char(0xE000), char(0xE001), '…', 32) FROM article_search "
     "WHERE article_search MATCH ?1 AND rowid = ?2";
 
+// Words found side by side are marked as one.
+std::string joined_marks(std::string_view snippet) {
+  constexpr std::string_view kBetween = "\xEE\x80\x81 \xEE\x80\x80";
+  std::string out;
+  for (std::size_t at; (at = snippet.find(kBetween)) != std::string_view::npos;) {
+    out += snippet.substr(0, at);
+    out += ' ';
+    snippet.remove_prefix(at + kBetween.size());
+  }
+  return out.append(snippet);
+}
+
 ArticleRow article_row(Sqlite& db, std::int64_t n, const std::string& match) {
   ArticleRow article;
   Query row = db.query("SELECT id, title, outlet, uri, published, events, statements FROM articles WHERE n = ?1", n);
@@ -30,7 +42,7 @@ ArticleRow article_row(Sqlite& db, std::int64_t n, const std::string& match) {
   article.statements = row.u32(6);
   if (!match.empty()) {
     Query snippet = db.query(kSnippet, match, n);
-    if (snippet.next()) article.snippet = snippet.string(0);
+    if (snippet.next()) article.snippet = joined_marks(snippet.text(0));
   }
   return article;
 }
@@ -45,13 +57,15 @@ Result<Found> find_ranked(Sqlite& db, const Where& where, const std::string& mat
     BG_ASSIGN(const Cursor cursor, parse_cursor("relevance", filter.after));
     char* end = nullptr;
     const double rank = std::strtod(cursor.value.c_str(), &end);
+    const std::int64_t n = std::strtoll(cursor.id.c_str(), nullptr, 10);
     if (cursor.value.empty() || *end != '\0') {
       return tl::unexpected(bad_query("after", "not the `next` of a page in this order"));
     }
-    paged.add("f.rank > ? OR (f.rank = ? AND r.id > ?)", rank, rank, cursor.id);
+    paged.add("f.rank > ? OR (f.rank = ? AND f.rowid > ?)", rank, rank, n);
   }
-  constexpr std::string_view kFrom = "article_search f JOIN articles r ON r.n = f.rowid";
-  Query rows = db.query(fmt::format("SELECT f.rowid, f.rank, r.id FROM {}{} ORDER BY f.rank, r.id LIMIT {}", kFrom, paged.sql(),
+  // Articles are looked up only where something is asked of them.
+  const std::string_view from = where.empty() ? "article_search f" : "article_search f JOIN articles r ON r.n = f.rowid";
+  Query rows = db.query(fmt::format("SELECT f.rowid, f.rank FROM {}{} ORDER BY f.rank, f.rowid LIMIT {}", from, paged.sql(),
                                     filter.limit + 1));
   paged.bind(rows);
   std::string last;
@@ -61,9 +75,9 @@ Result<Found> find_ranked(Sqlite& db, const Where& where, const std::string& mat
       break;
     }
     found.rows.push_back(rows.integer(0));
-    last = cursor_text("relevance", fmt::format("{:.17g}", rows.real(1)), rows.text(2));
+    last = cursor_text("relevance", fmt::format("{:.17g}", rows.real(1)), fmt::to_string(rows.integer(0)));
   }
-  Query count = db.query(fmt::format("SELECT count(*) FROM {}{}", where.empty() ? "article_search f" : kFrom, all.sql()));
+  Query count = db.query(all.count_sql(from));
   all.bind(count);
   if (count.next()) found.total = static_cast<std::uint64_t>(count.integer(0));
   return found;

@@ -21,7 +21,7 @@ struct Table {
 };
 
 // Numbers of rows differ from import to import; the ids of what they stand for do not. Packed records are told by
-// their text and by the facts taken from them. `names` is a help of the search, `dirty` the work that is left.
+// their text and by the facts taken from them. Indices of words and names are no facts; `dirty` is the work that is left.
 constexpr Table kTables[] = {
     {"articles",
      "SELECT id, uri, outlet, title, published, language, events, statements, hex(signature) AS signature, text "
@@ -91,7 +91,6 @@ constexpr Table kTables[] = {
     {"offices",
      "SELECT p.key AS person, o.position, o.office, o.first, o.last, o.reports FROM offices o JOIN people p ON p.n = o.person "
      "ORDER BY p.key, o.position"},
-    {"names", "SELECT key, name FROM names ORDER BY key, name"},
     {"dirty", "SELECT kind, key FROM dirty ORDER BY kind, key"},
 };
 

@@ -15,6 +15,8 @@ namespace {
 // A list as one parameter, so that the statement is the same for any number of values.
 constexpr std::string_view kIn = "IN (SELECT value FROM json_each(?))";
 
+constexpr std::int64_t kCommon = 3000;  // rows that are quicker to pass over than to sort
+
 std::string in(std::string_view column) { return fmt::format("{} {}", column, kIn); }
 
 template <class Enum>
@@ -85,12 +87,16 @@ constexpr std::string_view kMatching = "SELECT rowid FROM article_search WHERE a
 
 // What is told of the event itself.
 void add_event_fields(Sqlite& db, const Filter& filter, Where& where) {
-  if (!filter.type.empty()) where.add(in("e.type"), json_list(filter.type));
+  if (!filter.type.empty()) where.add_column(db, "events", "e", "type", json_list(filter.type));
   if (!filter.status.empty()) where.add(in("e.status"), json_list(filter.status));
   if (!filter.occasion.empty()) where.add(in("e.occasion"), json_list(keys_meant(db, filter.occasion, {"gathering/"})));
   if (!filter.place.empty()) {
     const Places places = places_meant(db, filter.place);
-    where.add(in("e.place") + " OR " + in("e.country"), json_list(places.keys), json_list(places.countries));
+    if (places.keys.empty()) {
+      where.add_column(db, "events", "e", "country", json_list(places.countries));
+    } else {
+      where.add(in("e.place") + " OR " + in("e.country"), json_list(places.keys), json_list(places.countries));
+    }
   }
 }
 
@@ -100,14 +106,54 @@ Error bad_query(std::string_view field, std::string message) {
   return {Errc::bad_query, std::move(message), std::string(field)};
 }
 
+void Where::add_forms(std::string_view page, std::string_view count) {
+  for (auto [form, condition] : {std::pair(&page_, page), std::pair(&count_, count)}) {
+    *form += form->empty() ? "(" : " AND (";
+    *form += condition;
+    *form += ')';
+  }
+  ++conditions_;
+}
+
 void Where::add_inner(std::string_view condition, const Where& inner) {
-  add(fmt::format(fmt::runtime(condition), inner.text_));
+  const std::string form = fmt::format(fmt::runtime(condition), inner.count_);
+  add_forms(form, form);
   values_.insert(values_.end(), inner.values_.begin(), inner.values_.end());
+}
+
+void Where::add_set(Sqlite& db, std::string_view row, std::string_view table, std::string_view column,
+                    std::string_view condition, const std::string& value) {
+  const bool common =
+      db.number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT {})", table, condition, kCommon), value) == kCommon;
+  const std::string set = fmt::format("{} IN (SELECT {} FROM {} WHERE {})", row, column, table, condition);
+  add_forms(common ? fmt::format("EXISTS (SELECT 1 FROM {} WHERE {} = {} AND {})", table, column, row, condition) : set, set);
+  direct_ = fmt::format("SELECT count(DISTINCT {}) FROM {} WHERE {}", column, table, condition);
+  values_.emplace_back(value);
+}
+
+void Where::add_column(Sqlite& db, std::string_view table, std::string_view alias, std::string_view column,
+                       const std::string& value) {
+  const bool common =
+      db.number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT {})", table, in(column), kCommon), value) == kCommon;
+  const std::string name = fmt::format("{}.{}", alias, column);
+  add_forms(common ? "+" + in(name) : in(name), in(name));  // the sign keeps SQLite from the column's index
+  values_.emplace_back(value);
+}
+
+std::string Where::count_sql(std::string_view from) const {
+  if (conditions_ == 1 && !direct_.empty()) return direct_;
+  return fmt::format("SELECT count(*) FROM {}{}", from, count_.empty() ? "" : " WHERE " + count_);
 }
 
 void Where::bind(Query& query) const {
   for (const Value& value : values_) {
-    std::visit([&](const auto& one) { query.bind(one); }, value);
+    if (const auto* text = std::get_if<std::string>(&value)) {
+      query.bind_text(*text);  // the cursor behind a row without a day is ''
+    } else if (const auto* number = std::get_if<std::int64_t>(&value)) {
+      query.bind(*number);
+    } else {
+      query.bind(std::get<double>(value));
+    }
   }
 }
 
@@ -135,10 +181,10 @@ Result<Where> where_events(Sqlite& db, const Filter& filter) {
   Where where;
   for (const auto* people : {&filter.who, &filter.with}) {
     if (people->empty()) continue;
-    where.add("e.n IN (SELECT event FROM event_parties WHERE " + in("key") + ")", json_list(people_meant(db, *people)));
+    where.add_set(db, "e.n", "event_parties", "event", in("key"), json_list(people_meant(db, *people)));
   }
   const auto represented = [&](const std::vector<std::string>& codes) {
-    where.add("e.n IN (SELECT event FROM event_parties WHERE " + in("represents") + ")", json_list(codes));
+    where.add_set(db, "e.n", "event_parties", "event", in("represents"), json_list(codes));
   };
   if (!filter.state.empty()) represented(all_codes(db, filter.state));
   for (const std::string& state : filter.pair) represented(codes_meant(db, state));
@@ -171,17 +217,16 @@ Result<Where> where_statements(Sqlite& db, const Filter& filter) {
   Where where;
   for (const auto* people : {&filter.who, &filter.with}) {
     if (people->empty()) continue;
-    where.add("s.n IN (SELECT statement FROM sides WHERE " + in("key") + ")", json_list(people_meant(db, *people)));
+    where.add_set(db, "s.n", "sides", "statement", in("key"), json_list(people_meant(db, *people)));
   }
   const auto represented = [&](const std::vector<std::string>& codes) {
-    where.add("s.n IN (SELECT statement FROM sides WHERE " + in("represents") + ")", json_list(codes));
+    where.add_set(db, "s.n", "sides", "statement", in("represents"), json_list(codes));
   };
   if (!filter.state.empty()) represented(all_codes(db, filter.state));
   for (const std::string& state : filter.pair) represented(codes_meant(db, state));
-  if (!filter.act.empty()) where.add(in("s.act"), json_list(filter.act));
+  if (!filter.act.empty()) where.add_column(db, "statements", "s", "act", json_list(filter.act));
   if (!filter.about.empty()) {
-    where.add("s.n IN (SELECT statement FROM statement_about WHERE " + in("key") + ")",
-              json_list(subjects_meant(db, filter.about)));
+    where.add_set(db, "s.n", "statement_about", "statement", in("key"), json_list(subjects_meant(db, filter.about)));
   }
   Where event;
   add_event_fields(db, filter, event);

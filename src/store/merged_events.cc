@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "merge/names.h"
@@ -13,6 +14,7 @@ namespace {
 
 struct OldEvent {
   std::int64_t n = 0, stamp = 0;
+  std::size_t reports = 0;  // that name it; fewer than it was made of where an article was put anew
 };
 
 // How a report joined the others, for a person.
@@ -73,16 +75,14 @@ class Block {
  public:
   Block(Sqlite& db, const std::string& block) : db_(db), loaded_(load_reports(db, block)), block_(block) {
     if (!loaded_.reports.empty()) merged_ = merge_events(loaded_.reports);
-    Query old = db_.query("SELECT id, n, stamp FROM events WHERE block = ?1", block);
-    while (old.next()) old_.emplace(old.string(0), OldEvent{old.integer(1), old.integer(2)});
+    Query old = db_.query("SELECT e.id, e.n, e.stamp, (SELECT count(*) FROM reports WHERE event = e.n) FROM events e WHERE e.block = ?1",
+                          block);
+    while (old.next()) old_.emplace(old.string(0), OldEvent{old.integer(1), old.integer(2), old.u32(3)});
   }
 
   bool is_merged() const {
-    for (const MergedEvent& event : merged_.events) {
-      const auto old = old_.find(event.id);
-      if (old == old_.end() || old->second.stamp != stamp_of(event, loaded_.reports)) return false;
-    }
-    return old_.size() == merged_.events.size();
+    return old_.size() == merged_.events.size() &&
+           std::all_of(merged_.events.begin(), merged_.events.end(), [&](const MergedEvent& event) { return is_kept(event); });
   }
 
   void write() {
@@ -91,9 +91,8 @@ class Block {
     }
     std::vector<const MergedEvent*> changed;
     for (const MergedEvent& event : merged_.events) {
-      const auto old = old_.find(event.id);
-      if (old != old_.end() && old->second.stamp == stamp_of(event, loaded_.reports)) {
-        old_.erase(old);
+      if (is_kept(event)) {
+        old_.erase(event.id);
       } else {
         changed.push_back(&event);
       }
@@ -104,6 +103,13 @@ class Block {
   }
 
  private:
+  // Whether the database has it as it is.
+  bool is_kept(const MergedEvent& event) const {
+    const auto old = old_.find(event.id);
+    return old != old_.end() && old->second.reports == event.reports.size() &&
+           old->second.stamp == stamp_of(event, loaded_.reports);
+  }
+
   void remove(std::int64_t n) {
     db_.run("INSERT OR IGNORE INTO dirty SELECT 'count', key FROM event_parties WHERE event = ?1 AND key IS NOT NULL", n);
     mark_asks(n);

@@ -80,10 +80,9 @@ void count_person(Sqlite& db, const std::string& key) {
   const std::int64_t person = db.number("SELECT person FROM person_keys WHERE key = ?1", key);
   if (person == 0) return;
   db.run("UPDATE people SET (events, first, last) = (SELECT count(DISTINCT p.event), min(e.\"from\"), max(e.\"to\") "
-         "FROM event_parties p JOIN events e ON e.n = p.event "
-         "WHERE p.key IN (SELECT key FROM person_keys WHERE person = ?1)), "
-         "statements = (SELECT count(DISTINCT statement) FROM sides WHERE side = 'speaker' "
-         "AND key IN (SELECT key FROM person_keys WHERE person = ?1)) WHERE n = ?1",
+         "FROM person_keys k JOIN event_parties p ON p.key = k.key JOIN events e ON e.n = p.event WHERE k.person = ?1), "
+         "statements = (SELECT count(DISTINCT d.statement) FROM person_keys k JOIN sides d ON d.key = k.key "
+         "WHERE k.person = ?1 AND d.side = 'speaker') WHERE n = ?1",
          person);
 }
 

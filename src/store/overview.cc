@@ -117,7 +117,7 @@ Result<PairSummary> pair_summary(Sqlite& db, const Filter& filter) {
   pair.instruments = counter.counts("SELECT i.key, (SELECT name FROM names WHERE key = i.key ORDER BY length(name), name LIMIT 1), "
                                     "count(DISTINCT i.event) FROM event_instruments i WHERE " + counter.condition("i.event") +
                                     " GROUP BY 1");
-  Query count = db.query("SELECT count(*) FROM asks a" + asks.sql());
+  Query count = db.query(asks.count_sql("asks a"));
   asks.bind(count);
   if (count.next()) pair.asks = static_cast<std::uint64_t>(count.integer(0));
   return pair;

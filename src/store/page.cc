@@ -45,9 +45,7 @@ Result<Found> find_rows(Sqlite& db, const Listed& listed, const std::vector<Orde
   Where paged = where;
   if (!filter.after.empty()) {
     BG_ASSIGN(const Cursor cursor, parse_cursor(order->name, filter.after));
-    // Rows without a day come last or first by an empty text, which is bound as NULL.
-    const std::string behind = fmt::format("({}, {}) {} ({}, ?)", order->by, listed.id, order->down ? "<" : ">",
-                                           order->numeric ? "?" : "coalesce(?, '')");
+    const std::string behind = fmt::format("({}, {}) {} (?, ?)", order->by, listed.id, order->down ? "<" : ">");
     if (order->numeric) {
       const std::optional<std::int64_t> number = number_of(cursor.value);
       if (!number) return tl::unexpected(bad_query("after", "not the `next` of a page in this order"));
@@ -71,7 +69,7 @@ Result<Found> find_rows(Sqlite& db, const Listed& listed, const std::vector<Orde
     last_value = rows.string(1);
     last_id = rows.string(2);
   }
-  Query count = db.query(fmt::format("SELECT count(*) FROM {}{}", listed.table, where.sql()));
+  Query count = db.query(where.count_sql(listed.table));
   where.bind(count);
   if (count.next()) found.total = static_cast<std::uint64_t>(count.integer(0));
   return found;

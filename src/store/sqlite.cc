@@ -63,13 +63,20 @@ std::string_view Query::text(int column) const {
   return bytes == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(bytes), size);
 }
 
-// Values outlive the call of next() in all our uses: they are the arguments of the same expression or of its caller.
-// Texts are copied all the same, as a row that is read later would otherwise dangle.
 void Query::bind_one(std::string_view text) {
-  if (statement_ == nullptr) return;
-  check(text.empty() ? sqlite3_bind_null(statement_, next_)
-                     : sqlite3_bind_text64(statement_, next_, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+  if (text.empty()) {
+    bind_one(nullptr);
+  } else {
+    bind_text(text);
+  }
+}
+
+Query& Query::bind_text(std::string_view text) {
+  if (statement_ != nullptr) {
+    check(sqlite3_bind_text64(statement_, next_, text.empty() ? "" : text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+  }
   ++next_;
+  return *this;
 }
 
 void Query::bind_one(const std::vector<unsigned char>& bytes) {

@@ -39,6 +39,7 @@ class Query {
     (bind_one(values), ...);
     return *this;
   }
+  Query& bind_text(std::string_view text);  // empty text as such
   bool next();   // false at the end and after a failure
   void again();  // ready for other values
 
@@ -72,7 +73,6 @@ class Query {
   void bind_one(const std::optional<Value>& value) {
     value ? bind_one(*value) : bind_one(nullptr);
   }
-  struct Blob;
   void bind_one(const std::vector<unsigned char>& bytes);
   void bind_integer(std::int64_t number);
   void check(int code);
