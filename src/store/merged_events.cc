@@ -164,8 +164,8 @@ class Block {
       const Disagreement& disagreement = event.disagreements[i];
       for (std::size_t k = 0; k < disagreement.claims.size(); ++k) {
         for (const std::uint32_t report : disagreement.claims[k].reports) {
-          db_.run("INSERT INTO claims VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", n, i, disagreement.field, disagreement.about, k,
-                  disagreement.claims[k].value, report);
+          db_.run("INSERT INTO claims VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", n, i, k, report, disagreement.field,
+                  disagreement.about, disagreement.claims[k].value);
         }
       }
     }

@@ -259,14 +259,14 @@ CREATE TABLE event_instruments (
 ) WITHOUT ROWID;
 CREATE INDEX event_instruments_by_event ON event_instruments (event);
 
-CREATE TABLE claims (
+CREATE TABLE claims (  -- the key's columns first: SQLite 3.40 checks NOT NULL of others by their place
   event INTEGER NOT NULL,
   position INTEGER NOT NULL,
+  claim INTEGER NOT NULL,
+  report INTEGER NOT NULL,
   field TEXT NOT NULL,
   about TEXT,
-  claim INTEGER NOT NULL,
   value TEXT,
-  report INTEGER NOT NULL,
   PRIMARY KEY (event, position, claim, report)
 ) WITHOUT ROWID;
 

@@ -270,6 +270,20 @@ TEST_F(StoreTest, AnEventShowsAllThatIsTold) {
   EXPECT_EQ(store->event("nothing").error().code, Errc::not_found);
 }
 
+TEST_F(StoreTest, WhatReportsDifferOnIsKept) {
+  const auto store = open();
+  keep(*store, {meeting(), read("Ngày 3/4/2025, tại Huế, Thủ tướng Phạm Minh Chính đã tiếp Đại sứ Áo Philipp Agathonos.\n",
+                                "https://c.example/3", "2025-04-04", "c.example")});
+  const EventPage page = store->events({.pair = {"AUT", "VNM"}, .type = {"meeting"}}).value();
+  ASSERT_EQ(page.rows.size(), 1u);
+  const EventDetail detail = store->event(page.rows[0].id).value();
+  ASSERT_EQ(detail.disagreements.size(), 1u);
+  EXPECT_EQ(detail.disagreements[0].field, "place");
+  ASSERT_EQ(detail.disagreements[0].claims.size(), 2u);
+  EXPECT_EQ(detail.disagreements[0].claims[0].reports.size(), 1u);
+  EXPECT_EQ(findings(*store), "");
+}
+
 TEST_F(StoreTest, PagesJoinWhateverComesBetween) {
   const auto store = open();
   std::vector<Record> records = examples();
