@@ -78,6 +78,7 @@ std::optional<Error> parse_fields(std::string& line, FieldHandler& handler) {
   // Iterative, so that a line of brackets cannot overflow the stack.
   constexpr unsigned kFlags =
       rapidjson::kParseIterativeFlag | rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
+  line.append(16, '\0');  // the parser looks at sixteen bytes together, up to the end and beyond
   rapidjson::InsituStringStream stream(line.data() + begin);
   rapidjson::Reader reader;
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, handler);

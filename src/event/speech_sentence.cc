@@ -438,7 +438,7 @@ Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content
 
 // "nói quan hệ đang tốt lên", not "nói về quan hệ", "nói thêm", "nói chuyện".
 bool SentenceSpeech::is_clause(std::uint32_t u) const {
-  if (units_[u].kind == UnitKind::punct || on(u, lists_.no_clause)) return false;
+  if (u >= n_ || units_[u].kind == UnitKind::punct || on(u, lists_.no_clause)) return false;
   std::uint32_t end = u;
   while (end < n_ && units_[end].kind != UnitKind::punct) ++end;
   return end - u >= 4 && !is_adjunct(u);

@@ -46,9 +46,12 @@ class ProgramTest(unittest.TestCase):
 
     def run_bounded(self, *arguments, code=0, seconds=20, megabytes=1024):
         """As run_program, killed beyond so much processor time, out of memory beyond so much address space."""
+        slow = 10 if os.environ.get("BANGGIAO_SANITIZED") else 1
+
         def limit():
-            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-            resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds * slow, seconds * slow))
+            if not os.environ.get("BANGGIAO_SANITIZED"):  # sanitizers map the whole address space for themselves
+                resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
         done = subprocess.run([PROGRAM, *arguments, "--threads", "1"], capture_output=True, preexec_fn=limit, timeout=300)
         self.assertEqual(done.returncode, code, done.stderr.decode(errors="replace")[-2000:])
         return done
