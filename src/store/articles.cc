@@ -1,6 +1,8 @@
 // Articles: full-text search, and the record of one.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <compare>
 #include <cstdlib>
 
 #include "core/check.h"
@@ -47,39 +49,52 @@ ArticleRow article_row(Sqlite& db, std::int64_t n, const std::string& match) {
   return article;
 }
 
-// The best first. Ranks are the same as long as nothing is imported, so that pages join.
+struct Ranked {
+  double rank = 0;  // lower is better
+  std::int64_t n = 0;
+  friend auto operator<=>(const Ranked&, const Ranked&) = default;
+};
+
+// The best first. Ranks are the same as long as nothing is imported, so that pages join. All that match are gone through
+// once, for the count as for the best.
 Result<Found> find_ranked(Sqlite& db, const Where& where, const std::string& match, const Filter& filter) {
-  Found found;
-  Where all = where;
-  all.add("article_search MATCH ?", match);
-  Where paged = all;
+  std::optional<Ranked> behind;
   if (!filter.after.empty()) {
     BG_ASSIGN(const Cursor cursor, parse_cursor("relevance", filter.after));
     char* end = nullptr;
-    const double rank = std::strtod(cursor.value.c_str(), &end);
-    const std::int64_t n = std::strtoll(cursor.id.c_str(), nullptr, 10);
+    behind = Ranked{std::strtod(cursor.value.c_str(), &end), std::strtoll(cursor.id.c_str(), nullptr, 10)};
     if (cursor.value.empty() || *end != '\0') {
       return tl::unexpected(bad_query("after", "not the `next` of a page in this order"));
     }
-    paged.add("f.rank > ? OR (f.rank = ? AND f.rowid > ?)", rank, rank, n);
   }
-  // Articles are looked up only where something is asked of them.
-  const std::string_view from = where.empty() ? "article_search f" : "article_search f JOIN articles r ON r.n = f.rowid";
-  Query rows = db.query(fmt::format("SELECT f.rowid, f.rank FROM {}{} ORDER BY f.rank, f.rowid LIMIT {}", from, paged.sql(),
-                                    filter.limit + 1));
-  paged.bind(rows);
-  std::string last;
+  Sql select;
+  append(select, "SELECT rank, rowid FROM article_search WHERE article_search MATCH ?", {match});
+  if (!where.empty()) {
+    const Sql conditions = where.all();
+    append(select, " AND rowid IN (SELECT r.n FROM articles r WHERE ");
+    append(select, conditions.text, conditions.values);
+    append(select, ")");
+  }
+  Found found;
+  std::vector<Ranked> best;  // a heap, its worst at the front
+  Query rows = query(db, select);
   while (rows.next()) {
-    if (found.rows.size() == filter.limit) {
-      found.next = last;
-      break;
+    ++found.total;
+    const Ranked one{rows.real(0), rows.integer(1)};
+    if ((behind && one <= *behind) || (best.size() > filter.limit && best.front() <= one)) continue;
+    best.push_back(one);
+    std::push_heap(best.begin(), best.end());
+    if (best.size() > filter.limit + 1) {
+      std::pop_heap(best.begin(), best.end());
+      best.pop_back();
     }
-    found.rows.push_back(rows.integer(0));
-    last = cursor_text("relevance", fmt::format("{:.17g}", rows.real(1)), fmt::to_string(rows.integer(0)));
   }
-  Query count = db.query(all.count_sql(from));
-  all.bind(count);
-  if (count.next()) found.total = static_cast<std::uint64_t>(count.integer(0));
+  std::sort_heap(best.begin(), best.end());
+  if (best.size() > filter.limit) {
+    best.pop_back();
+    found.next = cursor_text("relevance", fmt::format("{:.17g}", best.back().rank), fmt::to_string(best.back().n));
+  }
+  for (const Ranked& one : best) found.rows.push_back(one.n);
   return found;
 }
 
@@ -92,7 +107,10 @@ Result<ArticlePage> find_articles(Sqlite& db, const Filter& filter) {
   if (!match.empty() && (filter.sort.empty() || filter.sort == "relevance")) {
     BG_ASSIGN(found, find_ranked(db, where, match, filter));
   } else {
-    if (!match.empty()) where.add("r.n IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)", match);
+    if (!match.empty()) {
+      where.add_set(db, {"r.n", "SELECT rowid AS n FROM article_search WHERE article_search MATCH ?",
+                         "+r.n IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)", match});
+    }
     BG_ASSIGN(found, find_rows(db, {"articles r", "r.n", "r.id"},
                                {{"day", "ifnull(r.published, '')"}, {"day:asc", "ifnull(r.published, '')", false}}, where,
                                filter));

@@ -1,5 +1,9 @@
 // The ledger of what was asked.
+#include <algorithm>
+#include <iterator>
+
 #include "core/check.h"
+#include "merge/names.h"
 #include "store/names.h"
 #include "store/page.h"
 #include "store/queries.h"
@@ -8,14 +12,20 @@
 namespace banggiao::store {
 namespace {
 
-// Signings and ratifications of the same instrument since it was asked first.
+constexpr int kLater = 20;
+
+// Signings and ratifications of the same instrument since it was asked first, the first of them. "A memorandum" is
+// no instrument that could be the same.
 std::vector<EventRow> later_events(Sqlite& db, const AskRow& ask) {
   std::vector<EventRow> later;
-  if (ask.first.empty()) return later;
+  std::vector<std::string> instruments;
+  std::copy_if(ask.instruments.begin(), ask.instruments.end(), std::back_inserter(instruments),
+               [](const std::string& key) { return !is_any(key); });
+  if (ask.first.empty() || instruments.empty()) return later;
   Query found = db.query("SELECT DISTINCT e.n FROM event_instruments i JOIN events e ON e.n = i.event "
                          "WHERE i.key IN (SELECT value FROM json_each(?1)) AND e.type IN ('agreement', 'ratification') "
-                         "AND e.status IN ('occurred', 'ongoing') AND e.\"from\" >= ?2 ORDER BY e.\"from\", e.id",
-                         json_list(ask.instruments), ask.first);
+                         "AND e.status IN ('occurred', 'ongoing') AND e.\"from\" >= ?2 ORDER BY e.\"from\", e.id LIMIT ?3",
+                         json_list(instruments), ask.first, kLater);
   while (found.next()) later.push_back(event_row(db, found.integer(0)));
   return later;
 }

@@ -6,6 +6,7 @@
 
 #include "core/check.h"
 #include "store/names.h"
+#include "store/schema.h"
 #include "store/values.h"
 #include "store/words.h"
 
@@ -14,8 +15,6 @@ namespace {
 
 // A list as one parameter, so that the statement is the same for any number of values.
 constexpr std::string_view kIn = "IN (SELECT value FROM json_each(?))";
-
-constexpr std::int64_t kCommon = 3000;  // rows that are quicker to pass over than to sort
 
 std::string in(std::string_view column) { return fmt::format("{} {}", column, kIn); }
 
@@ -85,76 +84,69 @@ std::string outlets_meant(Sqlite& db, const std::vector<std::string>& values) {
 
 constexpr std::string_view kMatching = "SELECT rowid FROM article_search WHERE article_search MATCH ?";
 
+// Numbers `column` of the rows of `table` that meet `condition`. The sign keeps SQLite, where it tests a row, from
+// looking through all that meet the condition.
+Set numbers(std::string_view row, std::string_view table, std::string_view column, std::string_view condition, std::string value) {
+  return {row, fmt::format("SELECT {} AS n FROM {} WHERE {}", column, table, condition),
+          fmt::format("EXISTS (SELECT 1 FROM {} WHERE {} = {} AND +{})", table, column, row, condition), std::move(value)};
+}
+
+// Rows whose own `column`, which has an index, is in a list.
+Set own_column(std::string_view row, std::string_view table, std::string_view alias, std::string_view column, std::string value) {
+  return {row, fmt::format("SELECT n FROM {} WHERE {}", table, in(column)), fmt::format("+{}.{}", alias, in(column)),
+          std::move(value), false};
+}
+
+// Facts are numbered by their article: those of the articles that `articles` selects, which gives one column.
+std::string facts_of(std::string_view articles, std::string_view table, std::string_view column) {
+  return fmt::format("SELECT t.{0} AS n FROM ({1}) f JOIN {2} t ON t.n >= f.rowid << {3} AND t.n < (f.rowid + 1) << {3} "
+                     "WHERE t.{0} IS NOT NULL",
+                     column, articles, table, kFactBits);
+}
+
+// Events that articles tell which `articles` selects.
+Set told_in(std::string_view articles, std::string value) {
+  return {"e.n", facts_of(articles, "reports", "event"),
+          fmt::format("EXISTS (SELECT 1 FROM reports WHERE event = e.n AND article IN ({}))", articles), std::move(value)};
+}
+Set said_in(std::string_view articles, std::string value) {
+  return {"s.n", facts_of(articles, "statements", "n"), fmt::format("s.n >> {} IN ({})", kFactBits, articles), std::move(value)};
+}
+
+std::string articles_of_outlets() { return "SELECT n AS rowid FROM articles WHERE " + in("outlet"); }
+
 // What is told of the event itself.
 void add_event_fields(Sqlite& db, const Filter& filter, Where& where) {
-  if (!filter.type.empty()) where.add_column(db, "events", "e", "type", json_list(filter.type));
+  if (!filter.type.empty()) where.add_set(db, own_column("e.n", "events", "e", "type", json_list(filter.type)));
   if (!filter.status.empty()) where.add(in("e.status"), json_list(filter.status));
   if (!filter.occasion.empty()) where.add(in("e.occasion"), json_list(keys_meant(db, filter.occasion, {"gathering/"})));
   if (!filter.place.empty()) {
     const Places places = places_meant(db, filter.place);
     if (places.keys.empty()) {
-      where.add_column(db, "events", "e", "country", json_list(places.countries));
+      where.add_set(db, own_column("e.n", "events", "e", "country", json_list(places.countries)));
     } else {
       where.add(in("e.place") + " OR " + in("e.country"), json_list(places.keys), json_list(places.countries));
     }
   }
 }
 
+// `before` and `behind` stand around the conditions on events.
+void add_of_events(Sqlite& db, const Filter& filter, std::string_view before, std::string_view behind, Where& where) {
+  Where event;
+  add_event_fields(db, filter, event);
+  if (event.empty()) return;
+  Sql sql;
+  const Sql inner = event.all();
+  append(sql, before);
+  append(sql, inner.text, inner.values);
+  append(sql, behind);
+  where.add(std::move(sql));
+}
+
 }  // namespace
 
 Error bad_query(std::string_view field, std::string message) {
   return {Errc::bad_query, std::move(message), std::string(field)};
-}
-
-void Where::add_forms(std::string_view page, std::string_view count) {
-  for (auto [form, condition] : {std::pair(&page_, page), std::pair(&count_, count)}) {
-    *form += form->empty() ? "(" : " AND (";
-    *form += condition;
-    *form += ')';
-  }
-  ++conditions_;
-}
-
-void Where::add_inner(std::string_view condition, const Where& inner) {
-  const std::string form = fmt::format(fmt::runtime(condition), inner.count_);
-  add_forms(form, form);
-  values_.insert(values_.end(), inner.values_.begin(), inner.values_.end());
-}
-
-void Where::add_set(Sqlite& db, std::string_view row, std::string_view table, std::string_view column,
-                    std::string_view condition, const std::string& value) {
-  const bool common =
-      db.number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT {})", table, condition, kCommon), value) == kCommon;
-  const std::string set = fmt::format("{} IN (SELECT {} FROM {} WHERE {})", row, column, table, condition);
-  add_forms(common ? fmt::format("EXISTS (SELECT 1 FROM {} WHERE {} = {} AND {})", table, column, row, condition) : set, set);
-  direct_ = fmt::format("SELECT count(DISTINCT {}) FROM {} WHERE {}", column, table, condition);
-  values_.emplace_back(value);
-}
-
-void Where::add_column(Sqlite& db, std::string_view table, std::string_view alias, std::string_view column,
-                       const std::string& value) {
-  const bool common =
-      db.number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT {})", table, in(column), kCommon), value) == kCommon;
-  const std::string name = fmt::format("{}.{}", alias, column);
-  add_forms(common ? "+" + in(name) : in(name), in(name));  // the sign keeps SQLite from the column's index
-  values_.emplace_back(value);
-}
-
-std::string Where::count_sql(std::string_view from) const {
-  if (conditions_ == 1 && !direct_.empty()) return direct_;
-  return fmt::format("SELECT count(*) FROM {}{}", from, count_.empty() ? "" : " WHERE " + count_);
-}
-
-void Where::bind(Query& query) const {
-  for (const Value& value : values_) {
-    if (const auto* text = std::get_if<std::string>(&value)) {
-      query.bind_text(*text);  // the cursor behind a row without a day is ''
-    } else if (const auto* number = std::get_if<std::int64_t>(&value)) {
-      query.bind(*number);
-    } else {
-      query.bind(std::get<double>(value));
-    }
-  }
 }
 
 Result<void> check_filter(const Filter& filter) {
@@ -181,10 +173,10 @@ Result<Where> where_events(Sqlite& db, const Filter& filter) {
   Where where;
   for (const auto* people : {&filter.who, &filter.with}) {
     if (people->empty()) continue;
-    where.add_set(db, "e.n", "event_parties", "event", in("key"), json_list(people_meant(db, *people)));
+    where.add_set(db, numbers("e.n", "event_parties", "event", in("key"), json_list(people_meant(db, *people))));
   }
   const auto represented = [&](const std::vector<std::string>& codes) {
-    where.add_set(db, "e.n", "event_parties", "event", in("represents"), json_list(codes));
+    where.add_set(db, numbers("e.n", "event_parties", "event", in("represents"), json_list(codes)));
   };
   if (!filter.state.empty()) represented(all_codes(db, filter.state));
   for (const std::string& state : filter.pair) represented(codes_meant(db, state));
@@ -201,13 +193,12 @@ Result<Where> where_events(Sqlite& db, const Filter& filter) {
               keys, keys);
   }
   if (!filter.outlet.empty()) {
-    where.add("e.n IN (SELECT r.event FROM articles a JOIN reports r ON r.article = a.n WHERE " + in("a.outlet") + ")",
-              outlets_meant(db, filter.outlet));
+    where.add_set(db, told_in(articles_of_outlets(), outlets_meant(db, filter.outlet)));
   }
   if (!filter.since.empty()) where.add("e.\"to\" >= ?", filter.since);
   if (!filter.until.empty()) where.add("ifnull(e.\"from\", '') BETWEEN '0' AND ?", filter.until);
   if (!filter.text.empty()) {
-    where.add(fmt::format("e.n IN (SELECT event FROM reports WHERE article IN ({}))", kMatching), match_query(filter.text));
+    where.add_set(db, told_in(kMatching, match_query(filter.text)));
   }
   return where;
 }
@@ -217,40 +208,37 @@ Result<Where> where_statements(Sqlite& db, const Filter& filter) {
   Where where;
   for (const auto* people : {&filter.who, &filter.with}) {
     if (people->empty()) continue;
-    where.add_set(db, "s.n", "sides", "statement", in("key"), json_list(people_meant(db, *people)));
+    where.add_set(db, numbers("s.n", "sides", "statement", in("key"), json_list(people_meant(db, *people))));
   }
   const auto represented = [&](const std::vector<std::string>& codes) {
-    where.add_set(db, "s.n", "sides", "statement", in("represents"), json_list(codes));
+    where.add_set(db, numbers("s.n", "sides", "statement", in("represents"), json_list(codes)));
   };
   if (!filter.state.empty()) represented(all_codes(db, filter.state));
   for (const std::string& state : filter.pair) represented(codes_meant(db, state));
-  if (!filter.act.empty()) where.add_column(db, "statements", "s", "act", json_list(filter.act));
+  if (!filter.act.empty()) where.add_set(db, own_column("s.n", "statements", "s", "act", json_list(filter.act)));
   if (!filter.about.empty()) {
-    where.add_set(db, "s.n", "statement_about", "statement", in("key"), json_list(subjects_meant(db, filter.about)));
+    where.add_set(db, numbers("s.n", "statement_about", "statement", in("key"), json_list(subjects_meant(db, filter.about))));
   }
-  Where event;
-  add_event_fields(db, filter, event);
-  if (!event.empty()) {
-    where.add_inner("s.report IN (SELECT r.n FROM events e JOIN reports r ON r.event = e.n WHERE {})", event);
-  }
+  add_of_events(db, filter, "s.report IN (SELECT r.n FROM events e JOIN reports r ON r.event = e.n WHERE ", ")", where);
   if (!filter.outlet.empty()) {
-    where.add("s.article IN (SELECT n FROM articles WHERE " + in("outlet") + ")", outlets_meant(db, filter.outlet));
+    where.add_set(db, said_in(articles_of_outlets(), outlets_meant(db, filter.outlet)));
   }
   if (!filter.since.empty()) where.add("ifnull(s.day, '') >= ?", filter.since);
   if (!filter.until.empty()) where.add("ifnull(s.day, '') BETWEEN '0' AND ?", filter.until);
-  if (!filter.text.empty()) where.add(fmt::format("s.article IN ({})", kMatching), match_query(filter.text));
+  if (!filter.text.empty()) where.add_set(db, said_in(kMatching, match_query(filter.text)));
   return where;
 }
 
 Result<Where> where_asks(Sqlite& db, const Filter& filter) {
   BG_TRY(check_filter(filter));
   Where where;
-  const auto told = [](std::string_view condition) {
-    return fmt::format("a.n IN (SELECT q.ask FROM ask_reports q JOIN statements s ON s.n = q.statement WHERE {})", condition);
+  const auto asked_in = [](std::string_view condition) {
+    return fmt::format("a.n IN (SELECT ask FROM ask_reports WHERE {})", condition);
   };
   for (const auto* people : {&filter.who, &filter.with}) {
     if (people->empty()) continue;
-    where.add(told("s.n IN (SELECT statement FROM sides WHERE " + in("key") + ")"), json_list(people_meant(db, *people)));
+    where.add(asked_in("statement IN (SELECT statement FROM sides WHERE " + in("key") + ")"),
+              json_list(people_meant(db, *people)));
   }
   const auto represented = [&](const std::vector<std::string>& values) {
     const std::string codes = json_list(all_codes(db, values));
@@ -258,25 +246,26 @@ Result<Where> where_asks(Sqlite& db, const Filter& filter) {
   };
   if (!filter.state.empty()) represented(filter.state);
   for (const std::string& state : filter.pair) represented({state});
-  if (!filter.act.empty()) where.add(told(in("s.act")), json_list(filter.act));
+  if (!filter.act.empty()) {
+    where.add("EXISTS (SELECT 1 FROM json_each(?) WHERE instr(' ' || a.acts || ' ', ' ' || value || ' ') > 0)",
+              json_list(filter.act));
+  }
   if (!filter.outcome.empty()) where.add(in("a.outcome"), json_list(filter.outcome));
   if (!filter.about.empty()) {
-    where.add(told("s.n IN (SELECT statement FROM statement_about WHERE " + in("key") + ")"),
+    where.add(asked_in("statement IN (SELECT statement FROM statement_about WHERE " + in("key") + ")"),
               json_list(subjects_meant(db, filter.about)));
   }
-  Where event;
-  add_event_fields(db, filter, event);
-  if (!event.empty()) {
-    where.add_inner(told("s.report IN (SELECT r.n FROM events e JOIN reports r ON r.event = e.n WHERE {})"), event);
-  }
-  if (!filter.outlet.empty()) {
-    where.add(told("s.article IN (SELECT n FROM articles WHERE " + in("outlet") + ")"), outlets_meant(db, filter.outlet));
-  }
+  add_of_events(db, filter,
+                "a.n IN (SELECT q.ask FROM events e JOIN reports r ON r.event = e.n JOIN statements s ON s.report = r.n "
+                "JOIN ask_reports q ON q.statement = s.n WHERE ",
+                ")", where);
+  const auto in_articles = [&](std::string_view articles) {
+    return asked_in(fmt::format("statement >> {} IN ({})", kFactBits, articles));
+  };
+  if (!filter.outlet.empty()) where.add(in_articles(articles_of_outlets()), outlets_meant(db, filter.outlet));
   if (!filter.since.empty()) where.add("a.last >= ?", filter.since);
   if (!filter.until.empty()) where.add("a.first <= ?", filter.until);
-  if (!filter.text.empty()) {
-    where.add(told(fmt::format("s.article IN ({})", kMatching)), match_query(filter.text));
-  }
+  if (!filter.text.empty()) where.add(in_articles(kMatching), match_query(filter.text));
   return where;
 }
 
@@ -315,7 +304,12 @@ Result<Where> where_articles(Sqlite& db, const Filter& filter) {
   told.text.clear();
   BG_ASSIGN(const Where events, where_events(db, told));
   if (!events.empty()) {
-    where.add_inner("r.n IN (SELECT t.article FROM events e JOIN reports t ON t.event = e.n WHERE {})", events);
+    Sql sql;
+    const Sql inner = events.all();
+    append(sql, "r.n IN (SELECT t.article FROM events e JOIN reports t ON t.event = e.n WHERE ");
+    append(sql, inner.text, inner.values);
+    append(sql, ")");
+    where.add(std::move(sql));
   }
   return where;
 }

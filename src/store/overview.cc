@@ -18,9 +18,11 @@ class Counter {
     db_.run("CREATE TEMP TABLE IF NOT EXISTS chosen (n INTEGER PRIMARY KEY)");
     db_.run("DELETE FROM temp.chosen");
     if (where_.empty()) return;
-    Query fill = db_.query("INSERT INTO temp.chosen SELECT e.n FROM events e" + where_.sql());
-    where_.bind(fill);
-    fill.next();
+    Sql fill;
+    const Sql conditions = where_.all();
+    append(fill, "INSERT INTO temp.chosen SELECT e.n FROM events e WHERE ");
+    append(fill, conditions.text, conditions.values);
+    query(db_, fill).next();
   }
 
   std::string condition(std::string_view column) const {
@@ -117,8 +119,7 @@ Result<PairSummary> pair_summary(Sqlite& db, const Filter& filter) {
   pair.instruments = counter.counts("SELECT i.key, (SELECT name FROM names WHERE key = i.key ORDER BY length(name), name LIMIT 1), "
                                     "count(DISTINCT i.event) FROM event_instruments i WHERE " + counter.condition("i.event") +
                                     " GROUP BY 1");
-  Query count = db.query(asks.count_sql("asks a"));
-  asks.bind(count);
+  Query count = query(db, asks.count("asks a"));
   if (count.next()) pair.asks = static_cast<std::uint64_t>(count.integer(0));
   return pair;
 }

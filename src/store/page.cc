@@ -56,9 +56,12 @@ Result<Found> find_rows(Sqlite& db, const Listed& listed, const std::vector<Orde
   }
   Found found;
   const char* direction = order->down ? "DESC" : "ASC";
-  Query rows = db.query(fmt::format("SELECT {0}, {1}, {2} FROM {3}{4} ORDER BY {1} {5}, {2} {5} LIMIT {6}", listed.number,
-                                    order->by, listed.id, listed.table, paged.sql(), direction, filter.limit + 1));
-  paged.bind(rows);
+  Sql select;
+  append(select, fmt::format("SELECT {}, {}, {} FROM {}", listed.number, order->by, listed.id, listed.table));
+  const Sql conditions = paged.rows();
+  append(select, conditions.text, conditions.values);
+  append(select, fmt::format(" ORDER BY {0} {1}, {2} {1} LIMIT {3}", order->by, direction, listed.id, filter.limit + 1));
+  Query rows = query(db, select);
   std::string last_value, last_id;
   while (rows.next()) {
     if (found.rows.size() == filter.limit) {
@@ -69,8 +72,7 @@ Result<Found> find_rows(Sqlite& db, const Listed& listed, const std::vector<Orde
     last_value = rows.string(1);
     last_id = rows.string(2);
   }
-  Query count = db.query(where.count_sql(listed.table));
-  where.bind(count);
+  Query count = query(db, where.count(listed.table));
   if (count.next()) found.total = static_cast<std::uint64_t>(count.integer(0));
   return found;
 }
