@@ -71,7 +71,7 @@ Result<Found> find_ranked(Sqlite& db, const Where& where, const std::string& mat
   append(select, "SELECT rank, rowid FROM article_search WHERE article_search MATCH ?", {match});
   if (!where.empty()) {
     const Sql conditions = where.all();
-    append(select, " AND rowid IN (SELECT r.n FROM articles r WHERE ");
+    append(select, " AND +rowid IN (SELECT r.n FROM articles r WHERE ");  // all that match, not a look-up for each number
     append(select, conditions.text, conditions.values);
     append(select, ")");
   }
