@@ -1,5 +1,8 @@
 // Counts over all events, or those of two states.
 #include <fmt/format.h>
+#include <unicode/locid.h>
+#include <unicode/region.h>
+#include <unicode/unistr.h>
 
 #include "core/check.h"
 #include "store/filters.h"
@@ -59,6 +62,17 @@ class Counter {
   const Where& where_;
 };
 
+// As CLDR has it in Vietnamese; empty for what is no state.
+std::string state_name(const std::string& alpha3) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Region* region = icu::Region::getInstance(alpha3.c_str(), error);
+  if (U_FAILURE(error) || region == nullptr || region->getType() != URGN_TERRITORY) return {};
+  icu::UnicodeString name;
+  icu::Locale("", region->getRegionCode()).getDisplayCountry(icu::Locale("vi"), name);
+  std::string out;
+  return name.toUTF8String(out);
+}
+
 }  // namespace
 
 Result<Overview> overview(Sqlite& db, const Filter& filter) {
@@ -92,6 +106,9 @@ Result<Overview> overview(Sqlite& db, const Filter& filter) {
   all.states = counter.counts("SELECT represents, " + fmt::format(fmt::runtime(name_of), "represents") +
                               ", count(DISTINCT event) FROM event_parties WHERE represents IS NOT NULL AND " +
                               counter.condition("event") + " GROUP BY 1");
+  for (Count& state : all.states) {
+    if (std::string name = state_name(state.key); !name.empty()) state.label = std::move(name);
+  }
   all.pairs = counter.counts("SELECT a.represents || '-' || b.represents, a.represents || '-' || b.represents, count(DISTINCT a.event) "
                              "FROM event_parties a JOIN event_parties b ON b.event = a.event AND a.represents < b.represents WHERE " +
                              counter.condition("a.event") + " GROUP BY 1");

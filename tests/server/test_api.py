@@ -112,6 +112,10 @@ class Things(ServerTest):
         for name in ("events", "statements", "asks", "people"):
             self.assertEqual(overview[name], self.json("/api/" + name)["total"], name)
 
+    def test_states_are_called_as_cldr_calls_them(self):
+        labels = {state["key"]: state["label"] for state in self.json("/api/overview")["states"]}
+        self.assertEqual((labels["VNM"], labels["USA"]), ("Việt Nam", "Hoa Kỳ"))
+
     def test_nothing_there(self):
         for path in ("/api/events/none", "/api/asks/none", "/api/people/person/XXX/none", "/api/articles/none", "/api/nothing"):
             self.assertEqual(self.json(path, status=404)["error"]["code"], "not_found")
