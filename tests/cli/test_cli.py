@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import pty
+import re
 import subprocess
 import unittest
 
@@ -35,6 +36,29 @@ class Help(ProgramTest):
                 done = self.run_program(*arguments, code=2)
                 self.assertEqual(done.stdout, b"")
                 self.assertIn(b"--help", done.stderr)
+
+
+class Manual(ProgramTest):
+    def test_bash_completes_commands_and_options(self):
+        script = self.run_program("completion", "bash").stdout.decode()
+        for words, wanted in (("ev", "events"), ("events --pa", "--pair"), ("rules ch", "check"), ("read --js", "--json")):
+            ask = f'''{script}
+COMP_WORDS=(banggiao {words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _banggiao; echo "${{COMPREPLY[@]}}"'''
+            done = subprocess.run(["bash", "-c", ask], capture_output=True, check=True)
+            self.assertEqual(done.stdout.decode().strip(), wanted)
+
+    def test_the_manual_tells_every_command(self):
+        page = self.run_program("man").stdout.decode()
+        help_text = self.run_program("--help").stdout.decode()
+        commands = re.findall(r"^  ([a-z]+)  +\S", help_text.split("Subcommands:")[1], re.MULTILINE)
+        self.assertGreater(len(commands), 10)
+        for command in commands:
+            self.assertIn(f'.SH "BANGGIAO {command.upper()}"', page)
+
+    def test_other_shells(self):
+        self.assertIn("#compdef banggiao", self.run_program("completion", "zsh").stdout.decode())
+        self.assertIn("complete -c banggiao", self.run_program("completion", "fish").stdout.decode())
+        self.run_program("completion", "tcsh", code=2)
 
 
 class Inputs(ProgramTest):
