@@ -54,6 +54,17 @@ bool contained(const NameWords& few, const NameWords& many) {
   });
 }
 
+bool same_generation(const NameWords& a, const NameWords& b) {
+  const auto generation = [](const NameWords& name) {
+    const std::string_view last = name.empty() ? std::string_view() : name.back();
+    for (const std::string_view word : {"jr", "sr", "ii", "iii", "iv"}) {
+      if (last == word) return word;
+    }
+    return std::string_view();
+  };
+  return generation(a) == generation(b);
+}
+
 bool spelling_variant(const NameWords& a, const NameWords& b) {
   if (a.size() != b.size() || a.empty()) return false;
   std::size_t differ = 0;
@@ -65,7 +76,7 @@ bool spelling_variant(const NameWords& a, const NameWords& b) {
 }
 
 bool same_name(const NameWords& a, const NameWords& b) {
-  if (a.empty() || b.empty()) return false;
+  if (a.empty() || b.empty() || !same_generation(a, b)) return false;
   return contained(a, b) || contained(b, a) || spelling_variant(a, b);
 }
 

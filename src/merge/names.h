@@ -20,6 +20,8 @@ inline bool is_person_key(std::string_view key) { return key.starts_with("person
 
 // All words of one stand in the other.
 bool contained(const NameWords& few, const NameWords& many);
+// "Donald Trump Jr." is not Donald Trump; kings and popes are told apart by their numbers.
+bool same_generation(const NameWords& a, const NameWords& b);
 
 // "trump" and "donald-trump": the shorter's words in the longer; or one long word spelled a little otherwise
 // ("sihavong", "syhavong"). Vietnamese and Chinese names, of short words, must agree to the letter.

@@ -86,7 +86,8 @@ NameWords initials(const NameWords& words) {
 
 // "Michael Cole" may be "J. Michael Cole"; George W. Bush is not George H. W. Bush.
 bool short_form(const NameWords& brief, const NameWords& full) {
-  return brief.size() < full.size() && contained(brief, full) && (initials(brief).empty() || initials(brief) == initials(full));
+  return brief.size() < full.size() && contained(brief, full) && same_generation(brief, full) &&
+         (initials(brief).empty() || initials(brief) == initials(full));
 }
 
 // Names by their words, so that each is compared with those that share one.

@@ -40,6 +40,9 @@ TEST(MergePeople, WhoIsOne) {
        "thongloun-sisoulit+thongloun-sisoulith"},
       {{told("a", "person/USA/george-h-w-bush", "George H. W. Bush"), told("b", "person/USA/george-w-bush", "George W. Bush")},
        "george-h-w-bush george-w-bush"},
+      {{told("a", "person/USA/donald-trump", "Donald Trump"), told("b", "person/USA/donald-trump-jr", "Donald Trump Jr."),
+        told("c", "person/USA/trump", "Trump")},
+       "donald-trump+trump donald-trump-jr"},
       // Which Nguyễn it is nobody can tell.
       {{told("a", "person/VNM/nguyen-xuan-phuc", "Nguyễn Xuân Phúc"), told("b", "person/VNM/nguyen-phu-trong", "Nguyễn Phú Trọng"),
         told("c", "person/VNM/nguyen", "Nguyễn")},
