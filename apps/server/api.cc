@@ -2,7 +2,6 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <charconv>
@@ -12,14 +11,18 @@
 #include <mutex>
 #include <optional>
 
+#include "core/json.h"
+#include "kept.h"
 #include "metrics.h"
-#include "pages.h"
 #include "pack.h"
+#include "pages.h"
 
 namespace banggiao::server {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kKeptBytes = 64u << 20;  // of answers given: some thousand pages of lists
 
 unsigned status_of(Errc code) {
   switch (code) {
@@ -37,31 +40,17 @@ unsigned status_of(Errc code) {
   return 503;
 }
 
-struct StringSink {
-  using Ch = char;
-  std::string& out;
-  void Put(char c) { out.push_back(c); }
-  void Flush() {}
-};
-
 HttpResponse failure(unsigned status, std::string_view code, std::string_view message, std::string_view where = {}) {
   HttpResponse response;
   response.status = status;
-  StringSink sink{response.body};
-  rapidjson::Writer<StringSink> json(sink);
-  const auto field = [&](const char* name, std::string_view value) {
-    json.Key(name);
-    value.empty() ? static_cast<void>(json.Null())
-                  : static_cast<void>(json.String(value.data(), static_cast<rapidjson::SizeType>(value.size())));
-  };
-  json.StartObject();
-  json.Key("error");
-  json.StartObject();
-  field("code", code);
-  field("message", message);
-  field("where", where);
-  json.EndObject();
-  json.EndObject();
+  JsonOut json(response.body);
+  json.object([&] {
+    json.object("error", [&] {
+      json.field_or_null("code", code);
+      json.field_or_null("message", message);
+      json.field_or_null("where", where);
+    });
+  });
   return response;
 }
 
@@ -190,15 +179,17 @@ struct Api::Impl {
 
   Result<Record> record_of(const HttpRequest& r) const;
   HttpResponse route(const HttpRequest& r, std::string_view& name);
+  HttpResponse finished(const HttpRequest& r, std::string_view& name);
   bool host_allowed(std::string_view host) const;
 
   const Store& store;
   Store* writer;
   const Reader& reader;
   ApiOptions options;
-  Metrics metrics;
-  std::function<std::size_t()> connections;
-  std::mutex writing;
+  Metrics metrics{};
+  std::function<std::size_t()> connections{};
+  std::mutex writing{};
+  KeptAnswers kept{kKeptBytes};
 };
 
 const Api::Impl::Route Api::Impl::kRoutes[] = {
@@ -329,7 +320,6 @@ bool Api::Impl::host_allowed(std::string_view host) const {
 
 // `name` is the route for the counts: a pattern, so that ids make no new ones.
 HttpResponse Api::Impl::route(const HttpRequest& r, std::string_view& name) {
-  if (!host_allowed(r.host)) return failure(421, "wrong_host", "this server does not answer for that name", "Host");
   std::string allowed;
   for (const Route& route : kRoutes) {
     const auto arguments = matched(route.path, r.path);
@@ -349,8 +339,30 @@ HttpResponse Api::Impl::route(const HttpRequest& r, std::string_view& name) {
   return response;
 }
 
+// The route's answer as it goes out; from those kept where the same was asked since the database last changed.
+HttpResponse Api::Impl::finished(const HttpRequest& r, std::string_view& name) {
+  if (!host_allowed(r.host)) {
+    HttpResponse response = failure(421, "wrong_host", "this server does not answer for that name", "Host");
+    pack(r, response);
+    return response;
+  }
+  const Result<std::uint64_t> version = store.version();  // before the query: what it finds is of this version or newer
+  const bool keeps = version && r.method == "GET" && r.path.starts_with("/api/");
+  const std::string key = fmt::format("{}{}{}", wants_csv(r) ? "csv " : "", takes_gzip(r) ? "gzip " : "", r.target);
+  if (keeps) {
+    if (std::optional<Answer> again = kept.find(key, *version)) {
+      name = again->route;
+      return std::move(again->response);
+    }
+  }
+  HttpResponse response = route(r, name);
+  pack(r, response);
+  if (keeps && response.status == 200) kept.keep(key, *version, {name, response});
+  return response;
+}
+
 Api::Api(const Store& store, Store* writer, const Reader& reader, ApiOptions options)
-    : impl_(new Impl{store, writer, reader, std::move(options), {}, {}, {}}) {}
+    : impl_(new Impl{store, writer, reader, std::move(options)}) {}
 Api::~Api() = default;
 
 void Api::watch(std::function<std::size_t()> connections) { impl_->connections = std::move(connections); }
@@ -358,28 +370,21 @@ void Api::watch(std::function<std::size_t()> connections) { impl_->connections =
 HttpResponse Api::answer(const HttpRequest& request) {
   const Clock::time_point begin = Clock::now();
   std::string_view name = "other";
-  HttpResponse response = impl_->route(request, name);
-  pack(request, response);
+  HttpResponse response = impl_->finished(request, name);
+  answer_unchanged(request, response);
   const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
   impl_->metrics.count(name, response.status, seconds);
   if (impl_->options.log) {
     std::string line;
-    StringSink sink{line};
-    rapidjson::Writer<StringSink> json(sink);
-    json.StartObject();
-    json.Key("time");
-    json.String(fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))).c_str());
-    json.Key("method");
-    json.String(request.method.c_str());
-    json.Key("target");
-    json.String(request.target.c_str());
-    json.Key("status");
-    json.Uint(response.status);
-    json.Key("bytes");
-    json.Uint64(response.body.size());
-    json.Key("ms");
-    json.Double(std::round(seconds * 1e6) / 1000);
-    json.EndObject();
+    JsonOut json(line);
+    json.object([&] {
+      json.field("time", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
+      json.field("method", request.method);
+      json.field("target", request.target);
+      json.field("status", response.status);
+      json.field("bytes", response.body.size());
+      json.field("ms", std::round(seconds * 1e6) / 1000);
+    });
     impl_->options.log(line);
   }
   return response;

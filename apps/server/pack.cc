@@ -19,7 +19,7 @@ std::uint64_t hash(std::string_view text) {
   return value;
 }
 
-bool takes_gzip(std::string_view accepted) {
+bool names_gzip(std::string_view accepted) {
   while (!accepted.empty()) {
     std::string_view part = accepted.substr(0, accepted.find(','));
     accepted.remove_prefix(std::min(accepted.size(), part.size() + 1));
@@ -50,6 +50,8 @@ bool is_text(std::string_view type) {
 
 }  // namespace
 
+bool takes_gzip(const HttpRequest& request) { return names_gzip(request.accept_encoding); }
+
 void pack(const HttpRequest& request, HttpResponse& response) {
   auto& headers = response.headers;
   headers.emplace_back("X-Content-Type-Options", "nosniff");
@@ -59,20 +61,23 @@ void pack(const HttpRequest& request, HttpResponse& response) {
   };
   if (!has("Cache-Control")) headers.emplace_back("Cache-Control", response.status == 200 ? "no-cache" : "no-store");
   if (response.status == 200 && request.method == "GET") {
-    const std::string tag = fmt::format("W/\"{:016x}\"", hash(response.body));
-    headers.emplace_back("ETag", tag);
-    if (request.if_none_match.find(tag) != std::string::npos) {
-      response.status = 304;
-      response.body.clear();
-      return;
-    }
+    headers.emplace_back("ETag", fmt::format("W/\"{:016x}\"", hash(response.body)));
   }
   if (!is_text(response.content_type) || response.body.size() < kWorthPacking) return;
   headers.emplace_back("Vary", "Accept-Encoding");
-  if (takes_gzip(request.accept_encoding)) {
+  if (takes_gzip(request)) {
     response.body = gzip(response.body);
     headers.emplace_back("Content-Encoding", "gzip");
   }
+}
+
+void answer_unchanged(const HttpRequest& request, HttpResponse& response) {
+  if (response.status != 200 || request.if_none_match.empty()) return;
+  const auto tag = std::find_if(response.headers.begin(), response.headers.end(), [](const auto& h) { return h.first == "ETag"; });
+  if (tag == response.headers.end() || request.if_none_match.find(tag->second) == std::string::npos) return;
+  response.status = 304;
+  response.body.clear();
+  std::erase_if(response.headers, [](const auto& h) { return h.first == "Content-Encoding"; });
 }
 
 }  // namespace banggiao::server

@@ -7,5 +7,8 @@
 namespace banggiao::server {
 
 void pack(const HttpRequest& request, HttpResponse& response);
+bool takes_gzip(const HttpRequest& request);
+// A packed answer that the client already has becomes 304 without a body.
+void answer_unchanged(const HttpRequest& request, HttpResponse& response);
 
 }  // namespace banggiao::server

@@ -196,6 +196,9 @@ class Store {
   // Merges the blocks that `put` touched. Safe to stop at any moment and to call again.
   virtual Result<std::uint64_t> refresh(const std::function<void(double)>& progress = {}) = 0;
 
+  // A number that is another one after anyone, this process or not, has changed the database. Some microseconds.
+  virtual Result<std::uint64_t> version() const = 0;
+
   virtual Result<RowPage<EventRow>> events(const Filter& filter) const = 0;
   virtual Result<RowPage<StatementRow>> statements(const Filter& filter) const = 0;
   virtual Result<RowPage<AskRow>> asks(const Filter& filter) const = 0;

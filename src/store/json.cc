@@ -1,17 +1,9 @@
 // Rows as JSON, for the command line's --json and the API.
-#include <rapidjson/writer.h>
-
 #include "banggiao/store.h"
+#include "core/json.h"
 
 namespace banggiao {
 namespace {
-
-struct Sink {
-  using Ch = char;
-  std::string& out;
-  void Put(char c) { out.push_back(c); }
-  void Flush() {}
-};
 
 // `write` of a row gives its object; fields in the order of the header.
 class Json {
@@ -333,8 +325,8 @@ class Json {
     codes.goldstein ? json_.Double(*codes.goldstein) : json_.Null();
   }
 
-  Sink sink_;
-  rapidjson::Writer<Sink> json_;
+  JsonSink sink_;
+  rapidjson::Writer<JsonSink> json_;
 };
 
 }  // namespace

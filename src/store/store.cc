@@ -65,6 +65,16 @@ class SqliteStore final : public Store {
     return store::refresh(*writer_, progress);
   }
 
+  Result<std::uint64_t> version() const override {
+    const std::lock_guard lock(watching_);
+    if (!watch_) {
+      BG_ASSIGN(watch_, open_reader());
+    }
+    const std::int64_t number = watch_->number("PRAGMA data_version");
+    BG_TRY(watch_->take_result());
+    return static_cast<std::uint64_t>(number);
+  }
+
   Result<EventPage> events(const Filter& filter) const override {
     return read([&](Sqlite& db) { return find_events(db, filter); });
   }
@@ -163,10 +173,11 @@ class SqliteStore final : public Store {
 
   std::string path_;
   StoreOptions options_;
-  mutable std::mutex writing_, reading_;
+  mutable std::mutex writing_, reading_, watching_;
   std::unique_ptr<Sqlite> writer_;                        // guarded by writing_; null for reading only
   KnownNames known_;                                      // likewise
   mutable std::vector<std::unique_ptr<Sqlite>> readers_;  // those not at work, guarded by reading_
+  mutable std::unique_ptr<Sqlite> watch_;                 // whose versions are told: each connection has its own count
 };
 
 Result<std::unique_ptr<Sqlite>> open_writer(const std::string& path, const StoreOptions& options) {

@@ -4,9 +4,11 @@ import csv
 import gzip
 import io
 import json
+import pathlib
+import subprocess
 import unittest
 
-from serving import OPENAPI, ROOT, TOKEN, Server, ServerTest
+from serving import OPENAPI, PROGRAM, ROOT, TOKEN, Server, ServerTest
 
 import contract
 
@@ -160,6 +162,21 @@ class Http(ServerTest):
         self.assertEqual(answer.getheader("Content-Encoding"), "gzip")
         self.assertEqual(gzip.decompress(packed), plain)
         self.assertLess(len(packed), len(plain) // 2)
+
+    def test_what_was_asked_before_is_told_as_it_is_now(self):
+        before = self.json("/api/overview")["articles"]
+        self.assertEqual(self.json("/api/overview")["articles"], before)
+        page = pathlib.Path(self.folder.name) / "later.txt"
+        page.write_text("Thủ tướng tiếp Đại sứ Áo\n\nChiều 4/4/2025, tại Hà Nội, Thủ tướng Phạm Minh Chính tiếp Đại sứ Áo.\n")
+        subprocess.run([PROGRAM, "import", "--db", str(self.database), str(page)], check=True, capture_output=True)
+        self.assertEqual(self.json("/api/overview")["articles"], before + 1)
+
+    def test_one_address_in_two_forms(self):
+        rows = self.json("/api/events")["rows"]
+        _, headers, table = self.ask("/api/events", headers={"Accept": "text/csv"})
+        self.assertEqual(headers["Content-Type"], "text/csv; charset=utf-8")
+        self.assertEqual(len(table.decode().splitlines()), len(rows) + 1)
+        self.assertEqual(self.json("/api/events")["rows"], rows)
 
     def test_head(self):
         status, headers, content = self.ask("/api/events", method="HEAD")
