@@ -29,7 +29,7 @@ Examples:
 Exit code: 0 everything was read and kept, 1 nothing could be, 2 the command line is wrong,
            3 some inputs could not be read, 130 stopped by Ctrl-C.)";
 
-constexpr std::size_t kBatch = 256;
+constexpr std::size_t kBatch = 1024;
 
 std::atomic<bool> interrupted = false;
 
