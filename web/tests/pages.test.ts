@@ -1,62 +1,27 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ArticleRow, AskRow, EventRow, Page as Rows, PersonRow } from "../src/lib/api.ts";
+import type { ArticleRow, AskRow, EventRow, Page as Rows } from "../src/lib/api.ts";
 import { launch, open, visit, type Look, type Watched } from "./browser.ts";
 import { hostile_title, serve, type Served } from "./served.ts";
+import { every_page, faults, page_names, type Paths } from "./walk.ts";
 
 let served: Served;
 let browser: Browser;
-let paths: Record<string, string>;
-let event: EventRow;
-let article: ArticleRow;
+let paths: Paths;
 
 const get = async <T>(path: string) => (await (await fetch(served.url + path)).json()) as T;
 
 beforeAll(async () => {
   served = await serve();
   browser = await launch();
-  event = (await get<Rows<EventRow>>("/api/events?sort=sources&limit=1")).rows[0]!;
-  const ask = (await get<Rows<AskRow>>("/api/asks?limit=1")).rows[0]!;
-  const person = (await get<Rows<PersonRow>>("/api/people?who=T%C3%B4%20L%C3%A2m&limit=1")).rows[0]!;
-  article = (await get<Rows<ArticleRow>>("/api/search?text=Zelensky&limit=1")).rows[0]!;
-  paths = {
-    overview: "/",
-    events: "/events?status=occurred",
-    event: `/events/${event.id}`,
-    pairs: "/pairs",
-    pair: "/pairs/VNM/USA",
-    people: "/people",
-    person: `/people/${person.key}`,
-    asks: "/asks",
-    ask: `/asks/${ask.id}`,
-    statements: "/statements",
-    search: "/search?text=hoa%20binh",
-    article: `/articles/${article.id}`,
-    read: "/read",
-    nowhere: "/nowhere",
-  };
+  paths = await every_page(served.url, "Zelensky");
 });
 afterAll(async () => {
   await browser?.close();
   served?.stop();
 });
-
-const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-interface Finding {
-  id: string;
-  impact: string;
-  nodes: { target: string[]; failureSummary: string }[];
-}
-async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(axe_source);
-  const found = await page.evaluate("axe.run({ resultTypes: ['violations'] }).then((r) => r.violations)");
-  return (found as Finding[])
-    .filter((f) => f.impact === "serious" || f.impact === "critical")
-    .flatMap((f) => f.nodes.map((n) => `${f.id}: ${n.target.join(" ")}: ${n.failureSummary}`));
-}
 
 const looks: Look[] = [
   { width: 1280, theme: "light", language: "vi" },
@@ -64,7 +29,6 @@ const looks: Look[] = [
   { width: 360, theme: "light", language: "en" },
   { width: 360, theme: "dark", language: "vi" },
 ];
-const names = ["overview", "events", "event", "pairs", "pair", "people", "person", "asks", "ask", "statements", "search", "article", "read", "nowhere"];
 
 describe.each(looks)("at $width pixels, $theme, in $language", (look) => {
   let watched: Watched;
@@ -73,16 +37,8 @@ describe.each(looks)("at $width pixels, $theme, in $language", (look) => {
   });
   afterAll(() => watched?.context.close());
 
-  test.each(names)("%s is whole, fits and can be used by all", async (name) => {
-    const { page, complaints } = watched;
-    complaints.length = 0;
-    await visit(page, paths[name]!);
-    expect(await page.locator("[role=alert]").allTextContents()).toEqual([]);
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(look.width);
-    expect(await page.getAttribute("html", "lang")).toBe(look.language);
-    expect(await page.locator("h1").count()).toBe(1);
-    expect(await axe(page)).toEqual([]);
-    expect(complaints).toEqual([]);
+  test.each(page_names)("%s is whole, fits and can be used by all", async (name) => {
+    expect(await faults(watched, paths[name], look)).toEqual([]);
   });
 });
 
@@ -99,7 +55,7 @@ test("the first view needs less than 200 KB of compressed script, the map includ
 
 test("the keyboard reaches everything: skip link, pages, a passage of an article and the next one", async () => {
   const { context, page } = await open(browser, served.url);
-  await visit(page, paths.article!);
+  await visit(page, paths.article);
   await page.keyboard.press("Tab");
   expect(await page.evaluate("document.activeElement.className")).toContain("skip");
   await page.keyboard.press("Enter");
@@ -213,7 +169,7 @@ test("search finds as one types, without tone marks, and narrows", async () => {
 
 test("every report of an event leads to its words in the article", async () => {
   const { context, page } = await open(browser, served.url);
-  await visit(page, paths.event!);
+  await visit(page, paths.event);
   await page.locator(".reports a").first().click();
   await page.waitForURL("**/articles/*?at=*");
   const chosen = page.locator(".text [aria-current]");

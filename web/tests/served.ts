@@ -23,13 +23,16 @@ export interface Served {
   stop: () => void;
 }
 
-export async function serve({ with_hostile = true } = {}): Promise<Served> {
+// Real news, where it stands beside the repository.
+export const corpus = join(repository, "../shared/corpus/diplomacy.jsonl.gz");
+
+export async function serve({ inputs = ["examples"], with_hostile = true } = {}): Promise<Served> {
   if (process.env.BANGGIAO_URL) return { url: process.env.BANGGIAO_URL, stop: () => {} };
   const folder = mkdtempSync(join(tmpdir(), "banggiao-web-"));
   const lines = join(folder, "hostile.jsonl");
   writeFileSync(lines, JSON.stringify(hostile) + "\n");
-  const database = join(folder, "examples.db");
-  const kept = spawnSync(program, ["import", "examples", ...(with_hostile ? [lines] : []), "--db", database], { cwd: repository, encoding: "utf8" });
+  const database = join(folder, "kb.db");
+  const kept = spawnSync(program, ["import", ...inputs, ...(with_hostile ? [lines] : []), "--db", database], { cwd: repository, encoding: "utf8" });
   if (kept.status !== 0) throw new Error(`${program} import: ${kept.error ?? kept.stderr}`);
   const server = spawn(program, ["serve", "--db", database, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "ignore", "pipe"] });
   const stop = () => {
