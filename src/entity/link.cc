@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "core/strings.h"
 #include "core/utf8.h"
 #include "record/key.h"
 
@@ -198,19 +199,6 @@ class Linker {
       if (++differ > 1 || a[i].size() < 4 || b[i].size() < 4 || edits(a[i], b[i]) > 2) return false;
     }
     return true;
-  }
-
-  static std::size_t edits(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-      std::size_t diagonal = std::exchange(row[0], i);
-      for (std::size_t j = 1; j <= b.size(); ++j) {
-        const std::size_t next = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-        diagonal = std::exchange(row[j], next);
-      }
-    }
-    return row.back();
   }
 
   // Those of the last phrases, in the order in which they came.
