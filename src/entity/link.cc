@@ -412,7 +412,7 @@ class Linker {
         touch(*leader);
         return member_of(*leader);
       }
-    } else if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::spouse) {
+    } else if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::spouse && !is_several(phrase)) {
       if (Person* holder = find_holder(seen, state, now_, after)) {
         touch(*holder);
         return member_of(*holder);
@@ -426,6 +426,13 @@ class Linker {
       return {std::nullopt, seen.text, told == state_of_office_.end() ? "VNM" : told->second, false};
     }
     return {std::nullopt, seen.text, std::string(state), !phrase.heads.empty() && is_senior(seen.head)};
+  }
+
+  // "các cố vấn hàng đầu": nobody by name.
+  bool is_several(const Phrase& phrase) const {
+    if (phrase.tokens.begin == 0) return false;
+    const std::string word = fold_syllable(view(text_, t_.tokens[phrase.tokens.begin - 1].span));
+    return word == "các" || word == "những" || word == "nhiều";
   }
 
   // "Quốc vương và Hoàng hậu Thái Lan": the state told with the second is the first's too.
@@ -662,7 +669,7 @@ class Linker {
     for (std::size_t index : open_) {
       Actor& a = out_.actors[index];
       const Phrase& phrase = phrases_[actor_phrase_[index]];
-      if (phrase.counterpart || phrase.office_class == OfficeClass::official) continue;
+      if (phrase.counterpart || phrase.office_class == OfficeClass::official || is_several(phrase)) continue;
       const OfficeSeen seen = office_seen(phrase);
       for (ActorMember& m : a.members) {
         if (m.entity) continue;
