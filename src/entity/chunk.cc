@@ -274,6 +274,7 @@ std::uint32_t Chunker::chief_of(std::uint32_t i, std::uint32_t end, Office& out)
 std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const Office& out) const {
   constexpr std::uint32_t kFarthest = 6;
   if (out.heads.empty() || !out.states.empty() || !out.code.empty() || !t_.tokens[i].capital) return i;
+  if (look_.info_of(out.heads.back()).rank == "religious") return i;  // a church's, not the state's
   for (std::uint32_t at = i; at < end && at <= i + kFarthest; ++at) {
     if (at > i && look_.longest(at, mask(Word::country), end) != nullptr) return at;
     const Token& token = t_.tokens[at];

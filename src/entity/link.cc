@@ -428,6 +428,21 @@ class Linker {
     return {std::nullopt, seen.text, std::string(state), !phrase.heads.empty() && is_senior(seen.head)};
   }
 
+  // "các Đại sứ": those named with such an office before; fewer than two are none of them.
+  std::vector<ActorMember> holders(const Phrase& phrase, std::string_view state) {
+    constexpr std::size_t kMost = 12;
+    const OfficeSeen seen = office_seen(phrase);
+    std::vector<ActorMember> out;
+    each_recent([&](Person& person) {
+      if ((!state.empty() && person.represents != state) || out.size() >= kMost) return;
+      const auto office = std::find_if(person.offices.begin(), person.offices.end(),
+                                       [&](const OfficeSeen& o) { return same_office(seen, o); });
+      if (office != person.offices.end()) out.push_back(member_of(person, office->text));
+    });
+    if (out.size() < 2) out.clear();
+    return out;
+  }
+
   // "các cố vấn hàng đầu": nobody by name.
   bool is_several(const Phrase& phrase) const {
     if (phrase.tokens.begin == 0) return false;
@@ -447,7 +462,7 @@ class Linker {
   void add_office(const Phrase& phrase) {
     if (phrase.office_class == OfficeClass::leader && represented(phrase).empty()) return;
     std::vector<ActorMember> members;
-    bool resolved = true;
+    bool resolved = true, together = false;
     if (phrase.states.size() > 1) {
       for (std::string_view state : phrase.states) {
         bool known = true;
@@ -457,13 +472,16 @@ class Linker {
     } else {
       std::string told = phrase.of_this_state ? this_state(phrase) : std::string(represented(phrase));
       if (told.empty() && !is_national(phrase)) told = state_of_next(phrase);
-      members.push_back(office_member(phrase, told, resolved));
+      if (is_several(phrase)) members = holders(phrase, told);
+      together = !members.empty();
+      if (members.empty()) members.push_back(office_member(phrase, told, resolved));
     }
     for (const ActorMember& m : members) {
       if (m.entity) mention(phrase, *m.entity);
       if (m.entity) break;
     }
     Actor& a = actor(phrase, ActorKind::office);
+    a.together = together;
     a.members = std::move(members);
     if (!resolved) open_.push_back(out_.actors.size() - 1);
   }
