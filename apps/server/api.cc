@@ -256,6 +256,7 @@ Result<Record> Api::Impl::record_of(const HttpRequest& r) const {
     const bool day = name == "published" || name == "retrieved";
     if (day && !parse_day(value)) return tl::unexpected(Error{Errc::bad_query, "a day like 2025-09-22", name});
     if (name == "uri") {
+      if (value.empty()) return tl::unexpected(Error{Errc::bad_query, "an address", name});
       hints.uri = value;
     } else if (name == "published") {
       hints.published = value;
@@ -291,6 +292,7 @@ HttpResponse Api::Impl::import(const HttpRequest& r, const Arguments&) {
   }
   Result<Record> record = record_of(r);
   if (!record) return failure(record.error());
+  if (value_of(r.query, "uri") == nullptr) record->article.uri += ":" + record->id;  // or the next would replace it
   const std::lock_guard lock(writing);
   const Result<PutCounts> put = writer->put({&*record, 1});
   if (!put) return failure(put.error());

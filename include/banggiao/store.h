@@ -191,7 +191,7 @@ class Store {
   virtual ~Store() = default;
 
   // One transaction. An article with a known id changes nothing; one with a known uri and another id replaces
-  // the one before, which stays as history.
+  // the one before, which stays as history. bad_format for one without a uri.
   virtual Result<PutCounts> put(std::span<const Record> batch) = 0;
   // Merges the blocks that `put` touched. Safe to stop at any moment and to call again.
   virtual Result<std::uint64_t> refresh(const std::function<void(double)>& progress = {}) = 0;

@@ -68,7 +68,7 @@ Result<Found> find_ranked(Sqlite& db, const Where& where, const std::string& mat
     }
   }
   Sql select;
-  append(select, "SELECT rank, rowid FROM article_search WHERE article_search MATCH ? AND rank MATCH 'bm25(3.0, 1.0)'", {match});
+  append(select, "SELECT rank, rowid FROM article_search WHERE article_search MATCH ?", {match});
   if (!where.empty()) {
     const Sql conditions = where.all();
     append(select, " AND +rowid IN (SELECT r.n FROM articles r WHERE ");  // all that match, not a look-up for each number
@@ -105,7 +105,7 @@ Result<ArticlePage> find_articles(Sqlite& db, const Filter& filter) {
   const std::string match = match_query(filter.text);
   Found found;
   if (!match.empty() && (filter.sort.empty() || filter.sort == "relevance")) {
-    BG_ASSIGN(found, find_ranked(db, where, rank_query(filter.text), filter));
+    BG_ASSIGN(found, find_ranked(db, where, match, filter));
   } else {
     if (!match.empty()) {
       where.add_set(db, {"r.n", "SELECT rowid AS n FROM article_search WHERE article_search MATCH ?",
@@ -116,7 +116,7 @@ Result<ArticlePage> find_articles(Sqlite& db, const Filter& filter) {
                                filter));
   }
   ArticlePage page{{}, std::move(found.next), found.total};
-  for (const std::int64_t n : found.rows) page.rows.push_back(article_row(db, n, rank_query(filter.text)));
+  for (const std::int64_t n : found.rows) page.rows.push_back(article_row(db, n, match));
   return page;
 }
 

@@ -272,6 +272,9 @@ Came put_article(Sqlite& db, const Record& record, KnownNames& known) {
 Result<PutCounts> put_articles(Sqlite& db, std::span<const Record> batch, KnownNames& known) {
   PutCounts counts;
   for (const Record& record : batch) {
+    if (record.article.uri.empty()) {
+      return tl::unexpected(Error{Errc::bad_format, "an article without an address (uri) cannot be kept", record.id});
+    }
     switch (put_article(db, record, known)) {
       case Came::added: ++counts.added; break;
       case Came::replaced: ++counts.replaced; break;

@@ -1,9 +1,6 @@
 #include "store/words.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <vector>
+#include "core/utf8.h"
 
 namespace banggiao::store {
 namespace {
@@ -17,19 +14,12 @@ bool has_word(std::string_view text) {
   return false;
 }
 
-// What the user typed, cut at spaces and quotes: "…" stays together.
-std::vector<std::string> phrases_of(std::string_view words) {
-  std::vector<std::string> phrases;
-  bool quoted = false;
-  while (!words.empty()) {
-    const std::string_view ends = quoted ? std::string_view("\"") : std::string_view("\" \t\r\n");
-    const std::size_t end = std::min(words.find_first_of(ends), words.size());
-    if (const std::string_view phrase = words.substr(0, end); has_word(phrase)) phrases.push_back(plain_d(phrase));
-    if (end == words.size()) break;
-    if (words[end] == '"') quoted = !quoted;
-    words.remove_prefix(end + 1);
-  }
-  return phrases;
+void add_phrase(std::string_view phrase, std::string& query) {
+  if (!has_word(phrase)) return;
+  if (!query.empty()) query += ' ';
+  query += '"';
+  query += plain_d(phrase);  // quotes were what it was cut at
+  query += '"';
 }
 
 }  // namespace
@@ -51,22 +41,14 @@ std::string plain_d(std::string_view text) {
 
 std::string match_query(std::string_view words) {
   std::string query;
-  for (const std::string& phrase : phrases_of(words)) query += fmt::format("{}\"{}\"", query.empty() ? "" : " ", phrase);
-  return query;
-}
-
-std::string rank_query(std::string_view words) {
-  constexpr std::size_t kMany = 8;  // words; more tell enough by themselves
-  const std::vector<std::string> phrases = phrases_of(words);
-  std::string query = match_query(words);
-  if (phrases.size() < 2 || phrases.size() > kMany) return query;
-  query = "(" + query + ")";
-  for (std::size_t pair = 0; pair + 1 < phrases.size(); ++pair) {
-    query += fmt::format(" OR (\"{} {}\"", phrases[pair], phrases[pair + 1]);
-    for (std::size_t i = 0; i < phrases.size(); ++i) {
-      if (i != pair && i != pair + 1) query += fmt::format(" \"{}\"", phrases[i]);
-    }
-    query += ")";
+  bool quoted = false;
+  while (!words.empty()) {
+    const std::string_view ends = quoted ? std::string_view("\"") : std::string_view("\" \t\r\n");
+    const std::size_t end = std::min(words.find_first_of(ends), words.size());
+    add_phrase(words.substr(0, end), query);
+    if (end == words.size()) break;
+    if (words[end] == '"') quoted = !quoted;
+    words.remove_prefix(end + 1);
   }
   return query;
 }

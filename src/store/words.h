@@ -13,8 +13,4 @@ std::string plain_d(std::string_view text);
 // What the user typed as a query of FTS5: words are all wanted, "…" is a phrase. Empty where there is no word in it.
 std::string match_query(std::string_view words);
 
-// The same articles, ranked as a reader of Vietnamese would: most words are written as two syllables with a space between,
-// so what stands side by side counts beside the syllables alone ("hội đàm" before "hội … dám").
-std::string rank_query(std::string_view words);
-
 }  // namespace banggiao::store

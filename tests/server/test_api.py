@@ -219,6 +219,13 @@ class Importing(ServerTest):
         self.assertEqual(self.json("/api/search", query={"text": "Agathonos"})["total"], 1)
         self.assertTrue(self.json("/api/events", query={"pair": ["VNM", "AUT"]})["rows"])
 
+    def test_pages_without_an_address_stay_apart(self):
+        headers = {"Content-Type": "text/plain", "Authorization": f"Bearer {TOKEN}"}
+        for name in ("Lào", "Nga"):
+            body = f"Chủ tịch nước tiếp Đại sứ {name}\n\nChiều 4/4/2025, tại Hà Nội, Chủ tịch nước tiếp Đại sứ {name}.\n".encode()
+            self.assertEqual(self.json("/api/import", method="POST", body=body, headers=headers)["added"], 1)
+            self.json("/api/import", 400, method="POST", body=body, headers=headers, query={"uri": ""})
+
 
 class Stopping(ServerTest):
     def test_log_is_a_line_of_json_a_request(self):

@@ -72,6 +72,16 @@ TEST_F(StoreTest, ADamagedFileIsToldAndNothingIsWritten) {
   EXPECT_NE(findings(**store), "");
 }
 
+TEST_F(StoreTest, AnArticleWithoutAnAddressIsRefusedWithItsBatch) {
+  const auto store = open();
+  const std::vector<Record> batch = {meeting(), meeting("", "2025-05-04")};
+  const auto put = store->put(batch);
+  ASSERT_FALSE(put);
+  EXPECT_EQ(put.error().code, Errc::bad_format);
+  EXPECT_NE(put.error().message.find("address"), std::string::npos) << put.error().message;
+  EXPECT_EQ(store->put({&batch[0], 1})->added, 1u);
+}
+
 TEST_F(StoreTest, AReadOnlyFileIsReadAndNotWritten) {
   if (geteuid() == 0) GTEST_SKIP() << "root may write everything";
   keep(*open(), {meeting()});

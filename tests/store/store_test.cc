@@ -180,19 +180,6 @@ TEST_F(StoreTest, WordsAreFoundWithoutMarks) {
   EXPECT_NE(snippet.find("\xEE\x80\x80" "Đàm phán" "\xEE\x80\x81"), std::string::npos) << snippet;
 }
 
-TEST_F(StoreTest, SyllablesSideBySideAreOneWord) {
-  const auto store = open();
-  std::vector<Record> others;  // a word is rare or common among others
-  for (int i = 0; i < 10; ++i) others.push_back(read("Tin ngắn\n\nGiá gạo tuần thứ " + std::to_string(i) + " không đổi.\n", "https://c.example/" + std::to_string(i)));
-  keep(*store, others);
-  keep(*store, {read("Tin từ làng\n\nLễ hội ở làng năm nay đông vui, ai cũng dám làm.\n",
-                     "https://a.example/apart", "2025-05-09", "a.example"),
-                talks()});
-  const ArticlePage page = store->search({.text = "hoi dam"}).value();
-  ASSERT_EQ(page.rows.size(), 2u);
-  EXPECT_EQ(page.rows[0].uri, "https://b.example/2");
-}
-
 TEST(Words, QuotesAreBalancedAndOnlyWordsCount) {
   EXPECT_EQ(store::match_query("to lam"), "\"to\" \"lam\"");
   EXPECT_EQ(store::match_query("\"tô lâm\" Đức"), "\"tô lâm\" \"Dức\"");
