@@ -6,7 +6,7 @@ program := build/release/banggiao
 demo_db := build/demo.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve build test bench format clean
+.PHONY: help demo serve build test bench package fuzz lint docs format clean
 
 help:
 	@echo "make demo     install what is missing, build, read the example pages"
@@ -14,6 +14,10 @@ help:
 	@echo "make test     install what is missing, build, run all tests"
 	@echo "make bench    measure: stages, the whole, memory, peers"
 	@echo "make build    leave the program at $(program)"
+	@echo "make package  make a Debian package of it in build/package"
+	@echo "make fuzz     run each fuzz target for ten minutes"
+	@echo "make lint     hold the C++ against .clang-tidy"
+	@echo "make docs     make the site of docs/ in build/site"
 	@echo "make format   lay out the C++ by .clang-format"
 	@echo "make clean    remove build/ and web/dist/"
 
@@ -50,6 +54,21 @@ bench: build
 	@cmake --preset release -DBG_BENCH=ON --log-level=WARNING >/dev/null
 	@cmake --build --preset release --parallel $(jobs) --target stages extract_pages
 	@bench/run
+
+package: build
+	@tools/install_dependencies package
+	@rm -rf build/package
+	@cpack --config build/release/CPackConfig.cmake -B build/package >/dev/null
+	@ls build/package/*.deb
+
+fuzz:
+	@tools/fuzz
+
+lint:
+	@tools/lint
+
+docs:
+	@tools/build_docs
 
 format:
 	@git ls-files '*.cc' '*.h' | xargs clang-format-16 -i

@@ -8,7 +8,7 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/banggiao-config.cmake
               ${CMAKE_CURRENT_BINARY_DIR}/banggiao-config-version.cmake
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/banggiao)
 
-# `cpack --config build/release/CPackConfig.cmake` makes the .deb; what it depends on is read from the program.
+# `make package` makes the .deb; what it depends on is read from the program.
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_CONTACT "The banggiao project <banggiao@localhost>")
 set(CPACK_DEBIAN_PACKAGE_SECTION text)
