@@ -29,15 +29,22 @@ void remove_database() {
 const Record& record() {
   static const Record read = *Reader::load()->read(
       "Thủ tướng tiếp Đại sứ Áo\n\nChiều 3/4/2025, tại Hà Nội, Thủ tướng Phạm Minh Chính tiếp Đại sứ Áo Philipp Agathonos. Thủ tướng "
-      "đề nghị Áo sớm phê chuẩn EVIPA. Đại sứ nhất trí.\n", {});
+      "đề nghị Áo sớm phê chuẩn EVIPA. Đại sứ nhất trí.\n", {.uri = "file:a"});
   return read;
+}
+
+template <class T>
+void kept(const Result<T>& result) {
+  expect(result.has_value(), result ? "" : "a record is kept: " + result.error().message);
 }
 
 std::string sound_file() {
   remove_database();
   {
     auto store = Store::open(path(), {.create = true});
-    expect(store && (*store)->put({&record(), 1}) && (*store)->refresh(), "a record is kept");
+    expect(store.has_value(), "a database is made");
+    kept((*store)->put({&record(), 1}));
+    kept((*store)->refresh());
   }
   std::ifstream file(path(), std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
@@ -45,7 +52,7 @@ std::string sound_file() {
 
 std::string damaged(std::string file, const std::uint8_t* data, std::size_t size) {
   for (; size >= 5; data += 5, size -= 5) {
-    const std::size_t at = (data[0] << 24 | data[1] << 16 | data[2] << 8 | data[3]) % file.size();
+    const std::size_t at = (std::size_t{data[0]} << 24 | std::size_t{data[1]} << 16 | std::size_t{data[2]} << 8 | data[3]) % file.size();
     file[at] = static_cast<char>(data[4]);
   }
   return file;

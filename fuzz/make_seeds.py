@@ -1,11 +1,13 @@
 """Seeds for the fuzz targets: examples, cases and data, each as a small file named by its content.
 
 usage: make_seeds.py CHECKOUT OUT     writes OUT/reader, OUT/page, OUT/archive, OUT/frames, OUT/lexicon,
-                                     OUT/database, OUT/query
+                                     OUT/database, OUT/feed, OUT/query
 """
 
 import gzip
 import hashlib
+import html
+import json
 import pathlib
 import shutil
 import sys
@@ -53,6 +55,19 @@ def main(root, out):
                    "people?who=pham+minh+chinh", "search?text=%22thu+tuong%22&sort=relevance", "overview?since=2025-04-01",
                    "pairs/VNM/AUT?type=meeting", "events?sort=day:asc&format=csv", "openapi.json", "people/person/VNM/pham-minh-chinh"):
         seed("query", ("/api/" + target).encode())
+    for path in sorted([*(root / "examples").glob("*.txt"), *(root / "examples").glob("*.html")]):
+        page = path.read_text(encoding="utf-8")[:3000]
+        seed("query", b"/api/read?published=2025-04-03\n" + page.encode())
+        seed("query", b"/api/import?uri=a\n" + page.encode())
+        seed("feed", json.dumps({"uri": "a", "text": page, "published": "2025-04-03"}).encode())
+        seed("feed", json.dumps({"url": "b", "html": page, "retrieved": "2025-04-03"}, ensure_ascii=False).encode())
+        text = html.escape(page)
+        seed("feed", ("<?xml version='1.0'?><rss version='2.0'><channel><title>A</title><item><title>B</title><link>c</link>"
+                      "<pubDate>Thu, 03 Apr 2025 20:15:00 +0700</pubDate><description>%s</description></item></channel></rss>"
+                      % text).encode())
+        seed("feed", ("<feed xmlns='http://www.w3.org/2005/Atom'><title>A</title><entry><title>B</title>"
+                      "<link rel='alternate' href='c'/><published>2025-04-03T13:15:00Z</published>"
+                      "<content type='html'>%s</content></entry></feed>" % text).encode())
 
 
 if __name__ == "__main__":

@@ -208,7 +208,7 @@ TEST(Hostile, AMillionOfOneThing) {
     const double hostile = cost(head + repeated(piece, kBytes));
     EXPECT_LT(hostile, 40 * usual) << piece << ": " << hostile << " s, stories " << usual << " s";
   }
-#ifndef __SANITIZE_ADDRESS__
+#ifndef BG_SANITIZED
   rusage used{};
   getrusage(RUSAGE_SELF, &used);
   EXPECT_LT(used.ru_maxrss, 1024 * 1024) << "KiB";
