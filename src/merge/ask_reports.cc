@@ -1,7 +1,9 @@
 // What one article tells of asking and answering.
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 
+#include "core/strings.h"
 #include "merge/asks.h"
 #include "merge/names.h"
 #include "merge/reports.h"
@@ -16,6 +18,43 @@ bool asks(Act act) { return act == Act::request || act == Act::propose || act ==
 
 bool answers(Act act) {
   return act == Act::agree || act == Act::accept || act == Act::support || act == Act::offer || act == Act::reject;
+}
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// Whether an answer is to all that the other side asked: "(với) các đề nghị hợp tác của …", "những phương hướng và biện pháp lớn
+// do … đề xuất". Not "về những phương hướng …", which both found together.
+bool takes_up_what_was_asked(std::string_view answer) {
+  constexpr std::size_t kNear = 7;  // words from "những đề xuất" to whose they are
+  const std::string folded = folded_key(answer);
+  const std::vector<std::string_view> words = split(folded, '-');
+  const auto at = [&](std::size_t i) { return i < words.size() ? words[i] : std::string_view(); };
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const bool noun = (words[i] == "de" && is_one_of(words[i + 1], {"nghi", "xuat"})) || (words[i] == "kien" && words[i + 1] == "nghi") ||
+                      (words[i] == "y" && words[i + 1] == "kien") || (words[i] == "phuong" && words[i + 1] == "huong");
+    const bool first = i == 0 || (i == 1 && words[0] == "voi");
+    const bool all = i > 0 && is_one_of(words[i - 1], {"cac", "nhung", "moi", "ca"}) && (i < 2 || words[i - 2] != "ve");
+    if (!noun || !(first || all)) continue;
+    for (std::size_t k = i + 2; k < i + 2 + (first ? 1 : kNear); ++k) {
+      if (is_one_of(at(k), {"cua", "do", "tren", "neu"}) || (all && at(k) == "nay")) return true;
+    }
+  }
+  return false;
+}
+
+bool has_one_of(std::string_view text, std::initializer_list<std::string_view> phrases) {
+  const std::string words = '-' + folded_key(text) + '-';
+  return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) { return words.find(phrase) != words.npos; });
+}
+
+// Whether an answer is to what was asked just before: "đề nghị này", "trong các lĩnh vực trên". Accusations and news are rejected
+// as well as asks, so a rejection has to name one.
+bool takes_up_the_last_ask(Act act, std::string_view answer) {
+  if (word_pairs(answer).size() <= kFewPairs && has_one_of(answer, {"-de-nghi-", "-de-xuat-", "-yeu-cau-", "-loi-moi-", "-keu-goi-"})) return true;
+  return act != Act::reject && has_one_of(answer, {"-linh-vuc-tren-", "-linh-vuc-nay-", "-van-de-tren-", "-van-de-nay-", "-dieu-nay-",
+                                                   "-dieu-do-", "-neu-tren-", "-noi-tren-"});
 }
 
 class AskReader {
@@ -107,10 +146,9 @@ class AskReader {
       const std::string key = entity_key(entity);
       if (std::find(report.instruments.begin(), report.instruments.end(), key) != report.instruments.end()) return true;
     }
-    const std::vector<std::uint64_t> answer = word_pairs(words(s));
-    // An answer of few words ("với các đề nghị trên") speaks of what was asked just before.
-    if (answer.size() <= kFewPairs && previous_ask(s) == report.statement) return true;
-    return containment(object, answer) >= kSameObject;
+    if (takes_up_what_was_asked(words(s))) return true;
+    if (takes_up_the_last_ask(s.act, words(s)) && previous_ask(s) == report.statement) return true;
+    return containment(object, word_pairs(words(s))) >= kSameObject;
   }
 
   // The last asking statement before, at the same event.

@@ -72,6 +72,33 @@ TEST(AskReports, AnAcceptedInvitationIsAgreed) {
   EXPECT_EQ(merge_asks(asks).at(0).outcome, Outcome::agreed);
 }
 
+std::vector<Outcome> outcomes(const std::string& said) {
+  std::vector<Outcome> out;
+  for (const AskReport& ask : ask_reports(read(
+           (std::string("Ngày 22/9, tại Hà Nội, Chủ tịch nước Lương Cường hội đàm với Tổng thống Áo Alexander Van der Bellen. Tại hội đàm, Chủ tịch nước "
+           "đề nghị Áo mở cửa thị trường cho trái cây Việt Nam. Chủ tịch nước đề nghị Áo tăng học bổng cho sinh viên Việt Nam. ") + said).c_str(),
+           "2025-09-23"))) {
+    out.push_back(merge_asks({&ask, 1}).at(0).outcome);
+  }
+  return out;
+}
+
+TEST(AskReports, AgreeingWithTheProposalsAnswersThemAll) {
+  using enum Outcome;
+  EXPECT_EQ(outcomes("Tổng thống Áo nhất trí với các đề xuất của Chủ tịch nước."), (std::vector{agreed, agreed}));
+  EXPECT_EQ(outcomes("Tổng thống Áo tán thành những phương hướng và biện pháp lớn do Chủ tịch nước nêu."), (std::vector{supported, supported}));
+  EXPECT_EQ(outcomes("Tổng thống Áo nhất trí tăng cường hợp tác quốc phòng."), (std::vector{silent, silent}));
+  EXPECT_EQ(outcomes("Hai nhà lãnh đạo nhất trí về những phương hướng lớn trong quan hệ hai nước thời gian tới."), (std::vector{silent, silent}));
+}
+
+TEST(AskReports, ABriefAnswerIsToTheLastAsk) {
+  using enum Outcome;
+  EXPECT_EQ(outcomes("Tổng thống Áo cam kết sẽ sớm thành lập nhóm chuyên gia để cùng Việt Nam trao đổi kỹ hơn về vấn đề này."),
+            (std::vector{silent, considered, silent}));  // what is offered is in the ledger too
+  EXPECT_EQ(outcomes("Tổng thống Áo bác bỏ đề nghị này."), (std::vector{silent, rejected}));
+  EXPECT_EQ(outcomes("Tổng thống Áo bác bỏ mọi cáo buộc."), (std::vector{silent, silent}));
+}
+
 TEST(PersonReports, OfficeOnTheDayOfTheEvent) {
   const std::vector<PersonReport> people = person_reports(read(kFirst, "2025-09-23"));
   const auto found = std::find_if(people.begin(), people.end(), [](const PersonReport& r) { return r.key == "person/VNM/luong-cuong"; });
