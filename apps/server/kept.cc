@@ -27,8 +27,9 @@ void KeptAnswers::keep(std::string key, std::uint64_t version, Answer answer) {
     taken_ = 0;
     version_ = version;
   }
-  if (by_key_.contains(key)) return;  // another thread was quicker
-  taken_ += size_of(key, answer);
+  const std::size_t size = size_of(key, answer);
+  if (size > bytes_ / 4 || by_key_.contains(key)) return;  // would push out the rest; another thread was quicker
+  taken_ += size;
   answers_.push_front({std::move(key), std::move(answer)});
   by_key_.emplace(answers_.front().key, answers_.begin());
   make_room();

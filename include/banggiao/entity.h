@@ -44,6 +44,7 @@ struct Actor {
   bool domestic_only = false;  // a role that never acts abroad by itself (a company, the press)
   bool local = false;          // domestic, but a party where two states are told: "Thống đốc tỉnh Kanagawa"
   bool spouse = false;         // domestic, but a party beside the one who is accompanied
+  bool together = false;       // "các Đại sứ": they act as one
   std::vector<ActorMember> members;
 };
 

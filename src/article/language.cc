@@ -10,6 +10,7 @@
 #include "article/marks.h"
 #include "article/words.h"
 #include "core/letters.h"
+#include "core/strings.h"
 #include "core/utf8.h"
 #include "lexicon/builtin.h"
 
@@ -22,19 +23,13 @@ const std::unordered_map<std::string, std::string>& common_words() {
     std::unordered_map<std::string, std::string> table;
     for (const DataFile& file : builtin_data()) {
       if (file.name != "pages/languages.tsv") continue;
-      std::string_view tsv = file.content;
-      while (!tsv.empty()) {
-        const std::size_t end = std::min(tsv.find('\n'), tsv.size());
-        const std::string_view line = tsv.substr(0, end);
-        tsv.remove_prefix(std::min(end + 1, tsv.size()));
-        const std::size_t tab = line.find('\t');
-        if (line.starts_with('#') || tab == line.npos) continue;
-        for (const std::string_view word : words_of(line.substr(tab + 1))) {
+      for_each_row(file.content, [&](std::string_view language, std::string_view these) {
+        for (const std::string_view word : words_of(these)) {
           std::string& languages = table[std::string(word)];
           languages += languages.empty() ? "" : " ";
-          languages += line.substr(0, tab);
+          languages += language;
         }
-      }
+      });
     }
     return table;
   }();

@@ -5,6 +5,7 @@
 
 #include "article/words.h"
 #include "core/letters.h"
+#include "core/strings.h"
 #include "core/utf8.h"
 #include "lexicon/builtin.h"
 
@@ -125,24 +126,18 @@ bool Marks::Search::may_hold(std::string_view text) const {
 }
 
 Marks::Marks(std::string_view tsv) : longest_words_(kKinds.size()), searches_(kKinds.size()) {
-  while (!tsv.empty()) {
-    const std::size_t end = std::min(tsv.find('\n'), tsv.size());
-    const std::string_view line = tsv.substr(0, end);
-    tsv.remove_prefix(std::min(end + 1, tsv.size()));
-    const std::size_t tab = line.find('\t');
-    if (line.starts_with('#') || tab == line.npos || tab == 0) continue;
-    const auto kind = std::find(kKinds.begin(), kKinds.end(), line.substr(tab + 1));
-    if (kind == kKinds.end()) continue;
+  for_each_row(tsv, [&](std::string_view phrase, std::string_view name) {
+    const auto kind = std::find(kKinds.begin(), kKinds.end(), name);
+    if (kind == kKinds.end()) return;
     const auto index = static_cast<std::size_t>(kind - kKinds.begin());
     const Bits of_kind = bit(static_cast<Mark>(index));
-    const std::string_view phrase = line.substr(0, tab);
     const std::string folded = fold_case(phrase);
     exact_[std::string(phrase)] |= of_kind;
     folded_[folded] |= of_kind;
     first_letters_[first_key(folded)] |= of_kind;
     longest_words_[index] = std::max(longest_words_[index], count_words(phrase));
     searches_[index].phrases.push_back(folded);
-  }
+  });
   for (Search& search : searches_) search.prepare();
 }
 

@@ -225,6 +225,8 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       break;
     } else if (const std::uint32_t sender = sender_of(i, end, out); sender > i) {
       i = sender;
+    } else if (const std::uint32_t field = unknown_field(i, end, out); field > i) {
+      i = words_end = field;
     } else {
       break;
     }
@@ -233,22 +235,56 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
   return i;
 }
 
-// "Đặc phái viên của Tổng thống Nga Vladimir Putin", "Phu nhân Tổng thống Macron": the end of whom they act for. A name that
-// is known to have held that office is not theirs; another may be: "Đặc phái viên của Tổng thống Mỹ Steve Witkoff".
+// "Đặc phái viên của Tổng thống Nga Vladimir Putin", "Trợ lý Tổng thống Nga Vladimir Putin", "con gái ông Trump": the end of
+// whom they act for or belong to. A name that is known to have held that office is not theirs; another may be: "Đặc phái viên
+// của Tổng thống Mỹ Steve Witkoff".
 std::uint32_t Chunker::chief_of(std::uint32_t i, std::uint32_t end, Office& out) const {
   if (out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
   const std::string_view rank = look_.info_of(out.heads.back()).rank;
   const Match* of = look_.longest(i, mask(Word::of), end);
-  if (rank != "spouse" && (rank != "envoy" || of == nullptr)) return i;
+  const bool kin = rank == "spouse" || rank == "kin";
+  if (!kin && rank != "adviser" && (rank != "envoy" || of == nullptr)) return i;
+  const std::uint32_t at = of != nullptr ? of->end : i;
   Office chief;
-  if (!office_at(of != nullptr ? of->end : i, end, chief) || chief.office_class != OfficeClass::head) return i;
-  out.states = chief.states;
-  out.words.end = chief.words.end;
+  if (!office_at(at, end, chief)) {
+    const Match* title = look_.longest(at, mask(Word::honorific, Word::honorific_m, Word::honorific_f), end);
+    const std::uint32_t name = title != nullptr ? title->end : at;
+    const Match* known = look_.longest(name, mask(Word::person), end);
+    if (known == nullptr) return i;
+    // "con gái Ivanka Trump" is she; "con gái Trump" is nobody's name.
+    if (title == nullptr && of == nullptr && !(kin && look_.info(*known).office == OfficeClass::head)) return i;
+    out.states = {look_.info(*known).code};
+    out.words.end = rank == "envoy" ? known->end : i;
+    return known->end;
+  }
   const Match* known = look_.longest(chief.end, mask(Word::person), end);
-  if (known == nullptr || look_.info(*known).office != OfficeClass::head) return chief.end;
+  const bool told = known != nullptr && look_.info(*known).office == OfficeClass::head;
+  if (chief.office_class != OfficeClass::head && !(told && of != nullptr)) return i;
+  out.states = chief.states;
+  // The office is told with its holder only where it says nothing without: "đặc phái viên của Tổng thống Putin".
+  const bool whole = kin || rank == "envoy";
+  out.words.end = whole || of == nullptr ? chief.words.end : i;
+  if (!told) return chief.end;
   if (out.states.empty()) out.states = {look_.info(*known).code};
-  out.words.end = known->end;
+  if (whole) out.words.end = known->end;
   return known->end;
+}
+
+// "Chủ tịch Hội đồng Biển Liên bang Nga": capitals that no dictionary knows, up to the state they belong to; i where none.
+std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const Office& out) const {
+  constexpr std::uint32_t kFarthest = 6;
+  if (out.heads.empty() || !out.states.empty() || !out.code.empty() || !t_.tokens[i].capital) return i;
+  if (look_.info_of(out.heads.back()).rank == "religious") return i;  // a church's, not the state's
+  for (std::uint32_t at = i; at < end && at <= i + kFarthest; ++at) {
+    if (at > i && look_.longest(at, mask(Word::country), end) != nullptr) return at;
+    const Token& token = t_.tokens[at];
+    if (token.kind != TokenKind::word || !token.vietnamese || token.all_caps ||
+        (look_.classes(at) & (kNotInNames | mask(Word::person, Word::place, Word::capital, Word::seat)) & ~mask(Word::field)) ||
+        (at == i && (look_.classes(at) & mask(Word::surname)))) {
+      return i;
+    }
+  }
+  return i;
 }
 
 // "đoàn thanh tra chống khai thác bất hợp pháp của Ủy ban châu Âu": the "của" that says whose delegation it is; i where none.
@@ -282,6 +318,13 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     part.words.begin = i;
     part.heads.push_back(head->row);
     part.office_class = look_.info(*head).word == Word::office ? look_.info(*head).office : OfficeClass::other;
+    // "Chủ tịch Ủy ban châu Âu" is one head, and of the union.
+    for (std::uint32_t k = head_at + 1; k < head->end && part.code.empty(); ++k) {
+      const Match* org = look_.longest(k, mask(Word::body_of_states, Word::other_body), end);
+      if (org != nullptr && org->end == head->end && look_.info(*org).parent.size() != 3) {
+        part.code = look_.info(*org).parent.empty() ? look_.info(*org).code : look_.info(*org).parent;
+      }
+    }
     const std::uint32_t part_end = office_complement(head->end, end, part);
     part.words.end = std::max(part.words.end, head->end);
     if (!out.heads.empty()) {
@@ -381,6 +424,14 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   out.agent = office.agent;
   out.of_this_state = office.of_this_state;
   if (name_end > at) {
+    const auto are_kin = [&](const Office& told) {
+      return std::all_of(told.heads.begin(), told.heads.end(), [&](RowId head) { return look_.info_of(head).rank == "kin"; });
+    };
+    if (are_kin(office)) {  // whose daughter somebody is, is no office
+      out.heads.clear();
+      out.office = {at, at};
+      out.office_class = OfficeClass::other;
+    }
     out.kind = Phrase::Kind::person;
     out.name = {at, name_end};
     const Match* known = look_.longest(at, mask(Word::person), name_end);
@@ -398,9 +449,11 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       if (look_.longest(name_end, mask(Word::comma, Word::dash), end) && office_at(name_end + 1, end, after) &&
           name_at(after.end, end, Introduced::office) == after.end && after.office_class != OfficeClass::leader &&
           after.office_class != OfficeClass::official) {
-        out.office = after.words;
-        out.heads = after.heads;
-        out.office_class = after.office_class;
+        if (!are_kin(after)) {
+          out.office = after.words;
+          out.heads = after.heads;
+          out.office_class = after.office_class;
+        }
         out.states = after.states;
         out.code = after.code;
         out.tokens.end = after.end;

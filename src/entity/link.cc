@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "core/strings.h"
 #include "core/utf8.h"
 #include "record/key.h"
 
@@ -198,19 +199,6 @@ class Linker {
       if (++differ > 1 || a[i].size() < 4 || b[i].size() < 4 || edits(a[i], b[i]) > 2) return false;
     }
     return true;
-  }
-
-  static std::size_t edits(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-      std::size_t diagonal = std::exchange(row[0], i);
-      for (std::size_t j = 1; j <= b.size(); ++j) {
-        const std::size_t next = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-        diagonal = std::exchange(row[j], next);
-      }
-    }
-    return row.back();
   }
 
   // Those of the last phrases, in the order in which they came.
@@ -424,7 +412,7 @@ class Linker {
         touch(*leader);
         return member_of(*leader);
       }
-    } else if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::spouse) {
+    } else if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::spouse && !is_several(phrase)) {
       if (Person* holder = find_holder(seen, state, now_, after)) {
         touch(*holder);
         return member_of(*holder);
@@ -440,6 +428,28 @@ class Linker {
     return {std::nullopt, seen.text, std::string(state), !phrase.heads.empty() && is_senior(seen.head)};
   }
 
+  // "các Đại sứ": those named with such an office before; fewer than two are none of them.
+  std::vector<ActorMember> holders(const Phrase& phrase, std::string_view state) {
+    constexpr std::size_t kMost = 12;
+    const OfficeSeen seen = office_seen(phrase);
+    std::vector<ActorMember> out;
+    each_recent([&](Person& person) {
+      if ((!state.empty() && person.represents != state) || out.size() >= kMost) return;
+      const auto office = std::find_if(person.offices.begin(), person.offices.end(),
+                                       [&](const OfficeSeen& o) { return same_office(seen, o); });
+      if (office != person.offices.end()) out.push_back(member_of(person, office->text));
+    });
+    if (out.size() < 2) out.clear();
+    return out;
+  }
+
+  // "các cố vấn hàng đầu": nobody by name.
+  bool is_several(const Phrase& phrase) const {
+    if (phrase.tokens.begin == 0) return false;
+    const std::string word = fold_syllable(view(text_, t_.tokens[phrase.tokens.begin - 1].span));
+    return word == "các" || word == "những" || word == "nhiều";
+  }
+
   // "Quốc vương và Hoàng hậu Thái Lan": the state told with the second is the first's too.
   std::string state_of_next(const Phrase& phrase) const {
     if (now_ + 1 >= phrases_.size() || phrase.heads.empty()) return {};
@@ -452,7 +462,7 @@ class Linker {
   void add_office(const Phrase& phrase) {
     if (phrase.office_class == OfficeClass::leader && represented(phrase).empty()) return;
     std::vector<ActorMember> members;
-    bool resolved = true;
+    bool resolved = true, together = false;
     if (phrase.states.size() > 1) {
       for (std::string_view state : phrase.states) {
         bool known = true;
@@ -462,13 +472,16 @@ class Linker {
     } else {
       std::string told = phrase.of_this_state ? this_state(phrase) : std::string(represented(phrase));
       if (told.empty() && !is_national(phrase)) told = state_of_next(phrase);
-      members.push_back(office_member(phrase, told, resolved));
+      if (is_several(phrase)) members = holders(phrase, told);
+      together = !members.empty();
+      if (members.empty()) members.push_back(office_member(phrase, told, resolved));
     }
     for (const ActorMember& m : members) {
       if (m.entity) mention(phrase, *m.entity);
       if (m.entity) break;
     }
     Actor& a = actor(phrase, ActorKind::office);
+    a.together = together;
     a.members = std::move(members);
     if (!resolved) open_.push_back(out_.actors.size() - 1);
   }
@@ -674,7 +687,7 @@ class Linker {
     for (std::size_t index : open_) {
       Actor& a = out_.actors[index];
       const Phrase& phrase = phrases_[actor_phrase_[index]];
-      if (phrase.counterpart || phrase.office_class == OfficeClass::official) continue;
+      if (phrase.counterpart || phrase.office_class == OfficeClass::official || is_several(phrase)) continue;
       const OfficeSeen seen = office_seen(phrase);
       for (ActorMember& m : a.members) {
         if (m.entity) continue;

@@ -63,7 +63,7 @@ OfficeClass office_class(std::string_view name) {
       {"party_head", OfficeClass::head}, {"royal", OfficeClass::head}, {"leader", OfficeClass::leader},
       {"delegation", OfficeClass::official}, {"official", OfficeClass::official},
       {"spouse", OfficeClass::spouse}, {"local", OfficeClass::local},
-      {"business", OfficeClass::private_}, {"private", OfficeClass::private_}};
+      {"business", OfficeClass::private_}, {"kin", OfficeClass::private_}, {"private", OfficeClass::private_}};
   const auto it = map.find(name);
   return it == map.end() ? OfficeClass::other : it->second;
 }

@@ -82,10 +82,14 @@ bool EventBuilder::is_state(const Unit& unit) const {
 // after its comma: "Nhân chuyến thăm Pháp, Thủ tướng …". Nobody meets the own side: who acts for another state than `others`
 // is asked for first.
 const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others) const {
-  const std::uint64_t preposition = scene_.lists.bit("object_preposition");
+  const std::uint64_t preposition = scene_.lists.bit("object_preposition"), object_verb = scene_.lists.bit("object_verb");
   const auto free = [&](std::uint32_t u) {
-    return units[u].kind == UnitKind::actor && !(u > 0 && units[u - 1].kind == UnitKind::word &&
-                                                  (units[u - 1].lists & preposition));
+    if (units[u].kind != UnitKind::actor) return false;
+    if (u > 0 && units[u - 1].kind == UnitKind::word && (units[u - 1].lists & preposition)) return false;
+    for (std::uint32_t back = 2; back <= 3 && back <= u; ++back) {
+      if ((units[u - back].lists & object_verb) && units[u - back].list_end == u) return false;
+    }
+    return true;
   };
   const auto nobody = [&](const Unit& unit) {  // "hai nước" before anybody met
     const Cast cast = cast_of(scene_, unit, Locals::included);
@@ -138,7 +142,9 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
       for (const ActorMember& m : cast.members) {
         if (std::all_of(named.begin(), named.end(), [&](const ActorMember& n) { return apart(n, m); })) named.push_back(m);
       }
-      if (named.size() > 1 || cast.both) {
+      const bool together = std::any_of(units[fill.unit].items.begin(), units[fill.unit].items.end(),
+                                        [&](std::uint32_t actor) { return scene_.names.actors[actor].together; });
+      if ((named.size() > 1 && !together) || cast.both) {
         one_list = one_list && list.empty() && named.size() > 1;
         list = std::move(named);
         listed_each = each;
@@ -161,6 +167,10 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
   }
   if (draft.event.type == EventType::visit) {
     // One visit for each state visited …
+    const bool one_list = std::all_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& fill) {
+      if (fill.slot != Slot::destination || draft.event.time.timex == std::nullopt) return true;
+      return scene_.times.mentions[*draft.event.time.timex].token_begin >= units[fill.unit].end;
+    });
     for (std::size_t i = 1; i < draft.hosts.size(); ++i) {
       const Participant& host = draft.hosts[i];
       if (host.represents.empty() || same_party(host, draft.hosts.front())) continue;
@@ -170,7 +180,8 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
       if (one.event.participants.empty() || one.event.participants.front().represents == host.represents) continue;
       one.event.participants.push_back(host);
       one.event.place = {host.entity, host.represents, false};
-      one.event.time = {};
+      // "thăm Trung Quốc và Nhật Bản vào tháng 10" is told of both; "thăm Đức ngày 3/5, Pháp ngày 5/5" is not.
+      if (!one_list) one.event.time = {};
       out.push_back(std::move(one));
     }
     if (!out.empty()) {
@@ -196,6 +207,36 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
   return out;
 }
 
+bool EventBuilder::is_summit_of_two(const Thing& gathering) const {
+  const auto& parties = gathering.parties;
+  const auto land = [&](const std::string& code) { return code.size() == 3 && scene_.is_state(code); };
+  return parties.size() == 2 && land(parties[0]) && land(parties[1]) &&
+         fold_syllable(scene_.names.entities[gathering.entity].name).find("thượng đỉnh") != std::string::npos;
+}
+
+// "Bà thông báo yêu cầu của Tổng thống sau cuộc gặp với …", "hội kiến Tổng thống nhân dịp dự …": the sentence has a subject, and
+// the actor that stands before the noun or the occasion is not it.
+bool EventBuilder::takes_an_object(const FrameMatch& match, const std::vector<Unit>& units) const {
+  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  if (match.fills.empty() || match.begin < 2 || units[match.begin].kind != UnitKind::actor) return false;
+  const bool conference = frame.type == EventType::conference;
+  if (!(frame.nominal || conference) || is_state(units[match.begin])) return false;
+  const std::uint64_t occasion = scene_.lists.bit("occasion");
+  if (conference) {
+    const bool in_passing = std::any_of(units.begin() + match.begin, units.begin() + match.trigger_begin,
+                                        [&](const Unit& u) { return (u.lists & occasion) != 0; });
+    if (!in_passing) return false;
+  } else if (scene_.word(units[match.begin - 1].begin) != "của") {
+    return false;
+  }
+  for (std::uint32_t u = 0; u + 1 < match.begin; ++u) {
+    if (units[u].kind != UnitKind::actor || is_state(units[u])) continue;
+    if (u > 0 && (units[u - 1].lists & scene_.lists.bit("object_preposition"))) continue;
+    return true;
+  }
+  return false;
+}
+
 bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const {
   const SentenceUnits& s = scene_.sentences[sentence];
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
@@ -218,8 +259,10 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     }
     if (s.units[before].kind == UnitKind::word && (s.units[before].lists & preposition)) return false;
   }
+  if (takes_an_object(match, s.units)) return false;
   std::optional<Participant> destination;
   std::vector<std::string> named;  // parties in the name of a gathering or an instrument
+  bool summit = false;             // of two states, in whose name the gathering has both
   for (const FrameMatch::Fill& fill : match.fills) {
     const Unit& unit = s.units[fill.unit];
     switch (fill.slot) {
@@ -229,6 +272,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
           const Thing& gathering = scene_.names.gatherings[unit.items.front()];
           event.occasion = gathering.entity;
           named = gathering.parties;
+          summit = is_summit_of_two(gathering);
         }
         break;
       case Slot::instrument:
@@ -301,7 +345,24 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
              });
     });
     if (told == end) return false;
+    // "Cùng dự buổi tiếp có …": who also came is of one of the sides.
+    std::vector<Participant> came = std::move(event.participants);
     event.participants = told->event.participants;
+    for (Participant& p : came) {
+      if (p.role == Role::attendee && is_person(scene_, p)) add_participant(event.participants, std::move(p));
+    }
+  }
+  if (event.participants.empty() && event.occasion) {
+    // "hội nghị thượng đỉnh Mỹ - Nga" is the meeting of their leaders, but where somebody was told to attend it.
+    if (frame.type == EventType::meeting && !summit) return false;
+    const bool attended = std::any_of(drafts_.begin() + first_in_reach(), drafts_.end(), [&](const Draft& d) {
+      return d.event.type == EventType::conference && d.event.occasion && same_name(*d.event.occasion, *event.occasion);
+    });
+    if (summit && attended) event.type = EventType::conference;
+    if (summit && !attended) {
+      event.type = EventType::meeting;
+      out.summit = out.nominal = true;
+    }
   }
   for (const std::string& code : named) {
     if (std::any_of(event.participants.begin(), event.participants.end(),

@@ -16,6 +16,9 @@ struct Draft {
   bool nominal = false;       // only referred to so far
   bool two_sided = false;     // has parties for "hai bên"
   bool reference = false;     // adds to an event told before, or to nothing
+  bool ahead = false;         // only "trước cuộc gặp" tells that it is to come
+  bool summit = false;        // a meeting that only the name of a summit of two states tells
+  bool within = false;        // "tại cuộc gặp", "sau cuộc gặp": it took place
   bool beside = false;        // held on the fringe of its occasion: "bên lề"
   std::optional<EntityIndex> instrument;
   std::vector<Participant> hosts;  // of a visit: all states of the slot, one draft each in the end
@@ -52,10 +55,11 @@ class EventBuilder {
   bool draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const;
   void add_parties(const Unit& unit, Role role, std::vector<Participant>& out) const;
   const TimeMention* day_of(const Unit& unit) const;
+  const TimeMention* day_of_stay(const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_after(const FrameMatch& match, const std::vector<Unit>& units, EventType type) const;
-  // What the words around a match say: that it will be, might be, is just now, is over.
+  // What the words around a match say: that it will be, might be, is just now, is over, is not yet ("trước cuộc gặp").
   struct Outlook {
-    bool will = false, might = false, now = false, done = false;
+    bool will = false, might = false, now = false, done = false, ahead = false, within = false;
   };
   Outlook outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_before(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook) const;
@@ -75,6 +79,8 @@ class EventBuilder {
     return static_cast<std::uint32_t>(drafts_.size() > kReach ? drafts_.size() - kReach : 0);
   }
   bool is_state(const Unit& unit) const;
+  bool is_summit_of_two(const Thing& gathering) const;
+  bool takes_an_object(const FrameMatch& match, const std::vector<Unit>& units) const;
   const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others) const;
   std::vector<Draft> split(Draft&& draft, const FrameMatch& match, const std::vector<Unit>& units) const;
 

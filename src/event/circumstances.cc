@@ -68,6 +68,18 @@ const TimeMention* EventBuilder::day_before(const FrameMatch& match, const std::
   return nullptr;
 }
 
+// "gặp Ngoại trưởng Mỹ trong chuyến thăm Washington cuối tháng 5": within the days of the stay.
+const TimeMention* EventBuilder::day_of_stay(const FrameMatch& match, const std::vector<Unit>& units) const {
+  const std::uint64_t during = scene_.lists.bit("during");
+  for (std::uint32_t u = match.end; u < units.size() && u < match.end + 6 && units[u].kind != UnitKind::punct; ++u) {
+    if (!(units[u].lists & during)) continue;
+    for (std::uint32_t v = units[u].list_end; v < units.size() && v < u + 12 && units[v].kind != UnitKind::punct; ++v) {
+      if (const TimeMention* found = day_of(units[v])) return found;
+    }
+  }
+  return nullptr;
+}
+
 void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook, Event& event) const {
   // A noun's own day follows it: "năm 2011 trong cuộc điện đàm … vào tháng trước".
   const bool nominal = frames_.frames[frames_.patterns[match.pattern].frame].nominal;
@@ -77,6 +89,7 @@ void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& un
   }
   if (found == nullptr) found = day_after(match, units, event.type);
   if (found == nullptr) found = day_before(match, units, outlook);
+  if (found == nullptr && event.type != EventType::visit) found = day_of_stay(match, units);
   if (found == nullptr) return;
   event.time.days = found->days;
   event.time.timex = static_cast<std::uint32_t>(found - scene_.times.mentions.data());
@@ -124,9 +137,11 @@ void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& u
   for (std::uint32_t u = match.begin; u < match.end; ++u) {
     if (take(u)) return;
   }
-  // After it, past a time, an occasion and at most three words: "… bên lề Hội nghị G20 tại Hamburg".
+  // After it, past a time, an occasion and at most three words: "… bên lề Hội nghị G20 tại Hamburg"; more where the sentence is
+  // about nothing else: "Cuộc gặp diễn ra ở tòa nhà mới của phái bộ tại Vienna".
+  const std::uint32_t most = frames_.frames[frames_.patterns[match.pattern].frame].reference ? 8 : 3;
   std::uint32_t words = 0;
-  for (std::uint32_t u = match.end; u < end && words <= 3; ++u) {
+  for (std::uint32_t u = match.end; u < end && words <= most; ++u) {
     if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) != ",") break;
     if (units[u].lists & scene_.lists.bit("since")) break;
     if (take(u)) return;
@@ -190,12 +205,19 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   const std::uint32_t window = frame.subject ? 18 : 7;
   const std::uint32_t begin = match.trigger_begin > window ? match.trigger_begin - window : 0;
   Outlook out;
+  out.will = (units[match.trigger_begin].lists & future) != 0 && units[match.trigger_begin].list_end == match.trigger_end;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
     if (units[u].kind == UnitKind::punct && u < match.begin && !(frame.subject && scene_.word(units[u].begin) == ",")) break;
     out.will |= (units[u].lists & future) != 0;
     out.done |= (units[u].lists & done) != 0;
     out.now |= (units[u].lists & ongoing) != 0;
     if (u + 5 >= match.trigger_begin) out.might |= (units[u].lists & hypothetical) != 0 && !is_settled(u);
+  }
+  const std::uint64_t ahead = scene_.lists.bit("ahead_of"), within = scene_.lists.bit("within");
+  for (std::uint32_t back = 0; frame.nominal && back <= 4 && back <= match.trigger_begin; ++back) {
+    const Unit& unit = units[match.trigger_begin - back];
+    out.within = out.within || ((unit.lists & within) != 0 && unit.list_end + 1 >= match.trigger_begin);
+    out.ahead = out.ahead || ((unit.lists & ahead) != 0 && unit.list_end + 1 >= match.trigger_begin);
   }
   // "Cuộc gặp … sẽ diễn ra"
   for (std::uint32_t u = match.trigger_end; frame.nominal && u < match.end + 4 && u + 1 < units.size(); ++u) {
@@ -226,6 +248,10 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
     event.status = EventStatus::planned;
     // "Ông Trump sẽ rút quân sau cuộc gặp …": what will be is another's.
     out.status_told = !(frame.nominal && frame.subject) || !outlook.will;
+  } else if (outlook.ahead && !over && !outlook.done) {
+    event.status = EventStatus::planned;
+    out.status_told = false;
+    out.ahead = true;
   } else if (outlook.might && !over) {
     event.status = EventStatus::proposed;
     out.status_told = !frame.nominal;
@@ -234,6 +260,7 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
     out.status_told = !frame.nominal;
   } else {
     event.status = EventStatus::occurred;
+    out.within = outlook.within;
     // Headlines are in the present tense, also of tomorrow.
     out.status_told = !frame.nominal && (scene_.sentences[out.sentence].role != BlockRole::title || outlook.done);
   }

@@ -27,6 +27,19 @@ bool other_office(const std::string& a, const std::string& b) {
 
 bool overlaps(const DayRange& a, const DayRange& b) { return a.from <= b.to && b.from <= a.to; }
 
+constexpr std::chrono::days kLongStay{15};
+
+// Days of one stay, as those of arrival and departure: short, and close to each other.
+bool one_stay(const DayRange& a, const DayRange& b) {
+  return std::max(a.to, b.to) - std::min(a.from, b.from) <= kLongStay;
+}
+
+// Whether somebody of that land takes part.
+bool hosted_by(const Event& event, const std::string& land) {
+  return std::any_of(event.participants.begin(), event.participants.end(),
+                     [&](const Participant& p) { return p.represents == land; });
+}
+
 }  // namespace
 
 // "Hội nghị G20" is "Hội nghị thượng đỉnh G20": the words of one stand in the other.
@@ -59,7 +72,10 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
     return false;
   }
   if (a.apart != b.apart && !a.reference && !b.reference) return false;
-  if (x.time.days && y.time.days && !overlaps(*x.time.days, *y.time.days)) return false;
+  if (x.time.days && y.time.days && !overlaps(*x.time.days, *y.time.days) &&
+      !(x.type == EventType::visit && one_stay(*x.time.days, *y.time.days))) {
+    return false;
+  }
   const auto settled = [](EventStatus s) { return s == EventStatus::occurred || s == EventStatus::ongoing; };
   if (a.status_told && b.status_told && x.status != y.status && !(settled(x.status) && settled(y.status))) {
     return false;
@@ -102,15 +118,16 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
       const Role role = same->role;
       *same = std::move(p);
       if (same->role == Role::party) same->role = role;
-    } else if (same->office.empty() && p.entity == same->entity) {
-      same->office = std::move(p.office);
+    } else if (p.entity == same->entity && p.office.starts_with(same->office)) {
+      same->office = std::move(p.office);  // "Phó Thủ tướng", later "Phó Thủ tướng, Bộ trưởng Ngoại giao"
     }
   }
   const auto length = [](const EventTime& t) { return t.days->to - t.days->from; };
   // The closer day tells more; of a visit the whole stay, not the day of arrival.
-  constexpr std::chrono::days kLongStay{15};
   const bool stay = e.type == EventType::visit;
-  if (f.time.days &&
+  if (stay && e.time.days && f.time.days && !overlaps(*e.time.days, *f.time.days)) {
+    e.time.days = DayRange{std::min(e.time.days->from, f.time.days->from), std::max(e.time.days->to, f.time.days->to)};
+  } else if (f.time.days &&
       (!e.time.days || (stay && length(f.time) <= kLongStay && length(e.time) <= kLongStay
                             ? length(f.time) > length(e.time)
                             : length(f.time) < length(e.time)))) {
@@ -126,6 +143,12 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
       into.status_told = true;
     }
   }
+  // "trước cuộc gặp", then "tại cuộc gặp".
+  if (!into.status_told && !from.status_told && e.status != f.status) {
+    if (into.ahead && from.within) e.status = f.status, into.ahead = false;
+    if (from.ahead && !into.within && e.status == EventStatus::occurred) e.status = f.status, into.ahead = true;
+  }
+  into.within = into.within || from.within;
   if (fuller) {
     e.rule = f.rule;
     e.evidence.insert(e.evidence.begin(), f.evidence.begin(), f.evidence.end());
@@ -141,6 +164,13 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
 }
 
 void EventBuilder::add(Draft&& draft) {
+  // A summit that somebody attends is a conference, also where it was named before.
+  for (std::uint32_t i = first_in_reach(); i < drafts_.size() && draft.event.type == EventType::conference && draft.event.occasion; ++i) {
+    Draft& told = drafts_[i];
+    if (told.summit && told.nominal && told.event.occasion && same_name(*told.event.occasion, *draft.event.occasion)) {
+      told.event.type = EventType::conference;
+    }
+  }
   for (auto i = static_cast<std::uint32_t>(drafts_.size()); i-- > first_in_reach();) {
     if (compatible(drafts_[i], draft)) {
       merge(drafts_[i], std::move(draft));
@@ -210,9 +240,19 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
       for (std::size_t k = i > kReach ? i - kReach : 0; k < std::min<std::size_t>(drafts_.size(), i + kReach); ++k) {
         const Draft& other = drafts_[k];
         if (other.event.type != EventType::visit || other.event.place.country.empty()) continue;
-        const bool yet_to_come = other.event.status == EventStatus::planned || other.event.status == EventStatus::proposed;
+        // Nobody is met on a journey of another season.
+        if (e.time.days && other.event.time.days &&
+            (e.time.days->from < other.event.time.days->from - std::chrono::days{1} ||
+             e.time.days->from > other.event.time.days->to + kLongStay)) {
+          continue;
+        }
+        const bool yet_to_come = (other.event.status == EventStatus::planned && !other.ahead) || other.event.status == EventStatus::proposed;
         if (yet_to_come && other.event.status != e.status) continue;
-        if (nearest != nullptr && away(*nearest) <= away(other)) continue;
+        const bool to_party = hosted_by(e, other.event.place.country);
+        if (nearest != nullptr && to_party == hosted_by(e, nearest->event.place.country) ? away(*nearest) <= away(other)
+                                                                                          : nearest != nullptr && !to_party) {
+          continue;
+        }
         const bool takes_part = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& p) {
           return p.represents != other.event.place.country && !other.event.participants.empty() &&
                  same_party(p, other.event.participants.front());

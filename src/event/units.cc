@@ -87,18 +87,20 @@ void join_led(std::vector<Unit>& units, const WordLists& lists) {
   for (std::size_t u = 0; u < units.size(); ++u) {
     out.push_back(std::move(units[u]));
     if ((out.back().lists & leads) == 0) continue;
-    std::size_t leader = out.size() - 1;  // behind the nearest "do"
-    for (std::size_t back = 0; back < kFarthest && leader > 0 && !(out[leader - 1].lists & led_by); ++back) --leader;
-    if (leader < 2 || !(out[leader - 1].lists & led_by) || out[leader].kind != UnitKind::actor ||
-        out[leader - 2].kind != UnitKind::actor) {
+    std::size_t by = out.size() - 1;  // behind the nearest "do"
+    for (std::size_t back = 0; back < kFarthest && by > 0 && !(out[by - 1].lists & led_by); ++back) --by;
+    // The name stands last, also behind an office that is not known.
+    std::size_t leader = out.size() - 1;
+    while (leader > by && out[leader].kind != UnitKind::actor) --leader;
+    if (by < 2 || !(out[by - 1].lists & led_by) || out[leader].kind != UnitKind::actor || out[by - 2].kind != UnitKind::actor) {
       continue;
     }
     const std::uint32_t end = out.back().list_end;
     while (u + 1 < units.size() && units[u + 1].begin < end) ++u;
-    Unit& group = out[leader - 2];
+    Unit& group = out[by - 2];
     group.items = out[leader].items;
     group.end = end;
-    out.resize(leader - 1);
+    out.resize(by - 1);
   }
   units = std::move(out);
 }

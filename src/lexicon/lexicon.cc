@@ -11,6 +11,7 @@
 
 #include "banggiao/text.h"
 #include "core/check.h"
+#include "core/strings.h"
 #include "core/utf8.h"
 #include "lexicon/builtin.h"
 #include "lexicon/spellings.h"
@@ -38,16 +39,6 @@ struct Spelling {
     return true;
   }
 };
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const std::size_t at = text.find(separator);
-    parts.push_back(text.substr(0, at));
-    if (at == text.npos) return parts;
-    text.remove_prefix(at + 1);
-  }
-}
 
 Result<std::vector<DataFile>> read_directory(const std::string& directory) {
   std::vector<DataFile> files;

@@ -6,22 +6,10 @@
 #include <utility>
 
 #include "banggiao/record.h"
+#include "core/strings.h"
 
 namespace banggiao {
 namespace {
-
-std::size_t edits(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t next = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-      diagonal = std::exchange(row[j], next);
-    }
-  }
-  return row.back();
-}
 
 bool nearly(std::string_view a, std::string_view b) {
   const std::size_t shorter = std::min(a.size(), b.size());
@@ -30,15 +18,7 @@ bool nearly(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-NameWords name_words(std::string_view folded) {
-  NameWords out;
-  while (!folded.empty()) {
-    const std::size_t dash = folded.find('-');
-    out.push_back(folded.substr(0, dash));
-    folded = dash == folded.npos ? std::string_view() : folded.substr(dash + 1);
-  }
-  return out;
-}
+NameWords name_words(std::string_view folded) { return folded.empty() ? NameWords() : split(folded, '-'); }
 
 std::string_view name_of_key(std::string_view key) {
   const std::size_t slash = key.rfind('/');

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "banggiao/page.h"
+#include "core/strings.h"
 #include "lexicon/builtin.h"
 
 namespace banggiao {
@@ -33,16 +34,10 @@ bool is_alnum(char c) { return is_upper(c) || (c >= 'a' && c <= 'z') || (c >= '0
 }  // namespace
 
 BoxNames::BoxNames(std::string_view tsv) {
-  while (!tsv.empty()) {
-    const std::size_t end = std::min(tsv.find('\n'), tsv.size());
-    const std::string_view line = tsv.substr(0, end);
-    tsv.remove_prefix(std::min(end + 1, tsv.size()));
-    const std::size_t tab = line.find('\t');
-    if (line.starts_with('#') || tab == line.npos) continue;
-    const std::string_view kind = line.substr(tab + 1);
+  for_each_row(tsv, [&](std::string_view name, std::string_view kind) {
     const auto known = std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.first == kind; });
-    if (known != kKinds.end()) names_[std::string(line.substr(0, tab))] |= known->second;
-  }
+    if (known != kKinds.end()) names_[std::string(name)] |= known->second;
+  });
 }
 
 std::uint32_t BoxNames::traits(std::string_view attribute) const {

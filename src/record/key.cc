@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "banggiao/record.h"
+#include "core/strings.h"
 #include "core/utf8.h"
 #include "record/key.h"
 
@@ -44,16 +45,6 @@ char32_t bare_letter(char32_t c) {
 
 bool is_mark(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
 
-Words split(std::string_view key) {
-  Words out;
-  while (!key.empty()) {
-    const std::size_t dash = key.find('-');
-    out.push_back(key.substr(0, dash));
-    key = dash == key.npos ? std::string_view() : key.substr(dash + 1);
-  }
-  return out;
-}
-
 bool is_number(std::string_view word) {
   return !word.empty() && word.size() <= 4 && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -84,7 +75,7 @@ struct Edition {
 Edition split_edition(std::string_view folded) {
   std::string number, year;
   Words kept;
-  const Words words = split(folded);
+  const Words words = split(folded, '-');
   const auto at = [&](std::size_t i) { return i < words.size() ? words[i] : std::string_view(); };
   const auto drop_counters = [&] {
     while (!kept.empty() && is_one_of(kept.back(), {"lan", "thu", "khoa", "ky"})) kept.pop_back();

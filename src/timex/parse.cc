@@ -293,7 +293,11 @@ std::optional<Expr> Parser::parse(std::uint32_t i, bool led) const {
   consider(duration(i));
   consider(repeated(i));
   consider(ranked(i));
-  if (const auto r = word(i, ref); r && !word(i, idiom)) {
+  // "Tổng thống Nga sắp tới Hà Nội" is a journey.
+  const auto r = word(i, ref);
+  const bool journey = r && r->word->code == "FUTURE_REF" && r->end == i + 2 && w_.text(i + 1) == "tới" &&
+                       i > 0 && (w_.token(i - 1).capital || w_.token(i - 1).glued) && !w_.token(i).capital && r->end < limit_ && w_.token(r->end).capital;
+  if (r && !journey && !word(i, idiom)) {
     Expr e;
     e.kind = Expr::Kind::ref;
     e.end = r->end;

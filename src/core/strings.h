@@ -1,0 +1,27 @@
+// Small work on texts that several stages need.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace banggiao {
+
+// What stands between the separators; one empty part for empty text.
+std::vector<std::string_view> split(std::string_view text, char separator);
+
+// Bytes to insert, drop or exchange to make `b` of `a` (Levenshtein, 1966). Costs the product of their sizes.
+std::size_t edits(std::string_view a, std::string_view b);
+
+// The rows of a table of two columns: what stands before the first tab, and the rest of the line. Lines without a tab, with
+// nothing before it or with '#' in front are left out.
+template <class Row>
+void for_each_row(std::string_view tsv, Row row) {
+  for (const std::string_view line : split(tsv, '\n')) {
+    const std::size_t tab = line.find('\t');
+    if (tab == line.npos || tab == 0 || line.front() == '#') continue;
+    row(line.substr(0, tab), line.substr(tab + 1));
+  }
+}
+
+}  // namespace banggiao
