@@ -29,7 +29,7 @@ struct Measure {
 
 class Column {
  public:
-  explicit Column(const Page& page) : page_(page), measures_(page.blocks.size()) {
+  explicit Column(const Page& page) : page_(page), measures_(page.blocks.size()), title_words_(sorted_words(page.meta.title)) {
     for (std::size_t i = 0; i < page.blocks.size(); ++i) measures_[i] = measure(page.blocks[i]);
     mark_outside();
   }
@@ -190,7 +190,7 @@ class Column {
       if (in == 0 || in == last || (page_.boxes[box].traits & PageBox::h1) == 0 || measures_[i].words < 3) continue;
       last = in;
       ++titled;
-      const double like = likeness(page_.blocks[i].text, page_.meta.title);
+      const double like = likeness_to_title(page_.blocks[i].text);
       if (like > most) {
         most = like;
         asked = in;
@@ -255,7 +255,7 @@ class Column {
       const PageBlock& block = page_.blocks[i];
       const bool heading = block.kind == PageBlock::Kind::heading;
       if (measures_[i].words < 2 || measures_[i].words > 60 || block.text.size() > 400) continue;
-      double score = page_.meta.title.empty() ? 0 : likeness(block.text, page_.meta.title);
+      double score = page_.meta.title.empty() ? 0 : likeness_to_title(block.text);
       const bool named = (own_traits(block.box) & PageBox::title) != 0;
       if (score < 0.5 && !heading && !named) continue;
       score += (heading ? 0.3 : 0) + (named ? 0.3 : 0);
@@ -296,21 +296,25 @@ class Column {
     return traits;
   }
 
-  // The share of the longer text's words that stand in both, each text's own words taken once.
-  static double likeness(std::string_view a, std::string_view b) {
-    std::vector<std::string> x, y;
-    for (const std::string_view word : words_of(a, 60)) x.push_back(fold_case(word));
-    for (const std::string_view word : words_of(b, 60)) y.push_back(fold_case(word));
-    std::sort(x.begin(), x.end());
-    std::sort(y.begin(), y.end());
+  static std::vector<std::string> sorted_words(std::string_view text) {
+    std::vector<std::string> words;
+    for (const std::string_view word : words_of(text, 60)) words.push_back(fold_case(word));
+    std::sort(words.begin(), words.end());
+    return words;
+  }
+
+  // The share of the text's words that stand in the title of the metadata too.
+  double likeness_to_title(std::string_view text) const {
+    const std::vector<std::string> x = sorted_words(text);
     std::vector<std::string> both;
-    std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
+    std::set_intersection(x.begin(), x.end(), title_words_.begin(), title_words_.end(), std::back_inserter(both));
     // The metadata's title often has the outlet's name behind it.
     return x.empty() ? 0 : static_cast<double>(both.size()) / static_cast<double>(x.size());
   }
 
   const Page& page_;
   std::vector<Measure> measures_;
+  std::vector<std::string> title_words_;  // of the metadata's title
   std::vector<std::uint32_t> outside_;
 };
 

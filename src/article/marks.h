@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/hash.h"
+
 namespace banggiao {
 
 enum class Mark {
@@ -33,11 +35,7 @@ class Marks {
 
  private:
   using Bits = std::uint32_t;  // one for each mark
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-  };
-  using Phrases = std::unordered_map<std::string, Bits, Hash, std::equal_to<>>;
+  using Phrases = std::unordered_map<std::string, Bits, TextHash, std::equal_to<>>;
 
   // Phrases that are looked for anywhere in a text. A window as long as the shortest of them moves over it;
   // `shift` tells by the window's last three letters how far no phrase can begin (Wu and Manber's search).

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cstring>
 
 #include "core/utf8.h"
 
@@ -57,11 +58,16 @@ std::size_t first_invalid_utf8(std::string_view bytes) {
   const std::size_t size = bytes.size();
   const auto continues = [&](std::size_t at) { return at < size && (text[at] & 0xC0) == 0x80; };
   std::size_t i = 0;
-  while (i < size) {
+  while (true) {
+    // Eight at a time: pages are markup for the most part.
+    for (std::uint64_t eight = 0; i + sizeof eight <= size; i += sizeof eight) {
+      std::memcpy(&eight, text + i, sizeof eight);
+      if ((eight & 0x8080808080808080u) != 0) break;
+    }
+    while (i < size && text[i] < 0x80) ++i;
+    if (i == size) break;
     const unsigned lead = text[i];
-    if (lead < 0x80) {
-      ++i;
-    } else if (lead < 0xE0) {
+    if (lead < 0xE0) {
       if (lead < 0xC2 || !continues(i + 1)) return i;
       i += 2;
     } else if (lead < 0xF0) {

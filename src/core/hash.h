@@ -30,4 +30,10 @@ inline std::uint64_t hash_bytes(std::string_view text) {
   return mix(hash, byte(0) << 16 | byte(left / 2) << 8 | byte(left - 1));
 }
 
+// For std::unordered_map by std::string, so that it can be asked with a view.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return hash_bytes(text); }
+};
+
 }  // namespace banggiao

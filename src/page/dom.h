@@ -57,8 +57,8 @@ HtmlNode next_after(HtmlNode node, HtmlNode root);
 // `text` with its character references ("&agrave;", "&#039;") resolved; "<" is a character like others.
 std::string resolve_references(std::string_view text);
 
-// The page's markup with the tags left out that would make its tree too deep or too large; empty when it
-// needs none of that.
+// The page's markup with the tags left out that would make its tree too deep or too large, and what stands in the
+// scripts and styles that nothing reads; empty when there is none of that.
 std::string tame(std::string_view html);
 
 }  // namespace banggiao

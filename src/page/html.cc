@@ -172,10 +172,16 @@ class Walker {
 
   void add(std::string_view text) {
     const std::size_t before = buffer_.size();
-    for (const char c : text) {
-      const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
-      if (!space) buffer_ += c;
-      else if (!buffer_.empty() && buffer_.back() != ' ') buffer_ += ' ';
+    constexpr std::string_view kSpaces = " \n\t\r\f\v";
+    for (std::size_t i = 0; i < text.size();) {
+      if (kSpaces.find(text[i]) != kSpaces.npos) {
+        if (!buffer_.empty() && buffer_.back() != ' ') buffer_ += ' ';
+        ++i;
+        continue;
+      }
+      const std::size_t end = std::min(text.find_first_of(kSpaces, i), text.size());
+      buffer_.append(text, i, end - i);
+      i = end;
     }
     const std::size_t grown = buffer_.size() - before;
     if (links_ > 0) linked_ += grown;

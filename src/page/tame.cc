@@ -1,8 +1,11 @@
 // Guards the tree against pages made to be deep or to multiply: the standard's algorithm reopens every
-// unclosed <b> in every new paragraph and climbs the open elements for most tags.
+// unclosed <b> in every new paragraph and climbs the open elements for most tags. And spares it the scripts and
+// styles, which are half of many pages.
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "page/dom.h"
 
@@ -25,11 +28,14 @@ constexpr std::array<std::string_view, 8> kRaw = {"script",   "style",  "textare
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
+  return std::any_of(names.begin(), names.end(), [&](std::string_view other) {
+    return other.size() == name.size() && other[0] == name[0] && other == name;
+  });
 }
 
 struct TagText {
   std::size_t begin = 0, end = 0;  // "<" … after ">"
+  std::size_t raw_end = 0;         // of the raw text behind it; `end` for other tags
   bool closing = false;
   std::array<char, 12> letters{};
   std::size_t size = 0;
@@ -67,6 +73,7 @@ class TagScanner {
       tag.end = tag_end(i);
       at_ = tag.end;
       if (!tag.closing && among(kRaw, tag.name())) skip_raw(tag.name());
+      tag.raw_end = at_;
       return true;
     }
   }
@@ -112,34 +119,43 @@ class TagScanner {
   std::size_t at_ = 0;
 };
 
-bool is_wild(std::string_view html) {
+// A script or style that nothing reads. Where a comment stands in it, the standard's end of it may be another.
+bool is_unread(std::string_view html, const TagText& tag) {
+  if (tag.closing || tag.raw_end == tag.end || tag.raw_end == html.size()) return false;
+  if (tag.name() != "script" && tag.name() != "style") return false;
+  if (html.substr(tag.begin, tag.end - tag.begin).find("json") != html.npos) return false;
+  return html.substr(tag.end, tag.raw_end - tag.end).find("<!--") == html.npos;
+}
+
+struct Survey {
+  bool wild = false;
+  std::vector<std::pair<std::size_t, std::size_t>> unread;  // bytes from, to; in order
+};
+
+Survey survey(std::string_view html) {
+  Survey out;
   TagScanner scanner(html);
   TagText tag;
   std::size_t depth = 0, formatting = 0, reopened = 0, elements = 0;
-  while (scanner.next(tag)) {
-    if (++elements > kElements) return true;
+  while (!out.wild && scanner.next(tag)) {
     const std::string_view name = tag.name();
     const bool format = among(kFormatting, name);
     if (tag.closing) {
       if (format && formatting > 0) --formatting;
       else if (!format && !among(kShallow, name) && depth > 0) --depth;
-      continue;
-    }
-    if (format) {
+    } else if (format) {
       ++formatting;
     } else {
       reopened += formatting > 3 ? formatting : 0;
       if (!among(kShallow, name)) ++depth;
     }
-    if (depth > kDeepest || formatting > 4 * kDeepest || reopened > kReopened) return true;
+    if (is_unread(html, tag)) out.unread.push_back({tag.end, tag.raw_end});
+    out.wild = ++elements > kElements || depth > kDeepest || formatting > 4 * kDeepest || reopened > kReopened;
   }
-  return false;
+  return out;
 }
 
-}  // namespace
-
-std::string tame(std::string_view html) {
-  if (!is_wild(html)) return {};
+std::string without_wild_tags(std::string_view html) {
   std::string out;
   out.reserve(html.size());
   TagScanner scanner(html);
@@ -162,6 +178,23 @@ std::string tame(std::string_view html) {
     out.append(html, copied, tag.begin - copied);
     out += ' ';
     copied = tag.end;
+  }
+  out.append(html, copied);
+  return out;
+}
+
+}  // namespace
+
+std::string tame(std::string_view html) {
+  const Survey found = survey(html);
+  if (found.wild) return without_wild_tags(html);
+  if (found.unread.empty()) return {};
+  std::string out;
+  out.reserve(html.size());
+  std::size_t copied = 0;
+  for (const auto& [from, to] : found.unread) {
+    out.append(html, copied, from - copied);
+    copied = to;
   }
   out.append(html, copied);
   return out;

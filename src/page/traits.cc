@@ -48,7 +48,7 @@ std::uint32_t BoxNames::traits(std::string_view attribute) const {
   const auto end_word = [&] {
     if (begins.empty() || begins.back() == word.size()) return;
     for (std::size_t n = 1; n <= 3 && n <= begins.size(); ++n) {
-      const auto known = names_.find(word.substr(begins[begins.size() - n]));
+      const auto known = names_.find(std::string_view(word).substr(begins[begins.size() - n]));
       if (known != names_.end()) found |= known->second;
     }
   };

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "core/hash.h"
+
 namespace banggiao {
 
 // Bits of PageBox::Trait for the words of a class or id attribute: each name as a whole, then its words
@@ -16,7 +18,7 @@ class BoxNames {
   std::uint32_t traits(std::string_view attribute) const;
 
  private:
-  std::unordered_map<std::string, std::uint32_t> names_;
+  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> names_;
 };
 
 const BoxNames& box_names();  // the built-in ones

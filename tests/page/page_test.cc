@@ -71,6 +71,29 @@ TEST(ReadPage, CharacterReferencesInATextAreResolved) {
   EXPECT_EQ(page.blocks[1].text, "Q&A; B&D");
 }
 
+// Scripts are left out before the page is parsed: what looks like markup in them is none, whatever their end looks like.
+TEST(ReadPage, ScriptsLeaveTheirSurroundingsAlone) {
+  const std::string body = "<p>trước</p>SCRIPT<p>sau</p>";
+  for (const std::string script :
+       {"<script>if (a </b/.exec(c)) document.write('<p>không</p>');</script>",
+        "<script>var s = '</scripts> <p>không</p>';</script>",
+        "<script><!-- document.write('<script>không</script>') --></script>",
+        "<SCRIPT type='text/x'><div></SCRIPT >", "<style>p > a { color: red }</style>", "<script></script>",
+        "<svg><style><p>không</style></svg>"}) {
+    std::string page = "<!doctype html><body>" + body;
+    page.replace(page.find("SCRIPT"), 6, script);
+    const Page read = read_page(page, {.format = PageFormat::html}).value();
+    ASSERT_GE(read.blocks.size(), 2u) << script;
+    EXPECT_EQ(read.blocks.front().text, "trước") << script;
+    EXPECT_EQ(read.blocks.back().text, "sau") << script;
+  }
+  const Page unclosed = read_page("<p>trước</p><script>'<p>không</p>'", {.format = PageFormat::html}).value();
+  EXPECT_EQ(unclosed.blocks.size(), 1u);
+  const Page told = read_page("<script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"headline\": \"Hai nước họp bàn\"}"
+                              "</script><p>trước</p>", {.format = PageFormat::html}).value();
+  EXPECT_EQ(told.meta.title, "Hai nước họp bàn");
+}
+
 TEST(ReadPage, LongAndEmptyLines) {
   const std::size_t megabytes = 20u << 20;
   std::string line(megabytes, 'a');
