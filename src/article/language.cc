@@ -50,6 +50,11 @@ std::string by_common_words(std::string_view text) {
   return std::string(best->first);
 }
 
+bool is_ascii_letter(char c) {
+  const char small = static_cast<char>(c | 0x20);
+  return small >= 'a' && small <= 'z';
+}
+
 }  // namespace
 
 std::string language_of(std::string_view text, std::string_view declared) {
@@ -67,16 +72,20 @@ std::string language_of(std::string_view text, std::string_view declared) {
   std::size_t letters = 0, vietnamese = 0;
   for (std::size_t i = 0; i < text.size();) {
     if (static_cast<unsigned char>(text[i]) < 0x80) {
-      const char c = static_cast<char>(text[i++] | 0x20);
-      letters += c >= 'a' && c <= 'z' ? 1 : 0;
+      letters += is_ascii_letter(text[i++]) ? 1 : 0;
       continue;
     }
     const auto [c, size] = code_point_at(text, i);
     i += size;
+    // Every third letter of Vietnamese prose.
+    if (c >= 0x1EA0 && c <= 0x1EF9) {
+      ++letters, ++vietnamese;
+      continue;
+    }
     if (!table.is(c, Letters::alpha)) continue;
     ++letters;
-    const bool own = (c >= 0x1EA0 && c <= 0x1EF9) || c == 0x102 || c == 0x103 || c == 0x110 || c == 0x111 ||
-                     c == 0x1A0 || c == 0x1A1 || c == 0x1AF || c == 0x1B0;
+    const bool own = c == 0x102 || c == 0x103 || c == 0x110 || c == 0x111 || c == 0x1A0 || c == 0x1A1 || c == 0x1AF ||
+                     c == 0x1B0;
     if (own) ++vietnamese;
     if (c < 0x400 || (c >= 0x1E00 && c < 0x2000)) continue;
     UErrorCode status = U_ZERO_ERROR;

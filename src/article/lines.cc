@@ -295,13 +295,14 @@ class Roles {
   // copies on, short single sentences are captions too.
   void mark_repeated() {
     const auto short_sentence = [&](std::size_t i) {
-      return facts_[i].words >= 4 && facts_[i].words <= 30 && sentence_starts(lines_[i].text).empty() &&
+      return facts_[i].words >= 4 && facts_[i].words <= 30 && sentence_starts(lines_[i].text, 1).empty() &&
              !is_byline(lines_[i].text);
     };
+    // Few lines are printed twice: the others need no further look.
     std::unordered_set<std::string_view> seen;
     std::vector<std::size_t> again;
     for (std::size_t i = first_of_story(); i < story_end_; ++i) {
-      if (short_sentence(i) && !seen.insert(lines_[i].text).second) again.push_back(i);
+      if (!seen.insert(lines_[i].text).second && short_sentence(i)) again.push_back(i);
     }
     if (again.empty() || again.size() * 4 > story_end_ - first_of_story()) return;  // a story printed twice
     std::unordered_set<std::string_view> repeated;
@@ -335,7 +336,7 @@ class Roles {
         line.role = BlockRole::caption;
         captions.insert(line.text);
         if (is_credit_only(i) && i > first_of_story() && lines_[i - 1].role == BlockRole::paragraph &&
-            facts_[i - 1].words <= 45 && sentence_starts(lines_[i - 1].text).empty()) {
+            facts_[i - 1].words <= 45 && sentence_starts(lines_[i - 1].text, 1).empty()) {
           lines_[i - 1].role = BlockRole::caption;
         }
       } else if (f.words <= 14 && is_byline(line.text) &&
@@ -349,7 +350,7 @@ class Roles {
         line.role = BlockRole::teaser;  // captions there mostly end in a stop
       } else if (signed_already && i > 0 && lines_[i - 1].role == BlockRole::teaser && f.words <= 50) {
         line.role = BlockRole::teaser;  // the words below another story's title
-      } else if (signed_already && f.words <= 45 && sentence_starts(line.text).size() <= 1) {
+      } else if (signed_already && f.words <= 45 && sentence_starts(line.text, 2).size() <= 1) {
         line.role = BlockRole::caption;  // pictures that a dump lists after the author
         listed.insert(line.text);
       } else if (is_marker(line.text) && ((i + 1 < story_end_ && is_marker(lines_[i + 1].text)) ||

@@ -71,7 +71,7 @@ std::size_t names_end(std::string_view text, std::size_t begin) {
       // "Ảnh: Công an cung cấp": no name but a phrase, up to the sentence's end.
       if (count == 0 && !ends && next.size() == 2 && starts_lower(next[1])) {
         const std::string_view near = clip(text.substr(at), 80);
-        const std::vector<std::size_t> sentences = sentence_starts(near);
+        const std::vector<std::size_t> sentences = sentence_starts(near, 1);
         if (!sentences.empty()) return at + sentences.front();
         if (near.size() == text.size() - at) return text.size();
       }
@@ -262,10 +262,7 @@ class Splitter {
       const std::string_view after = trim(rest.substr(phrase));
       if (after.starts_with(':') || after.starts_with('>')) {
         std::size_t end = 0;
-        for (const std::size_t start : sentence_starts(clip(rest.substr(phrase), 400))) {
-          end = begin + phrase + start;
-          break;
-        }
+        for (const std::size_t start : sentence_starts(clip(rest.substr(phrase), 400), 1)) end = begin + phrase + start;
         take_teaser(begin, end > 0 ? end : text_.size());
         return true;
       }

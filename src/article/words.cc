@@ -58,14 +58,9 @@ std::vector<std::string_view> words_of(std::string_view text, std::size_t limit)
 }
 
 std::size_t count_words(std::string_view text) {
+  Words rest(text);
   std::size_t count = 0;
-  bool inside = false;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::uint32_t space = space_at(text, i);
-    count += space == 0 && !inside ? 1 : 0;
-    inside = space == 0;
-    i += inside ? 1 : space;
-  }
+  while (!rest.next().empty()) ++count;
   return count;
 }
 

@@ -25,8 +25,8 @@ class Words {
       at_ += space;
     }
     const std::size_t begin = at_;
-    while (at_ < text_.size() && space_at(text_, at_) == 0) ++at_;
-    return text_.substr(begin, at_ - begin);
+    while (at_ < text_.size() && (kSpaceLead[static_cast<unsigned char>(text_[at_])] == 0 || space_at(text_, at_) == 0)) ++at_;
+    return std::string_view(text_.data() + begin, at_ - begin);
   }
 
  private:

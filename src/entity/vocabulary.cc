@@ -115,6 +115,7 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
       }
     }
   }
+  for (const RowInfo& row : out.rows_) out.words_.push_back(row.word);
   out.mark_heads(lexicon);
   if (const Table* states = lexicon.table("names/countries")) {
     for (RowId id = states->first; id < states->first + states->size; ++id) {
@@ -166,7 +167,7 @@ Lookup::Lookup(const TokenizedText& text, const Vocabulary& vocabulary)
   for (std::uint32_t t = 0; t < text.tokens.size(); ++t) {
     first_[t] = m;
     while (m < text.matches.size() && text.matches[m].begin == t) {
-      classes_[t] |= mask(vocabulary.info(text.matches[m].row).word);
+      classes_[t] |= mask(vocabulary.word(text.matches[m].row));
       ++m;
     }
   }
@@ -177,7 +178,7 @@ const Match* Lookup::longest(std::uint32_t token, WordMask wanted, std::uint32_t
   if (token >= end || (classes_[token] & wanted) == 0) return nullptr;
   for (std::uint32_t m = first_[token]; m < first_[token + 1]; ++m) {
     const Match& match = text_->matches[m];
-    if (match.end <= end && (mask(vocabulary_->info(match.row).word) & wanted) != 0) return &match;
+    if (match.end <= end && (mask(vocabulary_->word(match.row)) & wanted) != 0) return &match;
   }
   return nullptr;
 }

@@ -60,6 +60,8 @@ class Vocabulary {
   // Fails with bad_format for a kind that the grammar does not know; Error::where is "file:line".
   static Result<Vocabulary> load(const Lexicon& lexicon);
   const RowInfo& info(RowId row) const { return rows_[row]; }
+  // Its class alone, which every match of a text is asked for.
+  Word word(RowId row) const { return words_[row]; }
   // The one state whose known people bear this family name first ("tập": CHN); empty for none or several.
   std::string_view state_of_surname(const std::string& folded) const {
     const auto it = surnames_.find(folded);
@@ -74,6 +76,7 @@ class Vocabulary {
  private:
   void mark_heads(const Lexicon& lexicon);
   std::vector<RowInfo> rows_;
+  std::vector<Word> words_;  // of rows_, close together
   std::unordered_map<std::string_view, std::string_view> state_names_;
   std::unordered_map<std::string, std::string_view> surnames_;
 };

@@ -30,6 +30,11 @@ std::optional<std::uint8_t> index_in(const std::string_view (&list)[N], std::str
   return static_cast<std::uint8_t>(it - std::begin(list));
 }
 
+bool asks_for_actor(const Element& element) {
+  const bool party = element.type == SlotType::actor || element.type == SlotType::person || element.type == SlotType::state;
+  return element.kind == Element::Kind::slot && !element.optional && party && element.slot != Slot::destination;
+}
+
 class Compiler {
  public:
   Compiler(const Lexicon& lexicon, const WordLists& lists) : lexicon_(lexicon), lists_(lists) {}
@@ -278,6 +283,8 @@ class Compiler {
       }
     }
     if (!trigger) return fail("no trigger: mark a word with @");
+    out.needs_actor = std::any_of(out.left.begin(), out.left.end(), asks_for_actor) ||
+                      std::any_of(out.right.begin(), out.right.end(), asks_for_actor);
     std::reverse(out.left.begin(), out.left.end());
     for (std::vector<SyllableId>& words : trigger->words) {
       const SyllableId first = words.front();

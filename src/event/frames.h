@@ -45,6 +45,7 @@ struct Pattern {
   std::uint32_t frame = 0;
   std::vector<Element> left;   // from the trigger outwards
   std::vector<Element> right;
+  bool needs_actor = false;    // has a slot that an actor alone can fill, and none may be left out
 };
 
 struct Example {

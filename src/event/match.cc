@@ -181,6 +181,7 @@ class Side {
 std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units,
                                      std::span<const Actor> actors, std::vector<FrameMiss>* misses) {
   std::vector<FrameMatch> out;
+  const bool any_actor = std::any_of(units.begin(), units.end(), [](const Unit& u) { return u.kind == UnitKind::actor; });
   for (std::uint32_t u = 0; u < units.size(); ++u) {
     if (units[u].kind != UnitKind::word || units[u].syllable == 0) continue;
     const auto it = frames.triggers.find(units[u].syllable);
@@ -192,6 +193,7 @@ std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit>
       // "dự kiến" is no "dự", "tiếp tục" no "tiếp".
       if (!here || ((units[u].lists & frames.shields) && units[u].list_end > u + size)) continue;
       const Pattern& pattern = frames.patterns[trigger.pattern];
+      if (pattern.needs_actor && !any_actor && misses == nullptr) continue;
       FrameMatch match;
       match.pattern = trigger.pattern;
       match.trigger_begin = u;

@@ -17,12 +17,11 @@ Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
   SpeechVerbs out;
   const Table* table = lexicon.table("speech/verbs");
   if (table == nullptr) return out;
-  out.by_row.resize(table->first + table->size);
+  out.by_row = {table->first, std::vector<Verb>(table->size)};
   for (RowId id = table->first; id < table->first + table->size; ++id) {
     const Row& row = lexicon.row(id);
     const auto where = [&] { return fmt::format("{}:{}", table->file, row.line); };
-    Verb& verb = out.by_row[id];
-    verb.known = true;
+    Verb& verb = out.by_row.rows[id - table->first];
     bool found = false;
     for (int a = 0; a <= static_cast<int>(Act::warn) && !found; ++a) {
       verb.act = static_cast<Act>(a);

@@ -16,9 +16,8 @@ struct SpeechVerbs {
   struct Verb {
     Act act = Act::assert_;
     Strength strength = Strength::strong;
-    bool known = false;
   };
-  std::vector<Verb> by_row;
+  ByRow<Verb> by_row;
   // Fails with bad_format for an unknown act or strength; Error::where is "file:line".
   static Result<SpeechVerbs> load(const Lexicon& lexicon);
 };

@@ -19,13 +19,13 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
     if (s.units[u].kind != UnitKind::word) continue;
     while (m != matches.end() && m->begin < s.units[u].begin) ++m;
     for (auto k = m; k != matches.end() && k->begin == s.units[u].begin; ++k) {
-      if (k->row >= verbs.by_row.size() || !verbs.by_row[k->row].known) continue;
+      const SpeechVerbs::Verb* verb = verbs.by_row.at(k->row);
+      if (verb == nullptr) continue;
       // Longest first: the first that ends on a unit's end is the one.
       std::uint32_t end = u;
       while (end < s.units.size() && s.units[end].begin < k->end) ++end;
       if (s.units[end - 1].end != k->end) continue;
-      const SpeechVerbs::Verb& verb = verbs.by_row[k->row];
-      if (verb.strength != Strength::none) out.push_back({u, end, k->row, verb.act, verb.strength});
+      if (verb->strength != Strength::none) out.push_back({u, end, k->row, verb->act, verb->strength});
       u = end - 1;
       break;
     }

@@ -13,7 +13,7 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
   WordLists out;
   const Table* table = lexicon.table("words/lists");
   if (table == nullptr) return out;
-  out.by_row_.resize(table->first + table->size);
+  out.bits_ = {table->first, std::vector<std::uint64_t>(table->size)};
   for (RowId id = table->first; id < table->first + table->size; ++id) {
     const std::string& name = lexicon.row(id).cells[1];
     auto it = std::find(out.names_.begin(), out.names_.end(), name);
@@ -25,7 +25,7 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
       it = out.names_.insert(it, name);
       out.by_name_[out.place_of(name)] = static_cast<std::uint8_t>(out.names_.size());
     }
-    out.by_row_[id] = std::uint64_t{1} << (it - out.names_.begin());
+    out.bits_.rows[id - table->first] = std::uint64_t{1} << (it - out.names_.begin());
   }
   return out;
 }
@@ -126,55 +126,59 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     return text[span.begin] == mark && span.size() == 1;
   };
   for (std::uint32_t i = sentence.begin; i < sentence.end;) {
-    Unit unit;
-    unit.begin = i;
     while (p < pieces.size() && pieces[p].begin < i) ++p;
     if (p < pieces.size() && pieces[p].begin == i) {
-      unit.kind = pieces[p].kind;
-      unit.end = pieces[p].end;
-      unit.items = {pieces[p].item};
-      ++p;
-      const std::uint64_t wanted = unit.kind == UnitKind::time    ? time_prepositions
-                                   : unit.kind == UnitKind::place ? place_prepositions
-                                   : unit.kind == UnitKind::actor ? determiners
-                                                                  : 0;
+      const Piece& piece = pieces[p++];
+      const std::uint64_t wanted = piece.kind == UnitKind::time    ? time_prepositions
+                                   : piece.kind == UnitKind::place ? place_prepositions
+                                   : piece.kind == UnitKind::actor ? determiners
+                                                                   : 0;
+      std::uint32_t begin = i;
       while (!units.empty() && units.back().kind == UnitKind::word && (units.back().lists & wanted)) {
-        unit.begin = units.back().begin;
-        unit.located = unit.kind != UnitKind::actor;
+        begin = units.back().begin;
         units.pop_back();
       }
-    } else if (is_mark(i, '(')) {
+      Unit& unit = units.emplace_back();
+      unit.kind = piece.kind;
+      unit.begin = begin;
+      unit.end = piece.end;
+      unit.items = {piece.item};
+      unit.located = begin < i && piece.kind != UnitKind::actor;
+      i = unit.end;
+      continue;
+    }
+    const Token& token = tokens.tokens[i];
+    Unit& unit = units.emplace_back();
+    unit.kind = token.kind == TokenKind::punct ? UnitKind::punct : UnitKind::word;
+    unit.begin = i;
+    unit.end = i + 1;
+    unit.syllable = token.syllable;
+    if (unit.kind == UnitKind::punct && is_mark(i, '(')) {
       // An aside: everything to the closing bracket, if that is near.
       std::uint32_t close = i + 1;
       while (close < sentence.end && close < i + 24 && !is_mark(close, ')')) ++close;
       if (close < sentence.end && is_mark(close, ')')) {
         unit.kind = UnitKind::aside;
+        unit.syllable = 0;
         unit.end = close + 1;
-      } else {
-        unit.kind = UnitKind::punct;
-        unit.syllable = tokens.tokens[i].syllable;
-        unit.end = i + 1;
       }
-    } else {
-      unit.kind = tokens.tokens[i].kind == TokenKind::punct ? UnitKind::punct : UnitKind::word;
-      unit.syllable = tokens.tokens[i].syllable;
-      unit.end = i + 1;
-      // "300.000", "1,5" are one word.
-      while (tokens.tokens[i].kind == TokenKind::number && unit.end + 1 < sentence.end &&
-             tokens.tokens[unit.end].glued && tokens.tokens[unit.end + 1].glued &&
-             tokens.tokens[unit.end + 1].kind == TokenKind::number && (is_mark(unit.end, '.') || is_mark(unit.end, ','))) {
-        unit.end += 2;
-      }
-      while (match != tokens.matches.end() && match->begin < i) ++match;
-      for (auto m = match; m != tokens.matches.end() && m->begin == i; ++m) {
-        if (const std::uint64_t bits = lists.of_row(m->row); bits != 0 && m->end <= sentence.end) {
-          unit.lists |= bits;
-          unit.list_end = std::max(unit.list_end, m->end);  // token; made a unit below
-        }
+      i = unit.end;
+      continue;
+    }
+    // "300.000", "1,5" are one word.
+    while (token.kind == TokenKind::number && unit.end + 1 < sentence.end &&
+           tokens.tokens[unit.end].glued && tokens.tokens[unit.end + 1].glued &&
+           tokens.tokens[unit.end + 1].kind == TokenKind::number && (is_mark(unit.end, '.') || is_mark(unit.end, ','))) {
+      unit.end += 2;
+    }
+    while (match != tokens.matches.end() && match->begin < i) ++match;
+    for (auto m = match; m != tokens.matches.end() && m->begin == i; ++m) {
+      if (const std::uint64_t bits = lists.of_row(m->row); bits != 0 && m->end <= sentence.end) {
+        unit.lists |= bits;
+        unit.list_end = std::max(unit.list_end, m->end);  // token; made a unit below
       }
     }
     i = unit.end;
-    units.push_back(std::move(unit));
   }
 
   join_led(units, lists);
@@ -188,6 +192,8 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   };
   const std::uint64_t inviting = lists.bit("inviting"), pair_heads = lists.bit("pair_head");
   std::vector<Unit> joined;
+  const auto is_actor = [](const Unit& u) { return u.kind == UnitKind::actor; };
+  if (std::none_of(units.begin(), units.end(), is_actor)) joined.swap(units);  // nobody to join
   joined.reserve(units.size());
   for (std::size_t u = 0; u < units.size();) {
     if (units[u].kind != UnitKind::actor) {

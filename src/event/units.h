@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "banggiao/entity.h"
+#include "lexicon/by_row.h"
 
 namespace banggiao {
 
@@ -18,7 +19,10 @@ class WordLists {
   static Result<WordLists> load(const Lexicon& lexicon);
   // The bit of a list; 0 when there is no such list.
   std::uint64_t bit(std::string_view list) const;
-  std::uint64_t of_row(RowId row) const { return row < by_row_.size() ? by_row_[row] : 0; }
+  std::uint64_t of_row(RowId row) const {
+    const std::uint64_t* bits = bits_.at(row);
+    return bits == nullptr ? 0 : *bits;
+  }
 
  private:
   // The place of a list in `by_name_`, or the free one for it.
@@ -26,7 +30,7 @@ class WordLists {
 
   std::vector<std::string> names_;
   std::array<std::uint8_t, 256> by_name_{};  // by the hash of a name: its index in `names_` and one, 0 for none
-  std::vector<std::uint64_t> by_row_;
+  ByRow<std::uint64_t> bits_;
 };
 
 enum class UnitKind : std::uint8_t { word, punct, actor, time, place, gathering, instrument, aside };

@@ -28,16 +28,49 @@ enum class Case : char { any, capital, all_caps };
 struct Spelling {
   std::vector<Case> cases;  // none where any case will do
   RowId row;
+};
 
-  bool fits(std::span<const Token> tokens) const {
-    for (std::size_t i = 0; i < cases.size(); ++i) {
-      const Token& token = tokens[i];
-      const bool fits_here =
-          cases[i] == Case::any || (cases[i] == Case::capital && token.capital) || token.all_caps;
-      if (!fits_here) return false;
-    }
-    return true;
+bool fits(std::span<const Case> cases, std::span<const Token> tokens) {
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    const Token& token = tokens[i];
+    const bool fits_here = cases[i] == Case::any || (cases[i] == Case::capital && token.capital) || token.all_caps;
+    if (!fits_here) return false;
   }
+  return true;
+}
+
+// The spellings that end at each node of the trie, close together, as every word of a text looks here.
+class Accepts {
+ public:
+  explicit Accepts(const std::vector<std::vector<Spelling>>& by_node) {
+    first_.reserve(by_node.size() + 1);
+    for (const std::vector<Spelling>& spellings : by_node) {
+      first_.push_back(static_cast<std::uint32_t>(entries_.size()));
+      for (const Spelling& s : spellings) {
+        entries_.push_back({s.row, static_cast<std::uint32_t>(cases_.size()), static_cast<std::uint32_t>(s.cases.size())});
+        cases_.insert(cases_.end(), s.cases.begin(), s.cases.end());
+      }
+    }
+    first_.push_back(static_cast<std::uint32_t>(entries_.size()));
+  }
+
+  // Calls `found` with the row of each spelling that ends at `node` and that the tokens fit.
+  template <class Found>
+  void at(std::uint32_t node, std::span<const Token> tokens, Found found) const {
+    for (std::uint32_t e = first_[node]; e < first_[node + 1]; ++e) {
+      const Entry& entry = entries_[e];
+      if (fits(std::span(cases_).subspan(entry.cases, entry.size), tokens)) found(entry.row);
+    }
+  }
+
+ private:
+  struct Entry {
+    RowId row;
+    std::uint32_t cases, size;  // in cases_
+  };
+  std::vector<std::uint32_t> first_;  // by node, of entries_; one more than nodes
+  std::vector<Entry> entries_;
+  std::vector<Case> cases_;
 };
 
 Result<std::vector<DataFile>> read_directory(const std::string& directory) {
@@ -80,7 +113,8 @@ struct Lexicon::Impl {
   std::vector<std::string> syllables = {""};  // by id, folded
   Edges edges;
   std::vector<std::uint32_t> roots;  // by syllable: the node it leads to from the root, 0 for none
-  std::vector<std::vector<Spelling>> accepts = std::vector<std::vector<Spelling>>(1);  // by node
+  std::vector<std::vector<Spelling>> spellings = std::vector<std::vector<Spelling>>(1);  // by node, while loading
+  std::optional<Accepts> accepts;
 
   Result<void> add_table(const std::string& name, const std::vector<const DataFile*>& files);
   void add_spelling(std::string_view phrase, RowId row);
@@ -109,17 +143,19 @@ void Lexicon::Impl::add_syllables(std::string_view text) {
 
 void Lexicon::Impl::add_spelling(std::string_view phrase, RowId row) {
   std::vector<Token> tokens;
+  tokens.reserve(8);
   split_tokens(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, tokens);
   if (tokens.empty()) return;
   Spelling spelling{{}, row};
+  spelling.cases.reserve(tokens.size());
   std::uint32_t node = 0;
   for (const Token& token : tokens) {
     const SyllableId syllable = intern(phrase, token);
     spelling.cases.push_back(token.all_caps ? Case::all_caps : token.capital ? Case::capital : Case::any);
-    const auto next = static_cast<std::uint32_t>(accepts.size());
+    const auto next = static_cast<std::uint32_t>(spellings.size());
     const std::uint32_t from = node;
     node = edges.add(from, syllable, next);
-    if (node == next) accepts.emplace_back();
+    if (node == next) spellings.emplace_back();
     if (from != 0) continue;
     if (roots.size() <= syllable) roots.resize(syllable + 1, 0);
     roots[syllable] = node;
@@ -127,14 +163,14 @@ void Lexicon::Impl::add_spelling(std::string_view phrase, RowId row) {
   const auto any = [](Case c) { return c == Case::any; };
   if (std::all_of(spelling.cases.begin(), spelling.cases.end(), any)) spelling.cases.clear();
   // The same spelling later in the same table, as in a user's own file, takes the place of the earlier.
-  for (Spelling& other : accepts[node]) {
+  for (Spelling& other : spellings[node]) {
     if (rows[other.row].table == rows[row].table && other.cases == spelling.cases &&
         rows[other.row].cells.size() > 1 && rows[other.row].cells[1] == rows[row].cells[1]) {
       other.row = row;
       return;
     }
   }
-  accepts[node].push_back(std::move(spelling));
+  spellings[node].push_back(std::move(spelling));
 }
 
 Result<void> Lexicon::Impl::add_table(const std::string& name, const std::vector<const DataFile*>& files) {
@@ -207,6 +243,8 @@ Result<Lexicon> Lexicon::load(const LexiconOptions& options) {
   }
   for (const std::string& name : order) BG_TRY(impl->add_table(name, by_table[name]));
   for (const DataFile& file : impl->others) impl->add_syllables(file.content);
+  impl->accepts.emplace(impl->spellings);
+  impl->spellings = std::vector<std::vector<Spelling>>();
   impl->roots.resize(impl->syllables.size(), 0);
   for (SyllableId id = 1; id < impl->syllables.size(); ++id) {
     const std::string& folded = impl->syllables[id];
@@ -237,9 +275,7 @@ std::vector<Match> Lexicon::scan(std::string_view, std::span<const Token> tokens
         node = impl_->edges.follow(node, tokens[end].syllable);
         if (node == 0) break;
       }
-      for (const Spelling& spelling : impl_->accepts[node]) {
-        if (spelling.fits(tokens.subspan(begin))) out.push_back({begin, end + 1, spelling.row});
-      }
+      impl_->accepts->at(node, tokens.subspan(begin), [&](RowId row) { out.push_back({begin, end + 1, row}); });
     }
     std::reverse(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
   }

@@ -91,6 +91,7 @@ class Edges {
  public:
   // 0 where no edge leads on.
   std::uint32_t follow(std::uint32_t node, SyllableId syllable) const {
+    if ((children_[node] & bit(syllable)) == 0) return 0;
     const std::uint64_t key = key_of(node, syllable);
     return table_.find(hash_of(key), [&](const Slot& s) { return s.key == key; }).to;
   }
@@ -100,7 +101,11 @@ class Edges {
     table_.make_room([](const Slot& s) { return hash_of(s.key); });
     const std::uint64_t key = key_of(node, syllable);
     Slot& slot = table_.find_to_fill(hash_of(key), [&](const Slot& s) { return s.key == key; });
-    if (slot.free()) slot = {key, to};
+    if (slot.free()) {
+      slot = {key, to};
+      if (children_.size() <= to) children_.resize(to + 1, 0);
+      children_[node] |= bit(syllable);
+    }
     return slot.to;
   }
 
@@ -112,8 +117,12 @@ class Edges {
   };
   static std::uint64_t key_of(std::uint32_t node, SyllableId syllable) { return std::uint64_t{node} << 32 | syllable; }
   static std::uint64_t hash_of(std::uint64_t key) { return mix(0, key); }
+  static std::uint64_t bit(SyllableId syllable) { return std::uint64_t{1} << (syllable % 64); }
 
   FlatTable<Slot> table_;
+  // By node, a bit for each syllable that leads on, modulo 64: most syllables of a text do not, and are told by this
+  // small table without a look into the large one.
+  std::vector<std::uint64_t> children_ = {0};
 };
 
 }  // namespace banggiao

@@ -1,7 +1,6 @@
 // Byte offsets of a text to code point offsets.
 #pragma once
 
-#include <bit>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -10,37 +9,31 @@
 
 namespace banggiao {
 
-// Made in one pass over the text; a look-up then counts bits of one word.
+// Counts every 16 bytes once; a look-up then counts the few bytes since. The text has to outlive it.
 class CodePoints {
  public:
-  explicit CodePoints(std::string_view text) : slots_(text.size() / kStride + 1) {
-    std::uint32_t count = 0;
-    for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
-      const std::size_t begin = slot * kStride;
-      const std::string_view part = text.substr(begin, kStride);
-      std::uint64_t starts = 0;
-      for (std::size_t i = 0; i < part.size(); ++i) {
-        starts |= std::uint64_t{!is_continuation(part[i])} << i;
-      }
-      slots_[slot] = {starts, count};
-      count += static_cast<std::uint32_t>(std::popcount(starts));
+  explicit CodePoints(std::string_view text) : text_(text), before_(text.size() / kStride + 1) {
+    for (std::size_t slot = 1; slot < before_.size(); ++slot) {
+      before_[slot] = before_[slot - 1] + starts_in(text.substr((slot - 1) * kStride, kStride));
     }
   }
 
   // Code points before byte `at`. REQUIRES: at <= text.size(), on a code point boundary.
   std::uint32_t before(std::uint32_t at) const {
-    const Slot& slot = slots_[at / kStride];
-    const std::uint64_t below = (std::uint64_t{1} << (at % kStride)) - 1;
-    return slot.before + static_cast<std::uint32_t>(std::popcount(slot.starts & below));
+    const std::size_t slot = at / kStride;
+    return before_[slot] + starts_in(text_.substr(slot * kStride, at % kStride));
   }
 
  private:
-  static constexpr std::size_t kStride = 64;
-  struct Slot {
-    std::uint64_t starts = 0;  // bytes that are a code point's first
-    std::uint32_t before = 0;
-  };
-  std::vector<Slot> slots_;
+  static std::uint32_t starts_in(std::string_view bytes) {
+    std::uint32_t count = 0;
+    for (const char byte : bytes) count += is_continuation(byte) ? 0 : 1;
+    return count;
+  }
+
+  static constexpr std::size_t kStride = 16;
+  std::string_view text_;
+  std::vector<std::uint32_t> before_;  // code points before each stride
 };
 
 }  // namespace banggiao

@@ -23,7 +23,7 @@ class WordHash {
       started_ = true;
       do {
         mix(text[i++]);
-      } while (i < text.size() && space_at(text, i) == 0);
+      } while (i < text.size() && (kSpaceLead[static_cast<unsigned char>(text[i])] == 0 || space_at(text, i) == 0));
     }
   }
 

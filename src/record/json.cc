@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <iterator>
@@ -33,8 +34,14 @@ class Writer {
   }
   // A name of ours, in which nothing has to be escaped.
   void key(std::string_view name) {
-    comma();
-    ((out_ += '"') += name) += "\":";
+    const std::size_t at = out_.size();
+    out_.resize(at + !first_ + name.size() + 3);
+    char* to = out_.data() + at;
+    if (!first_) *to++ = ',';
+    *to++ = '"';
+    to = std::copy(name.begin(), name.end(), to);
+    *to++ = '"';
+    *to = ':';
     first_ = true;
   }
   void null() { word("null"); }

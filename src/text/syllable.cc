@@ -128,21 +128,22 @@ constexpr std::string_view kOnsets[] = {"ngh", "ch", "gh", "gi", "kh", "ng", "nh
 }  // namespace
 
 std::string fold_syllable(std::string_view syllable) {
-  std::string out;
-  out.reserve(syllable.size());
+  std::string out(2 * syllable.size(), '\0');  // no small letter is longer than this
+  char* to = out.data();
   bool ascii = true;
   for (std::size_t i = 0; i < syllable.size();) {
     const char byte = syllable[i];
     if (static_cast<unsigned char>(byte) < 0x80) {
-      out.push_back(byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte);
+      *to++ = byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte;
       ++i;
       continue;
     }
     ascii = false;
     const auto [c, size] = code_point_at(syllable, i);
-    append_utf8(lower(c), out);
+    to = put_utf8(lower(c), to);
     i += size;
   }
+  out.resize(static_cast<std::size_t>(to - out.data()));
   if (!ascii) move_tone(out);
   return out;
 }

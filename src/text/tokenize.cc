@@ -128,6 +128,11 @@ void split_tokens(std::string_view text, Span within, std::vector<Token>& out) {
   constexpr unsigned kLetter = Letters::alpha | Letters::mark;
   bool glued = false;
   for (std::uint32_t i = within.begin; i < within.end;) {
+    if (text[i] == ' ') {
+      glued = false;
+      ++i;
+      continue;
+    }
     if (const std::uint32_t space = space_at(text, i); space > 0) {
       glued = false;
       i += space;
@@ -148,6 +153,7 @@ void split_tokens(std::string_view text, Span within, std::vector<Token>& out) {
           ++i;
           continue;
         }
+        if (text[i] == ' ') break;
         const auto [d, d_size] = code_point_at(text, i);
         const unsigned d_kinds = letters.kinds(d);
         const bool letter = (d_kinds & kLetter) != 0;

@@ -149,6 +149,14 @@ Result<Solver> Solver::load(const Lexicon& lexicon) {
                      if (!from || !to || *to < *from) return std::nullopt;
                      return Tenure{*from, *to};
                    }));
+  const auto cover = [&](const auto& rows) {
+    if (rows.rows.empty()) return;
+    solver.first_row_ = std::min(solver.first_row_, rows.first);
+    solver.end_row_ = std::max(solver.end_row_, rows.first + static_cast<RowId>(rows.rows.size()));
+  };
+  cover(solver.series_);
+  cover(solver.named_);
+  cover(solver.tenures_);
   return solver;
 }
 
@@ -358,6 +366,7 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
   std::uint32_t block = 0;
   for (std::size_t k = 0; k < text.matches.size(); ++k) {
     const Match& m = text.matches[k];
+    if (!may_vote(m.row)) continue;
     const Series* series = series_.at(m.row);
     const Named* named = named_.at(m.row);
     const Tenure* tenure = tenures_.at(m.row);

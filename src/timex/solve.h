@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "banggiao/timex.h"
+#include "lexicon/by_row.h"
 #include "timex/expr.h"
 #include "timex/lay.h"
 
@@ -41,17 +42,14 @@ class Solver {
   struct Tenure {
     int from, to;  // months since year 0, inclusive
   };
-  template <class T>
-  struct Rows {
-    RowId first = 0;
-    std::vector<T> rows;
-    const T* at(RowId id) const {
-      return id >= first && id - first < rows.size() ? &rows[id - first] : nullptr;
-    }
-  };
-  Rows<Series> series_;
-  Rows<Named> named_;
-  Rows<Tenure> tenures_;
+  // Most matches are of other tables.
+  bool may_vote(RowId row) const { return row >= first_row_ && row < end_row_; }
+
+  RowId first_row_ = UINT32_MAX;
+  RowId end_row_ = 0;
+  ByRow<Series> series_;
+  ByRow<Named> named_;
+  ByRow<Tenure> tenures_;
 };
 
 }  // namespace banggiao::timex
