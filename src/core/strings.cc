@@ -7,6 +7,7 @@ namespace banggiao {
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
+  parts.reserve(8);
   while (true) {
     const std::size_t at = text.find(separator);
     parts.push_back(text.substr(0, at));
