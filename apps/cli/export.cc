@@ -28,9 +28,6 @@ Examples:
 
 Exit code: 0 written, 1 the database cannot be read or the output not written, 2 the command line is wrong.)";
 
-constexpr ExportFormat kFormats[] = {ExportFormat::plover, ExportFormat::cameo,       ExportFormat::gdelt,    ExportFormat::csv,
-                                     ExportFormat::jsonld, ExportFormat::annotations, ExportFormat::timeline, ExportFormat::followthemoney};
-
 struct Asked {
   std::string path, format, output;
   Filter filter;
@@ -39,9 +36,7 @@ struct Asked {
 };
 
 int run_export(Asked asked) {
-  for (const ExportFormat format : kFormats) {
-    if (to_string(format) == asked.format) asked.options.format = format;
-  }
+  asked.options.format = *export_format(asked.format);
   if (asked.options.one_a_day && asked.options.format != ExportFormat::cameo) {
     complain("--one-a-day goes with --format cameo");
     return kUsage;
@@ -65,11 +60,9 @@ Command add_export(CLI::App& app) {
   auto asked = std::make_shared<Asked>();
   CLI::App* command = app.add_subcommand("export", "Events in the formats of the field: PLOVER, CAMEO, GDELT, JSON-LD …");
   add_database_option(*command, asked->path);
-  std::vector<std::string> names;
-  for (const ExportFormat format : kFormats) names.emplace_back(to_string(format));
   command->add_option("--format", asked->format, "Which, see below")
       ->required()
-      ->check(CLI::IsMember(names).description(""))
+      ->check(CLI::IsMember(export_formats()).description(""))
       ->type_name("FORMAT");
   add_filter_options(*command, Listing::events, asked->filter);
   command->add_flag("--one-a-day", asked->options.one_a_day, "cameo: one row for each day, source, target and code");

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,8 @@ enum class ExportFormat {
   followthemoney,   // FollowTheMoney entities, JSON Lines
 };
 std::string_view to_string(ExportFormat format);
+std::optional<ExportFormat> export_format(std::string_view name);  // nothing for other names
+std::vector<std::string> export_formats();                         // their names
 
 struct ExportOptions {
   ExportFormat format = ExportFormat::plover;

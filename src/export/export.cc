@@ -38,18 +38,27 @@ class Csv : public Format {
   }
 };
 
-std::unique_ptr<Format> format_of(const ExportOptions& options) {
-  switch (options.format) {
-    case ExportFormat::plover: return plover();
-    case ExportFormat::cameo: return cameo_dyads(options.one_a_day);
-    case ExportFormat::gdelt: return gdelt();
-    case ExportFormat::csv: return csv();
-    case ExportFormat::jsonld: return jsonld();
-    case ExportFormat::annotations: return annotations();
-    case ExportFormat::timeline: return timeline();
-    case ExportFormat::followthemoney: return followthemoney();
-  }
-  BG_CHECK(false);
+struct Named {
+  ExportFormat format;
+  std::string_view name;
+  std::unique_ptr<Format> (*make)(const ExportOptions& options);
+};
+
+constexpr Named kFormats[] = {
+    {ExportFormat::plover, "plover", [](const ExportOptions&) { return plover(); }},
+    {ExportFormat::cameo, "cameo", [](const ExportOptions& options) { return cameo_dyads(options.one_a_day); }},
+    {ExportFormat::gdelt, "gdelt", [](const ExportOptions&) { return gdelt(); }},
+    {ExportFormat::csv, "csv", [](const ExportOptions&) { return csv(); }},
+    {ExportFormat::jsonld, "jsonld", [](const ExportOptions&) { return jsonld(); }},
+    {ExportFormat::annotations, "annotations", [](const ExportOptions&) { return annotations(); }},
+    {ExportFormat::timeline, "timeline", [](const ExportOptions&) { return timeline(); }},
+    {ExportFormat::followthemoney, "followthemoney", [](const ExportOptions&) { return followthemoney(); }},
+};
+
+const Named& named(ExportFormat format) {
+  const auto* found = std::ranges::find(kFormats, format, &Named::format);
+  BG_CHECK(found != std::end(kFormats));
+  return *found;
 }
 
 }  // namespace
@@ -58,23 +67,22 @@ std::unique_ptr<Format> csv() { return std::make_unique<Csv>(); }
 
 }  // namespace exports
 
-std::string_view to_string(ExportFormat format) {
-  switch (format) {
-    case ExportFormat::plover: return "plover";
-    case ExportFormat::cameo: return "cameo";
-    case ExportFormat::gdelt: return "gdelt";
-    case ExportFormat::csv: return "csv";
-    case ExportFormat::jsonld: return "jsonld";
-    case ExportFormat::annotations: return "annotations";
-    case ExportFormat::timeline: return "timeline";
-    case ExportFormat::followthemoney: return "followthemoney";
-  }
-  return "";
+std::string_view to_string(ExportFormat format) { return exports::named(format).name; }
+
+std::vector<std::string> export_formats() {
+  std::vector<std::string> names;
+  for (const exports::Named& format : exports::kFormats) names.emplace_back(format.name);
+  return names;
+}
+
+std::optional<ExportFormat> export_format(std::string_view name) {
+  const auto* found = std::ranges::find(exports::kFormats, name, &exports::Named::name);
+  return found == std::end(exports::kFormats) ? std::nullopt : std::optional(found->format);
 }
 
 Result<ExportReport> export_events(const Store& store, const Filter& filter, const ExportOptions& options,
                                    const std::function<bool(std::string_view)>& write) {
-  const std::unique_ptr<exports::Format> format = exports::format_of(options);
+  const std::unique_ptr<exports::Format> format = exports::named(options.format).make(options);
   ExportReport report;
   Filter page_filter = filter;
   if (page_filter.sort.empty()) page_filter.sort = "day:asc";
