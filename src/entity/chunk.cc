@@ -26,6 +26,15 @@ struct Chunker::Office {
   bool of_this_state = false;
 };
 
+// An office whose last word is a house that takes its chief's name: "quan chức chính quyền".
+bool Chunker::of_a_house(const Office& office) const {
+  if (office.office_class != OfficeClass::official || office.words.end < office.words.begin + 3) return false;
+  const Match* house = look_.longest(office.words.end - 2, mask(Word::body), office.words.end);
+  if (house == nullptr || house->end != office.words.end || house->begin + 2 != house->end) return false;
+  const std::string last = fold_syllable(view(text_, t_.tokens[house->end - 1].span));
+  return fold_syllable(view(text_, t_.tokens[house->begin].span)) == "chính" && (last == "quyền" || last == "phủ");
+}
+
 // The end of a name that begins at i and reaches at least to j.
 std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint32_t end, NameParts parts) const {
   const auto& tokens = t_.tokens;
@@ -41,6 +50,8 @@ std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint3
     } else if ((word == "'" || word == "’" || word == ".") && tokens[j].glued && j + 1 < end &&
                tokens[j + 1].capital && (word != "." || tokens[j - 1].span.size() <= 2)) {
       j += 2;
+    } else if (nameable(j) && is(j, Word::two) && j + 1 < end && is(j + 1, Word::side)) {
+      break;  // a caption run into the next sentence: "… V. Matvienko Hai bên"
     } else if (nameable(j) && (look_.longest(j, kNotInNames, end) == nullptr)) {
       ++j;
     } else if ((look_.classes(j) & mask(Word::particle)) && !tokens[j].capital && j + 1 < end &&
@@ -87,7 +98,8 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
   std::uint32_t j = i + 1;
   if ((here & mask(Word::surname)) && tokens[i].vietnamese) {
     while (j < end && j - i < 5 && nameable(j) && tokens[j].vietnamese && !tokens[j].glued &&
-           (look_.longest(j, kNotInNames & ~mask(Word::field), end) == nullptr || (j - i >= 3 && ends_long_name(j, end)))) {
+           (look_.longest(j, kNotInNames & ~mask(Word::field), end) == nullptr ||
+            ((j - i >= 3 || (j - i == 2 && view(text_, tokens[j - 1].span) == "Thị")) && ends_long_name(j, end)))) {
       ++j;
     }
     if (j < end && tokens[j].glued && view(text_, tokens[j].span) == "-" && j + 1 < end && tokens[j + 1].glued) {
@@ -360,7 +372,8 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     }
     if (link == nullptr && !(look_.classes(next) & mask(Word::office))) break;
     // "Theo người phát ngôn, Tổng thống …": another person.
-    if (link != nullptr && look_.info(*link).word == Word::comma && look_.info(*head).rank == "spokesperson") break;
+    const std::string_view rank = look_.info(*head).rank;
+    if (link != nullptr && look_.info(*link).word == Word::comma && (rank == "spokesperson" || rank == "spouse")) break;
     if (out.heads.size() >= 8) break;
     i = next;
   }
@@ -416,6 +429,19 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   }
   out.office = office.words;
   if (office.heads.empty()) out.office = {at, at};
+  // "một quan chức cấp cao của chính quyền Trump" is not he.
+  if (name_end > at && !honorific && of_a_house(office)) {
+    const Match* chief = look_.longest(at, mask(Word::person), name_end);
+    out.kind = Phrase::Kind::office;
+    out.heads = office.heads;
+    out.office_class = office.office_class;
+    out.states = office.states;
+    out.code = office.code;
+    out.agent = office.agent;
+    if (out.states.empty() && chief != nullptr) out.states = {look_.info(*chief).code};
+    out.tokens = {i, name_end};
+    return true;
+  }
   out.heads = office.heads;
   out.office_class = office.heads.empty() ? OfficeClass::other : office.office_class;
   out.states = office.states;
@@ -446,9 +472,14 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     if (only_ranks) {
       // "Lê Thị Thu Hằng, Người phát ngôn Bộ Ngoại giao cho biết"
       Office after;
+      // "Gọi điện cho ông Trump, tân Tổng thống Hàn Quốc …": another person.
+      const auto other_land = [&] {
+        return out.has_row && !after.states.empty() && look_.info_of(out.row).code.size() == 3 &&
+               after.states.front() != look_.info_of(out.row).code;
+      };
       if (look_.longest(name_end, mask(Word::comma, Word::dash), end) && office_at(name_end + 1, end, after) &&
           name_at(after.end, end, Introduced::office) == after.end && after.office_class != OfficeClass::leader &&
-          after.office_class != OfficeClass::official) {
+          after.office_class != OfficeClass::official && !other_land()) {
         if (!are_kin(after)) {
           out.office = after.words;
           out.heads = after.heads;

@@ -405,6 +405,11 @@ class Linker {
         touch(*holder);
         return member_of(*holder);
       }
+      // "trong cuộc điện đàm với người đồng cấp Mỹ, Chủ tịch Trung Quốc …": heads of state are of one rank.
+      if (Person* leader = other != nullptr && other->office_class == OfficeClass::head && !state.empty() ? find_leader(state) : nullptr) {
+        touch(*leader);
+        return member_of(*leader);
+      }
       return {std::nullopt, seen.text, std::string(state), is_senior(seen.head)};
     }
     if (phrase.office_class == OfficeClass::leader && !state.empty()) {

@@ -85,6 +85,10 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
   const std::uint64_t preposition = scene_.lists.bit("object_preposition"), object_verb = scene_.lists.bit("object_verb");
   const auto free = [&](std::uint32_t u) {
     if (units[u].kind != UnitKind::actor) return false;
+    // "Theo đặc phái viên TTXVN, trong chuyến thăm …": a source.
+    std::uint32_t first = u;
+    while (first > 0 && units[first - 1].kind == UnitKind::actor) --first;
+    if (first > 0 && (units[first - 1].lists & scene_.lists.bit("according"))) return false;
     if (u > 0 && units[u - 1].kind == UnitKind::word && (units[u - 1].lists & preposition)) return false;
     for (std::uint32_t back = 2; back <= 3 && back <= u; ++back) {
       if ((units[u - back].lists & object_verb) && units[u - back].list_end == u) return false;
@@ -207,6 +211,15 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
   return out;
 }
 
+// "cuộc gặp bên lề G20": where it was, not who came.
+bool EventBuilder::is_setting(std::uint32_t unit, const std::vector<Unit>& units) const {
+  const std::uint64_t beside = scene_.lists.bit("beside");
+  for (std::uint32_t back = 1; back <= 2 && back <= unit; ++back) {
+    if ((units[unit - back].lists & beside) && units[unit - back].list_end == unit) return true;
+  }
+  return false;
+}
+
 bool EventBuilder::is_summit_of_two(const Thing& gathering) const {
   const auto& parties = gathering.parties;
   const auto land = [&](const std::string& code) { return code.size() == 3 && scene_.is_state(code); };
@@ -220,6 +233,13 @@ bool EventBuilder::takes_an_object(const FrameMatch& match, const std::vector<Un
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   if (match.fills.empty() || match.begin < 2 || units[match.begin].kind != UnitKind::actor) return false;
   const bool conference = frame.type == EventType::conference;
+  // "gửi lời mời của ông Kim tới Washington": the letter went.
+  if (frame.type == EventType::visit && scene_.word(units[match.begin - 1].begin) == "của") {
+    for (std::uint32_t back = 2; back <= 3 && back <= match.begin; ++back) {
+      const Unit& word = units[match.begin - back];
+      if ((word.lists & scene_.lists.bit("sent")) && word.list_end == match.begin - 1) return true;
+    }
+  }
   if (!(frame.nominal || conference) || is_state(units[match.begin])) return false;
   const std::uint64_t occasion = scene_.lists.bit("occasion");
   if (conference) {
@@ -303,7 +323,9 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
         event.place.country = destination->represents;
         break;
       }
-      default: add_parties(unit, static_cast<Role>(fill.slot), event.participants);
+      default:
+        if (is_setting(fill.unit, s.units)) return false;
+        add_parties(unit, static_cast<Role>(fill.slot), event.participants);
     }
   }
   if (frame.subject) {

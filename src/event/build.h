@@ -55,6 +55,7 @@ class EventBuilder {
   bool draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const;
   void add_parties(const Unit& unit, Role role, std::vector<Participant>& out) const;
   const TimeMention* day_of(const Unit& unit) const;
+  DayRange stay_of(const DayRange& day, const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_of_stay(const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_after(const FrameMatch& match, const std::vector<Unit>& units, EventType type) const;
   // What the words around a match say: that it will be, might be, is just now, is over, is not yet ("trước cuộc gặp").
@@ -79,6 +80,7 @@ class EventBuilder {
     return static_cast<std::uint32_t>(drafts_.size() > kReach ? drafts_.size() - kReach : 0);
   }
   bool is_state(const Unit& unit) const;
+  bool is_setting(std::uint32_t unit, const std::vector<Unit>& units) const;
   bool is_summit_of_two(const Thing& gathering) const;
   bool takes_an_object(const FrameMatch& match, const std::vector<Unit>& units) const;
   const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others) const;

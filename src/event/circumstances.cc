@@ -1,5 +1,6 @@
 // When, where and whether: what the words around a match tell of its event.
 #include <algorithm>
+#include <cstdlib>
 
 #include "event/build.h"
 
@@ -44,6 +45,13 @@ const TimeMention* EventBuilder::day_after(const FrameMatch& match, const std::v
 
 // Before the match, when no other actor stands far between; else at the head of the sentence.
 const TimeMention* EventBuilder::day_before(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook) const {
+  // "Ngày 23/5, Bộ Ngoại giao ra thông cáo về chuyến thăm …": the day is that of the telling.
+  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  const bool topic = frame.nominal && match.begin > 1 && (units[match.begin - 1].lists & scene_.lists.bit("topic"));
+  for (std::uint32_t back = 2; topic && back <= 5 && back <= match.begin; ++back) {
+    const Unit& word = units[match.begin - back];
+    if ((word.lists & scene_.lists.bit("document")) && word.list_end + 1 == match.begin) return nullptr;
+  }
   const std::uint64_t saying = scene_.lists.bit("saying");
   // "Ngày 5/7, người phát ngôn cho biết Thủ tướng sẽ gặp …": the day is that of the saying.
   const bool ahead = outlook.will || outlook.might;
@@ -80,6 +88,30 @@ const TimeMention* EventBuilder::day_of_stay(const FrameMatch& match, const std:
   return nullptr;
 }
 
+// "hôm nay bắt đầu chuyến thăm dài 4 ngày", "kết thúc chuyến thăm ba ngày hôm 20/11": the day with the others of the stay.
+DayRange EventBuilder::stay_of(const DayRange& day, const FrameMatch& match, const std::vector<Unit>& units) const {
+  constexpr int kLongest = 15;
+  if (day.from != day.to) return day;
+  int length = 0;
+  bool begins = false, ends = false;
+  const std::uint32_t first = match.begin > 4 ? match.begin - 4 : 0;
+  for (std::uint32_t u = first; u < units.size() && u < match.end + 8; ++u) {
+    if (units[u].kind == UnitKind::time) {
+      const TimeMention& time = scene_.times.mentions[units[u].items.front()];
+      const std::string& value = time.value;  // "P4D"
+      if (time.type != TimexType::duration || value.size() > 4 || value.size() < 3 || value.back() != 'D') continue;
+      length = std::atoi(value.c_str() + 1);
+    } else if (u + 1 < units.size()) {
+      const std::string_view word = scene_.word(units[u].begin), next = scene_.word(units[u + 1].begin);
+      begins = begins || (word == "bắt" && next == "đầu");
+      ends = ends || (word == "kết" && next == "thúc");
+    }
+  }
+  if (length < 2 || length > kLongest || begins == ends) return day;
+  const std::chrono::days others{length - 1};
+  return begins ? DayRange{day.from, day.from + others} : DayRange{day.from - others, day.to};
+}
+
 void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook, Event& event) const {
   // A noun's own day follows it: "năm 2011 trong cuộc điện đàm … vào tháng trước".
   const bool nominal = frames_.frames[frames_.patterns[match.pattern].frame].nominal;
@@ -91,7 +123,7 @@ void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& un
   if (found == nullptr) found = day_before(match, units, outlook);
   if (found == nullptr && event.type != EventType::visit) found = day_of_stay(match, units);
   if (found == nullptr) return;
-  event.time.days = found->days;
+  event.time.days = event.type == EventType::visit && found->days ? stay_of(*found->days, match, units) : found->days;
   event.time.timex = static_cast<std::uint32_t>(found - scene_.times.mentions.data());
 }
 
@@ -193,7 +225,7 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
 EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const {
   const std::uint64_t future = scene_.lists.bit("future"), hypothetical = scene_.lists.bit("hypothetical"),
                       ongoing = scene_.lists.bit("ongoing"), happen = scene_.lists.bit("happen"),
-                      settled = scene_.lists.bit("settled"), done = scene_.lists.bit("done");
+                      settled = scene_.lists.bit("settled"), done = scene_.lists.bit("done"), intent = scene_.lists.bit("intent");
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   // "Nhận lời mời của …, Tổng thống thăm": no invitation alone.
   const auto is_settled = [&](std::uint32_t u) {
@@ -205,12 +237,15 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   const std::uint32_t window = frame.subject ? 18 : 7;
   const std::uint32_t begin = match.trigger_begin > window ? match.trigger_begin - window : 0;
   Outlook out;
-  out.will = (units[match.trigger_begin].lists & future) != 0 && units[match.trigger_begin].list_end == match.trigger_end;
+  const Unit& trigger = units[match.trigger_begin];  // "sắp tới"
+  out.will = (trigger.lists & future) != 0 && (trigger.lists & scene_.lists.bit("adverb")) != 0 && trigger.list_end == match.trigger_end;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
     if (units[u].kind == UnitKind::punct && u < match.begin && !(frame.subject && scene_.word(units[u].begin) == ",")) break;
     out.will |= (units[u].lists & future) != 0;
     out.done |= (units[u].lists & done) != 0;
     out.now |= (units[u].lists & ongoing) != 0;
+    // "nhận lời thăm", "quyết định gặp"
+    out.will |= !frame.nominal && u >= match.begin && (units[u].lists & intent) != 0 && (units[u].lists & hypothetical) == 0;
     if (u + 5 >= match.trigger_begin) out.might |= (units[u].lists & hypothetical) != 0 && !is_settled(u);
   }
   const std::uint64_t ahead = scene_.lists.bit("ahead_of"), within = scene_.lists.bit("within");
