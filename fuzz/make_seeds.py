@@ -51,6 +51,8 @@ def main(root, out):
             seed("lexicon", bytes([index]) + "\n".join(lines[start:start + 12]).encode())
     for place in range(0, 4000, 97):
         seed("database", bytes([0]) + place.to_bytes(4, "big") + b"\x07")
+    for many in range(2, 40, 4):
+        seed("database", bytes([0]) + b"".join((4096 * i + 61 * many).to_bytes(4, "big") + bytes([many]) for i in range(many)))
     for target in ("events?state=VNM&pair=VNM&pair=AUT&limit=1", "statements?act=request&text=ph%C3%AA+chu%E1%BA%A9n", "asks?about=evipa",
                    "people?who=pham+minh+chinh", "search?text=%22thu+tuong%22&sort=relevance", "overview?since=2025-04-01",
                    "pairs/VNM/AUT?type=meeting", "events?sort=day:asc&format=csv", "openapi.json", "people/person/VNM/pham-minh-chinh"):

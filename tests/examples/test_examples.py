@@ -51,6 +51,18 @@ class ReadTest(program.ProgramTest):
         names = {entity["id"]: entity["name"] for entity in self.read[page]["entities"]}
         return {names.get(side["entity"]) for side in event["participants"]}
 
+    def test_the_readme_shows_what_is_read(self):
+        """Where this fails, the README's sample is to be brought up to what the program says now."""
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        printed = subprocess.run([program.PROGRAM, "read", "examples/un-sidelines.txt"], capture_output=True, cwd=ROOT, check=True)
+        shown = readme.split("begins (shortened):\n\n```\n")[1].split("```")[0]
+        rest = printed.stdout.decode()
+        for part in filter(None, map(str.strip, shown.split("…\n"))):  # what was left out is marked
+            self.assertIn(part, rest)
+            rest = rest.split(part, 1)[1]
+        event = json.loads(readme.split("```json\n")[1].split("```")[0])
+        self.assertEqual(event, self.read["un-sidelines.txt"]["events"][0])
+
     def test_records_keep_the_contract(self):
         for page in PAGES:
             self.assertEqual(program.contract.problems(self.read[page.name]), [], page.name)
