@@ -91,7 +91,7 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
       (i + 1 >= end || !tokens[i + 1].capital) && look_.longest(i, mask(Word::country), end)->end == i + 1) {
     return i + 1;
   }
-  if (const Match* other = look_.longest(i, kNotInNames | mask(Word::place, Word::capital), end)) {
+  if (const Match* other = look_.longest(i, kNotInNames | mask(Word::place, Word::capital, Word::seat), end)) {
     // "Kim", "Israel Katz": a dictionary word of one token may begin a name that an office introduces.
     if (!(introduced && other->end == i + 1 && (here & mask(Word::surname)))) return i;
   }
@@ -222,7 +222,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       if (i + 1 < end && is(i, Word::at)) {
         if (const Match* post = look_.longest(i + 1, kStates | mask(Word::body_of_states), end)) i = post->end;
       }
-    } else if (const Match* of = look_.longest(i, mask(Word::of, Word::land), end)) {
+    } else if (const Match* of = look_.longest(i, mask(Word::of, Word::land, Word::native), end)) {
       std::uint32_t next = of->end;
       if (const Match* land = look_.longest(next, mask(Word::land), end)) next = land->end;
       if (next >= end || !(look_.classes(next) & (kStates | mask(Word::body_of_states, Word::body)))) break;
@@ -469,9 +469,20 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     const bool only_ranks = std::all_of(office.heads.begin(), office.heads.end(), [&](RowId head) {
       return look_.info_of(head).word != Word::office;
     });
+    // "Thượng nghị sĩ Ed Markey, thành viên Ủy ban Đối ngoại Thượng viện Mỹ": the state comes with the second office.
+    const bool stateless = !only_ranks && !out.has_row && out.office_class != OfficeClass::head && office.states.empty() &&
+                           office.code.empty() && !office.of_this_state && !t_.tokens[name_end - 1].vietnamese;
+    Office after;
+    if (stateless && look_.longest(name_end, mask(Word::comma), end) && office_at(name_end + 1, end, after) &&
+        (!after.states.empty() || !after.code.empty()) && name_at(after.end, end, Introduced::office) == after.end) {
+      out.states = after.states;
+      out.code = after.code;
+      out.tokens.end = after.end;
+      return true;
+    }
     if (only_ranks) {
       // "Lê Thị Thu Hằng, Người phát ngôn Bộ Ngoại giao cho biết"
-      Office after;
+      after = {};
       // "Gọi điện cho ông Trump, tân Tổng thống Hàn Quốc …": another person.
       const auto other_land = [&] {
         return out.has_row && !after.states.empty() && look_.info_of(out.row).code.size() == 3 &&
@@ -510,6 +521,21 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       out.tokens.end = more_states(out.tokens.end, end, out.states);
     }
   }
+  return true;
+}
+
+// "Maas", "Heiko Maas": foreign words with capitals and nothing that leads them in.
+bool Chunker::bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
+  const auto foreign = [&](std::uint32_t k) {
+    return t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital && !t_.tokens[k].vietnamese && look_.classes(k) == 0;
+  };
+  std::uint32_t j = i;
+  while (j < end && j - i < kLongestName && foreign(j)) ++j;
+  const bool goes_on = j < end && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital;
+  if (j == i || goes_on || (i > 0 && t_.tokens[i].glued) || (i > 0 && foreign(i - 1))) return false;
+  out.kind = Phrase::Kind::person;
+  out.known_only = true;
+  out.name = out.tokens = {i, j};
   return true;
 }
 
@@ -851,7 +877,7 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       const bool located = i > 0 && (look_.classes(i - 1) & mask(Word::at, Word::towards));
       found = attempt(&Chunker::both_at) || (located && attempt(&Chunker::place_at)) ||
               attempt(&Chunker::title_at) || attempt(&Chunker::person_at) || attempt(&Chunker::body_at) ||
-              attempt(&Chunker::place_at) || attempt(&Chunker::state_at);
+              attempt(&Chunker::place_at) || attempt(&Chunker::state_at) || attempt(&Chunker::bare_name_at);
     }
     if (!found) {
       // A word that names nobody here is passed whole: "chính quyền", not "quyền Tổng thống" in it.

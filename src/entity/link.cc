@@ -243,6 +243,17 @@ class Linker {
     return same != by_name_.end() && may_be(persons_[same->second]) ? &persons_[same->second] : nullptr;
   }
 
+  // The latest whose name ends in these words, of a told state.
+  Person* find_known(const Words& name) {
+    Person* best = nullptr;
+    each_recent([&](Person& person) {
+      const bool ends = !person.represents.empty() && person.name.size() >= name.size() &&
+                        std::equal(name.rbegin(), name.rend(), person.name.rbegin());
+      if (ends && (best == nullptr || person.last >= best->last)) best = &person;
+    });
+    return best;
+  }
+
   Person* person_of(EntityIndex e) {
     const auto it = by_entity_.find(e);
     return it == by_entity_.end() ? nullptr : &persons_[it->second];
@@ -302,7 +313,8 @@ class Linker {
     if (state.empty() && phrase.office_class == OfficeClass::spouse) {
       if (const Person* other = last_person_before()) state = other->represents;
     }
-    Person* person = find_person(name, row, state, phrase.female, phrase.male);
+    Person* person = phrase.known_only ? find_known(name) : find_person(name, row, state, phrase.female, phrase.male);
+    if (person == nullptr && phrase.known_only) return;
     const std::string shown = printed(phrase.name);
     if (person == nullptr) {
       Person fresh;

@@ -163,6 +163,15 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
   into.block = from.block;
 }
 
+// What follows is said at it: neither a journey, what was given or ordered, nor what a talk has in view for later.
+bool EventBuilder::takes_over(const Draft& draft) const {
+  const Event& event = draft.event;
+  const bool to_come = event.status == EventStatus::planned || event.status == EventStatus::proposed;
+  const EventStatus now = drafts_[current_].event.status;
+  if (to_come && (now == EventStatus::occurred || now == EventStatus::ongoing)) return false;
+  return event.type != EventType::visit && event.type != EventType::aid && event.type != EventType::sanction;
+}
+
 void EventBuilder::add(Draft&& draft) {
   // A summit that somebody attends is a conference, also where it was named before.
   for (std::uint32_t i = first_in_reach(); i < drafts_.size() && draft.event.type == EventType::conference && draft.event.occasion; ++i) {
@@ -180,9 +189,7 @@ void EventBuilder::add(Draft&& draft) {
   }
   if (draft.reference) return;
   drafts_.push_back(std::move(draft));
-  if (drafts_.back().event.type != EventType::visit || current_ == kNone) {
-    current_ = static_cast<std::uint32_t>(drafts_.size() - 1);
-  }
+  if (current_ == kNone || takes_over(drafts_.back())) current_ = static_cast<std::uint32_t>(drafts_.size() - 1);
 }
 
 std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>>& order) {

@@ -1,10 +1,9 @@
 #include "event/quotations.h"
 
-#include <optional>
-
 namespace banggiao {
 namespace {
 
+constexpr std::uint32_t kNone = UINT32_MAX;
 constexpr std::size_t kLongestQuotation = 10;  // blocks
 
 struct Block {
@@ -29,18 +28,18 @@ class Finder {
   }
 
   std::vector<Quotation> find() {
-    std::optional<std::uint32_t> open;
+    std::uint32_t open = kNone;
     for (std::size_t b = 0; b < blocks_.size(); ++b) {
       for (const std::uint32_t t : blocks_[b].marks) {
-        if (open) {
-          if (!closes(t, *open)) continue;
-          out_.push_back({*open, t});
-          open.reset();
+        if (open != kNone) {
+          if (!closes(t)) continue;
+          out_.push_back({open, t});
+          open = kNone;
         } else if (opens(t, blocks_[b])) {
           open = t;
         }
       }
-      if (open && !closes_later(b, *open)) open.reset();
+      if (open != kNone && !closes_later(b, open)) open = kNone;
     }
     return std::move(out_);
   }
@@ -60,8 +59,13 @@ class Finder {
     const bool ends = tokens[t].glued && (t + 1 >= block.end || !tokens[t + 1].glued || tokens[t + 1].kind == TokenKind::punct);
     return !ends;
   }
-  bool closes(std::uint32_t t, std::uint32_t open) const {
+  bool closes(std::uint32_t t) const {
     return mark(t) == "”" || mark(t) == "»" || mark(t) == "\"";
+  }
+  // Set off from what is before it and glued to what comes after: no mark that closes.
+  bool begins_word(std::uint32_t t) const {
+    const auto& tokens = scene_.text.tokens;
+    return !tokens[t].glued && t + 1 < tokens.size() && tokens[t + 1].glued && tokens[t + 1].kind == TokenKind::word;
   }
   // What is open at the end of `block` closes with the first mark of a later one. Paragraphs of a long
   // quotation may each begin with a mark of their own.
@@ -69,11 +73,11 @@ class Finder {
     for (std::size_t b = block + 1; b < blocks_.size() && b <= block + kLongestQuotation; ++b) {
       const std::vector<std::uint32_t>& marks = blocks_[b].marks;
       if (mark(open) == "\"") {
-        if (!marks.empty()) return marks.size() % 2 == 1;
+        if (!marks.empty()) return marks.size() % 2 == 1 && !begins_word(marks[0]);
         continue;
       }
       const std::size_t first = !marks.empty() && marks[0] == blocks_[b].begin && mark(marks[0]) == mark(open);
-      if (marks.size() > first) return closes(marks[first], open);
+      if (marks.size() > first) return closes(marks[first]);
     }
     return false;
   }

@@ -64,6 +64,9 @@ SpeechLists::SpeechLists(const WordLists& lists)
       backing(lists.bit("backing")),
       to_somebody(lists.bit("to_somebody")),
       own_side(lists.bit("own_side")),
+      issuing(lists.bit("issuing")),
+      setting(lists.bit("setting")),
+      report(lists.bit("report")),
       background(lists.bit("background")),
       noun_too(lists.bit("noun_too")),
       contrast(lists.bit("contrast")),
@@ -82,6 +85,9 @@ void SpeechReader::read(std::uint32_t index) {
   const auto first = std::lower_bound(quotations_.begin(), quotations_.end(), sentence.sentence.begin,
                                       [](const Quotation& q, std::uint32_t at) { return q.close < at; });
   const auto last = std::find_if(first, quotations_.end(), [&](const Quotation& q) { return q.open >= end; });
+  const bool dated = std::any_of(sentence.units.begin(), sentence.units.end(), [&](const Unit& u) {
+    return u.kind == UnitKind::time && scene_.times.mentions[u.items.front()].type == TimexType::date;
+  });
   for (Said& said : SentenceSpeech(scene_, verbs_, lists_, events_, sentence, {first, last}, last_speakers_).read()) {
     // A quotation told by the sentences before and after it is said once.
     if (!out_.empty() && out_.back().token_begin == said.token_begin) continue;
@@ -90,6 +96,7 @@ void SpeechReader::read(std::uint32_t index) {
     const bool for_him = !last_speakers_.empty() && !last_speakers_[0].office.empty() && speakers[0].office.empty() &&
                          speakers.size() == 1 && speakers[0].represents == last_speakers_[0].represents;
     if (!for_him) last_speakers_ = speakers;
+    said.dated = dated;
     said.statement.event = events_.event_with(said.statement.speakers);
     out_.push_back(std::move(said));
   }

@@ -28,13 +28,14 @@ struct SpeechLists {
   std::uint64_t adverb, negation, nominal, preposition, subordinate, coordination, according, conjunction,
       unsaid, no_subject, quoting, belonging, no_speaker, document, topic, of_noun,
       first_person, no_content, no_clause, clause_break, offering, backing, to_somebody,
-      own_side, background, noun_too, contrast, passive, predicate, settled;
+      own_side, issuing, setting, report, background, noun_too, contrast, passive, predicate, settled;
 };
 
 // A statement while the article is read; `event` indexes the builder's drafts.
 struct Said {
   Statement statement;
   BlockRole role = BlockRole::paragraph;
+  bool dated = false;             // the sentence tells a day
   std::uint32_t token_begin = 0;  // of the content
   std::uint32_t token_end = 0;
 };

@@ -145,7 +145,7 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
       }
       return Left::coordination;
     }
-    const std::uint32_t entry = entry_before(u + 1, lists_.adverb | lists_.negation | lists_.coordination);
+    const std::uint32_t entry = entry_before(u + 1, lists_.adverb | lists_.issuing | lists_.negation | lists_.coordination);
     if (entry == n_) return Left::other;
     at = u = entry;
     if (on(u, lists_.coordination)) return Left::coordination;
@@ -172,8 +172,8 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
     while (next < n_ && on(next, lists_.adverb)) next = units_[next].list_end;
     if (std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == next; })) return true;
   }
-  if (verb.begin > 0 && units_[verb.begin - 1].kind == UnitKind::word && on(verb.begin - 1, lists_.nominal) &&
-      !on(verb.begin - 1, lists_.adverb)) {
+  const std::uint32_t noun = entry_before(verb.begin, lists_.nominal);
+  if (noun != n_ && !on(noun, lists_.adverb) && !on(verb.begin - 1, lists_.adverb) && entry_before(verb.begin, lists_.issuing) == n_) {
     return true;
   }
   for (std::uint32_t u = verb.begin; u-- > 0 && u + 3 >= verb.begin && units_[u].kind == UnitKind::word;) {
@@ -210,6 +210,11 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
   if (at > 0 && !is_running() && verb.act != Act::assert_ && entry_before(at, lists_.background) != n_) return false;
   if (is_object(at)) {
     subject.speakers = after_object(at);
+    // "Cố vấn John Bolton của Mỹ cho biết"
+    if (subject.speakers.empty() && at > 1 && word(at - 1) == "của" && units_[at - 2].kind == UnitKind::actor &&
+        is_person(at - 2) && !is_object(at - 2)) {
+      subject.speakers = members(units_[at - 2]);
+    }
     if (subject.speakers.empty()) subject.left = Left::other;
     return true;
   }
@@ -244,7 +249,11 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
     if (!open_.empty()) {
       subject.speakers = people(open_.back().said.statement.speakers);
     } else if (const std::uint32_t actor = nearest_actor(verb.begin, false); actor < verb.begin && !verb.is_attitude()) {
-      subject.speakers = members(units_[actor]);
+      // "một số người ủng hộ ông X và cho rằng …": whom a verb of saying leads to says nothing.
+      const bool led = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+        return v.end == actor && v.act != Act::assert_ && v.act != Act::inform && v.act != Act::wish;
+      });
+      if (!led) subject.speakers = members(units_[actor]);
     } else {
       subject.left = Left::start;
     }
@@ -362,6 +371,19 @@ bool SentenceSpeech::is_clause_start(std::uint32_t u) const {
   return u == 0 || (units_[u - 1].kind == UnitKind::punct && mark(u - 1) != ",");
 }
 
+// "Kiev đã …, ông X tuyên bố trong cuộc họp tại Y": from `setting` to `tail` only where or when it was said is told, and
+// the sentence begins with no such phrase.
+bool SentenceSpeech::is_told_before(std::uint32_t setting, std::uint32_t tail) const {
+  constexpr std::uint32_t kLongest = 18;
+  const std::uint32_t head = first_of_content();
+  if (is_adjunct(head) || on(head, lists_.setting | lists_.according) || tail - setting > kLongest) return false;
+  if (std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == head; })) return false;
+  for (std::uint32_t u = setting; u < tail; ++u) {
+    if (on(u, lists_.predicate)) return false;
+  }
+  return true;
+}
+
 // “…”, ông X nói; "…, thông cáo của Đại sứ quán cho biết."
 bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject, Open& out) const {
   if (is_running()) return false;
@@ -373,7 +395,8 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
   const bool ends_here = tail - verb.end <= 5 || is_opening(tail < n_ ? tail : n_ - 1);
   const Quote* before = nullptr;
   for (const Quote& q : quotes_) {
-    if (q.end < from && from - q.end <= 6 && q.tokens.close - q.tokens.open > 3) before = &q;
+    const bool told = std::any_of(open_.begin(), open_.end(), [&](const Open& o) { return o.said.token_begin == q.tokens.open + 1; });
+    if (!told && q.end < from && from - q.end <= 6 && q.tokens.close - q.tokens.open > 3) before = &q;
   }
   // "Về sáng kiến “…”, Chủ tịch nước cho rằng đây là …": what is said comes after.
   const bool begins = before != nullptr && (before->begin <= 1 || is_clause_start(before->begin - 1));
@@ -389,10 +412,11 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
     return false;
   }
   // Only when, where or to whom follows the verb.
+  if (at < 6) return false;
   for (std::uint32_t u = verb.end; u < tail && !(verb.is_said() && on(u, lists_.no_clause)); ++u) {
+    if (on(u, lists_.setting) && is_told_before(u, tail)) break;
     if (!is_adjunct(u) && !on(u, lists_.adverb)) return false;
   }
-  if (at < 6) return false;
   set_content(out, first_of_content(), at - 1);
   return true;
 }
@@ -418,16 +442,18 @@ Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content
   const std::string_view last = word(verb.end - 1);
   const bool informs = last == "biết" || last == "hay";
   if (word(content) == "sẽ" && informs) return Act::inform;
-  if (last == "bố" || !events_.current()) return Act::assert_;
+  if (last == "bố" || last == "đến" || last == "tới") return Act::assert_;  // "nhắc đến cam kết của …"
+  const bool quoted = is_quoted(content);
   for (std::uint32_t u = content; u < n_ && u < content + 7; ++u) {
     if (on(u, lists_.offering)) {
+      if (last == "rằng" && word(u) == "sẽ" && word(verb.begin) == "cho") return Act::assert_;  // a forecast
       const bool denied = u + 1 < n_ && on(u + 1, lists_.negation);
       return denied ? Act::assert_ : informs && word(u) == "sẽ" ? Act::inform : Act::offer;
     }
     if (on(u, lists_.backing)) return Act::support;
     // "Việt Nam yêu cầu …", "Chúng tôi bác bỏ …" do what they say.
     const auto verb_here = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == u; });
-    if (u > content && verb_here != verbs_.end() && !verb_here->is_attitude()) return verb_here->act;
+    if (verb_here != verbs_.end() && (quoted || (u > content && !verb_here->is_attitude()))) return verb_here->act;
     if (units_[u].kind == UnitKind::actor && !is_own(u, statement)) break;
     const bool of_subject = units_[u].kind == UnitKind::actor || is_adjunct(u) || mark(u) == "," ||
                             on(u, lists_.adverb | lists_.conjunction | lists_.own_side | lists_.first_person);
@@ -471,7 +497,11 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     const bool rang = std::any_of(units_.begin() + content, units_.begin() + std::min(n_, content + 4), [&](const Unit& u) {
       return scene_.word(u.begin) == "rằng";
     });
-    const bool clause = actor_clause || (verb.strength == Strength::tell && !rang && is_clause(content));
+    // "nói, ông sẽ gửi đặc phái viên sang Nga"
+    const bool led = std::any_of(units_.begin(), units_.begin() + verb.begin, [&](const Unit& u) { return scene_.word(u.begin) == "khi"; });
+    const bool paused = !led && verb.strength == Strength::tell && content + 1 < n_ && mark(content) == "," &&
+                        units_[content + 1].kind == UnitKind::actor && is_clause(content + 1);
+    const bool clause = actor_clause || paused || (verb.strength == Strength::tell && !rang && is_clause(content));
     const auto announces = [&](std::uint32_t u) { return mark(u) == ":" || is_opening(u) || word(u) == "rằng"; };
     while (!clause && content < n_ && content < verb.end + 12 && mark(content) != "," && !announces(content)) ++content;
     if (!clause && (content >= n_ || !announces(content))) return false;
@@ -482,7 +512,7 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     content += 2;
     while (content < n_ && skip(content)) ++content;
   }
-  if (content >= (verb.end < limit_ ? limit_ : n_)) return false;
+  if (content >= (verb.end < limit_ ? limit_ : n_) || (content == trailing_source_ && content > 0)) return false;
   if (is_opening(content)) {
     const auto q = std::find_if(quotes_.begin(), quotes_.end(), [&](const Quote& x) { return x.begin == content + 1; });
     // The quotation is all that is said when it fills the clause.

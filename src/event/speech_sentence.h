@@ -88,6 +88,7 @@ class SentenceSpeech {
   std::vector<ActorMember> narrator(std::uint32_t u) const;
   bool is_question() const;
   bool is_agent(std::uint32_t u) const;  // of a passive
+  bool is_told_before(std::uint32_t setting, std::uint32_t tail) const;
   bool is_clause_start(std::uint32_t u) const;
   bool is_clause(std::uint32_t u) const;
   bool is_led_clause(std::uint32_t u) const;

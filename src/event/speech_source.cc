@@ -89,6 +89,7 @@ std::vector<ActorMember> SentenceSpeech::authors(std::uint32_t paper) const {
     if (!out.empty()) return out;
   }
   const std::uint32_t last = unit.kind == UnitKind::instrument ? unit.end : units_[unit.list_end - 1].end;
+  if (unit.kind == UnitKind::word && on(paper, lists_.report)) return {};  // by somebody of whom nothing is told
   return scene_.word(last - 1) == "chung" ? events_.sides() : last_speakers_;
 }
 

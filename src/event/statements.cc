@@ -77,18 +77,20 @@ double shared(std::string_view text, Span a, Span b) {
   return small == 0 ? 0 : static_cast<double>(both.size()) / static_cast<double>(small);
 }
 
-// A lead says what the body says again: the body's telling stays.
+// A lead says what the body says again: the body's telling stays. One that tells no day only sums up what its speaker
+// says below, in other words.
 void drop_repeats(const Scene& scene, std::vector<Said>& said) {
   std::vector<bool> drop(said.size());
   for (std::size_t i = 0; i < said.size(); ++i) {
     if (said[i].role != BlockRole::lead) continue;
     for (std::size_t j = i + 1; j < said.size() && j < i + 60 && !drop[i]; ++j) {
+      if (said[j].role == BlockRole::lead) continue;
       const bool same = std::any_of(said[i].statement.speakers.begin(), said[i].statement.speakers.end(), [&](const Participant& p) {
         return std::any_of(said[j].statement.speakers.begin(), said[j].statement.speakers.end(),
                            [&](const Participant& q) { return same_party(p, q); });
       });
       if (!same) continue;
-      drop[i] = shared(scene.article.text, said[i].statement.content, said[j].statement.content) >= 0.6;
+      drop[i] = !said[i].dated || shared(scene.article.text, said[i].statement.content, said[j].statement.content) >= 0.6;
     }
   }
   std::vector<Said> kept;
