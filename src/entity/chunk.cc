@@ -761,10 +761,21 @@ bool Chunker::place_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       }
     }
   }
+  if (out.states.empty() && head) out.states = town_after(at, end);
   out.kind = Phrase::Kind::place;
   out.located = located;
   out.tokens = {i, at};
   return true;
+}
+
+// The land of "sân bay Tân Hải, thành phố Thiên Tân": that of the known place behind the comma.
+std::vector<std::string_view> Chunker::town_after(std::uint32_t i, std::uint32_t end) const {
+  if (i >= end || !is(i, Word::comma)) return {};
+  std::uint32_t at = i + 1;
+  while (const Match* h = look_.longest(at, mask(Word::place_head), end)) at = h->end;
+  const Match* town = look_.longest(at, mask(Word::place), end);
+  if (town == nullptr || !t_.tokens[at].capital || look_.info(*town).code.empty()) return {};
+  return {look_.info(*town).code};
 }
 
 bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
@@ -818,6 +829,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     const Token& token = t_.tokens[at];
     const std::string_view w = view(text_, token.span);
     if (is(at, Word::comma) || w == ";" || w == ":" || w == "." || is(at, Word::at)) break;
+    if (w == "(" && at + 1 < end && t_.tokens[at + 1].kind == TokenKind::number) break;  // "(22-23/11)", its days
     if (!token.capital && look_.longest(at, mask(Word::title_stop), end)) break;
     if (look_.longest(at, mask(Word::office, Word::honorific_m, Word::honorific_f), end)) break;
     if (token.kind == TokenKind::number || (token.capital && token.kind == TokenKind::word)) {

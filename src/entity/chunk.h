@@ -76,6 +76,7 @@ class Chunker {
   bool body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool state_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool place_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
+  std::vector<std::string_view> town_after(std::uint32_t i, std::uint32_t end) const;
   bool title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;  // gathering or instrument
   bool is(std::uint32_t i, Word w) const { return i < t_.tokens.size() && (look_.classes(i) & mask(w)); }
 

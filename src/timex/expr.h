@@ -12,6 +12,13 @@ enum class Anchor : std::uint8_t { article, context };  // the article's day, th
 enum class Position : std::uint8_t { none, start, mid, end, half1, half2 };
 enum class Tense : std::uint8_t { none, past, future };
 
+// On which side of the article's day something lies. `firm`: told with the expression itself ("tháng 4 vừa qua", "hồi tháng 4")
+// and not by the clause around it.
+struct Aim {
+  Tense tense = Tense::none;
+  bool firm = false;
+};
+
 // A week shift of a weekday alone: "thứ Ba tới", "thứ Ba vừa qua" (negative).
 constexpr int kNearest = 100;
 
@@ -54,7 +61,7 @@ struct Expr {
       Tense::none;    // a duration before or after the article's day, or a point that far from it
   bool away = false;  // "ba năm trước": the point, not the stretch
   Anchor anchor = Anchor::article;
-  Tense tense = Tense::none;  // by the words around
+  Aim aim;
   bool approx = false;
   std::string_view code;  // of a reference
   std::string_view rule;

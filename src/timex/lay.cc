@@ -32,18 +32,19 @@ std::string_view mod_of(Position position) {
 }
 
 // How far a candidate lies from the reference, in days weighed by what the words say of the side.
-double distance(Day candidate, Tense tense, const Reference& reference) {
+double distance(Day candidate, Aim aim, const Reference& reference) {
   const Day base = reference.day ? *reference.day : *reference.latest;
   const double delta = static_cast<double>((candidate - base).count());
   if (!reference.day) {
     // Only a bound: the latest day that is not after it.
     return delta <= 0 ? -delta : 4000 + delta;
   }
-  switch (tense) {
+  const double other_side = aim.firm ? 100 : 4;
+  switch (aim.tense) {
     case Tense::past:
-      return delta <= 1 ? std::abs(delta) : delta * 4;
+      return delta <= 1 ? std::abs(delta) : delta * other_side;
     case Tense::future:
-      return delta >= 0 ? delta : -delta * 4;
+      return delta >= 0 ? delta : -delta * other_side;
     case Tense::none:
       return delta <= 1 ? std::abs(delta) : delta * 2;
   }
@@ -52,7 +53,7 @@ double distance(Day candidate, Tense tense, const Reference& reference) {
 
 // The year that brings `first_day(year)` nearest; nothing without a reference.
 template <class FirstDay>
-std::optional<int> pick_year(FirstDay first_day, Tense tense, const Reference& reference) {
+std::optional<int> pick_year(FirstDay first_day, Aim aim, const Reference& reference) {
   if (!reference.day && reference.year != 0) {
     const std::optional<Day> day = first_day(reference.year);
     const bool late = day && reference.latest && *day > *reference.latest;
@@ -67,7 +68,7 @@ std::optional<int> pick_year(FirstDay first_day, Tense tense, const Reference& r
   for (int year = middle - 1; year <= middle + 1; ++year) {
     const std::optional<Day> day = first_day(year);
     if (!day) continue;
-    const double cost = distance(*day, tense, reference);
+    const double cost = distance(*day, aim, reference);
     if (!best || cost < best_cost) {
       best = year;
       best_cost = cost;
@@ -97,8 +98,8 @@ std::string with_time(std::string day, const Point& p) {
 
 class Layer {
  public:
-  Layer(const Point& p, Tense tense, const Reference& reference, std::optional<Day> told)
-      : p_(p), tense_(tense), ref_(reference), told_(told) {}
+  Layer(const Point& p, Aim aim, const Reference& reference, std::optional<Day> told)
+      : p_(p), aim_(aim), ref_(reference), told_(told) {}
 
   Laid run() {
     if (p_.now) {
@@ -184,7 +185,7 @@ class Layer {
             continue;
           Reference near = ref_;
           near.day = base;
-          const double cost = distance(make_day(ym.year, ym.month, p.day), tense_, near);
+          const double cost = distance(make_day(ym.year, ym.month, p.day), aim_, near);
           if (p.month == 0 || cost < best_cost) {
             p.month = ym.month;
             year = ym.year;
@@ -196,7 +197,7 @@ class Layer {
     }
     if (!year && !p_.year_shift && p_.cycle == 0) {
       out_.guessed = true;
-      year = pick_year([&](int y) { return day_in_year(p, y); }, tense_, ref_);
+      year = pick_year([&](int y) { return day_in_year(p, y); }, aim_, ref_);
     }
     const std::optional<Day> day = year ? day_in_year(p, *year) : std::nullopt;
     if (day) return one_day(*day);
@@ -219,7 +220,7 @@ class Layer {
     const int ahead = (p_.weekday - weekday_of(today) + 7) % 7;
     const Day next = today + ch::days{ahead};
     const Day last = ahead == 0 ? today : next - ch::days{7};
-    if (!p_.week_shift) return one_day(tense_ == Tense::future ? next : last);
+    if (!p_.week_shift) return one_day(aim_.tense == Tense::future ? next : last);
     if (*p_.week_shift == kNearest) return one_day(ahead == 0 ? today + ch::days{7} : next);
     if (*p_.week_shift == -kNearest) return one_day(ahead == 0 ? today - ch::days{7} : last);
     const Day monday = today - ch::days{weekday_of(today) - 1};
@@ -236,7 +237,7 @@ class Layer {
     Day monday = today - ch::days{weekday_of(today) - 1};
     // "cuối tuần" told as past early in a week is the one behind.
     const bool open = p_.position == Position::end && *p_.week_shift == 0 &&
-                      tense_ == Tense::past && weekday_of(today) < 6;
+                      aim_.tense == Tense::past && weekday_of(today) < 6;
     monday += ch::days{7 * (*p_.week_shift - (open ? 1 : 0))};
     const auto within = [&](int from, int to) {
       return DayRange{monday + ch::days{from}, monday + ch::days{to}};
@@ -280,7 +281,7 @@ class Layer {
             // The month the article stands in is at no distance.
             return std::clamp(*ref_.day, range.from, range.to);
           },
-          tense_, ref_);
+          aim_, ref_);
     }
     if (!year) {
       out_.value = fmt::format("XXXX-{:02}", number);
@@ -310,7 +311,7 @@ class Layer {
         year = index / 4;
         number = index % 4 + 1;
       } else if (!p_.quarter_shift) {
-        year = pick_year([&](int y) { return std::optional(make_day(y, number * 3, 1)); }, tense_,
+        year = pick_year([&](int y) { return std::optional(make_day(y, number * 3, 1)); }, aim_,
                          ref_);
       }
     }
@@ -376,7 +377,7 @@ class Layer {
   }
 
   const Point& p_;
-  Tense tense_;
+  Aim aim_;
   const Reference& ref_;
   std::optional<Day> told_;
   Laid out_;
@@ -438,7 +439,7 @@ Laid lay_away(const Expr& e, const Reference& reference, const Told& told) {
       p.day_shift = 0;
   }
   const bool guessed = out.guessed;
-  out = Layer(p, Tense::none, exact, {}).run();
+  out = Layer(p, {}, exact, {}).run();
   out.guessed = guessed;
   return out;
 }
@@ -458,9 +459,9 @@ std::optional<Day> day_in_year(const Point& p, int year) {
   return Day{day};
 }
 
-Laid lay_point(const Point& point, Tense tense, const Reference& reference,
+Laid lay_point(const Point& point, Aim aim, const Reference& reference,
                std::optional<Day> told) {
-  return Layer(point, tense, reference, told).run();
+  return Layer(point, aim, reference, told).run();
 }
 
 TimeMention lay(const Expr& e, const Reference& reference, const Told& told_last) {
@@ -470,7 +471,7 @@ TimeMention lay(const Expr& e, const Reference& reference, const Told& told_last
   switch (e.kind) {
     case Expr::Kind::point:
       laid =
-          e.away ? lay_away(e, reference, told_last) : lay_point(e.from, e.tense, reference, told);
+          e.away ? lay_away(e, reference, told_last) : lay_point(e.from, e.aim, reference, told);
       if (e.from.has_clock()) out.type = TimexType::time;
       break;
     case Expr::Kind::range: {
@@ -482,7 +483,7 @@ TimeMention lay(const Expr& e, const Reference& reference, const Told& told_last
       }
       const bool weekdays = from.weekday != 0 && from.day == 0 && to.weekday != 0 && to.day == 0;
       if (weekdays && !from.week_shift && !to.week_shift) {
-        const Laid first = lay_point(from, e.tense, reference, told);
+        const Laid first = lay_point(from, e.aim, reference, told);
         if (first.days) {
           const Day last = first.days->from + ch::days{(to.weekday - from.weekday + 7) % 7};
           const ch::year_month_day ymd = civil(last);
@@ -510,17 +511,17 @@ TimeMention lay(const Expr& e, const Reference& reference, const Told& told_last
         from.minute = clock.minute;
         if (!clock.part.empty()) from.part = clock.part;
       }
-      const Laid end = lay_point(to, e.tense, reference, told);
+      const Laid end = lay_point(to, e.aim, reference, told);
       const std::optional<Day> last = end.days ? std::optional(end.days->to) : told;
       if (from.has_clock() && !from.is_day()) told = last;
-      laid = lay_point(from, e.tense, reference, told);
+      laid = lay_point(from, e.aim, reference, told);
       if (laid.days && end.days && laid.days->from > end.days->to && from.year == 0 &&
           to.year == 0) {
         // "30/12 - 3/1": the beginning is of the year before.
         Point earlier = from;
         earlier.year_shift.reset();
         earlier.year = year_of(laid.days->from) - 1;
-        laid = lay_point(earlier, e.tense, reference, told);
+        laid = lay_point(earlier, e.aim, reference, told);
       }
       if (e.from.has_clock() || e.to.has_clock()) out.type = TimexType::time;
       laid.guessed = laid.guessed || end.guessed;

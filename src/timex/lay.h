@@ -31,7 +31,7 @@ struct Told {
   std::optional<DayRange> stretch;
 };
 
-Laid lay_point(const Point& point, Tense tense, const Reference& reference,
+Laid lay_point(const Point& point, Aim aim, const Reference& reference,
                std::optional<Day> told);
 
 // All of it, span and rule excepted. A range's value is the ISO interval of its ends.

@@ -91,7 +91,7 @@ std::optional<Expr> Parser::range_or_point(std::uint32_t i, bool led) const {
   if (!a) return std::nullopt;
   Expr e;
   e.rule = a->rule;
-  e.tense = a->tense;
+  e.aim = {a->tense, a->tense != Tense::none};
   e.from = a->from;
   e.end = a->end;
   if (a->to) {
@@ -127,7 +127,7 @@ std::optional<Expr> Parser::range_or_point(std::uint32_t i, bool led) const {
     e.kind = Expr::Kind::range;
     e.to = b->to ? *b->to : b->from;
     e.end = b->end;
-    if (e.tense == Tense::none) e.tense = b->tense;
+    if (e.aim.tense == Tense::none) e.aim = {b->tense, b->tense != Tense::none};
     return e;
   }
   return opening ? std::nullopt : std::optional(e);

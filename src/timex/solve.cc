@@ -194,7 +194,7 @@ std::optional<LeadDay> find_lead_day(const Article& article, const TokenizedText
     if (e.away || e.kind == Expr::Kind::duration || e.rule == "named_day") continue;
     const Point& p = e.from;
     if (e.kind == Expr::Kind::range) {
-      if (e.to.day != 0 && e.to.month != 0 && e.tense != Tense::future && !range) range = i;
+      if (e.to.day != 0 && e.to.month != 0 && e.aim.tense != Tense::future && !range) range = i;
       continue;
     }
     if (p.day_shift && p.anchor == Anchor::article && p.day == 0) {
@@ -209,7 +209,7 @@ std::optional<LeadDay> find_lead_day(const Article& article, const TokenizedText
       d.confidence = 0.97;
       return d;
     }
-    if (e.tense == Tense::future || names_limit(words, e)) continue;
+    if (e.aim.tense == Tense::future || names_limit(words, e)) continue;
     if (!best) {
       best = d;
       continue;
@@ -290,7 +290,7 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
     const bool until =
         words.word_before(e.begin, WordClass::to, e.begin > 2 ? e.begin - 3 : 0).has_value();
     const bool future =
-        e.tense == Tense::future || (until && e.tense != Tense::past) || e.to.year != 0;
+        e.aim.tense == Tense::future || (until && e.aim.tense != Tense::past) || e.to.year != 0;
     if (p.day != 0 && !future) {
       const bool leads = lead && lead->expr == i;
       ballot.vote(span_of(e.begin, e.end), fmt::format("{} is told in full", year), [&](int y) {

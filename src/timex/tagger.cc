@@ -32,7 +32,7 @@ namespace {
 
 // Whether the clause around an expression tells what was or what will be. Looks a few words each
 // way.
-Tense tense_around(const WordView& words, const Expr& e, const Sentence& sentence) {
+Aim aim_around(const WordView& words, const Expr& e, const Sentence& sentence) {
   constexpr std::uint32_t kBack = 30, kAhead = 12;
   const auto tense_at = [&](std::uint32_t i) {
     const auto found = words.word(i, WordClass::tense, sentence.end);
@@ -45,14 +45,14 @@ Tense tense_around(const WordView& words, const Expr& e, const Sentence& sentenc
   };
   for (std::uint32_t i = e.begin; i + kBack > e.begin && i + 1 > sentence.begin; --i) {
     if (i != e.begin && ends_clause(i)) break;
-    if (const Tense t = tense_at(i); t != Tense::none) return t;
+    if (const Tense t = tense_at(i); t != Tense::none) return {t, i + 1 >= e.begin};
     if (i == 0) break;
   }
   for (std::uint32_t i = e.end; i < sentence.end && i < e.end + kAhead; ++i) {
     if (i != e.end && ends_clause(i)) break;
-    if (const Tense t = tense_at(i); t != Tense::none) return t;
+    if (const Tense t = tense_at(i); t != Tense::none) return {t, false};
   }
-  return Tense::none;
+  return {};
 }
 
 struct FoundExprs {
@@ -79,7 +79,7 @@ FoundExprs find_exprs(const WordView& words, const std::vector<Sentence>& senten
         ++i;
         continue;
       }
-      if (e->tense == Tense::none) e->tense = tense_around(words, *e, sentence);
+      if (e->aim.tense == Tense::none) e->aim = aim_around(words, *e, sentence);
       found.exprs.push_back(*e);
       found.blocks.push_back(sentence.block);
       i = e->end;
