@@ -255,7 +255,8 @@ std::uint32_t Chunker::chief_of(std::uint32_t i, std::uint32_t end, Office& out)
   const std::string_view rank = look_.info_of(out.heads.back()).rank;
   const Match* of = look_.longest(i, mask(Word::of), end);
   const bool kin = rank == "spouse" || rank == "kin";
-  if (!kin && rank != "adviser" && (rank != "envoy" || of == nullptr)) return i;
+  const bool speaks_for = (rank == "envoy" || rank == "spokesperson") && of != nullptr;
+  if (!kin && rank != "adviser" && !speaks_for) return i;
   const std::uint32_t at = of != nullptr ? of->end : i;
   Office chief;
   if (!office_at(at, end, chief)) {

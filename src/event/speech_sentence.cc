@@ -197,7 +197,7 @@ std::vector<ActorMember> SentenceSpeech::after_object(std::uint32_t u) const {
 // "được Liên hợp quốc đánh giá cao", "bị nhiều người Mexico chỉ trích", "do Việt Nam đề xuất"
 bool SentenceSpeech::is_agent(std::uint32_t u) const {
   if (u == 0) return false;
-  if (on(u - 1, lists_.no_subject)) return true;
+  if (entry_before(u, lists_.no_subject) != n_) return true;
   if (u < 3 || units_[u - 1].kind != UnitKind::word || units_[u - 2].kind != UnitKind::word) return false;
   return on(u - 2, lists_.passive) || (units_[u - 3].kind == UnitKind::word && on(u - 3, lists_.passive));
 }
@@ -313,6 +313,12 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
   const bool quotes = std::any_of(units_.begin() + head, units_.begin() + verb.begin,
                                   [&](const Unit& u) { return (u.lists & lists_.quoting) != 0; });
   if (units_[subject.at].kind == UnitKind::actor) {
+    // "Quan chức Mỹ am hiểu quan điểm của Triều Tiên cho biết": who begins the clause, not whom it leads to.
+    const bool other_verb = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin > head && v.begin < verb.begin; });
+    if (head < subject.at && units_[head].kind == UnitKind::actor && is_person(head) && !other_verb && !quotes) {
+      subject.speakers = members(units_[head]);
+      if (!subject.speakers.empty()) return;
+    }
     // A journey, a meeting or a newspaper of theirs is not they; nor does a paper that they wrote to speak for them.
     const bool theirs = quotes || (on(subject.at - 1, lists_.belonging) && !on(head, lists_.no_speaker));
     if (theirs) subject.speakers = members(units_[subject.at]);
@@ -384,9 +390,31 @@ bool SentenceSpeech::is_told_before(std::uint32_t setting, std::uint32_t tail) c
   return true;
 }
 
+// "Bà A kêu gọi Nga thả các thủy thủ, người phát ngôn B nói trong họp báo": what A said ends, and B says it all.
+bool SentenceSpeech::told_of(const SpeechVerb& verb, const Subject& subject, Open& out) {
+  const std::uint32_t at = subject.at;
+  if (subject.left != Left::actor || verb.act != Act::assert_ || verb.is_attitude() || open_.size() != 1) return false;
+  std::uint32_t tail = verb.end;
+  while (tail < n_ && units_[tail].kind != UnitKind::punct) ++tail;
+  if (tail + 1 < limit_) return false;
+  for (std::uint32_t u = verb.end; u < tail; ++u) {
+    if (on(u, lists_.setting) && is_told_before(u, tail)) break;
+    if (!is_adjunct(u) && !on(u, lists_.adverb)) return false;
+  }
+  // The teller may stand in a list with somebody that the words before lead to.
+  const bool listed = is_object(at);
+  if (!listed && mark(at - 1) != ",") return false;
+  const std::uint32_t end = listed ? scene_.names.actors[units_[at].items[0]].token_end : units_[at - 2].end;
+  if (end <= open_.back().said.token_begin) return false;
+  open_.back().said.token_end = end;
+  set_content(out, first_of_content(), at);
+  out.said.token_end = end;
+  return true;
+}
+
 // “…”, ông X nói; "…, thông cáo của Đại sứ quán cho biết."
-bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject, Open& out) const {
-  if (is_running()) return false;
+bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject, Open& out) {
+  if (is_running()) return told_of(verb, subject, out);
   const std::uint32_t from = subject.left == Left::actor ? subject.at : verb.begin;
   std::uint32_t tail = verb.end;
   while (tail < n_ && units_[tail].kind != UnitKind::punct) ++tail;
@@ -396,7 +424,10 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
   const Quote* before = nullptr;
   for (const Quote& q : quotes_) {
     const bool told = std::any_of(open_.begin(), open_.end(), [&](const Open& o) { return o.said.token_begin == q.tokens.open + 1; });
-    if (!told && q.end < from && from - q.end <= 6 && q.tokens.close - q.tokens.open > 3) before = &q;
+    // "“…”, thông cáo của Bộ Ngoại giao dẫn lời ông X phát biểu" stands further off.
+    const bool near = q.end < from && (from - q.end <= 6 || (from - q.end <= 12 && std::any_of(units_.begin() + q.end, units_.begin() + from,
+                                                                 [&](const Unit& u) { return (u.lists & lists_.quoting) != 0; })));
+    if (!told && near && q.tokens.close - q.tokens.open > 3) before = &q;
   }
   // "Về sáng kiến “…”, Chủ tịch nước cho rằng đây là …": what is said comes after.
   const bool begins = before != nullptr && (before->begin <= 1 || is_clause_start(before->begin - 1));
@@ -436,6 +467,10 @@ bool SentenceSpeech::is_own(std::uint32_t u, const Statement& statement) const {
   });
 }
 
+bool SentenceSpeech::is_pronoun(std::uint32_t u) const {
+  return units_[u].kind == UnitKind::actor && scene_.names.actors[units_[u].items[0]].kind == ActorKind::pronoun;
+}
+
 // "khẳng định Việt Nam sẵn sàng …" offers, "… luôn ủng hộ …" supports; "cho biết sẽ …" informs.
 Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content, const Statement& statement) const {
   if (verb.act != Act::assert_) return verb.act;
@@ -453,7 +488,9 @@ Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content
     if (on(u, lists_.backing)) return Act::support;
     // "Việt Nam yêu cầu …", "Chúng tôi bác bỏ …" do what they say.
     const auto verb_here = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == u; });
-    if (verb_here != verbs_.end() && (quoted || (u > content && !verb_here->is_attitude()))) return verb_here->act;
+    // "cho biết ông hy vọng …" wishes.
+    const bool wishes = verb_here != verbs_.end() && verb_here->act == Act::wish && is_pronoun(content);
+    if (verb_here != verbs_.end() && (quoted || (u > content && (wishes || !verb_here->is_attitude())))) return verb_here->act;
     if (units_[u].kind == UnitKind::actor && !is_own(u, statement)) break;
     const bool of_subject = units_[u].kind == UnitKind::actor || is_adjunct(u) || mark(u) == "," ||
                             on(u, lists_.adverb | lists_.conjunction | lists_.own_side | lists_.first_person);

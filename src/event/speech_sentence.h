@@ -70,6 +70,7 @@ class SentenceSpeech {
   bool is_adjunct(std::uint32_t u) const;
   bool is_object(std::uint32_t u) const;  // an actor led in by a preposition
   bool is_person(std::uint32_t u) const;
+  bool is_pronoun(std::uint32_t u) const;
   bool is_quoted(std::uint32_t u) const;
   bool is_running() const { return !open_.empty() && open_.back().running(); }
   std::vector<ActorMember> members(const Unit& unit) const;
@@ -102,7 +103,8 @@ class SentenceSpeech {
   bool after_coordination(const SpeechVerb& verb, Subject& subject) const;
   void before_subject(const SpeechVerb& verb, Subject& subject) const;
   void in_clause(const SpeechVerb& verb, Subject& subject) const;
-  bool said_before(const SpeechVerb& verb, const Subject& subject, Open& out) const;
+  bool said_before(const SpeechVerb& verb, const Subject& subject, Open& out);
+  bool told_of(const SpeechVerb& verb, const Subject& subject, Open& out);
   bool said_after(const SpeechVerb& verb, Open& out) const;
   void add_listeners(std::uint32_t actor, Statement& statement) const;
   Act act_of_content(const SpeechVerb& verb, std::uint32_t content, const Statement& statement) const;

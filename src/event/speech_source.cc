@@ -12,13 +12,15 @@ void SentenceSpeech::find_trailing_source() {
   for (std::uint32_t u = last; u-- > 3 && u + 9 > last;) {
     if (units_[u].kind == UnitKind::punct && mark(u) != "-" && mark(u) != ",") return;
     // ", theo Reuters", ", CNN dẫn lời ông Putin"
-    const bool quoting = on(u, lists_.quoting) && units_[u].list_end > u + 1 &&
-                         units_[u - 1].kind == UnitKind::actor && units_[u - 2].kind == UnitKind::punct;
+    // "…, báo chí Đức ngày 5/6 dẫn lời ông X": the mark before who quotes.
+    std::uint32_t paper = u;
+    while (paper > 3 && u - paper < 5 && units_[paper - 1].kind != UnitKind::punct) --paper;
+    const bool quoting = on(u, lists_.quoting) && units_[u].list_end > u + 1 && paper < u && units_[paper - 1].kind == UnitKind::punct;
     const bool according = on(u, lists_.according) && units_[u - 1].kind == UnitKind::punct;
     if (units_[u].kind != UnitKind::word || !(quoting || according)) continue;
     if (is_quoted(u)) return;
     trailing_source_ = u;
-    limit_ = u - (quoting ? 2 : 1);
+    limit_ = (quoting ? paper : u) - 1;
     return;
   }
 }

@@ -100,8 +100,8 @@ void drop_repeats(const Scene& scene, std::vector<Said>& said) {
   said = std::move(kept);
 }
 
-bool speaks_for_diplomacy(const Said& said) {
-  return std::any_of(said.statement.speakers.begin(), said.statement.speakers.end(), [](const Participant& p) {
+bool speaks_for_diplomacy(const Statement& statement) {
+  return std::any_of(statement.speakers.begin(), statement.speakers.end(), [](const Participant& p) {
     const std::string office = fold_syllable(p.office);
     return office.find("ngoại giao") != office.npos || office.find("đại sứ") != office.npos ||
            office.find("ngoại trưởng") != office.npos;
@@ -151,13 +151,13 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
     if (entity.type == EntityType::organisation && !entity.code.empty() && entity.country.empty()) others.insert(entity.code);
   }
   const bool matter = has_matter_abroad(scene, said.token_begin, said.token_end);
-  if (!abroad) return speaks_for_diplomacy(said) && (matter || !others.empty());
+  if (!abroad) return speaks_for_diplomacy(said.statement) && (matter || !others.empty());
   // An official's word on such a matter, or where states gather, in an article that is mostly on other states than his.
   if ((matter || !scene.names.gatherings.empty()) && !own.contains("VNM") && !said.statement.speakers[0].office.empty() &&
       mentions_of_others(scene, own) >= 6) {
     return true;
   }
-  return !others.empty() || speaks_for_diplomacy(said) || (has_events && (matter || !own.contains("VNM")));
+  return !others.empty() || speaks_for_diplomacy(said.statement) || (has_events && (matter || !own.contains("VNM")));
 }
 
 // The article is on foreign affairs: it has events, or names other states again and again.
@@ -184,7 +184,10 @@ std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said,
     const Participant& speaker = s.statement.speakers[0];
     const bool goes_on = abroad && !out.empty() && s.token_begin < end + 40 && same_party(out.back().speakers[0], speaker) &&
                          (!events.empty() || speaker.represents != "VNM");
-    if (!is_international(scene, s, abroad, !events.empty()) && !goes_on) continue;
+    // "Việt Nam hoan nghênh …" after what its spokesperson said.
+    const bool for_state = abroad && !out.empty() && s.token_begin < end + 40 && !speaker.represents.empty() &&
+                           out.back().speakers[0].represents == speaker.represents && speaks_for_diplomacy(out.back());
+    if (!is_international(scene, s, abroad, !events.empty()) && !goes_on && !for_state) continue;
     end = s.token_end;
     s.statement.addressees = addressees_of(scene, s, events);
     s.statement.confidence = s.statement.event ? 0.9 : 0.75;
