@@ -105,6 +105,24 @@ void join_led(std::vector<Unit>& units, const WordLists& lists) {
   units = std::move(out);
 }
 
+// "Tổng Bí thư sẽ dẫn đầu đoàn đại biểu Việt Nam thăm Lào": what the delegation does its leader does.
+void drop_led(std::vector<Unit>& units, const WordLists& lists, const EntityAnnotation& names) {
+  const std::uint64_t leads = lists.bit("leads"), adverb = lists.bit("adverb");
+  constexpr std::size_t kFarthest = 5;
+  for (std::size_t u = 1; u < units.size(); ++u) {
+    if ((units[u].lists & leads) == 0) continue;
+    std::size_t group = u;
+    while (group < units.size() && units[group].begin < units[u].list_end) ++group;
+    if (group >= units.size() || units[group].kind != UnitKind::actor) continue;
+    const Actor& led = names.actors[units[group].items.front()];
+    std::size_t leader = u - 1;  // before "đã", "sẽ cùng" and the like
+    while (leader > 0 && u - leader <= kFarthest && (units[leader].lists & adverb) != 0) --leader;
+    if (led.kind == ActorKind::person || units[leader].kind != UnitKind::actor) continue;
+    if (names.actors[units[leader].items.front()].kind > ActorKind::office) continue;
+    units.erase(units.begin() + static_cast<std::ptrdiff_t>(u), units.begin() + static_cast<std::ptrdiff_t>(group) + 1);
+  }
+}
+
 }  // namespace
 
 std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, Sentence sentence,
@@ -182,6 +200,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   }
 
   join_led(units, lists);
+  drop_led(units, lists, names);
 
   // Coordination: "A và B", "A, B và C".
   const auto is_comma = [&](const Unit& u) { return u.kind == UnitKind::punct && is_mark(u.begin, ','); };
