@@ -412,7 +412,7 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       at = office.end;
       // "Người phát ngôn Bộ Ngoại giao, bà Lê Thị Thu Hằng"
       std::uint32_t before = at;
-      if (look_.longest(at, mask(Word::comma), end) && look_.longest(at + 1, kHonorifics, end)) ++at;
+      if (look_.longest(at, mask(Word::comma, Word::dash), end) && look_.longest(at + 1, kHonorifics, end)) ++at;
       const std::uint32_t comma = at;
       take_honorific();
       if (comma != before && name_at(at, end, Introduced::title) == at) at = before;

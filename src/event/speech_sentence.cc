@@ -122,6 +122,18 @@ std::uint32_t SentenceSpeech::nearest_actor(std::uint32_t verb, bool objects) co
   return n_;
 }
 
+// Whose clause goes on at `end`: the person who begins it, else the nearest actor; n_ if none.
+std::uint32_t SentenceSpeech::subject_before(std::uint32_t end) const {
+  std::uint32_t head = end;
+  while (head > 0 && units_[head - 1].kind != UnitKind::punct) --head;
+  while (head < end && (is_adjunct(head) || on(head, lists_.adverb | lists_.coordination))) ++head;
+  if (head + 1 < end && units_[head].kind == UnitKind::actor && is_person(head) && !members(units_[head]).empty() &&
+      on(head + 1, lists_.negation | lists_.adverb)) {
+    return head;
+  }
+  return nearest_actor(end, false);
+}
+
 // Where the longest entry of `lists` begins that ends right before `end`; n_ if none.
 std::uint32_t SentenceSpeech::entry_before(std::uint32_t end, std::uint64_t lists) const {
   std::uint32_t found = n_;
@@ -248,7 +260,7 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   if (!is_running()) {
     if (!open_.empty()) {
       subject.speakers = people(open_.back().said.statement.speakers);
-    } else if (const std::uint32_t actor = nearest_actor(verb.begin, false); actor < verb.begin && !verb.is_attitude()) {
+    } else if (const std::uint32_t actor = subject_before(at); actor < at && !verb.is_attitude()) {
       // "một số người ủng hộ ông X và cho rằng …": whom a verb of saying leads to says nothing.
       const bool led = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
         return v.end == actor && v.act != Act::assert_ && v.act != Act::inform && v.act != Act::wish;
@@ -272,7 +284,7 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
     // "đánh giá cao vai trò của … và mong muốn …"
     const Act said = o.said.statement.act;
     const bool adds = verb.strength == Strength::weak && (said == Act::praise || said == Act::thank || said == Act::congratulate);
-    if (verb.is_attitude() && ((o.clause && !goes_on) || (m.empty() && !adds))) return false;
+    if (verb.is_attitude() && ((o.clause && !goes_on && !adds) || (m.empty() && !adds))) return false;
   }
   // "…, trong khi Bộ Ngoại giao Trung Quốc không xác nhận nhưng nhắc lại …": a subject of its own.
   for (std::uint32_t u = at; u-- > o.content_unit + 1 && subject.speakers.empty();) {
@@ -443,7 +455,12 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
     return false;
   }
   // Only when, where or to whom follows the verb.
-  if (at < 6) return false;
+  // "Trong cuộc họp báo của mình, ông X nói về …" only leads up to it.
+  const std::uint32_t head = first_of_content();
+  const bool leads_up = on(head, lists_.setting) && std::none_of(units_.begin() + head, units_.begin() + at - 1, [&](const Unit& u) {
+    return u.kind == UnitKind::punct && scene_.word(u.begin) == ",";
+  });
+  if (at < 6 || leads_up) return false;
   for (std::uint32_t u = verb.end; u < tail && !(verb.is_said() && on(u, lists_.no_clause)); ++u) {
     if (on(u, lists_.setting) && is_told_before(u, tail)) break;
     if (!is_adjunct(u) && !on(u, lists_.adverb)) return false;
@@ -562,7 +579,8 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     return false;
   }
   const bool announced = word(content - 1) == "rằng" || mark(content - 1) == ":";
-  if (!announced && on(content, lists_.no_content) && !(verb.act == Act::assert_ && is_led_clause(content))) {
+  const bool with = word(content) == "với" && (verb.act == Act::reject || verb.act == Act::agree);  // "không đồng ý với …"
+  if (!announced && !with && on(content, lists_.no_content) && !(verb.act == Act::assert_ && is_led_clause(content))) {
     return false;
   }
   statement.act = act_of_content(verb, content, statement);

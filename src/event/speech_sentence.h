@@ -76,6 +76,7 @@ class SentenceSpeech {
   std::vector<ActorMember> members(const Unit& unit) const;
   std::vector<ActorMember> after_object(std::uint32_t u) const;
   std::uint32_t nearest_actor(std::uint32_t verb, bool objects) const;
+  std::uint32_t subject_before(std::uint32_t end) const;
   Left left_of(std::uint32_t verb, std::uint32_t& at) const;
 
   void find_quotes(std::span<const Quotation> quotations);
