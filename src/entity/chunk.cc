@@ -235,6 +235,8 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
                look_.longest(i + 1, kStates, end) != nullptr && !out.heads.empty() && words_end == i) {
       // "Đại sứ đặc mệnh toàn quyền tại Việt Nam": the post alone is told.
       break;
+    } else if (const std::uint32_t behind = behind_alias(i, end, out); behind > i) {
+      i = behind;
     } else if (const std::uint32_t sender = sender_of(i, end, out); sender > i) {
       i = sender;
     } else if (const std::uint32_t field = unknown_field(i, end, out); field > i) {
@@ -296,6 +298,16 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
         (at == i && (look_.classes(at) & mask(Word::surname)))) {
       return i;
     }
+  }
+  return i;
+}
+
+// "Hội đồng Liên bang (Thượng viện) Nga": the state behind what a body is also called; i where none.
+std::uint32_t Chunker::behind_alias(std::uint32_t i, std::uint32_t end, const Office& out) const {
+  constexpr std::uint32_t kLongest = 6;
+  if (!is(i, Word::open) || !out.states.empty() || out.heads.empty()) return i;
+  for (std::uint32_t at = i + 1; at + 1 < end && at < i + kLongest; ++at) {
+    if (is(at, Word::close)) return look_.longest(at + 1, kStates, end) != nullptr ? at + 1 : i;
   }
   return i;
 }

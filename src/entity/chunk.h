@@ -60,6 +60,7 @@ class Chunker {
   std::uint32_t office_complement(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t locality(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t chief_of(std::uint32_t i, std::uint32_t end, Office& out) const;
+  std::uint32_t behind_alias(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t sender_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
   bool of_a_house(const Office& office) const;
   std::uint32_t unknown_field(std::uint32_t i, std::uint32_t end, const Office& out) const;

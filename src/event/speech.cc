@@ -84,7 +84,7 @@ void SpeechReader::read(std::uint32_t index) {
   const std::uint32_t end = sentence.sentence.end;
   const auto first = std::lower_bound(quotations_.begin(), quotations_.end(), sentence.sentence.begin,
                                       [](const Quotation& q, std::uint32_t at) { return q.close < at; });
-  const auto last = std::find_if(first, quotations_.end(), [&](const Quotation& q) { return q.open >= end; });
+  const auto last = std::find_if(first, quotations_.end(), [&](const Quotation& q) { return q.open > end; });  // one behind it too
   const bool dated = std::any_of(sentence.units.begin(), sentence.units.end(), [&](const Unit& u) {
     return u.kind == UnitKind::time && scene_.times.mentions[u.items.front()].type == TimexType::date;
   });

@@ -168,6 +168,10 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
 
 void SentenceSpeech::find_quotes(std::span<const Quotation> quotations) {
   for (const Quotation& q : quotations) {
+    if (q.open >= sentence_.sentence.end) {
+      next_ = q;
+      break;
+    }
     Quote quote{0, 0, q};
     while (quote.begin < n_ && units_[quote.begin].begin <= q.open) ++quote.begin;
     while (quote.end < n_ && units_[quote.end].end <= q.close) ++quote.end;
@@ -604,6 +608,11 @@ std::uint32_t SentenceSpeech::end_of_clause(const Open& open, std::uint32_t end)
   return end;
 }
 
+// "… nhấn mạnh:" at the end of a paragraph, and the next one is a quotation.
+bool SentenceSpeech::announces(const SpeechVerb& verb) const {
+  return next_ && verb.end + 1 == n_ && mark(verb.end) == ":";
+}
+
 // The running content ends before `unit`.
 void SentenceSpeech::close_last(std::uint32_t unit) {
   if (!is_running() || unit <= open_.back().content_unit) return;
@@ -625,7 +634,11 @@ void SentenceSpeech::read_verb(const SpeechVerb& verb) {
   statement.verb = scene_.span(units_[verb.begin].begin, units_[verb.end - 1].end);
   statement.rule = "say." + spellings.substr(0, spellings.find('|'));
   for (const ActorMember& m : subject.speakers) statement.speakers.push_back(participant_of(m, Role::party));
-  if (!said_before(verb, subject, fresh)) {
+  if (announces(verb)) {
+    close_last(subject.boundary);
+    fresh.said.token_begin = next_->open + 1;
+    fresh.said.token_end = next_->close;
+  } else if (!said_before(verb, subject, fresh)) {
     if (!said_after(verb, fresh)) return;
     close_last(subject.boundary);
   }

@@ -1,6 +1,7 @@
 // The sayings of one sentence.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -29,7 +30,7 @@ std::vector<ActorMember> people(const std::vector<Participant>& parties);
 
 class SentenceSpeech {
  public:
-  // `quotations`: those that the sentence shares a token with. `last_speakers`: who spoke last before this
+  // `quotations`: those that the sentence shares a token with, and one that opens right behind it. `last_speakers`: who spoke last before this
   // sentence, for one that begins with its verb.
   SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists, const EventBuilder& events,
                  const SentenceUnits& sentence, std::span<const Quotation> quotations,
@@ -111,6 +112,7 @@ class SentenceSpeech {
   Act act_of_content(const SpeechVerb& verb, std::uint32_t content, const Statement& statement) const;
   void set_content(Open& open, std::uint32_t begin, std::uint32_t end) const;
   void set_content(Open& open, const Quote& quote) const;
+  bool announces(const SpeechVerb& verb) const;
   void close_last(std::uint32_t unit);
   std::vector<Said> close_all();
 
@@ -123,6 +125,7 @@ class SentenceSpeech {
   const std::uint32_t n_;
   const std::vector<SpeechVerb> verbs_;
   std::vector<Quote> quotes_;
+  std::optional<Quotation> next_;      // opens the sentence behind this one
   std::vector<Open> open_;
   std::uint32_t limit_ = 0;            // the unit where what is said ends at the latest
   std::uint32_t trailing_source_ = 0;  // "…, theo Reuters": the unit of "theo"; 0 when there is none
