@@ -81,7 +81,7 @@ bool opens_comments(std::string_view text) {
 
 bool is_date_line(std::string_view text) {
   if (text.size() > 120) return false;
-  if (text.find_first_of("0123456789") == text.npos) return false;
+  if (std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) return false;
   const std::string iso = printed_date(text);
   if (iso.empty() || words_of(text, 13).size() > 12) return false;
   return iso.size() > 10 || text.size() < 24 || marks().starts(Mark::dayline, text) > 0;

@@ -196,10 +196,15 @@ class Roles {
 
   WordSet first_words_of_story(std::size_t first_prose) const {
     constexpr std::size_t kLines = 3, kWords = 300;
-    WordSet story(kLines * kWords);
-    for (std::size_t i = first_prose, seen = 0; i < lines_.size() && seen < kLines; ++i) {
+    std::vector<std::size_t> first;
+    std::size_t most = 0;
+    for (std::size_t i = first_prose; i < lines_.size() && first.size() < kLines; ++i) {
       if (!facts_[i].prose) continue;
-      ++seen;
+      first.push_back(i);
+      most += std::min(facts_[i].words, kWords);
+    }
+    WordSet story(most);
+    for (const std::size_t i : first) {
       Words words(lines_[i].text);
       std::size_t count = 0;
       for (std::string_view word = words.next(); !word.empty() && count < kWords; word = words.next(), ++count) {

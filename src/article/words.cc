@@ -58,9 +58,16 @@ std::vector<std::string_view> words_of(std::string_view text, std::size_t limit)
 }
 
 std::size_t count_words(std::string_view text) {
-  Words rest(text);
   std::size_t count = 0;
-  while (!rest.next().empty()) ++count;
+  bool inside = false;
+  for (std::size_t i = 0; i < text.size();) {
+    // Most bytes are told by their table alone.
+    const bool plain = kSpaceLead[static_cast<unsigned char>(text[i])] == 0;
+    const std::uint32_t space = plain ? 0 : space_at(text, i);
+    count += space == 0 && !inside ? 1 : 0;
+    inside = space == 0;
+    i += inside ? 1 : space;
+  }
   return count;
 }
 

@@ -27,6 +27,9 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
     }
     out.bits_.rows[id - table->first] = std::uint64_t{1} << (it - out.names_.begin());
   }
+  out.of_units_ = {out.bit("time_preposition"), out.bit("place_preposition"), out.bit("others"),
+                   out.bit("determiner"),       out.bit("and"),               out.bit("inviting"),
+                   out.bit("pair_head"),        out.bit("led_by"),            out.bit("leads")};
   return out;
 }
 
@@ -80,7 +83,7 @@ std::vector<Piece> pieces_of(Sentence sentence, const TokenizedText& tokens, con
 
 // "Đoàn đại biểu Quốc hội Lào do Chủ tịch Quốc hội … dẫn đầu": one unit, whose actor is the leader.
 void join_led(std::vector<Unit>& units, const WordLists& lists) {
-  const std::uint64_t led_by = lists.bit("led_by"), leads = lists.bit("leads");
+  const std::uint64_t led_by = lists.of_units().led_by, leads = lists.of_units().leads;
   if (std::none_of(units.begin(), units.end(), [&](const Unit& u) { return (u.lists & leads) != 0; })) return;
   constexpr std::size_t kFarthest = 10;
   std::vector<Unit> out;
@@ -128,11 +131,7 @@ void drop_led(std::vector<Unit>& units, const WordLists& lists, const EntityAnno
 std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, Sentence sentence,
                            const TimeAnnotation& times, const EntityAnnotation& names, const WordLists& lists) {
   const std::vector<Piece> pieces = pieces_of(sentence, tokens, times, names);
-  const std::uint64_t time_prepositions = lists.bit("time_preposition");
-  const std::uint64_t place_prepositions = lists.bit("place_preposition");
-  const std::uint64_t others = lists.bit("others");
-  const std::uint64_t determiners = lists.bit("determiner");
-  const std::uint64_t conjunctions = lists.bit("and");
+  const WordLists::OfUnits& list = lists.of_units();
 
   std::vector<Unit> units;
   units.reserve(sentence.end - sentence.begin);
@@ -147,9 +146,9 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     while (p < pieces.size() && pieces[p].begin < i) ++p;
     if (p < pieces.size() && pieces[p].begin == i) {
       const Piece& piece = pieces[p++];
-      const std::uint64_t wanted = piece.kind == UnitKind::time    ? time_prepositions
-                                   : piece.kind == UnitKind::place ? place_prepositions
-                                   : piece.kind == UnitKind::actor ? determiners
+      const std::uint64_t wanted = piece.kind == UnitKind::time    ? list.time_preposition
+                                   : piece.kind == UnitKind::place ? list.place_preposition
+                                   : piece.kind == UnitKind::actor ? list.determiner
                                                                    : 0;
       std::uint32_t begin = i;
       while (!units.empty() && units.back().kind == UnitKind::word && (units.back().lists & wanted)) {
@@ -204,12 +203,11 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
 
   // Coordination: "A và B", "A, B và C".
   const auto is_comma = [&](const Unit& u) { return u.kind == UnitKind::punct && is_mark(u.begin, ','); };
-  const auto is_and = [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & conjunctions); };
+  const auto is_and = [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & list.conjunction); };
   const auto is_a_state = [&](const Unit& u) { return names.actors[u.items.front()].kind == ActorKind::state; };
   const auto is_dash = [&](const Unit& u) {
     return u.kind == UnitKind::punct && (is_mark(u.begin, '-') || view(text, tokens.tokens[u.begin].span) == "–");
   };
-  const std::uint64_t inviting = lists.bit("inviting"), pair_heads = lists.bit("pair_head");
   std::vector<Unit> joined;
   const auto is_actor = [](const Unit& u) { return u.kind == UnitKind::actor; };
   if (std::none_of(units.begin(), units.end(), is_actor)) joined.swap(units);  // nobody to join
@@ -220,9 +218,9 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       continue;
     }
     // "lời mời của A, B thăm …": B is no further inviter. "cuộc gặp Trump - Putin": a dash joins two.
-    const bool invited = u > 1 && (units[u - 2].lists & inviting) != 0;
+    const bool invited = u > 1 && (units[u - 2].lists & list.inviting) != 0;
     const bool pair = std::any_of(joined.end() - std::min<std::ptrdiff_t>(3, std::ssize(joined)), joined.end(), [&](const Unit& w) {
-      return (w.lists & pair_heads) != 0 && w.list_end == units[u].begin;
+      return (w.lists & list.pair_head) != 0 && w.list_end == units[u].begin;
     });
     std::size_t last = u;
     bool closed = false;
@@ -240,7 +238,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
         closed = true;
         break;
       }
-      if (conjunction && units[step + 1].kind == UnitKind::word && (units[step + 1].lists & others)) {
+      if (conjunction && units[step + 1].kind == UnitKind::word && (units[step + 1].lists & list.others)) {
         // "… và một số nước khác"
         last = step + 1;
         while (last + 1 < units.size() && units[last + 1].begin < units[step + 1].list_end) ++last;

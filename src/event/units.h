@@ -15,10 +15,17 @@ namespace banggiao {
 // Classes of plain words that the event stage asks about (data/words/lists.tsv), one bit each.
 class WordLists {
  public:
+  // The lists that make units out of words: looked up once, as each sentence asks for them.
+  struct OfUnits {
+    std::uint64_t time_preposition = 0, place_preposition = 0, others = 0, determiner = 0, conjunction = 0, inviting = 0,
+                  pair_head = 0, led_by = 0, leads = 0;
+  };
+
   // Fails with bad_format where there are more than 64 lists.
   static Result<WordLists> load(const Lexicon& lexicon);
   // The bit of a list; 0 when there is no such list.
   std::uint64_t bit(std::string_view list) const;
+  const OfUnits& of_units() const { return of_units_; }
   std::uint64_t of_row(RowId row) const {
     const std::uint64_t* bits = bits_.at(row);
     return bits == nullptr ? 0 : *bits;
@@ -31,6 +38,7 @@ class WordLists {
   std::vector<std::string> names_;
   std::array<std::uint8_t, 256> by_name_{};  // by the hash of a name: its index in `names_` and one, 0 for none
   ByRow<std::uint64_t> bits_;
+  OfUnits of_units_;
 };
 
 enum class UnitKind : std::uint8_t { word, punct, actor, time, place, gathering, instrument, aside };
