@@ -69,7 +69,7 @@ std::string clock_text(std::string_view text, std::size_t i) {
 // A day that a page on the web may have; other numbers look like days too.
 bool is_recent(std::string_view iso) { return iso >= "1990" && iso < "2100"; }
 
-std::string with_clock(std::string day, std::string_view text, std::size_t i) {
+std::string with_clock(const std::string& day, std::string_view text, std::size_t i) {
   return day.empty() ? day : day + clock_text(text, i);
 }
 

@@ -211,7 +211,7 @@ TEST(Hostile, AMillionOfOneThing) {
 #ifndef BG_SANITIZED
   rusage used{};
   getrusage(RUSAGE_SELF, &used);
-  EXPECT_LT(used.ru_maxrss, 1024 * 1024) << "KiB";
+  EXPECT_LT(used.ru_maxrss, 300 * 1024) << "KiB";
 #endif
 }
 

@@ -1,13 +1,15 @@
 """What broken, slow and greedy clients get: an answer or a closed connection, never a 500, and others are still served."""
 
 import json
+import os
 import random
 import resource
+import subprocess
 import time
 import unittest
 import urllib.parse
 
-from serving import OPENAPI, ServerTest, resolved
+from serving import OPENAPI, PROGRAM, Server, ServerTest, resolved
 
 
 def status_of(data):
@@ -102,6 +104,60 @@ class Hostile(ServerTest):
                 json.loads(content)
             seen.add((route, answer.status))
         self.assertGreater(len(seen), 20)
+
+
+class Promises(ServerTest):
+    """What docs/security.md says of the server as a whole."""
+
+    def start(self, *options, **more):
+        server = Server(self.database, "--quiet", *options, **more)
+        self.addCleanup(server.process.stderr.close)
+        self.addCleanup(server.process.wait)
+        self.addCleanup(server.process.kill)
+        return server
+
+    def test_further_connections_are_closed(self):
+        server = self.start("--max-connections", "5")
+        connections = [server.socket() for _ in range(5)]
+        with server.socket() as further:
+            self.assertEqual(further.recv(1), b"")
+        connections[0].sendall(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        self.assertEqual(status_of(connections[0].recv(1000)), 200)
+        for connection in connections:
+            connection.close()
+
+    def test_no_import_with_a_short_secret(self):
+        for secret in ("", "fifteen letters"):
+            done = subprocess.run([PROGRAM, "serve", "--db", self.database, "--listen", "127.0.0.1:0", "--allow-import"],
+                                  env={**os.environ, "BANGGIAO_TOKEN": secret}, capture_output=True, timeout=60)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(b"BANGGIAO_TOKEN", done.stderr)
+
+    @unittest.skipUnless(os.path.isdir("/proc/self/fdinfo"), "needs Linux's /proc")
+    def test_the_database_is_open_for_reading_alone(self):
+        self.ask("/api/events")
+        process = f"/proc/{self.server.process.pid}"
+        opened = 0
+        for number in os.listdir(f"{process}/fd"):
+            if os.readlink(f"{process}/fd/{number}") != str(self.database):
+                continue
+            opened += 1
+            with open(f"{process}/fdinfo/{number}", encoding="ascii") as info:
+                flags = next(line for line in info if line.startswith("flags:"))
+            self.assertEqual(int(flags.split()[1], 8) & os.O_ACCMODE, os.O_RDONLY)
+        self.assertGreater(opened, 0)
+
+    def test_an_answer_under_way_is_finished(self):
+        server = self.start()
+        connection = server.connect()
+        page = "Thủ tướng tiếp khách\n\n" + "Ngày 12/6, Thủ tướng Phạm Minh Chính gặp Thủ tướng Bỉ Bart De Wever. " * 3000
+        connection.request("POST", "/api/read", body=page.encode(), headers={"Content-Type": "text/plain"})
+        time.sleep(0.2)
+        server.process.terminate()
+        answer = connection.getresponse()
+        self.assertEqual(answer.status, 200)
+        json.loads(answer.read())
+        self.assertEqual(server.process.wait(30), 0)
 
 
 if __name__ == "__main__":
