@@ -157,7 +157,7 @@ Result<bool> Unpacker::read(std::string& out) {
       continue;
     }
     const std::uint64_t place = in.read_before + in.begin;
-    const Result<bool> went = in.kind == Impl::Kind::gzip ? in.read_gzip(out) : in.read_zstd(out);
+    Result<bool> went = in.kind == Impl::Kind::gzip ? in.read_gzip(out) : in.read_zstd(out);
     if (!went) return went;
     // No progress and nothing more to feed: the member is cut off.
     if (out.size() == before && in.inside && in.read_before + in.begin == place && !in.fill()) {
