@@ -476,6 +476,27 @@ class Linker {
     return std::string(represented(next));
   }
 
+  // "Quan chức này nói thêm": of the state of the official told of before, where he is not one of several.
+  std::string state_of_official(const Phrase& phrase) const {
+    constexpr std::size_t kFarthest = 3;  // sentences
+    if (phrase.heads.empty()) return {};
+    if (phrase.tokens.begin > sentence_begin_) {
+      const std::string before = fold_syllable(view(text_, t_.tokens[phrase.tokens.begin - 1].span));
+      for (const std::string_view counts : {"một", "các", "những", "nhiều", "số", "vài", "hai", "ba"}) {
+        if (before == counts) return {};
+      }
+    }
+    for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
+      const Actor& a = out_.actors[i];
+      const Phrase& other = phrases_[actor_phrase_[i]];
+      if (a.kind == ActorKind::office && a.members.size() == 1 && !a.members[0].represents.empty() && !other.heads.empty() &&
+          other.heads.front() == phrase.heads.front()) {
+        return a.members[0].represents;
+      }
+    }
+    return {};
+  }
+
   void add_office(const Phrase& phrase) {
     if (phrase.office_class == OfficeClass::leader && represented(phrase).empty()) return;
     std::vector<ActorMember> members;
@@ -489,6 +510,7 @@ class Linker {
     } else {
       std::string told = phrase.of_this_state ? this_state(phrase) : std::string(represented(phrase));
       if (told.empty() && !is_national(phrase)) told = state_of_next(phrase);
+      if (told.empty() && phrase.office_class == OfficeClass::official) told = state_of_official(phrase);
       if (is_several(phrase)) members = holders(phrase, told);
       together = !members.empty();
       if (members.empty()) members.push_back(office_member(phrase, told, resolved));

@@ -74,6 +74,7 @@ SentenceSpeech::SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, con
       events_(events),
       sentence_(sentence),
       last_speakers_(last_speakers),
+      all_verbs_(verbs),
       units_(sentence.units),
       n_(static_cast<std::uint32_t>(sentence.units.size())),
       verbs_(speech_verbs_in(scene, verbs, sentence)) {
@@ -451,7 +452,7 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
   if (before != nullptr && (begins ? ends_here || !quote_after : ends_here && is_long)) {
     set_content(out, *before);
     Statement& statement = out.said.statement;
-    if (before->tokens.open >= units_[0].begin) statement.act = act_of_content(verb, before->begin, statement);
+    statement.act = act_of_quote(verb, *before, statement);
     return true;
   }
   const std::uint32_t at = subject.at;
@@ -499,10 +500,29 @@ Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content
   const bool informs = last == "biết" || last == "hay";
   if (word(content) == "sẽ" && informs) return Act::inform;
   if (last == "bố" || last == "đến" || last == "tới") return Act::assert_;  // "nhắc đến cam kết của …"
+  return act_of_words(informs, last == "rằng" && word(verb.begin) == "cho", content, statement);
+}
+
+// The first sentence of a quotation, which may stand before this one, tells what it does.
+Act SentenceSpeech::act_of_quote(const SpeechVerb& verb, const Quote& quote, const Statement& statement) const {
+  const std::uint32_t first = quote.tokens.open + 1;
+  if (first > units_[0].begin) return act_of_content(verb, quote.begin, statement);
+  if (verb.act != Act::assert_) return verb.act;
+  const auto s = std::partition_point(scene_.sentences.begin(), scene_.sentences.end(),
+                                      [&](const SentenceUnits& x) { return x.sentence.end <= first; });
+  if (s == scene_.sentences.end() || s->units.empty()) return Act::assert_;
+  const SentenceSpeech there(scene_, all_verbs_, lists_, events_, *s, {&quote.tokens, 1}, last_speakers_);
+  std::uint32_t content = 0;
+  while (content + 1 < there.n_ && there.units_[content].begin < first) ++content;
+  return there.act_of_words(false, false, content, statement);
+}
+
+// `informs`: told by "cho biết"; `forecast`: by "cho rằng".
+Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t content, const Statement& statement) const {
   const bool quoted = is_quoted(content);
   for (std::uint32_t u = content; u < n_ && u < content + 7; ++u) {
     if (on(u, lists_.offering)) {
-      if (last == "rằng" && word(u) == "sẽ" && word(verb.begin) == "cho") return Act::assert_;  // a forecast
+      if (forecast && word(u) == "sẽ") return Act::assert_;
       const bool denied = u + 1 < n_ && on(u + 1, lists_.negation);
       return denied ? Act::assert_ : informs && word(u) == "sẽ" ? Act::inform : Act::offer;
     }
@@ -544,7 +564,7 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   std::uint32_t content = verb.end;
   if (content < n_ && word(content) == "với") {  // "nói với các doanh nhân Trung Quốc"
     for (std::uint32_t u = content + 1; u < n_ && u <= content + 5 && statement.addressees.empty(); ++u) {
-      if (units_[u].kind == UnitKind::punct) break;
+      if (units_[u].kind == UnitKind::punct || word(u) == "rằng") break;
       if (units_[u].kind == UnitKind::actor) add_listeners(u, statement);
     }
   }
@@ -583,7 +603,7 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     return false;
   }
   const bool announced = word(content - 1) == "rằng" || mark(content - 1) == ":";
-  const bool with = word(content) == "với" && (verb.act == Act::reject || verb.act == Act::agree);  // "không đồng ý với …"
+  const bool with = word(content) == "với" && verb.act == Act::reject;  // "không đồng ý với …"
   if (!announced && !with && on(content, lists_.no_content) && !(verb.act == Act::assert_ && is_led_clause(content))) {
     return false;
   }

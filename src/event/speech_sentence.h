@@ -110,6 +110,8 @@ class SentenceSpeech {
   bool said_after(const SpeechVerb& verb, Open& out) const;
   void add_listeners(std::uint32_t actor, Statement& statement) const;
   Act act_of_content(const SpeechVerb& verb, std::uint32_t content, const Statement& statement) const;
+  Act act_of_quote(const SpeechVerb& verb, const Quote& quote, const Statement& statement) const;
+  Act act_of_words(bool informs, bool forecast, std::uint32_t content, const Statement& statement) const;
   void set_content(Open& open, std::uint32_t begin, std::uint32_t end) const;
   void set_content(Open& open, const Quote& quote) const;
   bool announces(const SpeechVerb& verb) const;
@@ -121,6 +123,7 @@ class SentenceSpeech {
   const EventBuilder& events_;
   const SentenceUnits& sentence_;
   const std::vector<ActorMember>& last_speakers_;
+  const SpeechVerbs& all_verbs_;
   const std::vector<Unit>& units_;
   const std::uint32_t n_;
   const std::vector<SpeechVerb> verbs_;

@@ -108,6 +108,12 @@ bool speaks_for_diplomacy(const Statement& statement) {
   });
 }
 
+bool is_state_or_ministry(const Scene& scene, const Participant& p) {
+  if (!p.entity) return false;
+  const Entity& entity = scene.names.entities[*p.entity];
+  return entity.type == EntityType::country || fold_syllable(entity.name).find("ngoại giao") != std::string::npos;
+}
+
 // Tokens [begin, end) name a gathering or what states deal with: "hai nước", "hiệp định", "ngừng bắn".
 bool has_matter_abroad(const Scene& scene, std::uint32_t begin, std::uint32_t end) {
   const auto& gatherings = scene.names.gatherings;
@@ -157,6 +163,10 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
       mentions_of_others(scene, own) >= 6) {
     return true;
   }
+  // At home, others named in passing are no matter between states; what the state itself asks or rejects is one.
+  const Act act = said.statement.act;
+  const bool for_state = is_state_or_ministry(scene, said.statement.speakers[0]) && act != Act::assert_ && act != Act::inform;
+  if (!has_events && own.contains("VNM") && !speaks_for_diplomacy(said.statement) && !for_state) return matter && !others.empty();
   return !others.empty() || speaks_for_diplomacy(said.statement) || (has_events && (matter || !own.contains("VNM")));
 }
 
@@ -185,7 +195,7 @@ std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said,
     const bool goes_on = abroad && !out.empty() && s.token_begin < end + 40 && same_party(out.back().speakers[0], speaker) &&
                          (!events.empty() || speaker.represents != "VNM");
     // "Việt Nam hoan nghênh …" after what its spokesperson said.
-    const bool for_state = abroad && !out.empty() && s.token_begin < end + 40 && !speaker.represents.empty() &&
+    const bool for_state = abroad && !is_person(scene, speaker) && !out.empty() && s.token_begin < end + 40 && !speaker.represents.empty() &&
                            out.back().speakers[0].represents == speaker.represents && speaks_for_diplomacy(out.back());
     if (!is_international(scene, s, abroad, !events.empty()) && !goes_on && !for_state) continue;
     end = s.token_end;
