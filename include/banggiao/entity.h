@@ -54,6 +54,7 @@ struct Thing {
   std::uint32_t token_end = 0;
   EntityIndex entity = 0;
   std::vector<std::string> parties;  // states and bodies in the name of a gathering or instrument
+  bool known = false;                // a gathering that the dictionary names: "Đối thoại Shangri-La"
 };
 
 struct EntityAnnotation {

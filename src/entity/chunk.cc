@@ -791,6 +791,18 @@ std::vector<std::string_view> Chunker::town_after(std::uint32_t i, std::uint32_t
   return {look_.info(*town).code};
 }
 
+// Whether states go on to an "A, B và C" that closes the list.
+bool Chunker::list_closes(std::uint32_t i, std::uint32_t end) const {
+  for (int most = 0; most < 6; ++most) {
+    const Match* state = look_.longest(i, mask(Word::country), end);
+    if (state == nullptr || state->end >= end) return false;
+    if (is(state->end, Word::and_)) return look_.longest(state->end + 1, mask(Word::country), end) != nullptr;
+    if (!is(state->end, Word::comma)) return false;
+    i = state->end + 1;
+  }
+  return false;
+}
+
 bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   constexpr WordMask kTitles = mask(Word::gathering_head, Word::gathering, Word::instrument_head, Word::instrument);
   const Match* head = look_.longest(i, kTitles, end);
@@ -841,6 +853,12 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     }
     const Token& token = t_.tokens[at];
     const std::string_view w = view(text_, token.span);
+    // "hội nghị thượng đỉnh ba bên Nga, Thổ Nhĩ Kỳ và Iran"
+    if (is(at, Word::comma) && gathering && last == at && !out.states.empty() && look_.longest(at + 1, mask(Word::country), end) != nullptr &&
+        list_closes(at + 1, end)) {
+      ++at;
+      continue;
+    }
     if (is(at, Word::comma) || w == ";" || w == ":" || w == "." || is(at, Word::at)) break;
     if (w == "(" && at + 1 < end && t_.tokens[at + 1].kind == TokenKind::number) break;  // "(22-23/11)", its days
     if (!token.capital && look_.longest(at, mask(Word::title_stop), end)) break;

@@ -63,6 +63,7 @@ class Chunker {
   std::uint32_t behind_alias(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t sender_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
   bool of_a_house(const Office& office) const;
+  bool list_closes(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t unknown_field(std::uint32_t i, std::uint32_t end, const Office& out) const;
   const Match* paired_state(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t more_states(std::uint32_t i, std::uint32_t end, std::vector<std::string_view>& out) const;

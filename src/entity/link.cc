@@ -711,7 +711,7 @@ class Linker {
     if (phrase.has_row || phrase.named) dictionary_.try_emplace(e, phrase.has_row ? phrase.row : *phrase.named);
     if (phrase.bare) title.key = (gathering ? "gathering/any/" : "instrument/any/") + folded_key(shown);
     mention(phrase, e);
-    Thing thing{phrase.tokens.begin, phrase.tokens.end, e, {}};
+    Thing thing{phrase.tokens.begin, phrase.tokens.end, e, {}, phrase.has_row};
     for (std::string_view party : phrase.states) {
       if (std::find(thing.parties.begin(), thing.parties.end(), party) == thing.parties.end()) {
         thing.parties.emplace_back(party);

@@ -220,10 +220,23 @@ bool EventBuilder::is_setting(std::uint32_t unit, const std::vector<Unit>& units
   return false;
 }
 
-bool EventBuilder::is_summit_of_two(const Thing& gathering) const {
+// "nếu cuộc gặp bị huỷ", "cuộc gặp có thể bị huỷ"
+bool EventBuilder::is_doubtful(const FrameMatch& match, const std::vector<Unit>& units) const {
+  const std::uint64_t doubt = scene_.lists.bit("hypothetical") | scene_.lists.bit("future") | scene_.lists.bit("negation");
+  for (std::uint32_t u = match.begin > 3 ? match.begin - 3 : 0; u < match.end; ++u) {
+    if (units[u].lists & doubt) return true;
+  }
+  return false;
+}
+
+bool EventBuilder::is_foreign_person(const Participant& p) const {
+  return (is_person(scene_, p) || !p.office.empty()) && p.represents.size() == 3 && p.represents != "VNM";
+}
+
+bool EventBuilder::is_summit(const Thing& gathering) const {
   const auto& parties = gathering.parties;
   const auto land = [&](const std::string& code) { return code.size() == 3 && scene_.is_state(code); };
-  return parties.size() == 2 && land(parties[0]) && land(parties[1]) &&
+  return parties.size() >= 2 && parties.size() <= 4 && std::all_of(parties.begin(), parties.end(), land) &&
          fold_syllable(scene_.names.entities[gathering.entity].name).find("thượng đỉnh") != std::string::npos;
 }
 
@@ -280,9 +293,11 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     if (s.units[before].kind == UnitKind::word && (s.units[before].lists & preposition)) return false;
   }
   if (takes_an_object(match, s.units)) return false;
+  if (frame.reference && frame.status == EventStatus::cancelled && is_doubtful(match, s.units)) return false;
   std::optional<Participant> destination;
   std::vector<std::string> named;  // parties in the name of a gathering or an instrument
-  bool summit = false;             // of two states, in whose name the gathering has both
+  bool known = false;              // a gathering of the dictionary
+  bool summit = false;             // of some states, all of them in its name
   for (const FrameMatch::Fill& fill : match.fills) {
     const Unit& unit = s.units[fill.unit];
     switch (fill.slot) {
@@ -292,7 +307,8 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
           const Thing& gathering = scene_.names.gatherings[unit.items.front()];
           event.occasion = gathering.entity;
           named = gathering.parties;
-          summit = is_summit_of_two(gathering);
+          summit = is_summit(gathering);
+          known = gathering.known;
         }
         break;
       case Slot::instrument:
@@ -416,7 +432,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   if (!event.occasion && event.type != EventType::visit) set_occasion(match, s.units, out);
   // "chủ trì hội nghị" at home with nobody from abroad is no matter between states.
   if ((event.type == EventType::speech || event.type == EventType::conference) && sides < 2 && !named_body &&
-      !speaks_abroad(event)) {
+      !(known && is_foreign_person(event.participants.front())) && !speaks_abroad(event)) {
     return false;
   }
   set_status(outlook, frame, out);

@@ -16,8 +16,9 @@ struct Draft {
   bool nominal = false;       // only referred to so far
   bool two_sided = false;     // has parties for "hai bên"
   bool reference = false;     // adds to an event told before, or to nothing
-  bool ahead = false;         // only "trước cuộc gặp" tells that it is to come
-  bool summit = false;        // a meeting that only the name of a summit of two states tells
+  bool ahead = false;         // only "trước cuộc gặp" or a "sẽ" of another verb tells that it is to come
+  bool summit = false;        // a meeting that only the name of a summit of states tells
+  bool before = false;        // "trước chuyến thăm": at hand
   bool within = false;        // "tại cuộc gặp", "sau cuộc gặp": it took place
   bool beside = false;        // held on the fringe of its occasion: "bên lề"
   std::optional<EntityIndex> instrument;
@@ -61,6 +62,7 @@ class EventBuilder {
   // What the words around a match say: that it will be, might be, is just now, is over, is not yet ("trước cuộc gặp").
   struct Outlook {
     bool will = false, might = false, now = false, done = false, ahead = false, within = false;
+    bool happens = false;  // "cuộc gặp sẽ diễn ra"
   };
   Outlook outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_before(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook) const;
@@ -81,8 +83,10 @@ class EventBuilder {
     return static_cast<std::uint32_t>(drafts_.size() > kReach ? drafts_.size() - kReach : 0);
   }
   bool is_state(const Unit& unit) const;
+  bool is_doubtful(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_setting(std::uint32_t unit, const std::vector<Unit>& units) const;
-  bool is_summit_of_two(const Thing& gathering) const;
+  bool is_summit(const Thing& gathering) const;  // of some states, all named in it
+  bool is_foreign_person(const Participant& p) const;
   bool takes_an_object(const FrameMatch& match, const std::vector<Unit>& units) const;
   const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others) const;
   std::vector<Draft> split(Draft&& draft, const FrameMatch& match, const std::vector<Unit>& units) const;

@@ -257,8 +257,9 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   // "Cuộc gặp … sẽ diễn ra"
   for (std::uint32_t u = match.trigger_end; frame.nominal && u < match.end + 4 && u + 1 < units.size(); ++u) {
     if (units[u].kind == UnitKind::punct) break;
-    out.will |= (units[u].lists & future) != 0 && (units[units[u].list_end < units.size() ? units[u].list_end : u].lists & happen) != 0;
+    out.happens |= (units[u].lists & future) != 0 && (units[units[u].list_end < units.size() ? units[u].list_end : u].lists & happen) != 0;
   }
+  out.will |= out.happens;
   return out;
 }
 
@@ -281,12 +282,13 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
   const bool over = days && scene_.published && days->to < *scene_.published;
   if (ahead && !over) {
     event.status = EventStatus::planned;
-    // "Ông Trump sẽ rút quân sau cuộc gặp …": what will be is another's.
-    out.status_told = !(frame.nominal && frame.subject) || !outlook.will;
+    // "Ông Trump sẽ rút quân sau cuộc gặp …", "sẽ theo dõi chuyến thăm …": what will be is another's.
+    out.status_told = !frame.nominal || outlook.happens || !outlook.will;
+    out.ahead = !out.status_told && !frame.subject;
   } else if (outlook.ahead && !over && !outlook.done) {
     event.status = EventStatus::planned;
     out.status_told = false;
-    out.ahead = true;
+    out.ahead = out.before = true;
   } else if (outlook.might && !over) {
     event.status = EventStatus::proposed;
     out.status_told = !frame.nominal;

@@ -72,12 +72,24 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
     return false;
   }
   if (a.apart != b.apart && !a.reference && !b.reference) return false;
+  // Met in two lands, met twice.
+  if (x.type == EventType::meeting && x.place.country.size() == 3 && y.place.country.size() == 3 && x.place.country != y.place.country) {
+    return false;
+  }
   if (x.time.days && y.time.days && !overlaps(*x.time.days, *y.time.days) &&
       !(x.type == EventType::visit && one_stay(*x.time.days, *y.time.days))) {
     return false;
   }
   const auto settled = [](EventStatus s) { return s == EventStatus::occurred || s == EventStatus::ongoing; };
-  if (a.status_told && b.status_told && x.status != y.status && !(settled(x.status) && settled(y.status))) {
+  // "bắt tay trước cuộc gặp riêng": one is before the other. What "sẽ" leads to is not what took place.
+  const auto other_time = [](const Draft& over, const Draft& ahead) {
+    return ahead.ahead && over.status_told && over.event.status == EventStatus::occurred &&
+           (!ahead.before || over.sentence == ahead.sentence);
+  };
+  if (other_time(a, b) || other_time(b, a)) return false;
+  const bool called_off = b.reference && y.status == EventStatus::cancelled &&
+                          (x.status != EventStatus::occurred || b.sentence <= a.sentence + 2);
+  if (!called_off && a.status_told && b.status_told && x.status != y.status && !(settled(x.status) && settled(y.status))) {
     return false;
   }
   const bool gathering = x.type == EventType::conference || x.type == EventType::speech;
@@ -143,6 +155,7 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
       into.status_told = true;
     }
   }
+  if (from.reference && f.status == EventStatus::cancelled) e.status = f.status, into.status_told = true;
   // "trước cuộc gặp", then "tại cuộc gặp".
   if (!into.status_told && !from.status_told && e.status != f.status) {
     if (into.ahead && from.within) e.status = f.status, into.ahead = false;
@@ -253,7 +266,7 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
              e.time.days->from > other.event.time.days->to + kLongStay)) {
           continue;
         }
-        const bool yet_to_come = (other.event.status == EventStatus::planned && !other.ahead) || other.event.status == EventStatus::proposed;
+        const bool yet_to_come = (other.event.status == EventStatus::planned && !other.before) || other.event.status == EventStatus::proposed;
         if (yet_to_come && other.event.status != e.status) continue;
         const bool to_party = hosted_by(e, other.event.place.country);
         if (nearest != nullptr && to_party == hosted_by(e, nearest->event.place.country) ? away(*nearest) <= away(other)
