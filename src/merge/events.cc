@@ -207,7 +207,7 @@ class EventMaker {
       for (std::uint32_t i = 0; i < size(); ++i) {
         for (std::size_t p = 0; p < at(i).parties.size(); ++p) {
           const Party& party = at(i).parties[p];
-          if (is_person_key(party.key) == people) seat(seats, party, i, i * 1000 + p);
+          if (is_person_key(party.key) == people) seat(seats, party, i, std::size_t{i} * 1000 + p);
         }
       }
     }
