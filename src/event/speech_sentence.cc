@@ -562,7 +562,8 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     return mark(u) == ":" || mark(u) == "," || word(u) == "rằng" || is_adjunct(u);
   };
   std::uint32_t content = verb.end;
-  if (content < n_ && word(content) == "với") {  // "nói với các doanh nhân Trung Quốc"
+  // "nói với các doanh nhân Trung Quốc", "gửi thông điệp tới Tổng thống Mỹ rằng …"
+  if (content < n_ && (word(content) == "với" || (verb.is_said() && on(content, lists_.to_somebody)))) {
     for (std::uint32_t u = content + 1; u < n_ && u <= content + 5 && statement.addressees.empty(); ++u) {
       if (units_[u].kind == UnitKind::punct || word(u) == "rằng") break;
       if (units_[u].kind == UnitKind::actor) add_listeners(u, statement);
@@ -602,6 +603,10 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   } else if (units_[content].kind == UnitKind::punct) {
     return false;
   }
+  // "lên tiếng bác bỏ, cho rằng …": the next verb has what is said.
+  const bool handed_on = content > verb.end && mark(content - 1) == "," && verb.act != Act::assert_ &&
+                         std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == content && !v.is_attitude(); });
+  if (handed_on) return false;
   const bool announced = word(content - 1) == "rằng" || mark(content - 1) == ":";
   const bool with = word(content) == "với" && verb.act == Act::reject;  // "không đồng ý với …"
   if (!announced && !with && on(content, lists_.no_content) && !(verb.act == Act::assert_ && is_led_clause(content))) {
