@@ -2,6 +2,7 @@
 #include "merge/asks.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <set>
@@ -35,7 +36,7 @@ bool share(const std::vector<std::string>& a, const std::vector<std::string>& b)
 }
 
 std::size_t common(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
-  return static_cast<std::size_t>(containment(a, b) * static_cast<double>(std::min(a.size(), b.size())) + 0.5);
+  return static_cast<std::size_t>(std::lround(containment(a, b) * static_cast<double>(std::min(a.size(), b.size()))));
 }
 
 // 0 to 1: how far two asks are on one object.
