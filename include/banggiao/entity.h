@@ -45,6 +45,7 @@ struct Actor {
   bool local = false;          // domestic, but a party where two states are told: "Thống đốc tỉnh Kanagawa"
   bool spouse = false;         // domestic, but a party beside the one who is accompanied
   bool together = false;       // "các Đại sứ": they act as one
+  std::string office;          // of two sides that are nobody in particular: "quan chức hai nước"
   std::vector<ActorMember> members;
 };
 

@@ -587,6 +587,7 @@ class Linker {
     }
     Actor& a = actor(phrase, ActorKind::both);
     a.members = std::move(members);
+    if (phrase.office_class == OfficeClass::official) a.office = printed(phrase.office);
   }
 
   void add_state(const Phrase& phrase) {

@@ -36,18 +36,24 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
   for (const ActorMember& m : cast.members) add_participant(out, participant_of(m, role));
   // "Gặp Tổng thống Pháp, hai bên …": who is named is not named again as one of two sides.
   if (cast.both && out.empty()) {
-    for (const ActorMember& m : sides()) add_participant(out, participant_of(m, role));
+    for (const ActorMember& m : sides(cast.office)) add_participant(out, participant_of(m, role));
   }
 }
 
-std::vector<ActorMember> EventBuilder::sides() const {
+std::vector<ActorMember> EventBuilder::sides(std::string_view office) const {
   const Draft* meeting = current_ != kNone && drafts_[current_].two_sided ? &drafts_[current_] : nullptr;
   for (std::size_t i = drafts_.size(); i-- > first_in_reach() && meeting == nullptr;) {
     if (drafts_[i].two_sided) meeting = &drafts_[i];
   }
   std::vector<ActorMember> out;
   if (meeting == nullptr) return out;
-  for (const Participant& p : meeting->event.participants) out.push_back({p.entity, p.office, p.represents, false});
+  for (const Participant& p : meeting->event.participants) {
+    if (office.empty()) {
+      out.push_back({p.entity, p.office, p.represents, false});
+    } else if (std::none_of(out.begin(), out.end(), [&](const ActorMember& m) { return m.represents == p.represents; })) {
+      out.push_back({std::nullopt, std::string(office), p.represents, false});  // the officials of presidents
+    }
+  }
   return out;
 }
 

@@ -44,7 +44,7 @@ class EventBuilder {
   // The latest event in which all of `members` take part.
   std::optional<std::uint32_t> event_with(const std::vector<Participant>& members) const;
   // Both sides of the current meeting.
-  std::vector<ActorMember> sides() const;
+  std::vector<ActorMember> sides(std::string_view office = {}) const;
 
   // Fills what the article tells elsewhere (marked inferred). `order` gets each draft's place in the
   // result, or nothing for those left out.

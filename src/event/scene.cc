@@ -17,7 +17,10 @@ Cast cast_of(const Scene& scene, const Unit& unit, Locals locals) {
   Cast out;
   for (std::uint32_t index : unit.items) {
     const Actor& actor = scene.names.actors[index];
-    if (actor.kind == ActorKind::both && actor.members.empty()) out.both = true;
+    if (actor.kind == ActorKind::both && actor.members.empty()) {
+      out.both = true;
+      out.office = actor.office;
+    }
     // "Tổng thống Macron và Phu nhân Brigitte": who comes along stands beside those who act.
     const bool beside = actor.spouse && locals == Locals::included && !out.members.empty() && !actor.members.empty() &&
                         actor.members.front().entity && actor.members.front().represents == out.members.back().represents;
