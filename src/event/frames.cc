@@ -74,7 +74,8 @@ class Compiler {
         return a.words.size() > b.words.size();
       });
     }
-    for (const char* list : {"no_trigger", "adverb", "future"}) out_.shields |= lists_.bit(list);
+    out_.no_trigger = lists_.bit("no_trigger");
+    out_.shields = out_.no_trigger | lists_.bit("adverb") | lists_.bit("future");
     return std::move(out_);
   }
 

@@ -77,7 +77,8 @@ struct Frames {
   std::vector<Frame> frames;
   std::vector<Pattern> patterns;
   std::unordered_map<SyllableId, std::vector<Trigger>> triggers;  // by first word, longest first
-  std::uint64_t shields = 0;  // word lists in whose longer entries a trigger is none
+  std::uint64_t shields = 0;     // word lists in whose longer entries a trigger is none, where both begin together
+  std::uint64_t no_trigger = 0;  // the list of them where it is none wherever it stands in them
 };
 
 // Fails with bad_format; Error::where is "file:line" and the message names the remedy.

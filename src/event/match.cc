@@ -176,6 +176,16 @@ class Side {
   std::bitset<kElements * (kWindow + 1)> tried_;
 };
 
+// Whether the words [begin, end) are part of a longer entry: "dự kiến" is no "dự", "trực tiếp" no "tiếp".
+bool is_shielded(std::span<const Unit> units, std::uint32_t begin, std::uint32_t end, const Frames& frames) {
+  constexpr std::uint32_t kLongest = 3;
+  if ((units[begin].lists & frames.shields) && units[begin].list_end > end) return true;
+  for (std::uint32_t back = 1; back <= kLongest && back <= begin; ++back) {
+    if ((units[begin - back].lists & frames.no_trigger) && units[begin - back].list_end >= end) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units,
@@ -190,8 +200,7 @@ std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit>
       const auto size = static_cast<std::uint32_t>(trigger.words.size());
       bool here = u + size <= units.size();
       for (std::uint32_t w = 1; here && w < size; ++w) here = units[u + w].syllable == trigger.words[w];
-      // "dự kiến" is no "dự", "tiếp tục" no "tiếp".
-      if (!here || ((units[u].lists & frames.shields) && units[u].list_end > u + size)) continue;
+      if (!here || is_shielded(units, u, u + size, frames)) continue;
       const Pattern& pattern = frames.patterns[trigger.pattern];
       if (pattern.needs_actor && !any_actor && misses == nullptr) continue;
       FrameMatch match;
