@@ -820,6 +820,9 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   while (at < end && at - i < 40 && small <= 4) {
     constexpr WordMask kParts = mask(Word::body_of_states, Word::country, Word::short_country, Word::field,
                                      Word::gathering_head, Word::gathering, Word::instrument, Word::person);
+    // "gặp thượng đỉnh Kim Jong-un": with whom, but "thượng đỉnh Trump - Putin".
+    const Match* person = gathering && at == head->end ? look_.longest(at, mask(Word::person), end) : nullptr;
+    if (person != nullptr && !is(person->end, Word::dash)) break;
     const Match* part = look_.longest(at, kParts, end);
     const Match* place = part != nullptr ? look_.longest(at, mask(Word::place), end) : nullptr;
     if (place != nullptr && place->end > part->end) {  // "Xuyên Thái Bình Dương"
