@@ -55,7 +55,23 @@ class Chunker {
   void chunk(Sentence sentence, std::vector<Phrase>& out) const;
 
  private:
-  struct Office;
+  static constexpr WordMask kStates = mask(Word::country, Word::capital, Word::seat);
+  static constexpr WordMask kNotInNames = mask(Word::country, Word::body_of_states, Word::media, Word::office,
+                                               Word::body, Word::honorific_m, Word::honorific_f, Word::honorific,
+                                               Word::gathering_head, Word::instrument_head, Word::gathering) |
+                                          mask(Word::field, Word::instrument, Word::towards, Word::at);
+
+  // "cựu Phó Thủ tướng, Bộ trưởng Ngoại giao Lào": what stands before the name.
+  struct Office {
+    Tokens words;  // without the state
+    std::uint32_t end = 0;
+    OfficeClass office_class = OfficeClass::other;
+    std::vector<RowId> heads;
+    std::vector<std::string_view> states;
+    std::string_view code;
+    bool agent = false;
+    bool of_this_state = false;
+  };
   bool office_at(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t office_complement(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t locality(std::uint32_t i, std::uint32_t end, Office& out) const;

@@ -1,0 +1,293 @@
+// Offices, as they stand before or after a name: heads, what they are of, and whose.
+#include <algorithm>
+
+#include "entity/chunk.h"
+
+namespace banggiao {
+
+// A state, or a short name in a pair: "Mỹ - Trung", "Việt - Lào".
+const Match* Chunker::paired_state(std::uint32_t i, std::uint32_t end) const {
+  constexpr WordMask kPaired = mask(Word::country, Word::short_country);
+  if (const Match* state = look_.longest(i, mask(Word::country), end)) return state;
+  const Match* brief = look_.longest(i, mask(Word::short_country), end);
+  if (brief == nullptr) return nullptr;
+  const bool before = i > 0 && is(i - 1, Word::dash);
+  const bool after = brief->end < end && is(brief->end, Word::dash) && look_.longest(brief->end + 1, kPaired, end) != nullptr;
+  return before || after ? brief : nullptr;
+}
+
+// Further states of "Ngoại trưởng Mỹ, Thổ Nhĩ Kỳ và Nga".
+std::uint32_t Chunker::more_states(std::uint32_t i, std::uint32_t end,
+                                   std::vector<std::string_view>& out) const {
+  while (i + 1 < end && (look_.classes(i) & mask(Word::comma, Word::and_, Word::dash))) {
+    const Match* link = look_.longest(i, mask(Word::comma, Word::and_, Word::dash), end);
+    const Match* state = paired_state(link->end, end);
+    if (state == nullptr) break;
+    // "…, Mỹ tuyên bố" goes on with a clause; a list goes on with a verb of both or ends.
+    const std::string_view code = look_.info(*state).code;
+    if (std::find(out.begin(), out.end(), code) != out.end()) break;
+    out.push_back(code);
+    i = state->end;
+  }
+  return i;
+}
+
+// The land of a local office: "tỉnh Kanagawa (Nhật Bản)", "Quảng Trị", "thành phố Lyon".
+std::uint32_t Chunker::locality(std::uint32_t i, std::uint32_t end, Office& out) const {
+  constexpr WordMask kTowns = mask(Word::place, Word::capital, Word::seat);
+  std::uint32_t at = i;
+  while (look_.longest(at, kTowns, end) == nullptr && look_.longest(at, mask(Word::place_head), end) != nullptr) {
+    at = look_.longest(at, mask(Word::place_head), end)->end;
+  }
+  std::uint32_t last = at;
+  if (const Match* place = look_.longest(at, kTowns, end)) {
+    if (out.states.empty() && !look_.info(*place).code.empty()) out.states = {look_.info(*place).code};
+    last = place->end;
+  } else if (at > i && at < end && t_.tokens[at].capital && (look_.classes(at) & (kNotInNames | mask(Word::surname))) == 0) {
+    last = at + 1;
+  }
+  if (last == at && at == i) return i;
+  out.words.end = last;
+  if (last + 2 < end && is(last, Word::open)) {
+    const Match* state = look_.longest(last + 1, mask(Word::country), end);
+    if (state != nullptr && is(state->end, Word::close)) {
+      out.states = {look_.info(*state).code};
+      return state->end + 1;
+    }
+  }
+  return last;
+}
+
+std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Office& out) const {
+  std::uint32_t words_end = i;
+  while (i < end) {
+    const WordMask here = look_.classes(i);
+    const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body), end);
+    const Match* m = look_.longest(i, mask(Word::office_tail, Word::field, Word::body), end);
+    if (out.office_class == OfficeClass::local && out.states.empty()) {
+      if (const std::uint32_t land = locality(i, end, out); land > i) {
+        i = land;
+        words_end = out.words.end;
+        continue;
+      }
+    }
+    if (const std::uint32_t chief = chief_of(i, end, out); chief > i) {
+      i = chief;
+      words_end = out.words.end;
+      break;
+    }
+    if (const Match* group = look_.longest(i, mask(Word::group), end); group != nullptr && out.states.empty() && out.code.empty()) {
+      // "lãnh đạo các nước ASEAN", "Đại sứ nhiều nước châu Âu"
+      if (look_.longest(group->end, mask(Word::body_of_states, Word::country), end) == nullptr) break;
+      i = group->end;
+      continue;
+    }
+    if (const Match* same = look_.longest(i, mask(Word::this_state), end); same != nullptr && out.states.empty() && out.code.empty()) {
+      out.of_this_state = true;
+      i = same->end;
+      break;
+    }
+    if (const Match* tail = look_.longest(i, mask(Word::office_tail), end); tail != nullptr && !out.states.empty()) {
+      i = tail->end;
+    } else if (m != nullptr && out.states.empty() && (org == nullptr || m->end > org->end)) {
+      if (look_.info(*m).word == Word::body && look_.info(*m).office == OfficeClass::private_) {
+        out.office_class = OfficeClass::private_;
+      }
+      out.agent = out.agent || look_.info(*m).agent;
+      const Match* town = look_.longest(i, mask(Word::place), end);  // "Thành ủy Thành phố Hồ Chí Minh"
+      i = words_end = town != nullptr ? std::max(town->end, m->end) : m->end;
+    } else if (org != nullptr && out.states.empty() && out.code.empty()) {
+      const RowInfo& info = look_.info(*org);
+      if (info.word == Word::other_body && !info.parent.empty()) out.states = {info.parent};
+      else out.code = info.parent.empty() ? info.code : info.parent;
+      if (info.office == OfficeClass::private_) out.office_class = OfficeClass::private_;
+      i = words_end = org->end;
+    } else if (const Match* state = look_.longest(i, kStates, end) != nullptr ? look_.longest(i, kStates, end) : paired_state(i, end);
+               state != nullptr && out.states.empty()) {
+      out.states.push_back(look_.info(*state).code);
+      i = state->end;
+      // The post of an ambassador: "Đại sứ Nga tại Mỹ".
+      if (i + 1 < end && is(i, Word::at)) {
+        if (const Match* post = look_.longest(i + 1, kStates | mask(Word::body_of_states), end)) i = post->end;
+      }
+    } else if (const Match* of = look_.longest(i, mask(Word::of, Word::land, Word::native), end)) {
+      std::uint32_t next = of->end;
+      if (const Match* land = look_.longest(next, mask(Word::land), end)) next = land->end;
+      if (next >= end || !(look_.classes(next) & (kStates | mask(Word::body_of_states, Word::body)))) break;
+      i = next;
+    } else if ((here & mask(Word::and_, Word::comma)) && out.states.empty() && i > 0 &&
+               look_.longest(i + 1, mask(Word::field), end) != nullptr &&
+               look_.longest(i + 1, mask(Word::office), end) == nullptr) {
+      ++i;
+    } else if (is(i, Word::at) && out.office_class != OfficeClass::private_ && out.states.empty() &&
+               look_.longest(i + 1, kStates, end) != nullptr && !out.heads.empty() && words_end == i) {
+      // "Đại sứ đặc mệnh toàn quyền tại Việt Nam": the post alone is told.
+      break;
+    } else if (const std::uint32_t behind = behind_alias(i, end, out); behind > i) {
+      i = behind;
+    } else if (const std::uint32_t sender = sender_of(i, end, out); sender > i) {
+      i = sender;
+    } else if (const std::uint32_t field = unknown_field(i, end, out); field > i) {
+      i = words_end = field;
+    } else {
+      break;
+    }
+  }
+  out.words.end = words_end;
+  return i;
+}
+
+// "Đặc phái viên của Tổng thống Nga Vladimir Putin", "Trợ lý Tổng thống Nga Vladimir Putin", "con gái ông Trump": the end of
+// whom they act for or belong to. A name that is known to have held that office is not theirs; another may be: "Đặc phái viên
+// của Tổng thống Mỹ Steve Witkoff".
+std::uint32_t Chunker::chief_of(std::uint32_t i, std::uint32_t end, Office& out) const {
+  if (out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
+  const std::string_view rank = look_.info_of(out.heads.back()).rank;
+  const Match* of = look_.longest(i, mask(Word::of), end);
+  const bool kin = rank == "spouse" || rank == "kin";
+  const bool speaks_for = (rank == "envoy" || rank == "spokesperson") && of != nullptr;
+  if (!kin && rank != "adviser" && !speaks_for) return i;
+  const std::uint32_t at = of != nullptr ? of->end : i;
+  Office chief;
+  if (!office_at(at, end, chief)) {
+    const Match* title = look_.longest(at, mask(Word::honorific, Word::honorific_m, Word::honorific_f), end);
+    const std::uint32_t name = title != nullptr ? title->end : at;
+    const Match* known = look_.longest(name, mask(Word::person), end);
+    if (known == nullptr) return i;
+    // "con gái Ivanka Trump" is she; "con gái Trump" is nobody's name.
+    if (title == nullptr && of == nullptr && !(kin && look_.info(*known).office == OfficeClass::head)) return i;
+    out.states = {look_.info(*known).code};
+    out.words.end = rank == "envoy" ? known->end : i;
+    return known->end;
+  }
+  const Match* known = look_.longest(chief.end, mask(Word::person), end);
+  const bool told = known != nullptr && look_.info(*known).office == OfficeClass::head;
+  if (chief.office_class != OfficeClass::head && !(told && of != nullptr)) return i;
+  out.states = chief.states;
+  // The office is told with its holder only where it says nothing without: "đặc phái viên của Tổng thống Putin".
+  const bool whole = kin || rank == "envoy";
+  out.words.end = whole || of == nullptr ? chief.words.end : i;
+  if (!told) return chief.end;
+  if (out.states.empty()) out.states = {look_.info(*known).code};
+  if (whole) out.words.end = known->end;
+  return known->end;
+}
+
+// "Chủ tịch Hội đồng Biển Liên bang Nga": capitals that no dictionary knows, up to the state they belong to; i where none.
+std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const Office& out) const {
+  constexpr std::uint32_t kFarthest = 6;
+  if (out.heads.empty() || !out.states.empty() || !out.code.empty() || !t_.tokens[i].capital) return i;
+  if (look_.info_of(out.heads.back()).rank == "religious") return i;  // a church's, not the state's
+  for (std::uint32_t at = i; at < end && at <= i + kFarthest; ++at) {
+    if (at > i && look_.longest(at, mask(Word::country), end) != nullptr) return at;
+    const Token& token = t_.tokens[at];
+    if (token.kind != TokenKind::word || !token.vietnamese || token.all_caps ||
+        (look_.classes(at) & (kNotInNames | mask(Word::person, Word::place, Word::capital, Word::seat)) & ~mask(Word::field)) ||
+        (at == i && (look_.classes(at) & mask(Word::surname)))) {
+      return i;
+    }
+  }
+  return i;
+}
+
+// "Hội đồng Liên bang (Thượng viện) Nga": the state behind what a body is also called; i where none.
+std::uint32_t Chunker::behind_alias(std::uint32_t i, std::uint32_t end, const Office& out) const {
+  constexpr std::uint32_t kLongest = 6;
+  if (!is(i, Word::open) || !out.states.empty() || out.heads.empty()) return i;
+  for (std::uint32_t at = i + 1; at + 1 < end && at < i + kLongest; ++at) {
+    if (is(at, Word::close)) return look_.longest(at + 1, kStates, end) != nullptr ? at + 1 : i;
+  }
+  return i;
+}
+
+// "đoàn thanh tra chống khai thác bất hợp pháp của Ủy ban châu Âu": the "của" that says whose delegation it is; i where none.
+std::uint32_t Chunker::sender_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
+  constexpr std::uint32_t kFarthest = 8;
+  if (out.heads.empty() || look_.info_of(out.heads.back()).rank != "delegation" || !out.states.empty() || !out.code.empty()) return i;
+  for (std::uint32_t at = i + 1; at + 1 < end && at < i + kFarthest; ++at) {
+    if (t_.tokens[at - 1].kind == TokenKind::punct || look_.longest(at - 1, mask(Word::office, Word::person), end)) return i;
+    if (is(at, Word::of) && (look_.classes(at + 1) & mask(Word::country, Word::body_of_states))) return at;
+  }
+  return i;
+}
+
+bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
+  const std::uint32_t begin = i;
+  out.words.begin = begin;
+  constexpr WordMask kBefore = mask(Word::former, Word::new_, Word::acting, Word::deputy);
+  while (true) {
+    std::uint32_t head_at = i;
+    while (const Match* before = look_.longest(head_at, kBefore, end)) {
+      if (look_.longest(head_at, mask(Word::office), end) != nullptr &&
+          look_.longest(head_at, mask(Word::office), end)->end > before->end) {
+        break;
+      }
+      head_at = before->end;
+    }
+    const Match* head = look_.longest(head_at, mask(Word::office, Word::rank, Word::party_title), end);
+    const Match* body = look_.longest(head_at, mask(Word::body, Word::field), end);
+    if (head == nullptr || (body != nullptr && body->end > head->end)) break;
+    Office part;
+    part.words.begin = i;
+    part.heads.push_back(head->row);
+    part.office_class = look_.info(*head).word == Word::office ? look_.info(*head).office : OfficeClass::other;
+    // "Chủ tịch Ủy ban châu Âu" is one head, and of the union.
+    for (std::uint32_t k = head_at + 1; k < head->end && part.code.empty(); ++k) {
+      const Match* org = look_.longest(k, mask(Word::body_of_states, Word::other_body), end);
+      if (org != nullptr && org->end == head->end && look_.info(*org).parent.size() != 3) {
+        part.code = look_.info(*org).parent.empty() ? look_.info(*org).code : look_.info(*org).parent;
+      }
+    }
+    const std::uint32_t part_end = office_complement(head->end, end, part);
+    part.words.end = std::max(part.words.end, head->end);
+    if (!out.heads.empty()) {
+      // A second office belongs to the same person unless it names another state.
+      if (!out.states.empty() && !part.states.empty() && out.states != part.states) break;
+      if (!out.states.empty() && part.states.empty() && part.code.empty()) {
+        // "Tổng thống Nga, Thủ tướng …": another person, unless "kiêm" joins them.
+        if (!is(i - 1, Word::link)) break;
+      }
+    }
+    out.heads.insert(out.heads.end(), part.heads.begin(), part.heads.end());
+    // Of several offices the most public one tells what the person may speak for.
+    out.office_class = out.heads.size() == 1 ? part.office_class : std::min(out.office_class, part.office_class);
+    out.of_this_state = out.of_this_state || part.of_this_state;
+    if (out.states.empty()) out.states = part.states;
+    if (out.code.empty()) out.code = part.code;
+    out.agent = out.agent || part.agent;
+    out.words.end = part.words.end;
+    out.end = part_end;
+    // The next office of the chain.
+    const Match* link = look_.longest(part_end, mask(Word::link, Word::comma, Word::dash), end);
+    std::uint32_t next = part_end;
+    if (link != nullptr) {
+      next = link->end;
+      if (const Match* second = look_.longest(next, mask(Word::link), end)) next = second->end;
+    }
+    constexpr WordMask kOffices = mask(Word::office, Word::rank, Word::party_title, Word::deputy);
+    if (next >= end || !(look_.classes(next) & (kOffices | kBefore))) break;
+    // "Thủ tướng - Bộ trưởng …": a dash does not make a head of government a minister.
+    if (link != nullptr && look_.info(*link).word == Word::dash && out.office_class == OfficeClass::head) {
+      const Match* second = look_.longest(next, mask(Word::office), end);
+      if (second == nullptr || look_.info(*second).office != OfficeClass::head) break;
+    }
+    if (link == nullptr && !(look_.classes(next) & mask(Word::office))) break;
+    // "Theo người phát ngôn, Tổng thống …": another person.
+    const std::string_view rank = look_.info(*head).rank;
+    if (link != nullptr && look_.info(*link).word == Word::comma && (rank == "spokesperson" || rank == "spouse")) break;
+    if (out.heads.size() >= 8) break;
+    i = next;
+  }
+  return !out.heads.empty();
+}
+
+// An office whose last word is a house that takes its chief's name: "quan chức chính quyền".
+bool Chunker::of_a_house(const Office& office) const {
+  if (office.office_class != OfficeClass::official || office.words.end < office.words.begin + 3) return false;
+  const Match* house = look_.longest(office.words.end - 2, mask(Word::body), office.words.end);
+  if (house == nullptr || house->end != office.words.end || house->begin + 2 != house->end) return false;
+  const std::string last = fold_syllable(view(text_, t_.tokens[house->end - 1].span));
+  return fold_syllable(view(text_, t_.tokens[house->begin].span)) == "chính" && (last == "quyền" || last == "phủ");
+}
+
+}  // namespace banggiao
