@@ -64,6 +64,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     const WordMask here = look_.classes(i);
     const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body), end);
     const Match* m = look_.longest(i, mask(Word::office_tail, Word::field, Word::body), end);
+    const Match* told = look_.longest(i, kStates, end);  // "Đại sứ Tòa thánh" is of no court
     if (out.office_class == OfficeClass::local && out.states.empty()) {
       if (const std::uint32_t land = locality(i, end, out); land > i) {
         i = land;
@@ -89,7 +90,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     }
     if (const Match* tail = look_.longest(i, mask(Word::office_tail), end); tail != nullptr && !out.states.empty()) {
       i = tail->end;
-    } else if (m != nullptr && out.states.empty() && (org == nullptr || m->end > org->end)) {
+    } else if (m != nullptr && out.states.empty() && (org == nullptr || m->end > org->end) && (told == nullptr || m->end >= told->end)) {
       if (look_.info(*m).word == Word::body && look_.info(*m).office == OfficeClass::private_) {
         out.office_class = OfficeClass::private_;
       }
@@ -102,7 +103,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       else out.code = info.parent.empty() ? info.code : info.parent;
       if (info.office == OfficeClass::private_) out.office_class = OfficeClass::private_;
       i = words_end = org->end;
-    } else if (const Match* state = look_.longest(i, kStates, end) != nullptr ? look_.longest(i, kStates, end) : paired_state(i, end);
+    } else if (const Match* state = told != nullptr ? told : paired_state(i, end);
                state != nullptr && out.states.empty()) {
       out.states.push_back(look_.info(*state).code);
       i = state->end;
