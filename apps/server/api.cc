@@ -348,10 +348,13 @@ HttpResponse Api::Impl::finished(const HttpRequest& r, std::string_view& name) {
     pack(r, response);
     return response;
   }
-  const Result<std::uint64_t> version = store.version();  // before the query: what it finds is of this version or newer
-  const bool keeps = version && r.method == "GET" && r.path.starts_with("/api/");
-  const std::string key = fmt::format("{}{}{}", wants_csv(r) ? "csv " : "", takes_gzip(r) ? "gzip " : "", r.target);
-  if (keeps) {
+  std::optional<std::uint64_t> version;  // from before the query: what it finds is of this version or newer
+  std::string key;
+  if (r.method == "GET" && r.path.starts_with("/api/")) {
+    if (const Result<std::uint64_t> now = store.version()) version = *now;
+    key = fmt::format("{}{}{}", wants_csv(r) ? "csv " : "", takes_gzip(r) ? "gzip " : "", r.target);
+  }
+  if (version) {
     if (std::optional<Answer> again = kept.find(key, *version)) {
       name = again->route;
       return std::move(again->response);
@@ -359,7 +362,7 @@ HttpResponse Api::Impl::finished(const HttpRequest& r, std::string_view& name) {
   }
   HttpResponse response = route(r, name);
   pack(r, response);
-  if (keeps && response.status == 200) kept.keep(key, *version, {name, response});
+  if (version && response.status == 200) kept.keep(key, *version, {name, response});
   return response;
 }
 

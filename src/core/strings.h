@@ -1,7 +1,9 @@
 // Small work on texts that several stages need.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <initializer_list>
 #include <string_view>
 #include <vector>
 
@@ -9,6 +11,10 @@ namespace banggiao {
 
 // What stands between the separators; one empty part for empty text.
 std::vector<std::string_view> split(std::string_view text, char separator);
+
+inline bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 // Bytes to insert, drop or exchange to make `b` of `a` (Levenshtein, 1966). Costs the product of their sizes.
 std::size_t edits(std::string_view a, std::string_view b);

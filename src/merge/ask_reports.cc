@@ -20,10 +20,6 @@ bool answers(Act act) {
   return act == Act::agree || act == Act::accept || act == Act::support || act == Act::offer || act == Act::reject;
 }
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 // Whether an answer is to all that the other side asked: "(với) các đề nghị hợp tác của …", "những phương hướng và biện pháp lớn
 // do … đề xuất". Not "về những phương hướng …", which both found together.
 bool takes_up_what_was_asked(std::string_view answer) {
@@ -44,16 +40,11 @@ bool takes_up_what_was_asked(std::string_view answer) {
   return false;
 }
 
-bool has_one_of(std::string_view text, std::initializer_list<std::string_view> phrases) {
-  const std::string words = '-' + folded_key(text) + '-';
-  return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) { return words.find(phrase) != words.npos; });
-}
-
 // Whether an answer is to what was asked just before: "đề nghị này", "trong các lĩnh vực trên". Accusations and news are rejected
 // as well as asks, so a rejection has to name one.
 bool takes_up_the_last_ask(Act act, std::string_view answer) {
-  if (word_pairs(answer).size() <= kFewPairs && has_one_of(answer, {"-de-nghi-", "-de-xuat-", "-yeu-cau-", "-loi-moi-", "-keu-goi-"})) return true;
-  return act != Act::reject && has_one_of(answer, {"-linh-vuc-tren-", "-linh-vuc-nay-", "-van-de-tren-", "-van-de-nay-", "-dieu-nay-",
+  if (word_pairs(answer).size() <= kFewPairs && has_one_of(folded_key(answer), {"-de-nghi-", "-de-xuat-", "-yeu-cau-", "-loi-moi-", "-keu-goi-"})) return true;
+  return act != Act::reject && has_one_of(folded_key(answer), {"-linh-vuc-tren-", "-linh-vuc-nay-", "-van-de-tren-", "-van-de-nay-", "-dieu-nay-",
                                                    "-dieu-do-", "-neu-tren-", "-noi-tren-"});
 }
 

@@ -76,13 +76,14 @@ bool same_office(std::string_view folded_a, std::string_view folded_b) {
   return contained(a, b) || contained(b, a);
 }
 
+bool has_one_of(std::string_view folded, std::initializer_list<std::string_view> phrases) {
+  const std::string padded = '-' + std::string(folded) + '-';
+  return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) { return padded.find(phrase) != padded.npos; });
+}
+
 // By words of the language, not of any office: data/offices, where their class is told, is the reader's.
 bool is_anybody(std::string_view folded) {
-  const std::string padded = '-' + std::string(folded) + '-';
-  for (const std::string_view word : {"-doan-", "-lanh-dao-", "-quan-chuc-", "-dai-dien-", "-chinh-quyen-", "-phai-doan-"}) {
-    if (padded.find(word) != padded.npos) return true;
-  }
-  return false;
+  return has_one_of(folded, {"-doan-", "-lanh-dao-", "-quan-chuc-", "-dai-dien-", "-chinh-quyen-", "-phai-doan-"});
 }
 
 bool share_office(const std::vector<std::string>& a, const std::vector<std::string>& b) {

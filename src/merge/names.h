@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,9 @@ NameWords name_words(std::string_view folded);
 std::string_view name_of_key(std::string_view key);
 
 inline bool is_person_key(std::string_view key) { return key.starts_with("person/"); }
+
+// Whether one of the phrases, written "-de-nghi-", stands in a folded text.
+bool has_one_of(std::string_view folded, std::initializer_list<std::string_view> phrases);
 
 // All words of one stand in the other.
 bool contained(const NameWords& few, const NameWords& many);

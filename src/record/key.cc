@@ -63,10 +63,6 @@ int roman(std::string_view word) {
   return sum;
 }
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 struct Edition {
   std::string number;
   std::string rest;  // the name without it
