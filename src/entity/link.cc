@@ -6,39 +6,11 @@
 #include <utility>
 
 #include "core/strings.h"
-#include "core/utf8.h"
+#include "entity/people.h"
 #include "record/key.h"
 
 namespace banggiao {
 namespace {
-
-constexpr std::size_t kLookBack = 400;  // phrases; a page with more speaks of something else by then
-
-using Words = std::vector<std::string>;
-
-bool all_in(const Words& few, const Words& many) {
-  return std::all_of(few.begin(), few.end(),
-                     [&](const std::string& w) { return std::find(many.begin(), many.end(), w) != many.end(); });
-}
-
-struct OfficeSeen {
-  Words words;         // folded, of the office without its state
-  RowId head = 0;
-  std::string text;
-};
-
-struct Person {
-  EntityIndex entity = 0;
-  Words name;
-  std::optional<RowId> row;
-  bool female = false, male = false;
-  std::string represents;
-  bool known = false;  // by the family name alone
-  OfficeClass office_class = OfficeClass::other;
-  std::vector<OfficeSeen> offices;
-  std::size_t last = 0;  // phrase
-  std::size_t mentions = 0;
-};
 
 class Linker {
  public:
@@ -74,10 +46,12 @@ class Linker {
     return out;
   }
 
+  std::string folded(std::uint32_t token) const { return fold_syllable(view(text_, t_.tokens[token].span)); }
+
   Words folded(Tokens t) const {
     Words out;
     for (std::uint32_t i = t.begin; i < t.end; ++i) {
-      if (t_.tokens[i].kind == TokenKind::word) out.push_back(fold_syllable(view(text_, t_.tokens[i].span)));
+      if (t_.tokens[i].kind == TokenKind::word) out.push_back(folded(i));
     }
     return out;
   }
@@ -165,125 +139,9 @@ class Linker {
     return seen;
   }
 
-  // The more telling of two: "Bộ trưởng" fits "Bộ trưởng Ngoại giao", "Bộ trưởng Quốc phòng" does not.
-  static bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
-    if (bare.words.empty() || full.words.empty()) return false;
-    const bool deputy = full.words.front() == "phó", bare_deputy = bare.words.front() == "phó";
-    if (deputy != bare_deputy && full.words.size() > 1 && !(bare.words.size() > full.words.size())) {
-      // "Thủ tướng" is not "Phó Thủ tướng", but may be a second office of the same chain.
-      const auto at = std::search(full.words.begin() + 1, full.words.end(), bare.words.begin(), bare.words.end());
-      if (at == full.words.end() || at == full.words.begin() + 1) return false;
-      return true;
-    }
-    return all_in(bare.words, full.words) || all_in(full.words, bare.words);
-  }
-
   static std::string_view represented(const Phrase& phrase) {
     if (!phrase.code.empty()) return phrase.code;
     return phrase.states.empty() ? std::string_view() : phrase.states.front();
-  }
-
-  static std::string joined(const Words& words) {
-    std::string out;
-    for (const std::string& w : words) out += w;
-    return out;
-  }
-
-  // "Syhavong" and "Sihavong": one word of a long name spelled otherwise.
-  static bool variant(const Words& a, const Words& b) {
-    if (a.size() < 2) return false;
-    if (a.size() != b.size()) return joined(a) == joined(b);  // "Fran Cois", "Francois"
-    std::size_t differ = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-      if (a[i] == b[i]) continue;
-      if (++differ > 1 || a[i].size() < 4 || b[i].size() < 4 || edits(a[i], b[i]) > 2) return false;
-    }
-    return true;
-  }
-
-  // Those of the last phrases, in the order in which they came.
-  template <class Each>
-  void each_recent(Each each) {
-    for (const std::size_t index : recent_) {
-      if (persons_[index].last + kLookBack >= now_) each(persons_[index]);
-    }
-  }
-
-  // Told of again.
-  void touch(Person& person) {
-    person.last = now_;
-    const auto index = static_cast<std::size_t>(&person - persons_.data());
-    const auto at = std::lower_bound(recent_.begin(), recent_.end(), index);
-    if (at == recent_.end() || *at != index) recent_.insert(at, index);
-    if (recent_.size() > 2 * kLookBack) {
-      std::erase_if(recent_, [&](std::size_t i) { return persons_[i].last + kLookBack < now_; });
-    }
-  }
-
-  // Of a row or of the whole name also after any number of phrases.
-  Person* find_person(const Words& name, std::optional<RowId> row, std::string_view state, bool female, bool male) {
-    if (const auto it = row ? by_row_.find(*row) : by_row_.end(); it != by_row_.end()) return &persons_[it->second];
-    const auto may_be = [&](const Person& person) {
-      if (row && person.row) return false;
-      if (!state.empty() && !person.represents.empty() && state != person.represents && name.size() < 3) return false;
-      return !((female && person.male) || (male && person.female)) || name.size() >= 2;
-    };
-    Person* best = nullptr;
-    each_recent([&](Person& person) {
-      if (!may_be(person)) return;
-      if (!(all_in(name, person.name) || all_in(person.name, name) || variant(name, person.name))) return;
-      // "Chủ tịch Kim" is whom the article is about, not his father named in passing.
-      const bool likelier = best == nullptr || (name.size() == 1 && person.mentions != best->mentions
-                                                    ? person.mentions > best->mentions
-                                                    : person.last >= best->last);
-      if (likelier) best = &person;
-    });
-    if (best != nullptr) return best;
-    const auto same = by_name_.find(name);
-    return same != by_name_.end() && may_be(persons_[same->second]) ? &persons_[same->second] : nullptr;
-  }
-
-  // The latest whose name ends in these words, of a told state.
-  Person* find_known(const Words& name) {
-    Person* best = nullptr;
-    each_recent([&](Person& person) {
-      const bool ends = !person.represents.empty() && person.name.size() >= name.size() &&
-                        std::equal(name.rbegin(), name.rend(), person.name.rbegin());
-      if (ends && (best == nullptr || person.last >= best->last)) best = &person;
-    });
-    return best;
-  }
-
-  Person* person_of(EntityIndex e) {
-    const auto it = by_entity_.find(e);
-    return it == by_entity_.end() ? nullptr : &persons_[it->second];
-  }
-
-  // The latest person who holds such an office for such a state; of no told state, one of Viet Nam's before
-  // others: the press means its own "Thủ tướng", also right after a foreign one is named.
-  Person* find_holder(const OfficeSeen& office, std::string_view state, std::size_t before, std::size_t after) {
-    Person* best = nullptr;
-    each_recent([&](Person& person) {
-      if (person.last < after || person.last > before) return;
-      if (!state.empty() && person.represents != state) return;
-      const bool holds = std::any_of(person.offices.begin(), person.offices.end(), [&](const OfficeSeen& seen) {
-        return same_office(office, seen);
-      });
-      if (!holds) return;
-      const bool ours = person.represents == "VNM";
-      const bool best_ours = state.empty() && best != nullptr && best->represents == "VNM";
-      if (best == nullptr || (state.empty() && ours != best_ours ? ours : person.last >= best->last)) best = &person;
-    });
-    return best;
-  }
-
-  Person* find_leader(std::string_view state) {
-    Person* best = nullptr;
-    for (Person& person : persons_) {
-      if (person.represents != state || person.office_class != OfficeClass::head) continue;
-      if (best == nullptr || person.last >= best->last) best = &person;
-    }
-    return best;
   }
 
   bool vietnamese_name(const Phrase& phrase) const {
@@ -313,7 +171,8 @@ class Linker {
     if (state.empty() && phrase.office_class == OfficeClass::spouse) {
       if (const Person* other = last_person_before()) state = other->represents;
     }
-    Person* person = phrase.known_only ? find_known(name) : find_person(name, row, state, phrase.female, phrase.male);
+    Person* person = phrase.known_only ? people_.ending_in(name, now_)
+                                       : people_.named(name, row, state, phrase.female, phrase.male, now_);
     if (person == nullptr && phrase.known_only) return;
     const std::string shown = printed(phrase.name);
     if (person == nullptr) {
@@ -325,9 +184,7 @@ class Linker {
       e.type = EntityType::person;
       e.name = shown;
       out_.entities.push_back(std::move(e));
-      by_entity_[fresh.entity] = persons_.size();
-      persons_.push_back(std::move(fresh));
-      person = &persons_.back();
+      person = people_.add(std::move(fresh));
     }
     Entity& e = out_.entities[person->entity];
     if (name.size() > person->name.size() || (name.size() == person->name.size() && shown.size() > e.name.size() && all_in({name.back()}, person->name))) {
@@ -375,11 +232,7 @@ class Linker {
     }
     if (e.country.empty() && person->represents.size() == 3) e.country = person->represents;
     e.cameo = person->represents + (person->offices.empty() ? "" : role_of(*person));
-    touch(*person);
-    ++person->mentions;
-    const auto index = static_cast<std::size_t>(person - persons_.data());
-    by_name_[person->name] = index;
-    if (person->row) by_row_.try_emplace(*person->row, index);
+    people_.tell(*person, now_, true);
     const ActorMember m = member_of(*person);
     mention(phrase, person->entity);
     Actor& a = actor(phrase, ActorKind::person);
@@ -395,7 +248,7 @@ class Linker {
     for (std::size_t i = out_.actors.size(); i-- > 0;) {
       const Actor& a = out_.actors[i];
       if (a.kind != ActorKind::person || a.members.empty() || !a.members[0].entity) continue;
-      return person_of(*a.members[0].entity);
+      return people_.of_entity(*a.members[0].entity);
     }
     return nullptr;
   }
@@ -403,7 +256,6 @@ class Linker {
   ActorMember office_member(const Phrase& phrase, std::string_view state, bool& resolved) {
     OfficeSeen seen = office_seen(phrase);
     resolved = true;
-    const std::size_t after = now_ > kLookBack ? now_ - kLookBack : 0;
     if (phrase.counterpart) {
       const Person* other = last_person_before();
       if (other != nullptr && !other->offices.empty()) seen = other->offices.front();
@@ -413,25 +265,25 @@ class Linker {
         seen = office_seen(phrases_[actor_phrase_.back()]);
         other = nullptr;
       }
-      if (Person* holder = find_holder(seen, state, now_, after); holder != nullptr && holder != other) {
-        touch(*holder);
+      if (Person* holder = people_.holder(seen, state, now_); holder != nullptr && holder != other) {
+        people_.tell(*holder, now_, false);
         return member_of(*holder);
       }
       // "trong cuộc điện đàm với người đồng cấp Mỹ, Chủ tịch Trung Quốc …": heads of state are of one rank.
-      if (Person* leader = other != nullptr && other->office_class == OfficeClass::head && !state.empty() ? find_leader(state) : nullptr) {
-        touch(*leader);
+      if (Person* leader = other != nullptr && other->office_class == OfficeClass::head && !state.empty() ? people_.leader(state) : nullptr) {
+        people_.tell(*leader, now_, false);
         return member_of(*leader);
       }
       return {std::nullopt, seen.text, std::string(state), is_senior(seen.head)};
     }
     if (phrase.office_class == OfficeClass::leader && !state.empty()) {
-      if (Person* leader = find_leader(state)) {
-        touch(*leader);
+      if (Person* leader = people_.leader(state)) {
+        people_.tell(*leader, now_, false);
         return member_of(*leader);
       }
     } else if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::spouse && !is_several(phrase)) {
-      if (Person* holder = find_holder(seen, state, now_, after)) {
-        touch(*holder);
+      if (Person* holder = people_.holder(seen, state, now_)) {
+        people_.tell(*holder, now_, false);
         return member_of(*holder);
       }
       if (!state.empty() && !phrase.heads.empty()) state_of_office_.try_emplace(seen.head, state);
@@ -450,7 +302,7 @@ class Linker {
     constexpr std::size_t kMost = 12;
     const OfficeSeen seen = office_seen(phrase);
     std::vector<ActorMember> out;
-    each_recent([&](Person& person) {
+    people_.each_recent(now_, [&](const Person& person) {
       if ((!state.empty() && person.represents != state) || out.size() >= kMost) return;
       const auto office = std::find_if(person.offices.begin(), person.offices.end(),
                                        [&](const OfficeSeen& o) { return same_office(seen, o); });
@@ -462,9 +314,7 @@ class Linker {
 
   // "các cố vấn hàng đầu": nobody by name.
   bool is_several(const Phrase& phrase) const {
-    if (phrase.tokens.begin == 0) return false;
-    const std::string word = fold_syllable(view(text_, t_.tokens[phrase.tokens.begin - 1].span));
-    return word == "các" || word == "những" || word == "nhiều";
+    return phrase.tokens.begin > 0 && is_one_of(folded(phrase.tokens.begin - 1), {"các", "những", "nhiều"});
   }
 
   // "Quốc vương và Hoàng hậu Thái Lan": the state told with the second is the first's too.
@@ -472,7 +322,7 @@ class Linker {
     if (now_ + 1 >= phrases_.size() || phrase.heads.empty()) return {};
     const Phrase& next = phrases_[now_ + 1];
     if (next.kind != Phrase::Kind::office || next.tokens.begin != phrase.tokens.end + 1) return {};
-    if (fold_syllable(view(text_, t_.tokens[phrase.tokens.end].span)) != "và") return {};
+    if (folded(phrase.tokens.end) != "và") return {};
     return std::string(represented(next));
   }
 
@@ -480,12 +330,8 @@ class Linker {
   std::string state_of_official(const Phrase& phrase) const {
     constexpr std::size_t kFarthest = 3;  // sentences
     if (phrase.heads.empty()) return {};
-    if (phrase.tokens.begin > sentence_begin_) {
-      const std::string before = fold_syllable(view(text_, t_.tokens[phrase.tokens.begin - 1].span));
-      for (const std::string_view counts : {"một", "các", "những", "nhiều", "số", "vài", "hai", "ba"}) {
-        if (before == counts) return {};
-      }
-    }
+    const bool begins = phrase.tokens.begin <= sentence_begin_;
+    if (!begins && is_one_of(folded(phrase.tokens.begin - 1), {"một", "các", "những", "nhiều", "số", "vài", "hai", "ba"})) return {};
     for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
       const Actor& a = out_.actors[i];
       const Phrase& other = phrases_[actor_phrase_[i]];
@@ -527,22 +373,18 @@ class Linker {
 
   bool is_object(const Actor& a) const {
     if (a.token_begin == 0) return false;
-    const std::string word = fold_syllable(view(text_, t_.tokens[a.token_begin - 1].span));
-    for (const std::string_view leads : {"với", "gặp", "của", "cho", "tới", "tiếp", "cùng", "đàm", "kiến"}) {
-      if (word == leads) return true;
-    }
-    return false;
+    return is_one_of(folded(a.token_begin - 1), {"với", "gặp", "của", "cho", "tới", "tiếp", "cùng", "đàm", "kiến"});
   }
 
   void add_pronoun(const Phrase& phrase) {
-    const Person* person = nullptr;
-    const auto fits = [&](std::size_t i) -> const Person* {
+    Person* person = nullptr;
+    const auto fits = [&](std::size_t i) -> Person* {
       const Actor& a = out_.actors[i];
       if ((a.kind != ActorKind::person && a.kind != ActorKind::office && a.kind != ActorKind::pronoun) ||
           a.members.size() != 1 || !a.members[0].entity) {
         return nullptr;
       }
-      const Person* p = person_of(*a.members[0].entity);
+      Person* p = people_.of_entity(*a.members[0].entity);
       if (p == nullptr || (phrase.female && p->male) || (phrase.male && p->female)) return nullptr;
       return p;
     };
@@ -562,7 +404,7 @@ class Linker {
     }
     if (person == nullptr) return;
     const ActorMember m = member_of(*person);
-    touch(persons_[static_cast<std::size_t>(person - persons_.data())]);
+    people_.tell(*person, now_, false);
     const OfficeClass office = person->office_class;
     mention(phrase, *m.entity);
     Actor& a = actor(phrase, ActorKind::pronoun);
@@ -575,7 +417,7 @@ class Linker {
     bool resolved = true;
     for (std::string_view state : phrase.states) {
       if (phrase.states.size() < 2) break;
-      const Person* leader = phrase.office_class == OfficeClass::leader ? find_leader(state) : nullptr;
+      const Person* leader = phrase.office_class == OfficeClass::leader ? people_.leader(state) : nullptr;
       if (leader != nullptr) {
         members.push_back(member_of(*leader));
       } else if (phrase.heads.empty()) {
@@ -593,15 +435,11 @@ class Linker {
   void add_state(const Phrase& phrase) {
     // Where the article has a "bà Nga", "Nga" is she.
     if (phrase.name.end - phrase.name.begin == 1) {
-      const Words word = folded(phrase.name);
-      for (const std::size_t index : recent_) {
-        const Person& person = persons_[index];
-        if (person.last + kLookBack < now_) continue;
-        if (person.name.back() != word.front() || person.row || !person.offices.empty()) continue;
-        mention(phrase, person.entity);
+      if (const Person* person = people_.private_one(folded(phrase.name.begin), now_)) {
+        mention(phrase, person->entity);
         Actor& a = actor(phrase, ActorKind::person);
         a.domestic_only = true;
-        a.members.push_back(member_of(person));
+        a.members.push_back(member_of(*person));
         return;
       }
     }
@@ -619,8 +457,7 @@ class Linker {
   bool goes_to(std::uint32_t token) const {
     // "thăm chính thức nước này"
     for (std::uint32_t back = 0; back < 4 && back <= token && t_.tokens[token - back].kind == TokenKind::word; ++back) {
-      const std::string word = fold_syllable(view(text_, t_.tokens[token - back].span));
-      if (word == "thăm" || word == "tới" || word == "đến" || word == "sang") return true;
+      if (is_one_of(folded(token - back), {"thăm", "tới", "đến", "sang"})) return true;
     }
     return false;
   }
@@ -643,7 +480,7 @@ class Linker {
     if (out_.actors.empty() || phrase.tokens.begin == 0) return {};
     const Actor& before = out_.actors.back();
     const std::uint32_t by = phrase.tokens.begin - 1;
-    if (fold_syllable(view(text_, t_.tokens[by].span)) != "do" || before.token_end > by || before.token_end + 12 < by ||
+    if (folded(by) != "do" || before.token_end > by || before.token_end + 12 < by ||
         before.members.size() != 1 || actor_sentence_.back() != sentence_) {
       return {};
     }
@@ -733,12 +570,11 @@ class Linker {
         if (m.entity) continue;
         const Person* found = nullptr;
         if (phrase.office_class == OfficeClass::leader) {
-          found = find_leader(m.represents);
+          found = people_.leader(m.represents);
         } else {
-          for (const Person& person : persons_) {
+          for (const Person& person : people_.all()) {
             if (!m.represents.empty() && person.represents != m.represents) continue;
-            if (std::any_of(person.offices.begin(), person.offices.end(),
-                            [&](const OfficeSeen& o) { return same_office(seen, o); })) {
+            if (person.holds(seen)) {
               found = &person;
               break;
             }
@@ -753,7 +589,7 @@ class Linker {
     }
     // Somebody of whom no office is told and whom nobody knows acts for no state.
     std::vector<bool> private_person(out_.entities.size());
-    for (const Person& person : persons_) {
+    for (const Person& person : people_.all()) {
       private_person[person.entity] = person.offices.empty() && !person.row && !person.known;
     }
     for (Actor& a : out_.actors) {
@@ -765,7 +601,7 @@ class Linker {
 
   // Keys by the dictionaries' first spelling, so that they are the same however an article names it.
   void name_keys() {
-    for (const Person& person : persons_) {
+    for (const Person& person : people_.all()) {
       Entity known = out_.entities[person.entity];
       known.country = person.represents;
       if (person.row) {
@@ -818,11 +654,7 @@ class Linker {
   std::map<std::pair<EntityType, std::string>, EntityIndex> by_key_;
   std::map<EntityIndex, RowId> dictionary_;       // of things that are in data/names, but for people
   std::map<RowId, std::string> state_of_office_;  // the state an office was last named with
-  std::vector<Person> persons_;
-  std::vector<std::size_t> recent_;  // those of the last phrases, and perhaps some before
-  std::map<Words, std::size_t> by_name_;
-  std::map<RowId, std::size_t> by_row_;
-  std::map<EntityIndex, std::size_t> by_entity_;
+  People people_;
   std::vector<std::pair<Words, std::string>> bodies_;
   std::vector<std::size_t> actor_phrase_;    // by actor
   std::vector<std::size_t> actor_sentence_;  // by actor

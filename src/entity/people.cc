@@ -1,0 +1,139 @@
+#include "entity/people.h"
+
+#include <utility>
+
+#include "core/strings.h"
+
+namespace banggiao {
+namespace {
+
+constexpr std::size_t kLookBack = 400;  // phrases
+
+std::string joined(const Words& words) {
+  std::string out;
+  for (const std::string& w : words) out += w;
+  return out;
+}
+
+// "Syhavong" and "Sihavong": one word of a long name spelled otherwise.
+bool is_variant(const Words& a, const Words& b) {
+  if (a.size() < 2) return false;
+  if (a.size() != b.size()) return joined(a) == joined(b);  // "Fran Cois", "Francois"
+  std::size_t differ = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (a[i] == b[i]) continue;
+    if (++differ > 1 || a[i].size() < 4 || b[i].size() < 4 || edits(a[i], b[i]) > 2) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool all_in(const Words& few, const Words& many) {
+  return std::all_of(few.begin(), few.end(),
+                     [&](const std::string& w) { return std::find(many.begin(), many.end(), w) != many.end(); });
+}
+
+bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
+  if (bare.words.empty() || full.words.empty()) return false;
+  const bool deputy = full.words.front() == "phó", bare_deputy = bare.words.front() == "phó";
+  if (deputy != bare_deputy && full.words.size() > 1 && bare.words.size() <= full.words.size()) {
+    // "Thủ tướng" is not "Phó Thủ tướng", but may be a second office of the same chain.
+    const auto at = std::search(full.words.begin() + 1, full.words.end(), bare.words.begin(), bare.words.end());
+    return at != full.words.end() && at != full.words.begin() + 1;
+  }
+  return all_in(bare.words, full.words) || all_in(full.words, bare.words);
+}
+
+bool Person::holds(const OfficeSeen& office) const {
+  return std::any_of(offices.begin(), offices.end(), [&](const OfficeSeen& seen) { return same_office(office, seen); });
+}
+
+bool People::is_recent(const Person& person, std::size_t now) { return person.last + kLookBack >= now; }
+
+Person* People::add(Person person) {
+  by_entity_[person.entity] = all_.size();
+  all_.push_back(std::move(person));
+  return &all_.back();
+}
+
+void People::tell(Person& person, std::size_t phrase, bool named) {
+  person.last = phrase;
+  const auto index = static_cast<std::size_t>(&person - all_.data());
+  const auto at = std::lower_bound(recent_.begin(), recent_.end(), index);
+  if (at == recent_.end() || *at != index) recent_.insert(at, index);
+  if (recent_.size() > 2 * kLookBack) {
+    std::erase_if(recent_, [&](std::size_t i) { return !is_recent(all_[i], phrase); });
+  }
+  if (!named) return;
+  ++person.mentions;
+  by_name_[person.name] = index;
+  if (person.row) by_row_.try_emplace(*person.row, index);
+}
+
+Person* People::named(const Words& name, std::optional<RowId> row, std::string_view state, bool female, bool male, std::size_t now) {
+  if (const auto it = row ? by_row_.find(*row) : by_row_.end(); it != by_row_.end()) return &all_[it->second];
+  const auto may_be = [&](const Person& person) {
+    if (row && person.row) return false;
+    if (!state.empty() && !person.represents.empty() && state != person.represents && name.size() < 3) return false;
+    return !((female && person.male) || (male && person.female)) || name.size() >= 2;
+  };
+  Person* best = nullptr;
+  each_recent(now, [&](Person& person) {
+    if (!may_be(person)) return;
+    if (!(all_in(name, person.name) || all_in(person.name, name) || is_variant(name, person.name))) return;
+    // "Chủ tịch Kim" is whom the article is about, not his father named in passing.
+    const bool likelier = best == nullptr || (name.size() == 1 && person.mentions != best->mentions
+                                                  ? person.mentions > best->mentions
+                                                  : person.last >= best->last);
+    if (likelier) best = &person;
+  });
+  if (best != nullptr) return best;
+  const auto same = by_name_.find(name);
+  return same != by_name_.end() && may_be(all_[same->second]) ? &all_[same->second] : nullptr;
+}
+
+Person* People::ending_in(const Words& name, std::size_t now) {
+  Person* best = nullptr;
+  each_recent(now, [&](Person& person) {
+    const bool ends = !person.represents.empty() && person.name.size() >= name.size() &&
+                      std::equal(name.rbegin(), name.rend(), person.name.rbegin());
+    if (ends && (best == nullptr || person.last >= best->last)) best = &person;
+  });
+  return best;
+}
+
+Person* People::private_one(const std::string& word, std::size_t now) {
+  for (const std::size_t index : recent_) {
+    Person& person = all_[index];
+    if (is_recent(person, now) && person.name.back() == word && !person.row && person.offices.empty()) return &person;
+  }
+  return nullptr;
+}
+
+Person* People::holder(const OfficeSeen& office, std::string_view state, std::size_t now) {
+  Person* best = nullptr;
+  each_recent(now, [&](Person& person) {
+    if ((!state.empty() && person.represents != state) || !person.holds(office)) return;
+    const bool ours = person.represents == "VNM";
+    const bool best_ours = state.empty() && best != nullptr && best->represents == "VNM";
+    if (best == nullptr || (state.empty() && ours != best_ours ? ours : person.last >= best->last)) best = &person;
+  });
+  return best;
+}
+
+Person* People::leader(std::string_view state) {
+  Person* best = nullptr;
+  for (Person& person : all_) {
+    if (person.represents != state || person.office_class != OfficeClass::head) continue;
+    if (best == nullptr || person.last >= best->last) best = &person;
+  }
+  return best;
+}
+
+Person* People::of_entity(EntityIndex e) {
+  const auto it = by_entity_.find(e);
+  return it == by_entity_.end() ? nullptr : &all_[it->second];
+}
+
+}  // namespace banggiao

@@ -1,0 +1,87 @@
+// The people whom one article names: their offices, the states they act for, and who of them a name or an office means.
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "banggiao/entity.h"
+#include "entity/vocabulary.h"
+
+namespace banggiao {
+
+using Words = std::vector<std::string>;  // folded
+
+bool all_in(const Words& few, const Words& many);
+
+struct OfficeSeen {
+  Words words;  // of the office without its state
+  RowId head = 0;
+  std::string text;
+};
+
+// Whether one of the two may stand for the other: "Bộ trưởng" for "Bộ trưởng Ngoại giao", not "Bộ trưởng Quốc phòng".
+bool same_office(const OfficeSeen& bare, const OfficeSeen& full);
+
+struct Person {
+  EntityIndex entity = 0;
+  Words name;
+  std::optional<RowId> row;
+  bool female = false, male = false;
+  std::string represents;
+  bool known = false;  // by the family name alone
+  OfficeClass office_class = OfficeClass::other;
+  std::vector<OfficeSeen> offices;  // the fullest first
+  std::size_t last = 0;             // phrase
+  std::size_t mentions = 0;
+
+  bool holds(const OfficeSeen& office) const;
+};
+
+// Phrases are counted from the article's begin. Unless said otherwise a search goes over those told of in the last few hundred phrases,
+// as a long page speaks of something else by then; so its cost is bounded. Null where there is nobody.
+class People {
+ public:
+  // Adding one ends the life of the pointers given before.
+  Person* add(Person person);
+
+  // `person` is told of again, at `phrase`; `named`: by name, not only by office or pronoun.
+  void tell(Person& person, std::size_t phrase, bool named);
+
+  // In the order in which they came.
+  template <class Each>
+  void each_recent(std::size_t now, Each each) {
+    for (const std::size_t index : recent_) {
+      if (is_recent(all_[index], now)) each(all_[index]);
+    }
+  }
+
+  // Whom a name means. One of a dictionary's row, or of the whole name, also after any number of phrases.
+  Person* named(const Words& name, std::optional<RowId> row, std::string_view state, bool female, bool male, std::size_t now);
+  // The latest whose name ends in these words, of a told state.
+  Person* ending_in(const Words& name, std::size_t now);
+  // The first of no office whose name ends in `word` and is in no dictionary.
+  Person* private_one(const std::string& word, std::size_t now);
+  // The latest who holds such an office for such a state; of no told state, one of Viet Nam's before others: the press means its own
+  // "Thủ tướng", also right after a foreign one is named.
+  Person* holder(const OfficeSeen& office, std::string_view state, std::size_t now);
+  // The latest head of a state, of the whole article.
+  Person* leader(std::string_view state);
+  Person* of_entity(EntityIndex e);
+
+  const std::vector<Person>& all() const { return all_; }
+
+ private:
+  static bool is_recent(const Person& person, std::size_t now);
+
+  std::vector<Person> all_;
+  std::vector<std::size_t> recent_;  // those of the last phrases, and perhaps some before
+  std::map<Words, std::size_t> by_name_;
+  std::map<RowId, std::size_t> by_row_;
+  std::map<EntityIndex, std::size_t> by_entity_;
+};
+
+}  // namespace banggiao

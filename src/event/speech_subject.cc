@@ -1,0 +1,215 @@
+// Whose saying a verb tells: the subject before it, carried on from the clause before, or still to come.
+#include <algorithm>
+
+#include "event/speech_sentence.h"
+
+namespace banggiao {
+
+// The nearest actor before a verb; n_ if none.
+std::uint32_t SentenceSpeech::nearest_actor(std::uint32_t verb, bool objects) const {
+  for (std::uint32_t u = verb; u-- > 0;) {
+    if (units_[u].kind == UnitKind::actor && (objects || !is_object(u)) && !members(units_[u]).empty()) return u;
+  }
+  return n_;
+}
+
+// Whose clause goes on at `end`: the person who begins it, else the nearest actor; n_ if none.
+std::uint32_t SentenceSpeech::subject_before(std::uint32_t end) const {
+  std::uint32_t head = end;
+  while (head > 0 && units_[head - 1].kind != UnitKind::punct) --head;
+  while (head < end && (is_adjunct(head) || on(head, lists_.adverb | lists_.coordination))) ++head;
+  if (head + 1 < end && units_[head].kind == UnitKind::actor && is_person(head) && !members(units_[head]).empty() &&
+      on(head + 1, lists_.negation | lists_.adverb)) {
+    return head;
+  }
+  return nearest_actor(end, false);
+}
+
+SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& at) const {
+  std::uint32_t u = verb;
+  while (u-- > 0) {
+    at = u;
+    if (units_[u].kind == UnitKind::actor) return Left::actor;
+    if (is_adjunct(u)) continue;
+    if (units_[u].kind == UnitKind::punct) {
+      // Commas that set off an adjunct: "ông X, ngày 25/5, cho biết".
+      if (mark(u) == "," && u > 1 && is_adjunct(u - 1) && mark(u - 2) == ",") {
+        u -= 2;
+        continue;
+      }
+      return Left::coordination;
+    }
+    const std::uint32_t entry = entry_before(u + 1, lists_.adverb | lists_.issuing | lists_.negation | lists_.coordination);
+    if (entry == n_) return Left::other;
+    at = u = entry;
+    if (on(u, lists_.coordination)) return Left::coordination;
+  }
+  at = 0;
+  return Left::start;
+}
+
+// "Trong chuyến thăm của ông A, ông B và ông C nhất trí …": those after the comma.
+std::vector<ActorMember> SentenceSpeech::after_object(std::uint32_t u) const {
+  Unit rest = units_[u];
+  if (rest.items.size() < 2 || scene_.word(scene_.names.actors[rest.items[0]].token_end) != ",") return {};
+  rest.items.erase(rest.items.begin());
+  return members(rest);
+}
+
+// "được Liên hợp quốc đánh giá cao", "bị nhiều người Mexico chỉ trích", "do Việt Nam đề xuất"
+bool SentenceSpeech::is_agent(std::uint32_t u) const {
+  if (u == 0) return false;
+  if (entry_before(u, lists_.no_subject) != n_) return true;
+  if (u < 3 || units_[u - 1].kind != UnitKind::word || units_[u - 2].kind != UnitKind::word) return false;
+  return on(u - 2, lists_.passive) || (units_[u - 3].kind == UnitKind::word && on(u - 3, lists_.passive));
+}
+
+// "…, Chủ tịch nước khẳng định": an actor right before the verb. False: the verb belongs to what is said.
+bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const {
+  const std::uint32_t at = subject.at;
+  if (is_agent(at)) return false;
+  // "bất chấp việc Nga phản đối, …", "nếu Mỹ kêu gọi …"
+  if (at > 0 && !is_running() && verb.act != Act::assert_ && entry_before(at, lists_.background) != n_) return false;
+  if (is_object(at)) {
+    subject.speakers = after_object(at);
+    // "Cố vấn John Bolton của Mỹ cho biết"
+    if (subject.speakers.empty() && at > 1 && word(at - 1) == "của" && units_[at - 2].kind == UnitKind::actor &&
+        is_person(at - 2) && !is_object(at - 2)) {
+      subject.speakers = members(units_[at - 2]);
+    }
+    if (subject.speakers.empty()) subject.left = Left::other;
+    return true;
+  }
+  if (is_running()) {
+    const Open& o = open_.back();
+    if (at == o.content_unit || (at > 0 && on(at - 1, lists_.subordinate))) return false;
+    const bool set_off = at > 0 && (units_[at - 1].kind == UnitKind::punct || on(at - 1, lists_.coordination));
+    if (!set_off) return false;
+    if (!is_person(at) && mark(at - 1) != ";" && (o.clause || verb.is_attitude())) return false;
+    std::uint32_t& boundary = subject.boundary = at;
+    while (boundary > 0 && (units_[boundary - 1].kind == UnitKind::punct || on(boundary - 1, lists_.coordination | lists_.adverb))) {
+      --boundary;
+    }
+  }
+  subject.speakers = members(units_[at]);
+  return true;
+}
+
+// "đánh giá chuyến thăm có ý nghĩa", not "rà soát, đánh giá kết quả".
+bool SentenceSpeech::has_predicate(std::uint32_t u) const {
+  for (; u < n_ && units_[u].kind != UnitKind::punct; ++u) {
+    if (on(u, lists_.predicate)) return true;
+  }
+  return false;
+}
+
+// "…, đồng thời đề nghị …; mong …": the subject goes on. False: the verb belongs to what is said.
+bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject) const {
+  const std::uint32_t at = subject.at;
+  const std::string_view m = mark(at);
+  if (!is_running()) {
+    if (!open_.empty()) {
+      subject.speakers = people(open_.back().said.statement.speakers);
+    } else if (const std::uint32_t actor = subject_before(at); actor < at && !verb.is_attitude()) {
+      // "một số người ủng hộ ông X và cho rằng …": whom a verb of saying leads to says nothing.
+      const bool led = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+        return v.end == actor && v.act != Act::assert_ && v.act != Act::inform && v.act != Act::wish;
+      });
+      if (!led) subject.speakers = members(units_[actor]);
+    } else {
+      subject.left = Left::start;
+    }
+    return true;
+  }
+  const Open& o = open_.back();
+  const bool strong_break = m == ";" || (on(at, lists_.coordination) && word(at) != "và");
+  if (strong_break) {
+    if (verb.strength == Strength::inner && o.clause) return false;
+  } else {
+    if (verb.is_said() && m != ",") return false;
+    // "khẳng định Việt Nam coi trọng …, mong muốn …": the speaker's own side goes on.
+    const bool judges = verb.strength == Strength::weak && verb.act == Act::assert_;
+    if (judges && !has_predicate(verb.end)) return false;
+    const bool goes_on = judges || (verb.strength == Strength::weak && o.own_clause);
+    // "đánh giá cao vai trò của … và mong muốn …"
+    const Act said = o.said.statement.act;
+    const bool adds = verb.strength == Strength::weak && (said == Act::praise || said == Act::thank || said == Act::congratulate);
+    if (verb.is_attitude() && ((o.clause && !goes_on && !adds) || (m.empty() && !adds))) return false;
+  }
+  // "…, trong khi Bộ Ngoại giao Trung Quốc không xác nhận nhưng nhắc lại …": a subject of its own.
+  for (std::uint32_t u = at; u-- > o.content_unit + 1 && subject.speakers.empty();) {
+    if (units_[u].kind != UnitKind::actor || u + 1 >= n_) continue;
+    const bool begins = units_[u - 1].kind == UnitKind::punct || units_[u - 1].list_end == u;
+    if (begins && on(u + 1, lists_.negation)) subject.speakers = members(units_[u]);
+  }
+  if (subject.speakers.empty()) subject.speakers = people(o.said.statement.speakers);
+  std::uint32_t& boundary = subject.boundary = at;
+  while (boundary > 0 && (units_[boundary - 1].kind == UnitKind::punct || on(boundary - 1, lists_.coordination))) --boundary;
+  return true;
+}
+
+// "Nhấn mạnh …, Chủ tịch nước đề nghị …": the subject comes later; else it is who spoke last.
+void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) const {
+  // "Trả lời câu hỏi …, ông X nói", "Nhận định về …, ông X cho rằng" only lead up to what is said.
+  const bool has_topic = on(verb.end - 1, lists_.topic) || (verb.end < n_ && on(verb.end, lists_.topic));
+  const bool leads_up = verb.is_said() || (verb.act == Act::assert_ && has_topic);
+  for (std::uint32_t u = verb.end; u + 1 < n_; ++u) {
+    if (mark(u) != "," || units_[u + 1].kind != UnitKind::actor || !is_person(u + 1)) continue;
+    const bool says = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+      std::uint32_t back = 0;
+      return v.begin > u + 1 && left_of(v.begin, back) == Left::actor && back == u + 1;
+    });
+    if (!says) continue;
+    if (!leads_up) subject.speakers = members(units_[u + 1]);
+    return;
+  }
+  const bool noun = on(verb.begin, lists_.noun_too) && verb.end < n_ && units_[verb.end].kind != UnitKind::actor;
+  if (subject.speakers.empty() && verb.begin <= 3 && !noun) subject.speakers = last_speakers_;
+}
+
+// "Tin từ Đại sứ quán Úc cho hay", "Tuyên bố của các Bộ trưởng G7 nêu rõ", "Thông cáo viết".
+void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
+  std::uint32_t head = verb.begin;
+  while (head > 0 && units_[head - 1].kind != UnitKind::punct) --head;
+  while (head < verb.begin && (is_adjunct(head) || on(head, lists_.adverb | lists_.coordination))) ++head;
+  const bool quotes = std::any_of(units_.begin() + head, units_.begin() + verb.begin,
+                                  [&](const Unit& u) { return (u.lists & lists_.quoting) != 0; });
+  if (units_[subject.at].kind == UnitKind::actor) {
+    // "Quan chức Mỹ am hiểu quan điểm của Triều Tiên cho biết": who begins the clause, not whom it leads to.
+    const bool other_verb = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin > head && v.begin < verb.begin; });
+    if (head < subject.at && units_[head].kind == UnitKind::actor && is_person(head) && !other_verb && !quotes) {
+      subject.speakers = members(units_[head]);
+      if (!subject.speakers.empty()) return;
+    }
+    // A journey, a meeting or a newspaper of theirs is not they; nor does a paper that they wrote to speak for them.
+    const bool theirs = quotes || (on(subject.at - 1, lists_.belonging) && !on(head, lists_.no_speaker));
+    if (theirs) subject.speakers = members(units_[subject.at]);
+    return;
+  }
+  const auto actors = [&](std::uint32_t from) {
+    return std::count_if(units_.begin() + from, units_.begin() + verb.begin, [](const Unit& u) { return u.kind == UnitKind::actor; });
+  };
+  if (units_[head].kind == UnitKind::instrument || on(head, lists_.document)) {
+    const bool alone = subject.at == head || units_[head].list_end == subject.at + 1;
+    if (alone) subject.speakers = authors(head);
+    const std::uint32_t actor = nearest_actor(verb.begin, true);
+    if (!alone && actors(head) == 1 && actor > head && actor < n_) subject.speakers = members(units_[actor]);
+    return;
+  }
+  if (subject.at == 0) return;
+  // The clause's own first actor, where it is the only one.
+  if (units_[head].kind == UnitKind::actor && actors(head) == 1) subject.speakers = members(units_[head]);
+}
+
+bool SentenceSpeech::find_subject(const SpeechVerb& verb, Subject& subject) const {
+  subject.boundary = verb.begin;
+  subject.left = left_of(verb.begin, subject.at);
+  if (subject.left == Left::actor && !after_actor(verb, subject)) return false;
+  if (subject.left == Left::coordination && !after_coordination(verb, subject)) return false;
+  if (subject.left == Left::start && subject.speakers.empty()) before_subject(verb, subject);
+  if (subject.left == Left::other && !is_running() && on(subject.at, lists_.first_person)) subject.speakers = narrator(subject.at);
+  if (subject.left == Left::other && !is_running() && subject.speakers.empty() && !verb.is_attitude()) in_clause(verb, subject);
+  return !subject.speakers.empty();
+}
+
+}  // namespace banggiao
