@@ -53,10 +53,10 @@ const TimeMention* EventBuilder::day_before(const FrameMatch& match, const std::
     if ((word.lists & scene_.lists.bit("document")) && word.list_end + 1 == match.begin) return nullptr;
   }
   const std::uint64_t saying = scene_.lists.bit("saying");
-  // "Ngày 5/7, người phát ngôn cho biết Thủ tướng sẽ gặp …": the day is that of the saying.
-  const bool ahead = outlook.will || outlook.might;
+  // "Ngày 5/7, người phát ngôn cho biết Thủ tướng sẽ gặp …", "… mô tả cuộc điện đàm nói trên": the day is that of the saying.
+  const bool told = outlook.will || outlook.might || (frame.nominal && !outlook.within);
   for (std::uint32_t u = match.begin; u-- > 0;) {
-    if (ahead && (units[u].lists & saying)) return nullptr;
+    if (told && (units[u].lists & saying)) return nullptr;
     if (units[u].kind == UnitKind::actor && u + 12 < match.begin) break;
     if (units[u].kind == UnitKind::aside && u > 0 && units[u - 1].kind == UnitKind::time) continue;
     const TimeMention* found = day_of(units[u]);
