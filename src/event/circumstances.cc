@@ -234,7 +234,9 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     }
     return (units[u].lists & settled) != 0;
   };
-  const std::uint32_t window = frame.subject ? 18 : 7;
+  // "… sẽ thăm viện bảo tàng tại Jerusalem và phát biểu, trước khi tới Vatican": what comes after is no nearer.
+  const bool after_all = frame.subject && scene_.word(units[match.begin].begin) == "trước";
+  const std::uint32_t window = after_all ? match.trigger_begin : frame.subject ? 18 : 7;
   const std::uint32_t begin = match.trigger_begin > window ? match.trigger_begin - window : 0;
   Outlook out;
   const Unit& trigger = units[match.trigger_begin];  // "sắp tới"

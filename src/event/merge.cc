@@ -71,6 +71,8 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
       x.place.country != y.place.country) {
     return false;
   }
+  // "chuyến thăm của ông tại Trung Đông" is none to a land told before.
+  if (x.type == EventType::visit && b.reference && y.place.entity && y.place.country.empty() && !x.place.country.empty()) return false;
   if (a.apart != b.apart && !a.reference && !b.reference) return false;
   // Met in two lands, met twice.
   if (x.type == EventType::meeting && x.place.country.size() == 3 && y.place.country.size() == 3 && x.place.country != y.place.country) {
