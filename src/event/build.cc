@@ -434,6 +434,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   if (denied && !cancelled) return false;
   const Outlook outlook = outlook_of(match, s.units);
   set_time(match, s.units, outlook, event);
+  if (current_ != kNone && (s.units.front().lists & scene_.lists.bit("right_after"))) out.follows = current_;
   if (event.place.country.empty() && !event.place.entity) set_place(match, s.units, event);
   if (!event.occasion && event.type != EventType::visit) set_occasion(match, s.units, out);
   // "chủ trì hội nghị" at home with nobody from abroad is no matter between states.

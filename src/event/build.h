@@ -20,6 +20,7 @@ struct Draft {
   bool summit = false;        // a meeting that only the name of a summit of states tells
   bool before = false;        // "trước chuyến thăm": at hand
   bool within = false;        // "tại cuộc gặp", "sau cuộc gặp": it took place
+  std::optional<std::uint32_t> follows;  // the draft it came right after: "Sau cuộc gặp, ông sẽ phát biểu …"
   bool beside = false;        // held on the fringe of its occasion: "bên lề"
   std::optional<EntityIndex> instrument;
   std::vector<Participant> hosts;  // of a visit: all states of the slot, one draft each in the end

@@ -151,6 +151,7 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
     if (!f.place.country.empty() || f.place.entity) e.place = f.place;
   }
   if (!e.occasion) e.occasion = f.occasion;
+  if (!into.follows && from.follows && &drafts_[*from.follows] != &into) into.follows = from.follows;
   if (!into.status_told || (from.status_told && f.status == EventStatus::occurred && e.status == EventStatus::ongoing)) {
     if (from.status_told) {
       e.status = f.status;
@@ -248,6 +249,10 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
     Event& e = d.event;
     const bool momentary = e.type != EventType::visit && e.type != EventType::sanction &&
                            e.type != EventType::conflict && e.type != EventType::relations;
+    if (d.follows && momentary && !e.time.timex) {
+      const Event& first = drafts_[*d.follows].event;
+      if (first.type != EventType::visit && first.time.days) e.time = {first.time.days, first.time.timex, true};
+    }
     if (e.time.days) {
       if (momentary && e.status == EventStatus::occurred) dated = &d;
     } else if (dated != nullptr && momentary && e.status == EventStatus::occurred && !e.time.timex && !d.nominal) {
