@@ -98,8 +98,8 @@ std::string with_time(std::string day, const Point& p) {
 
 class Layer {
  public:
-  Layer(const Point& p, Aim aim, const Reference& reference, std::optional<Day> told)
-      : p_(p), aim_(aim), ref_(reference), told_(told) {}
+  Layer(const Point& p, Aim aim, const Reference& reference, const Told& told)
+      : p_(p), aim_(aim), ref_(reference), told_(told.day), open_(told.open) {}
 
   Laid run() {
     if (p_.now) {
@@ -209,7 +209,7 @@ class Layer {
     const bool context = p_.anchor == Anchor::context;
     const std::optional<Day> base = context && told_ ? told_ : ref_.day;
     out_.guessed = !context || !told_;
-    if (!base) return unknown("XXXX-XX-XX");
+    if (!base) return unknown(context ? open_day(*p_.day_shift) : "XXXX-XX-XX");
     one_day(*base + ch::days{*p_.day_shift});
   }
 
@@ -373,13 +373,29 @@ class Layer {
     out_.guessed = true;
     const std::optional<Day> base = told_ ? told_ : ref_.day;
     if (base) return one_day(*base);
-    unknown("XXXX-XX-XX");
+    unknown(open_day(0));
+  }
+
+  // So many days from the one told last, where nobody knows its year.
+  std::string open_day(int shift) const {
+    constexpr int kAnyYear = 2001;
+    Point told;
+    const auto number = [&](std::size_t at) { return (open_[at] - '0') * 10 + open_[at + 1] - '0'; };
+    if (open_.size() < 10) return "XXXX-XX-XX";
+    told.month = number(5), told.day = number(8);
+    const std::optional<Day> day = day_in_year(told, kAnyYear);
+    if (shift == 0 || !day) return shift == 0 ? open_.substr(0, 10) : "XXXX-XX-XX";
+    const ch::year_month_day moved = civil(*day + ch::days{shift});
+    const bool leap = (static_cast<unsigned>(moved.month()) > 2) != (told.month > 2);  // who knows February's last day
+    if (leap) return "XXXX-XX-XX";
+    return fmt::format("XXXX-{:02}-{:02}", static_cast<unsigned>(moved.month()), static_cast<unsigned>(moved.day()));
   }
 
   const Point& p_;
   Aim aim_;
   const Reference& ref_;
   std::optional<Day> told_;
+  const std::string& open_;
   Laid out_;
   bool said_ = false;  // the value or the mod already holds the position
 };
@@ -439,7 +455,7 @@ Laid lay_away(const Expr& e, const Reference& reference, const Told& told) {
       p.day_shift = 0;
   }
   const bool guessed = out.guessed;
-  out = Layer(p, {}, exact, {}).run();
+  out = Layer(p, {}, exact, Told{}).run();
   out.guessed = guessed;
   return out;
 }
@@ -460,13 +476,13 @@ std::optional<Day> day_in_year(const Point& p, int year) {
 }
 
 Laid lay_point(const Point& point, Aim aim, const Reference& reference,
-               std::optional<Day> told) {
+               const Told& told) {
   return Layer(point, aim, reference, told).run();
 }
 
 TimeMention lay(const Expr& e, const Reference& reference, const Told& told_last) {
   TimeMention out;
-  std::optional<Day> told = told_last.day;
+  Told told = told_last;
   Laid laid;
   switch (e.kind) {
     case Expr::Kind::point:
@@ -512,8 +528,7 @@ TimeMention lay(const Expr& e, const Reference& reference, const Told& told_last
         if (!clock.part.empty()) from.part = clock.part;
       }
       const Laid end = lay_point(to, e.aim, reference, told);
-      const std::optional<Day> last = end.days ? std::optional(end.days->to) : told;
-      if (from.has_clock() && !from.is_day()) told = last;
+      if (from.has_clock() && !from.is_day() && end.days) told.day = end.days->to;
       laid = lay_point(from, e.aim, reference, told);
       if (laid.days && end.days && laid.days->from > end.days->to && from.year == 0 &&
           to.year == 0) {

@@ -29,10 +29,10 @@ struct Laid {
 struct Told {
   std::optional<Day> day;
   std::optional<DayRange> stretch;
+  std::string open;  // a day whose year cannot be told, its value: "XXXX-06-30"; empty where `day` is known
 };
 
-Laid lay_point(const Point& point, Aim aim, const Reference& reference,
-               std::optional<Day> told);
+Laid lay_point(const Point& point, Aim aim, const Reference& reference, const Told& told);
 
 // All of it, span and rule excepted. A range's value is the ISO interval of its ends.
 TimeMention lay(const Expr& expr, const Reference& reference, const Told& told);

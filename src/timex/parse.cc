@@ -283,6 +283,8 @@ std::optional<Expr> Parser::repeated(std::uint32_t i) const {
 }
 
 std::optional<Expr> Parser::parse(std::uint32_t i, bool led) const {
+  // "kỷ niệm lần thứ 69 ngày Độc lập": a number that counts is none of days.
+  if (before(i, rank) && (digits(i) || word(i, number))) return std::nullopt;
   std::optional<Expr> best;
   const auto consider = [&](std::optional<Expr> found) {
     if (!found) return;

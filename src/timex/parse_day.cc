@@ -285,7 +285,8 @@ bool Parser::clock_time(std::uint32_t& cur, Point& p) const {
     return m && m->value < 60 && m->value == static_cast<int>(m->value) ? m : std::nullopt;
   };
   const auto mark_h = word(at, clock);
-  if (written && mark_h && mark_h->word->code == "hour" && glued(at)) {
+  const bool apart = mark_h && w_.text(at) == "h" && word(mark_h->end, part);  // "6 h sáng"
+  if (written && mark_h && mark_h->word->code == "hour" && (glued(at) || apart)) {
     at = mark_h->end;
     if (glued(at) || digits(at)) {
       if (const auto m = minutes_at(at); m && digits(at)) {

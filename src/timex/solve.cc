@@ -21,6 +21,8 @@ constexpr int kOpenEnd = kLastYear * 12 + 11;  // of an office still held
 constexpr std::uint32_t kLeadSentences = 6;    // where a story says when it plays
 constexpr double kSureYear = 0.6;
 constexpr double kSureDay = 0.5;
+constexpr double kFarLead = 0.6;  // of a day that only the story's later part tells
+constexpr int kNearDays = 45;
 
 std::optional<int> to_int(std::string_view text) {
   int value = 0;
@@ -271,8 +273,8 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
 
   // Years that the text tells. Past ones bound the article from below, future ones from above; the
   // nearest of each says most.
-  int last_past = 0, first_future = 0;
-  std::size_t past_expr = 0, future_expr = 0;
+  int last_past = 0, first_future = 0, last_full = 0;
+  std::size_t past_expr = 0, future_expr = 0, full_expr = 0;
   bool future_near = false;  // an appointment of that year, not a goal "by 2030"
   for (std::size_t i = 0; i < exprs.size(); ++i) {
     const Expr& e = exprs[i];
@@ -293,11 +295,13 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
         e.aim.tense == Tense::future || (until && e.aim.tense != Tense::past) || e.to.year != 0;
     if (p.day != 0 && !future) {
       const bool leads = lead && lead->expr == i;
-      ballot.vote(span_of(e.begin, e.end), fmt::format("{} is told in full", year), [&](int y) {
-        if (y < year) return -5.0;
-        if (y == year) return leads ? 5.0 : 2.0;
-        return y == year + 1 ? 0.5 : -0.5 * (y - year);
-      });
+      if (leads) {
+        ballot.vote(span_of(e.begin, e.end), fmt::format("{} is told in full", year), [&](int y) {
+          return y == year ? (lead->confidence > kFarLead ? 5.0 : 2.0) : y < year ? -5.0 : y == year + 1 ? 0.5 : -0.5 * (y - year);
+        });
+      } else if (year >= last_full) {
+        last_full = year, full_expr = i;
+      }
     } else if (future) {
       if (first_future == 0 || year < first_future) {
         first_future = year;
@@ -308,10 +312,43 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
       last_past = year, past_expr = i;
     }
   }
+  // "thiết lập năm 1998 … trong 19 năm qua": the years add up to the article's.
+  const auto counted_on = [&](std::size_t i) {
+    if (i + 1 >= exprs.size() || exprs[i].kind != Expr::Kind::point || exprs[i].from.year < 1900) return false;
+    constexpr std::uint32_t kFar = 60;
+    const Expr& e = exprs[i + 1];
+    return e.kind == Expr::Kind::duration && e.unit == Unit::year && e.side == Tense::past && e.count >= 5 &&
+           e.begin <= exprs[i].end + kFar;
+  };
+  for (std::size_t i = 0; i < exprs.size(); ++i) {
+    if (!counted_on(i)) continue;
+    const int from = exprs[i].from.year;
+    const double count = exprs[i + 1].count;
+    const int means = from + static_cast<int>(count);
+    ballot.vote(span_of(exprs[i].begin, exprs[i + 1].end), fmt::format("{} + {} → {}", from, count, means), [&](int y) {
+      return y == means ? 4.0 : std::abs(y - means) == 1 ? 1.0 : 0.0;
+    });
+  }
+
+  // The latest day that is told in full: near the story's own it is of its year, else long before.
+  if (last_full != 0) {
+    const Expr& e = exprs[full_expr];
+    const auto told = day_in_year(e.kind == Expr::Kind::range ? e.to : e.from, last_full);
+    const auto own = lead_in(last_full);
+    const bool near = own && told && std::abs((*own - *told).count()) <= kNearDays;
+    ballot.vote(span_of(e.begin, e.end), fmt::format("{} is told in full", last_full), [&](int y) {
+      if (y < last_full) return -5.0;
+      if (near) return y == last_full ? 3.0 : 0.5 - 0.5 * (y - last_full);
+      return y - last_full <= 1 ? 1.0 : y == last_full + 2 ? 0.5 : 0.0;
+    });
+  }
   if (last_past != 0) {
     const Expr& e = exprs[past_expr];
+    // A year alone may as well be that of a plan: "đạt 2 tỉ USD vào năm 2020", "Chủ tịch ASEAN 2020".
+    const bool planned = e.aim.tense == Tense::none && !counted_on(past_expr);
+    const double month = e.from.month != 0 ? -1.0 : 0.0;
     ballot.vote(span_of(e.begin, e.end), fmt::format("not before {}", last_past), [&](int y) {
-      if (y < last_past) return -4.0;
+      if (y < last_past) return planned && y + 3 >= last_past ? 0.5 * (y + 1 - last_past) + month : -4.0;
       return y == last_past ? 0.8 : y == last_past + 1 ? 1.0 : y == last_past + 2 ? 0.4 : 0.0;
     });
   }
@@ -326,25 +363,8 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
                 });
   }
 
-  // "thiết lập năm 1998 … trong 19 năm qua": the years add up to the article's.
-  for (std::size_t i = 1; i < exprs.size(); ++i) {
-    const Expr& e = exprs[i];
-    const Expr& before = exprs[i - 1];
-    constexpr std::uint32_t kFar = 60;
-    const bool years = e.kind == Expr::Kind::duration && e.unit == Unit::year &&
-                       e.side == Tense::past && e.count >= 5;
-    if (!years || before.kind != Expr::Kind::point || before.from.year < 1900 ||
-        e.begin > before.end + kFar)
-      continue;
-    const int means = before.from.year + static_cast<int>(e.count);
-    ballot.vote(span_of(before.begin, e.end),
-                fmt::format("{} + {} → {}", before.from.year, e.count, means), [&](int y) {
-                  return y == means ? 4.0 : std::abs(y - means) == 1 ? 1.0 : 0.0;
-                });
-  }
-
   // Numbered gatherings, names that carry a year, anniversaries, people in office.
-  constexpr std::uint32_t kNear = 8;
+  constexpr std::uint32_t kNear = 8, kFar = 20;
   struct Counted {
     int number;
     std::string_view kind;  // of the word before the number
@@ -410,10 +430,14 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
       const auto number = number_near(m);
       if (!number || number->kind != "anniversary") continue;
       const int means = named->year + number->number;
+      // "kỷ niệm 45 năm … trong năm 2018": in that year itself one says "năm nay".
+      const bool told = std::any_of(exprs.begin(), exprs.end(), [&](const Expr& e) {
+        return e.from.year == means && e.from.month == 0 && e.aim.tense != Tense::past && e.begin >= m.begin && e.begin < m.end + kFar;
+      });
       ballot.vote(number->span,
                   fmt::format("{} years after {} → {}", number->number, named->year, means),
                   [&](int y) {
-                    return weight * (y == means ? 3.0 : y == means - 1 ? 1.5 : -2.0);
+                    return weight * (y == means ? (told ? 1.5 : 3.0) : y == means - 1 ? (told ? 2.5 : 1.5) : -2.0);
                   });
     } else {
       const bool former = words.word_before(m.begin, WordClass::former, 0).has_value();

@@ -90,11 +90,18 @@ FoundExprs find_exprs(const WordView& words, const std::vector<Sentence>& senten
 
 // A day, or the days of a visit: what "cùng ngày" and "trước đó một ngày" look back to.
 void remember(const TimeMention& m, Told& told) {
-  if (!m.days || m.type == TimexType::duration || m.type == TimexType::set) return;
+  if (m.type == TimexType::duration || m.type == TimexType::set) return;
+  // "30/6" of no known year; "hôm nay" of an article whose day nobody knows.
+  const bool open = m.value.starts_with("XXXX-") && m.value.size() >= 10 && m.value[7] == '-' && m.value.find('X', 5) == m.value.npos;
+  if (!m.days && (open || m.rule == "day.article")) {
+    told.open = open ? m.value.substr(0, 10) : std::string();
+    told.day.reset();
+  }
+  if (!m.days) return;
   constexpr std::chrono::days kVisit{7}, kYears{3 * 366};
   const auto length = m.days->to - m.days->from;
   if (length < kYears) told.stretch = m.days;
-  if (length < kVisit) told.day = m.days->from;
+  if (length < kVisit) told.day = m.days->from, told.open.clear();
 }
 
 }  // namespace
