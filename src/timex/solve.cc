@@ -338,7 +338,7 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
     const bool near = own && told && std::abs((*own - *told).count()) <= kNearDays;
     ballot.vote(span_of(e.begin, e.end), fmt::format("{} is told in full", last_full), [&](int y) {
       if (y < last_full) return -5.0;
-      if (near) return y == last_full ? 3.0 : 0.5 - 0.5 * (y - last_full);
+      if (near) return y == last_full ? 3.0 : std::max(-1.5, 0.5 - 0.5 * (y - last_full));
       return y - last_full <= 1 ? 1.0 : y == last_full + 2 ? 0.5 : 0.0;
     });
   }
