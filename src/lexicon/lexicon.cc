@@ -22,57 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What a spelling asks of the case of one token.
-enum class Case : char { any, capital, all_caps };
-
-struct Spelling {
-  std::vector<Case> cases;  // none where any case will do
-  RowId row;
-};
-
-bool fits(std::span<const Case> cases, std::span<const Token> tokens) {
-  for (std::size_t i = 0; i < cases.size(); ++i) {
-    const Token& token = tokens[i];
-    const bool fits_here = cases[i] == Case::any || (cases[i] == Case::capital && token.capital) || token.all_caps;
-    if (!fits_here) return false;
-  }
-  return true;
-}
-
-// The spellings that end at each node of the trie, close together, as every word of a text looks here.
-class Accepts {
- public:
-  explicit Accepts(const std::vector<std::vector<Spelling>>& by_node) {
-    first_.reserve(by_node.size() + 1);
-    for (const std::vector<Spelling>& spellings : by_node) {
-      first_.push_back(static_cast<std::uint32_t>(entries_.size()));
-      for (const Spelling& s : spellings) {
-        entries_.push_back({s.row, static_cast<std::uint32_t>(cases_.size()), static_cast<std::uint32_t>(s.cases.size())});
-        cases_.insert(cases_.end(), s.cases.begin(), s.cases.end());
-      }
-    }
-    first_.push_back(static_cast<std::uint32_t>(entries_.size()));
-  }
-
-  // Calls `found` with the row of each spelling that ends at `node` and that the tokens fit.
-  template <class Found>
-  void at(std::uint32_t node, std::span<const Token> tokens, Found found) const {
-    for (std::uint32_t e = first_[node]; e < first_[node + 1]; ++e) {
-      const Entry& entry = entries_[e];
-      if (fits(std::span(cases_).subspan(entry.cases, entry.size), tokens)) found(entry.row);
-    }
-  }
-
- private:
-  struct Entry {
-    RowId row;
-    std::uint32_t cases, size;  // in cases_
-  };
-  std::vector<std::uint32_t> first_;  // by node, of entries_; one more than nodes
-  std::vector<Entry> entries_;
-  std::vector<Case> cases_;
-};
-
 Result<std::vector<DataFile>> read_directory(const std::string& directory) {
   std::vector<DataFile> files;
   std::error_code error;
@@ -103,6 +52,16 @@ std::string in_capitals(std::string_view text, bool all) {
   return out;
 }
 
+// Of the `i`th token of a spelling.
+CaseBits case_bits(const Token& token, std::size_t i) {
+  if (i >= 32) return {};
+  return {std::uint32_t{token.capital} << i, std::uint32_t{token.all_caps} << i};
+}
+
+bool fits(const CaseBits& asked, const CaseBits& text) {
+  return (asked.capital & ~text.capital) == 0 && (asked.all_caps & ~text.all_caps) == 0;
+}
+
 }  // namespace
 
 struct Lexicon::Impl {
@@ -111,10 +70,11 @@ struct Lexicon::Impl {
   std::vector<DataFile> others;
   Spellings printed;
   std::vector<std::string> syllables = {""};  // by id, folded
+  Trie trie;
+
+  // The trie in the making.
   Edges edges;
-  std::vector<std::uint32_t> roots;  // by syllable: the node it leads to from the root, 0 for none
-  std::vector<std::vector<Spelling>> spellings = std::vector<std::vector<Spelling>>(1);  // by node, while loading
-  std::optional<Accepts> accepts;
+  std::vector<std::vector<Spelling>> spellings = std::vector<std::vector<Spelling>>(1);  // by node
 
   Result<void> add_table(const std::string& name, const std::vector<const DataFile*>& files);
   void add_spelling(std::string_view phrase, RowId row);
@@ -146,22 +106,15 @@ void Lexicon::Impl::add_spelling(std::string_view phrase, RowId row) {
   tokens.reserve(8);
   split_tokens(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, tokens);
   if (tokens.empty()) return;
-  Spelling spelling{{}, row};
-  spelling.cases.reserve(tokens.size());
+  Spelling spelling{row, {}};
   std::uint32_t node = 0;
-  for (const Token& token : tokens) {
-    const SyllableId syllable = intern(phrase, token);
-    spelling.cases.push_back(token.all_caps ? Case::all_caps : token.capital ? Case::capital : Case::any);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const CaseBits here = case_bits(tokens[i], i);
+    (tokens[i].all_caps ? spelling.cases.all_caps : spelling.cases.capital) |= here.capital;
     const auto next = static_cast<std::uint32_t>(spellings.size());
-    const std::uint32_t from = node;
-    node = edges.add(from, syllable, next);
+    node = edges.add(node, intern(phrase, tokens[i]), next);
     if (node == next) spellings.emplace_back();
-    if (from != 0) continue;
-    if (roots.size() <= syllable) roots.resize(syllable + 1, 0);
-    roots[syllable] = node;
   }
-  const auto any = [](Case c) { return c == Case::any; };
-  if (std::all_of(spelling.cases.begin(), spelling.cases.end(), any)) spelling.cases.clear();
   // The same spelling later in the same table, as in a user's own file, takes the place of the earlier.
   for (Spelling& other : spellings[node]) {
     if (rows[other.row].table == rows[row].table && other.cases == spelling.cases &&
@@ -243,9 +196,9 @@ Result<Lexicon> Lexicon::load(const LexiconOptions& options) {
   }
   for (const std::string& name : order) BG_TRY(impl->add_table(name, by_table[name]));
   for (const DataFile& file : impl->others) impl->add_syllables(file.content);
-  impl->accepts.emplace(impl->spellings);
+  impl->trie = Trie(impl->edges, impl->spellings, impl->syllables.size());
+  impl->edges = Edges();
   impl->spellings = std::vector<std::vector<Spelling>>();
-  impl->roots.resize(impl->syllables.size(), 0);
   for (SyllableId id = 1; id < impl->syllables.size(); ++id) {
     const std::string& folded = impl->syllables[id];
     const Printed known{id, is_vietnamese_syllable(folded)};
@@ -266,16 +219,16 @@ std::vector<Match> Lexicon::scan(std::string_view, std::span<const Token> tokens
   const auto n = static_cast<std::uint32_t>(tokens.size());
   for (std::uint32_t begin = 0; begin < n; ++begin) {
     const std::size_t first = out.size();
-    std::uint32_t node = 0;
-    for (std::uint32_t end = begin; end < n && tokens[end].syllable != 0; ++end) {
-      if (node == 0) {
-        node = impl_->roots[tokens[end].syllable];
-        if (node == 0) break;
-      } else {
-        node = impl_->edges.follow(node, tokens[end].syllable);
-        if (node == 0) break;
+    std::uint32_t node = impl_->trie.root(tokens[begin].syllable);
+    CaseBits cases;
+    for (std::uint32_t end = begin; node != 0;) {
+      const CaseBits here = case_bits(tokens[end], end - begin);
+      cases = {cases.capital | here.capital, cases.all_caps | here.all_caps};
+      ++end;
+      for (const Spelling& spelling : impl_->trie.ending_at(node)) {
+        if (fits(spelling.cases, cases)) out.push_back({begin, end, spelling.row});
       }
-      impl_->accepts->at(node, tokens.subspan(begin), [&](RowId row) { out.push_back({begin, end + 1, row}); });
+      node = end < n && tokens[end].syllable != 0 ? impl_->trie.follow(node, tokens[end].syllable) : 0;
     }
     std::reverse(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
   }

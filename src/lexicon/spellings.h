@@ -1,6 +1,8 @@
 // The tables behind a lexicon: flat, so that a look-up touches one or two lines of memory and allocates nothing.
 #pragma once
 
+#include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -86,43 +88,86 @@ class Spellings {
   std::string letters_;
 };
 
-// The edges of the trie of spellings. Node 0 is the root, and no edge leads to it.
+// The edges of the trie of spellings while it is made. Node 0 is the root, and no edge leads to it.
 class Edges {
  public:
-  // 0 where no edge leads on.
-  std::uint32_t follow(std::uint32_t node, SyllableId syllable) const {
-    if ((children_[node] & bit(syllable)) == 0) return 0;
-    const std::uint64_t key = key_of(node, syllable);
-    return table_.find(hash_of(key), [&](const Slot& s) { return s.key == key; }).to;
-  }
-
-  // The node that the edge leads to: `to` where it is new.
-  std::uint32_t add(std::uint32_t node, SyllableId syllable, std::uint32_t to) {
-    table_.make_room([](const Slot& s) { return hash_of(s.key); });
-    const std::uint64_t key = key_of(node, syllable);
-    Slot& slot = table_.find_to_fill(hash_of(key), [&](const Slot& s) { return s.key == key; });
-    if (slot.free()) {
-      slot = {key, to};
-      if (children_.size() <= to) children_.resize(to + 1, 0);
-      children_[node] |= bit(syllable);
-    }
-    return slot.to;
-  }
-
- private:
-  struct Slot {
-    std::uint64_t key = 0;
+  struct Edge {
+    std::uint32_t from = 0;
+    SyllableId syllable = 0;
     std::uint32_t to = 0;
     bool free() const { return to == 0; }
   };
-  static std::uint64_t key_of(std::uint32_t node, SyllableId syllable) { return std::uint64_t{node} << 32 | syllable; }
-  static std::uint64_t hash_of(std::uint64_t key) { return mix(0, key); }
+
+  // The node that the edge leads to: `to` where it is new.
+  std::uint32_t add(std::uint32_t from, SyllableId syllable, std::uint32_t to) {
+    table_.make_room([](const Edge& e) { return hash_of(e.from, e.syllable); });
+    Edge& edge = table_.find_to_fill(hash_of(from, syllable),
+                                     [&](const Edge& e) { return e.from == from && e.syllable == syllable; });
+    if (edge.free()) {
+      edge = {from, syllable, to};
+      all_.push_back(edge);
+    }
+    return edge.to;
+  }
+
+  const std::vector<Edge>& all() const { return all_; }
+
+ private:
+  static std::uint64_t hash_of(std::uint32_t from, SyllableId syllable) { return mix(from, syllable); }
+
+  FlatTable<Edge> table_;
+  std::vector<Edge> all_;
+};
+
+// Which of a spelling's first 32 tokens have capitals: a text must have them there too.
+struct CaseBits {
+  std::uint32_t capital = 0;
+  std::uint32_t all_caps = 0;
+  bool operator==(const CaseBits&) const = default;
+};
+
+struct Spelling {
+  RowId row;
+  CaseBits cases;
+};
+
+// The trie of spellings, made once. A node's children stand side by side, as do the spellings that end at it, so that
+// the step from a word to the next, which every word of a text takes, touches few lines of memory.
+class Trie {
+ public:
+  Trie() = default;
+  // `spellings` by the nodes of `edges`.
+  Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellings, std::size_t syllables);
+
+  // 0 where no spelling starts so.
+  std::uint32_t root(SyllableId syllable) const { return roots_[syllable]; }
+
+  // 0 where no edge leads on.
+  std::uint32_t follow(std::uint32_t node, SyllableId syllable) const {
+    const Node& n = nodes_[node];
+    if ((n.leads_on & bit(syllable)) == 0) return 0;
+    const SyllableId* const first = labels_.data() + n.children;
+    const SyllableId* const last = labels_.data() + nodes_[node + 1].children;
+    const SyllableId* const found = std::lower_bound(first, last, syllable);
+    return found != last && *found == syllable ? static_cast<std::uint32_t>(found - labels_.data()) : 0;
+  }
+
+  std::span<const Spelling> ending_at(std::uint32_t node) const {
+    return std::span(spellings_).subspan(nodes_[node].spellings, nodes_[node + 1].spellings - nodes_[node].spellings);
+  }
+
+ private:
+  struct Node {
+    std::uint64_t leads_on = 0;  // a bit for each syllable that leads on, modulo 64: most syllables of a text do not
+    std::uint32_t children = 0;   // the first; the next node's first is behind the last
+    std::uint32_t spellings = 0;  // likewise
+  };
   static std::uint64_t bit(SyllableId syllable) { return std::uint64_t{1} << (syllable % 64); }
 
-  FlatTable<Slot> table_;
-  // By node, a bit for each syllable that leads on, modulo 64: most syllables of a text do not, and are told by this
-  // small table without a look into the large one.
-  std::vector<std::uint64_t> children_ = {0};
+  std::vector<std::uint32_t> roots_;  // by syllable
+  std::vector<Node> nodes_;           // one more than there are
+  std::vector<SyllableId> labels_;    // by node: of the edge to it
+  std::vector<Spelling> spellings_;
 };
 
 }  // namespace banggiao
