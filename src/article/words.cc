@@ -1,5 +1,6 @@
 #include "article/words.h"
 
+#include <algorithm>
 #include <array>
 
 #include "article/marks.h"
@@ -47,7 +48,9 @@ std::string_view clip(std::string_view text, std::size_t bytes) {
 }
 
 std::vector<std::string_view> words_of(std::string_view text, std::size_t limit) {
+  constexpr std::size_t kWordBytes = 4;  // fewer than of most words with their space
   std::vector<std::string_view> words;
+  words.reserve(std::min(limit, text.size() / kWordBytes + 1));
   Words rest(text);
   while (words.size() < limit) {
     const std::string_view word = rest.next();

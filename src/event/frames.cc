@@ -73,6 +73,8 @@ class Compiler {
       std::stable_sort(triggers.begin(), triggers.end(), [](const Trigger& a, const Trigger& b) {
         return a.words.size() > b.words.size();
       });
+      if (out_.starts_trigger.size() <= word) out_.starts_trigger.resize(word + 1);
+      out_.starts_trigger[word] = true;
     }
     out_.no_trigger = lists_.bit("no_trigger");
     out_.shields = out_.no_trigger | lists_.bit("adverb") | lists_.bit("future");

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -77,8 +78,15 @@ struct Frames {
   std::vector<Frame> frames;
   std::vector<Pattern> patterns;
   std::unordered_map<SyllableId, std::vector<Trigger>> triggers;  // by first word, longest first
+  std::vector<bool> starts_trigger;  // by syllable, up to the last that begins one
   std::uint64_t shields = 0;     // word lists in whose longer entries a trigger is none, where both begin together
   std::uint64_t no_trigger = 0;  // the list of them where it is none wherever it stands in them
+
+  // The triggers that begin with a word; most words of a text begin none.
+  std::span<const Trigger> triggers_at(SyllableId word) const {
+    if (word >= starts_trigger.size() || !starts_trigger[word]) return {};
+    return triggers.find(word)->second;
+  }
 };
 
 // Fails with bad_format; Error::where is "file:line" and the message names the remedy.

@@ -194,9 +194,7 @@ std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit>
   const bool any_actor = std::any_of(units.begin(), units.end(), [](const Unit& u) { return u.kind == UnitKind::actor; });
   for (std::uint32_t u = 0; u < units.size(); ++u) {
     if (units[u].kind != UnitKind::word || units[u].syllable == 0) continue;
-    const auto it = frames.triggers.find(units[u].syllable);
-    if (it == frames.triggers.end()) continue;
-    for (const Trigger& trigger : it->second) {
+    for (const Trigger& trigger : frames.triggers_at(units[u].syllable)) {
       const auto size = static_cast<std::uint32_t>(trigger.words.size());
       bool here = u + size <= units.size();
       for (std::uint32_t w = 1; here && w < size; ++w) here = units[u + w].syllable == trigger.words[w];

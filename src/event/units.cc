@@ -51,18 +51,22 @@ struct Piece {
   std::uint32_t begin, end, item;
 };
 
-// Everything found in the sentence, without overlaps: the earlier wins, then the longer.
-std::vector<Piece> pieces_of(Sentence sentence, const TokenizedText& tokens, const TimeAnnotation& times,
-                             const EntityAnnotation& names) {
-  std::vector<Piece> all;
+// Everything found in the sentence, without overlaps: the earlier wins, then the longer, then the kind named first here.
+std::vector<Piece> pieces_of(Sentence sentence, const TimeAnnotation& times, const EntityAnnotation& names) {
+  std::vector<Piece> out;
+  out.reserve(8);
   const auto add = [&](UnitKind kind, const auto& list) {
     // Lists are in text order: skip to the sentence by halving.
     auto it = std::lower_bound(list.begin(), list.end(), sentence.begin,
                                [](const auto& x, std::uint32_t at) { return x.token_begin < at; });
     for (; it != list.end() && it->token_begin < sentence.end; ++it) {
-      if (it->token_end <= sentence.end) {
-        all.push_back({kind, it->token_begin, it->token_end, static_cast<std::uint32_t>(it - list.begin())});
-      }
+      if (it->token_end > sentence.end) continue;
+      const Piece piece{kind, it->token_begin, it->token_end, static_cast<std::uint32_t>(it - list.begin())};
+      // A sentence has few: each is put in its place behind its equals.
+      auto place = out.end();
+      const auto comes_first = [](const Piece& a, const Piece& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; };
+      while (place != out.begin() && comes_first(piece, *(place - 1))) --place;
+      out.insert(place, piece);
     }
   };
   add(UnitKind::gathering, names.gatherings);
@@ -70,14 +74,12 @@ std::vector<Piece> pieces_of(Sentence sentence, const TokenizedText& tokens, con
   add(UnitKind::actor, names.actors);
   add(UnitKind::place, names.places);
   add(UnitKind::time, times.mentions);
-  (void)tokens;
-  std::stable_sort(all.begin(), all.end(), [](const Piece& a, const Piece& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  std::uint32_t end = 0;
+  std::erase_if(out, [&](const Piece& piece) {
+    if (piece.begin < end) return true;
+    end = piece.end;
+    return false;
   });
-  std::vector<Piece> out;
-  for (const Piece& piece : all) {
-    if (out.empty() || piece.begin >= out.back().end) out.push_back(piece);
-  }
   return out;
 }
 
@@ -130,7 +132,7 @@ void drop_led(std::vector<Unit>& units, const WordLists& lists, const EntityAnno
 
 std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, Sentence sentence,
                            const TimeAnnotation& times, const EntityAnnotation& names, const WordLists& lists) {
-  const std::vector<Piece> pieces = pieces_of(sentence, tokens, times, names);
+  const std::vector<Piece> pieces = pieces_of(sentence, times, names);
   const WordLists::OfUnits& list = lists.of_units();
 
   std::vector<Unit> units;

@@ -23,12 +23,10 @@ std::vector<bool> RuleBook::Impl::known_words(const RuleReading& r, const std::v
   for (std::uint32_t u = 0; u < n; ++u) {
     if (units[u].kind != UnitKind::word) continue;
     if (units[u].lists != 0) mark(u, units[u].list_end);
-    if (const auto it = frames.triggers.find(units[u].syllable); units[u].syllable != 0 && it != frames.triggers.end()) {
-      for (const Trigger& trigger : it->second) {
-        std::uint32_t w = 0;
-        while (w < trigger.words.size() && u + w < n && units[u + w].syllable == trigger.words[w]) ++w;
-        if (w == trigger.words.size()) mark(u, u + w);
-      }
+    for (const Trigger& trigger : frames.triggers_at(units[u].syllable)) {
+      std::uint32_t w = 0;
+      while (w < trigger.words.size() && u + w < n && units[u + w].syllable == trigger.words[w]) ++w;
+      if (w == trigger.words.size()) mark(u, u + w);
     }
     std::string says;
     mark(u, verb_at(r, units, u, says));

@@ -128,8 +128,11 @@ constexpr std::string_view kOnsets[] = {"ngh", "ch", "gh", "gi", "kh", "ng", "nh
 }  // namespace
 
 std::string fold_syllable(std::string_view syllable) {
-  std::string out(2 * syllable.size(), '\0');  // no small letter is longer than this
-  char* to = out.data();
+  constexpr std::size_t kShort = 32;  // bytes: of one syllable, which the string then holds without allocating
+  char small[2 * kShort];
+  std::string large(syllable.size() > kShort ? 2 * syllable.size() : 0, '\0');  // no small letter is longer than this
+  char* const begin = large.empty() ? small : large.data();
+  char* to = begin;
   bool ascii = true;
   for (std::size_t i = 0; i < syllable.size();) {
     const char byte = syllable[i];
@@ -143,7 +146,7 @@ std::string fold_syllable(std::string_view syllable) {
     to = put_utf8(lower(c), to);
     i += size;
   }
-  out.resize(static_cast<std::size_t>(to - out.data()));
+  std::string out(begin, to);
   if (!ascii) move_tone(out);
   return out;
 }
