@@ -11,7 +11,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -80,13 +79,9 @@ class Lexicon {
   // Files that are not tables (frames), by name; their own compilers read them.
   std::span<const DataFile> files() const;
 
-  // A syllable as printed, where a dictionary has it in small letters, with a capital or in capitals;
-  // nothing for other spellings: fold those and ask syllable(). One look-up, no allocation.
-  struct Printed {
-    SyllableId syllable = 0;
-    bool vietnamese = false;
-  };
-  std::optional<Printed> printed(std::string_view text) const;
+  // Gives each token of `text` its syllable's id, whatever its case and the place of its tone mark, and tells whether
+  // Vietnamese could spell it so. One look-up a token; what no dictionary has as printed is folded and asked again.
+  void name_syllables(std::string_view text, std::span<Token> tokens) const;
 
   // Id of a folded syllable (small letters, tone mark on the standard vowel), 0 when in no dictionary.
   SyllableId syllable(std::string_view folded) const;

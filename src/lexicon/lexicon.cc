@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -51,6 +52,8 @@ std::string in_capitals(std::string_view text, bool all) {
   }
   return out;
 }
+
+constexpr std::size_t kAhead = 8;  // tokens
 
 // Of the `i`th token of a spelling.
 CaseBits case_bits(const Token& token, std::size_t i) {
@@ -216,9 +219,11 @@ Lexicon::~Lexicon() = default;
 
 std::vector<Match> Lexicon::scan(std::string_view, std::span<const Token> tokens) const {
   std::vector<Match> out;
+  out.reserve(tokens.size());
   const auto n = static_cast<std::uint32_t>(tokens.size());
   for (std::uint32_t begin = 0; begin < n; ++begin) {
     const std::size_t first = out.size();
+    if (begin + kAhead < n) impl_->trie.expect(tokens[begin + kAhead].syllable);
     std::uint32_t node = impl_->trie.root(tokens[begin].syllable);
     CaseBits cases;
     for (std::uint32_t end = begin; node != 0;) {
@@ -259,13 +264,33 @@ int Lexicon::column(const Table& table, std::string_view name) const {
 std::span<const DataFile> Lexicon::files() const { return impl_->others; }
 
 SyllableId Lexicon::syllable(std::string_view folded) const {
-  const Printed* found = impl_->printed.find(folded);
+  const Printed* found = impl_->printed.find(folded, hash_bytes(folded));
   return found == nullptr ? 0 : found->syllable;
 }
 
-std::optional<Lexicon::Printed> Lexicon::printed(std::string_view text) const {
-  const Printed* found = impl_->printed.find(text);
-  return found == nullptr ? std::nullopt : std::optional(*found);
+void Lexicon::name_syllables(std::string_view text, std::span<Token> tokens) const {
+  // The tables are larger than the caches near the processor: what a token needs is fetched while others are looked up.
+  std::array<std::uint64_t, kAhead> hashes;
+  const auto expect = [&](std::size_t i) {
+    if (i >= tokens.size()) return;
+    hashes[i % kAhead] = hash_bytes(view(text, tokens[i].span));
+    impl_->printed.expect(hashes[i % kAhead]);
+  };
+  for (std::size_t i = 0; i < kAhead; ++i) expect(i);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    Token& token = tokens[i];
+    const std::string_view spelling = view(text, token.span);
+    const bool is_word = token.kind == TokenKind::word;
+    if (const Printed* found = impl_->printed.find(spelling, hashes[i % kAhead])) {
+      token.syllable = found->syllable;
+      token.vietnamese = found->vietnamese && is_word;
+    } else if (is_word) {
+      const std::string folded = fold_syllable(spelling);
+      token.syllable = syllable(folded);
+      token.vietnamese = is_vietnamese_syllable(folded);
+    }
+    expect(i + kAhead);
+  }
 }
 
 }  // namespace banggiao

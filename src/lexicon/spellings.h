@@ -24,6 +24,9 @@ class FlatTable {
     return slots_[at];
   }
 
+  // Has the memory fetched that `find` will ask for.
+  void expect(std::uint64_t hash) const { __builtin_prefetch(&slots_[(hash >> 20) & mask_]); }
+
   // As find; the caller then fills the slot and has called `make_room` before.
   template <class IsIt>
   Slot& find_to_fill(std::uint64_t hash, IsIt is_it) {
@@ -48,18 +51,26 @@ class FlatTable {
   std::size_t used_ = 0;
 };
 
+// A syllable as a dictionary prints it.
+struct Printed {
+  SyllableId syllable = 0;
+  bool vietnamese = false;
+};
+
 // Syllables as printed, and what is known of each.
 class Spellings {
  public:
-  // Nothing where the text is not among them.
-  const Lexicon::Printed* find(std::string_view text) const {
-    const std::uint64_t hash = hash_bytes(text);
+  // Has the memory fetched that `find` of the hash of a text will ask for.
+  void expect(std::uint64_t hash) const { table_.expect(hash); }
+
+  // Nothing where the text is not among them. REQUIRES: `hash` is hash_bytes(text).
+  const Printed* find(std::string_view text, std::uint64_t hash) const {
     const Slot& slot = table_.find(hash, [&](const Slot& s) { return is(s, hash, text); });
     return slot.free() ? nullptr : &slot.known;
   }
 
   // What is known of `text`: `known` where it is new. Stays where it is until the next call.
-  Lexicon::Printed& add(std::string_view text, Lexicon::Printed known) {
+  Printed& add(std::string_view text, Printed known) {
     table_.make_room([](const Slot& s) { return s.hash; });
     const std::uint64_t hash = hash_bytes(text);
     Slot& slot = table_.find_to_fill(hash, [&](const Slot& s) { return is(s, hash, text); });
@@ -75,7 +86,7 @@ class Spellings {
     std::uint64_t hash = 0;
     std::uint32_t begin = 0;
     std::uint32_t size = 0;
-    Lexicon::Printed known;
+    Printed known;
     bool free() const { return size == 0; }
   };
   // Of texts of up to eight bytes no two of one size have the same hash.
@@ -141,6 +152,8 @@ class Trie {
 
   // 0 where no spelling starts so.
   std::uint32_t root(SyllableId syllable) const { return roots_[syllable]; }
+  // Has the memory fetched that the steps from a root will ask for.
+  void expect(SyllableId syllable) const { __builtin_prefetch(&nodes_[roots_[syllable]]); }
 
   // 0 where no edge leads on.
   std::uint32_t follow(std::uint32_t node, SyllableId syllable) const {

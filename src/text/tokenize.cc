@@ -189,18 +189,7 @@ TokenizedText tokenize(const Article& article, const Lexicon& lexicon) {
     split_tokens(article.text, article.blocks[b].span, out.tokens);
     split_sentences(article.text, std::span(out.tokens).subspan(first), first, b, scratch, out.sentences);
   }
-  for (Token& token : out.tokens) {
-    const std::string_view text = view(article.text, token.span);
-    std::optional<Lexicon::Printed> seen = lexicon.printed(text);
-    if (!seen && token.kind == TokenKind::word) {
-      // Another spelling than the dictionary's.
-      const std::string folded = fold_syllable(text);
-      seen = {lexicon.syllable(folded), is_vietnamese_syllable(folded)};
-    }
-    if (!seen) continue;
-    token.syllable = seen->syllable;
-    token.vietnamese = seen->vietnamese && token.kind == TokenKind::word;
-  }
+  lexicon.name_syllables(article.text, out.tokens);
   out.matches = lexicon.scan(article.text, out.tokens);
   return out;
 }

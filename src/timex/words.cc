@@ -180,7 +180,7 @@ std::optional<WordView::Digits> WordView::digits(std::uint32_t i) const {
   const std::string_view s = text(i);
   if (s.size() > 4) return std::nullopt;
   Digits out{0, static_cast<std::uint32_t>(s.size()), s.size() > 1 && s[0] == '0'};
-  std::from_chars(s.data(), s.data() + s.size(), out.value);
+  for (const char c : s) out.value = 10 * out.value + (c - '0');
   return out;
 }
 
