@@ -164,9 +164,10 @@ std::optional<Expr> Parser::duration(std::uint32_t i) const {
   } else if (const auto n = number_at(cur)) {
     e.count = n->value;
     cur = n->end;
-    const auto most = mark(cur) == '-' ? number_at(cur + 1) : std::nullopt;
+    const auto joined = word(cur, WordClass::to);
+    const auto most = mark(cur) == '-' ? number_at(cur + 1) : joined ? number_at(joined->end) : std::nullopt;
     if (most && most->value > n->value && word(most->end, unit)) {
-      e.count = most->value;  // "4-5 năm": at most
+      e.count = most->value;  // "4-5 năm", "hai đến ba năm": at most
       e.approx = true;
       cur = most->end;
     }
@@ -228,7 +229,7 @@ std::optional<Expr> Parser::duration(std::uint32_t i) const {
     e.rule = "span";
     return e;
   }
-  if (!told) return std::nullopt;
+  if (!told || before(cur, idiom)) return std::nullopt;  // "bỗng một ngày"
   if (word(cur, month) || (counted && digits(cur) && *u == Unit::month)) return std::nullopt;
   e.end = cur;
   return e;
