@@ -101,11 +101,8 @@ void drop_repeats(const Scene& scene, std::vector<Said>& said) {
 }
 
 bool speaks_for_diplomacy(const Statement& statement) {
-  return std::any_of(statement.speakers.begin(), statement.speakers.end(), [](const Participant& p) {
-    const std::string office = fold_syllable(p.office);
-    return office.find("ngoại giao") != office.npos || office.find("đại sứ") != office.npos ||
-           office.find("ngoại trưởng") != office.npos;
-  });
+  return std::any_of(statement.speakers.begin(), statement.speakers.end(),
+                     [](const Participant& p) { return is_diplomatic(p.office); });
 }
 
 bool is_state_or_ministry(const Scene& scene, const Participant& p) {
@@ -180,6 +177,12 @@ bool is_abroad(const Scene& scene, bool has_events) {
 }
 
 }  // namespace
+
+bool is_diplomatic(std::string_view office) {
+  const std::string folded = fold_syllable(office);
+  return folded.find("ngoại giao") != folded.npos || folded.find("đại sứ") != folded.npos ||
+         folded.find("ngoại trưởng") != folded.npos;
+}
 
 std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said, const std::vector<Event>& events,
                                      const std::vector<std::optional<std::uint32_t>>& place) {

@@ -12,4 +12,7 @@ namespace banggiao {
 std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said, const std::vector<Event>& events,
                                      const std::vector<std::optional<std::uint32_t>>& place);
 
+// An ambassador's, a foreign minister's or their ministry's.
+bool is_diplomatic(std::string_view office);
+
 }  // namespace banggiao
