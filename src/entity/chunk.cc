@@ -59,6 +59,11 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
     return more_of_name(i, known->end, end, NameParts::foreign);
   }
   if (!nameable(i)) return i;
+  // "Ủy ban Thường vụ": half of a word is nobody's name.
+  if (by == Introduced::office && i + 1 < end && !tokens[i + 1].capital && look_.longest(i, mask(Word::plain), end) != nullptr &&
+      look_.longest(i, mask(Word::plain), end)->end > i + 1) {
+    return i;
+  }
   const WordMask here = look_.classes(i);
   // "bà Nga", "ông Đức": a state's name of one syllable after an honorific is a given name.
   if (by == Introduced::title && (here & mask(Word::country)) && tokens[i].vietnamese &&
@@ -223,6 +228,10 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
         const bool vietnamese_name = is(at, Word::surname) && t_.tokens[at].vietnamese && name_end - at >= 2 &&
                                      t_.tokens[at + 1].vietnamese;
         if (!vietnamese_name) return false;
+        // "Ảnh: Nguyễn An/TTXVN": who took it is no part of the story.
+        if (i > 1 && t_.tokens[i - 1].kind == TokenKind::punct && view(text_, t_.tokens[i - 1].span) == ":" && is(i - 2, Word::credit)) {
+          return false;
+        }
       }
     }
   } else {

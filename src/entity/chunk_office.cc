@@ -65,6 +65,9 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body), end);
     const Match* m = look_.longest(i, mask(Word::office_tail, Word::field, Word::body), end);
     const Match* told = look_.longest(i, kStates, end);  // "Đại sứ Tòa thánh" is of no court
+    // "Tổng thống Hàn Moon Jae-in"
+    const Match* brief = told == nullptr && i + 2 < end ? look_.longest(i, mask(Word::short_country), end) : nullptr;
+    if (brief != nullptr && brief->end == i + 1 && look_.longest(i + 1, mask(Word::person), end) != nullptr) told = brief;
     if (out.office_class == OfficeClass::local && out.states.empty()) {
       if (const std::uint32_t land = locality(i, end, out); land > i) {
         i = land;
@@ -276,6 +279,9 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     // "Theo người phát ngôn, Tổng thống …": another person.
     const std::string_view rank = look_.info(*head).rank;
     if (link != nullptr && look_.info(*link).word == Word::comma && (rank == "spokesperson" || rank == "spouse")) break;
+    // "sa thải Giám đốc FBI, Tổng thống Mỹ …" likewise.
+    const Match* higher = rank == "body_head" ? look_.longest(next, mask(Word::office), end) : nullptr;
+    if (higher != nullptr && look_.info(*head).code == "SPY" && look_.info(*higher).office == OfficeClass::head) break;
     if (out.heads.size() >= 8) break;
     i = next;
   }
