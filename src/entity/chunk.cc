@@ -22,7 +22,7 @@ std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint3
         tokens[j + 1].kind == TokenKind::word && look_.longest(j + 1, mask(Word::person), end) == nullptr) {
       j += 2;
     } else if ((word == "'" || word == "’" || word == ".") && tokens[j].glued && j + 1 < end &&
-               tokens[j + 1].capital && (word != "." || tokens[j - 1].span.size() <= 2)) {
+               tokens[j + 1].capital && (word != "." || (tokens[j - 1].span.size() <= 2 && !(j > i + 1 && is(j - 1, Word::suffix))))) {
       j += 2;
     } else if (nameable(j) && is(j, Word::two) && j + 1 < end && is(j + 1, Word::side)) {
       break;  // a caption run into the next sentence: "… V. Matvienko Hai bên"

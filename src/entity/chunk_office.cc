@@ -65,6 +65,9 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body), end);
     const Match* m = look_.longest(i, mask(Word::office_tail, Word::field, Word::body), end);
     const Match* told = look_.longest(i, kStates, end);  // "Đại sứ Tòa thánh" is of no court
+    // "tổng thống lâm thời của đất nước Mỹ Latin"
+    const Match* region = told != nullptr ? look_.longest(i, mask(Word::place), end) : nullptr;
+    if (region != nullptr && region->end > told->end && look_.info(*told).word == Word::country) break;
     // "Tổng thống Hàn Moon Jae-in"
     const Match* brief = told == nullptr && i + 2 < end ? look_.longest(i, mask(Word::short_country), end) : nullptr;
     if (brief != nullptr && brief->end == i + 1 && look_.longest(i + 1, mask(Word::person), end) != nullptr) told = brief;

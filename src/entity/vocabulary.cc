@@ -46,7 +46,7 @@ const std::vector<Source>& sources() {
         {"honorific", Word::honorific}, {"honorific_m", Word::honorific_m}, {"honorific_f", Word::honorific_f},
         {"rank", Word::rank}, {"party_title", Word::party_title}, {"link", Word::link}}},
       {"words/grammar", "kind", Word::none,
-       {{"at", Word::at}, {"towards", Word::towards}, {"credit", Word::credit}, {"of", Word::of}, {"land", Word::land}, {"native", Word::native},
+       {{"at", Word::at}, {"towards", Word::towards}, {"credit", Word::credit}, {"suffix", Word::suffix}, {"of", Word::of}, {"land", Word::land}, {"native", Word::native},
         {"and", Word::and_}, {"with", Word::with}, {"counterpart", Word::counterpart}, {"two", Word::two},
         {"several", Word::several}, {"side", Word::side}, {"person_side", Word::person_side},
         {"this_state", Word::this_state}, {"this_person", Word::this_person}, {"group", Word::group},
