@@ -6,18 +6,12 @@
 #include <algorithm>
 
 #include "core/check.h"
+#include "core/hash.h"
 
 namespace banggiao::server {
 namespace {
 
 constexpr std::size_t kWorthPacking = 1024;  // bytes; less does not fill a packet
-
-// FNV-1a, 64 bits.
-std::uint64_t hash(std::string_view text) {
-  std::uint64_t value = 0xcbf29ce484222325u;
-  for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-  return value;
-}
 
 bool names_gzip(std::string_view accepted) {
   while (!accepted.empty()) {
@@ -61,7 +55,7 @@ void pack(const HttpRequest& request, HttpResponse& response) {
   };
   if (!has("Cache-Control")) headers.emplace_back("Cache-Control", response.status == 200 ? "no-cache" : "no-store");
   if (response.status == 200 && request.method == "GET") {
-    headers.emplace_back("ETag", fmt::format("W/\"{:016x}\"", hash(response.body)));
+    headers.emplace_back("ETag", fmt::format("W/\"{:016x}\"", stable_hash(response.body)));
   }
   if (!is_text(response.content_type) || response.body.size() < kWorthPacking) return;
   headers.emplace_back("Vary", "Accept-Encoding");

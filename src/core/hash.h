@@ -1,4 +1,4 @@
-// A quick hash for tables in memory; its values mean nothing elsewhere.
+// Two hashes of bytes: one for what is kept, and a quicker one for tables in memory.
 #pragma once
 
 #include <cstdint>
@@ -7,13 +7,22 @@
 
 namespace banggiao {
 
+constexpr std::uint64_t kStableSeed = 0xcbf29ce484222325u;
+
+// FNV-1a: the same on every machine and in every version, so that ids may be made of it. To go on with the bytes that follow, give
+// what the ones before gave.
+inline std::uint64_t stable_hash(std::string_view bytes, std::uint64_t before = kStableSeed) {
+  for (const char c : bytes) before = (before ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  return before;
+}
+
 // Spreads the bits of `a` and `b` over all 64.
 inline std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
   const std::uint64_t x = (a ^ b * 0x9E3779B97F4A7C15u) * 0xBF58476D1CE4E5B9u;
   return (x ^ x >> 32) * 0x94D049BB133111EBu;
 }
 
-// Texts of one size of up to eight bytes have different hashes, as each step can be undone.
+// The quicker one; its values mean nothing elsewhere. Texts of one size of up to eight bytes have different hashes, as each step can be undone.
 inline std::uint64_t hash_bytes(std::string_view text) {
   const char* at = text.data();
   std::size_t left = text.size();

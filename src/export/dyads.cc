@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "export/format.h"
+#include "core/hash.h"
 #include "export/table.h"
 
 namespace banggiao::exports {
@@ -209,12 +210,8 @@ class Gdelt : public Dyads {
   }
 
  private:
-  // A number of 18 digits from the id's bytes (FNV-1a): GDELT's ids are numbers.
-  static std::string row_id(const std::string& text) {
-    std::uint64_t hash = 0xcbf29ce484222325u;
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    return fmt::format("{}", hash % 1000000000000000000u);
-  }
+  // A number of 18 digits from the id's bytes: GDELT's ids are numbers.
+  static std::string row_id(std::string_view text) { return fmt::format("{}", stable_hash(text) % 1000000000000000000u); }
 
   static void actor(const Side& side, std::vector<std::string>& row) {
     const bool state = !fips_of(side.country).empty();

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "core/hash.h"
 #include "merge/names.h"
 #include "merge/signature.h"
 
@@ -123,7 +124,7 @@ class AskMerger {
   Ask ask_of(const std::vector<std::size_t>& members) const {
     Ask ask;
     const AskReport& first = at(members.front());
-    ask.id = hex_id(hash_bytes(first.article + ":s" + std::to_string(first.statement)));
+    ask.id = hex_id(stable_hash(first.article + ":s" + std::to_string(first.statement)));
     ask.from = joined_codes(first.speakers);
     ask.to = joined_codes(first.addressees);
     std::set<Act> acts;

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "merge/cluster.h"
+#include "core/hash.h"
 #include "merge/links.h"
 #include "merge/signature.h"
 #include "merge/votes.h"
@@ -24,7 +25,7 @@ class EventMaker {
 
   MergedEvent make(const std::vector<Joint>& joints) {
     const EventReport& first = at(0);
-    out_.id = hex_id(hash_bytes(first.article + ':' + std::to_string(first.event)));
+    out_.id = hex_id(stable_hash(first.article + ':' + std::to_string(first.event)));
     out_.type = first.type;
     copies();
     status();

@@ -55,11 +55,6 @@ GatheringKey gathering_key(std::string_view key);
 // Names a kind of text only: "instrument/any/ban-ghi-nho".
 inline bool is_any(std::string_view key) { return key.find("/any/") != key.npos; }
 
-// FNV-1a, 64 bits, the same on every machine.
-inline std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed = 0xcbf29ce484222325u) {
-  for (const char c : bytes) seed = (seed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-  return seed;
-}
 std::string hex_id(std::uint64_t hash);
 
 }  // namespace banggiao

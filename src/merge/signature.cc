@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/hash.h"
 #include "merge/names.h"
 
 namespace banggiao {
@@ -35,7 +36,7 @@ void fill_gaps(Signature& signature) {
 // Folded words, so that capitals, marks in another place and punctuation make no other text.
 void add_word_hashes(std::string_view text, std::vector<std::uint64_t>& out) {
   const std::string folded = folded_key(text);
-  for (std::string_view word : name_words(folded)) out.push_back(hash_bytes(word));
+  for (std::string_view word : name_words(folded)) out.push_back(stable_hash(word));
 }
 
 }  // namespace

@@ -5,12 +5,13 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "core/hash.h"
 #include "core/utf8.h"
 
 namespace banggiao {
 namespace {
 
-// FNV-1a, 64 bits, over words with one space between them.
+// Over words with one space between them.
 class WordHash {
  public:
   void add(std::string_view text) {
@@ -19,22 +20,18 @@ class WordHash {
         i += space;
         continue;
       }
-      if (started_) mix(' ');
+      const std::size_t begin = i++;
+      while (i < text.size() && (kSpaceLead[static_cast<unsigned char>(text[i])] == 0 || space_at(text, i) == 0)) ++i;
+      if (started_) value_ = stable_hash(" ", value_);
       started_ = true;
-      do {
-        mix(text[i++]);
-      } while (i < text.size() && (kSpaceLead[static_cast<unsigned char>(text[i])] == 0 || space_at(text, i) == 0));
+      value_ = stable_hash(text.substr(begin, i - begin), value_);
     }
   }
 
   std::uint64_t value() const { return value_; }
 
  private:
-  void mix(char byte) {
-    value_ = (value_ ^ static_cast<unsigned char>(byte)) * 0x100000001b3u;
-  }
-
-  std::uint64_t value_ = 0xcbf29ce484222325u;
+  std::uint64_t value_ = kStableSeed;
   bool started_ = false;
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/hash.h"
 #include "merge/names.h"
 #include "store/load.h"
 #include "store/values.h"
@@ -31,7 +32,7 @@ std::string why(const MergedEvent& event, std::uint32_t place, const std::vector
 class Stamp {
  public:
   Stamp& operator<<(std::string_view text) {
-    hash_ = hash_bytes("\xFF", hash_bytes(text, hash_));  // not a byte of UTF-8
+    hash_ = stable_hash("\xFF", stable_hash(text, hash_));  // not a byte of UTF-8
     return *this;
   }
   template <class... Values>
@@ -41,7 +42,7 @@ class Stamp {
   std::int64_t value() const { return static_cast<std::int64_t>(hash_); }
 
  private:
-  std::uint64_t hash_ = hash_bytes("");
+  std::uint64_t hash_ = kStableSeed;
 };
 
 // Equal where nothing would be written differently.
