@@ -35,8 +35,16 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
   const Cast cast = cast_of(scene_, unit, Locals::included);
   for (const ActorMember& m : cast.members) add_participant(out, participant_of(m, role));
   // "Gặp Tổng thống Pháp, hai bên …": who is named is not named again as one of two sides.
-  if (cast.both && out.empty()) {
-    for (const ActorMember& m : sides(cast.office)) add_participant(out, participant_of(m, role));
+  if (!cast.both) return;
+  const auto named = [&](const ActorMember& m) {
+    return std::any_of(out.begin(), out.end(), [&](const Participant& p) { return p.represents == m.represents; });
+  };
+  const std::vector<ActorMember> both = sides(cast.office);
+  // "Tại hội đàm với Bộ trưởng Hàn Quốc, hai bên …": the other side is who met his countryman before.
+  const bool other = sides_of(out) == 1 && std::any_of(both.begin(), both.end(), named);
+  if (!out.empty() && !other) return;
+  for (const ActorMember& m : both) {
+    if (!other || !named(m)) add_participant(out, participant_of(m, role));
   }
 }
 
@@ -243,7 +251,15 @@ bool EventBuilder::is_summit(const Thing& gathering) const {
   const auto& parties = gathering.parties;
   const auto land = [&](const std::string& code) { return code.size() == 3 && scene_.is_state(code); };
   return parties.size() >= 2 && parties.size() <= 4 && std::all_of(parties.begin(), parties.end(), land) &&
-         fold_syllable(scene_.names.entities[gathering.entity].name).find("thượng đỉnh") != std::string::npos;
+         is_called_summit(gathering);
+}
+
+// With more to its name than the word: "hội nghị thượng đỉnh của châu Âu".
+bool EventBuilder::is_called_summit(const Thing& gathering) const {
+  constexpr std::string_view kWord = "thượng đỉnh";
+  const std::string name = fold_syllable(scene_.names.entities[gathering.entity].name);
+  const std::size_t at = name.find(kWord);
+  return at != name.npos && at + kWord.size() < name.size();
 }
 
 // "Bà thông báo yêu cầu của Tổng thống sau cuộc gặp với …", "hội kiến Tổng thống nhân dịp dự …": the sentence has a subject, and
@@ -258,6 +274,19 @@ bool EventBuilder::takes_an_object(const FrameMatch& match, const std::vector<Un
       const Unit& word = units[match.begin - back];
       if ((word.lists & scene_.lists.bit("sent")) && word.list_end == match.begin - 1) return true;
     }
+  }
+  if (frame.nominal && !conference && is_state(units[match.begin]) && match.begin < match.trigger_begin) {
+    // "bàn việc rút quân khỏi Syria trong cuộc gặp với …"
+    const Unit& before = units[match.begin - 1];
+    return (before.lists & scene_.lists.bit("object_preposition")) != 0 && scene_.word(before.begin) != "của" &&
+           scene_.word(before.begin) != "giữa";
+  }
+  // "sẽ gặp Giáo hoàng trong chuyến công du Italy": the other one travels.
+  if (frame.type == EventType::visit && (units[match.begin - 1].lists & scene_.lists.bit("object_preposition")) &&
+      scene_.word(units[match.begin - 1].begin) != "của" &&
+      std::any_of(units.begin() + match.begin, units.begin() + match.trigger_begin,
+                  [&](const Unit& u) { return u.kind == UnitKind::word && scene_.word(u.begin) == "trong"; })) {
+    return true;
   }
   if (!(frame.nominal || conference) || is_state(units[match.begin])) return false;
   const std::uint64_t occasion = scene_.lists.bit("occasion");
@@ -285,6 +314,11 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   out.nominal = frame.nominal;
   out.reference = frame.reference;
   if (frame.apart) out.apart = frame.name;
+  // "Đây là lần thứ hai ông Macron thăm …", "thời điểm ông Macron thăm …": of a visit that is told elsewhere.
+  for (std::uint32_t u = match.begin > 6 ? match.begin - 6 : 0; u < match.begin; ++u) {
+    if (s.units[u].lists & scene_.lists.bit("retold")) out.retold = out.nominal = true;
+  }
+  out.listed = scene_.word(s.units[match.begin].begin) == ";";
   out.sentence = sentence;
   out.block = s.sentence.block;
   // "đến Nhật Bản dự …", "thăm chính thức Nhật Bản và dự …": who is led in by a preposition is nobody's subject.
@@ -302,7 +336,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   if (frame.reference && frame.status == EventStatus::cancelled && is_doubtful(match, s.units)) return false;
   std::optional<Participant> destination;
   std::vector<std::string> named;  // parties in the name of a gathering or an instrument
-  bool known = false;              // a gathering of the dictionary
+  bool known = false;              // a gathering of the dictionary, or a summit
   bool summit = false;             // of some states, all of them in its name
   for (const FrameMatch::Fill& fill : match.fills) {
     const Unit& unit = s.units[fill.unit];
@@ -314,7 +348,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
           event.occasion = gathering.entity;
           named = gathering.parties;
           summit = is_summit(gathering);
-          known = gathering.known;
+          known = gathering.known || (frame.type == EventType::conference && is_called_summit(gathering));
         }
         break;
       case Slot::instrument:
@@ -433,7 +467,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   const bool cancelled = cancelled_or_denied(match, s.units, denied);
   if (denied && !cancelled) return false;
   const Outlook outlook = outlook_of(match, s.units);
-  set_time(match, s.units, outlook, event);
+  if (!out.retold) set_time(match, s.units, outlook, event);
   if (current_ != kNone && (s.units.front().lists & scene_.lists.bit("right_after"))) out.follows = current_;
   if (event.place.country.empty() && !event.place.entity) set_place(match, s.units, event);
   if (!event.occasion && event.type != EventType::visit) set_occasion(match, s.units, out);
@@ -443,6 +477,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     return false;
   }
   set_status(outlook, frame, out);
+  if (out.retold) out.status_told = false;
   if (cancelled) {
     event.status = EventStatus::cancelled;
     out.status_told = true;

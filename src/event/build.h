@@ -15,12 +15,14 @@ struct Draft {
   bool status_told = false;
   bool nominal = false;       // only referred to so far
   bool two_sided = false;     // has parties for "hai bên"
+  bool retold = false;        // "đây là lần thứ hai …": its day and status are those of another telling
   bool reference = false;     // adds to an event told before, or to nothing
   bool ahead = false;         // only "trước cuộc gặp" or a "sẽ" of another verb tells that it is to come
   bool summit = false;        // a meeting that only the name of a summit of states tells
   bool before = false;        // "trước chuyến thăm": at hand
   bool within = false;        // "tại cuộc gặp", "sau cuộc gặp": it took place
   std::optional<std::uint32_t> follows;  // the draft it came right after: "Sau cuộc gặp, ông sẽ phát biểu …"
+  bool listed = false;        // behind a ";": a programme's further item, nobody's "hai bên"
   bool beside = false;        // held on the fringe of its occasion: "bên lề"
   std::optional<EntityIndex> instrument;
   std::vector<Participant> hosts;  // of a visit: all states of the slot, one draft each in the end
@@ -86,6 +88,7 @@ class EventBuilder {
   bool is_state(const Unit& unit) const;
   bool is_doubtful(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_setting(std::uint32_t unit, const std::vector<Unit>& units) const;
+  bool is_called_summit(const Thing& gathering) const;
   bool is_summit(const Thing& gathering) const;  // of some states, all named in it
   bool is_foreign_person(const Participant& p) const;
   bool takes_an_object(const FrameMatch& match, const std::vector<Unit>& units) const;

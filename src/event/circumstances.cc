@@ -57,6 +57,7 @@ const TimeMention* EventBuilder::day_before(const FrameMatch& match, const std::
   const bool told = outlook.will || outlook.might || (frame.nominal && !outlook.within);
   for (std::uint32_t u = match.begin; u-- > 0;) {
     if (told && (units[u].lists & saying)) return nullptr;
+    if (units[u].kind == UnitKind::actor && outlook.happens) return nullptr;  // "Ngày 3/7, hai bộ trưởng bàn về cuộc gặp sắp diễn ra"
     if (units[u].kind == UnitKind::actor && u + 12 < match.begin) break;
     if (units[u].kind == UnitKind::aside && u > 0 && units[u - 1].kind == UnitKind::time) continue;
     const TimeMention* found = day_of(units[u]);

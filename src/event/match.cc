@@ -93,12 +93,14 @@ class Side {
       const Unit* unit = at(offset);
       return unit != nullptr && (unit->lists & list) ? unit->list_end - index(offset) : 0;
     }
+    // The longest, as a unit knows only the longest entry that begins at it: "dự kiến sẽ", not "sẽ".
+    std::uint32_t taken = 0;
     for (std::uint32_t back = 0; back < 4; ++back) {
       const Unit* unit = at(offset + back);
-      if (unit == nullptr) return 0;
-      if ((unit->lists & list) && unit->list_end == index(offset) + 1) return back + 1;
+      if (unit == nullptr) break;
+      if ((unit->lists & list) && unit->list_end == index(offset) + 1) taken = back + 1;
     }
-    return 0;
+    return taken;
   }
 
   std::optional<std::uint32_t> step(std::uint32_t e, std::uint32_t offset, std::uint32_t used,

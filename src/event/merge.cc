@@ -181,6 +181,7 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
 
 // What follows is said at it: neither a journey, what was given or ordered, nor what a talk has in view for later.
 bool EventBuilder::takes_over(const Draft& draft) const {
+  if (draft.listed) return false;
   const Event& event = draft.event;
   const bool to_come = event.status == EventStatus::planned || event.status == EventStatus::proposed;
   const EventStatus now = drafts_[current_].event.status;
@@ -198,8 +199,9 @@ void EventBuilder::add(Draft&& draft) {
   }
   for (auto i = static_cast<std::uint32_t>(drafts_.size()); i-- > first_in_reach();) {
     if (compatible(drafts_[i], draft)) {
+      const bool listed = draft.listed;
       merge(drafts_[i], std::move(draft));
-      if (is_two_sided(drafts_[i].event.type)) current_ = i;
+      if (is_two_sided(drafts_[i].event.type) && !listed) current_ = i;
       return;
     }
   }
