@@ -314,10 +314,6 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   out.nominal = frame.nominal;
   out.reference = frame.reference;
   if (frame.apart) out.apart = frame.name;
-  // "Đây là lần thứ hai ông Macron thăm …", "thời điểm ông Macron thăm …": of a visit that is told elsewhere.
-  for (std::uint32_t u = match.begin > 6 ? match.begin - 6 : 0; u < match.begin; ++u) {
-    if (s.units[u].lists & scene_.lists.bit("retold")) out.retold = out.nominal = true;
-  }
   out.listed = scene_.word(s.units[match.begin].begin) == ";";
   out.sentence = sentence;
   out.block = s.sentence.block;
@@ -467,7 +463,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   const bool cancelled = cancelled_or_denied(match, s.units, denied);
   if (denied && !cancelled) return false;
   const Outlook outlook = outlook_of(match, s.units);
-  if (!out.retold) set_time(match, s.units, outlook, event);
+  set_time(match, s.units, outlook, event);
   if (current_ != kNone && (s.units.front().lists & scene_.lists.bit("right_after"))) out.follows = current_;
   if (event.place.country.empty() && !event.place.entity) set_place(match, s.units, event);
   if (!event.occasion && event.type != EventType::visit) set_occasion(match, s.units, out);
@@ -477,7 +473,6 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     return false;
   }
   set_status(outlook, frame, out);
-  if (out.retold) out.status_told = false;
   if (cancelled) {
     event.status = EventStatus::cancelled;
     out.status_told = true;

@@ -15,7 +15,6 @@ struct Draft {
   bool status_told = false;
   bool nominal = false;       // only referred to so far
   bool two_sided = false;     // has parties for "hai bên"
-  bool retold = false;        // "đây là lần thứ hai …": its day and status are those of another telling
   bool reference = false;     // adds to an event told before, or to nothing
   bool ahead = false;         // only "trước cuộc gặp" or a "sẽ" of another verb tells that it is to come
   bool summit = false;        // a meeting that only the name of a summit of states tells
