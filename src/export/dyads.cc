@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "core/hash.h"
 #include "export/format.h"
 #include "core/hash.h"
 #include "export/table.h"

@@ -3,6 +3,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "core/hash.h"
 #include "merge/cluster.h"
 #include "core/hash.h"
 #include "merge/links.h"
