@@ -175,7 +175,7 @@ class Side {
   const std::vector<Element>& elements_;
   std::uint32_t from_;
   bool right_;
-  std::bitset<kElements * (kWindow + 1)> tried_;
+  std::bitset<std::size_t{kElements} * (kWindow + 1)> tried_;
 };
 
 // Whether the words [begin, end) are part of a longer entry: "dự kiến" is no "dự", "trực tiếp" no "tiếp".
