@@ -205,7 +205,7 @@ int run_with_reader(const RunOptions& options, const Sink& sink, Use use) {
 }  // namespace
 
 int run_reader(const RunOptions& options, const Render& render) {
-  return run_with_reader(options, {}, [&](Record record, const std::string& name, Outcome& outcome) {
+  return run_with_reader(options, {}, [&](const Record& record, const std::string& name, Outcome& outcome) {
     outcome.text = render(record, name);
   });
 }

@@ -388,7 +388,7 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   if (is_opening(content)) {
     const auto q = std::find_if(quotes_.begin(), quotes_.end(), [&](const Quote& x) { return x.begin == content + 1; });
     // The quotation is all that is said when it fills the clause.
-    if (q != quotes_.end() && (q->end + 1 >= n_ || mark(q->end + 1) != "") && q->tokens.close - q->tokens.open > 4) {
+    if (q != quotes_.end() && (q->end + 1 >= n_ || !mark(q->end + 1).empty()) && q->tokens.close - q->tokens.open > 4) {
       set_content(out, *q);
       statement.act = act_of_content(verb, q->begin, statement);
       return true;
@@ -409,7 +409,7 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   out.content_unit = content;
   out.said.token_begin = units_[content].begin;
   out.own_clause = is_own(content, statement);
-  out.clause = units_[content].kind == UnitKind::actor || (content > verb.end && mark(content - 1) == "");
+  out.clause = units_[content].kind == UnitKind::actor || (content > verb.end && mark(content - 1).empty());
   return true;
 }
 

@@ -7,7 +7,6 @@
 
 #include "core/hash.h"
 #include "export/format.h"
-#include "core/hash.h"
 #include "export/table.h"
 
 namespace banggiao::exports {

@@ -5,7 +5,6 @@
 
 #include "core/hash.h"
 #include "merge/cluster.h"
-#include "core/hash.h"
 #include "merge/links.h"
 #include "merge/signature.h"
 #include "merge/votes.h"
