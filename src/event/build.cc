@@ -96,7 +96,7 @@ bool EventBuilder::is_state(const Unit& unit) const {
 // after its comma: "Nhân chuyến thăm Pháp, Thủ tướng …". Nobody meets the own side: who acts for another state than `others`
 // is asked for first.
 const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others) const {
-  const std::uint64_t preposition = scene_.lists.bit("object_preposition"), object_verb = scene_.lists.bit("object_verb");
+  const ListBits preposition = scene_.lists.bit("object_preposition"), object_verb = scene_.lists.bit("object_verb");
   const auto free = [&](std::uint32_t u) {
     if (units[u].kind != UnitKind::actor) return false;
     // "Theo đặc phái viên TTXVN, trong chuyến thăm …": a source.
@@ -227,7 +227,7 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
 
 // "cuộc gặp bên lề G20": where it was, not who came.
 bool EventBuilder::is_setting(std::uint32_t unit, const std::vector<Unit>& units) const {
-  const std::uint64_t beside = scene_.lists.bit("beside");
+  const ListBits beside = scene_.lists.bit("beside");
   for (std::uint32_t back = 1; back <= 2 && back <= unit; ++back) {
     if ((units[unit - back].lists & beside) && units[unit - back].list_end == unit) return true;
   }
@@ -236,7 +236,7 @@ bool EventBuilder::is_setting(std::uint32_t unit, const std::vector<Unit>& units
 
 // "nếu cuộc gặp bị huỷ", "cuộc gặp có thể bị huỷ"
 bool EventBuilder::is_doubtful(const FrameMatch& match, const std::vector<Unit>& units) const {
-  const std::uint64_t doubt = scene_.lists.bit("hypothetical") | scene_.lists.bit("future") | scene_.lists.bit("negation");
+  const ListBits doubt = scene_.lists.bit("hypothetical") | scene_.lists.bit("future") | scene_.lists.bit("negation");
   for (std::uint32_t u = match.begin > 3 ? match.begin - 3 : 0; u < match.end; ++u) {
     if (units[u].lists & doubt) return true;
   }
@@ -289,7 +289,7 @@ bool EventBuilder::takes_an_object(const FrameMatch& match, const std::vector<Un
     return true;
   }
   if (!(frame.nominal || conference) || is_state(units[match.begin])) return false;
-  const std::uint64_t occasion = scene_.lists.bit("occasion");
+  const ListBits occasion = scene_.lists.bit("occasion");
   if (conference) {
     const bool in_passing = std::any_of(units.begin() + match.begin, units.begin() + match.trigger_begin,
                                         [&](const Unit& u) { return (u.lists & occasion) != 0; });
@@ -320,7 +320,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   // "đến Nhật Bản dự …", "thăm chính thức Nhật Bản và dự …": who is led in by a preposition is nobody's subject.
   if (!frame.nominal && !match.fills.empty() && match.begin > 0 && match.begin < match.trigger_begin &&
       s.units[match.begin].kind == UnitKind::actor && is_state(s.units[match.begin])) {
-    const std::uint64_t manner = scene_.lists.bit("manner"), preposition = scene_.lists.bit("object_preposition");
+    const ListBits manner = scene_.lists.bit("manner"), preposition = scene_.lists.bit("object_preposition");
     std::uint32_t before = match.begin - 1;
     while (before > 0 && before + 5 > match.begin && s.units[before].kind == UnitKind::word && !(s.units[before].lists & preposition) &&
            ((s.units[before].lists & manner) || (s.units[before - 1].lists & manner))) {

@@ -23,9 +23,9 @@ const TimeMention* EventBuilder::day_of(const Unit& unit) const {
 
 // After the match, as far as the clause goes.
 const TimeMention* EventBuilder::day_after(const FrameMatch& match, const std::vector<Unit>& units, EventType type) const {
-  const std::uint64_t since = scene_.lists.bit("since");
+  const ListBits since = scene_.lists.bit("since");
   // "tiếp … nhân dịp ông sang thăm từ ngày 20 đến 22/6", "điện chia buồn về vụ …": the day is not the event's.
-  const std::uint64_t stop = type == EventType::visit ? since : since | scene_.lists.bit("other_matter");
+  const ListBits stop = type == EventType::visit ? since : since | scene_.lists.bit("other_matter");
   for (std::uint32_t u = match.end; u < units.size() && u < match.end + 14; ++u) {
     if (units[u].lists & stop) return nullptr;
     if (units[u].kind == UnitKind::punct) {
@@ -52,7 +52,7 @@ const TimeMention* EventBuilder::day_before(const FrameMatch& match, const std::
     const Unit& word = units[match.begin - back];
     if ((word.lists & scene_.lists.bit("document")) && word.list_end + 1 == match.begin) return nullptr;
   }
-  const std::uint64_t saying = scene_.lists.bit("saying");
+  const ListBits saying = scene_.lists.bit("saying");
   // "Ngày 5/7, người phát ngôn cho biết Thủ tướng sẽ gặp …", "… mô tả cuộc điện đàm nói trên": the day is that of the saying.
   const bool told = outlook.will || outlook.might || (frame.nominal && !outlook.within);
   for (std::uint32_t u = match.begin; u-- > 0;) {
@@ -79,7 +79,7 @@ const TimeMention* EventBuilder::day_before(const FrameMatch& match, const std::
 
 // "gặp Ngoại trưởng Mỹ trong chuyến thăm Washington cuối tháng 5": within the days of the stay.
 const TimeMention* EventBuilder::day_of_stay(const FrameMatch& match, const std::vector<Unit>& units) const {
-  const std::uint64_t during = scene_.lists.bit("during");
+  const ListBits during = scene_.lists.bit("during");
   for (std::uint32_t u = match.end; u < units.size() && u < match.end + 6 && units[u].kind != UnitKind::punct; ++u) {
     if (!(units[u].lists & during)) continue;
     for (std::uint32_t v = units[u].list_end; v < units.size() && v < u + 12 && units[v].kind != UnitKind::punct; ++v) {
@@ -130,7 +130,7 @@ void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& un
 
 // "Bên lề Hội nghị G20, …", "gặp … nhân dịp dự Lễ …": the gathering that an event is told to be at.
 void EventBuilder::set_occasion(const FrameMatch& match, const std::vector<Unit>& units, Draft& out) const {
-  const std::uint64_t occasion = scene_.lists.bit("occasion"), beside = scene_.lists.bit("beside");
+  const ListBits occasion = scene_.lists.bit("occasion"), beside = scene_.lists.bit("beside");
   const auto led_in = [&](std::uint32_t u) {
     for (std::uint32_t back = 1; back <= 4 && back <= u; ++back) {
       if (units[u - back].lists & (occasion | beside)) {
@@ -198,7 +198,7 @@ bool EventBuilder::speaks_abroad(const Event& event) const {
 }
 
 bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const {
-  const std::uint64_t cancel = scene_.lists.bit("cancel"), negation = scene_.lists.bit("negation"),
+  const ListBits cancel = scene_.lists.bit("cancel"), negation = scene_.lists.bit("negation"),
                       hypothetical = scene_.lists.bit("hypothetical");
   bool cancelled = false;
   const std::uint32_t window = frames_.frames[frames_.patterns[match.pattern].frame].nominal ? 3 : 5;
@@ -212,7 +212,7 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
   // "kỷ niệm 50 năm thiết lập quan hệ", "kể từ khi bình thường hóa quan hệ": told as long past.
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   if (frame.type == EventType::relations) {
-    const std::uint64_t past = scene_.lists.bit("commemoration") | scene_.lists.bit("since");
+    const ListBits past = scene_.lists.bit("commemoration") | scene_.lists.bit("since");
     for (std::uint32_t u = match.trigger_begin; u-- > 0 && u + 9 > match.trigger_begin && units[u].kind != UnitKind::punct;) {
       const bool duration = units[u].kind == UnitKind::time && u + 2 >= match.trigger_begin &&
                             scene_.times.mentions[units[u].items.front()].type == TimexType::duration;
@@ -224,7 +224,7 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
 
 // What the words around a match say of whether it came to pass.
 EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const {
-  const std::uint64_t future = scene_.lists.bit("future"), hypothetical = scene_.lists.bit("hypothetical"),
+  const ListBits future = scene_.lists.bit("future"), hypothetical = scene_.lists.bit("hypothetical"),
                       ongoing = scene_.lists.bit("ongoing"), happen = scene_.lists.bit("happen"),
                       settled = scene_.lists.bit("settled"), done = scene_.lists.bit("done"), intent = scene_.lists.bit("intent");
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
@@ -251,7 +251,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     out.will |= !frame.nominal && u >= match.begin && (units[u].lists & intent) != 0 && (units[u].lists & hypothetical) == 0;
     if (u + 5 >= match.trigger_begin) out.might |= (units[u].lists & hypothetical) != 0 && !is_settled(u);
   }
-  const std::uint64_t ahead = scene_.lists.bit("ahead_of"), within = scene_.lists.bit("within");
+  const ListBits ahead = scene_.lists.bit("ahead_of"), within = scene_.lists.bit("within");
   for (std::uint32_t back = 0; frame.nominal && back <= 4 && back <= match.trigger_begin; ++back) {
     const Unit& unit = units[match.trigger_begin - back];
     out.within = out.within || ((unit.lists & within) != 0 && unit.list_end + 1 >= match.trigger_begin);

@@ -32,7 +32,7 @@ struct Element {
   enum class Kind : std::uint8_t { words, list, slot, gap, start };
   Kind kind = Kind::words;
   std::vector<std::vector<SyllableId>> words;  // alternatives
-  std::uint64_t list = 0;
+  ListBits list = 0;
   SlotType type = SlotType::actor;
   Slot slot = Slot::none;
   std::uint32_t most = 1;  // of a gap
@@ -79,8 +79,8 @@ struct Frames {
   std::vector<Pattern> patterns;
   std::unordered_map<SyllableId, std::vector<Trigger>> triggers;  // by first word, longest first
   std::vector<bool> starts_trigger;  // by syllable, up to the last that begins one
-  std::uint64_t shields = 0;     // word lists in whose longer entries a trigger is none, where both begin together
-  std::uint64_t no_trigger = 0;  // the list of them where it is none wherever it stands in them
+  ListBits shields = 0;     // word lists in whose longer entries a trigger is none, where both begin together
+  ListBits no_trigger = 0;  // the list of them where it is none wherever it stands in them
 
   // The triggers that begin with a word; most words of a text begin none.
   std::span<const Trigger> triggers_at(SyllableId word) const {

@@ -88,7 +88,7 @@ class Side {
   }
 
   // Units of a list's entry at `offset`. Leftwards the entry must end there.
-  std::uint32_t take_list(std::uint64_t list, std::uint32_t offset) const {
+  std::uint32_t take_list(ListBits list, std::uint32_t offset) const {
     if (right_) {
       const Unit* unit = at(offset);
       return unit != nullptr && (unit->lists & list) ? unit->list_end - index(offset) : 0;

@@ -129,7 +129,7 @@ void RuleBook::Impl::check_patterns(const std::vector<bool>& tried, RuleCheck& o
 }
 
 void RuleBook::Impl::check_words(RuleCheck& out) const {
-  std::uint64_t named = 0;
+  ListBits named = 0;
   for (const Pattern& pattern : frames.patterns) {
     for (const auto* side : {&pattern.left, &pattern.right}) {
       for (const Element& element : *side) named |= element.list;

@@ -25,7 +25,7 @@ struct SpeechVerbs {
 // The word lists that sayings ask about (data/words/lists.tsv), one bit each.
 struct SpeechLists {
   explicit SpeechLists(const WordLists& lists);
-  std::uint64_t adverb, negation, nominal, preposition, subordinate, coordination, according, conjunction,
+  ListBits adverb, negation, nominal, preposition, subordinate, coordination, according, conjunction,
       unsaid, no_subject, quoting, belonging, no_speaker, document, topic, of_noun,
       first_person, no_content, no_clause, clause_break, offering, backing, to_somebody,
       own_side, issuing, setting, report, background, noun_too, contrast, passive, predicate, settled;

@@ -116,7 +116,7 @@ std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
 }
 
 // Where the longest entry of `lists` begins that ends right before `end`; n_ if none.
-std::uint32_t SentenceSpeech::entry_before(std::uint32_t end, std::uint64_t lists) const {
+std::uint32_t SentenceSpeech::entry_before(std::uint32_t end, ListBits lists) const {
   std::uint32_t found = n_;
   for (std::uint32_t u = end; u-- > 0 && u + 5 >= end;) {
     if (units_[u].list_end == end && on(u, lists)) found = u;

@@ -65,7 +65,7 @@ class SentenceSpeech {
   std::string_view mark(std::uint32_t u) const {
     return units_[u].kind == UnitKind::punct ? word(u) : std::string_view();
   }
-  bool on(std::uint32_t u, std::uint64_t lists) const { return (units_[u].lists & lists) != 0; }
+  bool on(std::uint32_t u, ListBits lists) const { return (units_[u].lists & lists) != 0; }
   bool is_opening(std::uint32_t u) const;
   bool is_closing(std::uint32_t u) const;
   bool is_adjunct(std::uint32_t u) const;
@@ -86,7 +86,7 @@ class SentenceSpeech {
   void read_trailing_source();
   void add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin, std::uint32_t end);
   std::uint32_t first_of_content() const;
-  std::uint32_t entry_before(std::uint32_t end, std::uint64_t lists) const;
+  std::uint32_t entry_before(std::uint32_t end, ListBits lists) const;
   std::vector<ActorMember> authors(std::uint32_t paper) const;
   std::vector<ActorMember> narrator(std::uint32_t u) const;
   bool is_question() const;

@@ -117,7 +117,7 @@ bool has_matter_abroad(const Scene& scene, std::uint32_t begin, std::uint32_t en
   const auto g = std::lower_bound(gatherings.begin(), gatherings.end(), begin,
                                   [](const Thing& x, std::uint32_t at) { return x.token_begin < at; });
   if (g != gatherings.end() && g->token_end <= end) return true;
-  const std::uint64_t matter = scene.lists.bit("matter_abroad");
+  const ListBits matter = scene.lists.bit("matter_abroad");
   const auto& matches = scene.text.matches;
   auto m = std::lower_bound(matches.begin(), matches.end(), begin, [](const Match& x, std::uint32_t at) { return x.begin < at; });
   for (; m != matches.end() && m->begin < end; ++m) {

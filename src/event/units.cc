@@ -13,19 +13,19 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
   WordLists out;
   const Table* table = lexicon.table("words/lists");
   if (table == nullptr) return out;
-  out.bits_ = {table->first, std::vector<std::uint64_t>(table->size)};
+  out.bits_ = {table->first, std::vector<ListBits>(table->size)};
   for (RowId id = table->first; id < table->first + table->size; ++id) {
     const std::string& name = lexicon.row(id).cells[1];
     auto it = std::find(out.names_.begin(), out.names_.end(), name);
     if (it == out.names_.end()) {
-      if (out.names_.size() == 64) {
-        return tl::unexpected(Error{Errc::bad_format, "more than 64 word lists",
+      if (out.names_.size() == kMostLists) {
+        return tl::unexpected(Error{Errc::bad_format, fmt::format("more than {} word lists", kMostLists),
                                     fmt::format("{}:{}", table->file, lexicon.row(id).line)});
       }
       it = out.names_.insert(it, name);
       out.by_name_[out.place_of(name)] = static_cast<std::uint8_t>(out.names_.size());
     }
-    out.bits_.rows[id - table->first] = std::uint64_t{1} << (it - out.names_.begin());
+    out.bits_.rows[id - table->first] = ListBits{1} << (it - out.names_.begin());
   }
   out.of_units_ = {out.bit("time_preposition"), out.bit("place_preposition"), out.bit("others"),
                    out.bit("determiner"),       out.bit("and"),               out.bit("inviting"),
@@ -39,9 +39,9 @@ std::size_t WordLists::place_of(std::string_view list) const {
   return at;
 }
 
-std::uint64_t WordLists::bit(std::string_view list) const {
+ListBits WordLists::bit(std::string_view list) const {
   const std::uint8_t found = by_name_[place_of(list)];
-  return found == 0 ? 0 : std::uint64_t{1} << (found - 1);
+  return found == 0 ? 0 : ListBits{1} << (found - 1);
 }
 
 namespace {
@@ -85,7 +85,7 @@ std::vector<Piece> pieces_of(Sentence sentence, const TimeAnnotation& times, con
 
 // "Đoàn đại biểu Quốc hội Lào do Chủ tịch Quốc hội … dẫn đầu": one unit, whose actor is the leader.
 void join_led(std::vector<Unit>& units, const WordLists& lists) {
-  const std::uint64_t led_by = lists.of_units().led_by, leads = lists.of_units().leads;
+  const ListBits led_by = lists.of_units().led_by, leads = lists.of_units().leads;
   if (std::none_of(units.begin(), units.end(), [&](const Unit& u) { return (u.lists & leads) != 0; })) return;
   constexpr std::size_t kFarthest = 10;
   std::vector<Unit> out;
@@ -112,7 +112,7 @@ void join_led(std::vector<Unit>& units, const WordLists& lists) {
 
 // "Tổng Bí thư sẽ dẫn đầu đoàn đại biểu Việt Nam thăm Lào": what the delegation does its leader does.
 void drop_led(std::vector<Unit>& units, const WordLists& lists, const EntityAnnotation& names) {
-  const std::uint64_t leads = lists.bit("leads"), adverb = lists.bit("adverb");
+  const ListBits leads = lists.bit("leads"), adverb = lists.bit("adverb");
   constexpr std::size_t kFarthest = 5;
   for (std::size_t u = 1; u < units.size(); ++u) {
     if ((units[u].lists & leads) == 0) continue;
@@ -148,7 +148,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     while (p < pieces.size() && pieces[p].begin < i) ++p;
     if (p < pieces.size() && pieces[p].begin == i) {
       const Piece& piece = pieces[p++];
-      const std::uint64_t wanted = piece.kind == UnitKind::time    ? list.time_preposition
+      const ListBits wanted = piece.kind == UnitKind::time    ? list.time_preposition
                                    : piece.kind == UnitKind::place ? list.place_preposition
                                    : piece.kind == UnitKind::actor ? list.determiner
                                                                    : 0;
@@ -192,7 +192,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     }
     while (match != tokens.matches.end() && match->begin < i) ++match;
     for (auto m = match; m != tokens.matches.end() && m->begin == i; ++m) {
-      if (const std::uint64_t bits = lists.of_row(m->row); bits != 0 && m->end <= sentence.end) {
+      if (const ListBits bits = lists.of_row(m->row); bits != 0 && m->end <= sentence.end) {
         unit.lists |= bits;
         unit.list_end = std::max(unit.list_end, m->end);  // token; made a unit below
       }

@@ -12,22 +12,26 @@
 
 namespace banggiao {
 
+// A bit for each word list.
+__extension__ using ListBits = unsigned __int128;
+constexpr std::size_t kMostLists = 128;
+
 // Classes of plain words that the event stage asks about (data/words/lists.tsv), one bit each.
 class WordLists {
  public:
   // The lists that make units out of words: looked up once, as each sentence asks for them.
   struct OfUnits {
-    std::uint64_t time_preposition = 0, place_preposition = 0, others = 0, determiner = 0, conjunction = 0, inviting = 0,
+    ListBits time_preposition = 0, place_preposition = 0, others = 0, determiner = 0, conjunction = 0, inviting = 0,
                   pair_head = 0, led_by = 0, leads = 0;
   };
 
-  // Fails with bad_format where there are more than 64 lists.
+  // Fails with bad_format where there are more than kMostLists lists.
   static Result<WordLists> load(const Lexicon& lexicon);
   // The bit of a list; 0 when there is no such list.
-  std::uint64_t bit(std::string_view list) const;
+  ListBits bit(std::string_view list) const;
   const OfUnits& of_units() const { return of_units_; }
-  std::uint64_t of_row(RowId row) const {
-    const std::uint64_t* bits = bits_.at(row);
+  ListBits of_row(RowId row) const {
+    const ListBits* bits = bits_.at(row);
     return bits == nullptr ? 0 : *bits;
   }
 
@@ -37,7 +41,7 @@ class WordLists {
 
   std::vector<std::string> names_;
   std::array<std::uint8_t, 256> by_name_{};  // by the hash of a name: its index in `names_` and one, 0 for none
-  ByRow<std::uint64_t> bits_;
+  ByRow<ListBits> bits_;
   OfUnits of_units_;
 };
 
@@ -48,7 +52,7 @@ struct Unit {
   std::uint32_t begin = 0;  // tokens [begin, end)
   std::uint32_t end = 0;
   SyllableId syllable = 0;       // of a word or mark
-  std::uint64_t lists = 0;       // of a word: the lists it begins an entry of
+  ListBits lists = 0;       // of a word: the lists it begins an entry of
   std::uint32_t list_end = 0;    // unit after the longest such entry; units [this, list_end)
   std::vector<std::uint32_t> items;  // actors of a group; one time, place, gathering or instrument
   bool located = false;          // a place after "tại", a time after "vào"
