@@ -126,7 +126,7 @@ void Lexicon::Impl::add_spelling(std::string_view phrase, RowId row) {
       return;
     }
   }
-  spellings[node].push_back(std::move(spelling));
+  spellings[node].push_back(spelling);
 }
 
 Result<void> Lexicon::Impl::add_table(const std::string& name, const std::vector<const DataFile*>& files) {
