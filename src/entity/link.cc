@@ -568,18 +568,8 @@ class Linker {
       const OfficeSeen seen = office_seen(phrase);
       for (ActorMember& m : a.members) {
         if (m.entity) continue;
-        const Person* found = nullptr;
-        if (phrase.office_class == OfficeClass::leader) {
-          found = people_.leader(m.represents);
-        } else {
-          for (const Person& person : people_.all()) {
-            if (!m.represents.empty() && person.represents != m.represents) continue;
-            if (person.holds(seen)) {
-              found = &person;
-              break;
-            }
-          }
-        }
+        const Person* found = phrase.office_class == OfficeClass::leader ? people_.leader(m.represents)
+                                                                         : people_.first_holder(seen, m.represents);
         if (found != nullptr) {
           m = member_of(*found);
         } else if (m.represents.empty() && is_national(phrase)) {

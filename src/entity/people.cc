@@ -1,5 +1,6 @@
 #include "entity/people.h"
 
+#include <span>
 #include <utility>
 
 #include "core/strings.h"
@@ -8,6 +9,7 @@ namespace banggiao {
 namespace {
 
 constexpr std::size_t kLookBack = 400;  // phrases
+constexpr std::size_t kFirst = 400;     // people; a page that names more is a list, and whom its bare offices mean is not told
 
 std::string joined(const Words& words) {
   std::string out;
@@ -124,11 +126,19 @@ Person* People::holder(const OfficeSeen& office, std::string_view state, std::si
 
 Person* People::leader(std::string_view state) {
   Person* best = nullptr;
-  for (Person& person : all_) {
+  for (Person& person : std::span(all_).first(std::min(all_.size(), kFirst))) {
     if (person.represents != state || person.office_class != OfficeClass::head) continue;
     if (best == nullptr || person.last >= best->last) best = &person;
   }
   return best;
+}
+
+const Person* People::first_holder(const OfficeSeen& office, std::string_view state) const {
+  const std::span first = std::span(all_).first(std::min(all_.size(), kFirst));
+  const auto found = std::find_if(first.begin(), first.end(), [&](const Person& person) {
+    return (state.empty() || person.represents == state) && person.holds(office);
+  });
+  return found == first.end() ? nullptr : &*found;
 }
 
 Person* People::of_entity(EntityIndex e) {

@@ -68,8 +68,10 @@ class People {
   // The latest who holds such an office for such a state; of no told state, one of Viet Nam's before others: the press means its own
   // "Thủ tướng", also right after a foreign one is named.
   Person* holder(const OfficeSeen& office, std::string_view state, std::size_t now);
-  // The latest head of a state, of the whole article.
+  // The latest head of a state, of the first few hundred people of the article.
   Person* leader(std::string_view state);
+  // The first who holds such an office for such a state, if it is told, of the first few hundred people of the article.
+  const Person* first_holder(const OfficeSeen& office, std::string_view state) const;
   Person* of_entity(EntityIndex e);
 
   const std::vector<Person>& all() const { return all_; }
