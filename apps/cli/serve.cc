@@ -129,6 +129,9 @@ Command add_serve(CLI::App& app) {
   command->add_option("--max-body", options->http.max_body, "Bytes of a posted page (default: 16 MiB)")
       ->check(number(1, 1u << 30))
       ->type_name("BYTES");
+  command->add_option("--max-bodies", options->http.max_bodies, "Bytes of all pages posted at once (default: 256 MiB)")
+      ->check(number(1, std::size_t{1} << 40))
+      ->type_name("BYTES");
   command->add_option("--max-connections", options->http.max_connections, "Open at once (default: 4096)")
       ->check(number(1, 100000))
       ->type_name("N");

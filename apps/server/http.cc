@@ -99,6 +99,7 @@ struct HttpServer::Impl {
   std::unordered_set<Session*> sessions;
   bool stopping = false;
   std::size_t waiting = 0;           // requests with the workers
+  std::size_t bodies = 0;            // bytes of the bodies that sessions have or await
   std::atomic<std::size_t> open{0};  // sessions.size(), for other threads
 
   asio::io_context io{1};
@@ -116,12 +117,14 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
     server_.open = server_.sessions.size();
   }
   ~Session() {
+    server_.bodies -= body_;
     server_.sessions.erase(this);
     server_.open = server_.sessions.size();
     if (server_.stopping && server_.sessions.empty()) server_.io.stop();
   }
 
   void read() {
+    server_.bodies -= std::exchange(body_, 0);
     parser_.emplace();
     parser_->header_limit(static_cast<std::uint32_t>(server_.options.max_header));
     parser_->body_limit(server_.options.max_body);
@@ -139,6 +142,13 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
   void on_header(error_code error) {
     idle_ = false;
     if (error) return on_bad_request(error);
+    // Of a body in pieces the size is known when it is there.
+    const std::size_t size = parser_->chunked() ? server_.options.max_body : static_cast<std::size_t>(parser_->content_length().value_or(0));
+    if (server_.bodies + size > server_.options.max_bodies) {
+      keep_ = head_ = false;
+      return refuse_for_now("too much is posted at once");
+    }
+    server_.bodies += body_ = size;
     if (beast::iequals(parser_->get()[http::field::expect], "100-continue")) {
       stream_.expires_after(server_.options.read_time);
       go_on_.version(11);
@@ -173,6 +183,12 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
     write(std::move(response));
   }
 
+  void refuse_for_now(const char* reason) {
+    HttpResponse busy = plain_error(503, "busy", reason);
+    busy.headers.emplace_back("Retry-After", "1");
+    write(std::move(busy));
+  }
+
   void answer() {
     auto message = parser_->release();
     keep_ = message.keep_alive() && !server_.stopping;
@@ -187,11 +203,7 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
     if (!parsed) {
       return write(plain_error(400, "bad_request", "the address is not UTF-8 in percent escapes"));
     }
-    if (server_.waiting >= server_.options.max_waiting) {
-      HttpResponse busy = plain_error(503, "busy", "too many requests at once");
-      busy.headers.emplace_back("Retry-After", "1");
-      return write(std::move(busy));
-    }
+    if (server_.waiting >= server_.options.max_waiting) return refuse_for_now("too many requests at once");
     request.path = std::move(parsed->path);
     request.query = std::move(parsed->query);
     request.host = field(http::field::host);
@@ -270,6 +282,7 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
   std::optional<http::response_serializer<http::string_body>> serializer_;
   std::array<char, 4096> scrap_{};
   std::size_t lingered_ = 0;
+  std::size_t body_ = 0;  // its share of the server's `bodies`
   unsigned version_ = 11;
   bool keep_ = false;
   bool head_ = false;

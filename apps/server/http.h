@@ -28,6 +28,7 @@ struct HttpOptions {
   std::size_t max_waiting = 512;          // requests that wait for a worker; further ones get 503
   std::size_t max_header = 16u << 10;     // bytes of the request line and the header fields: else 431
   std::size_t max_body = 16u << 20;       // bytes: else 413
+  std::size_t max_bodies = 256u << 20;    // bytes of all bodies that arrive or wait at once: further ones get 503
   std::chrono::seconds read_time{30};     // for a whole request, and between requests: then the connection is closed
   std::chrono::seconds write_time{60};    // for a whole answer
   std::chrono::seconds stop_time{10};     // for answers under way when the server is stopped

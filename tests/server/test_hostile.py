@@ -126,6 +126,31 @@ class Promises(ServerTest):
         for connection in connections:
             connection.close()
 
+    def test_further_bodies_are_put_off(self):
+        server = self.start("--max-body", "100000", "--max-bodies", "150000")
+        header = b"POST /api/read HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+        page = header + b"Content-Length: 100000\r\n\r\n"
+        first = server.socket()
+        first.sendall(page + b"a")
+        for further in (page, header + b"Transfer-Encoding: chunked\r\n\r\n"):
+            with self.subTest(further), server.socket() as connection:
+                connection.sendall(further)
+                answer = connection.recv(1000)
+                self.assertEqual(status_of(answer), 503)
+                self.assertIn(b"Retry-After: ", answer)
+        with server.socket() as connection:
+            connection.sendall(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            self.assertEqual(status_of(connection.recv(1000)), 200)
+        first.close()
+        for _ in range(100):  # until the server has seen that it left
+            with server.socket() as connection:
+                connection.sendall(page + b"a" * 100000)
+                status = status_of(connection.recv(1000))
+            if status != 503:
+                break
+            time.sleep(0.05)
+        self.assertIn(status, (200, 422))
+
     def test_no_import_with_a_short_secret(self):
         for secret in ("", "fifteen letters"):
             done = subprocess.run([PROGRAM, "serve", "--db", self.database, "--listen", "127.0.0.1:0", "--allow-import"],
