@@ -225,8 +225,8 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
         response = plain_error(500, "internal", "the server failed to answer");
       }
       // The session ends on the thread of run(): the last hold on it goes there with the answer.
-      asio::io_context& io = self->server_.io;
-      asio::post(io, [self = std::move(self), response = std::move(response)]() mutable {
+      asio::io_context& context = self->server_.io;
+      asio::post(context, [self = std::move(self), response = std::move(response)]() mutable {
         --self->server_.waiting;
         self->write(std::move(response));
       });

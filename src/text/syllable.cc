@@ -128,7 +128,7 @@ constexpr std::string_view kOnsets[] = {"ngh", "ch", "gh", "gi", "kh", "ng", "nh
 }  // namespace
 
 std::string fold_syllable(std::string_view syllable) {
-  constexpr std::size_t kShort = 32;  // bytes: of one syllable, which the string then holds without allocating
+  constexpr std::size_t kShort = 32;  // bytes; no syllable is longer, and such a one needs no memory of its own meanwhile
   char small[2 * kShort];
   std::string large(syllable.size() > kShort ? 2 * syllable.size() : 0, '\0');  // no small letter is longer than this
   char* const begin = large.empty() ? small : large.data();
