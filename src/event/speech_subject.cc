@@ -82,6 +82,13 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
   }
   if (is_running()) {
     const Open& o = open_.back();
+    // "X cho biết …, trong khi Y cho rằng …": what X said ends before it.
+    if (const std::uint32_t breaks = entry_before(at, lists_.clause_break);
+        breaks != n_ && breaks > 0 && mark(breaks - 1) == "," && !verb.is_attitude()) {
+      subject.boundary = breaks - 1;
+      subject.speakers = members(units_[at]);
+      return true;
+    }
     if (at == o.content_unit || (at > 0 && on(at - 1, lists_.subordinate))) return false;
     const bool set_off = at > 0 && (units_[at - 1].kind == UnitKind::punct || on(at - 1, lists_.coordination));
     if (!set_off) return false;
