@@ -60,9 +60,9 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
   }
   if (!nameable(i)) return i;
   // "Ủy ban Thường vụ": half of a word is nobody's name.
-  if (by == Introduced::office && i + 1 < end && !tokens[i + 1].capital && look_.longest(i, mask(Word::plain), end) != nullptr &&
-      look_.longest(i, mask(Word::plain), end)->end > i + 1) {
-    return i;
+  if (by == Introduced::office && i + 1 < end && !tokens[i + 1].capital) {
+    const Match* plain = look_.longest(i, mask(Word::plain), end);
+    if (plain != nullptr && plain->end > i + 1) return i;
   }
   const WordMask here = look_.classes(i);
   // "bà Nga", "ông Đức": a state's name of one syllable after an honorific is a given name.

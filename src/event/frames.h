@@ -79,8 +79,8 @@ struct Frames {
   std::vector<Pattern> patterns;
   std::unordered_map<SyllableId, std::vector<Trigger>> triggers;  // by first word, longest first
   std::vector<bool> starts_trigger;  // by syllable, up to the last that begins one
-  ListBits shields = 0;     // word lists in whose longer entries a trigger is none, where both begin together
-  ListBits no_trigger = 0;  // the list of them where it is none wherever it stands in them
+  ListBits shields = 0;              // word lists in whose longer entries a trigger is none, where both begin together
+  ListBits no_trigger = 0;           // the list of them where it is none wherever it stands in them
 
   // The triggers that begin with a word; most words of a text begin none.
   std::span<const Trigger> triggers_at(SyllableId word) const {
