@@ -11,6 +11,9 @@ namespace {
 
 constexpr int kLevel = 1;  // higher ones save a tenth of the room for twice the work
 constexpr unsigned long long kMost = 1u << 30;
+// What a byte of zstd can tell at most, so that a few bytes never ask for much memory: a block has a head of three bytes and
+// holds 128 KiB (RFC 8878, 3.1.1.2).
+constexpr unsigned long long kMostOfAByte = (128u << 10) / 3;
 
 }  // namespace
 
@@ -31,7 +34,7 @@ std::vector<unsigned char> pack(std::string_view json, std::string_view text) {
 Result<std::string> unpack(std::string_view packed, std::string_view text) {
   const Error damaged{Errc::bad_format, "the record is damaged", ""};
   const unsigned long long size = ZSTD_getFrameContentSize(packed.data(), packed.size());
-  if (size > kMost) return tl::unexpected(damaged);  // also the two values that mean an error
+  if (size > kMost || size / kMostOfAByte > packed.size()) return tl::unexpected(damaged);  // also two values that mean an error
   thread_local const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(), &ZSTD_freeDCtx);
   std::string out(size, '\0');
   ZSTD_DCtx_reset(context.get(), ZSTD_reset_session_and_parameters);

@@ -1,6 +1,7 @@
 #include "banggiao/store.h"
 
 #include <rapidcheck.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <atomic>
@@ -51,6 +52,18 @@ TEST(Pack, GivesBackWhatItTook) {
   std::string bent = bytes;
   bent.back() ^= 1;
   EXPECT_FALSE(store::unpack(bent, "text"));
+}
+
+TEST(Pack, AFewBytesGetNoGigabyte) {
+  const auto most_memory_kib = [] {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+  };
+  const long before = most_memory_kib();
+  // The head of a zstd frame whose content is said to be 1 GiB, and one empty block.
+  EXPECT_FALSE(store::unpack(std::string_view("\x28\xb5\x2f\xfd\xa0\x00\x00\x00\x40\x01\x00\x00", 12), "text"));
+  EXPECT_LT(most_memory_kib() - before, 100 << 10);
 }
 
 // Merging sees the rows as it would see the records.
