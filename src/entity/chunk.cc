@@ -244,8 +244,23 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   return true;
 }
 
-// "Maas", "Heiko Maas": foreign words with capitals and nothing that leads them in.
+// At the begin of a sentence every word has a capital, and "Lý do", "Kim ngạch" are words.
+bool Chunker::family_name_alone(std::uint32_t i, std::uint32_t end) const {
+  const auto is_word = [&](std::uint32_t k) { return k < end && t_.tokens[k].kind == TokenKind::word; };
+  const auto touches = [&](std::uint32_t k) { return k < end && t_.tokens[k].glued; };
+  if (!t_.tokens[i].capital || t_.tokens[i].glued || touches(i + 1) || (is_word(i + 1) && t_.tokens[i + 1].capital)) return false;
+  const bool within = i > 0 && (is(i - 1, Word::comma) || (t_.tokens[i - 1].kind == TokenKind::word && !t_.tokens[i - 1].capital));
+  return within || look_.longest(i + 1, mask(Word::after_name), end) != nullptr;
+}
+
+// "Maas", "Heiko Maas": foreign words with capitals and nothing that leads them in; "Kim": a family name of one syllable.
 bool Chunker::bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
+  if (is(i, Word::surname) && t_.tokens[i].vietnamese && family_name_alone(i, end)) {
+    out.kind = Phrase::Kind::person;
+    out.known_only = out.family_name = true;
+    out.name = out.tokens = {i, i + 1};
+    return true;
+  }
   const auto foreign = [&](std::uint32_t k) {
     return t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital && !t_.tokens[k].vietnamese && look_.classes(k) == 0;
   };

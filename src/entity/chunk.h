@@ -40,6 +40,7 @@ struct Phrase {
   bool female = false, male = false;
   bool of_this_state = false;             // an office of "nước này", "nước chủ nhà"
   bool known_only = false;                // a bare name, of somebody only where the story has named him in full: "Maas"
+  bool family_name = false;               // that, by the family name: "Kim"
   bool counterpart = false;               // takes its office from the one spoken of before
   bool media = false;
   bool agent = false;                     // a body that speaks for its state, or an office in one
@@ -89,6 +90,7 @@ class Chunker {
   enum class Introduced { no, office, title };  // by what a name is led in
   std::uint32_t name_at(std::uint32_t i, std::uint32_t end, Introduced by) const;
   bool person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
+  bool family_name_alone(std::uint32_t i, std::uint32_t end) const;
   bool bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;

@@ -171,8 +171,9 @@ class Linker {
     if (state.empty() && phrase.office_class == OfficeClass::spouse) {
       if (const Person* other = last_person_before()) state = other->represents;
     }
-    Person* person = phrase.known_only ? people_.ending_in(name, now_)
-                                       : people_.named(name, row, state, phrase.female, phrase.male, now_);
+    Person* person = phrase.family_name ? people_.of_family(name.front(), now_)
+                     : phrase.known_only ? people_.ending_in(name, now_)
+                                         : people_.named(name, row, state, phrase.female, phrase.male, now_);
     if (person == nullptr && phrase.known_only) return;
     const std::string shown = printed(phrase.name);
     if (person == nullptr) {
@@ -215,6 +216,9 @@ class Linker {
       if (person->offices.empty() || phrase.office_class < person->office_class) {
         person->office_class = phrase.office_class;
       }
+      // Not whose sister she is, nor who leads the opposition.
+      const RowInfo& first = vocabulary_.info(seen.head);
+      person->leads = person->leads || (first.office == OfficeClass::leader && first.code == "GOV");
       const bool known = std::any_of(person->offices.begin(), person->offices.end(),
                                      [&](const OfficeSeen& o) { return o.words == seen.words; });
       if (!known) {

@@ -105,6 +105,16 @@ Person* People::ending_in(const Words& name, std::size_t now) {
   return best;
 }
 
+Person* People::of_family(const std::string& word, std::size_t now) {
+  Person* best = nullptr;
+  each_recent(now, [&](Person& person) {
+    const bool in_public_life = person.row.has_value() || !person.offices.empty();
+    if (!in_public_life || person.represents.empty() || person.represents == "VNM" || person.name.front() != word) return;
+    if (best == nullptr || person.mentions > best->mentions) best = &person;
+  });
+  return best;
+}
+
 Person* People::private_one(const std::string& word, std::size_t now) {
   for (const std::size_t index : recent_) {
     Person& person = all_[index];
@@ -127,8 +137,10 @@ Person* People::holder(const OfficeSeen& office, std::string_view state, std::si
 Person* People::leader(std::string_view state) {
   Person* best = nullptr;
   for (Person& person : std::span(all_).first(std::min(all_.size(), kFirst))) {
-    if (person.represents != state || person.office_class != OfficeClass::head) continue;
-    if (best == nullptr || person.last >= best->last) best = &person;
+    const bool head = person.office_class == OfficeClass::head;
+    if (person.represents != state || !(head || person.leads)) continue;
+    const bool best_head = best != nullptr && best->office_class == OfficeClass::head;
+    if (best == nullptr || (head == best_head ? person.last >= best->last : head)) best = &person;
   }
   return best;
 }

@@ -33,6 +33,7 @@ struct Person {
   bool female = false, male = false;
   std::string represents;
   bool known = false;  // by the family name alone
+  bool leads = false;  // is told to be the leader of the state: "nhà lãnh đạo Triều Tiên Kim Jong-un"
   OfficeClass office_class = OfficeClass::other;
   std::vector<OfficeSeen> offices;  // the fullest first
   std::size_t last = 0;             // phrase
@@ -63,12 +64,14 @@ class People {
   Person* named(const Words& name, std::optional<RowId> row, std::string_view state, bool female, bool male, std::size_t now);
   // The latest whose name ends in these words, of a told state.
   Person* ending_in(const Words& name, std::size_t now);
+  // Whom the story tells of most of the foreigners in public life of this family name.
+  Person* of_family(const std::string& word, std::size_t now);
   // The first of no office whose name ends in `word` and is in no dictionary.
   Person* private_one(const std::string& word, std::size_t now);
   // The latest who holds such an office for such a state; of no told state, one of Viet Nam's before others: the press means its own
   // "Thủ tướng", also right after a foreign one is named.
   Person* holder(const OfficeSeen& office, std::string_view state, std::size_t now);
-  // The latest head of a state, of the first few hundred people of the article.
+  // The latest head of a state, or else who is told to be its leader, of the first few hundred people of the article.
   Person* leader(std::string_view state);
   // The first who holds such an office for such a state, if it is told, of the first few hundred people of the article.
   const Person* first_holder(const OfficeSeen& office, std::string_view state) const;

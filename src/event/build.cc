@@ -485,13 +485,16 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
 void EventBuilder::read(std::uint32_t sentence) {
   const SentenceUnits& s = scene_.sentences[sentence];
   std::vector<FrameMatch> matches = match_frames(frames_, s.units, scene_.names.actors);
-  // Of matches on one trigger the earliest pattern wins; one that lies within another's trigger loses.
+  // Of matches on one trigger the longest wins, of a frame's own patterns that begin alike the earliest; one that lies within
+  // another's trigger loses.
   std::vector<bool> taken(s.units.size());
-  std::stable_sort(matches.begin(), matches.end(), [](const FrameMatch& a, const FrameMatch& b) {
+  std::stable_sort(matches.begin(), matches.end(), [&](const FrameMatch& a, const FrameMatch& b) {
     const auto size = [](const FrameMatch& m) { return m.trigger_end - m.trigger_begin; };
     if (size(a) != size(b)) return size(a) > size(b);
     if (a.fills.size() != b.fills.size()) return a.fills.size() > b.fills.size();
-    if (a.trigger_begin == b.trigger_begin && a.end != b.end) return a.end > b.end;
+    // "chuyến thăm Lào của ông A, Thủ tướng B": what follows the comma is an earlier pattern's only where that has no end before it.
+    const bool one_way = a.begin == b.begin && frames_.patterns[a.pattern].frame == frames_.patterns[b.pattern].frame;
+    if (!one_way && a.trigger_begin == b.trigger_begin && a.end != b.end) return a.end > b.end;
     return a.pattern < b.pattern;
   });
   struct Ready {

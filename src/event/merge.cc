@@ -34,6 +34,9 @@ bool one_stay(const DayRange& a, const DayRange& b) {
   return std::max(a.to, b.to) - std::min(a.from, b.from) <= kLongStay;
 }
 
+// Days that the other events of the story may share; "năm 1979" is of its own event alone.
+bool is_close(const DayRange& days) { return days.to - days.from < std::chrono::days{7}; }
+
 // Whether somebody of that land takes part.
 bool hosted_by(const Event& event, const std::string& land) {
   return std::any_of(event.participants.begin(), event.participants.end(),
@@ -253,10 +256,10 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
                            e.type != EventType::conflict && e.type != EventType::relations;
     if (d.follows && momentary && !e.time.timex) {
       const Event& first = drafts_[*d.follows].event;
-      if (first.type != EventType::visit && first.time.days) e.time = {first.time.days, first.time.timex, true};
+      if (first.type != EventType::visit && first.time.days && is_close(*first.time.days)) e.time = {first.time.days, first.time.timex, true};
     }
     if (e.time.days) {
-      if (momentary && e.status == EventStatus::occurred) dated = &d;
+      if (momentary && e.status == EventStatus::occurred && is_close(*e.time.days)) dated = &d;
     } else if (dated != nullptr && momentary && e.status == EventStatus::occurred && !e.time.timex && !d.nominal) {
       e.time.days = dated->event.time.days;
       e.time.timex = dated->event.time.timex;
