@@ -70,6 +70,9 @@ std::string language_of(std::string_view text, std::string_view declared) {
                                     {USCRIPT_KHMER, "km", 0}}};
   const Letters& table = Letters::table();
   std::size_t letters = 0, vietnamese = 0;
+  // Every eighth letter of Vietnamese prose is one that no other language in wide use has; names quoted
+  // elsewhere stay far below one in fifty, lists of foreign names in Vietnamese above.
+  const auto is_vietnamese_of = [&](std::size_t most) { return vietnamese * 40 >= most; };
   for (std::size_t i = 0; i < text.size();) {
     if (static_cast<unsigned char>(text[i]) < 0x80) {
       letters += is_ascii_letter(text[i++]) ? 1 : 0;
@@ -80,6 +83,7 @@ std::string language_of(std::string_view text, std::string_view declared) {
     // Every third letter of Vietnamese prose.
     if (c >= 0x1EA0 && c <= 0x1EF9) {
       ++letters, ++vietnamese;
+      if (is_vietnamese_of(text.size())) return "vi";  // whatever follows
       continue;
     }
     if (!table.is(c, Letters::alpha)) continue;
@@ -93,9 +97,7 @@ std::string language_of(std::string_view text, std::string_view declared) {
     for (Script& s : scripts) s.letters += s.code == script ? 1 : 0;
   }
   if (letters == 0) return {};
-  // Every eighth letter of Vietnamese prose is one that no other language in wide use has; names quoted
-  // elsewhere stay far below one in fifty, lists of foreign names in Vietnamese above.
-  if (vietnamese * 40 >= letters) return "vi";
+  if (is_vietnamese_of(letters)) return "vi";
   if (scripts[1].letters * 20 > letters) return "ja";  // kana among Chinese characters
   for (const Script& s : scripts) {
     if (s.letters * 2 <= letters) continue;

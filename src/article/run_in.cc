@@ -1,11 +1,11 @@
 #include "article/run_in.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "article/marks.h"
 #include "article/words.h"
+#include "core/bytes.h"
 #include "core/utf8.h"
 
 namespace banggiao {
@@ -16,13 +16,6 @@ struct Credit {
   std::size_t end = 0;
   bool source_only = false;  // "Nguồn: …" outside brackets, which may stand for the whole story
 };
-
-// What may open or stand in a credit or a link.
-constexpr std::array<bool, 256> kSigns = [] {
-  std::array<bool, 256> signs{};
-  signs['('] = signs[':'] = signs['['] = signs['>'] = true;
-  return signs;
-}();
 
 bool is_dash_at(std::string_view text, std::size_t i, std::size_t& size) {
   if (i < text.size() && text[i] == '-') return size = 1, true;
@@ -320,9 +313,9 @@ class Splitter {
     return at_;
   }
 
+  // What may open or stand in a credit or a link.
   std::size_t find_sign(std::size_t from) const {
-    while (from < text_.size() && !kSigns[static_cast<unsigned char>(text_[from])]) ++from;
-    return from;
+    return find_byte(text_, from, [](Bytes16 b) { return (b == '(') | (b == ':') | (b == '[') | (b == '>'); });
   }
 
   // Where the author's name after the last sentence begins; the text's end when none follows.

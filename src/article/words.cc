@@ -1,9 +1,9 @@
 #include "article/words.h"
 
 #include <algorithm>
-#include <array>
 
 #include "article/marks.h"
+#include "core/bytes.h"
 #include "core/letters.h"
 #include "core/utf8.h"
 
@@ -21,12 +21,8 @@ bool is_opening(char32_t c) {
 bool upper(char32_t c) { return Letters::table().is(c, Letters::upper); }
 bool lower(char32_t c) { return Letters::table().is(c, Letters::lower); }
 
-// Bytes that may end a sentence: most others are passed over by this alone.
-constexpr std::array<bool, 256> kMayEnd = [] {
-  std::array<bool, 256> may{};
-  may['.'] = may['!'] = may['?'] = may[0xE2] = true;
-  return may;
-}();
+// Bytes that may end a sentence, the first of "…" among them.
+Mask16 may_end(Bytes16 b) { return (b == '.') | (b == '!') | (b == '?') | (b == 0xE2); }
 
 // A full stop at `dot` that belongs to the word before it: "TP.", "J.", "PGS.".
 bool is_abbreviation(std::string_view text, std::size_t dot) {
@@ -61,17 +57,32 @@ std::vector<std::string_view> words_of(std::string_view text, std::size_t limit)
 }
 
 std::size_t count_words(std::string_view text) {
-  std::size_t count = 0;
+  constexpr Mask16 kButLast = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0};
+  std::size_t words = 0, i = 0;
   bool inside = false;
-  for (std::size_t i = 0; i < text.size();) {
-    // Most bytes are told by their table alone.
-    const bool plain = kSpaceLead[static_cast<unsigned char>(text[i])] == 0;
-    const std::uint32_t space = plain ? 0 : space_at(text, i);
-    count += space == 0 && !inside ? 1 : 0;
+  const auto step = [&] {
+    const std::uint32_t space = space_at(text, i);
+    words += space == 0 && !inside ? 1 : 0;
     inside = space == 0;
     i += inside ? 1 : space;
+  };
+  while (i + kBytes16 < text.size()) {
+    const Bytes16 here = load16(text.data() + i), next = load16(text.data() + i + 1);
+    const std::size_t end = i + kBytes16;
+    // Bytes that may start other white space than ASCII's.
+    if (any((here == 0xC2) | (here == 0xE2) | (here == 0xE3) | ((here == 0xE1) & (next == 0x9A)))) {
+      while (i < end) step();
+      continue;
+    }
+    // A word starts behind each space that none follows; what follows the last byte is for the next sixteen.
+    const auto is_ascii_space = [](Bytes16 b) { return (b == ' ') | (b - 9 < 5); };
+    const Mask16 spaces = is_ascii_space(here);
+    words += (!inside && spaces[0] == 0 ? 1 : 0) + count(spaces & ~is_ascii_space(next) & kButLast);
+    inside = spaces[kBytes16 - 1] == 0;
+    i = end;
   }
-  return count;
+  while (i < text.size()) step();
+  return words;
 }
 
 bool starts_upper(std::string_view text) {
@@ -115,7 +126,7 @@ bool ends_sentence(std::string_view text) {
 std::vector<std::size_t> sentence_starts(std::string_view text, std::size_t limit) {
   std::vector<std::size_t> starts;
   for (std::size_t i = 0; starts.size() < limit; ++i) {
-    while (i < text.size() && !kMayEnd[static_cast<unsigned char>(text[i])]) ++i;
+    i = find_byte(text, i, may_end);
     if (i == text.size()) break;
     const char sign = text[i];
     const bool ellipsis = sign == '\xE2' && text.compare(i, 3, "…") == 0;

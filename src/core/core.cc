@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstring>
 
+#include "core/bytes.h"
 #include "core/utf8.h"
 
 namespace banggiao {
@@ -44,8 +45,17 @@ std::optional<Day> parse_day(std::string_view iso) {
 
 std::string format_day(Day day) {
   const std::chrono::year_month_day ymd{day};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()),
-                     static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
+  const auto year = static_cast<int>(ymd.year());
+  const auto month = static_cast<unsigned>(ymd.month()), date = static_cast<unsigned>(ymd.day());
+  if (year < 0 || year > 9999) return fmt::format("{:04}-{:02}-{:02}", year, month, date);
+  std::string iso = "0000-00-00";
+  const auto put = [&](std::size_t last, unsigned value) {
+    for (; value > 0; value /= 10) iso[last--] = static_cast<char>('0' + value % 10);
+  };
+  put(3, static_cast<unsigned>(year));
+  put(6, month);
+  put(9, date);
+  return iso;
 }
 
 void append_utf8(char32_t c, std::string& out) {
@@ -62,7 +72,9 @@ std::size_t first_invalid_utf8(std::string_view bytes) {
     // Eight at a time: pages are markup for the most part.
     for (std::uint64_t eight = 0; i + sizeof eight <= size; i += sizeof eight) {
       std::memcpy(&eight, text + i, sizeof eight);
-      if ((eight & 0x8080808080808080u) != 0) break;
+      if ((eight &= 0x8080808080808080u) == 0) continue;
+      i += first(eight);
+      break;
     }
     while (i < size && text[i] < 0x80) ++i;
     if (i == size) break;

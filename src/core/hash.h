@@ -11,8 +11,11 @@ constexpr std::uint64_t kStableSeed = 0xcbf29ce484222325u;
 
 // FNV-1a: the same on every machine and in every version, so that ids may be made of it. To go on with the bytes that follow, give
 // what the ones before gave.
+inline std::uint64_t stable_hash(char c, std::uint64_t before) {
+  return (before ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+}
 inline std::uint64_t stable_hash(std::string_view bytes, std::uint64_t before = kStableSeed) {
-  for (const char c : bytes) before = (before ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  for (const char c : bytes) before = stable_hash(c, before);
   return before;
 }
 

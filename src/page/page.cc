@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "banggiao/text.h"
+#include "core/bytes.h"
 #include "core/check.h"
 #include "core/utf8.h"
 #include "page/decode.h"
@@ -15,9 +16,9 @@ namespace {
 // The end of the line that starts at `text`: "\n", "\r", vertical tab, form feed, NEL or U+2028/2029.
 // `skip` is what the break takes ("\r\n" is one).
 std::size_t line_end(std::string_view text, std::size_t from, std::size_t& skip) {
-  for (std::size_t i = from; i < text.size(); ++i) {
+  const auto may_break = [](Bytes16 b) { return (b < ' ') | (b == 0xE2); };
+  for (std::size_t i = find_byte(text, from, may_break); i < text.size(); i = find_byte(text, i + 1, may_break)) {
     const char c = text[i];
-    if (static_cast<unsigned char>(c) >= ' ' && c != '\xE2') continue;
     if (c == '\r') {
       skip = i + 1 < text.size() && text[i + 1] == '\n' ? 2 : 1;
       return i;

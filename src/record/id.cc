@@ -15,17 +15,21 @@ namespace {
 class WordHash {
  public:
   void add(std::string_view text) {
+    bool inside = false;  // of a word
+    std::uint64_t value = value_;
     for (std::size_t i = 0; i < text.size();) {
-      if (const std::uint32_t space = space_at(text, i); space > 0) {
-        i += space;
-        continue;
+      if (kSpaceLead[static_cast<unsigned char>(text[i])] != 0) {
+        if (const std::uint32_t space = space_at(text, i); space > 0) {
+          inside = false;
+          i += space;
+          continue;
+        }
       }
-      const std::size_t begin = i++;
-      while (i < text.size() && (kSpaceLead[static_cast<unsigned char>(text[i])] == 0 || space_at(text, i) == 0)) ++i;
-      if (started_) value_ = stable_hash(" ", value_);
-      started_ = true;
-      value_ = stable_hash(text.substr(begin, i - begin), value_);
+      if (!inside && started_) value = stable_hash(' ', value);
+      inside = started_ = true;
+      value = stable_hash(text[i++], value);
     }
+    value_ = value;
   }
 
   std::uint64_t value() const { return value_; }

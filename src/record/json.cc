@@ -1,97 +1,142 @@
 #include <algorithm>
-#include <array>
 #include <charconv>
+#include <cstring>
 #include <iterator>
 
 #include "banggiao/record.h"
+#include "core/bytes.h"
 #include "core/utf8.h"
 #include "record/code_points.h"
 
 namespace banggiao {
 namespace {
 
-constexpr std::array<bool, 256> kEscaped = [] {
-  std::array<bool, 256> escaped{};
-  for (unsigned b = 0; b < 0x20; ++b) escaped[b] = true;
-  escaped['"'] = escaped['\\'] = true;
-  return escaped;
-}();
+Mask16 is_escaped(Bytes16 b) { return (b < 0x20) | (b == '"') | (b == '\\'); }
+
+// A name of ours, in which nothing has to be escaped, as it stands behind a value: `,"name":`.
+struct Key {
+  consteval Key(std::string_view name) {
+    text[size++] = ',';
+    text[size++] = '"';
+    for (const char c : name) text[size++] = c;
+    text[size++] = '"';
+    text[size++] = ':';
+  }
+  consteval Key(const char* name) : Key(std::string_view(name)) {}
+  char text[24] = {};
+  std::uint8_t size = 0;
+};
 
 // Values and names one after another; the commas between them are its own. A writer of one's own as this is half of
 // what a record costs, and others write letter by letter.
 class Writer {
  public:
-  explicit Writer(std::string& out) : out_(out) {}
+  explicit Writer(std::string& out) : out_(out), size_(out.size()) {}
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+  ~Writer() { out_.resize(size_); }
+
+  void expect(std::size_t bytes) { room(bytes); }
 
   void open(char bracket) {
-    comma();
-    out_ += bracket;
+    char* to = room(2);
+    if (!first_) *to++ = ',';
+    *to++ = bracket;
+    filled(to);
     first_ = true;
   }
   void close(char bracket) {
-    out_ += bracket;
+    char* to = room(1);
+    *to++ = bracket;
+    filled(to);
     first_ = false;
   }
-  // A name of ours, in which nothing has to be escaped.
-  void key(std::string_view name) {
-    const std::size_t at = out_.size();
-    out_.resize(at + !first_ + name.size() + 3);
-    char* to = out_.data() + at;
-    if (!first_) *to++ = ',';
-    *to++ = '"';
-    to = std::copy(name.begin(), name.end(), to);
-    *to++ = '"';
-    *to = ':';
+  void key(const Key& key) {
+    char* const to = room(sizeof key.text);
+    std::memcpy(to, key.text + first_, sizeof key.text - 1);
+    filled(to + key.size - first_);
     first_ = true;
   }
   void null() { word("null"); }
   void boolean(bool value) { word(value ? "true" : "false"); }
   void number(std::uint32_t value) {
-    char digits[10];
-    word({digits, std::to_chars(digits, std::end(digits), value).ptr});
+    char* to = room(kNumber);
+    if (!first_) *to++ = ',';
+    first_ = false;
+    filled(std::to_chars(to, to + kNumber - 1, value).ptr);
   }
   void number(double value) {
-    char digits[32];
+    char digits[kNumber];
     const std::string_view written(digits, std::to_chars(digits, std::end(digits), value).ptr);
     word(written);
-    if (written.find_first_of(".e") == written.npos) out_ += ".0";
+    if (written.find_first_of(".e") == written.npos) append(".0");
+  }
+  // A letter and a number.
+  void id(char letter, std::uint32_t number) {
+    char* to = room(kNumber);
+    if (!first_) *to++ = ',';
+    first_ = false;
+    *to++ = '"';
+    *to++ = letter;
+    to = std::to_chars(to, to + kNumber - 4, number).ptr;
+    *to++ = '"';
+    filled(to);
+  }
+  // A text of ours, in which nothing has to be escaped.
+  void plain(std::string_view text) {
+    char* to = room(text.size() + 3);
+    if (!first_) *to++ = ',';
+    first_ = false;
+    *to++ = '"';
+    to = std::copy(text.begin(), text.end(), to);
+    *to++ = '"';
+    filled(to);
   }
   void string(std::string_view text) {
-    comma();
-    out_ += '"';
+    std::size_t escaped = find_byte(text, 0, is_escaped);
+    if (escaped == text.size()) return plain(text);
+    word("\"");
     std::size_t begin = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (!kEscaped[static_cast<unsigned char>(text[i])]) continue;
-      out_.append(text, begin, i - begin);
-      escape(text[i]);
-      begin = i + 1;
+    for (; escaped < text.size(); escaped = find_byte(text, begin, is_escaped)) {
+      append(text.substr(begin, escaped - begin));
+      escape(text[escaped]);
+      begin = escaped + 1;
     }
-    out_.append(text, begin);
-    out_ += '"';
+    append(text.substr(begin));
+    append("\"");
   }
 
  private:
-  void comma() {
-    if (!first_) out_ += ',';
-    first_ = false;
+  static constexpr std::size_t kNumber = 32;  // bytes that no number reaches
+
+  // Where so many bytes can be written. What was written is to be told.
+  char* room(std::size_t bytes) {
+    if (out_.size() - size_ < bytes) out_.resize(std::max(2 * out_.size(), size_ + bytes));
+    return out_.data() + size_;
   }
+  void filled(const char* to) { size_ = static_cast<std::size_t>(to - out_.data()); }
+  void append(std::string_view text) { filled(std::copy(text.begin(), text.end(), room(text.size()))); }
   void word(std::string_view text) {
-    comma();
-    out_ += text;
+    if (!first_) append(",");
+    first_ = false;
+    append(text);
   }
   void escape(char c) {
     constexpr std::string_view kPlain = "\"\\\b\f\n\r\t", kLetters = "\"\\bfnrt";
     constexpr std::string_view kDigits = "0123456789ABCDEF";
-    out_ += '\\';
     if (const std::size_t at = kPlain.find(c); at != kPlain.npos) {
-      out_ += kLetters[at];
+      const char letters[] = {'\\', kLetters[at]};
+      append({letters, sizeof letters});
     } else {
       const auto byte = static_cast<unsigned char>(c);
-      out_.append("u00").append({kDigits[byte >> 4], kDigits[byte & 15]});
+      append("\\u00");
+      const char digits[] = {kDigits[byte >> 4], kDigits[byte & 15]};
+      append({digits, sizeof digits});
     }
   }
 
-  std::string& out_;
+  std::string& out_;  // longer than what is written
+  std::size_t size_;  // of what is written
   bool first_ = true;  // no comma before the next
 };
 
@@ -113,7 +158,7 @@ class RecordWriter {
  public:
   RecordWriter(const Record& record, std::string& out)
       : record_(record), json_(out), offsets_(record.article.text) {
-    out.reserve(out.size() + 3 * record.article.text.size());
+    json_.expect(3 * record.article.text.size());
   }
 
   void write() {
@@ -139,41 +184,45 @@ class RecordWriter {
   }
 
  private:
-  void key(std::string_view name) { json_.key(name); }
+  void key(const Key& name) { json_.key(name); }
   void string(std::string_view value) { json_.string(value); }
   void string_or_null(std::string_view value) {
     value.empty() ? json_.null() : string(value);
   }
-  void field(std::string_view name, std::string_view value) {
+  void field(const Key& name, std::string_view value) {
     key(name);
     string(value);
   }
-  void field_or_null(std::string_view name, std::string_view value) {
+  void plain_field(const Key& name, std::string_view value) {
+    key(name);
+    json_.plain(value);
+  }
+  void field_or_null(const Key& name, std::string_view value) {
     key(name);
     string_or_null(value);
   }
-  void flag(std::string_view name, bool value) {
+  void flag(const Key& name, bool value) {
     key(name);
     json_.boolean(value);
   }
-  void number(std::string_view name, double value) {
+  void number(const Key& name, double value) {
     key(name);
     json_.number(value);
   }
 
   template <class List, class One>
-  void list(std::string_view name, const List& values, One one) {
+  void list(const Key& name, const List& values, One one) {
     key(name);
     json_.open('[');
     for (const auto& value : values) one(value);
     json_.close(']');
   }
-  void strings(std::string_view name, const std::vector<std::string>& values) {
+  void strings(const Key& name, const std::vector<std::string>& values) {
     list(name, values, [&](const std::string& value) { string(value); });
   }
   // Objects that start with their id: a letter and the position in the list, from 1.
   template <class List, class One>
-  void numbered_list(std::string_view name, char letter, const List& values, One one) {
+  void numbered_list(const Key& name, char letter, const List& values, One one) {
     std::uint32_t index = 0;
     list(name, values, [&](const auto& value) {
       json_.open('{');
@@ -184,12 +233,8 @@ class RecordWriter {
     });
   }
 
-  void id(char letter, std::uint32_t index) {
-    char text[12] = {letter};
-    const char* end = std::to_chars(text + 1, text + sizeof text, index + 1).ptr;
-    string({text, static_cast<std::size_t>(end - text)});
-  }
-  void id_or_null(std::string_view name, char letter, const std::optional<std::uint32_t>& index) {
+  void id(char letter, std::uint32_t index) { json_.id(letter, index + 1); }
+  void id_or_null(const Key& name, char letter, const std::optional<std::uint32_t>& index) {
     key(name);
     index ? id(letter, *index) : json_.null();
   }
@@ -205,13 +250,17 @@ class RecordWriter {
     offsets(span);
     json_.close('}');
   }
-  void span_or_null(std::string_view name, Span span) {
+  void span_or_null(const Key& name, Span span) {
     key(name);
     span.empty() ? json_.null() : span_object(span);
   }
+  void day(const Key& name, const std::optional<Day>& day) {
+    key(name);
+    day ? json_.plain(format_day(*day)) : json_.null();
+  }
   void days(const std::optional<DayRange>& range) {
-    field_or_null("from", range ? format_day(range->from) : std::string());
-    field_or_null("to", range ? format_day(range->to) : std::string());
+    day("from", range ? std::optional(range->from) : std::nullopt);
+    day("to", range ? std::optional(range->to) : std::nullopt);
   }
 
   void published_basis() {
@@ -222,7 +271,7 @@ class RecordWriter {
       return;
     }
     json_.open('{');
-    field("from", to_string(basis.from));
+    plain_field("from", to_string(basis.from));
     number("confidence", basis.confidence);
     list("because", basis.because, [&](const PublishedBasis::Reason& reason) {
       json_.open('{');
@@ -243,18 +292,18 @@ class RecordWriter {
   void block(const Block& block) {
     json_.open('{');
     offsets(block.span);
-    field("role", to_string(block.role));
+    plain_field("role", to_string(block.role));
     json_.close('}');
   }
 
   void mention(const Mention& mention) {
     offsets(mention.span);
-    field("type", to_string(mention.type));
+    plain_field("type", to_string(mention.type));
     id_or_null("entity", 'e', mention.entity);
   }
 
   void entity(const Entity& entity) {
-    field("type", to_string(entity.type));
+    plain_field("type", to_string(entity.type));
     field("name", entity.name);
     strings("aliases", entity.aliases);
     field_or_null("country", entity.country);
@@ -267,7 +316,7 @@ class RecordWriter {
   void time_mention(const TimeMention& time) {
     json_.open('{');
     offsets(time.span);
-    field("type", to_string(time.type));
+    plain_field("type", to_string(time.type));
     field_or_null("value", time.value);
     days(time.days);
     field_or_null("mod", time.mod);
@@ -275,12 +324,12 @@ class RecordWriter {
   }
 
   void event(const Event& event) {
-    field("type", to_string(event.type));
-    field("status", to_string(event.status));
+    plain_field("type", to_string(event.type));
+    plain_field("status", to_string(event.status));
     list("participants", event.participants, [&](const Participant& participant) {
       json_.open('{');
       id_or_null("entity", 'e', participant.entity);
-      field("role", to_string(participant.role));
+      plain_field("role", to_string(participant.role));
       field_or_null("office", participant.office);
       field_or_null("represents", participant.represents);
       json_.close('}');
@@ -348,7 +397,7 @@ class RecordWriter {
     id_or_null("event", 'v', statement.event);
     sides("speakers", statement.speakers);
     sides("addressees", statement.addressees);
-    field("act", to_string(statement.act));
+    plain_field("act", to_string(statement.act));
     span_or_null("verb", statement.verb);
     span_or_null("content", statement.content);
     list("about", statement.about, [&](EntityIndex entity) { id('e', entity); });
@@ -357,7 +406,7 @@ class RecordWriter {
     number("confidence", statement.confidence);
   }
 
-  void sides(std::string_view name, const std::vector<Participant>& sides) {
+  void sides(const Key& name, const std::vector<Participant>& sides) {
     list(name, sides, [&](const Participant& side) {
       json_.open('{');
       id_or_null("entity", 'e', side.entity);
@@ -377,7 +426,7 @@ void append_json(const Record& record, std::string& out) { RecordWriter(record, 
 
 void append_json(const Error& error, std::string_view uri, std::string& out) {
   Writer json(out);
-  const auto field = [&](std::string_view name, const std::string& value) {
+  const auto field = [&](const Key& name, const std::string& value) {
     json.key(name);
     json.string(value);
   };

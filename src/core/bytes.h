@@ -1,0 +1,67 @@
+// Bytes sixteen at a time, in the compiler's own vectors: any processor has instructions for these.
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace banggiao {
+
+using Bytes16 = std::uint8_t __attribute__((vector_size(16)));
+using Mask16 = std::int8_t __attribute__((vector_size(16)));  // of each byte all bits or none
+constexpr std::size_t kBytes16 = sizeof(Bytes16);
+
+inline Bytes16 load16(const char* from) {
+  Bytes16 bytes;
+  std::memcpy(&bytes, from, sizeof bytes);
+  return bytes;
+}
+
+// The first sixteen bytes of `text`, with zeros for those that it lacks.
+inline Bytes16 load_up_to_16(std::string_view text) {
+  Bytes16 bytes{};
+  std::memcpy(&bytes, text.data(), std::min(text.size(), sizeof bytes));
+  return bytes;
+}
+
+struct Halves {
+  std::uint64_t low, high;
+};
+inline Halves halves(Mask16 mask) { return std::bit_cast<Halves>(mask); }
+
+inline bool any(Mask16 mask) {
+  const auto [low, high] = halves(mask);
+  return (low | high) != 0;
+}
+
+// How many bytes are set.
+inline std::uint32_t count(Mask16 mask) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101u;
+  const auto [low, high] = halves(mask);
+  return static_cast<std::uint32_t>(((low & kOnes) + (high & kOnes)) * kOnes >> 56);
+}
+
+// The place of the first byte that is not zero, as they lie in memory; 8 for none.
+inline std::size_t first(std::uint64_t eight) {
+  return static_cast<std::size_t>(std::endian::native == std::endian::little ? std::countr_zero(eight) : std::countl_zero(eight)) / 8;
+}
+// Of a mask; 16 for none.
+inline std::size_t first(Mask16 mask) {
+  const auto [low, high] = halves(mask);
+  return low != 0 ? first(low) : 8 + first(high);
+}
+
+// The first place from `from` on whose byte is among the wanted, or text.size(). `wanted` makes a Mask16 of Bytes16.
+template <class Wanted>
+std::size_t find_byte(std::string_view text, std::size_t from, Wanted wanted) {
+  for (; from + kBytes16 <= text.size(); from += kBytes16) {
+    if (const Mask16 found = wanted(load16(text.data() + from)); any(found)) return from + first(found);
+  }
+  if (from >= text.size()) return text.size();
+  return std::min(text.size(), from + first(wanted(load_up_to_16(text.substr(from)))));
+}
+
+}  // namespace banggiao
