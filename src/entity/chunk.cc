@@ -45,6 +45,13 @@ bool Chunker::ends_long_name(std::uint32_t k, std::uint32_t end) const {
          (k + 1 >= end || !t_.tokens[k + 1].capital);
 }
 
+// "Nguyễn Thị Thanh Hương" is not the known Nguyễn Thị Thanh.
+bool Chunker::is_longer_name(const Match& known, std::uint32_t end) const {
+  const std::uint32_t k = known.end;
+  return known.end - known.begin == 3 && view(text_, t_.tokens[k - 2].span) == "Thị" && k < end && t_.tokens[k].kind == TokenKind::word &&
+         t_.tokens[k].capital && t_.tokens[k].vietnamese && !t_.tokens[k].glued && look_.longest(k, kNotInNames, end) == nullptr;
+}
+
 // Name of a person at i; i when there is none. After an office or "ông" one capital word is enough.
 std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by) const {
   if (i >= end) return i;
@@ -55,7 +62,7 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
            !(tokens[k].all_caps && tokens[k].span.size() > 3 && !introduced);
   };
   if (const Match* known = look_.longest(i, mask(Word::person), end)) {
-    if (known->end - i >= 3 && ends_long_name(known->end, end)) return known->end + 1;
+    if (known->end - i >= 3 && (ends_long_name(known->end, end) || is_longer_name(*known, end))) return known->end + 1;
     return more_of_name(i, known->end, end, NameParts::foreign);
   }
   if (!nameable(i)) return i;
@@ -177,7 +184,7 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     out.kind = Phrase::Kind::person;
     out.name = {at, name_end};
     const Match* known = look_.longest(at, mask(Word::person), name_end);
-    if (known != nullptr && !(known->end < name_end && ends_long_name(known->end, end))) {
+    if (known != nullptr && !(known->end < name_end && (ends_long_name(known->end, end) || is_longer_name(*known, end)))) {
       out.row = known->row;
       out.has_row = true;
     }

@@ -85,6 +85,7 @@ class Chunker {
   const Match* paired_state(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t more_states(std::uint32_t i, std::uint32_t end, std::vector<std::string_view>& out) const;
   enum class NameParts { any, foreign };  // what a name may go on with
+  bool is_longer_name(const Match& known, std::uint32_t end) const;
   bool ends_long_name(std::uint32_t k, std::uint32_t end) const;
   std::uint32_t more_of_name(std::uint32_t i, std::uint32_t j, std::uint32_t end, NameParts parts) const;
   enum class Introduced { no, office, title };  // by what a name is led in

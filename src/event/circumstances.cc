@@ -15,7 +15,7 @@ const TimeMention* EventBuilder::day_of(const Unit& unit) const {
                                      [](const TimeMention& m, std::uint32_t at) { return m.token_begin < at; });
     return it != all.end() && it->token_end <= unit.end && it->days ? &*it : nullptr;
   }
-  if (unit.kind != UnitKind::time) return nullptr;
+  if (unit.kind != UnitKind::time || (unit.lists & scene_.lists.bit("since")) != 0) return nullptr;
   const TimeMention& m = all[unit.items.front()];
   if (m.type != TimexType::date && m.type != TimexType::time) return nullptr;
   return m.days || m.value.starts_with("XXXX") ? &m : nullptr;

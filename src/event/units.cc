@@ -28,7 +28,7 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
     out.bits_.rows[id - table->first] = ListBits{1} << (it - out.names_.begin());
   }
   out.of_units_ = {out.bit("time_preposition"), out.bit("place_preposition"), out.bit("others"),
-                   out.bit("determiner"),       out.bit("and"),               out.bit("inviting"),
+                   out.bit("determiner"),       out.bit("and"),               out.bit("inviting"),         out.bit("since"),
                    out.bit("pair_head"),        out.bit("led_by"),            out.bit("leads")};
   return out;
 }
@@ -153,8 +153,10 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
                                    : piece.kind == UnitKind::actor ? list.determiner
                                                                    : 0;
       std::uint32_t begin = i;
+      ListBits since = 0;
       while (!units.empty() && units.back().kind == UnitKind::word && (units.back().lists & wanted)) {
         begin = units.back().begin;
+        since |= units.back().lists & list.since;
         units.pop_back();
       }
       Unit& unit = units.emplace_back();
@@ -162,6 +164,8 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       unit.begin = begin;
       unit.end = piece.end;
       unit.items = {piece.item};
+      unit.lists = since;  // "kể từ năm 1979"
+      unit.list_end = unit.end;
       unit.located = begin < i && piece.kind != UnitKind::actor;
       i = unit.end;
       continue;
@@ -207,6 +211,10 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   const auto is_comma = [&](const Unit& u) { return u.kind == UnitKind::punct && is_mark(u.begin, ','); };
   const auto is_and = [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & list.conjunction); };
   const auto is_a_state = [&](const Unit& u) { return names.actors[u.items.front()].kind == ActorKind::state; };
+  const auto is_somebody = [&](const Unit& u) {
+    const ActorKind kind = names.actors[u.items.front()].kind;
+    return kind == ActorKind::person || kind == ActorKind::office;
+  };
   const auto is_dash = [&](const Unit& u) {
     return u.kind == UnitKind::punct && (is_mark(u.begin, '-') || view(text, tokens.tokens[u.begin].span) == "–");
   };
@@ -254,6 +262,8 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
         break;
       }
       if ((!comma && !conjunction) || units[step + 1].kind != UnitKind::actor) break;
+      // "Sau chuyến thăm Lào, Nhà vua và Hoàng hậu tới Thái Lan"
+      if (comma && v == u && is_a_state(units[u]) && is_somebody(units[step + 1])) break;
       if (comma && joined.empty() && v == u && step + 2 < units.size() && units[step + 2].kind == UnitKind::word && !is_and(units[step + 2]) &&
           is_a_state(units[u]) && is_a_state(units[step + 1])) {
         last = step + 1;  // "Trung Quốc, Philippines ra tuyên bố chung"

@@ -21,7 +21,7 @@ class WordLists {
  public:
   // The lists that make units out of words: looked up once, as each sentence asks for them.
   struct OfUnits {
-    ListBits time_preposition = 0, place_preposition = 0, others = 0, determiner = 0, conjunction = 0, inviting = 0,
+    ListBits time_preposition = 0, place_preposition = 0, others = 0, determiner = 0, conjunction = 0, inviting = 0, since = 0,
                   pair_head = 0, led_by = 0, leads = 0;
   };
 
