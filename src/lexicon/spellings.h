@@ -150,10 +150,10 @@ class Trie {
   // `spellings` by the nodes of `edges`.
   Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellings, std::size_t syllables);
 
-  // 0 where no spelling starts so.
-  std::uint32_t root(SyllableId syllable) const { return roots_[syllable]; }
+  // The node of spellings that start so. Every syllable has one, with its own number.
+  std::uint32_t root(SyllableId syllable) const { return syllable; }
   // Has the memory fetched that the steps from a root will ask for.
-  void expect(SyllableId syllable) const { __builtin_prefetch(&nodes_[roots_[syllable]]); }
+  void expect(SyllableId syllable) const { __builtin_prefetch(&nodes_[syllable]); }
 
   // 0 where no edge leads on.
   std::uint32_t follow(std::uint32_t node, SyllableId syllable) const {
@@ -177,8 +177,7 @@ class Trie {
   };
   static std::uint64_t bit(SyllableId syllable) { return std::uint64_t{1} << (syllable % 64); }
 
-  std::vector<std::uint32_t> roots_;  // by syllable
-  std::vector<Node> nodes_;           // one more than there are
+  std::vector<Node> nodes_;           // one more than there are; those of single syllables first
   std::vector<SyllableId> labels_;    // by node: of the edge to it
   std::vector<Spelling> spellings_;
 };
