@@ -72,14 +72,19 @@ std::optional<Parser::Stretch> Parser::named_day_at(std::uint32_t i) const {
 }
 
 std::optional<Parser::Stretch> Parser::stretch(std::uint32_t i, bool led) const {
+  // What each may begin with.
+  constexpr ClassMask kDay = mask_of(number, unit, weekday, part, article_day, context_day, position, marker, plural);
+  constexpr ClassMask kMonth = mask_of(number, unit, position), kWeek = mask_of(unit, position);
+  constexpr ClassMask kYear = mask_of(unit, position, plural, term, tet);
   std::optional<Stretch> best;
   const auto consider = [&](std::optional<Stretch> found) {
     if (found && (!best || found->end > best->end)) best = found;
   };
-  consider(day_like(i, led));
-  consider(month_like(i));
-  consider(week_like(i));
-  consider(year_like(i, led));
+  if (i >= limit_) return best;
+  if (w_.is_number_or(i, kDay)) consider(day_like(i, led));
+  if (w_.is_number_or(i, kMonth)) consider(month_like(i));
+  if (w_.is_number_or(i, kWeek)) consider(week_like(i));
+  if (w_.is_number_or(i, kYear)) consider(year_like(i, led));
   consider(named_day_at(i));
   return best;
 }
@@ -292,8 +297,11 @@ std::optional<Expr> Parser::parse(std::uint32_t i, bool led) const {
     found->begin = i;
     if (!best || found->end > best->end) best = found;
   };
-  consider(range_or_point(i, led));
-  consider(duration(i));
+  constexpr ClassMask kStretch =
+      mask_of(number, unit, weekday, part, article_day, context_day, position, marker, plural, term, tet, named_day, WordClass::from);
+  constexpr ClassMask kDuration = mask_of(number, unit, plural, vague, half, approx, ago, before_that, after_that);
+  if (w_.is_number_or(i, kStretch)) consider(range_or_point(i, led));
+  if (w_.is_number_or(i, kDuration)) consider(duration(i));
   consider(repeated(i));
   consider(ranked(i));
   // "Tổng thống Nga sắp tới Hà Nội" is a journey.

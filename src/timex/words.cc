@@ -68,17 +68,6 @@ constexpr std::string_view kUnits[] = {"second",  "minute", "hour",   "session",
                                        "night",   "day",    "week",   "month",
                                        "quarter", "year",   "decade", "century"};
 
-constexpr std::uint64_t bit(WordClass cls) {
-  return std::uint64_t{1} << static_cast<unsigned>(cls);
-}
-static_assert(static_cast<unsigned>(kLastClass) < 64);
-
-constexpr std::uint64_t kOpening =
-    bit(number) | bit(unit) | bit(weekday) | bit(part) | bit(article_day) | bit(context_day) |
-    bit(position) | bit(WordClass::from) | bit(marker) | bit(plural) | bit(vague) | bit(every) |
-    bit(term) | bit(ref) | bit(tet) | bit(cycle) | bit(named_day) | bit(half) | bit(ago) |
-    bit(before_that) | bit(after_that) | bit(approx);
-
 std::optional<Word> compile(std::string_view cls, std::string_view value) {
   const auto found = std::find_if(std::begin(kClasses), std::end(kClasses),
                                   [&](const auto& entry) { return entry.first == cls; });
@@ -132,15 +121,14 @@ WordView::WordView(std::string_view text, const TokenizedText& tokens,
   for (const Match& match : tokens.matches) {
     if (match.row < first_row || match.row - first_row >= words.size()) continue;
     while (next <= match.begin) starts_[next++] = static_cast<std::uint32_t>(entries_.size());
-    classes_[match.begin] |= bit(words[match.row - first_row].cls);
+    classes_[match.begin] |= mask_of(words[match.row - first_row].cls);
     entries_.push_back({&words[match.row - first_row], match.end});
   }
   while (next < starts_.size()) starts_[next++] = static_cast<std::uint32_t>(entries_.size());
 }
 
-std::optional<WordView::Found> WordView::word(std::uint32_t i, WordClass cls,
-                                              std::uint32_t limit) const {
-  if (i >= limit || (classes_[i] & bit(cls)) == 0) return std::nullopt;
+std::optional<WordView::Found> WordView::longest(std::uint32_t i, WordClass cls,
+                                                 std::uint32_t limit) const {
   for (std::uint32_t k = starts_[i]; k < starts_[i + 1]; ++k) {
     if (entries_[k].word->cls == cls && entries_[k].end <= limit)
       return Found{entries_[k].word, entries_[k].end};
@@ -153,7 +141,7 @@ std::optional<WordView::Found> WordView::word_before(std::uint32_t i, WordClass 
   constexpr std::uint32_t kLongest = 4;
   for (std::uint32_t back_by = 1; back_by <= kLongest && i >= limit + back_by; ++back_by) {
     const std::uint32_t at = i - back_by;
-    if ((classes_[at] & bit(cls)) == 0) continue;
+    if ((classes_[at] & mask_of(cls)) == 0) continue;
     for (std::uint32_t k = starts_[at]; k < starts_[at + 1]; ++k) {
       if (entries_[k].word->cls == cls && entries_[k].end == i) return Found{entries_[k].word, i};
     }
@@ -161,26 +149,18 @@ std::optional<WordView::Found> WordView::word_before(std::uint32_t i, WordClass 
   return std::nullopt;
 }
 
-bool WordView::may_open(std::uint32_t i) const {
-  return tokens_[i].kind == TokenKind::number || (classes_[i] & kOpening) != 0;
-}
-
-char WordView::mark(std::uint32_t i) const {
-  if (i >= size() || tokens_[i].kind != TokenKind::punct) return 0;
-  const std::string_view s = text(i);
-  if (s.size() == 1) return s[0];
-  if (s == "–" || s == "—" || s == "‐" || s == "‑" || s == "−") return '-';
-  if (s == "’" || s == "‘" || s == "′") return '\'';
-  if (s == "⁄" || s == "∕") return '/';
+char WordView::ascii_of(std::string_view mark) {
+  if (mark.size() == 1) return mark[0];
+  if (mark == "–" || mark == "—" || mark == "‐" || mark == "‑" || mark == "−") return '-';
+  if (mark == "’" || mark == "‘" || mark == "′") return '\'';
+  if (mark == "⁄" || mark == "∕") return '/';
   return 0;
 }
 
-std::optional<WordView::Digits> WordView::digits(std::uint32_t i) const {
-  if (i >= size() || tokens_[i].kind != TokenKind::number) return std::nullopt;
-  const std::string_view s = text(i);
-  if (s.size() > 4) return std::nullopt;
-  Digits out{0, static_cast<std::uint32_t>(s.size()), s.size() > 1 && s[0] == '0'};
-  for (const char c : s) out.value = 10 * out.value + (c - '0');
+std::optional<WordView::Digits> WordView::value_of(std::string_view digits) {
+  if (digits.size() > 4) return std::nullopt;
+  Digits out{0, static_cast<std::uint32_t>(digits.size()), digits.size() > 1 && digits[0] == '0'};
+  for (const char c : digits) out.value = 10 * out.value + (c - '0');
   return out;
 }
 

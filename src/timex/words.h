@@ -66,6 +66,14 @@ enum class WordClass : std::uint8_t {
 
 constexpr WordClass kLastClass = WordClass::ordinal;
 
+// Classes as one mask.
+using ClassMask = std::uint64_t;
+static_assert(static_cast<unsigned>(kLastClass) < 64);
+template <class... Class>
+constexpr ClassMask mask_of(Class... classes) {
+  return (... | (ClassMask{1} << static_cast<unsigned>(classes)));
+}
+
 enum class Unit : std::uint8_t {
   second,
   minute,
@@ -105,17 +113,24 @@ class WordView {
   const Token& token(std::uint32_t i) const { return tokens_[i]; }
   std::string_view text(std::uint32_t i) const { return view(text_, tokens_[i].span); }
   bool any_word(std::uint32_t i) const { return classes_[i] != 0; }
-  // Whether an expression may begin here: a number, or a word of a class that opens one.
-  bool may_open(std::uint32_t i) const;
+  // Whether a number begins at token `i` in digits, or a word of one of the classes.
+  bool is_number_or(std::uint32_t i, ClassMask classes) const {
+    return (classes_[i] & classes) != 0 || tokens_[i].kind == TokenKind::number;
+  }
 
   // The longest word of the class that begins at token `i` and ends by `limit`.
-  std::optional<Found> word(std::uint32_t i, WordClass cls, std::uint32_t limit) const;
+  std::optional<Found> word(std::uint32_t i, WordClass cls, std::uint32_t limit) const {
+    if (i >= limit || (classes_[i] & mask_of(cls)) == 0) return std::nullopt;
+    return longest(i, cls, limit);
+  }
   // As `word`, of the class that ends just before token `i`.
   std::optional<Found> word_before(std::uint32_t i, WordClass cls, std::uint32_t limit) const;
 
   // The mark at token `i` with dashes, quotes and their kin as ASCII; 0 for words, numbers and
   // others.
-  char mark(std::uint32_t i) const;
+  char mark(std::uint32_t i) const {
+    return i >= size() || tokens_[i].kind != TokenKind::punct ? '\0' : ascii_of(text(i));
+  }
 
   struct Digits {
     int value;
@@ -123,9 +138,15 @@ class WordView {
     bool padded;  // "07"
   };
   // Nothing for words and for more than four digits.
-  std::optional<Digits> digits(std::uint32_t i) const;
+  std::optional<Digits> digits(std::uint32_t i) const {
+    return i >= size() || tokens_[i].kind != TokenKind::number ? std::nullopt : value_of(text(i));
+  }
 
  private:
+  std::optional<Found> longest(std::uint32_t i, WordClass cls, std::uint32_t limit) const;
+  static char ascii_of(std::string_view mark);
+  static std::optional<Digits> value_of(std::string_view digits);
+
   struct Entry {
     const Word* word;
     std::uint32_t end;
@@ -133,8 +154,7 @@ class WordView {
   std::string_view text_;
   const std::vector<Token>& tokens_;
   std::vector<Entry> entries_;
-  std::vector<std::uint64_t>
-      classes_;                        // by token, a bit for each class of a word that begins there
+  std::vector<ClassMask> classes_;     // by token, of the words that begin there
   std::vector<std::uint32_t> starts_;  // by token, of entries_; one more than tokens
 };
 
