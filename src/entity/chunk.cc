@@ -649,10 +649,19 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       phrase.tokens = {i, simple_this->end};
       found = true;
     } else {
+      // What each can begin with: most are not worth a try.
+      constexpr WordMask kBoth = mask(Word::two, Word::several) | kOfficeStarts;
+      constexpr WordMask kPlaces = kStates | mask(Word::place, Word::place_head);
+      constexpr WordMask kTitles = mask(Word::gathering_head, Word::gathering, Word::instrument_head, Word::instrument);
+      constexpr WordMask kPersons = kOfficeStarts | mask(Word::person, Word::counterpart, Word::honorific, Word::honorific_m, Word::honorific_f);
+      constexpr WordMask kBodies = mask(Word::body_of_states, Word::other_body, Word::media, Word::body, Word::body_side);
+      constexpr WordMask kLands = kStates | mask(Word::people, Word::short_country, Word::land);
+      const WordMask here = look_.classes(i);
       const bool located = i > 0 && (look_.classes(i - 1) & mask(Word::at, Word::towards));
-      found = attempt(&Chunker::both_at) || (located && attempt(&Chunker::place_at)) ||
-              attempt(&Chunker::title_at) || attempt(&Chunker::person_at) || attempt(&Chunker::body_at) ||
-              attempt(&Chunker::place_at) || attempt(&Chunker::state_at) || attempt(&Chunker::bare_name_at);
+      found = ((here & kBoth) && attempt(&Chunker::both_at)) || (located && (here & kPlaces) && attempt(&Chunker::place_at)) ||
+              ((here & kTitles) && attempt(&Chunker::title_at)) || ((token.capital || (here & kPersons)) && attempt(&Chunker::person_at)) ||
+              ((here & kBodies) && attempt(&Chunker::body_at)) || ((here & kPlaces) && attempt(&Chunker::place_at)) ||
+              ((here & kLands) && attempt(&Chunker::state_at)) || attempt(&Chunker::bare_name_at);
     }
     if (!found) {
       // A word that names nobody here is passed whole: "chính quyền", not "quyền Tổng thống" in it.

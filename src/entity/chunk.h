@@ -73,6 +73,8 @@ class Chunker {
     bool agent = false;
     bool of_this_state = false;
   };
+  static constexpr WordMask kOfficeStarts =
+      mask(Word::office, Word::rank, Word::party_title, Word::former, Word::new_, Word::acting, Word::deputy);
   bool office_at(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t office_complement(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t locality(std::uint32_t i, std::uint32_t end, Office& out) const;

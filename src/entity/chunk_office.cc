@@ -221,6 +221,7 @@ std::uint32_t Chunker::sender_of(std::uint32_t i, std::uint32_t end, const Offic
 bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
   const std::uint32_t begin = i;
   out.words.begin = begin;
+  if (i >= end || (look_.classes(i) & kOfficeStarts) == 0) return false;
   constexpr WordMask kBefore = mask(Word::former, Word::new_, Word::acting, Word::deputy);
   while (true) {
     std::uint32_t head_at = i;

@@ -174,8 +174,7 @@ Lookup::Lookup(const TokenizedText& text, const Vocabulary& vocabulary)
   first_.back() = m;
 }
 
-const Match* Lookup::longest(std::uint32_t token, WordMask wanted, std::uint32_t end) const {
-  if (token >= end || (classes_[token] & wanted) == 0) return nullptr;
+const Match* Lookup::longest_of(std::uint32_t token, WordMask wanted, std::uint32_t end) const {
   for (std::uint32_t m = first_[token]; m < first_[token + 1]; ++m) {
     const Match& match = text_->matches[m];
     if (match.end <= end && (mask(vocabulary_->word(match.row)) & wanted) != 0) return &match;

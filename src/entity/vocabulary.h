@@ -87,13 +87,17 @@ class Lookup {
   Lookup(const TokenizedText& text, const Vocabulary& vocabulary);
 
   // The longest match at `token` of a class in `wanted`, not beyond `end`; nothing if none.
-  const Match* longest(std::uint32_t token, WordMask wanted, std::uint32_t end) const;
+  const Match* longest(std::uint32_t token, WordMask wanted, std::uint32_t end) const {
+    return token >= end || (classes_[token] & wanted) == 0 ? nullptr : longest_of(token, wanted, end);
+  }
   const RowInfo& info(const Match& match) const { return vocabulary_->info(match.row); }
   const RowInfo& info_of(RowId row) const { return vocabulary_->info(row); }
   // Classes of all matches that begin at `token`.
   WordMask classes(std::uint32_t token) const { return classes_[token]; }
 
  private:
+  const Match* longest_of(std::uint32_t token, WordMask wanted, std::uint32_t end) const;
+
   const TokenizedText* text_;
   const Vocabulary* vocabulary_;
   std::vector<std::uint32_t> first_;  // by token, one more than tokens
