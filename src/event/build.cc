@@ -472,6 +472,11 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
       !(known && is_foreign_person(event.participants.front())) && !speaks_abroad(event)) {
     return false;
   }
+  // "Tuần trước hai bên đồng ý gặp nhau": the day of agreeing.
+  if (outlook.agreed && event.time.days && scene_.published && event.time.days->to < *scene_.published && event.time.timex &&
+      scene_.times.mentions[*event.time.timex].token_begin < s.units[match.trigger_begin].begin) {
+    event.time = {};
+  }
   set_status(outlook, frame, out);
   if (cancelled) {
     event.status = EventStatus::cancelled;

@@ -65,6 +65,8 @@ class EventBuilder {
   struct Outlook {
     bool will = false, might = false, now = false, done = false, ahead = false, within = false;
     bool happens = false;  // "cuộc gặp sẽ diễn ra"
+    bool agreed = false;   // "đồng ý gặp"
+    bool aim = false;      // "đã tới … để gặp": nothing else says that it will be
   };
   Outlook outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_before(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook) const;

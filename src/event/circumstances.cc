@@ -244,11 +244,13 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   out.will = (trigger.lists & future) != 0 && (trigger.lists & scene_.lists.bit("adverb")) != 0 && trigger.list_end == match.trigger_end;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
     if (units[u].kind == UnitKind::punct && u < match.begin && !(frame.subject && scene_.word(units[u].begin) == ",")) break;
-    out.will |= (units[u].lists & future) != 0;
+    const bool to = (units[u].lists & future) != 0;
+    (to && scene_.word(units[u].begin) == "để" ? out.aim : out.will) |= to;
     out.done |= (units[u].lists & done) != 0;
     out.now |= (units[u].lists & ongoing) != 0;
     // "nhận lời thăm", "quyết định gặp"
-    out.will |= !frame.nominal && u >= match.begin && (units[u].lists & intent) != 0 && (units[u].lists & hypothetical) == 0;
+    const bool intends = !frame.nominal && u >= match.begin && (units[u].lists & intent) != 0 && (units[u].lists & hypothetical) == 0;
+    (intends && frame.type == EventType::meeting ? out.agreed : out.will) |= intends;
     if (u + 5 >= match.trigger_begin) out.might |= (units[u].lists & hypothetical) != 0 && !is_settled(u);
   }
   const ListBits ahead = scene_.lists.bit("ahead_of"), within = scene_.lists.bit("within");
@@ -262,7 +264,11 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     if (units[u].kind == UnitKind::punct) break;
     out.happens |= (units[u].lists & future) != 0 && (units[units[u].list_end < units.size() ? units[u].list_end : u].lists & happen) != 0;
   }
-  out.will |= out.happens;
+  out.will |= out.happens || out.agreed;
+  // "đã bay tới Sochi để gặp …": whether they met is told elsewhere.
+  const bool only_aim = out.aim && !out.will;
+  out.will |= out.aim;
+  out.aim = only_aim && out.done;
   return out;
 }
 
@@ -286,7 +292,7 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
   if (ahead && !over) {
     event.status = EventStatus::planned;
     // "Ông Trump sẽ rút quân sau cuộc gặp …", "sẽ theo dõi chuyến thăm …": what will be is another's.
-    out.status_told = !frame.nominal || outlook.happens || !outlook.will;
+    out.status_told = (!frame.nominal || outlook.happens || !outlook.will) && !outlook.aim;
     out.ahead = !out.status_told && !frame.subject;
   } else if (outlook.ahead && !over && !outlook.done) {
     event.status = EventStatus::planned;

@@ -77,6 +77,23 @@ class Side {
     return element.type == SlotType::state ? states : !states;
   }
 
+  // Units of a few quoted words at `offset`, marks included: 'cuộc điện đàm "rất thẳng thắn" với'. 0 where they are none, or
+  // what somebody said.
+  std::uint32_t quoted_at(std::uint32_t offset) const {
+    constexpr std::uint32_t kMost = 9;
+    if (!at(offset)->quote) return 0;
+    for (std::uint32_t size = 1; size <= kMost; ++size) {
+      const Unit* unit = at(offset + size);
+      if (unit == nullptr) return 0;
+      if (unit->quote) {
+        const Unit* beyond = at(offset + size + 1);
+        return beyond != nullptr && beyond->kind != UnitKind::punct ? size + 1 : 0;
+      }
+      if (unit->kind != UnitKind::word) return 0;
+    }
+    return 0;
+  }
+
   // Units that `words` take at `offset`; 0 when they are not there.
   std::uint32_t take_words(const std::vector<SyllableId>& words, std::uint32_t offset) const {
     for (std::uint32_t w = 0; w < words.size(); ++w) {
@@ -141,10 +158,14 @@ class Side {
         }
         break;
       case Element::Kind::gap:
-        for (std::uint32_t size = 0; size <= element.most; ++size) {
+        for (std::uint32_t size = 0, words = 0; words <= element.most; ++size, ++words) {
           if (auto done = step(e + 1, offset + size, offset + size, fills)) return done;
           const Unit* crossed = at(offset + size);
-          if (crossed == nullptr || crossed->kind == UnitKind::punct) break;
+          if (crossed == nullptr) break;
+          if (crossed->kind != UnitKind::punct) continue;
+          const std::uint32_t quoted = quoted_at(offset + size);
+          if (quoted == 0) break;
+          size += quoted - 1;
         }
         return std::nullopt;
       case Element::Kind::start:

@@ -37,6 +37,21 @@ bool one_stay(const DayRange& a, const DayRange& b) {
 // Days that the other events of the story may share; "năm 1979" is of its own event alone.
 bool is_close(const DayRange& days) { return days.to - days.from < std::chrono::days{7}; }
 
+bool gives(Role role) { return role == Role::actor || role == Role::sender; }
+bool takes(Role role) { return role == Role::target || role == Role::recipient; }
+
+// What one side did to the other in `a`, the other did to it in `b`.
+bool is_reversed(const Event& a, const Event& b) {
+  const auto crossed = [](const Event& x, const Event& y) {
+    return std::any_of(x.participants.begin(), x.participants.end(), [&](const Participant& p) {
+      return gives(p.role) && !p.represents.empty() &&
+             std::any_of(y.participants.begin(), y.participants.end(),
+                         [&](const Participant& q) { return takes(q.role) && q.represents == p.represents; });
+    });
+  };
+  return crossed(a, b) && crossed(b, a);
+}
+
 // Whether somebody of that land takes part.
 bool hosted_by(const Event& event, const std::string& land) {
   return std::any_of(event.participants.begin(), event.participants.end(),
@@ -70,6 +85,8 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
        (a.instrument && *a.instrument != *b.instrument && !same_name(*a.instrument, *b.instrument)))) {
     return false;
   }
+  // "A triệu tập Đại sứ B" and "B triệu tập Đại sứ A".
+  if (is_reversed(x, y)) return false;
   if (x.type == EventType::visit && !x.place.country.empty() && !y.place.country.empty() &&
       x.place.country != y.place.country) {
     return false;
@@ -257,6 +274,11 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
     if (d.follows && momentary && !e.time.timex) {
       const Event& first = drafts_[*d.follows].event;
       if (first.type != EventType::visit && first.time.days && is_close(*first.time.days)) e.time = {first.time.days, first.time.timex, true};
+    }
+    // "nhất trí sẽ gặp" in a sentence that begins with an earlier day: that is the day of agreeing.
+    if (e.type != EventType::visit && e.status == EventStatus::planned && e.time.days && scene_.published &&
+        e.time.days->to < *scene_.published) {
+      e.time = {};
     }
     if (e.time.days) {
       if (momentary && e.status == EventStatus::occurred && is_close(*e.time.days)) dated = &d;

@@ -83,6 +83,8 @@ std::vector<Piece> pieces_of(Sentence sentence, const TimeAnnotation& times, con
   return out;
 }
 
+bool is_quotation_mark(std::string_view mark) { return mark == "\"" || mark == "“" || mark == "”"; }
+
 // "Đoàn đại biểu Quốc hội Lào do Chủ tịch Quốc hội … dẫn đầu": one unit, whose actor is the leader.
 void join_led(std::vector<Unit>& units, const WordLists& lists) {
   const ListBits led_by = lists.of_units().led_by, leads = lists.of_units().leads;
@@ -121,10 +123,43 @@ void drop_led(std::vector<Unit>& units, const WordLists& lists, const EntityAnno
     if (group >= units.size() || units[group].kind != UnitKind::actor) continue;
     const Actor& led = names.actors[units[group].items.front()];
     std::size_t leader = u - 1;  // before "đã", "sẽ cùng" and the like
-    while (leader > 0 && u - leader <= kFarthest && (units[leader].lists & adverb) != 0) --leader;
+    while (leader > 0 && u - leader <= kFarthest && (units[leader].kind == UnitKind::aside || (units[leader].lists & adverb) != 0)) {
+      --leader;
+    }
     if (led.kind == ActorKind::person || units[leader].kind != UnitKind::actor) continue;
     if (names.actors[units[leader].items.front()].kind > ActorKind::office) continue;
     units.erase(units.begin() + static_cast<std::ptrdiff_t>(u), units.begin() + static_cast<std::ptrdiff_t>(group) + 1);
+  }
+}
+
+// "Tổng Bí thư cùng Đoàn đại biểu cấp cao Việt Nam và Chủ tịch …": who came with somebody is an aside.
+void set_retinue_aside(std::vector<Unit>& units, std::string_view text, const TokenizedText& tokens, const WordLists& lists,
+                       const EntityAnnotation& names) {
+  const ListBits with = lists.bit("with"), retinue = lists.bit("retinue");
+  const auto goes_on = [&](const Unit& u) {
+    if (u.kind == UnitKind::actor) return names.actors[u.items.front()].kind == ActorKind::state;
+    if (u.kind != UnitKind::word) return false;
+    const Token& token = tokens.tokens[u.begin];
+    const std::string_view word = view(text, token.span);
+    return word == "cấp" || word == "cao" || token.capital;
+  };
+  for (std::size_t u = 1; u + 1 < units.size(); ++u) {
+    if ((units[u].lists & with) == 0 || units[u - 1].kind != UnitKind::actor) continue;
+    std::size_t head = u + 1;
+    while (head < units.size() && units[head].begin < units[u].list_end) ++head;
+    if (head >= units.size()) continue;
+    const bool delegation = units[head].kind == UnitKind::actor && names.actors[units[head].items.front()].kind == ActorKind::office &&
+                            fold_syllable(view(text, tokens.tokens[units[head].begin].span)) == "đoàn";
+    if (!delegation && (units[head].lists & retinue) == 0) continue;
+    std::size_t end = delegation ? head + 1 : head;
+    while (end < units.size() && units[end].begin < units[head].list_end) ++end;
+    while (end < units.size() && goes_on(units[end])) ++end;
+    Unit& aside = units[u];
+    aside.kind = UnitKind::aside;
+    aside.end = units[end - 1].end;
+    aside.syllable = 0;
+    aside.lists = 0;
+    units.erase(units.begin() + static_cast<std::ptrdiff_t>(u) + 1, units.begin() + static_cast<std::ptrdiff_t>(end));
   }
 }
 
@@ -176,6 +211,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     unit.begin = i;
     unit.end = i + 1;
     unit.syllable = token.syllable;
+    unit.quote = unit.kind == UnitKind::punct && is_quotation_mark(view(text, token.span));
     if (unit.kind == UnitKind::punct && is_mark(i, '(')) {
       // An aside: everything to the closing bracket, if that is near.
       std::uint32_t close = i + 1;
@@ -205,6 +241,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   }
 
   join_led(units, lists);
+  set_retinue_aside(units, text, tokens, lists, names);
   drop_led(units, lists, names);
 
   // Coordination: "A và B", "A, B và C".
@@ -218,6 +255,13 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   const auto is_dash = [&](const Unit& u) {
     return u.kind == UnitKind::punct && (is_mark(u.begin, '-') || view(text, tokens.tokens[u.begin].span) == "–");
   };
+  const auto is_stop = [&](const Unit& u) { return u.kind == UnitKind::punct && is_mark(u.begin, '.'); };
+  const auto is_semicolon = [&](const Unit& u) { return u.kind == UnitKind::punct && is_mark(u.begin, ';'); };
+  // "gặp A; B; C và D": of more than two, so that "A gặp B; C và D hội đàm" is none.
+  const auto lists_by_semicolon = [&](std::size_t at) {
+    return is_semicolon(units[at]) && at + 2 < units.size() && units[at + 1].kind == UnitKind::actor && is_semicolon(units[at + 2]);
+  };
+  const auto is_last = [&](std::size_t at) { return at + 2 >= units.size() && (at + 1 == units.size() || is_stop(units[at + 1])); };
   std::vector<Unit> joined;
   const auto is_actor = [](const Unit& u) { return u.kind == UnitKind::actor; };
   if (std::none_of(units.begin(), units.end(), is_actor)) joined.swap(units);  // nobody to join
@@ -242,7 +286,9 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       if (is_comma(units[step]) && view(text, tokens.tokens[units[step + 1].begin].span) == "và" && step + 2 < units.size() && units[step + 2].kind == UnitKind::actor) {
         ++step;  // "A, B, và C"
       }
-      const bool comma = is_comma(units[step]) && !(invited && v == u), conjunction = is_and(units[step]);
+      const bool comma = (is_comma(units[step]) || (v == u ? lists_by_semicolon(step) : is_semicolon(units[step]))) &&
+                         !(invited && v == u);
+      const bool conjunction = is_and(units[step]);
       if (pair && is_dash(units[step]) && units[step + 1].kind == UnitKind::actor) {
         last = step + 1;
         closed = true;
@@ -271,7 +317,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
         break;
       }
       if (closed && comma && invited) break;
-      if (conjunction) {
+      if (conjunction || (is_semicolon(units[step]) && is_last(step + 1))) {
         last = step + 1;
         closed = true;
       }

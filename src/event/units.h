@@ -56,6 +56,7 @@ struct Unit {
   std::uint32_t list_end = 0;    // unit after the longest such entry; units [this, list_end)
   std::vector<std::uint32_t> items;  // actors of a group; one time, place, gathering or instrument
   bool located = false;          // a place after "tại", a time after "vào"
+  bool quote = false;            // a quotation mark: words in quotation marks may stand in a gap
 };
 
 // Units of one sentence in order; they tile its tokens. Prepositions before times and places belong to
