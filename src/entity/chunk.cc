@@ -3,105 +3,6 @@
 #include <algorithm>
 
 namespace banggiao {
-namespace {
-
-constexpr std::uint32_t kLongestName = 12;  // tokens; "Al-Sabah" is three
-
-}  // namespace
-
-// The end of a name that begins at i and reaches at least to j.
-std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint32_t end, NameParts parts) const {
-  const auto& tokens = t_.tokens;
-  const auto nameable = [&](std::uint32_t k) {
-    return tokens[k].kind == TokenKind::word && tokens[k].capital && (parts == NameParts::any || !tokens[k].vietnamese);
-  };
-  while (j < end && j - i < kLongestName) {
-    const std::string_view word = view(text_, tokens[j].span);
-    // "Al-Hussein" is one name, "Trump-Merkel" two.
-    if (word == "-" && tokens[j].glued && j + 1 < end && tokens[j + 1].glued &&
-        tokens[j + 1].kind == TokenKind::word && look_.longest(j + 1, mask(Word::person), end) == nullptr) {
-      j += 2;
-    } else if ((word == "'" || word == "’" || word == ".") && tokens[j].glued && j + 1 < end &&
-               tokens[j + 1].capital && (word != "." || (tokens[j - 1].span.size() <= 2 && !(j > i + 1 && is(j - 1, Word::suffix))))) {
-      j += 2;
-    } else if (nameable(j) && is(j, Word::two) && j + 1 < end && is(j + 1, Word::side)) {
-      break;  // a caption run into the next sentence: "… V. Matvienko Hai bên"
-    } else if (nameable(j) && (look_.longest(j, kNotInNames, end) == nullptr)) {
-      ++j;
-    } else if ((look_.classes(j) & mask(Word::particle)) && !tokens[j].capital && j + 1 < end &&
-               nameable(j + 1)) {
-      j += 2;
-    } else {
-      break;
-    }
-  }
-  return j;
-}
-
-// "Nguyễn Thị Thanh Nga": a state's name of one syllable at k may end a long Vietnamese name.
-bool Chunker::ends_long_name(std::uint32_t k, std::uint32_t end) const {
-  const Match* state = look_.longest(k, mask(Word::country), end);
-  return state != nullptr && state->end == k + 1 && t_.tokens[k].vietnamese && t_.tokens[k - 1].vietnamese &&
-         (k + 1 >= end || !t_.tokens[k + 1].capital);
-}
-
-// "Nguyễn Thị Thanh Hương" is not the known Nguyễn Thị Thanh.
-bool Chunker::is_longer_name(const Match& known, std::uint32_t end) const {
-  const std::uint32_t k = known.end;
-  return known.end - known.begin == 3 && view(text_, t_.tokens[k - 2].span) == "Thị" && k < end && t_.tokens[k].kind == TokenKind::word &&
-         t_.tokens[k].capital && t_.tokens[k].vietnamese && !t_.tokens[k].glued && look_.longest(k, kNotInNames, end) == nullptr;
-}
-
-// Name of a person at i; i when there is none. After an office or "ông" one capital word is enough.
-std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by) const {
-  if (i >= end) return i;
-  const bool introduced = by != Introduced::no;
-  const auto& tokens = t_.tokens;
-  const auto nameable = [&](std::uint32_t k) {
-    return tokens[k].kind == TokenKind::word && tokens[k].capital &&
-           !(tokens[k].all_caps && tokens[k].span.size() > 3 && !introduced);
-  };
-  if (const Match* known = look_.longest(i, mask(Word::person), end)) {
-    if (known->end - i >= 3 && (ends_long_name(known->end, end) || is_longer_name(*known, end))) return known->end + 1;
-    return more_of_name(i, known->end, end, NameParts::foreign);
-  }
-  if (!nameable(i)) return i;
-  // "Ủy ban Thường vụ": half of a word is nobody's name.
-  if (by == Introduced::office && i + 1 < end && !tokens[i + 1].capital) {
-    const Match* plain = look_.longest(i, mask(Word::plain), end);
-    if (plain != nullptr && plain->end > i + 1) return i;
-  }
-  const WordMask here = look_.classes(i);
-  // "bà Nga", "ông Đức": a state's name of one syllable after an honorific is a given name.
-  if (by == Introduced::title && (here & mask(Word::country)) && tokens[i].vietnamese &&
-      (i + 1 >= end || !tokens[i + 1].capital) && look_.longest(i, mask(Word::country), end)->end == i + 1) {
-    return i + 1;
-  }
-  if (const Match* other = look_.longest(i, kNotInNames | mask(Word::place, Word::capital, Word::seat), end)) {
-    // "Kim", "Israel Katz": a dictionary word of one token may begin a name that an office introduces.
-    if (!(introduced && other->end == i + 1 && (here & mask(Word::surname)))) return i;
-  }
-  std::uint32_t j = i + 1;
-  if ((here & mask(Word::surname)) && tokens[i].vietnamese) {
-    while (j < end && j - i < 5 && nameable(j) && tokens[j].vietnamese && !tokens[j].glued &&
-           (look_.longest(j, kNotInNames & ~mask(Word::field), end) == nullptr ||
-            ((j - i >= 3 || (j - i == 2 && view(text_, tokens[j - 1].span) == "Thị")) && ends_long_name(j, end)))) {
-      ++j;
-    }
-    if (j < end && tokens[j].glued && view(text_, tokens[j].span) == "-" && j + 1 < end && tokens[j + 1].glued) {
-      j += 2;  // "Moon Jae-in" begins like a Vietnamese name
-      while (j < end && j - i < kLongestName && nameable(j) && !tokens[j].vietnamese) ++j;
-    }
-    if (j - i >= 2) return j;
-    // "Lee Hsien Loong", "Kim Yong-chol" go on below.
-    const bool foreign = j < end && nameable(j) && !tokens[j].vietnamese;
-    if (!foreign) return introduced ? j : i;
-  }
-  j = more_of_name(i, j, end, NameParts::any);
-  // One Vietnamese syllable after an office is the rest of the office more often than a name.
-  if (by == Introduced::office && j == i + 1 && tokens[i].vietnamese && !(here & mask(Word::surname))) return i;
-  return j;
-}
 
 bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   constexpr WordMask kHonorifics = mask(Word::honorific, Word::honorific_m, Word::honorific_f);
@@ -183,6 +84,8 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     }
     out.kind = Phrase::Kind::person;
     out.name = {at, name_end};
+    if (const Match* surname = look_.longest(at, mask(Word::surname), name_end))
+      out.family = look_.info(*surname).code;
     const Match* known = look_.longest(at, mask(Word::person), name_end);
     if (known != nullptr && !(known->end < name_end && (ends_long_name(known->end, end) || is_longer_name(*known, end)))) {
       out.row = known->row;
@@ -203,6 +106,11 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       out.tokens.end = after.end;
       return true;
     }
+    // "Quốc vương Salman của Saudi Arabia"
+    if (stateless_office(out) && look_.longest(name_end, mask(Word::of), end)) {
+      const Match* state = look_.longest(name_end + 1, mask(Word::country), end);
+      if (state != nullptr) out.states = {look_.info(*state).code};
+    }
     if (only_ranks) {
       // "Lê Thị Thu Hằng, Người phát ngôn Bộ Ngoại giao cho biết"
       after = {};
@@ -211,9 +119,17 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
         return out.has_row && !after.states.empty() && look_.info_of(out.row).code.size() == 3 &&
                after.states.front() != look_.info_of(out.row).code;
       };
-      if (look_.longest(name_end, mask(Word::comma, Word::dash), end) && office_at(name_end + 1, end, after) &&
-          name_at(after.end, end, Introduced::office) == after.end && after.office_class != OfficeClass::leader &&
-          after.office_class != OfficeClass::official && !other_land()) {
+      // "Giơ lên chiếc điện thoại Samsung, Thủ tướng nói": the word is nobody.
+      const auto another_holder = [&] {
+        return office.heads.empty() && !honorific && !counterpart && !out.has_row &&
+               name_end == at + 1 && after.states.empty() && after.code.empty() &&
+               after.office_class == OfficeClass::head;
+      };
+      if (look_.longest(name_end, mask(Word::comma, Word::dash), end) &&
+          office_at(name_end + 1, end, after) &&
+          name_at(after.end, end, Introduced::office) == after.end &&
+          after.office_class != OfficeClass::leader &&
+          after.office_class != OfficeClass::official && !other_land() && !another_holder()) {
         if (!are_kin(after)) {
           out.office = after.words;
           out.heads = after.heads;
@@ -247,38 +163,24 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     if (out.states.size() == 1) {
       out.tokens.end = more_states(out.tokens.end, end, out.states);
     }
+    out.given = given_after(out, end);
   }
   return true;
 }
 
-// At the begin of a sentence every word has a capital, and "Lý do", "Kim ngạch" are words.
-bool Chunker::family_name_alone(std::uint32_t i, std::uint32_t end) const {
-  const auto is_word = [&](std::uint32_t k) { return k < end && t_.tokens[k].kind == TokenKind::word; };
-  const auto touches = [&](std::uint32_t k) { return k < end && t_.tokens[k].glued; };
-  if (!t_.tokens[i].capital || t_.tokens[i].glued || touches(i + 1) || (is_word(i + 1) && t_.tokens[i + 1].capital)) return false;
-  const bool within = i > 0 && (is(i - 1, Word::comma) || (t_.tokens[i - 1].kind == TokenKind::word && !t_.tokens[i - 1].capital));
-  return within || look_.longest(i + 1, mask(Word::after_name), end) != nullptr;
+bool Chunker::stateless_office(const Phrase& person) {
+  return !person.heads.empty() && person.states.empty() && person.code.empty() &&
+         !person.of_this_state && !person.has_row;
 }
 
-// "Maas", "Heiko Maas": foreign words with capitals and nothing that leads them in; "Kim": a family name of one syllable.
-bool Chunker::bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
-  if (is(i, Word::surname) && t_.tokens[i].vietnamese && family_name_alone(i, end)) {
-    out.kind = Phrase::Kind::person;
-    out.known_only = out.family_name = true;
-    out.name = out.tokens = {i, i + 1};
-    return true;
-  }
-  const auto foreign = [&](std::uint32_t k) {
-    return t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital && !t_.tokens[k].vietnamese && look_.classes(k) == 0;
-  };
-  std::uint32_t j = i;
-  while (j < end && j - i < kLongestName && foreign(j)) ++j;
-  const bool goes_on = j < end && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital;
-  if (j == i || goes_on || (i > 0 && t_.tokens[i].glued) || (i > 0 && foreign(i - 1))) return false;
-  out.kind = Phrase::Kind::person;
-  out.known_only = true;
-  out.name = out.tokens = {i, j};
-  return true;
+// "Thủ tướng May", "Chủ tịch Quang": one syllable that may be the name of whom the story has told.
+Tokens Chunker::given_after(const Phrase& office, std::uint32_t end) const {
+  const std::uint32_t at = office.tokens.end;
+  if (at >= end || office.heads.empty()) return {};
+  const Token& token = t_.tokens[at];
+  const bool lone = token.kind == TokenKind::word && token.capital && !token.all_caps &&
+                    look_.classes(at) == 0 && (at + 1 >= end || !t_.tokens[at + 1].capital);
+  return lone ? Tokens{at, at + 1} : Tokens{};
 }
 
 // "hai bên", "hai nước Việt Nam - Lào", "lãnh đạo hai nước", "Tổng thống hai nước", "hai Bộ trưởng", "ba Đảng Việt
@@ -624,7 +526,14 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       mask(Word::counterpart, Word::two, Word::several) | mask(Word::this_state, Word::this_person, Word::place_head);
   for (std::uint32_t i = sentence.begin; i < end;) {
     const Token& token = t_.tokens[i];
-    const bool capital_name = token.capital && !token.vietnamese && token.kind == TokenKind::word;
+    // "Wikander", "Tu Xinquan"
+    const auto foreign = [&](std::uint32_t k) {
+      return t_.tokens[k].capital && !t_.tokens[k].vietnamese &&
+             t_.tokens[k].kind == TokenKind::word;
+    };
+    const bool capital_name =
+        foreign(i) || (token.capital && i > sentence.begin && i + 1 < end &&
+                       look_.classes(i) == 0 && foreign(i + 1) && look_.classes(i + 1) == 0);
     if ((look_.classes(i) & (kStarts | mask(Word::plain))) == 0 && !capital_name) {
       ++i;
       continue;

@@ -27,6 +27,7 @@ struct Phrase {
   Kind kind = Kind::person;
   Tokens tokens;
   Tokens name;                            // of a person; of a place or body without heads
+  Tokens given;                           // after an office: a syllable that names its holder if the story has one so named
   Tokens office;                          // "Phó Thủ tướng, Bộ trưởng Ngoại giao"
   OfficeClass office_class = OfficeClass::other;
   std::vector<RowId> heads;               // the office heads in it
@@ -37,6 +38,7 @@ struct Phrase {
   bool has_row = false;
   std::optional<RowId> named;             // the gathering or instrument that the words name it by: "(EVFTA)"
   bool bare = false;                      // a gathering or instrument of which only the kind is told
+  std::string_view family;                // where the surname is known to be of: "vn", "cn", "kr", "both"
   bool female = false, male = false;
   bool of_this_state = false;             // an office of "nước này", "nước chủ nhà"
   bool known_only = false;                // a bare name, of somebody only where the story has named him in full: "Maas"
@@ -46,6 +48,15 @@ struct Phrase {
   bool agent = false;                     // a body that speaks for its state, or an office in one
   bool located = false;                   // a place after "tại", "ở"
   bool closed = false;                    // the mark after it ends its office: "ông A, Bộ trưởng B, tiếp …"
+
+  // The person that an office with a given name is.
+  Phrase named_by_given() const {
+    Phrase person = *this;
+    person.kind = Kind::person;
+    person.name = given;
+    person.tokens.end = given.end;
+    return person;
+  }
 };
 
 // Phrases of one sentence in order, not overlapping. Each token is looked at a bounded number of times.
@@ -77,11 +88,17 @@ class Chunker {
       mask(Word::office, Word::rank, Word::party_title, Word::former, Word::new_, Word::acting, Word::deputy);
   bool office_at(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t office_complement(std::uint32_t i, std::uint32_t end, Office& out) const;
+  std::uint32_t unknown_town(std::uint32_t i, std::uint32_t end) const;
+  std::uint32_t town_of(std::uint32_t i, std::uint32_t end, Office& out) const;
+  std::uint32_t behind_letters(std::uint32_t i, std::uint32_t end) const;
+  std::uint32_t named_house(std::uint32_t i, std::uint32_t end, std::string_view kind) const;
   std::uint32_t locality(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t chief_of(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t behind_alias(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t sender_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
   bool of_a_house(const Office& office) const;
+  bool field_before(std::uint32_t i) const;
+  std::string_view house_before(std::uint32_t i) const;
   bool list_closes(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t unknown_field(std::uint32_t i, std::uint32_t end, const Office& out) const;
   const Match* paired_state(std::uint32_t i, std::uint32_t end) const;
@@ -92,8 +109,11 @@ class Chunker {
   std::uint32_t more_of_name(std::uint32_t i, std::uint32_t j, std::uint32_t end, NameParts parts) const;
   enum class Introduced { no, office, title };  // by what a name is led in
   std::uint32_t name_at(std::uint32_t i, std::uint32_t end, Introduced by) const;
+  std::uint32_t spaced_given_name(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   bool person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool family_name_alone(std::uint32_t i, std::uint32_t end) const;
+  Tokens given_after(const Phrase& office, std::uint32_t end) const;
+  static bool stateless_office(const Phrase& person);
   bool bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;

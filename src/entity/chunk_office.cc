@@ -1,6 +1,7 @@
 // Offices, as they stand before or after a name: heads, what they are of, and whose.
 #include <algorithm>
 
+#include "core/strings.h"
 #include "entity/chunk.h"
 
 namespace banggiao {
@@ -32,6 +33,17 @@ std::uint32_t Chunker::more_states(std::uint32_t i, std::uint32_t end,
   return i;
 }
 
+// The end of a town's name that no dictionary has. Of "tỉnh Kanagawa Yuji Kuroiwa" the first word
+// is the town; of "tỉnh Masaki Osawa" none is.
+std::uint32_t Chunker::unknown_town(std::uint32_t i, std::uint32_t end) const {
+  std::uint32_t j = i;
+  while (j < end && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital &&
+         (look_.classes(j) & kNotInNames) == 0)
+    ++j;
+  if (j - i != 2) return i + 1;
+  return look_.classes(i) & mask(Word::particle) ? j : i;
+}
+
 // The land of a local office: "tỉnh Kanagawa (Nhật Bản)", "Quảng Trị", "thành phố Lyon".
 std::uint32_t Chunker::locality(std::uint32_t i, std::uint32_t end, Office& out) const {
   constexpr WordMask kTowns = mask(Word::place, Word::capital, Word::seat);
@@ -43,8 +55,9 @@ std::uint32_t Chunker::locality(std::uint32_t i, std::uint32_t end, Office& out)
   if (const Match* place = look_.longest(at, kTowns, end)) {
     if (out.states.empty() && !look_.info(*place).code.empty()) out.states = {look_.info(*place).code};
     last = place->end;
-  } else if (at > i && at < end && t_.tokens[at].capital && (look_.classes(at) & (kNotInNames | mask(Word::surname))) == 0) {
-    last = at + 1;
+  } else if (at > i && at < end && t_.tokens[at].capital &&
+             (look_.classes(at) & (kNotInNames | mask(Word::surname))) == 0) {
+    last = unknown_town(at, end);
   }
   if (last == at && at == i) return i;
   out.words.end = last;
@@ -59,18 +72,35 @@ std::uint32_t Chunker::locality(std::uint32_t i, std::uint32_t end, Office& out)
 }
 
 std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Office& out) const {
+  i = named_house(i, end, house_before(i));
   std::uint32_t words_end = i;
+  bool org_before = false;
   while (i < end) {
     const WordMask here = look_.classes(i);
     const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body), end);
     const Match* m = look_.longest(i, mask(Word::office_tail, Word::field, Word::body), end);
     const Match* told = look_.longest(i, kStates, end);  // "Đại sứ Tòa thánh" is of no court
+    const Match* person = m != nullptr && look_.info(*m).word == Word::body
+                              ? look_.longest(i, mask(Word::person), end)
+                              : nullptr;
+    if (person != nullptr && person->end > m->end)
+      break;  // "Tổng thư ký Ban Ki-moon" is of no "Ban"
     // "tổng thống lâm thời của đất nước Mỹ Latin"
     const Match* region = told != nullptr ? look_.longest(i, mask(Word::place), end) : nullptr;
-    if (region != nullptr && region->end > told->end && look_.info(*told).word == Word::country) break;
-    // "Tổng thống Hàn Moon Jae-in"
-    const Match* brief = told == nullptr && i + 2 < end ? look_.longest(i, mask(Word::short_country), end) : nullptr;
-    if (brief != nullptr && brief->end == i + 1 && look_.longest(i + 1, mask(Word::person), end) != nullptr) told = brief;
+    if (region != nullptr && region->end > told->end && look_.info(*told).word == Word::country)
+      break;
+    // "Tổng thống Hàn Moon Jae-in", "cựu ngoại trưởng Hàn Han Sung Joo"
+    const Match* brief =
+        told == nullptr && i + 2 < end ? look_.longest(i, mask(Word::short_country), end) : nullptr;
+    const bool leads =
+        out.office_class == OfficeClass::head ||
+        (!out.heads.empty() && look_.info_of(out.heads.back()).rank == "foreign_minister");
+    if (brief != nullptr && brief->end == i + 1 &&
+        ((leads && !t_.tokens[i + 1].capital) ||  // "Tổng thống Hàn cho biết"
+         look_.longest(i + 1, mask(Word::person), end) != nullptr ||
+         (is(i + 1, Word::surname) && t_.tokens[i + 1].capital && t_.tokens[i + 2].capital))) {
+      told = brief;
+    }
     if (out.office_class == OfficeClass::local && out.states.empty()) {
       if (const std::uint32_t land = locality(i, end, out); land > i) {
         i = land;
@@ -94,7 +124,12 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       i = same->end;
       break;
     }
-    if (const Match* tail = look_.longest(i, mask(Word::office_tail), end); tail != nullptr && !out.states.empty()) {
+    if (const std::uint32_t town = town_of(i, end, out); town > i) {
+      i = words_end = town;
+      continue;
+    }
+    if (const Match* tail = look_.longest(i, mask(Word::office_tail), end);
+        tail != nullptr && !out.states.empty()) {
       i = tail->end;
     } else if (m != nullptr && out.states.empty() && (org == nullptr || m->end > org->end) && (told == nullptr || m->end >= told->end)) {
       if (look_.info(*m).word == Word::body && look_.info(*m).office == OfficeClass::private_) {
@@ -103,11 +138,14 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       out.agent = out.agent || look_.info(*m).agent;
       const Match* town = look_.longest(i, mask(Word::place), end);  // "Thành ủy Thành phố Hồ Chí Minh"
       i = words_end = town != nullptr ? std::max(town->end, m->end) : m->end;
+      if (look_.info(*m).word == Word::body)
+        i = words_end = named_house(i, end, look_.info(*m).rank);
     } else if (org != nullptr && out.states.empty() && out.code.empty()) {
       const RowInfo& info = look_.info(*org);
       if (info.word == Word::other_body && !info.parent.empty()) out.states = {info.parent};
       else out.code = info.parent.empty() ? info.code : info.parent;
       if (info.office == OfficeClass::private_) out.office_class = OfficeClass::private_;
+      org_before = !out.states.empty();
       i = words_end = org->end;
     } else if (const Match* state = told != nullptr ? told : paired_state(i, end);
                state != nullptr && out.states.empty()) {
@@ -117,6 +155,10 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       if (i + 1 < end && is(i, Word::at)) {
         if (const Match* post = look_.longest(i + 1, kStates | mask(Word::body_of_states), end)) i = post->end;
       }
+    } else if (told != nullptr && words_end == i && org_before &&
+               out.states.front() == look_.info(*told).code) {
+      i = told->end;  // "Cục Điều tra Liên bang Mỹ" is known to be of the state
+      org_before = false;
     } else if (const Match* of = look_.longest(i, mask(Word::of, Word::land, Word::native), end)) {
       std::uint32_t next = of->end;
       if (const Match* land = look_.longest(next, mask(Word::land), end)) next = land->end;
@@ -132,10 +174,16 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       break;
     } else if (const std::uint32_t behind = behind_alias(i, end, out); behind > i) {
       i = behind;
+    } else if (const std::uint32_t name = behind_letters(i, end); name > i) {
+      i = name;
+      break;
     } else if (const std::uint32_t sender = sender_of(i, end, out); sender > i) {
       i = sender;
     } else if (const std::uint32_t field = unknown_field(i, end, out); field > i) {
       i = words_end = field;
+    } else if (is(i, Word::and_) && words_end == i && field_before(i) &&
+               unknown_field(i + 1, end, out) > i + 1) {
+      i = words_end = unknown_field(i + 1, end, out);  // "Chính sách, Xã hội và Việc làm Hà Lan"
     } else {
       break;
     }
@@ -169,7 +217,10 @@ std::uint32_t Chunker::chief_of(std::uint32_t i, std::uint32_t end, Office& out)
   }
   const Match* known = look_.longest(chief.end, mask(Word::person), end);
   const bool told = known != nullptr && look_.info(*known).office == OfficeClass::head;
-  if (chief.office_class != OfficeClass::head && !(told && of != nullptr)) return i;
+  // "cố vấn cựu Phó Tổng thống Mỹ Joe Biden"
+  if (chief.office_class != OfficeClass::head &&
+      !(told && (of != nullptr || !chief.states.empty())))
+    return i;
   out.states = chief.states;
   // The office is told with its holder only where it says nothing without: "đặc phái viên của Tổng thống Putin".
   const bool whole = kin || rank == "envoy";
@@ -180,19 +231,72 @@ std::uint32_t Chunker::chief_of(std::uint32_t i, std::uint32_t end, Office& out)
   return known->end;
 }
 
-// "Chủ tịch Hội đồng Biển Liên bang Nga": capitals that no dictionary knows, up to the state they belong to; i where none.
+// "Giám đốc cơ quan", "Chủ tịch Ủy ban": the kind of body whose word stands right before i; empty
+// where none.
+std::string_view Chunker::house_before(std::uint32_t i) const {
+  for (std::uint32_t back = 1; back <= 3 && back <= i; ++back) {
+    const Match* body = look_.longest(i - back, mask(Word::body), i);
+    if (body != nullptr && body->end == i) return look_.info(*body).rank;
+  }
+  return {};
+}
+
+bool Chunker::field_before(std::uint32_t i) const {
+  for (std::uint32_t back = 1; back <= 4 && back <= i; ++back) {
+    const Match* field = look_.longest(i - back, mask(Word::field), i);
+    if (field != nullptr && field->end == i) return true;
+  }
+  return false;
+}
+
+// "Chủ tịch Hội đồng Biển Liên bang Nga", "Bộ trưởng Chính sách, Xã hội và Việc làm Hà Lan", "Phó
+// Chủ tịch viện Quan hệ Quốc tế Trung Quốc", "Giám đốc Hội đồng Kinh tế Quốc gia Larry Kudlow":
+// capitals that no dictionary knows, up to the state they belong to or to a foreign name. "Giám đốc
+// cơ quan hỗ trợ chính sách của APEC Denis Hew": small letters, up to whose they are, where a name
+// follows. i where none.
 std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const Office& out) const {
-  constexpr std::uint32_t kFarthest = 6;
-  if (out.heads.empty() || !out.states.empty() || !out.code.empty() || !t_.tokens[i].capital) return i;
+  constexpr std::uint32_t kFarthest = 10;
+  constexpr WordMask kWhose = mask(Word::country, Word::body_of_states, Word::other_body);
+  constexpr WordMask kEndsSmall = mask(Word::office, Word::honorific_m, Word::honorific_f,
+                                       Word::honorific, Word::person, Word::plain, Word::at);
+  constexpr WordMask kEndsCapitals =
+      (kNotInNames | mask(Word::person, Word::place, Word::capital, Word::seat)) &
+      ~mask(Word::field);
+  if (i >= end || out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
   if (look_.info_of(out.heads.back()).rank == "religious") return i;  // a church's, not the state's
-  for (std::uint32_t at = i; at < end && at <= i + kFarthest; ++at) {
-    if (at > i && look_.longest(at, mask(Word::country), end) != nullptr) return at;
+  const bool in_house = field_before(i) || !house_before(i).empty();
+  const bool small = !t_.tokens[i].capital && !house_before(i).empty();
+  const bool house = !t_.tokens[i].capital && i + 1 < end && t_.tokens[i + 1].capital &&
+                     is_one_of(fold_syllable(view(text_, t_.tokens[i].span)),
+                               {"viện", "hội", "quỹ", "ban", "cục", "vụ", "sở", "bộ"});
+  if (!t_.tokens[i].capital && !small && !house) return i;
+  if (t_.tokens[i].capital && (look_.classes(i) & mask(Word::surname))) return i;
+  const auto named = [&](std::uint32_t at) { return name_at(at, end, Introduced::office) > at; };
+  for (std::uint32_t at = i; at < end && at <= i + kFarthest;) {
     const Token& token = t_.tokens[at];
-    if (token.kind != TokenKind::word || !token.vietnamese || token.all_caps ||
-        (look_.classes(at) & (kNotInNames | mask(Word::person, Word::place, Word::capital, Word::seat)) & ~mask(Word::field)) ||
-        (at == i && (look_.classes(at) & mask(Word::surname)))) {
-      return i;
+    if (const Match* whose = at > i ? look_.longest(at, kWhose, end) : nullptr) {
+      if (!small && look_.info(*whose).word == Word::country) return at;
+      if (named(whose->end)) return is(at - 1, Word::of) ? at - 1 : at;
+      if (small) return i;
     }
+    const WordMask here = look_.classes(at);
+    const bool foreign_name =
+        in_house && !small && at > i && !t_.tokens[at - 1].capital && token.capital &&
+        ((here & mask(Word::person)) || (!token.vietnamese && (here & ~mask(Word::surname)) == 0));
+    if (foreign_name) return named(at) ? at : i;
+    const Match* body =
+        at > i && token.capital ? look_.longest(at, mask(Word::body, Word::field), end) : nullptr;
+    if (body != nullptr && !small) {
+      at = body->end;
+      continue;
+    }
+    const bool joins =
+        at > i && (is(at, Word::and_) ||
+                   (is(at, Word::comma) && !small && at + 1 < end && t_.tokens[at + 1].capital));
+    const bool word = token.kind == TokenKind::word && token.vietnamese && !token.all_caps &&
+                      !(small && token.capital);
+    if (!joins && (!word || (here & (small ? kEndsSmall : kEndsCapitals)))) return i;
+    ++at;
   }
   return i;
 }
@@ -207,7 +311,54 @@ std::uint32_t Chunker::behind_alias(std::uint32_t i, std::uint32_t end, const Of
   return i;
 }
 
-// "đoàn thanh tra chống khai thác bất hợp pháp của Ủy ban châu Âu": the "của" that says whose delegation it is; i where none.
+// "Giám đốc Cơ quan Bảo vệ Môi trường Mỹ (EPA) Scott Pruitt": the name behind the letters; i where
+// none.
+std::uint32_t Chunker::behind_letters(std::uint32_t i, std::uint32_t end) const {
+  if (!is(i, Word::open) || i + 3 >= end || !t_.tokens[i + 1].all_caps || !is(i + 2, Word::close))
+    return i;
+  return name_at(i + 3, end, Introduced::office) > i + 3 ? i + 3 : i;
+}
+
+// "quan chức bang Paraiba", "Thượng nghị sĩ bang Virginia": the end of a place that tells whose an
+// official is; i where none.
+std::uint32_t Chunker::town_of(std::uint32_t i, std::uint32_t end, Office& out) const {
+  const Match* head =
+      out.heads.empty() || !out.states.empty() || look_.longest(i, kStates, end) != nullptr
+          ? nullptr
+          : look_.longest(i, mask(Word::place_head), end);
+  if (head == nullptr || head->end >= end || !t_.tokens[head->end].capital) return i;
+  if (look_.info_of(out.heads.back()).word != Word::office ||
+      look_.info_of(out.heads.back()).rank == "ambassador")
+    return i;
+  if (const Match* known = look_.longest(head->end, mask(Word::place, Word::capital), end)) {
+    if (out.code.empty() && !look_.info(*known).code.empty())
+      out.states = {look_.info(*known).code};
+    if (out.office_class == OfficeClass::leader)
+      out.office_class = OfficeClass::local;  // "lãnh đạo thành phố Đà Nẵng"
+    return known->end;
+  }
+  if (t_.tokens[head->end].vietnamese ||
+      (look_.classes(head->end) & (kNotInNames | mask(Word::person))))
+    return i;
+  const std::uint32_t town = unknown_town(head->end, end);
+  return town > head->end ? town : i;
+}
+
+// "CEO Tập đoàn Hilton Worldwide", "phát ngôn viên đảng Saairun": the end of the name of a firm or
+// a party whose kind ends at i.
+std::uint32_t Chunker::named_house(std::uint32_t i, std::uint32_t end,
+                                   std::string_view kind) const {
+  if (kind != "company" && kind != "party") return i;
+  std::uint32_t j = i;
+  while (j < end && j < i + 3 && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital &&
+         !t_.tokens[j].vietnamese && look_.classes(j) == 0) {
+    ++j;
+  }
+  return j;
+}
+
+// "đoàn thanh tra chống khai thác bất hợp pháp của Ủy ban châu Âu": the "của" that says whose
+// delegation it is; i where none.
 std::uint32_t Chunker::sender_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
   constexpr std::uint32_t kFarthest = 8;
   if (out.heads.empty() || look_.info_of(out.heads.back()).rank != "delegation" || !out.states.empty() || !out.code.empty()) return i;
@@ -235,6 +386,14 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     const Match* head = look_.longest(head_at, mask(Word::office, Word::rank, Word::party_title), end);
     const Match* body = look_.longest(head_at, mask(Word::body, Word::field), end);
     if (head == nullptr || (body != nullptr && body->end > head->end)) break;
+    // "nghi phạm Đoàn Thị Hương": a name.
+    const bool surname =
+        head->end == head_at + 1 && is(head_at, Word::surname) && t_.tokens[head_at].capital;
+    if (surname && head->end < end && t_.tokens[head->end].capital &&
+        t_.tokens[head->end].vietnamese &&
+        (look_.classes(head->end) & (kNotInNames | mask(Word::person))) == 0) {
+      break;
+    }
     Office part;
     part.words.begin = i;
     part.heads.push_back(head->row);
@@ -280,6 +439,14 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
       if (second == nullptr || look_.info(*second).office != OfficeClass::head) break;
     }
     if (link == nullptr && !(look_.classes(next) & mask(Word::office))) break;
+    // "lãnh đạo Tập đoàn Vamed, Thủ tướng …": another person.
+    const Match* public_one = look_.longest(next, mask(Word::office), end);
+    // "tiếp Tổng Thư ký Liên hợp quốc, Thủ tướng …" likewise.
+    const bool servant =
+        !part.code.empty() && fold_syllable(view(text_, t_.tokens[head->begin].span)) == "tổng";
+    const bool of_states =
+        public_one != nullptr && look_.info(*public_one).office == OfficeClass::head;
+    if ((part.office_class == OfficeClass::private_ || servant) && of_states) break;
     // "Theo người phát ngôn, Tổng thống …": another person.
     const std::string_view rank = look_.info(*head).rank;
     if (link != nullptr && look_.info(*link).word == Word::comma && (rank == "spokesperson" || rank == "spouse")) break;

@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "core/strings.h"
+#include "entity/keys.h"
 #include "entity/people.h"
+#include "entity/token_words.h"
 #include "record/key.h"
 
 namespace banggiao {
@@ -16,7 +18,7 @@ class Linker {
  public:
   Linker(std::string_view text, const TokenizedText& tokens, const Vocabulary& vocabulary,
          const Lexicon& lexicon, std::span<const Phrase> phrases)
-      : text_(text), t_(tokens), vocabulary_(vocabulary), lexicon_(lexicon), phrases_(phrases) {}
+      : text_(text), t_(tokens), words_(text, tokens), vocabulary_(vocabulary), lexicon_(lexicon), phrases_(phrases) {}
 
   EntityAnnotation run() {
     std::size_t sentence = 0;
@@ -29,32 +31,16 @@ class Linker {
       add(phrase);
     }
     resolve_forward();
-    name_keys();
+    name_keys(out_.entities, people_.all(), dictionary_, lexicon_);
     return std::move(out_);
   }
 
  private:
   Span span(Tokens t) const { return {t_.tokens[t.begin].span.begin, t_.tokens[t.end - 1].span.end}; }
 
-  // As printed, white space and line breaks as one space.
-  std::string printed(Tokens t) const {
-    std::string out;
-    for (std::uint32_t i = t.begin; i < t.end; ++i) {
-      if (i > t.begin && !t_.tokens[i].glued) out.push_back(' ');
-      out.append(view(text_, t_.tokens[i].span));
-    }
-    return out;
-  }
-
-  std::string folded(std::uint32_t token) const { return fold_syllable(view(text_, t_.tokens[token].span)); }
-
-  Words folded(Tokens t) const {
-    Words out;
-    for (std::uint32_t i = t.begin; i < t.end; ++i) {
-      if (t_.tokens[i].kind == TokenKind::word) out.push_back(folded(i));
-    }
-    return out;
-  }
+  std::string printed(Tokens t) const { return words_.printed(t.begin, t.end); }
+  std::string folded(std::uint32_t token) const { return words_.folded(token); }
+  Words folded(Tokens t) const { return words_.folded(t.begin, t.end); }
 
   EntityIndex entity(EntityType type, const std::string& key, const std::string& name) {
     const auto [it, added] =
@@ -103,13 +89,14 @@ class Linker {
     out_.actors.push_back(std::move(a));
     actor_phrase_.push_back(now_);
     actor_sentence_.push_back(sentence_);
+    actor_quote_.push_back(words_.quotation(phrase.tokens.begin, sentence_begin_));
     return out_.actors.back();
   }
 
   void add(const Phrase& phrase) {
     switch (phrase.kind) {
       case Phrase::Kind::person: return add_person(phrase);
-      case Phrase::Kind::office: return add_office(phrase);
+      case Phrase::Kind::office: return holder_of_name(phrase) ? add_person(phrase.named_by_given()) : add_office(phrase);
       case Phrase::Kind::pronoun: return add_pronoun(phrase);
       case Phrase::Kind::both: return add_both(phrase);
       case Phrase::Kind::state: return add_state(phrase);
@@ -145,11 +132,11 @@ class Linker {
   }
 
   bool vietnamese_name(const Phrase& phrase) const {
-    if (phrase.name.end - phrase.name.begin < 2) return false;
-    for (std::uint32_t i = phrase.name.begin; i < phrase.name.end; ++i) {
-      if (!t_.tokens[i].vietnamese) return false;
-    }
-    return true;
+    if (phrase.name.end - phrase.name.begin < 2 || phrase.family == "kr" || phrase.family == "cn")
+      return false;
+    // "Jung Min", without any mark, is Korean.
+    return words_.are_vietnamese(phrase.name.begin, phrase.name.end) &&
+           (phrase.family == "vn" || words_.have_marks(phrase.name.begin, phrase.name.end));
   }
 
   ActorMember member_of(const Person& person, const std::string& office = {}) const {
@@ -199,8 +186,12 @@ class Linker {
     person->female |= phrase.female || (row && vocabulary_.info(*row).female) ||
                       std::find(name.begin(), name.end(), "thị") != name.end();
     person->male |= phrase.male || (row && vocabulary_.info(*row).male);
-    if (person->represents.empty()) person->represents = state;
-    if (person->represents.empty() && person->row) person->represents = vocabulary_.info(*person->row).code;
+    if (person->represents.empty() || (person->guessed && !state.empty())) {
+      person->represents = state;
+      person->guessed = false;
+    }
+    if (person->represents.empty() && person->row)
+      person->represents = vocabulary_.info(*person->row).code;
     if (person->represents.empty() && vietnamese_name(phrase)) person->represents = "VNM";
     if (person->represents.empty() && name.size() == 1 && (phrase.male || phrase.female)) {
       person->represents = vocabulary_.state_of_surname(name.front());
@@ -212,6 +203,10 @@ class Linker {
         if (const auto it = state_of_office_.find(seen.head); it != state_of_office_.end() && person->represents.empty()) {
           person->represents = it->second;
         }
+      }
+      if (person->represents.empty() && may_be_guessed(phrase)) {
+        person->represents = state_around();
+        person->guessed = !person->represents.empty();
       }
       if (person->offices.empty() || phrase.office_class < person->office_class) {
         person->office_class = phrase.office_class;
@@ -242,6 +237,35 @@ class Linker {
     Actor& a = actor(phrase, ActorKind::person);
     set_reach(a, person->office_class);
     a.members.push_back(m);
+  }
+
+  // Offices in a state's own service at home.
+  bool may_be_guessed(const Phrase& phrase) const {
+    if (phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::head ||
+        phrase.of_this_state)
+      return false;
+    return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).serves_at_home(); });
+  }
+
+  // The one foreign state of those who are told of in this sentence and the two before it; empty
+  // for none or several.
+  std::string state_around() const {
+    constexpr std::size_t kFarthest = 2, kMost = 24;
+    std::string found;
+    for (std::size_t i = out_.actors.size(), seen = 0;
+         i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_ && seen < kMost; ++seen) {
+      for (const ActorMember& m : out_.actors[i].members) {
+        if (m.represents.size() != 3 || m.represents == "VNM") continue;
+        if (!found.empty() && found != m.represents) return {};
+        found = m.represents;
+      }
+    }
+    return found;
+  }
+
+  // "Thủ tướng May", where the story has told of Theresa May.
+  bool holder_of_name(const Phrase& phrase) {
+    return !phrase.given.empty() && people_.ending_in(folded(phrase.given), now_) != nullptr;
   }
 
   std::string role_of(const Person& person) const {
@@ -363,6 +387,12 @@ class Linker {
       if (told.empty() && phrase.office_class == OfficeClass::official) told = state_of_official(phrase);
       if (is_several(phrase)) members = holders(phrase, told);
       together = !members.empty();
+      if (members.empty() && phrase.tokens.begin > sentence_begin_ &&
+          words_.calls_office_as_such(phrase.tokens.begin)) {
+        const OfficeSeen seen = office_seen(phrase);
+        members.push_back(
+            {std::nullopt, seen.text, told, !phrase.heads.empty() && is_senior(seen.head)});
+      }
       if (members.empty()) members.push_back(office_member(phrase, told, resolved));
     }
     for (const ActorMember& m : members) {
@@ -375,9 +405,18 @@ class Linker {
     if (!resolved) open_.push_back(out_.actors.size() - 1);
   }
 
+  // Whether a verb may follow.
+  bool goes_on(std::uint32_t token) const {
+    return token < t_.tokens.size() && t_.tokens[token].kind == TokenKind::word &&
+           !is_one_of(folded(token), {"và", "cùng", "với", "rằng"});
+  }
+
   bool is_object(const Actor& a) const {
-    if (a.token_begin == 0) return false;
-    return is_one_of(folded(a.token_begin - 1), {"với", "gặp", "của", "cho", "tới", "tiếp", "cùng", "đàm", "kiến"});
+    std::uint32_t at = a.token_begin;
+    if (at > 1 && words_.is_quote(at - 1)) --at;
+    if (at == 0) return false;
+    return is_one_of(folded(at - 1),
+                     {"với", "gặp", "của", "cho", "tới", "tiếp", "cùng", "đàm", "kiến", "theo"});
   }
 
   void add_pronoun(const Phrase& phrase) {
@@ -392,16 +431,36 @@ class Linker {
       if (p == nullptr || (phrase.female && p->male) || (phrase.male && p->female)) return nullptr;
       return p;
     };
+    const std::uint32_t quote = words_.quotation(phrase.tokens.begin, sentence_begin_);
+    // "…, nhà lãnh đạo Kim Jong-un đáp lại, nói rằng ông": who says it.
+    if (phrase.tokens.begin > sentence_begin_ && folded(phrase.tokens.begin - 1) == "rằng") {
+      for (std::size_t i = out_.actors.size();
+           i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) {
+        const Actor& a = out_.actors[i];
+        if (actor_quote_[i] == quote && !is_object(a) && goes_on(a.token_end)) person = fits(i);
+      }
+    }
+    // "… "Tôi tin Chủ tịch Kim sẽ giữ lời hứa của ông ấy"": who is named in what is quoted.
+    if (quote != 0) {
+      for (std::size_t i = out_.actors.size();
+           i-- > 0 && actor_quote_[i] == quote && actor_sentence_[i] == sentence_ && person == nullptr;) {
+        person = fits(i);
+      }
+    }
     // The first person of this sentence, else of the nearest sentence before that has one.
     std::size_t begin = out_.actors.size();
     for (int back = 0; back < 5 && person == nullptr && begin > 0; ++back) {
       std::size_t first = begin;
       const std::size_t s = actor_sentence_[begin - 1];
       while (first > 0 && actor_sentence_[first - 1] == s) --first;
-      // The subject before those that a verb or a preposition leads in: "Ngoài cuộc gặp ông Trump, Tổng thống Putin …".
-      for (const bool object : {false, true}) {
-        for (std::size_t i = first; i < begin && person == nullptr; ++i) {
-          if (is_object(out_.actors[i]) == object) person = fits(i);
+      // The subject before those that a verb or a preposition leads in: "Ngoài cuộc gặp ông Trump,
+      // Tổng thống Putin …". Who is named in a quotation comes after all others.
+      for (const bool quoted : {false, true}) {
+        for (const bool object : {false, true}) {
+          for (std::size_t i = first; i < begin && person == nullptr; ++i) {
+            if ((actor_quote_[i] != 0) == quoted && is_object(out_.actors[i]) == object)
+              person = fits(i);
+          }
         }
       }
       begin = first;
@@ -581,6 +640,13 @@ class Linker {
         }
       }
     }
+    // A state that was told only later.
+    for (Actor& a : out_.actors) {
+      for (ActorMember& m : a.members) {
+        const Person* person = m.entity && m.represents.empty() ? people_.of_entity(*m.entity) : nullptr;
+        if (person != nullptr) m.represents = person->represents;
+      }
+    }
     // Somebody of whom no office is told and whom nobody knows acts for no state.
     std::vector<bool> private_person(out_.entities.size());
     for (const Person& person : people_.all()) {
@@ -593,54 +659,15 @@ class Linker {
                      [](const Mention& x, const Mention& y) { return x.span.begin < y.span.begin; });
   }
 
-  // Keys by the dictionaries' first spelling, so that they are the same however an article names it.
-  void name_keys() {
-    for (const Person& person : people_.all()) {
-      Entity known = out_.entities[person.entity];
-      known.country = person.represents;
-      if (person.row) {
-        known.name = display_name(*person.row);
-        known.country = lexicon_.row(*person.row).cells[1];
-      }
-      out_.entities[person.entity].key = entity_key(known);
-    }
-    for (const auto& [e, row] : dictionary_) {
-      Entity known = out_.entities[e];
-      known.name = display_name(row);
-      if (known.type == EntityType::gathering || known.type == EntityType::instrument) {
-        known.code = lexicon_.row(row).cells[1];
-      }
-      out_.entities[e].key = entity_key(known);
-      if (known.type != EntityType::gathering || !edition_of(known.name).empty()) continue;
-      std::string edition = edition_of(out_.entities[e].name);
-      for (const std::string& alias : known.aliases) {
-        if (edition.empty()) edition = edition_of(alias);
-      }
-      if (!edition.empty()) out_.entities[e].key += '/' + edition;
-    }
-    for (Entity& e : out_.entities) e.key = entity_key(e);
-  }
-
-  std::string display_name(RowId row) const {
-    const std::string& spellings = lexicon_.row(row).cells[0];
-    return spellings.substr(0, spellings.find('|'));
-  }
-
-  bool is_senior(RowId head) const {
-    const std::string_view rank = vocabulary_.info(head).rank;
-    return rank == "head_of_state" || rank == "head_of_government" || rank == "party_head" || rank == "legislature_head" ||
-           rank == "foreign_minister" || rank == "minister";
-  }
+  bool is_senior(RowId head) const { return vocabulary_.info(head).is_senior(); }
 
   bool is_national(const Phrase& phrase) const {
-    return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) {
-      const std::string_view rank = vocabulary_.info(head).rank;
-      return is_senior(head) || rank == "deputy_head" || rank == "deputy_minister";
-    });
+    return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).is_national(); });
   }
 
   std::string_view text_;
   const TokenizedText& t_;
+  TokenWords words_;
   const Vocabulary& vocabulary_;
   const Lexicon& lexicon_;
   std::span<const Phrase> phrases_;
@@ -652,6 +679,7 @@ class Linker {
   std::vector<std::pair<Words, std::string>> bodies_;
   std::vector<std::size_t> actor_phrase_;    // by actor
   std::vector<std::size_t> actor_sentence_;  // by actor
+  std::vector<std::uint32_t> actor_quote_;   // by actor
   std::vector<std::size_t> open_;            // actors whose office found no holder yet
   std::size_t now_ = 0;
   std::size_t sentence_ = 0;

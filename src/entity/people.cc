@@ -44,6 +44,8 @@ bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
     const auto at = std::search(full.words.begin() + 1, full.words.end(), bare.words.begin(), bare.words.end());
     return at != full.words.end() && at != full.words.begin() + 1;
   }
+  // "Phó Thủ tướng, Chủ tịch Phân ban" is not the Prime Minister.
+  if (bare_deputy && !deputy && full.words.size() < bare.words.size()) return false;
   return all_in(bare.words, full.words) || all_in(full.words, bare.words);
 }
 
@@ -98,7 +100,8 @@ Person* People::named(const Words& name, std::optional<RowId> row, std::string_v
 Person* People::ending_in(const Words& name, std::size_t now) {
   Person* best = nullptr;
   each_recent(now, [&](Person& person) {
-    const bool ends = !person.represents.empty() && person.name.size() >= name.size() &&
+    const bool ends = (!person.represents.empty() || person.name.size() > name.size()) &&
+                      person.name.size() >= name.size() &&
                       std::equal(name.rbegin(), name.rend(), person.name.rbegin());
     if (ends && (best == nullptr || person.last >= best->last)) best = &person;
   });

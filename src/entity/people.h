@@ -32,8 +32,9 @@ struct Person {
   std::optional<RowId> row;
   bool female = false, male = false;
   std::string represents;
-  bool known = false;  // by the family name alone
-  bool leads = false;  // is told to be the leader of the state: "nhà lãnh đạo Triều Tiên Kim Jong-un"
+  bool guessed = false;  // by the sentences around: a state told later counts more
+  bool known = false;    // by the family name alone
+  bool leads = false;    // is told to be the leader of the state: "nhà lãnh đạo Triều Tiên Kim Jong-un"
   OfficeClass office_class = OfficeClass::other;
   std::vector<OfficeSeen> offices;  // the fullest first
   std::size_t last = 0;             // phrase
@@ -62,7 +63,7 @@ class People {
 
   // Whom a name means. One of a dictionary's row, or of the whole name, also after any number of phrases.
   Person* named(const Words& name, std::optional<RowId> row, std::string_view state, bool female, bool male, std::size_t now);
-  // The latest whose name ends in these words, of a told state.
+  // The latest whose name ends in these words, of a told state or with a longer name.
   Person* ending_in(const Words& name, std::size_t now);
   // Whom the story tells of most of the foreigners in public life of this family name.
   Person* of_family(const std::string& word, std::size_t now);

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "core/strings.h"
 #include "core/utf8.h"
 
 namespace banggiao {
@@ -70,6 +71,17 @@ OfficeClass office_class(std::string_view name) {
 
 }  // namespace
 
+bool RowInfo::is_senior() const {
+  return is_one_of(rank, {"head_of_state", "head_of_government", "party_head", "legislature_head", "foreign_minister", "minister"});
+}
+
+bool RowInfo::is_national() const { return is_senior() || rank == "deputy_head" || rank == "deputy_minister"; }
+
+bool RowInfo::serves_at_home() const {
+  return is_one_of(rank, {"minister", "deputy_minister", "foreign_minister", "deputy_head", "legislature_head", "legislator",
+                          "spokesperson", "military", "rank", "adviser"});
+}
+
 Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
   Vocabulary out;
   std::size_t total = 0;
@@ -83,9 +95,11 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
       return at < 0 ? std::string_view() : std::string_view(lexicon.row(id).cells[static_cast<std::size_t>(at)]);
     };
     const int kind = source.column.empty() ? -1 : column(source.column);
-    const int code = column(source.table == "offices/heads" || source.table == "offices/bodies" ? "role"
-                            : source.table == "names/places" || source.table == "names/people" ? "country"
-                                                                                                 : "code");
+    const int code =
+        column(source.table == "offices/heads" || source.table == "offices/bodies" ? "role"
+               : source.table == "names/places" || source.table == "names/people"  ? "country"
+               : source.table == "names/surnames"                                  ? "origin"
+                                                                                   : "code");
     const int parent = column("parent"), office = column("class"), sex = column("sex");
     for (RowId id = table->first; id < table->first + table->size; ++id) {
       RowInfo& info = out.rows_[id];
@@ -107,6 +121,7 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
       info.agent = k == "embassy" || k == "ministry" || k == "government" || k == "side";
       info.rank = text(id, office);
       info.office = office_class(info.rank);
+      if (source.table == "offices/bodies") info.rank = k;
       const std::string_view s = text(id, sex);
       info.female = s == "f" || info.word == Word::honorific_f;
       info.male = s == "m" || info.word == Word::honorific_m;

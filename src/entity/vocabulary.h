@@ -47,12 +47,16 @@ enum class OfficeClass : std::uint8_t {
 struct RowInfo {
   Word word = Word::none;
   OfficeClass office = OfficeClass::other;
-  std::string_view code;    // country or body code; CAMEO role of an office
+  std::string_view code;    // country or body code; CAMEO role of an office; origin of a surname
   std::string_view parent;  // of an organ
-  std::string_view rank;    // class of an office as its table tells it: "foreign_minister"
+  std::string_view rank;    // class of an office as its table tells it: "foreign_minister"; kind of a body: "company"
   bool agent = false;       // an embassy, a ministry, a delegation: speaks for its state
   bool female = false;
   bool male = false;
+
+  bool is_senior() const;       // of an office: heads a state, its government, party or parliament, or a ministry
+  bool is_national() const;     // or is a deputy of such
+  bool serves_at_home() const;  // an office that its own state's press may name without the state
 };
 
 class Vocabulary {

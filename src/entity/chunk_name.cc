@@ -1,0 +1,188 @@
+// Names of people.
+#include <algorithm>
+
+#include "entity/chunk.h"
+
+namespace banggiao {
+namespace {
+
+constexpr std::uint32_t kLongestName = 12;  // tokens; "Al-Sabah" is three
+
+bool is_quote(std::string_view mark) { return mark == "\"" || mark == "“" || mark == "”"; }
+
+bool is_ascii(std::string_view word) {
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+}  // namespace
+
+// The end of a name that begins at i and reaches at least to j.
+std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint32_t end,
+                                    NameParts parts) const {
+  const auto& tokens = t_.tokens;
+  const auto nameable = [&](std::uint32_t k) {
+    return tokens[k].kind == TokenKind::word && tokens[k].capital &&
+           (parts == NameParts::any || !tokens[k].vietnamese);
+  };
+  while (j < end && j - i < kLongestName) {
+    const std::string_view word = view(text_, tokens[j].span);
+    // "Al-Hussein" is one name, "Trump-Merkel" two.
+    if (word == "-" && tokens[j].glued && j + 1 < end && tokens[j + 1].glued &&
+        tokens[j + 1].kind == TokenKind::word &&
+        look_.longest(j + 1, mask(Word::person), end) == nullptr) {
+      j += 2;
+    } else if ((word == "'" || word == "’") && j == i + 1 && j + 1 < end &&
+               tokens[i].span.size() == 1 && nameable(j + 1)) {
+      j += 2;  // "O ’ Neill"
+    } else if (is_quote(word) && j + 3 < end && tokens[j + 1].capital &&
+               is_quote(view(text_, tokens[j + 2].span)) && nameable(j + 3) &&
+               look_.classes(j + 3) == 0) {
+      j += 4;  // "Randolph "Tex" Alles"
+    } else if ((word == "'" || word == "’" || word == ".") && tokens[j].glued && j + 1 < end &&
+               tokens[j + 1].capital &&
+               (word != "." ||
+                (tokens[j - 1].span.size() <= 2 && !(j > i + 1 && is(j - 1, Word::suffix))))) {
+      j += 2;
+    } else if (nameable(j) && is(j, Word::two) && j + 1 < end && is(j + 1, Word::side)) {
+      break;  // a caption run into the next sentence: "… V. Matvienko Hai bên"
+    } else if (nameable(j) && (look_.longest(j, kNotInNames, end) == nullptr)) {
+      ++j;
+    } else if ((look_.classes(j) & mask(Word::particle)) && !tokens[j].capital && j + 1 < end &&
+               nameable(j + 1)) {
+      j += 2;
+    } else {
+      break;
+    }
+  }
+  return j;
+}
+
+// "Nguyễn Thị Thanh Nga": a state's name of one syllable at k may end a long Vietnamese name.
+bool Chunker::ends_long_name(std::uint32_t k, std::uint32_t end) const {
+  const Match* state = look_.longest(k, mask(Word::country), end);
+  return state != nullptr && state->end == k + 1 && t_.tokens[k].vietnamese &&
+         t_.tokens[k - 1].vietnamese && (k + 1 >= end || !t_.tokens[k + 1].capital);
+}
+
+// "Kim Eui - gyeom", "Moon Seong - mook": a given name of two syllables that a spaced dash joins; j
+// where none.
+std::uint32_t Chunker::spaced_given_name(std::uint32_t i, std::uint32_t j,
+                                         std::uint32_t end) const {
+  if (j != i + 2 || j + 1 >= end || !is(i, Word::surname) ||
+      view(text_, t_.tokens[j].span) != "-" || t_.tokens[j].glued)
+    return j;
+  const Token& last = t_.tokens[j + 1];
+  const bool syllable = last.kind == TokenKind::word && !last.capital && !last.glued &&
+                        look_.classes(j + 1) == 0 && is_ascii(view(text_, last.span)) &&
+                        !(t_.tokens[j - 1].vietnamese && last.vietnamese);
+  return syllable ? j + 2 : j;
+}
+
+// "Nguyễn Thị Thanh Hương" is not the known Nguyễn Thị Thanh.
+bool Chunker::is_longer_name(const Match& known, std::uint32_t end) const {
+  const std::uint32_t k = known.end;
+  return known.end - known.begin == 3 && view(text_, t_.tokens[k - 2].span) == "Thị" && k < end &&
+         t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital && t_.tokens[k].vietnamese &&
+         !t_.tokens[k].glued && look_.longest(k, kNotInNames, end) == nullptr;
+}
+
+// Name of a person at i; i when there is none. After an office or "ông" one capital word is enough.
+std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by) const {
+  if (i >= end) return i;
+  const bool introduced = by != Introduced::no;
+  const auto& tokens = t_.tokens;
+  const auto nameable = [&](std::uint32_t k) {
+    return tokens[k].kind == TokenKind::word && tokens[k].capital &&
+           !(tokens[k].all_caps && tokens[k].span.size() > 3 && !introduced);
+  };
+  if (const Match* known = look_.longest(i, mask(Word::person), end)) {
+    if (known->end - i >= 3 && (ends_long_name(known->end, end) || is_longer_name(*known, end)))
+      return known->end + 1;
+    return more_of_name(i, known->end, end, NameParts::foreign);
+  }
+  if (!nameable(i) || is(i, Word::suffix)) return i;  // "Quốc hội khóa VI"
+  // "Ủy ban Thường vụ": half of a word is nobody's name.
+  if (by == Introduced::office && i + 1 < end && !tokens[i + 1].capital) {
+    const Match* plain = look_.longest(i, mask(Word::plain), end);
+    if (plain != nullptr && plain->end > i + 1) return i;
+  }
+  const WordMask here = look_.classes(i);
+  // "bà Nga", "ông Đức": a state's name of one syllable after an honorific is a given name.
+  if (by == Introduced::title && (here & mask(Word::country)) && tokens[i].vietnamese &&
+      (i + 1 >= end || !tokens[i + 1].capital) &&
+      look_.longest(i, mask(Word::country), end)->end == i + 1) {
+    return i + 1;
+  }
+  const WordMask no_names = kNotInNames | mask(Word::place, Word::capital, Word::seat) |
+                            (introduced ? 0 : mask(Word::other_body));
+  if (const Match* other = look_.longest(i, no_names, end)) {
+    // "Kim", "Israel Katz": a dictionary word of one token may begin a name that an office
+    // introduces.
+    if (!(introduced && other->end == i + 1 && (here & mask(Word::surname)))) return i;
+  }
+  std::uint32_t j = i + 1;
+  if ((here & mask(Word::surname)) && tokens[i].vietnamese) {
+    while (j < end && j - i < 5 && nameable(j) && tokens[j].vietnamese && !tokens[j].glued &&
+           (look_.longest(j, kNotInNames & ~mask(Word::field), end) == nullptr ||
+            ((j - i >= 3 || (j - i == 2 && view(text_, tokens[j - 1].span) == "Thị")) &&
+             ends_long_name(j, end)))) {
+      ++j;
+    }
+    if (j < end && tokens[j].glued && view(text_, tokens[j].span) == "-" && j + 1 < end &&
+        tokens[j + 1].glued) {
+      j += 2;  // "Moon Jae-in" begins like a Vietnamese name
+      while (j < end && j - i < kLongestName && nameable(j) && !tokens[j].vietnamese) ++j;
+    }
+    if (j - i >= 2) return spaced_given_name(i, j, end);
+    // "Lee Hsien Loong", "Kim Yong-chol" go on below.
+    const bool foreign = j < end && nameable(j) && !tokens[j].vietnamese;
+    if (!foreign) return introduced ? j : i;
+  }
+  j = spaced_given_name(i, more_of_name(i, j, end, NameParts::any), end);
+  // One Vietnamese syllable after an office is the rest of the office more often than a name.
+  if (by == Introduced::office && j == i + 1 && tokens[i].vietnamese &&
+      !(here & mask(Word::surname)))
+    return i;
+  return j;
+}
+
+// At the begin of a sentence every word has a capital, and "Lý do", "Kim ngạch" are words.
+bool Chunker::family_name_alone(std::uint32_t i, std::uint32_t end) const {
+  const auto is_word = [&](std::uint32_t k) {
+    return k < end && t_.tokens[k].kind == TokenKind::word;
+  };
+  const auto touches = [&](std::uint32_t k) { return k < end && t_.tokens[k].glued; };
+  if (!t_.tokens[i].capital || t_.tokens[i].glued || touches(i + 1) ||
+      (is_word(i + 1) && t_.tokens[i + 1].capital))
+    return false;
+  const bool within =
+      i > 0 && (is(i - 1, Word::comma) ||
+                (t_.tokens[i - 1].kind == TokenKind::word && !t_.tokens[i - 1].capital));
+  return within || look_.longest(i + 1, mask(Word::after_name), end) != nullptr;
+}
+
+// "Maas", "Heiko Maas": foreign words with capitals and nothing that leads them in; "Kim": a family
+// name of one syllable.
+bool Chunker::bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
+  if (is(i, Word::surname) && t_.tokens[i].vietnamese && family_name_alone(i, end)) {
+    out.kind = Phrase::Kind::person;
+    out.known_only = out.family_name = true;
+    out.name = out.tokens = {i, i + 1};
+    return true;
+  }
+  const auto foreign = [&](std::uint32_t k) {
+    return t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital &&
+           !t_.tokens[k].vietnamese && look_.classes(k) == 0;
+  };
+  std::uint32_t j = i;
+  while (j < end && j - i < kLongestName && foreign(j)) ++j;
+  const bool goes_on = j < end && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital;
+  if (j == i || goes_on || (i > 0 && t_.tokens[i].glued) || (i > 0 && foreign(i - 1))) return false;
+  out.kind = Phrase::Kind::person;
+  out.known_only = true;
+  out.name = out.tokens = {i, j};
+  return true;
+}
+
+}  // namespace banggiao

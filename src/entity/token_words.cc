@@ -1,0 +1,64 @@
+#include "entity/token_words.h"
+
+#include <algorithm>
+
+#include "core/strings.h"
+
+namespace banggiao {
+
+std::string TokenWords::printed(std::uint32_t begin, std::uint32_t end) const {
+  std::string out;
+  for (std::uint32_t i = begin; i < end; ++i) {
+    if (i > begin && !t_.tokens[i].glued) out.push_back(' ');
+    out.append(view(text_, t_.tokens[i].span));
+  }
+  return out;
+}
+
+Words TokenWords::folded(std::uint32_t begin, std::uint32_t end) const {
+  Words out;
+  for (std::uint32_t i = begin; i < end; ++i) {
+    if (t_.tokens[i].kind == TokenKind::word) out.push_back(folded(i));
+  }
+  return out;
+}
+
+bool TokenWords::is_quote(std::uint32_t token) const {
+  return t_.tokens[token].kind == TokenKind::punct &&
+         is_one_of(view(text_, t_.tokens[token].span), {"\"", "“", "”"});
+}
+
+bool TokenWords::are_vietnamese(std::uint32_t begin, std::uint32_t end) const {
+  return std::all_of(t_.tokens.begin() + begin, t_.tokens.begin() + end,
+                     [](const Token& token) { return token.vietnamese; });
+}
+
+bool TokenWords::have_marks(std::uint32_t begin, std::uint32_t end) const {
+  for (std::uint32_t i = begin; i < end; ++i) {
+    const std::string_view word = view(text_, t_.tokens[i].span);
+    if (std::any_of(word.begin(), word.end(),
+                    [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+      return true;
+  }
+  return false;
+}
+
+bool TokenWords::calls_office_as_such(std::uint32_t office) const {
+  if (office == 0) return false;
+  const std::string before = folded(office - 1);
+  if (is_one_of(before, {"một", "mỗi", "mọi", "đời", "chức", "ghế"})) return true;
+  const std::string first = office >= 2 ? folded(office - 2) : std::string();
+  return (before == "cử" && is_one_of(first, {"bầu", "tranh"})) ||
+         (before == "kỳ" && first == "bất");
+}
+
+std::uint32_t TokenWords::quotation(std::uint32_t token, std::uint32_t sentence_begin) {
+  if (at_ < sentence_begin) {
+    at_ = sentence_begin;
+    marks_ = 0;
+  }
+  for (; at_ < token; ++at_) marks_ += is_quote(at_) ? 1u : 0u;
+  return marks_ % 2 == 0 ? 0 : marks_;
+}
+
+}  // namespace banggiao

@@ -1,0 +1,43 @@
+// The words of a text's tokens, as the linker asks for them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "banggiao/text.h"
+#include "entity/people.h"
+
+namespace banggiao {
+
+class TokenWords {
+ public:
+  TokenWords(std::string_view text, const TokenizedText& tokens) : text_(text), t_(tokens) {}
+
+  // As printed, white space and line breaks as one space.
+  std::string printed(std::uint32_t begin, std::uint32_t end) const;
+  std::string folded(std::uint32_t token) const {
+    return fold_syllable(view(text_, t_.tokens[token].span));
+  }
+  Words folded(std::uint32_t begin, std::uint32_t end) const;
+  bool is_quote(std::uint32_t token) const;
+  bool are_vietnamese(std::uint32_t begin, std::uint32_t end) const;  // by their spelling
+  bool have_marks(std::uint32_t begin,
+                  std::uint32_t end) const;  // any tone mark or other letter beyond ASCII
+
+  // "một tổng thống Mỹ", "bầu cử tổng thống", "các đời tổng thống": whether what stands before an
+  // office makes it whoever holds it.
+  bool calls_office_as_such(std::uint32_t office) const;
+
+  // The number of the quotation in its sentence that a token stands in, 0 for none. REQUIRES:
+  // tokens in order.
+  std::uint32_t quotation(std::uint32_t token, std::uint32_t sentence_begin);
+
+ private:
+  std::string_view text_;
+  const TokenizedText& t_;
+  std::uint32_t at_ = 0;
+  std::uint32_t marks_ = 0;  // of the sentence, before at_
+};
+
+}  // namespace banggiao
