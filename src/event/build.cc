@@ -86,6 +86,13 @@ std::optional<std::uint32_t> EventBuilder::event_with(const std::vector<Particip
   return best;
 }
 
+bool EventBuilder::takes_part(EntityIndex person) const {
+  return std::any_of(drafts_.begin() + first_in_reach(), drafts_.end(), [&](const Draft& d) {
+    return std::any_of(d.event.participants.begin(), d.event.participants.end(),
+                       [&](const Participant& p) { return p.entity && *p.entity == person; });
+  });
+}
+
 bool EventBuilder::is_state(const Unit& unit) const {
   return std::all_of(unit.items.begin(), unit.items.end(), [&](std::uint32_t a) {
     return scene_.names.actors[a].kind == ActorKind::state || scene_.names.actors[a].kind == ActorKind::body;

@@ -45,6 +45,8 @@ class EventBuilder {
   std::uint32_t current_index() const { return current_; }
   // The latest event in which all of `members` take part.
   std::optional<std::uint32_t> event_with(const std::vector<Participant>& members) const;
+  // The person is a party of an event told so far.
+  bool takes_part(EntityIndex person) const;
   // Both sides of the current meeting.
   std::vector<ActorMember> sides(std::string_view office = {}) const;
 

@@ -12,8 +12,8 @@ namespace banggiao {
 Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
   static const std::map<std::string_view, Strength> strengths = {
       {"strong", Strength::strong}, {"weak", Strength::weak}, {"inner", Strength::inner},
-      {"said", Strength::said}, {"tell", Strength::tell}, {"lead", Strength::lead},
-      {"show", Strength::show}, {"none", Strength::none}};
+      {"said", Strength::said},     {"tell", Strength::tell}, {"lead", Strength::lead},
+      {"refer", Strength::refer},   {"show", Strength::show}, {"none", Strength::none}};
   SpeechVerbs out;
   const Table* table = lexicon.table("speech/verbs");
   if (table == nullptr) return out;
@@ -30,9 +30,11 @@ Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
     if (!found) return tl::unexpected(Error{Errc::bad_format, fmt::format("unknown act '{}'", row.cells[1]), where()});
     const auto it = strengths.find(row.cells[2]);
     if (it == strengths.end()) {
-      return tl::unexpected(Error{
-          Errc::bad_format, fmt::format("unknown strength '{}'; one of strong, weak, inner, said, tell, lead, show, none", row.cells[2]),
-          where()});
+      return tl::unexpected(Error{Errc::bad_format,
+                                  fmt::format("unknown strength '{}'; one of strong, weak, inner, "
+                                              "said, tell, lead, refer, show, none",
+                                              row.cells[2]),
+                                  where()});
     }
     verb.strength = it->second;
   }
@@ -72,7 +74,9 @@ SpeechLists::SpeechLists(const WordLists& lists)
       contrast(lists.bit("contrast")),
       passive(lists.bit("passive")),
       predicate(lists.bit("predicate")),
-      settled(lists.bit("settled")) {}
+      settled(lists.bit("settled")),
+      determiner(lists.bit("determiner")),
+      future(lists.bit("future")) {}
 
 void SpeechReader::read(std::uint32_t index) {
   const SentenceUnits& sentence = scene_.sentences[index];

@@ -10,7 +10,7 @@
 namespace banggiao {
 
 // What a verb of saying does with the words around it; the columns of data/speech/verbs.tsv.
-enum class Strength : std::uint8_t { strong, weak, inner, said, tell, lead, show, none };
+enum class Strength : std::uint8_t { strong, weak, inner, said, tell, lead, refer, show, none };
 
 struct SpeechVerbs {
   struct Verb {
@@ -25,10 +25,11 @@ struct SpeechVerbs {
 // The word lists that sayings ask about (data/words/lists.tsv), one bit each.
 struct SpeechLists {
   explicit SpeechLists(const WordLists& lists);
-  ListBits adverb, negation, nominal, preposition, subordinate, coordination, according, conjunction,
-      unsaid, no_subject, quoting, belonging, no_speaker, document, topic, of_noun,
-      first_person, no_content, no_clause, clause_break, offering, backing, to_somebody,
-      own_side, issuing, setting, report, background, noun_too, contrast, passive, predicate, settled;
+  ListBits adverb, negation, nominal, preposition, subordinate, coordination, according,
+      conjunction, unsaid, no_subject, quoting, belonging, no_speaker, document, topic, of_noun,
+      first_person, no_content, no_clause, clause_break, offering, backing, to_somebody, own_side,
+      issuing, setting, report, background, noun_too, contrast, passive, predicate, settled,
+      determiner, future;
 };
 
 // A statement while the article is read; `event` indexes the builder's drafts.

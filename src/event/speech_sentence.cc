@@ -111,6 +111,14 @@ std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
     const std::vector<ActorMember> sides = events_.sides(cast.office);
     cast.members.insert(cast.members.end(), sides.begin(), sides.end());
   }
+  // A governor speaks at the meeting that he is a party of.
+  for (const std::uint32_t a : unit.items) {
+    const Actor& actor = scene_.names.actors[a];
+    const bool local =
+        actor.domestic_only && actor.local && actor.members.size() == 1 && actor.members[0].entity;
+    if (local && events_.takes_part(*actor.members[0].entity))
+      cast.members.push_back(actor.members[0]);
+  }
   std::erase_if(cast.members, [](const ActorMember& m) { return m.represents.empty(); });
   return cast.members;
 }
@@ -154,8 +162,13 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
     if (on(u, lists_.negation) && !on(u, lists_.adverb)) return true;  // "không ngần ngại" is no negation
   }
   std::uint32_t u = verb.begin;
-  for (std::uint32_t entry; (entry = entry_before(u, lists_.adverb | lists_.unsaid)) != n_; u = entry) {
-    if (on(entry, lists_.unsaid)) return true;
+  for (std::uint32_t entry; (entry = entry_before(u, lists_.adverb | lists_.unsaid)) != n_;
+       u = entry) {
+    // What somebody will ask for is asked in being announced; what he will say is not said.
+    const bool will_ask =
+        on(entry, lists_.future) &&
+        (verb.act == Act::request || verb.act == Act::propose || verb.act == Act::invite);
+    if (on(entry, lists_.unsaid) && !will_ask) return true;
   }
   return false;
 }
@@ -316,7 +329,11 @@ Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t cont
   for (std::uint32_t u = content; u < n_ && u < content + 7; ++u) {
     if (on(u, lists_.offering)) {
       if (forecast && word(u) == "sẽ") return Act::assert_;
-      const bool denied = u + 1 < n_ && on(u + 1, lists_.negation);
+      // "sẽ không …", "sẽ là …", "sẽ được …"
+      const bool forecasts = word(u) == "sẽ" && u + 1 < n_ &&
+                             on(u + 1, lists_.predicate | lists_.passive) &&
+                             !on(u + 1, lists_.adverb);
+      const bool denied = forecasts || (u + 1 < n_ && on(u + 1, lists_.negation));
       return denied ? Act::assert_ : informs && word(u) == "sẽ" ? Act::inform : Act::offer;
     }
     if (on(u, lists_.backing)) return Act::support;
@@ -346,6 +363,14 @@ bool SentenceSpeech::is_led_clause(std::uint32_t u) const {
   std::uint32_t comma = u + 1;
   while (comma < n_ && comma < u + 9 && units_[comma].kind != UnitKind::punct) ++comma;
   return comma + 4 < limit_ && mark(comma) == "," && units_[comma + 1].kind == UnitKind::actor;
+}
+
+// "trong cuộc gặp tại Washington, ông Y …": what is said begins with where or when, and `actor` is
+// its subject.
+bool SentenceSpeech::leads(std::uint32_t content, std::uint32_t actor) const {
+  if (actor < content + 2 || mark(actor - 1) != "," || !on(content, lists_.setting)) return false;
+  return std::none_of(units_.begin() + content, units_.begin() + actor - 1,
+                      [](const Unit& u) { return u.kind == UnitKind::punct; });
 }
 
 // The words after the verb. False: there are none, or they are nothing said.
@@ -417,7 +442,7 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
 std::uint32_t SentenceSpeech::end_of_clause(const Open& open, std::uint32_t end) const {
   for (std::uint32_t u = open.content_unit + 2; u + 2 < end; ++u) {
     if (mark(u) != "," || is_quoted(u)) continue;
-    if (on(u + 1, lists_.clause_break)) return u;
+    if (open.conceded || on(u + 1, lists_.clause_break)) return u;
     if (!on(u + 1, lists_.contrast)) continue;
     for (std::uint32_t v = u + 2; v < end && v < u + 5; ++v) {
       if (units_[v].kind == UnitKind::actor && is_person(v) && !is_own(v, open.said.statement)) return u;
@@ -431,10 +456,20 @@ bool SentenceSpeech::announces(const SpeechVerb& verb) const {
   return next_ && verb.end + 1 == n_ && mark(verb.end) == ":";
 }
 
-// The running content ends before `unit`.
-void SentenceSpeech::close_last(std::uint32_t unit) {
-  if (!is_running() || unit <= open_.back().content_unit) return;
-  open_.back().said.token_end = units_[end_of_clause(open_.back(), unit) - 1].end;
+// The running content ends where another saying begins, or holds it.
+void SentenceSpeech::close_last(const Subject& subject) {
+  if (!is_running() || subject.boundary <= open_.back().content_unit) return;
+  Open& last = open_.back();
+  last.said.token_end =
+      subject.inside ? end_of_content(last) : units_[end_of_clause(last, subject.boundary) - 1].end;
+}
+
+// The token where content ends that nothing ended in the sentence.
+std::uint32_t SentenceSpeech::end_of_content(const Open& open) const {
+  std::uint32_t end = end_of_clause(open, open.content_unit < limit_ ? limit_ : n_);
+  while (end > open.content_unit && units_[end - 1].kind == UnitKind::punct && !is_closing(end - 1))
+    --end;
+  return units_[end > 0 ? end - 1 : 0].end;
 }
 
 // "Xin Thứ trưởng cho biết …?"
@@ -453,24 +488,24 @@ void SentenceSpeech::read_verb(const SpeechVerb& verb) {
   statement.rule = "say." + spellings.substr(0, spellings.find('|'));
   for (const ActorMember& m : subject.speakers) statement.speakers.push_back(participant_of(m, Role::party));
   if (announces(verb)) {
-    close_last(subject.boundary);
+    close_last(subject);
     fresh.said.token_begin = next_->open + 1;
     fresh.said.token_end = next_->close;
   } else if (!said_before(verb, subject, fresh)) {
     if (!said_after(verb, fresh)) return;
-    close_last(subject.boundary);
+    close_last(subject);
   }
+  // "Dù ông X nói rằng …, ông Y vẫn …"
+  const std::uint32_t although =
+      subject.left == Left::actor ? entry_before(subject.at, lists_.contrast) : n_;
+  fresh.conceded = although != n_ && on(although, lists_.subordinate);
   open_.push_back(std::move(fresh));
 }
 
 std::vector<Said> SentenceSpeech::close_all() {
   std::vector<Said> out;
   for (Open& o : open_) {
-    if (o.running()) {
-      std::uint32_t end = end_of_clause(o, o.content_unit < limit_ ? limit_ : n_);
-      while (end > o.content_unit && units_[end - 1].kind == UnitKind::punct && !is_closing(end - 1)) --end;
-      o.said.token_end = units_[end > 0 ? end - 1 : 0].end;
-    }
+    if (o.running()) o.said.token_end = end_of_content(o);
     if (o.said.token_end <= o.said.token_begin) continue;
     o.said.role = sentence_.role;
     o.said.statement.content = scene_.span(o.said.token_begin, o.said.token_end);

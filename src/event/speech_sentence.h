@@ -50,6 +50,7 @@ class SentenceSpeech {
     std::uint32_t content_unit = 0;
     bool clause = false;      // what is said has a subject of its own
     bool own_clause = false;  // and that is of the speaker's side
+    bool conceded = false;    // "dù ông X nói rằng …": what holds in spite of it follows
     bool running() const { return said.token_end == 0; }
   };
   // What stands to the left of a verb, past its adverbs.
@@ -59,6 +60,7 @@ class SentenceSpeech {
     Left left = Left::other;
     std::uint32_t at = 0;        // the unit that stands there
     std::uint32_t boundary = 0;  // where the content of the statement before ends
+    bool inside = false;         // it does not end: this saying is told in it
   };
 
   std::string_view word(std::uint32_t u) const { return scene_.word(units_[u].begin); }
@@ -76,7 +78,8 @@ class SentenceSpeech {
   bool is_running() const { return !open_.empty() && open_.back().running(); }
   std::vector<ActorMember> members(const Unit& unit) const;
   std::vector<ActorMember> after_object(std::uint32_t u) const;
-  std::uint32_t nearest_actor(std::uint32_t verb, bool objects) const;
+  std::uint32_t nearest_actor(std::uint32_t verb) const;
+  bool begins_clause(std::uint32_t u) const;
   std::uint32_t subject_before(std::uint32_t end) const;
   Left left_of(std::uint32_t verb, std::uint32_t& at) const;
 
@@ -95,6 +98,7 @@ class SentenceSpeech {
   bool is_clause_start(std::uint32_t u) const;
   bool is_clause(std::uint32_t u) const;
   bool is_led_clause(std::uint32_t u) const;
+  bool leads(std::uint32_t content, std::uint32_t actor) const;
   bool has_predicate(std::uint32_t u) const;
   bool is_own(std::uint32_t u, const Statement& statement) const;
   std::uint32_t end_of_clause(const Open& open, std::uint32_t end) const;
@@ -115,7 +119,8 @@ class SentenceSpeech {
   void set_content(Open& open, std::uint32_t begin, std::uint32_t end) const;
   void set_content(Open& open, const Quote& quote) const;
   bool announces(const SpeechVerb& verb) const;
-  void close_last(std::uint32_t unit);
+  void close_last(const Subject& subject);
+  std::uint32_t end_of_content(const Open& open) const;
   std::vector<Said> close_all();
 
   const Scene& scene_;

@@ -9,14 +9,19 @@ void SentenceSpeech::find_trailing_source() {
   std::uint32_t last = n_;
   while (last > 0 && units_[last - 1].kind == UnitKind::punct && !is_closing(last - 1)) --last;
   limit_ = last;
-  for (std::uint32_t u = last; u-- > 3 && u + 9 > last;) {
+  constexpr std::uint32_t kPaper = 9, kSource = 14;
+  for (std::uint32_t u = last; u-- > 3 && u + kSource > last;) {
     if (units_[u].kind == UnitKind::punct && mark(u) != "-" && mark(u) != ",") return;
     // ", theo Reuters", ", CNN dẫn lời ông Putin"
     // "…, báo chí Đức ngày 5/6 dẫn lời ông X": the mark before who quotes.
     std::uint32_t paper = u;
     while (paper > 3 && u - paper < 5 && units_[paper - 1].kind != UnitKind::punct) --paper;
-    const bool quoting = on(u, lists_.quoting) && units_[u].list_end > u + 1 && paper < u && units_[paper - 1].kind == UnitKind::punct;
-    const bool according = on(u, lists_.according) && units_[u - 1].kind == UnitKind::punct;
+    const bool quoting = u + kPaper > last && on(u, lists_.quoting) && units_[u].list_end > u + 1 &&
+                         paper < u && units_[paper - 1].kind == UnitKind::punct;
+    const bool according = on(u, lists_.according) && units_[u - 1].kind == UnitKind::punct &&
+                           (u + kPaper > last ||
+                            std::none_of(units_.begin() + u, units_.begin() + last,
+                                         [](const Unit& x) { return x.kind == UnitKind::punct; }));
     if (units_[u].kind != UnitKind::word || !(quoting || according)) continue;
     if (is_quoted(u)) return;
     trailing_source_ = u;

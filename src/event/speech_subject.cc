@@ -6,14 +6,26 @@
 namespace banggiao {
 
 // The nearest actor before a verb; n_ if none.
-std::uint32_t SentenceSpeech::nearest_actor(std::uint32_t verb, bool objects) const {
+std::uint32_t SentenceSpeech::nearest_actor(std::uint32_t verb) const {
   for (std::uint32_t u = verb; u-- > 0;) {
-    if (units_[u].kind == UnitKind::actor && (objects || !is_object(u)) && !members(units_[u]).empty()) return u;
+    if (units_[u].kind == UnitKind::actor && !members(units_[u]).empty()) return u;
   }
   return n_;
 }
 
-// Whose clause goes on at `end`: the person who begins it, else the nearest actor; n_ if none.
+// Nothing stands before the actor at `u` that would make it a part of something else.
+bool SentenceSpeech::begins_clause(std::uint32_t u) const {
+  const bool counted = units_[u].begin < scene_.names.actors[units_[u].items[0]].token_begin;
+  if (counted && is_pronoun(u)) return false;  // "nhiều bạn đọc"
+  if (u == 0 || units_[u - 1].kind != UnitKind::word)
+    return u == 0 || units_[u - 1].kind != UnitKind::actor;
+  const ListBits openers =
+      lists_.coordination | lists_.adverb | lists_.subordinate | lists_.quoting | lists_.determiner;
+  return entry_before(u, openers) != n_ && entry_before(u, lists_.background) == n_;
+}
+
+// Whose clause goes on at `end`: the person who begins it, else the nearest actor that begins one;
+// n_ if none.
 std::uint32_t SentenceSpeech::subject_before(std::uint32_t end) const {
   std::uint32_t head = end;
   while (head > 0 && units_[head - 1].kind != UnitKind::punct) --head;
@@ -22,7 +34,18 @@ std::uint32_t SentenceSpeech::subject_before(std::uint32_t end) const {
       on(head + 1, lists_.negation | lists_.adverb)) {
     return head;
   }
-  return nearest_actor(end, false);
+  const auto told =
+      [&](std::uint32_t u) {  // "cho rằng Nga …": somebody's word, not somebody who speaks
+        return std::any_of(verbs_.begin(), verbs_.end(),
+                           [&](const SpeechVerb& v) { return v.end == u; });
+      };
+  for (std::uint32_t u = end; u-- > 0;) {
+    if (units_[u].kind != UnitKind::actor || is_object(u) || !begins_clause(u) ||
+        members(units_[u]).empty())
+      continue;
+    if (!told(u)) return u;
+  }
+  return n_;
 }
 
 SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& at) const {
@@ -93,6 +116,7 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
     const bool set_off = at > 0 && (units_[at - 1].kind == UnitKind::punct || on(at - 1, lists_.coordination));
     if (!set_off) return false;
     if (!is_person(at) && mark(at - 1) != ";" && (o.clause || verb.is_attitude())) return false;
+    subject.inside = o.said.statement.act <= Act::inform && leads(o.content_unit, at);
     std::uint32_t& boundary = subject.boundary = at;
     while (boundary > 0 && (units_[boundary - 1].kind == UnitKind::punct || on(boundary - 1, lists_.coordination | lists_.adverb))) {
       --boundary;
@@ -116,6 +140,8 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   const std::string_view m = mark(at);
   if (!is_running()) {
     if (!open_.empty()) {
+      if (verb.strength == Strength::refer && m == ",")
+        return false;  // "“…”, ông X nói, nhắc đến …"
       subject.speakers = people(open_.back().said.statement.speakers);
     } else if (const std::uint32_t actor = subject_before(at); actor < at && !verb.is_attitude()) {
       // "một số người ủng hộ ông X và cho rằng …": whom a verb of saying leads to says nothing.
@@ -199,8 +225,9 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
   if (units_[head].kind == UnitKind::instrument || on(head, lists_.document)) {
     const bool alone = subject.at == head || units_[head].list_end == subject.at + 1;
     if (alone) subject.speakers = authors(head);
-    const std::uint32_t actor = nearest_actor(verb.begin, true);
-    if (!alone && actors(head) == 1 && actor > head && actor < n_) subject.speakers = members(units_[actor]);
+    const std::uint32_t actor = nearest_actor(verb.begin);
+    if (!alone && actors(head) == 1 && actor > head && actor < n_)
+      subject.speakers = members(units_[actor]);
     return;
   }
   if (subject.at == 0) return;
