@@ -369,6 +369,15 @@ std::uint32_t Chunker::sender_of(std::uint32_t i, std::uint32_t end, const Offic
   return i;
 }
 
+// A rank with a name of the office's own state after it, behind an office of no name.
+bool Chunker::is_rank_of(const Office& office, const Match& head, std::uint32_t end) const {
+  const std::string_view rank = look_.info(head).rank;
+  if (look_.info(head).word != Word::rank && rank != "rank" && rank != "religious") return false;
+  const Match* known = look_.longest(head.end, mask(Word::person), end);
+  if (known != nullptr) return look_.info(*known).code == office.states.front();
+  return name_at(head.end, end, Introduced::office) > head.end;
+}
+
 bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
   const std::uint32_t begin = i;
   out.words.begin = begin;
@@ -411,6 +420,11 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
       // A second office belongs to the same person unless it names another state.
       if (!out.states.empty() && !part.states.empty() && out.states != part.states) break;
       if (!out.states.empty() && part.states.empty() && part.code.empty()) {
+        // "Bộ trưởng Quốc phòng Trung Quốc, Thượng tướng Ngụy Phượng Hòa": the rank leads in the name.
+        if (is_rank_of(out, *head, end)) {
+          out.end = head->end;
+          break;
+        }
         // "Tổng thống Nga, Thủ tướng …": another person, unless "kiêm" joins them.
         if (!is(i - 1, Word::link)) break;
       }
