@@ -109,8 +109,10 @@ void split_sentences(std::string_view text, std::span<const Token> tokens, std::
       const Token& next = tokens[end];
       const bool starts = next.capital || close[end] > 0 || next.kind == TokenKind::punct ||
                           (next.kind == TokenKind::number && !next.glued);
-      const bool small_before = i > begin && tokens[i - 1].kind == TokenKind::word && !tokens[i - 1].all_caps;
-      if (!starts || (next.glued && !(next.capital && small_before))) continue;
+      // "… vấn đề này.“Chúng tôi …", "… bên”.Ngoài ra": pages that lost the space.
+      const bool small_before = i > begin && (tokens[i - 1].kind == TokenKind::word ? !tokens[i - 1].all_caps : (marks[i - 1] & closes) != 0);
+      const bool capital = close[end] > 0 ? end + 1 < n && tokens[end + 1].capital : next.capital;
+      if (!starts || (next.glued && !(capital && small_before))) continue;
       if (next.glued && next.kind == TokenKind::punct && close[end] == 0) continue;
       if ((marks[i] & full_stop) != 0 && i > begin && tokens[i].glued && is_abbreviation(text, tokens[i - 1])) continue;
     }

@@ -148,6 +148,8 @@ TEST(Sentences, EndWhereAReaderSeesTheEnd) {
   EXPECT_EQ(sentences_of("Ông nói \"tốt”. Bà nói \"không\"."), (Want{"Ông nói \"tốt”.", "Bà nói \"không\"."}));
   EXPECT_EQ(sentences_of("Thật ư? Thật! Ừ…"), (Want{"Thật ư?", "Thật!", "Ừ…"}));
   EXPECT_EQ(sentences_of("(Ảnh: TTXVN) Ông tới.Bà đi."), (Want{"(Ảnh: TTXVN) Ông tới.", "Bà đi."}));
+  EXPECT_EQ(sentences_of("Ông từ chối.“Chưa được”, ông nói.Bà khen “tốt”.Họ đi."),
+            (Want{"Ông từ chối.", "“Chưa được”, ông nói.", "Bà khen “tốt”.", "Họ đi."}));
 }
 
 TEST(Tokens, SayWhatTheyAre) {
