@@ -77,6 +77,8 @@ class Compiler {
       out_.starts_trigger[word] = true;
     }
     out_.no_trigger = lists_.bit("no_trigger");
+    out_.clause_starts = lists_.bit("clause_start");
+    out_.conjunction = lists_.bit("and");
     out_.shields = out_.no_trigger | lists_.bit("adverb") | lists_.bit("future");
     return std::move(out_);
   }

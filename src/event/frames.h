@@ -81,6 +81,8 @@ struct Frames {
   std::vector<bool> starts_trigger;  // by syllable, up to the last that begins one
   ListBits shields = 0;              // word lists in whose longer entries a trigger is none, where both begin together
   ListBits no_trigger = 0;           // the list of them where it is none wherever it stands in them
+  ListBits clause_starts = 0;        // lists of words that part an object from the next clause, wherever they stand
+  ListBits conjunction = 0;          // and right before its verb
 
   // The triggers that begin with a word; most words of a text begin none.
   std::span<const Trigger> triggers_at(SyllableId word) const {

@@ -14,8 +14,8 @@ constexpr std::uint32_t kElements = 24;  // of one side of a pattern
 class Side {
  public:
   Side(std::span<const Unit> units, std::span<const Actor> actors, const std::vector<Element>& elements,
-       std::uint32_t from, bool rightwards)
-      : units_(units), actors_(actors), elements_(elements), from_(from), right_(rightwards) {}
+       std::uint32_t from, bool rightwards, const Frames& frames)
+      : units_(units), actors_(actors), elements_(elements), frames_(frames), from_(from), right_(rightwards) {}
 
   // Units used, and the fills; nothing when the side does not match.
   std::optional<std::uint32_t> match(std::vector<FrameMatch::Fill>& fills) {
@@ -52,6 +52,16 @@ class Side {
   static bool is_adjunct(const Unit& unit) {
     return unit.kind == UnitKind::time || unit.kind == UnitKind::aside ||
            (unit.kind == UnitKind::place && unit.located);
+  }
+
+  // "theo lời mời của ông Abe và dự hội nghị", "gặp ông Abe khi dự hội nghị": an object that the words for the next clause follow
+  // is not who attends. Only leftwards.
+  bool object_ends(std::uint32_t offset) const {
+    const Unit* actor = at(offset + 1);
+    const Unit* before = at(offset + 2);
+    const Unit& unit = *at(offset);
+    const bool starts = (unit.lists & frames_.clause_starts) != 0 || (offset == 0 && (unit.lists & frames_.conjunction) != 0);
+    return !right_ && starts && actor != nullptr && actor->kind == UnitKind::actor && before != nullptr && before->kind == UnitKind::word;
   }
 
   bool slot_takes(const Element& element, const Unit& unit) const {
@@ -161,7 +171,7 @@ class Side {
         for (std::uint32_t size = 0, words = 0; words <= element.most; ++size, ++words) {
           if (auto done = step(e + 1, offset + size, offset + size, fills)) return done;
           const Unit* crossed = at(offset + size);
-          if (crossed == nullptr) break;
+          if (crossed == nullptr || object_ends(offset + size)) break;
           if (crossed->kind != UnitKind::punct) continue;
           const std::uint32_t quoted = quoted_at(offset + size);
           if (quoted == 0) break;
@@ -194,6 +204,7 @@ class Side {
   std::span<const Unit> units_;
   std::span<const Actor> actors_;
   const std::vector<Element>& elements_;
+  const Frames& frames_;
   std::uint32_t from_;
   bool right_;
   std::bitset<std::size_t{kElements} * (kWindow + 1)> tried_;
@@ -228,10 +239,10 @@ std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit>
       match.pattern = trigger.pattern;
       match.trigger_begin = u;
       match.trigger_end = u + size;
-      Side before(units, actors, pattern.left, u, false);
+      Side before(units, actors, pattern.left, u, false, frames);
       const auto left = before.match(match.fills);
       if (!left && misses == nullptr) continue;
-      Side after(units, actors, pattern.right, u + size, true);
+      Side after(units, actors, pattern.right, u + size, true, frames);
       const auto right = after.match(match.fills);
       if (!left || !right) {
         if (misses != nullptr) {
