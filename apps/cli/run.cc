@@ -106,8 +106,16 @@ void RunOptions::add_to(CLI::App& command) {
 }
 
 int run(const RunOptions& options, const Work& work, const Sink& sink) {
-  struct Taken {
-    Input input;
+  return run_batches(options, [&](std::vector<Input> inputs) {
+    std::vector<Outcome> outcomes;
+    for (Input& input : inputs) outcomes.push_back(work(std::move(input)));
+    return outcomes;
+  }, sink);
+}
+
+int run_batches(const RunOptions& options, const BatchWork& work, const Sink& sink) {
+  struct Batch {
+    std::vector<Input> inputs;
     std::optional<double> share_done;
   };
   const Clock::time_point begin = Clock::now();
@@ -119,25 +127,38 @@ int run(const RunOptions& options, const Work& work, const Sink& sink) {
   Progress progress(watched && !output_watched);
   std::size_t read = 0, failed = 0, skipped = 0, events = 0, statements = 0;
 
-  const auto take = [&]() -> std::optional<Taken> {
-    if (sink.stopped && sink.stopped()) return std::nullopt;
-    const std::optional<double> share_done = inputs.share_done();
-    std::optional<Input> input = inputs.next();
-    if (!input) return std::nullopt;
-    return Taken{std::move(*input), share_done};
-  };
-  const auto process = [&](Taken taken) {
-    Input& input = taken.input;
-    parse_json_line(input);
-    Done done{input.name, input.hints.uri, input.json_line, taken.share_done, {}};
-    if (input.error) {
-      done.outcome.error = std::move(input.error);
-    } else {
-      done.outcome = work(std::move(input));
+  const auto take = [&]() -> std::optional<Batch> {
+    // As many as the reader gains by, and no more than the threads can share.
+    constexpr std::size_t kInputs = 16, kBytes = 64u << 10;
+    Batch batch{{}, inputs.share_done()};
+    for (std::size_t bytes = 0; batch.inputs.size() < kInputs && bytes < kBytes; bytes += batch.inputs.back().bytes.size()) {
+      std::optional<Input> input;
+      if (!sink.stopped || !sink.stopped()) input = inputs.next();
+      if (!input) break;
+      batch.inputs.push_back(std::move(*input));
     }
-    return done;
+    return batch.inputs.empty() ? std::nullopt : std::optional(std::move(batch));
   };
-  const auto give = [&](Done& done) {
+  const auto process = [&](Batch batch) {
+    std::vector<Done> all;
+    std::vector<Input> readable;
+    for (Input& input : batch.inputs) {
+      parse_json_line(input);
+      all.push_back({input.name, input.hints.uri, input.json_line, batch.share_done, {}});
+      if (input.error) {
+        all.back().outcome.error = std::move(input.error);
+      } else {
+        readable.push_back(std::move(input));
+      }
+    }
+    std::vector<Outcome> outcomes = work(std::move(readable));
+    auto outcome = outcomes.begin();
+    for (Done& done : all) {
+      if (!done.outcome.error) done.outcome = std::move(*outcome++);
+    }
+    return all;
+  };
+  const auto give_one = [&](Done& done) {
     Outcome& outcome = done.outcome;
     if (outcome.error) {
       ++(outcome.error->code == Errc::not_vietnamese ? skipped : failed);
@@ -151,6 +172,7 @@ int run(const RunOptions& options, const Work& work, const Sink& sink) {
     progress.update(done.share_done, read + failed + skipped);
     return sink.keep ? sink.keep(outcome) : output.write(outcome.text);
   };
+  const auto give = [&](std::vector<Done>& all) { return std::all_of(all.begin(), all.end(), give_one); };
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
   in_order(options.threads > 0 ? options.threads : cores, take, process, give);
 
@@ -183,21 +205,27 @@ int run_with_reader(const RunOptions& options, const Sink& sink, Use use) {
     complain(fmt::format("{}: {}", printable(reader.error().where), printable(reader.error().message)));
     return kUsage;
   }
-  return run(
+  return run_batches(
       options,
-      [&](Input input) {
-        Outcome outcome;
-        Result<Record> record = reader->read(input.bytes, std::move(input.hints));
-        if (!record) {
-          outcome.error = std::move(record).error();
-          return outcome;
+      [&](std::vector<Input> inputs) {
+        std::vector<PageInput> pages;
+        for (Input& input : inputs) pages.push_back({input.bytes, std::move(input.hints)});
+        std::vector<Result<Record>> records = reader->read(std::move(pages));
+        std::vector<Outcome> outcomes(inputs.size());
+        for (std::size_t i = 0; i < inputs.size(); ++i) {
+          Result<Record>& record = records[i];
+          Outcome& outcome = outcomes[i];
+          if (!record) {
+            outcome.error = std::move(record).error();
+            continue;
+          }
+          auto& warnings = record->article.warnings;
+          warnings.insert(warnings.begin(), inputs[i].warnings.begin(), inputs[i].warnings.end());
+          outcome.events = record->events.size();
+          outcome.statements = record->statements.size();
+          use(std::move(*record), inputs[i].name, outcome);
         }
-        auto& warnings = record->article.warnings;
-        warnings.insert(warnings.begin(), input.warnings.begin(), input.warnings.end());
-        outcome.events = record->events.size();
-        outcome.statements = record->statements.size();
-        use(std::move(*record), input.name, outcome);
-        return outcome;
+        return outcomes;
       },
       sink);
 }

@@ -43,6 +43,7 @@ struct Outcome {
 };
 
 using Work = std::function<Outcome(Input)>;
+using BatchWork = std::function<std::vector<Outcome>(std::vector<Input>)>;  // of each, in their order
 
 // Where outcomes go instead of to the output.
 struct Sink {
@@ -53,6 +54,7 @@ struct Sink {
 // Reads every input with `work`, from several threads, and writes the outcomes in the order of the
 // inputs: text to the output, errors to the error stream. Gives the exit code; on a terminal, counts at the end.
 int run(const RunOptions& options, const Work& work, const Sink& sink = {});
+int run_batches(const RunOptions& options, const BatchWork& work, const Sink& sink = {});  // a dozen inputs at a time
 
 // As `run`, with every input read by the built-in data and --data; `render` gives the text of a record, newline
 // included, and is called from several threads.

