@@ -448,6 +448,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   std::uint32_t at = i, last = head->end;
   // The name goes on over capitals, bodies, states and numbers; small words only between them.
   std::uint32_t small = 0;
+  bool proper = false;  // more to it than its head and numbers
   while (at < end && at - i < 40 && small <= 4) {
     constexpr WordMask kParts = mask(Word::body_of_states, Word::country, Word::short_country, Word::field,
                                      Word::gathering_head, Word::gathering, Word::instrument, Word::person);
@@ -464,6 +465,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     }
     if (part != nullptr && at >= head->end) {
       if (part->end > last) last = part->end;
+      proper = true;
     }
     if (part != nullptr && (at > i || part->end < head->end)) {
       const RowInfo& info = look_.info(*part);
@@ -498,6 +500,10 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     if (!token.capital && look_.longest(at, mask(Word::title_stop), end)) break;
     if (look_.longest(at, mask(Word::office, Word::honorific_m, Word::honorific_f), end)) break;
     if (token.kind == TokenKind::number || (token.capital && token.kind == TokenKind::word)) {
+      // "Phiên họp lần thứ 16 Ủy ban Chỉ đạo hợp tác song phương"
+      const Match* body = gathering && token.capital ? look_.longest(at, mask(Word::body), end) : nullptr;
+      if (body != nullptr) at = body->end - 1;
+      proper = proper || token.capital;
       last = at + 1;
       small = 0;
     } else if (w == ")" && last > i) {
@@ -509,6 +515,8 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   }
   // "thỏa thuận", "hội nghị" alone are common nouns.
   if (!out.has_row && last == head->end && !t_.tokens[i].capital) return false;
+  // "cuộc họp thường niên lần thứ 2" is one of two sides, no gathering with a name.
+  if (!out.has_row && !proper && last > head->end && !t_.tokens[i].capital && fold_syllable(view(text_, t_.tokens[i].span)) == "cuộc") return false;
   out.bare = !out.has_row && last == head->end;
   out.tokens = {i, last};
   out.name = out.tokens;

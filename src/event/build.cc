@@ -133,7 +133,9 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
       }
     }
   }
-  for (std::uint32_t u = match.end; u + 1 < units.size(); ++u) {
+  // "Bà sẽ hội kiến A, B": somebody whom nothing names.
+  const bool unnamed = std::any_of(units.begin(), units.begin() + match.begin, [&](const Unit& u) { return (u.lists & scene_.lists.bit("unnamed")) != 0; });
+  for (std::uint32_t u = match.end; !unnamed && u + 1 < units.size(); ++u) {
     if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) == "," && units[u + 1].kind == UnitKind::actor) {
       return &units[u + 1];
     }
@@ -371,6 +373,9 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
         std::vector<Participant> hosts;
         add_parties(unit, Role::host, hosts);
         if (hosts.empty()) return false;
+        for (Participant& p : hosts) {  // "theo lời mời của Thủ tướng Malaysia": Malaysia is visited
+          if (is_person(scene_, p) || !p.office.empty()) p = {std::nullopt, p.role, {}, p.represents};
+        }
         destination = hosts.front();
         out.hosts = hosts;
         if (unit.kind == UnitKind::place) {

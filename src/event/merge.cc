@@ -52,6 +52,15 @@ bool is_reversed(const Event& a, const Event& b) {
   return crossed(a, b) && crossed(b, a);
 }
 
+// "Hai thủ tướng tại lễ ký ngày 26/10": a picture may be of another day.
+bool is_caption_day(const Scene& scene, const EventTime& time) {
+  if (!time.timex) return false;
+  const std::uint32_t token = scene.times.mentions[*time.timex].token_begin;
+  const auto after = std::upper_bound(scene.sentences.begin(), scene.sentences.end(), token,
+                                      [](std::uint32_t at, const SentenceUnits& s) { return at < s.sentence.begin; });
+  return after != scene.sentences.begin() && (after - 1)->role == BlockRole::caption;
+}
+
 // Whether somebody of that land takes part.
 bool hosted_by(const Event& event, const std::string& land) {
   return std::any_of(event.participants.begin(), event.participants.end(),
@@ -148,6 +157,7 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
       e.participants.push_back(std::move(p));
     } else if (e.type == EventType::visit && same->role == Role::host) {
       // A land is visited, whoever of it is told of.
+      if (!same->entity && p.entity && !is_person(scene_, p)) same->entity = p.entity;
     } else if (is_person(scene_, p) && !is_person(scene_, *same)) {
       const Role role = same->role;
       *same = std::move(p);
@@ -170,6 +180,7 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
   if (e.place.country.empty() || (e.place.inferred && !f.place.inferred && !f.place.country.empty())) {
     if (!f.place.country.empty() || f.place.entity) e.place = f.place;
   }
+  if (!e.place.entity && e.place.country == f.place.country) e.place.entity = f.place.entity;
   if (!e.occasion) e.occasion = f.occasion;
   if (!into.follows && from.follows && &drafts_[*from.follows] != &into) into.follows = from.follows;
   if (!into.status_told || (from.status_told && f.status == EventStatus::occurred && e.status == EventStatus::ongoing)) {
@@ -281,7 +292,10 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
       e.time = {};
     }
     if (e.time.days) {
-      if (momentary && e.status == EventStatus::occurred && is_close(*e.time.days)) dated = &d;
+      if (momentary && e.status == EventStatus::occurred && is_close(*e.time.days) &&
+          !is_caption_day(scene_, e.time)) {
+        dated = &d;
+      }
     } else if (dated != nullptr && momentary && e.status == EventStatus::occurred && !e.time.timex && !d.nominal) {
       e.time.days = dated->event.time.days;
       e.time.timex = dated->event.time.timex;

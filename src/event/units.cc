@@ -261,6 +261,14 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   const auto lists_by_semicolon = [&](std::size_t at) {
     return is_semicolon(units[at]) && at + 2 < units.size() && units[at + 1].kind == UnitKind::actor && is_semicolon(units[at + 2]);
   };
+  // "gặp A, B, C.": three or more people, each with an office.
+  const auto is_people = [&](std::size_t from, std::size_t to) {
+    return std::all_of(units.begin() + static_cast<std::ptrdiff_t>(from), units.begin() + static_cast<std::ptrdiff_t>(to) + 1, [&](const Unit& u) {
+      if (u.kind != UnitKind::actor) return true;
+      const Actor& actor = names.actors[u.items.front()];
+      return actor.kind == ActorKind::person && actor.members.size() == 1 && !actor.members.front().office.empty();
+    });
+  };
   const auto is_last = [&](std::size_t at) { return at + 2 >= units.size() && (at + 1 == units.size() || is_stop(units[at + 1])); };
   std::vector<Unit> joined;
   const auto is_actor = [](const Unit& u) { return u.kind == UnitKind::actor; };
@@ -317,7 +325,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
         break;
       }
       if (closed && comma && invited) break;
-      if (conjunction || (is_semicolon(units[step]) && is_last(step + 1))) {
+      if (conjunction || ((is_semicolon(units[step]) || (comma && v > u && !invited && is_people(u, step + 1))) && is_last(step + 1))) {
         last = step + 1;
         closed = true;
       }
