@@ -125,11 +125,14 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
                name_end == at + 1 && after.states.empty() && after.code.empty() &&
                after.office_class == OfficeClass::head;
       };
+      // "Paul Haenle, người đứng đầu Trung tâm …", "Joel Rubin, quan chức ngoại giao thời Obama"
+      const bool bare_in_full = office.heads.empty() && !honorific && !counterpart && !out.has_row && name_end >= at + 2 &&
+                                !t_.tokens[at].vietnamese && is(name_end, Word::comma);
       if (look_.longest(name_end, mask(Word::comma, Word::dash), end) &&
           office_at(name_end + 1, end, after) &&
           name_at(after.end, end, Introduced::office) == after.end &&
-          after.office_class != OfficeClass::leader &&
-          after.office_class != OfficeClass::official && !other_land() && !another_holder()) {
+          (bare_in_full || (after.office_class != OfficeClass::leader && after.office_class != OfficeClass::official)) &&
+          !other_land() && !another_holder()) {
         if (!are_kin(after)) {
           out.office = after.words;
           out.heads = after.heads;
@@ -150,7 +153,9 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
         // A bare sequence of capitals is a person when it is spelled like a Vietnamese name.
         const bool vietnamese_name = is(at, Word::surname) && t_.tokens[at].vietnamese && name_end - at >= 2 &&
                                      t_.tokens[at + 1].vietnamese;
-        if (!vietnamese_name) return false;
+        if (!vietnamese_name) return is_korean_name(at, name_end);
+        // "tại Cung Kiến Phúc", "thăm làng Lao Khô": a place.
+        if (i > 0 && is(i - 1, Word::at)) return false;
         // "Ảnh: Nguyễn An/TTXVN": who took it is no part of the story.
         if (i > 1 && t_.tokens[i - 1].kind == TokenKind::punct && view(text_, t_.tokens[i - 1].span) == ":" && is(i - 2, Word::credit)) {
           return false;
@@ -546,7 +551,7 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       ++i;
       continue;
     }
-    if (const Match* word = look_.longest(i, mask(Word::plain), end); word != nullptr && !token.capital) {
+    if (const Match* word = look_.longest(i, mask(Word::plain), end); word != nullptr && (!token.capital || (i == sentence.begin && i + 1 < end && !t_.tokens[i + 1].capital))) {
       const Match* other = look_.longest(i, ~mask(Word::plain, Word::none), end);
       if (word->end > i + 1 && (other == nullptr || other->end < word->end)) {
         i = word->end;

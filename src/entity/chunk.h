@@ -98,6 +98,8 @@ class Chunker {
   std::uint32_t sender_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
   bool is_rank_of(const Office& office, const Match& head, std::uint32_t end) const;
   bool of_a_house(const Office& office) const;
+  std::uint32_t task_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
+  bool more_bodies(std::uint32_t i, std::uint32_t end, const Office& out) const;
   bool field_before(std::uint32_t i) const;
   std::string_view house_before(std::uint32_t i) const;
   bool list_closes(std::uint32_t i, std::uint32_t end) const;
@@ -110,6 +112,8 @@ class Chunker {
   std::uint32_t more_of_name(std::uint32_t i, std::uint32_t j, std::uint32_t end, NameParts parts) const;
   enum class Introduced { no, office, title };  // by what a name is led in
   std::uint32_t name_at(std::uint32_t i, std::uint32_t end, Introduced by) const;
+  bool goes_on_foreign(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
+  bool is_korean_name(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t spaced_given_name(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   bool person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool family_name_alone(std::uint32_t i, std::uint32_t end) const;

@@ -79,6 +79,21 @@ std::uint32_t Chunker::spaced_given_name(std::uint32_t i, std::uint32_t j,
   return syllable ? j + 2 : j;
 }
 
+// "Han Sung Joo", "Kim Dong Cheol": syllables without a mark before one that no Vietnamese name has.
+bool Chunker::goes_on_foreign(std::uint32_t i, std::uint32_t j, std::uint32_t end) const {
+  if (j >= end || !t_.tokens[j].capital || t_.tokens[j].vietnamese || t_.tokens[j].kind != TokenKind::word || look_.classes(j) != 0) return false;
+  for (std::uint32_t k = i; k <= j; ++k) {
+    if (!is_ascii(view(text_, t_.tokens[k].span))) return false;
+  }
+  return true;
+}
+
+// "Kim Jong-chol", "Yoon Young - chan": a family name of Korea and a given name that a dash joins.
+bool Chunker::is_korean_name(std::uint32_t i, std::uint32_t end) const {
+  if (!is(i, Word::surname) || end < i + 4 || view(text_, t_.tokens[end - 2].span) != "-") return false;
+  return !t_.tokens[end - 1].capital && is_ascii(view(text_, t_.tokens[i].span));
+}
+
 // "Nguyễn Thị Thanh Hương" is not the known Nguyễn Thị Thanh.
 bool Chunker::is_longer_name(const Match& known, std::uint32_t end) const {
   const std::uint32_t k = known.end;
@@ -134,6 +149,7 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
       j += 2;  // "Moon Jae-in" begins like a Vietnamese name
       while (j < end && j - i < kLongestName && nameable(j) && !tokens[j].vietnamese) ++j;
     }
+    if (j - i == 2 && goes_on_foreign(i, j, end)) return more_of_name(i, j, end, NameParts::any);
     if (j - i >= 2) return spaced_given_name(i, j, end);
     // "Lee Hsien Loong", "Kim Yong-chol" go on below.
     const bool foreign = j < end && nameable(j) && !tokens[j].vietnamese;

@@ -138,8 +138,12 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       out.agent = out.agent || look_.info(*m).agent;
       const Match* town = look_.longest(i, mask(Word::place), end);  // "Thành ủy Thành phố Hồ Chí Minh"
       i = words_end = town != nullptr ? std::max(town->end, m->end) : m->end;
-      if (look_.info(*m).word == Word::body)
-        i = words_end = named_house(i, end, look_.info(*m).rank);
+      if (look_.info(*m).word == Word::body) {
+        const std::string_view kind = look_.info(*m).rank;
+        i = words_end = named_house(i, end, kind);
+        // Who leads a chamber of commerce does not lead its state.
+        if (out.office_class == OfficeClass::leader && !is_one_of(kind, {"government", "party", "side"})) out.office_class = OfficeClass::official;
+      }
     } else if (org != nullptr && out.states.empty() && out.code.empty()) {
       const RowInfo& info = look_.info(*org);
       if (info.word == Word::other_body && !info.parent.empty()) out.states = {info.parent};
@@ -168,6 +172,8 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
                look_.longest(i + 1, mask(Word::field), end) != nullptr &&
                look_.longest(i + 1, mask(Word::office), end) == nullptr) {
       ++i;
+    } else if ((here & mask(Word::and_, Word::comma)) && words_end == i && more_bodies(i, end, out)) {
+      ++i;
     } else if (is(i, Word::at) && out.office_class != OfficeClass::private_ && out.states.empty() &&
                look_.longest(i + 1, kStates, end) != nullptr && !out.heads.empty() && words_end == i) {
       // "Đại sứ đặc mệnh toàn quyền tại Việt Nam": the post alone is told.
@@ -181,6 +187,9 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       i = sender;
     } else if (const std::uint32_t field = unknown_field(i, end, out); field > i) {
       i = words_end = field;
+    } else if (const std::uint32_t task = task_of(i, end, out); task > i) {
+      i = words_end = task;
+      break;
     } else if (is(i, Word::and_) && words_end == i && field_before(i) &&
                unknown_field(i + 1, end, out) > i + 1) {
       i = words_end = unknown_field(i + 1, end, out);  // "Chính sách, Xã hội và Việc làm Hà Lan"
@@ -301,6 +310,51 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
   return i;
 }
 
+// "Đoàn đại biểu cấp cao Đảng, Nhà nước và Quốc hội Lào", "quan chức Bộ Ngoại giao và Hội đồng An ninh Mỹ": whether the link at i goes
+// on to further bodies of one state.
+bool Chunker::more_bodies(std::uint32_t i, std::uint32_t end, const Office& out) const {
+  if (out.heads.empty() || !out.states.empty() || !out.code.empty() || house_before(i).empty()) return false;
+  if (out.office_class != OfficeClass::official && out.office_class != OfficeClass::leader) return false;
+  for (int most = 0; most < 4; ++most) {
+    const Match* body = look_.longest(i + 1, mask(Word::body), end);
+    if (body == nullptr) return false;
+    i = body->end;
+    if (look_.longest(i, mask(Word::country), end) != nullptr) return true;
+    if (i >= end || (look_.classes(i) & mask(Word::and_, Word::comma)) == 0) return false;
+  }
+  return false;
+}
+
+// "Phó Tổng Thư ký phụ trách chống khủng bố Vladimir Voronkov", "chuyên gia quan hệ quốc tế Soli Ozel": what somebody has charge of or
+// is versed in, up to a foreign name in full; i where none.
+std::uint32_t Chunker::task_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
+  constexpr WordMask kEnds = mask(Word::office, Word::honorific_m, Word::honorific_f, Word::honorific, Word::plain, Word::at,
+                                  Word::after_name, Word::with, Word::pronoun, Word::of);
+  constexpr WordMask kNamed = mask(Word::place, Word::country, Word::field, Word::body_of_states);
+  if (out.heads.empty() || i == 0 || t_.tokens[i].capital || t_.tokens[i].kind != TokenKind::word) return i;
+  const bool charge = fold_syllable(view(text_, t_.tokens[i - 1].span)) == "trách";
+  const std::string_view role = look_.info_of(out.heads.back()).code;  // of a professor or a reporter
+  if (!charge && ((role != "EDU" && role != "MED") || !out.states.empty() || !out.code.empty())) return i;
+  const std::uint32_t farthest = i + (charge ? 12 : 5);
+  for (std::uint32_t at = i; at < end && at <= farthest;) {
+    const Token& token = t_.tokens[at];
+    if (token.capital && token.kind == TokenKind::word && at > i) {
+      const std::uint32_t name = name_at(at, end, Introduced::office);
+      const bool foreign = std::any_of(t_.tokens.begin() + at, t_.tokens.begin() + name, [](const Token& t) { return !t.vietnamese; });
+      if (name >= at + 2 && (foreign || is(at, Word::person))) return at;
+    }
+    const Match* thing = look_.longest(at, charge ? kNamed : mask(Word::field), end);
+    if (thing != nullptr) {
+      at = thing->end;
+    } else if (is(at, Word::dash) || (token.kind == TokenKind::word && !token.capital && token.vietnamese && (look_.classes(at) & kEnds) == 0)) {
+      ++at;
+    } else {
+      return i;
+    }
+  }
+  return i;
+}
+
 // "Hội đồng Liên bang (Thượng viện) Nga": the state behind what a body is also called; i where none.
 std::uint32_t Chunker::behind_alias(std::uint32_t i, std::uint32_t end, const Office& out) const {
   constexpr std::uint32_t kLongest = 6;
@@ -344,17 +398,18 @@ std::uint32_t Chunker::town_of(std::uint32_t i, std::uint32_t end, Office& out) 
   return town > head->end ? town : i;
 }
 
-// "CEO Tập đoàn Hilton Worldwide", "phát ngôn viên đảng Saairun": the end of the name of a firm or
-// a party whose kind ends at i.
-std::uint32_t Chunker::named_house(std::uint32_t i, std::uint32_t end,
-                                   std::string_view kind) const {
-  if (kind != "company" && kind != "party") return i;
+// "CEO Tập đoàn Hilton Worldwide", "phát ngôn viên đảng Saairun", "chuyên gia Quỹ Heritage": the end of the name of a firm, a party or a
+// foundation whose kind ends at i. Of more than two words the last two are somebody's name: "Chủ tịch Quỹ Harbinger Phil Falcone".
+std::uint32_t Chunker::named_house(std::uint32_t i, std::uint32_t end, std::string_view kind) const {
+  const bool named_alone = kind == "company" || kind == "party" ||
+                           (kind == "agency" && is_one_of(fold_syllable(view(text_, t_.tokens[i - 1].span)), {"quỹ", "viện", "tâm"}));
+  if (!named_alone) return i;
   std::uint32_t j = i;
-  while (j < end && j < i + 3 && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital &&
-         !t_.tokens[j].vietnamese && look_.classes(j) == 0) {
+  while (j < end && j < i + 6 && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital && !t_.tokens[j].vietnamese &&
+         look_.classes(j) == 0) {
     ++j;
   }
-  return j;
+  return j - i > 2 ? j - 2 : j;
 }
 
 // "đoàn thanh tra chống khai thác bất hợp pháp của Ủy ban châu Âu": the "của" that says whose

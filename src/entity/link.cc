@@ -43,8 +43,7 @@ class Linker {
   Words folded(Tokens t) const { return words_.folded(t.begin, t.end); }
 
   EntityIndex entity(EntityType type, const std::string& key, const std::string& name) {
-    const auto [it, added] =
-        by_key_.try_emplace({type, key}, static_cast<EntityIndex>(out_.entities.size()));
+    const auto [it, added] = by_key_.try_emplace({type, key}, static_cast<EntityIndex>(out_.entities.size()));
     if (added) {
       Entity e;
       e.type = type;
@@ -57,8 +56,7 @@ class Linker {
   }
 
   static void add_alias(Entity& e, const std::string& name) {
-    if (e.name == name || std::find(e.aliases.begin(), e.aliases.end(), name) != e.aliases.end()) return;
-    e.aliases.push_back(name);
+    if (e.name != name && std::find(e.aliases.begin(), e.aliases.end(), name) == e.aliases.end()) e.aliases.push_back(name);
   }
 
   EntityIndex country(std::string_view code, const std::string& name) {
@@ -239,11 +237,8 @@ class Linker {
     a.members.push_back(m);
   }
 
-  // Offices in a state's own service at home.
   bool may_be_guessed(const Phrase& phrase) const {
-    if (phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::head ||
-        phrase.of_this_state)
-      return false;
+    if (phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::head || phrase.of_this_state) return false;
     return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).serves_at_home(); });
   }
 
@@ -252,8 +247,7 @@ class Linker {
   std::string state_around() const {
     constexpr std::size_t kFarthest = 2, kMost = 24;
     std::string found;
-    for (std::size_t i = out_.actors.size(), seen = 0;
-         i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_ && seen < kMost; ++seen) {
+    for (std::size_t i = out_.actors.size(), seen = 0; i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_ && seen < kMost; ++seen) {
       for (const ActorMember& m : out_.actors[i].members) {
         if (m.represents.size() != 3 || m.represents == "VNM") continue;
         if (!found.empty() && found != m.represents) return {};
@@ -310,7 +304,9 @@ class Linker {
         return member_of(*leader);
       }
     } else if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::spouse && !is_several(phrase)) {
-      if (Person* holder = people_.holder(seen, state, now_)) {
+      // "chuyên gia" is anybody, "chuyên gia này" the one told of.
+      const bool anybody = phrase.office_class == OfficeClass::private_ && !words_.says_this(phrase.tokens.end);
+      if (Person* holder = anybody ? nullptr : people_.holder(seen, state, now_)) {
         people_.tell(*holder, now_, false);
         return member_of(*holder);
       }
@@ -341,9 +337,7 @@ class Linker {
   }
 
   // "các cố vấn hàng đầu": nobody by name.
-  bool is_several(const Phrase& phrase) const {
-    return phrase.tokens.begin > 0 && is_one_of(folded(phrase.tokens.begin - 1), {"các", "những", "nhiều"});
-  }
+  bool is_several(const Phrase& phrase) const { return words_.calls_several(phrase.tokens.begin); }
 
   // "Quốc vương và Hoàng hậu Thái Lan": the state told with the second is the first's too.
   std::string state_of_next(const Phrase& phrase) const {
@@ -385,13 +379,16 @@ class Linker {
       std::string told = phrase.of_this_state ? this_state(phrase) : std::string(represented(phrase));
       if (told.empty() && !is_national(phrase)) told = state_of_next(phrase);
       if (told.empty() && phrase.office_class == OfficeClass::official) told = state_of_official(phrase);
+      if (told.empty() && !phrase.agent && phrase.code.empty() && !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).speaks() &&
+          people_.holder(office_seen(phrase), {}, now_) == nullptr) {
+        told = state_around();
+      }
       if (is_several(phrase)) members = holders(phrase, told);
       together = !members.empty();
       if (members.empty() && phrase.tokens.begin > sentence_begin_ &&
           words_.calls_office_as_such(phrase.tokens.begin)) {
         const OfficeSeen seen = office_seen(phrase);
-        members.push_back(
-            {std::nullopt, seen.text, told, !phrase.heads.empty() && is_senior(seen.head)});
+        members.push_back({std::nullopt, seen.text, told, !phrase.heads.empty() && is_senior(seen.head)});
       }
       if (members.empty()) members.push_back(office_member(phrase, told, resolved));
     }
@@ -432,8 +429,14 @@ class Linker {
       return p;
     };
     const std::uint32_t quote = words_.quotation(phrase.tokens.begin, sentence_begin_);
+    // "ông ấy (Kim Jong-un)"
+    if (now_ + 1 < phrases_.size() && phrases_[now_ + 1].kind == Phrase::Kind::person && words_.opens_gloss(phrase.tokens.end) &&
+        phrases_[now_ + 1].tokens.begin == phrase.tokens.end + 1) {
+      const Phrase& gloss = phrases_[now_ + 1];
+      person = people_.named(folded(gloss.name), gloss.has_row ? std::optional(gloss.row) : std::nullopt, {}, false, false, now_);
+    }
     // "…, nhà lãnh đạo Kim Jong-un đáp lại, nói rằng ông": who says it.
-    if (phrase.tokens.begin > sentence_begin_ && folded(phrase.tokens.begin - 1) == "rằng") {
+    if (person == nullptr && phrase.tokens.begin > sentence_begin_ && folded(phrase.tokens.begin - 1) == "rằng") {
       for (std::size_t i = out_.actors.size();
            i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) {
         const Actor& a = out_.actors[i];
@@ -441,7 +444,7 @@ class Linker {
       }
     }
     // "… "Tôi tin Chủ tịch Kim sẽ giữ lời hứa của ông ấy"": who is named in what is quoted.
-    if (quote != 0) {
+    if (quote != 0 && person == nullptr) {
       for (std::size_t i = out_.actors.size();
            i-- > 0 && actor_quote_[i] == quote && actor_sentence_[i] == sentence_ && person == nullptr;) {
         person = fits(i);
@@ -458,8 +461,7 @@ class Linker {
       for (const bool quoted : {false, true}) {
         for (const bool object : {false, true}) {
           for (std::size_t i = first; i < begin && person == nullptr; ++i) {
-            if ((actor_quote_[i] != 0) == quoted && is_object(out_.actors[i]) == object)
-              person = fits(i);
+            if ((actor_quote_[i] != 0) == quoted && is_object(out_.actors[i]) == object) person = fits(i);
           }
         }
       }
@@ -627,7 +629,9 @@ class Linker {
     for (std::size_t index : open_) {
       Actor& a = out_.actors[index];
       const Phrase& phrase = phrases_[actor_phrase_[index]];
-      if (phrase.counterpart || phrase.office_class == OfficeClass::official || is_several(phrase)) continue;
+      if (phrase.counterpart || phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_ || is_several(phrase)) {
+        continue;
+      }
       const OfficeSeen seen = office_seen(phrase);
       for (ActorMember& m : a.members) {
         if (m.entity) continue;
@@ -635,7 +639,7 @@ class Linker {
                                                                          : people_.first_holder(seen, m.represents);
         if (found != nullptr) {
           m = member_of(*found);
-        } else if (m.represents.empty() && is_national(phrase)) {
+        } else if (m.represents.empty() && is_national(phrase) && seen.words.front() != "nguyên") {
           m.represents = "VNM";
         }
       }
@@ -643,8 +647,7 @@ class Linker {
     // A state that was told only later.
     for (Actor& a : out_.actors) {
       for (ActorMember& m : a.members) {
-        const Person* person = m.entity && m.represents.empty() ? people_.of_entity(*m.entity) : nullptr;
-        if (person != nullptr) m.represents = person->represents;
+        if (m.entity && m.represents.empty() && people_.of_entity(*m.entity)) m.represents = people_.of_entity(*m.entity)->represents;
       }
     }
     // Somebody of whom no office is told and whom nobody knows acts for no state.

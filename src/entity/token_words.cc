@@ -43,6 +43,16 @@ bool TokenWords::have_marks(std::uint32_t begin, std::uint32_t end) const {
   return false;
 }
 
+bool TokenWords::calls_several(std::uint32_t office) const {
+  return office > 0 && is_one_of(folded(office - 1), {"các", "những", "nhiều", "ngũ", "nhóm", "giới"});
+}
+
+bool TokenWords::says_this(std::uint32_t token) const {
+  return token < t_.tokens.size() && is_one_of(folded(token), {"này", "nói"});
+}
+
+bool TokenWords::opens_gloss(std::uint32_t token) const { return token < t_.tokens.size() && view(text_, t_.tokens[token].span) == "("; }
+
 bool TokenWords::calls_office_as_such(std::uint32_t office) const {
   if (office == 0) return false;
   const std::string before = folded(office - 1);

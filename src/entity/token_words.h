@@ -27,6 +27,9 @@ class TokenWords {
 
   // "một tổng thống Mỹ", "bầu cử tổng thống", "các đời tổng thống": whether what stands before an
   // office makes it whoever holds it.
+  bool calls_several(std::uint32_t office) const;   // "các", "đội ngũ" before it
+  bool says_this(std::uint32_t token) const;        // "này", "nói trên"
+  bool opens_gloss(std::uint32_t token) const;      // "("
   bool calls_office_as_such(std::uint32_t office) const;
 
   // The number of the quotation in its sentence that a token stands in, 0 for none. REQUIRES:

@@ -77,9 +77,10 @@ bool RowInfo::is_senior() const {
 
 bool RowInfo::is_national() const { return is_senior() || rank == "deputy_head" || rank == "deputy_minister"; }
 
+bool RowInfo::speaks() const { return is_one_of(rank, {"spokesperson", "adviser", "legislator"}); }
+
 bool RowInfo::serves_at_home() const {
-  return is_one_of(rank, {"minister", "deputy_minister", "foreign_minister", "deputy_head", "legislature_head", "legislator",
-                          "spokesperson", "military", "rank", "adviser"});
+  return speaks() || is_one_of(rank, {"minister", "deputy_minister", "foreign_minister", "deputy_head", "legislature_head", "military", "rank"});
 }
 
 Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
