@@ -5,6 +5,11 @@
 #include "event/build.h"
 
 namespace banggiao {
+namespace {
+
+constexpr std::chrono::days kLongestStay{15};
+
+}  // namespace
 
 // A day or an hour that can be an event's; nothing for durations, sets and what has no date.
 const TimeMention* EventBuilder::day_of(const Unit& unit) const {
@@ -26,7 +31,10 @@ const TimeMention* EventBuilder::day_after(const FrameMatch& match, const std::v
   const ListBits since = scene_.lists.bit("since");
   // "tiếp … nhân dịp ông sang thăm từ ngày 20 đến 22/6", "điện chia buồn về vụ …": the day is not the event's.
   const ListBits stop = type == EventType::visit ? since : since | scene_.lists.bit("other_matter");
-  for (std::uint32_t u = match.end; u < units.size() && u < match.end + 14; ++u) {
+  // The days of a stay may stand behind all that is done in it: "thăm Việt Nam và dự các hoạt động … từ ngày 3 đến 8/7".
+  constexpr std::uint32_t kNear = 14, kFar = 40;
+  const std::uint32_t farthest = type == EventType::visit ? kFar : kNear;
+  for (std::uint32_t u = match.end; u < units.size() && u < match.end + farthest; ++u) {
     if (units[u].lists & stop) return nullptr;
     if (units[u].kind == UnitKind::punct) {
       const std::string_view mark = scene_.word(units[u].begin);
@@ -38,7 +46,10 @@ const TimeMention* EventBuilder::day_after(const FrameMatch& match, const std::v
       }
       if (!near) return nullptr;
     }
-    if (const TimeMention* found = day_of(units[u])) return found;
+    const TimeMention* found = day_of(units[u]);
+    const bool stay = found != nullptr && found->days && found->days->from != found->days->to &&
+                      found->days->to - found->days->from <= kLongestStay;
+    if (found != nullptr && (u < match.end + kNear || stay)) return found;
   }
   return nullptr;
 }
@@ -91,7 +102,6 @@ const TimeMention* EventBuilder::day_of_stay(const FrameMatch& match, const std:
 
 // "hôm nay bắt đầu chuyến thăm dài 4 ngày", "kết thúc chuyến thăm ba ngày hôm 20/11": the day with the others of the stay.
 DayRange EventBuilder::stay_of(const DayRange& day, const FrameMatch& match, const std::vector<Unit>& units) const {
-  constexpr int kLongest = 15;
   if (day.from != day.to) return day;
   int length = 0;
   bool begins = false, ends = false;
@@ -108,7 +118,7 @@ DayRange EventBuilder::stay_of(const DayRange& day, const FrameMatch& match, con
       ends = ends || (word == "kết" && next == "thúc");
     }
   }
-  if (length < 2 || length > kLongest || begins == ends) return day;
+  if (length < 2 || length > kLongestStay.count() || begins == ends) return day;
   const std::chrono::days others{length - 1};
   return begins ? DayRange{day.from, day.from + others} : DayRange{day.from - others, day.to};
 }
