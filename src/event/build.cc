@@ -100,9 +100,10 @@ bool EventBuilder::is_state(const Unit& unit) const {
 }
 
 // The nearest person before the match that is nobody's object, else such a state; for a match that opens the sentence, the one
-// after its comma: "Nhân chuyến thăm Pháp, Thủ tướng …". Nobody meets the own side: who acts for another state than `others`
+// after its comma: "Nhân chuyến thăm Pháp, Thủ tướng …". Who travels is a person. Nobody meets the own side: who acts for another state than `others`
 // is asked for first.
-const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others) const {
+const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others,
+                                     bool travels) const {
   const ListBits preposition = scene_.lists.bit("object_preposition"), object_verb = scene_.lists.bit("object_verb");
   const auto free = [&](std::uint32_t u) {
     if (units[u].kind != UnitKind::actor) return false;
@@ -128,6 +129,7 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
   };
   for (const bool foreign : {true, false}) {
     for (const bool person : {true, false}) {
+      if (travels && !person) continue;  // "đội tuyển Việt Nam sang Malaysia dự …"
       for (std::uint32_t u = match.begin; u-- > 0;) {
         if (free(u) && is_state(units[u]) != person && !nobody(units[u]) && !(foreign && own(units[u]))) return &units[u];
       }
@@ -137,7 +139,7 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
   const bool unnamed = std::any_of(units.begin(), units.begin() + match.begin, [&](const Unit& u) { return (u.lists & scene_.lists.bit("unnamed")) != 0; });
   for (std::uint32_t u = match.end; !unnamed && u + 1 < units.size(); ++u) {
     if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) == "," && units[u + 1].kind == UnitKind::actor) {
-      return &units[u + 1];
+      return travels && is_state(units[u + 1]) ? nullptr : &units[u + 1];
     }
   }
   return nullptr;
@@ -393,7 +395,9 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     }
   }
   if (frame.subject) {
-    const Unit* subject = subject_of(match, s.units, destination ? std::vector<Participant>{*destination} : event.participants);
+    const bool travels = static_cast<Role>(*frame.subject) == Role::guest;
+    const Unit* subject =
+        subject_of(match, s.units, destination ? std::vector<Participant>{*destination} : event.participants, travels);
     if (subject == nullptr) return false;
     add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
   }

@@ -95,7 +95,8 @@ class EventBuilder {
   bool is_summit(const Thing& gathering) const;  // of some states, all named in it
   bool is_foreign_person(const Participant& p) const;
   bool takes_an_object(const FrameMatch& match, const std::vector<Unit>& units) const;
-  const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others) const;
+  const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others,
+                         bool travels) const;
   std::vector<Draft> split(Draft&& draft, const FrameMatch& match, const std::vector<Unit>& units) const;
 
   const Scene& scene_;
