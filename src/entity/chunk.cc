@@ -551,7 +551,7 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       ++i;
       continue;
     }
-    if (const Match* word = look_.longest(i, mask(Word::plain), end); word != nullptr && (!token.capital || (i == sentence.begin && i + 1 < end && !t_.tokens[i + 1].capital))) {
+    if (const Match* word = look_.longest(i, mask(Word::plain), end); word != nullptr && (!token.capital || (i + 1 < end && !t_.tokens[i + 1].capital))) {
       const Match* other = look_.longest(i, ~mask(Word::plain, Word::none), end);
       if (word->end > i + 1 && (other == nullptr || other->end < word->end)) {
         i = word->end;

@@ -290,7 +290,7 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
     }
     const WordMask here = look_.classes(at);
     const bool foreign_name =
-        in_house && !small && at > i && !t_.tokens[at - 1].capital && token.capital &&
+        (in_house || at >= i + 4) && !small && at > i && !t_.tokens[at - 1].capital && token.capital &&
         ((here & mask(Word::person)) || (!token.vietnamese && (here & ~mask(Word::surname)) == 0));
     if (foreign_name) return named(at) ? at : i;
     const Match* body =

@@ -113,10 +113,9 @@ class Linker {
     seen.text = printed(phrase.office);
     if (!phrase.heads.empty()) {
       seen.head = phrase.heads.front();
-      const bool foreign = std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) {
-        return vocabulary_.info(head).rank == "foreign_minister";
-      });
-      if (foreign) {
+      seen.aide = std::all_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).is_aide(); });
+      const auto is_foreign = [&](RowId head) { return vocabulary_.info(head).rank == "foreign_minister"; };
+      if (std::any_of(phrase.heads.begin(), phrase.heads.end(), is_foreign)) {
         for (const char* w : {"bộ", "trưởng", "ngoại", "giao"}) seen.words.emplace_back(w);
         std::erase_if(seen.words, [](const std::string& w) { return w == "nước"; });
       }
@@ -130,8 +129,7 @@ class Linker {
   }
 
   bool vietnamese_name(const Phrase& phrase) const {
-    if (phrase.name.end - phrase.name.begin < 2 || phrase.family == "kr" || phrase.family == "cn")
-      return false;
+    if (phrase.name.end - phrase.name.begin < 2 || phrase.family == "kr" || phrase.family == "cn") return false;
     // "Jung Min", without any mark, is Korean.
     return words_.are_vietnamese(phrase.name.begin, phrase.name.end) &&
            (phrase.family == "vn" || words_.have_marks(phrase.name.begin, phrase.name.end));
@@ -188,8 +186,7 @@ class Linker {
       person->represents = state;
       person->guessed = false;
     }
-    if (person->represents.empty() && person->row)
-      person->represents = vocabulary_.info(*person->row).code;
+    if (person->represents.empty() && person->row) person->represents = vocabulary_.info(*person->row).code;
     if (person->represents.empty() && vietnamese_name(phrase)) person->represents = "VNM";
     if (person->represents.empty() && name.size() == 1 && (phrase.male || phrase.female)) {
       person->represents = vocabulary_.state_of_surname(name.front());
@@ -418,6 +415,9 @@ class Linker {
 
   void add_pronoun(const Phrase& phrase) {
     Person* person = nullptr;
+    // "cuộc gặp giữa ông và nhà lãnh đạo Triều Tiên": he is not of that state.
+    const bool beside = now_ + 1 < phrases_.size() && words_.joins(phrase.tokens.end) && phrases_[now_ + 1].tokens.begin == phrase.tokens.end + 1;
+    const std::string_view other = beside ? represented(phrases_[now_ + 1]) : std::string_view();
     const auto fits = [&](std::size_t i) -> Person* {
       const Actor& a = out_.actors[i];
       if ((a.kind != ActorKind::person && a.kind != ActorKind::office && a.kind != ActorKind::pronoun) ||
@@ -425,7 +425,7 @@ class Linker {
         return nullptr;
       }
       Person* p = people_.of_entity(*a.members[0].entity);
-      if (p == nullptr || (phrase.female && p->male) || (phrase.male && p->female)) return nullptr;
+      if (p == nullptr || (!other.empty() && p->represents == other) || (phrase.female && p->male) || (phrase.male && p->female)) return nullptr;
       return p;
     };
     const std::uint32_t quote = words_.quotation(phrase.tokens.begin, sentence_begin_);

@@ -37,7 +37,8 @@ bool all_in(const Words& few, const Words& many) {
 }
 
 bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
-  if (bare.words.empty() || full.words.empty()) return false;
+  if (bare.words.empty() || full.words.empty() || (full.aide && !bare.aide)) return false;
+  if (bare.aide && !full.aide) return all_in(bare.words, full.words);  // one of several: "Bộ trưởng Ngoại giao, Đặc phái viên"
   const bool deputy = full.words.front() == "phó", bare_deputy = bare.words.front() == "phó";
   if (deputy != bare_deputy && full.words.size() > 1 && bare.words.size() <= full.words.size()) {
     // "Thủ tướng" is not "Phó Thủ tướng", but may be a second office of the same chain.

@@ -21,6 +21,7 @@ struct OfficeSeen {
   Words words;  // of the office without its state
   RowId head = 0;
   std::string text;
+  bool aide = false;  // who speaks for, advises or is married to the one whose office its words name
 };
 
 // Whether one of the two may stand for the other: "Bộ trưởng" for "Bộ trưởng Ngoại giao", not "Bộ trưởng Quốc phòng".

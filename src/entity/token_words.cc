@@ -51,6 +51,8 @@ bool TokenWords::says_this(std::uint32_t token) const {
   return token < t_.tokens.size() && is_one_of(folded(token), {"này", "nói"});
 }
 
+bool TokenWords::joins(std::uint32_t token) const { return token < t_.tokens.size() && is_one_of(folded(token), {"và", "với", "cùng"}); }
+
 bool TokenWords::opens_gloss(std::uint32_t token) const { return token < t_.tokens.size() && view(text_, t_.tokens[token].span) == "("; }
 
 bool TokenWords::calls_office_as_such(std::uint32_t office) const {

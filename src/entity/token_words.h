@@ -29,6 +29,7 @@ class TokenWords {
   // office makes it whoever holds it.
   bool calls_several(std::uint32_t office) const;   // "các", "đội ngũ" before it
   bool says_this(std::uint32_t token) const;        // "này", "nói trên"
+  bool joins(std::uint32_t token) const;            // "và", "với"
   bool opens_gloss(std::uint32_t token) const;      // "("
   bool calls_office_as_such(std::uint32_t office) const;
 

@@ -77,6 +77,8 @@ bool RowInfo::is_senior() const {
 
 bool RowInfo::is_national() const { return is_senior() || rank == "deputy_head" || rank == "deputy_minister"; }
 
+bool RowInfo::is_aide() const { return is_one_of(rank, {"spokesperson", "adviser", "envoy", "spouse", "kin"}); }
+
 bool RowInfo::speaks() const { return is_one_of(rank, {"spokesperson", "adviser", "legislator"}); }
 
 bool RowInfo::serves_at_home() const {

@@ -56,6 +56,7 @@ struct RowInfo {
 
   bool is_senior() const;       // of an office: heads a state, its government, party or parliament, or a ministry
   bool is_national() const;     // or is a deputy of such
+  bool is_aide() const;         // a spokesperson, an envoy, a spouse: of somebody
   bool speaks() const;          // a spokesperson, an adviser, a member of parliament
   bool serves_at_home() const;  // an office that its own state's press may name without the state
 };
