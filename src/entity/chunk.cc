@@ -454,7 +454,9 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   // The name goes on over capitals, bodies, states and numbers; small words only between them.
   std::uint32_t small = 0;
   bool proper = false;  // more to it than its head and numbers
-  while (at < end && at - i < 40 && small <= 4) {
+  // "lễ kỷ niệm 25 năm thiết lập quan hệ ngoại giao Việt Nam - Lào"
+  const std::uint32_t most_small = head->end < end && t_.tokens[head->end].kind == TokenKind::number ? 6 : 4;
+  while (at < end && at - i < 40 && small <= most_small) {
     constexpr WordMask kParts = mask(Word::body_of_states, Word::country, Word::short_country, Word::field,
                                      Word::gathering_head, Word::gathering, Word::instrument, Word::person);
     // "gặp thượng đỉnh Kim Jong-un": with whom, but "thượng đỉnh Trump - Putin".

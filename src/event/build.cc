@@ -136,7 +136,9 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
     }
   }
   // "Bà sẽ hội kiến A, B": somebody whom nothing names.
-  const bool unnamed = std::any_of(units.begin(), units.begin() + match.begin, [&](const Unit& u) { return (u.lists & scene_.lists.bit("unnamed")) != 0; });
+  const ListBits pronoun = scene_.lists.bit("unnamed");
+  const bool unnamed =
+      std::any_of(units.begin(), units.begin() + match.begin, [&](const Unit& u) { return (u.lists & pronoun) != 0; });
   for (std::uint32_t u = match.end; !unnamed && u + 1 < units.size(); ++u) {
     if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) == "," && units[u + 1].kind == UnitKind::actor) {
       return travels && is_state(units[u + 1]) ? nullptr : &units[u + 1];
@@ -338,6 +340,11 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
       --before;
     }
     if (s.units[before].kind == UnitKind::word && (s.units[before].lists & preposition)) return false;
+  }
+  // "cộng đồng người Việt Nam và dự …": people of a land are not the land.
+  if (match.begin > 0 && match.begin < match.trigger_begin && s.units[match.begin].kind == UnitKind::actor && is_state(s.units[match.begin]) &&
+      (s.units[match.begin - 1].lists & scene_.lists.bit("people_of"))) {
+    return false;
   }
   if (takes_an_object(match, s.units)) return false;
   if (frame.reference && frame.status == EventStatus::cancelled && is_doubtful(match, s.units)) return false;

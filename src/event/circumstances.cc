@@ -18,7 +18,9 @@ const TimeMention* EventBuilder::day_of(const Unit& unit) const {
     // "chuyến thăm hai ngày (22 - 23/5)"
     const auto it = std::lower_bound(all.begin(), all.end(), unit.begin,
                                      [](const TimeMention& m, std::uint32_t at) { return m.token_begin < at; });
-    return it != all.end() && it->token_end <= unit.end && it->days ? &*it : nullptr;
+    const bool found = it != all.end() && it->token_end <= unit.end && it->days;
+    // "Lễ kỷ niệm 50 năm quan hệ ngoại giao (12/11/1975 - 12/11/2025)": a day of long ago is of something else.
+    return found && !(scene_.published && it->days->from < *scene_.published - std::chrono::days{400}) ? &*it : nullptr;
   }
   if (unit.kind != UnitKind::time || (unit.lists & scene_.lists.bit("since")) != 0) return nullptr;
   const TimeMention& m = all[unit.items.front()];
@@ -226,7 +228,9 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
     for (std::uint32_t u = match.trigger_begin; u-- > 0 && u + 9 > match.trigger_begin && units[u].kind != UnitKind::punct;) {
       const bool duration = units[u].kind == UnitKind::time && u + 2 >= match.trigger_begin &&
                             scene_.times.mentions[units[u].items.front()].type == TimexType::duration;
-      if ((units[u].lists & past) || duration) denied = true;
+      // "Lễ kỷ niệm 50 năm thiết lập quan hệ"
+      const bool ceremony = units[u].kind == UnitKind::gathering && u + 2 >= match.trigger_begin;
+      if ((units[u].lists & past) || duration || ceremony) denied = true;
     }
   }
   return cancelled;
@@ -247,13 +251,18 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   };
   // "… sẽ thăm viện bảo tàng tại Jerusalem và phát biểu, trước khi tới Vatican": what comes after is no nearer.
   const bool after_all = frame.subject && scene_.word(units[match.begin].begin) == "trước";
-  const std::uint32_t window = after_all ? match.trigger_begin : frame.subject ? 18 : 7;
+  // "Tổng Bí thư sẽ hội đàm với …; hội kiến …; làm việc với …": so with all of a programme.
+  const bool listed = frame.subject && scene_.word(units[match.begin].begin) == ";";
+  const std::uint32_t window = after_all || listed ? match.trigger_begin : frame.subject ? 18 : 7;
   const std::uint32_t begin = match.trigger_begin > window ? match.trigger_begin - window : 0;
   Outlook out;
   const Unit& trigger = units[match.trigger_begin];  // "sắp tới"
   out.will = (trigger.lists & future) != 0 && (trigger.lists & scene_.lists.bit("adverb")) != 0 && trigger.list_end == match.trigger_end;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
-    if (units[u].kind == UnitKind::punct && u < match.begin && !(frame.subject && scene_.word(units[u].begin) == ",")) break;
+    if (units[u].kind == UnitKind::punct && u < match.begin && !(frame.subject && scene_.word(units[u].begin) == ",") &&
+        !(frame.subject && scene_.word(units[u].begin) == ";")) {
+      break;
+    }
     const bool to = (units[u].lists & future) != 0;
     (to && scene_.word(units[u].begin) == "để" ? out.aim : out.will) |= to;
     out.done |= (units[u].lists & done) != 0;

@@ -29,7 +29,9 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
   }
   out.of_units_ = {out.bit("time_preposition"), out.bit("place_preposition"), out.bit("others"),
                    out.bit("determiner"),       out.bit("and"),               out.bit("inviting"),         out.bit("since"),
-                   out.bit("pair_head"),        out.bit("led_by"),            out.bit("leads")};
+                   out.bit("pair_head"),        out.bit("led_by"),            out.bit("leads"),
+                   out.bit("with"),             out.bit("retinue"),           out.bit("on_behalf"),
+                   out.bit("own_side")};
   return out;
 }
 
@@ -135,23 +137,38 @@ void drop_led(std::vector<Unit>& units, const WordLists& lists, const EntityAnno
 // "Tổng Bí thư cùng Đoàn đại biểu cấp cao Việt Nam và Chủ tịch …": who came with somebody is an aside.
 void set_retinue_aside(std::vector<Unit>& units, std::string_view text, const TokenizedText& tokens, const WordLists& lists,
                        const EntityAnnotation& names) {
-  const ListBits with = lists.bit("with"), retinue = lists.bit("retinue");
+  const ListBits with = lists.of_units().with, retinue = lists.of_units().retinue;
   const auto goes_on = [&](const Unit& u) {
-    if (u.kind == UnitKind::actor) return names.actors[u.items.front()].kind == ActorKind::state;
+    if (u.kind == UnitKind::actor) {
+      const ActorKind kind = names.actors[u.items.front()].kind;
+      return kind == ActorKind::state || kind == ActorKind::pronoun;  // "nước ta"
+    }
     if (u.kind != UnitKind::word) return false;
     const Token& token = tokens.tokens[u.begin];
     const std::string_view word = view(text, token.span);
     return word == "cấp" || word == "cao" || token.capital;
   };
+  // "và phu nhân", of whom no name is known: an entity of that name at most.
+  const auto is_unnamed = [&](const Actor& spouse) {
+    if (spouse.kind != ActorKind::office || spouse.members.empty() || !spouse.members.front().entity) return spouse.kind == ActorKind::office;
+    const Entity& named = names.entities[*spouse.members.front().entity];
+    return std::any_of(units.begin(), units.end(), [&](const Unit& u) {
+      if (u.kind != UnitKind::actor || &names.actors[u.items.front()] == &spouse) return false;
+      const Actor& other = names.actors[u.items.front()];
+      return other.members.size() == 1 && other.members.front().entity && names.entities[*other.members.front().entity].name == named.name;
+    });
+  };
   for (std::size_t u = 1; u + 1 < units.size(); ++u) {
-    if ((units[u].lists & with) == 0 || units[u - 1].kind != UnitKind::actor) continue;
+    if ((units[u].lists & with) == 0 || (units[u - 1].kind != UnitKind::actor && units[u - 1].kind != UnitKind::aside)) continue;
     std::size_t head = u + 1;
     while (head < units.size() && units[head].begin < units[u].list_end) ++head;
     if (head >= units.size()) continue;
     const bool delegation = units[head].kind == UnitKind::actor && names.actors[units[head].items.front()].kind == ActorKind::office &&
                             fold_syllable(view(text, tokens.tokens[units[head].begin].span)) == "đoàn";
-    if (!delegation && (units[head].lists & retinue) == 0) continue;
-    std::size_t end = delegation ? head + 1 : head;
+    const bool spouse = units[head].kind == UnitKind::actor && names.actors[units[head].items.front()].spouse &&
+                        is_unnamed(names.actors[units[head].items.front()]);
+    if (!delegation && !spouse && (units[head].lists & retinue) == 0) continue;
+    std::size_t end = delegation || spouse ? head + 1 : head;
     while (end < units.size() && units[end].begin < units[head].list_end) ++end;
     while (end < units.size() && goes_on(units[end])) ++end;
     Unit& aside = units[u];
@@ -159,6 +176,41 @@ void set_retinue_aside(std::vector<Unit>& units, std::string_view text, const To
     aside.end = units[end - 1].end;
     aside.syllable = 0;
     aside.lists = 0;
+    units.erase(units.begin() + static_cast<std::ptrdiff_t>(u) + 1, units.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+}
+
+// "Chủ tịch nước đã thay mặt lãnh đạo Đảng, Nhà nước tiếp …": for whom somebody acts is an aside.
+void set_principal_aside(std::vector<Unit>& units, const WordLists& lists, const EntityAnnotation& names) {
+  const ListBits behalf = lists.of_units().on_behalf, body = lists.of_units().own_side;
+  const auto is_body = [&](const Unit& u) {
+    if (u.kind == UnitKind::word) return (u.lists & body) != 0;
+    return u.kind == UnitKind::actor && (names.actors[u.items.front()].kind == ActorKind::body || names.actors[u.items.front()].kind == ActorKind::state);
+  };
+  for (std::size_t u = 0; u + 1 < units.size(); ++u) {
+    if ((units[u].lists & behalf) == 0) continue;
+    std::size_t at = u + 1;
+    while (at < units.size() && units[at].begin < units[u].list_end) ++at;
+    std::size_t end = u + 1;
+    const std::size_t first = at;
+    const auto is_leader = [&](const Unit& unit) {  // "lãnh đạo Đảng"
+      return unit.kind == UnitKind::actor && names.actors[unit.items.front()].kind == ActorKind::office;
+    };
+    while (at < units.size()) {
+      if (is_body(units[at]) || (at == first && is_leader(units[at]))) {
+        end = ++at;
+        while (end < units.size() && units[end].begin < units[end - 1].list_end) end = ++at;
+      } else if (at + 1 < units.size() && units[at].kind != UnitKind::actor && is_body(units[at + 1])) {
+        ++at;  // "lãnh đạo Đảng", "Đảng, Nhà nước"
+      } else {
+        break;
+      }
+    }
+    if (end == u + 1) continue;
+    units[u].kind = UnitKind::aside;
+    units[u].end = units[end - 1].end;
+    units[u].syllable = 0;
+    units[u].lists = 0;
     units.erase(units.begin() + static_cast<std::ptrdiff_t>(u) + 1, units.begin() + static_cast<std::ptrdiff_t>(end));
   }
 }
@@ -242,6 +294,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
 
   join_led(units, lists);
   set_retinue_aside(units, text, tokens, lists, names);
+  set_principal_aside(units, lists, names);
   drop_led(units, lists, names);
 
   // Coordination: "A và B", "A, B và C".
