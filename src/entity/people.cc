@@ -129,8 +129,19 @@ Person* People::private_one(const std::string& word, std::size_t now) {
 
 Person* People::holder(const OfficeSeen& office, std::string_view state, std::size_t now) {
   Person* best = nullptr;
+  bool best_whole = false;
   each_recent(now, [&](Person& person) {
     if ((!state.empty() && person.represents != state) || !person.holds(office)) return;
+    // "Chủ tịch Quốc hội" is who was called so, rather than a mere "Chủ tịch" told of since.
+    const bool whole = std::any_of(person.offices.begin(), person.offices.end(), [&](const OfficeSeen& seen) {
+      return all_in(office.words, seen.words) && same_office(office, seen);
+    });
+    if (best != nullptr && whole != best_whole) {
+      if (whole) best = &person;
+      best_whole = true;
+      return;
+    }
+    best_whole = whole;
     const bool ours = person.represents == "VNM";
     const bool best_ours = state.empty() && best != nullptr && best->represents == "VNM";
     if (best == nullptr || (state.empty() && ours != best_ours ? ours : person.last >= best->last)) best = &person;

@@ -19,8 +19,13 @@ bool SentenceSpeech::begins_clause(std::uint32_t u) const {
   if (counted && is_pronoun(u)) return false;  // "nhiều bạn đọc"
   if (u == 0 || units_[u - 1].kind != UnitKind::word)
     return u == 0 || units_[u - 1].kind != UnitKind::actor;
+  // An adverb opens a clause where it stands first ("nhân dịp này"), not in "thăm chính thức Anh".
+  if (const std::uint32_t adverb = entry_before(u, lists_.adverb); adverb != n_) {
+    return adverb == 0 || units_[adverb - 1].kind == UnitKind::punct ||
+           entry_before(adverb, lists_.coordination) != n_;
+  }
   const ListBits openers =
-      lists_.coordination | lists_.adverb | lists_.subordinate | lists_.quoting | lists_.determiner;
+      lists_.coordination | lists_.subordinate | lists_.quoting | lists_.determiner;
   return entry_before(u, openers) != n_ && entry_before(u, lists_.background) == n_;
 }
 
@@ -36,8 +41,9 @@ std::uint32_t SentenceSpeech::subject_before(std::uint32_t end) const {
   }
   const auto told =
       [&](std::uint32_t u) {  // "cho rằng Nga …": somebody's word, not somebody who speaks
+        const std::uint32_t at = u > 0 && mark(u - 1) == "," ? u - 1 : u;
         return std::any_of(verbs_.begin(), verbs_.end(),
-                           [&](const SpeechVerb& v) { return v.end == u; });
+                           [&](const SpeechVerb& v) { return v.end == at; });
       };
   for (std::uint32_t u = end; u-- > 0;) {
     if (units_[u].kind != UnitKind::actor || is_object(u) || !begins_clause(u) ||
