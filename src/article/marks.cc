@@ -155,7 +155,9 @@ bool Marks::is(Mark mark, std::string_view text) const {
   return (look_up(folded_, fold_case(without_end_marks(text))) & bit(mark)) != 0;
 }
 
-bool Marks::is_exactly(Mark mark, std::string_view text) const { return (look_up(exact_, text) & bit(mark)) != 0; }
+bool Marks::is_exactly(Mark mark, std::string_view text) const {
+  return may_start(mark, text) && (look_up(exact_, text) & bit(mark)) != 0;
+}
 
 std::size_t Marks::starts(Mark mark, std::string_view text) const {
   if (!may_start(mark, text)) return 0;

@@ -64,4 +64,16 @@ std::size_t find_byte(std::string_view text, std::size_t from, Wanted wanted) {
   return std::min(text.size(), from + first(wanted(load_up_to_16(text.substr(from)))));
 }
 
+// Likewise, of bytes and the byte behind each, zero behind the last.
+template <class Wanted>
+std::size_t find_pair(std::string_view text, std::size_t from, Wanted wanted) {
+  for (; from + kBytes16 < text.size(); from += kBytes16) {
+    const char* const at = text.data() + from;
+    if (const Mask16 found = wanted(load16(at), load16(at + 1)); any(found)) return from + first(found);
+  }
+  if (from >= text.size()) return text.size();
+  const Mask16 found = wanted(load_up_to_16(text.substr(from)), load_up_to_16(text.substr(from + 1)));
+  return std::min(text.size(), from + first(found));
+}
+
 }  // namespace banggiao

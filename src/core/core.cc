@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
-#include <cstring>
 
 #include "core/bytes.h"
 #include "core/utf8.h"
@@ -63,38 +63,59 @@ void append_utf8(char32_t c, std::string& out) {
   out.append(bytes, put_utf8(c, bytes));
 }
 
-std::size_t first_invalid_utf8(std::string_view bytes) {
-  const auto* const text = reinterpret_cast<const unsigned char*>(bytes.data());
-  const std::size_t size = bytes.size();
-  const auto continues = [&](std::size_t at) { return at < size && (text[at] & 0xC0) == 0x80; };
-  std::size_t i = 0;
-  while (true) {
-    // Eight at a time: pages are markup for the most part.
-    for (std::uint64_t eight = 0; i + sizeof eight <= size; i += sizeof eight) {
-      std::memcpy(&eight, text + i, sizeof eight);
-      if ((eight &= 0x8080808080808080u) == 0) continue;
-      i += first(eight);
-      break;
-    }
-    while (i < size && text[i] < 0x80) ++i;
-    if (i == size) break;
-    const unsigned lead = text[i];
-    if (lead < 0xE0) {
-      if (lead < 0xC2 || !continues(i + 1)) return i;
-      i += 2;
-    } else if (lead < 0xF0) {
-      if (!continues(i + 1) || !continues(i + 2)) return i;
-      if (lead == 0xE0 && text[i + 1] < 0xA0) return i;   // overlong
-      if (lead == 0xED && text[i + 1] >= 0xA0) return i;  // a surrogate
-      i += 3;
-    } else {
-      if (lead > 0xF4 || !continues(i + 1) || !continues(i + 2) || !continues(i + 3)) return i;
-      if (lead == 0xF0 && text[i + 1] < 0x90) return i;
-      if (lead == 0xF4 && text[i + 1] >= 0x90) return i;  // beyond Unicode
-      i += 4;
-    }
+namespace {
+
+// Bytes of the character at `at`, 0 where none is written there as it should be.
+std::size_t valid_size(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u; };
+  const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  const unsigned lead = byte(0);
+  if (lead < 0x80) return 1;
+  if (lead < 0xE0) return lead >= 0xC2 && continues(1) ? 2 : 0;
+  if (lead < 0xF0) {
+    const bool overlong = lead == 0xE0 && byte(1) < 0xA0, surrogate = lead == 0xED && byte(1) >= 0xA0;
+    return continues(1) && continues(2) && !overlong && !surrogate ? 3 : 0;
   }
-  return std::string_view::npos;
+  const bool overlong = lead == 0xF0 && byte(1) < 0x90, beyond = lead == 0xF4 && byte(1) >= 0x90;
+  return lead <= 0xF4 && continues(1) && continues(2) && continues(3) && !overlong && !beyond ? 4 : 0;
+}
+
+// What is wrong in sixteen bytes, by the one to three bytes before each.
+Mask16 wrong_utf8(Bytes16 here, Bytes16 before, Bytes16 before2, Bytes16 before3) {
+  const Mask16 continues = (here & 0xC0) == 0x80;
+  const Mask16 should = (before >= 0xC0) | (before2 >= 0xE0) | (before3 >= 0xF0);
+  const Mask16 never = ((here & 0xFE) == 0xC0) | (here >= 0xF5);
+  const Mask16 second = ((before == 0xE0) & (here < 0xA0)) | ((before == 0xED) & (here >= 0xA0)) |
+                        ((before == 0xF0) & (here < 0x90)) | ((before == 0xF4) & (here >= 0x90));
+  return (continues ^ should) | never | second;
+}
+
+}  // namespace
+
+std::size_t first_invalid_utf8(std::string_view bytes) {
+  std::size_t i = 0;
+  const auto pass_valid = [&](std::size_t end) {
+    while (i < end) {
+      const std::size_t size = valid_size(bytes, i);
+      if (size == 0) return false;
+      i += size;
+    }
+    return true;
+  };
+  if (!pass_valid(std::min<std::size_t>(bytes.size(), 3))) return i;
+  if (i + kBytes16 <= bytes.size()) {
+    for (; i + kBytes16 <= bytes.size(); i += kBytes16) {
+      const char* const at = bytes.data() + i;
+      const Bytes16 here = load16(at), before3 = load16(at - 3);
+      if (!any((here | before3) >= 0x80)) continue;  // pages are markup for the most part
+      if (any(wrong_utf8(here, load16(at - 1), load16(at - 2), before3))) break;
+    }
+    // Back to where the character before begins, which may lack its end.
+    do {
+      --i;
+    } while (is_continuation(bytes[i]));
+  }
+  return pass_valid(bytes.size()) ? std::string_view::npos : i;
 }
 
 std::string_view trim(std::string_view text) {

@@ -288,8 +288,8 @@ class Compiler {
       }
     }
     if (!trigger) return fail("no trigger: mark a word with @");
-    out.needs_actor = std::any_of(out.left.begin(), out.left.end(), asks_for_actor) ||
-                      std::any_of(out.right.begin(), out.right.end(), asks_for_actor);
+    out.actors = std::count_if(out.left.begin(), out.left.end(), asks_for_actor) +
+                 std::count_if(out.right.begin(), out.right.end(), asks_for_actor);
     std::reverse(out.left.begin(), out.left.end());
     for (std::vector<SyllableId>& words : trigger->words) {
       const SyllableId first = words.front();

@@ -46,7 +46,7 @@ struct Pattern {
   std::uint32_t frame = 0;
   std::vector<Element> left;   // from the trigger outwards
   std::vector<Element> right;
-  bool needs_actor = false;    // has a slot that an actor alone can fill, and none may be left out
+  std::ptrdiff_t actors = 0;   // units of actors that it takes at least: one for each slot that they alone can fill
 };
 
 struct Example {

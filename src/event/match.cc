@@ -239,7 +239,7 @@ bool is_shielded(std::span<const Unit> units, std::uint32_t begin, std::uint32_t
 std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units,
                                      std::span<const Actor> actors, std::vector<FrameMiss>* misses) {
   std::vector<FrameMatch> out;
-  const bool any_actor = std::any_of(units.begin(), units.end(), [](const Unit& u) { return u.kind == UnitKind::actor; });
+  const auto actor_units = std::count_if(units.begin(), units.end(), [](const Unit& u) { return u.kind == UnitKind::actor; });
   for (std::uint32_t u = 0; u < units.size(); ++u) {
     if (units[u].kind != UnitKind::word || units[u].syllable == 0) continue;
     for (const Trigger& trigger : frames.triggers_at(units[u].syllable)) {
@@ -248,7 +248,7 @@ std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit>
       for (std::uint32_t w = 1; here && w < size; ++w) here = units[u + w].syllable == trigger.words[w];
       if (!here || is_shielded(units, u, u + size, frames)) continue;
       const Pattern& pattern = frames.patterns[trigger.pattern];
-      if (pattern.needs_actor && !any_actor && misses == nullptr) continue;
+      if (pattern.actors > actor_units && misses == nullptr) continue;
       FrameMatch match;
       match.pattern = trigger.pattern;
       match.trigger_begin = u;

@@ -30,7 +30,7 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
   out.of_units_ = {out.bit("time_preposition"), out.bit("place_preposition"), out.bit("others"),
                    out.bit("determiner"),       out.bit("and"),               out.bit("inviting"),         out.bit("since"),
                    out.bit("pair_head"),        out.bit("led_by"),            out.bit("leads"),
-                   out.bit("with"),             out.bit("retinue"),           out.bit("on_behalf"),
+                   out.bit("adverb"),           out.bit("with"),              out.bit("retinue"),          out.bit("on_behalf"),
                    out.bit("own_side")};
   return out;
 }
@@ -90,7 +90,6 @@ bool is_quotation_mark(std::string_view mark) { return mark == "\"" || mark == "
 // "Đoàn đại biểu Quốc hội Lào do Chủ tịch Quốc hội … dẫn đầu": one unit, whose actor is the leader.
 void join_led(std::vector<Unit>& units, const WordLists& lists) {
   const ListBits led_by = lists.of_units().led_by, leads = lists.of_units().leads;
-  if (std::none_of(units.begin(), units.end(), [&](const Unit& u) { return (u.lists & leads) != 0; })) return;
   constexpr std::size_t kFarthest = 10;
   std::vector<Unit> out;
   for (std::size_t u = 0; u < units.size(); ++u) {
@@ -116,7 +115,7 @@ void join_led(std::vector<Unit>& units, const WordLists& lists) {
 
 // "Tổng Bí thư sẽ dẫn đầu đoàn đại biểu Việt Nam thăm Lào": what the delegation does its leader does.
 void drop_led(std::vector<Unit>& units, const WordLists& lists, const EntityAnnotation& names) {
-  const ListBits leads = lists.bit("leads"), adverb = lists.bit("adverb");
+  const ListBits leads = lists.of_units().leads, adverb = lists.of_units().adverb;
   constexpr std::size_t kFarthest = 5;
   for (std::size_t u = 1; u < units.size(); ++u) {
     if ((units[u].lists & leads) == 0) continue;
@@ -224,6 +223,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
 
   std::vector<Unit> units;
   units.reserve(sentence.end - sentence.begin);
+  ListBits all_lists = 0;
   auto match = std::lower_bound(tokens.matches.begin(), tokens.matches.end(), sentence.begin,
                                 [](const Match& m, std::uint32_t at) { return m.begin < at; });
   std::size_t p = 0;
@@ -286,16 +286,18 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     for (auto m = match; m != tokens.matches.end() && m->begin == i; ++m) {
       if (const ListBits bits = lists.of_row(m->row); bits != 0 && m->end <= sentence.end) {
         unit.lists |= bits;
+        all_lists |= bits;
         unit.list_end = std::max(unit.list_end, m->end);  // token; made a unit below
       }
     }
     i = unit.end;
   }
 
-  join_led(units, lists);
-  set_retinue_aside(units, text, tokens, lists, names);
-  set_principal_aside(units, lists, names);
-  drop_led(units, lists, names);
+  const bool led = (all_lists & list.leads) != 0;
+  if (led) join_led(units, lists);
+  if ((all_lists & list.with) != 0) set_retinue_aside(units, text, tokens, lists, names);
+  if ((all_lists & list.on_behalf) != 0) set_principal_aside(units, lists, names);
+  if (led) drop_led(units, lists, names);
 
   // Coordination: "A và B", "A, B và C".
   const auto is_comma = [&](const Unit& u) { return u.kind == UnitKind::punct && is_mark(u.begin, ','); };

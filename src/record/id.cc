@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "core/bytes.h"
 #include "core/hash.h"
 #include "core/utf8.h"
 
@@ -15,6 +16,13 @@ namespace {
 class WordHash {
  public:
   void add(std::string_view text) {
+    if (text.empty()) return;
+    if (is_spaced(text)) {
+      if (started_) value_ = stable_hash(' ', value_);
+      started_ = true;
+      value_ = stable_hash(text, value_);
+      return;
+    }
     bool inside = false;  // of a word
     std::uint64_t value = value_;
     for (std::size_t i = 0; i < text.size();) {
@@ -35,6 +43,19 @@ class WordHash {
   std::uint64_t value() const { return value_; }
 
  private:
+  // Words with one space between them already.
+  static bool is_spaced(std::string_view text) {
+    if (text.starts_with(' ') || text.ends_with(' ')) return false;
+    // What may begin other white space, or more than one of it.
+    const auto may_be_odd = [](Bytes16 b, Bytes16 next) {
+      return (b < ' ') | ((b == ' ') & (next == ' ')) | (b == 0xC2) | ((b == 0xE1) & (next == 0x9A)) | (b == 0xE2) | (b == 0xE3);
+    };
+    for (std::size_t i = 0; (i = find_pair(text, i, may_be_odd)) < text.size(); ++i) {
+      if (space_at(text, i) > 0) return false;
+    }
+    return true;
+  }
+
   std::uint64_t value_ = kStableSeed;
   bool started_ = false;
 };

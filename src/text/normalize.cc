@@ -2,6 +2,7 @@
 #include <unicode/normalizer2.h>
 
 #include "banggiao/text.h"
+#include "core/bytes.h"
 #include "core/letters.h"
 #include "core/utf8.h"
 
@@ -18,12 +19,12 @@ bool is_invisible(char32_t c) {
 // Nothing to remove, replace or compose: the ordinary case.
 bool is_normal(std::string_view utf8) {
   const Letters& letters = Letters::table();
-  for (std::size_t i = 0; i < utf8.size();) {
-    const auto byte = static_cast<unsigned char>(utf8[i]);
-    if (byte >= 0x20 && byte < 0x7F) {
-      ++i;
-      continue;
-    }
+  // All but ASCII that is seen, Latin letters up to U+01BF without Ð, and the letters of Vietnamese from U+1E80 on.
+  const auto may_be_odd = [](Bytes16 b, Bytes16 next) {
+    return (b < 0x20) | (b == 0x7F) | ((b >= 0xC0) & (b < 0xC3)) | ((b == 0xC3) & (next == 0x90)) | ((b >= 0xC7) & (b != 0xE1)) |
+           ((b == 0xE1) & ((next & 0xFE) != 0xBA));
+  };
+  for (std::size_t i = 0; (i = find_pair(utf8, i, may_be_odd)) < utf8.size();) {
     const auto [c, size] = code_point_at(utf8, i);
     const bool letter = c >= 0xC0 && c < 0x2000;
     if (c == 0xD0 || (!letter && is_invisible(c)) || !letters.is(c, Letters::settled)) return false;

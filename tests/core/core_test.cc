@@ -10,6 +10,7 @@
 #include "article/words.h"
 #include "banggiao/core.h"
 #include "core/bytes.h"
+#include "core/letters.h"
 #include "core/utf8.h"
 #include "record/code_points.h"
 
@@ -72,6 +73,14 @@ RC_GTEST_PROP(CodePoints, AreCountedBeforeEachByte, ()) {
     at += code_point_at(text, at).size;
   }
   RC_ASSERT(points.before(static_cast<std::uint32_t>(text.size())) == count);
+}
+
+// What normalize passes over without a look at each letter.
+TEST(Letters, OfVietnameseStandInNfcWhateverIsBesideThem) {
+  for (char32_t c = 0xC0; c < 0x1F00; ++c) {
+    if (c == 0x1C0) c = 0x1E80;
+    EXPECT_TRUE(Letters::table().is(c, Letters::settled)) << std::hex << static_cast<std::uint32_t>(c);
+  }
 }
 
 TEST(Day, IsWrittenAsItIsRead) {
