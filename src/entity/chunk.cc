@@ -35,7 +35,9 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       at = office.end;
       // "Người phát ngôn Bộ Ngoại giao, bà Lê Thị Thu Hằng"
       std::uint32_t before = at;
-      if (look_.longest(at, mask(Word::comma, Word::dash), end) && look_.longest(at + 1, kHonorifics, end)) ++at;
+      // but "một số quan chức Mỹ, ông Trump …": another.
+      const bool introduces = office.office_class != OfficeClass::official && office.office_class != OfficeClass::leader;
+      if (introduces && look_.longest(at, mask(Word::comma, Word::dash), end) && look_.longest(at + 1, kHonorifics, end)) ++at;
       const std::uint32_t comma = at;
       take_honorific();
       if (comma != before && name_at(at, end, Introduced::title) == at) at = before;
@@ -129,7 +131,7 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       const bool bare_in_full = office.heads.empty() && !honorific && !counterpart && !out.has_row && name_end >= at + 2 &&
                                 !t_.tokens[at].vietnamese && is(name_end, Word::comma);
       if (look_.longest(name_end, mask(Word::comma, Word::dash), end) &&
-          office_at(name_end + 1, end, after) &&
+          office_at(name_end + 1, end, after) && (bare_in_full ? house_of(after, end) : true) &&
           name_at(after.end, end, Introduced::office) == after.end &&
           (bare_in_full || (after.office_class != OfficeClass::leader && after.office_class != OfficeClass::official)) &&
           !other_land() && !another_holder()) {
@@ -154,8 +156,10 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
         const bool vietnamese_name = is(at, Word::surname) && t_.tokens[at].vietnamese && name_end - at >= 2 &&
                                      t_.tokens[at + 1].vietnamese;
         if (!vietnamese_name) return is_korean_name(at, name_end);
-        // "tại Cung Kiến Phúc", "thăm làng Lao Khô": a place.
-        if (i > 0 && is(i - 1, Word::at)) return false;
+        // "tại Cung Kiến Phúc": a place. "người Duy Ngô Nhĩ": half of a name.
+        const bool half = i > 1 && t_.tokens[i - 1].capital && t_.tokens[i - 1].vietnamese && look_.classes(i - 1) == 0 &&
+                          t_.tokens[i - 2].kind == TokenKind::word;
+        if ((i > 0 && is(i - 1, Word::at)) || half) return false;
         // "Ảnh: Nguyễn An/TTXVN": who took it is no part of the story.
         if (i > 1 && t_.tokens[i - 1].kind == TokenKind::punct && view(text_, t_.tokens[i - 1].span) == ":" && is(i - 2, Word::credit)) {
           return false;
@@ -170,6 +174,20 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     }
     out.given = given_after(out, end);
   }
+  return true;
+}
+
+// "Ian Bremmer, chủ tịch Eurasia Group": takes the capitals after the office of a firm's head for the firm, where they name nobody known.
+// Always true.
+bool Chunker::house_of(Office& office, std::uint32_t end) const {
+  const std::string_view rank = office.heads.empty() ? std::string_view() : look_.info_of(office.heads.back()).rank;
+  if ((rank != "body_head" && rank != "business") || office.words.end != office.end) return true;
+  std::uint32_t j = office.end;
+  while (j < end && j < office.end + 4 && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital && !t_.tokens[j].vietnamese &&
+         look_.classes(j) == 0) {
+    ++j;
+  }
+  office.end = office.words.end = j;
   return true;
 }
 

@@ -118,6 +118,7 @@ class Chunker {
   bool person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool family_name_alone(std::uint32_t i, std::uint32_t end) const;
   Tokens given_after(const Phrase& office, std::uint32_t end) const;
+  bool house_of(Office& office, std::uint32_t end) const;
   static bool stateless_office(const Phrase& person);
   bool bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;

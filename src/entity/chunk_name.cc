@@ -88,10 +88,12 @@ bool Chunker::goes_on_foreign(std::uint32_t i, std::uint32_t j, std::uint32_t en
   return true;
 }
 
-// "Kim Jong-chol", "Yoon Young - chan": a family name of Korea and a given name that a dash joins.
+// "Kim Jong-chol", "Yoon Young - chan", "Kim Hak Song": a family name of Korea and a given name that a dash joins.
 bool Chunker::is_korean_name(std::uint32_t i, std::uint32_t end) const {
-  if (!is(i, Word::surname) || end < i + 4 || view(text_, t_.tokens[end - 2].span) != "-") return false;
-  return !t_.tokens[end - 1].capital && is_ascii(view(text_, t_.tokens[i].span));
+  if (!is(i, Word::surname) || !is_ascii(view(text_, t_.tokens[i].span))) return false;
+  if (end >= i + 4 && view(text_, t_.tokens[end - 2].span) == "-") return !t_.tokens[end - 1].capital;
+  const bool begins = i == 0 || (t_.tokens[i - 1].kind != TokenKind::word && !is(i - 1, Word::comma));  // "Song Josh Rogin nói"
+  return !begins && end == i + 3 && goes_on_foreign(i, t_.tokens[i + 1].vietnamese ? i + 2 : i + 1, end);
 }
 
 // "Nguyễn Thị Thanh Hương" is not the known Nguyễn Thị Thanh.
@@ -117,6 +119,7 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
     return more_of_name(i, known->end, end, NameParts::foreign);
   }
   if (!nameable(i) || is(i, Word::suffix)) return i;  // "Quốc hội khóa VI"
+  if (tokens[i].span.size() == 1 && i + 1 < end && view(text_, tokens[i + 1].span) == "-") return i;  // "K - pop"
   // "Ủy ban Thường vụ": half of a word is nobody's name.
   if (by == Introduced::office && i + 1 < end && !tokens[i + 1].capital) {
     const Match* plain = look_.longest(i, mask(Word::plain), end);

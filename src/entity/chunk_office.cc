@@ -80,6 +80,9 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body), end);
     const Match* m = look_.longest(i, mask(Word::office_tail, Word::field, Word::body), end);
     const Match* told = look_.longest(i, kStates, end);  // "Đại sứ Tòa thánh" is of no court
+    // "Cố vấn Đối ngoại Bộ trưởng Quốc phòng": no ministry.
+    const Match* chief = m != nullptr && look_.info(*m).word == Word::body ? look_.longest(i, mask(Word::office), end) : nullptr;
+    if (chief != nullptr && chief->end > m->end) break;
     const Match* person = m != nullptr && look_.info(*m).word == Word::body
                               ? look_.longest(i, mask(Word::person), end)
                               : nullptr;
@@ -108,8 +111,8 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
         continue;
       }
     }
-    if (const std::uint32_t chief = chief_of(i, end, out); chief > i) {
-      i = chief;
+    if (const std::uint32_t whose = chief_of(i, end, out); whose > i) {
+      i = whose;
       words_end = out.words.end;
       break;
     }
@@ -156,7 +159,8 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       out.states.push_back(look_.info(*state).code);
       i = state->end;
       // The post of an ambassador: "Đại sứ Nga tại Mỹ".
-      if (i + 1 < end && is(i, Word::at)) {
+      const bool posted = out.office_class == OfficeClass::other && !out.heads.empty() && !look_.info_of(out.heads.back()).is_national();
+      if (posted && i + 1 < end && is(i, Word::at)) {
         if (const Match* post = look_.longest(i + 1, kStates | mask(Word::body_of_states), end)) i = post->end;
       }
     } else if (told != nullptr && words_end == i && org_before &&
@@ -319,7 +323,8 @@ bool Chunker::more_bodies(std::uint32_t i, std::uint32_t end, const Office& out)
     const Match* body = look_.longest(i + 1, mask(Word::body), end);
     if (body == nullptr) return false;
     i = body->end;
-    if (look_.longest(i, mask(Word::country), end) != nullptr) return true;
+    const Match* land = look_.longest(i, mask(Word::land), end);
+    if (look_.longest(land != nullptr ? land->end : i, mask(Word::country), end) != nullptr) return true;
     if (i >= end || (look_.classes(i) & mask(Word::and_, Word::comma)) == 0) return false;
   }
   return false;
@@ -510,6 +515,9 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     if (link == nullptr && !(look_.classes(next) & mask(Word::office))) break;
     // "lãnh đạo Tập đoàn Vamed, Thủ tướng …": another person.
     const Match* public_one = look_.longest(next, mask(Word::office), end);
+    // "chuyên cơ Tổng thống, Thư ký báo chí …" likewise.
+    const bool aide = public_one != nullptr && look_.info(*public_one).is_aide() && part.office_class == OfficeClass::head;
+    if (aide && link != nullptr && look_.info(*link).word == Word::comma) break;
     // "tiếp Tổng Thư ký Liên hợp quốc, Thủ tướng …" likewise.
     const bool servant =
         !part.code.empty() && fold_syllable(view(text_, t_.tokens[head->begin].span)) == "tổng";

@@ -179,6 +179,7 @@ class Linker {
       add_alias(e, shown);
     }
     if (row && !person->row) person->row = row;
+    if (row) person->heads = vocabulary_.info(*row).office == OfficeClass::head;
     person->female |= phrase.female || (row && vocabulary_.info(*row).female) ||
                       std::find(name.begin(), name.end(), "thị") != name.end();
     person->male |= phrase.male || (row && vocabulary_.info(*row).male);
@@ -295,7 +296,7 @@ class Linker {
       }
       return {std::nullopt, seen.text, std::string(state), is_senior(seen.head)};
     }
-    if (phrase.office_class == OfficeClass::leader && !state.empty()) {
+    if (phrase.office_class == OfficeClass::leader && !state.empty() && !is_several(phrase)) {
       if (Person* leader = people_.leader(state)) {
         people_.tell(*leader, now_, false);
         return member_of(*leader);
@@ -342,7 +343,7 @@ class Linker {
     const Phrase& next = phrases_[now_ + 1];
     if (next.kind != Phrase::Kind::office || next.tokens.begin != phrase.tokens.end + 1) return {};
     if (folded(phrase.tokens.end) != "và") return {};
-    return std::string(represented(next));
+    return next.of_this_state ? this_state(phrase) : std::string(represented(next));
   }
 
   // "Quan chức này nói thêm": of the state of the official told of before, where he is not one of several.
@@ -644,9 +645,8 @@ class Linker {
         }
       }
     }
-    // A state that was told only later.
     for (Actor& a : out_.actors) {
-      for (ActorMember& m : a.members) {
+      for (ActorMember& m : a.members) {  // a state that was told only later
         if (m.entity && m.represents.empty() && people_.of_entity(*m.entity)) m.represents = people_.of_entity(*m.entity)->represents;
       }
     }

@@ -150,12 +150,11 @@ Person* People::holder(const OfficeSeen& office, std::string_view state, std::si
 }
 
 Person* People::leader(std::string_view state) {
+  const auto rank = [](const Person& person) { return person.office_class == OfficeClass::head ? 3 : person.leads ? 2 : person.heads ? 1 : 0; };
   Person* best = nullptr;
   for (Person& person : std::span(all_).first(std::min(all_.size(), kFirst))) {
-    const bool head = person.office_class == OfficeClass::head;
-    if (person.represents != state || !(head || person.leads)) continue;
-    const bool best_head = best != nullptr && best->office_class == OfficeClass::head;
-    if (best == nullptr || (head == best_head ? person.last >= best->last : head)) best = &person;
+    if (person.represents != state || rank(person) == 0) continue;
+    if (best == nullptr || rank(person) > rank(*best) || (rank(person) == rank(*best) && person.last >= best->last)) best = &person;
   }
   return best;
 }

@@ -33,6 +33,7 @@ struct Person {
   std::optional<RowId> row;
   bool female = false, male = false;
   std::string represents;
+  bool heads = false;    // is known to have headed a state
   bool guessed = false;  // by the sentences around: a state told later counts more
   bool known = false;    // by the family name alone
   bool leads = false;    // is told to be the leader of the state: "nhà lãnh đạo Triều Tiên Kim Jong-un"

@@ -44,6 +44,7 @@ bool TokenWords::have_marks(std::uint32_t begin, std::uint32_t end) const {
 }
 
 bool TokenWords::calls_several(std::uint32_t office) const {
+  if (is_one_of(folded(office), {"các", "giới"})) return true;
   return office > 0 && is_one_of(folded(office - 1), {"các", "những", "nhiều", "ngũ", "nhóm", "giới"});
 }
 
