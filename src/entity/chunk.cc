@@ -123,8 +123,8 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       };
       // "Giơ lên chiếc điện thoại Samsung, Thủ tướng nói": the word is nobody.
       const auto another_holder = [&] {
-        return office.heads.empty() && !honorific && !counterpart && !out.has_row &&
-               name_end == at + 1 && after.states.empty() && after.code.empty() &&
+        const bool short_name = name_end == at + 1 || (name_end == at + 2 && t_.tokens[at].vietnamese);  // "Xuân Đinh Dậu, Thủ tướng chúc"
+        return office.heads.empty() && !honorific && !counterpart && !out.has_row && short_name && after.states.empty() && after.code.empty() &&
                after.office_class == OfficeClass::head;
       };
       // "Paul Haenle, người đứng đầu Trung tâm …", "Joel Rubin, quan chức ngoại giao thời Obama"

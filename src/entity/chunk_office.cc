@@ -134,6 +134,8 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     if (const Match* tail = look_.longest(i, mask(Word::office_tail), end);
         tail != nullptr && !out.states.empty()) {
       i = tail->end;
+    } else if (m != nullptr && look_.info(*m).word == Word::field && out.office_class == OfficeClass::head && !t_.tokens[i].capital) {
+      break;  // "Thủ tướng kiểm tra"
     } else if (m != nullptr && out.states.empty() && (org == nullptr || m->end > org->end) && (told == nullptr || m->end >= told->end)) {
       if (look_.info(*m).word == Word::body && look_.info(*m).office == OfficeClass::private_) {
         out.office_class = OfficeClass::private_;
@@ -159,7 +161,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       out.states.push_back(look_.info(*state).code);
       i = state->end;
       // The post of an ambassador: "Đại sứ Nga tại Mỹ".
-      const bool posted = out.office_class == OfficeClass::other && !out.heads.empty() && !look_.info_of(out.heads.back()).is_national();
+      const bool posted = out.heads.empty() || (out.office_class == OfficeClass::other && !look_.info_of(out.heads.back()).is_national());
       if (posted && i + 1 < end && is(i, Word::at)) {
         if (const Match* post = look_.longest(i + 1, kStates | mask(Word::body_of_states), end)) i = post->end;
       }

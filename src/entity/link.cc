@@ -400,18 +400,15 @@ class Linker {
     if (!resolved) open_.push_back(out_.actors.size() - 1);
   }
 
-  // Whether a verb may follow.
-  bool goes_on(std::uint32_t token) const {
-    return token < t_.tokens.size() && t_.tokens[token].kind == TokenKind::word &&
-           !is_one_of(folded(token), {"và", "cùng", "với", "rằng"});
-  }
+  bool is_object(const Actor& a) const { return words_.leads_in(a.token_begin); }
 
-  bool is_object(const Actor& a) const {
-    std::uint32_t at = a.token_begin;
-    if (at > 1 && words_.is_quote(at - 1)) --at;
-    if (at == 0) return false;
-    return is_one_of(folded(at - 1),
-                     {"với", "gặp", "của", "cho", "tới", "tiếp", "cùng", "đàm", "kiến", "theo"});
+  // Whose words the quotation is that stands open, where the sentence has told.
+  std::optional<EntityIndex> speaker_now() const {
+    constexpr std::size_t kFarthest = 24;
+    for (std::size_t i = out_.actors.size(), seen = 0; i-- > 0 && actor_sentence_[i] == sentence_ && seen < kFarthest; ++seen) {
+      if (actor_quote_[i] == 0 && !is_object(out_.actors[i])) return out_.actors[i].members.size() == 1 ? out_.actors[i].members[0].entity : std::nullopt;
+    }
+    return std::nullopt;
   }
 
   void add_pronoun(const Phrase& phrase) {
@@ -419,6 +416,9 @@ class Linker {
     // "cuộc gặp giữa ông và nhà lãnh đạo Triều Tiên": he is not of that state.
     const bool beside = now_ + 1 < phrases_.size() && words_.joins(phrase.tokens.end) && phrases_[now_ + 1].tokens.begin == phrase.tokens.end + 1;
     const std::string_view other = beside ? represented(phrases_[now_ + 1]) : std::string_view();
+    // In what somebody says "ông ấy" is another.
+    const std::uint32_t quote = words_.quotation(phrase.tokens.begin, sentence_begin_);
+    const std::optional<EntityIndex> speaker = quote == 0 || !words_.quoted_in_full() ? std::nullopt : speaker_now();
     const auto fits = [&](std::size_t i) -> Person* {
       const Actor& a = out_.actors[i];
       if ((a.kind != ActorKind::person && a.kind != ActorKind::office && a.kind != ActorKind::pronoun) ||
@@ -426,10 +426,9 @@ class Linker {
         return nullptr;
       }
       Person* p = people_.of_entity(*a.members[0].entity);
-      if (p == nullptr || (!other.empty() && p->represents == other) || (phrase.female && p->male) || (phrase.male && p->female)) return nullptr;
+      if (p == nullptr || p->entity == speaker || (!other.empty() && p->represents == other) || (phrase.female && p->male) || (phrase.male && p->female)) return nullptr;
       return p;
     };
-    const std::uint32_t quote = words_.quotation(phrase.tokens.begin, sentence_begin_);
     // "ông ấy (Kim Jong-un)"
     if (now_ + 1 < phrases_.size() && phrases_[now_ + 1].kind == Phrase::Kind::person && words_.opens_gloss(phrase.tokens.end) &&
         phrases_[now_ + 1].tokens.begin == phrase.tokens.end + 1) {
@@ -441,7 +440,7 @@ class Linker {
       for (std::size_t i = out_.actors.size();
            i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) {
         const Actor& a = out_.actors[i];
-        if (actor_quote_[i] == quote && !is_object(a) && goes_on(a.token_end)) person = fits(i);
+        if (actor_quote_[i] == quote && !is_object(a) && words_.goes_on(a.token_end)) person = fits(i);
       }
     }
     // "… "Tôi tin Chủ tịch Kim sẽ giữ lời hứa của ông ấy"": who is named in what is quoted.

@@ -52,6 +52,15 @@ bool TokenWords::says_this(std::uint32_t token) const {
   return token < t_.tokens.size() && is_one_of(folded(token), {"này", "nói"});
 }
 
+bool TokenWords::leads_in(std::uint32_t token) const {
+  if (token > 1 && is_quote(token - 1)) --token;
+  return token > 0 && is_one_of(folded(token - 1), {"với", "gặp", "của", "cho", "tới", "tiếp", "cùng", "đàm", "kiến", "theo"});
+}
+
+bool TokenWords::goes_on(std::uint32_t token) const {
+  return token < t_.tokens.size() && t_.tokens[token].kind == TokenKind::word && !is_one_of(folded(token), {"và", "cùng", "với", "rằng"});
+}
+
 bool TokenWords::joins(std::uint32_t token) const { return token < t_.tokens.size() && is_one_of(folded(token), {"và", "với", "cùng"}); }
 
 bool TokenWords::opens_gloss(std::uint32_t token) const { return token < t_.tokens.size() && view(text_, t_.tokens[token].span) == "("; }
@@ -70,7 +79,11 @@ std::uint32_t TokenWords::quotation(std::uint32_t token, std::uint32_t sentence_
     at_ = sentence_begin;
     marks_ = 0;
   }
-  for (; at_ < token; ++at_) marks_ += is_quote(at_) ? 1u : 0u;
+  for (; at_ < token; ++at_) {
+    if (!is_quote(at_)) continue;
+    ++marks_;
+    open_ = at_;
+  }
   return marks_ % 2 == 0 ? 0 : marks_;
 }
 

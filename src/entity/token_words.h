@@ -29,9 +29,14 @@ class TokenWords {
   // office makes it whoever holds it.
   bool calls_several(std::uint32_t office) const;   // "các", "đội ngũ" before it
   bool says_this(std::uint32_t token) const;        // "này", "nói trên"
+  bool leads_in(std::uint32_t token) const;         // a verb or a preposition before a noun: "gặp", "của"
+  bool goes_on(std::uint32_t token) const;          // whether a verb may stand here
   bool joins(std::uint32_t token) const;            // "và", "với"
   bool opens_gloss(std::uint32_t token) const;      // "("
   bool calls_office_as_such(std::uint32_t office) const;
+
+  // Whether the quotation that quotation() gave last begins after a colon: what somebody says, and not a word of his.
+  bool quoted_in_full() const { return open_ > 0 && view(text_, t_.tokens[open_ - 1].span) == ":"; }
 
   // The number of the quotation in its sentence that a token stands in, 0 for none. REQUIRES:
   // tokens in order.
@@ -42,6 +47,7 @@ class TokenWords {
   const TokenizedText& t_;
   std::uint32_t at_ = 0;
   std::uint32_t marks_ = 0;  // of the sentence, before at_
+  std::uint32_t open_ = 0;   // the last of them
 };
 
 }  // namespace banggiao
