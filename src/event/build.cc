@@ -53,6 +53,16 @@ std::vector<ActorMember> EventBuilder::sides(std::string_view office) const {
   for (std::size_t i = drafts_.size(); i-- > first_in_reach() && meeting == nullptr;) {
     if (drafts_[i].two_sided) meeting = &drafts_[i];
   }
+  // Who is visited is mostly a mere state; "hai bên" are those who met.
+  for (std::size_t i = drafts_.size(); i-- > first_in_reach() && meeting != nullptr && meeting->event.type == EventType::visit;) {
+    const Draft& d = drafts_[i];
+    const auto there = [&](const Participant& p) {
+      return std::any_of(d.event.participants.begin(), d.event.participants.end(),
+                         [&](const Participant& q) { return is_person(scene_, p) ? p.entity == q.entity : same_party(p, q); });
+    };
+    const std::vector<Participant>& parties = meeting->event.participants;
+    if (d.event.type == EventType::meeting && d.two_sided && std::all_of(parties.begin(), parties.end(), there)) meeting = &d;
+  }
   std::vector<ActorMember> out;
   if (meeting == nullptr) return out;
   for (const Participant& p : meeting->event.participants) {

@@ -35,7 +35,11 @@ const TimeMention* EventBuilder::day_after(const FrameMatch& match, const std::v
   const ListBits stop = type == EventType::visit ? since : since | scene_.lists.bit("other_matter");
   // The days of a stay may stand behind all that is done in it: "thăm Việt Nam và dự các hoạt động … từ ngày 3 đến 8/7".
   constexpr std::uint32_t kNear = 14, kFar = 40;
-  const std::uint32_t farthest = type == EventType::visit ? kFar : kNear;
+  // "Tại cuộc gặp với ông A, ông B chúc mừng … tháng 12": what comes after who met is another matter.
+  std::uint32_t last = match.end;
+  while (last > match.begin && units[last - 1].kind == UnitKind::actor) --last;
+  const bool led_in = type != EventType::visit && last > match.begin && last < match.end && units[last - 1].kind == UnitKind::punct;
+  const std::uint32_t farthest = led_in ? 1 : type == EventType::visit ? kFar : kNear;
   for (std::uint32_t u = match.end; u < units.size() && u < match.end + farthest; ++u) {
     if (units[u].lists & stop) return nullptr;
     if (units[u].kind == UnitKind::punct) {

@@ -220,6 +220,13 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
       subject.speakers = members(units_[head]);
       if (!subject.speakers.empty()) return;
     }
+    // "Tổng thống Nga trong cuộc gặp với Tổng thống Mỹ nói …": who stands before the setting.
+    for (std::uint32_t u = subject.at; u-- > head + 1 && units_[u].kind != UnitKind::punct;) {
+      const bool between = on(u, lists_.setting) && units_[u - 1].kind == UnitKind::actor && is_person(u - 1) && is_object(subject.at);
+      if (!between || is_object(u - 1)) continue;
+      subject.speakers = members(units_[u - 1]);
+      return;
+    }
     // A journey, a meeting or a newspaper of theirs is not they; nor does a paper that they wrote to speak for them.
     const bool theirs = quotes || (on(subject.at - 1, lists_.belonging) && !on(head, lists_.no_speaker));
     if (theirs) subject.speakers = members(units_[subject.at]);
