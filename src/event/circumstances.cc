@@ -265,6 +265,10 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
     if (units[u].kind == UnitKind::punct && u < match.begin && !(frame.subject && scene_.word(units[u].begin) == ",") &&
         !(frame.subject && scene_.word(units[u].begin) == ";")) {
+      // "Trong khuôn khổ chuyến thăm, dự kiến, Tổng thống có cuộc hội đàm …"
+      for (std::uint32_t v = u; v-- > 0 && units[v].kind != UnitKind::actor && units[v].kind != UnitKind::punct;) {
+        out.will |= (units[v].lists & future) != 0 && units[v].list_end == u;
+      }
       break;
     }
     const bool to = (units[u].lists & future) != 0;

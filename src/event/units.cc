@@ -258,6 +258,12 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       continue;
     }
     const Token& token = tokens.tokens[i];
+    // "Ferdinand Marcos Jr. và phu nhân": within a sentence a full stop behind a name belongs to it.
+    if (token.kind == TokenKind::punct && i + 1 < sentence.end && !units.empty() && units.back().kind == UnitKind::actor && is_mark(i, '.') &&
+        tokens.tokens[i + 1].kind == TokenKind::word && !tokens.tokens[i + 1].capital) {
+      units.back().end = ++i;
+      continue;
+    }
     Unit& unit = units.emplace_back();
     unit.kind = token.kind == TokenKind::punct ? UnitKind::punct : UnitKind::word;
     unit.begin = i;
