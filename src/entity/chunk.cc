@@ -10,7 +10,9 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   Office office;
   bool honorific = false, counterpart = false;
   const auto take_honorific = [&] {
-    if (const Match* h = look_.longest(at, kHonorifics, end)) {
+    const Match* h = look_.longest(at, kHonorifics, end);
+    const Match* office_here = h == nullptr ? nullptr : look_.longest(at, mask(Word::office), end);
+    if (h != nullptr && (office_here == nullptr || office_here->end <= h->end)) {  // "ông chủ Nhà Trắng"
       out.female |= look_.info(*h).female;
       out.male |= look_.info(*h).male;
       honorific = true;
@@ -38,6 +40,8 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       // but "một số quan chức Mỹ, ông Trump …": another.
       const bool introduces = office.office_class != OfficeClass::official && office.office_class != OfficeClass::leader;
       if (introduces && look_.longest(at, mask(Word::comma, Word::dash), end) && look_.longest(at + 1, kHonorifics, end)) ++at;
+      // "Bộ trưởng Quốc phòng Thụy Điển, Peter Hultqvist, đã"
+      else if (introduces && !office.states.empty() && is(at, Word::comma) && closed_name(at + 1, end)) ++at;
       const std::uint32_t comma = at;
       take_honorific();
       if (comma != before && name_at(at, end, Introduced::title) == at) at = before;
@@ -130,8 +134,9 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       // "Paul Haenle, người đứng đầu Trung tâm …", "Joel Rubin, quan chức ngoại giao thời Obama"
       const bool bare_in_full = office.heads.empty() && !honorific && !counterpart && !out.has_row && name_end >= at + 2 &&
                                 !t_.tokens[at].vietnamese && is(name_end, Word::comma);
+      const bool one = bare_in_full && name_end + 1 < end && view(text_, t_.tokens[name_end + 1].span) == "một";  // "Xia Yafeng, một nhà sử học"
       if (look_.longest(name_end, mask(Word::comma, Word::dash), end) &&
-          office_at(name_end + 1, end, after) && (bare_in_full ? house_of(after, end) : true) &&
+          office_at(name_end + (one ? 2 : 1), end, after) && (bare_in_full ? house_of(after, end) : true) &&
           name_at(after.end, end, Introduced::office) == after.end &&
           (bare_in_full || (after.office_class != OfficeClass::leader && after.office_class != OfficeClass::official)) &&
           !other_land() && !another_holder()) {
@@ -589,6 +594,10 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       phrase.kind = look_.info(*simple_this).word == Word::this_state ? Phrase::Kind::this_state
                                                                       : Phrase::Kind::pronoun;
       phrase.tokens = {i, simple_this->end};
+      if (const Match* h = look_.longest(i, mask(Word::honorific_m, Word::honorific_f), end)) {
+        phrase.female = look_.info(*h).female;
+        phrase.male = look_.info(*h).male;
+      }
       found = true;
     } else {
       // What each can begin with: most are not worth a try.

@@ -116,6 +116,9 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
   if (const Match* known = look_.longest(i, mask(Word::person), end)) {
     if (known->end - i >= 3 && (ends_long_name(known->end, end) || is_longer_name(*known, end)))
       return known->end + 1;
+    // "Cố vấn kinh tế của Trump Gary Cohn": two men.
+    const Match* next = look_.longest(known->end, mask(Word::person, Word::seat, Word::other_body), end);
+    if (known->end == i + 1 && next != nullptr && next->end > next->begin + 1) return known->end;
     return more_of_name(i, known->end, end, NameParts::foreign);
   }
   if (!nameable(i) || is(i, Word::suffix)) return i;  // "Quốc hội khóa VI"
@@ -199,9 +202,28 @@ bool Chunker::bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) cons
   const bool goes_on = j < end && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital;
   if (j == i || goes_on || (i > 0 && t_.tokens[i].glued) || (i > 0 && foreign(i - 1))) return false;
   out.kind = Phrase::Kind::person;
-  out.known_only = true;
+  out.known_only = j < i + 2 || !explained(i, j, end);
   out.name = out.tokens = {i, j};
   return true;
+}
+
+// "Joe Hagin, người đóng vai trò …", "Shen Zhihua, một nhà sử học", "Priscilla Hoang, 26 tuổi", "…", Hirotaka Shibata nói": what is told of
+// the capitals from i to j is told of persons only.
+bool Chunker::explained(std::uint32_t i, std::uint32_t j, std::uint32_t end) const {
+  if (i > 1 && is(i - 1, Word::comma) && is_quote(view(text_, t_.tokens[i - 2].span)) && look_.longest(j, mask(Word::after_name), end)) return true;
+  if (j + 2 >= end || !is(j, Word::comma)) return false;
+  if (t_.tokens[j + 1].kind == TokenKind::number) return view(text_, t_.tokens[j + 2].span) == "tuổi";
+  const std::uint32_t at = j + (view(text_, t_.tokens[j + 1].span) == "một" ? 2 : 1);
+  if (t_.tokens[at].capital) return false;
+  const Match* who = look_.longest(at, mask(Word::office, Word::native), end);
+  return who != nullptr && (look_.info(*who).word == Word::native || look_.info(*who).office == OfficeClass::private_ || at > j + 1);
+}
+
+// Two or more foreign words with capitals that nobody is known by, from i to a comma or a verb.
+bool Chunker::closed_name(std::uint32_t i, std::uint32_t end) const {
+  std::uint32_t j = i;
+  while (j < end && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital && !t_.tokens[j].vietnamese && look_.classes(j) == 0) ++j;
+  return j >= i + 2 && j < end && look_.longest(j, mask(Word::comma, Word::after_name), end) != nullptr;
 }
 
 }  // namespace banggiao

@@ -342,7 +342,7 @@ std::uint32_t Chunker::task_of(std::uint32_t i, std::uint32_t end, const Office&
   const bool charge = fold_syllable(view(text_, t_.tokens[i - 1].span)) == "trách";
   const std::string_view role = look_.info_of(out.heads.back()).code;  // of a professor or a reporter
   if (!charge && ((role != "EDU" && role != "MED") || !out.states.empty() || !out.code.empty())) return i;
-  const std::uint32_t farthest = i + (charge ? 12 : 5);
+  const std::uint32_t farthest = i + (charge ? 12 : 7);
   for (std::uint32_t at = i; at < end && at <= farthest;) {
     const Token& token = t_.tokens[at];
     if (token.capital && token.kind == TokenKind::word && at > i) {
@@ -528,7 +528,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     if ((part.office_class == OfficeClass::private_ || servant) && of_states) break;
     // "Theo người phát ngôn, Tổng thống …": another person.
     const std::string_view rank = look_.info(*head).rank;
-    if (link != nullptr && look_.info(*link).word == Word::comma && (rank == "spokesperson" || rank == "spouse")) break;
+    if (link != nullptr && look_.info(*link).word == Word::comma && (rank == "spokesperson" || rank == "spouse" || (rank == "adviser" && of_states))) break;
     // "sa thải Giám đốc FBI, Tổng thống Mỹ …" likewise.
     const Match* higher = rank == "body_head" ? look_.longest(next, mask(Word::office), end) : nullptr;
     if (higher != nullptr && look_.info(*head).code == "SPY" && look_.info(*higher).office == OfficeClass::head) break;
