@@ -304,7 +304,7 @@ Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content
   if (verb.act != Act::assert_) return verb.act;
   const std::string_view last = word(verb.end - 1);
   const bool informs = last == "biết" || last == "hay";
-  if (word(content) == "sẽ" && informs) return Act::inform;
+  if (informs && content < n_ && word(content) == "sẽ") return Act::inform;
   if (last == "bố" || last == "đến" || last == "tới") return Act::assert_;  // "nhắc đến cam kết của …"
   return act_of_words(informs, last == "rằng" && word(verb.begin) == "cho", content, statement);
 }
