@@ -356,6 +356,8 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
       (s.units[match.begin - 1].lists & scene_.lists.bit("people_of"))) {
     return false;
   }
+  // 'Việt Nam "xâm lược"': somebody's word for it.
+  if (frame.type == EventType::conflict && match.trigger_begin > 0 && s.units[match.trigger_begin - 1].quote) return false;
   if (takes_an_object(match, s.units)) return false;
   if (frame.reference && frame.status == EventStatus::cancelled && is_doubtful(match, s.units)) return false;
   std::optional<Participant> destination;

@@ -84,6 +84,7 @@ class EventBuilder {
   void merge(Draft& into, Draft&& from) const;
   void add(Draft&& draft);
   bool takes_over(const Draft& draft) const;
+  bool is_talk_of_meeting(const Draft& draft) const;
   // Drafts before this one are too far back to be spoken of again: what looks back stays linear.
   std::uint32_t first_in_reach() const {
     return static_cast<std::uint32_t>(drafts_.size() > kReach ? drafts_.size() - kReach : 0);

@@ -188,8 +188,8 @@ class Side {
           if (crossed == nullptr || object_ends(offset + size)) break;
           if (crossed->kind != UnitKind::punct) continue;
           const std::uint32_t quoted = quoted_at(offset + size);
-          if (quoted == 0) break;
-          size += quoted - 1;
+          if (quoted == 0 && !crossed->quote) break;
+          size += quoted == 0 ? 0 : quoted - 1;
         }
         return std::nullopt;
       case Element::Kind::start:
@@ -205,6 +205,8 @@ class Side {
     if (unit != nullptr && (is_adjunct(*unit) || quotes_trigger(offset))) {
       return step(e, offset + 1, used, fills);
     }
+    // 'có một "cuộc điện đàm dài" với': marks around single words of it.
+    if (unit != nullptr && unit->quote && element.kind != Element::Kind::start) return step(e, offset + 1, used, fills);
     if (unit != nullptr && unit->kind == UnitKind::punct) {
       const Unit* inner = at(offset + 1);
       const Unit* outer = at(offset + 2);

@@ -220,7 +220,19 @@ bool EventBuilder::takes_over(const Draft& draft) const {
   return event.type != EventType::visit && event.type != EventType::aid && event.type != EventType::sanction;
 }
 
+// "Hai nhà lãnh đạo mô tả cuộc đàm phán là …": what presidents who met call their talks is no other event.
+bool EventBuilder::is_talk_of_meeting(const Draft& draft) const {
+  const Event& talk = draft.event;
+  if (talk.type != EventType::negotiation || talk.status != EventStatus::occurred || talk.time.timex || talk.place.entity || current_ == kNone) return false;
+  const Event& meeting = drafts_[current_].event;
+  return meeting.type == EventType::meeting && std::all_of(talk.participants.begin(), talk.participants.end(), [&](const Participant& p) {
+           return is_person(scene_, p) && std::any_of(meeting.participants.begin(), meeting.participants.end(),
+                                                      [&](const Participant& q) { return p.entity == q.entity; });
+         });
+}
+
 void EventBuilder::add(Draft&& draft) {
+  if (is_talk_of_meeting(draft)) return;
   // A summit that somebody attends is a conference, also where it was named before.
   for (std::uint32_t i = first_in_reach(); i < drafts_.size() && draft.event.type == EventType::conference && draft.event.occasion; ++i) {
     Draft& told = drafts_[i];
