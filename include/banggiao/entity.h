@@ -29,11 +29,14 @@ enum class ActorKind : std::uint8_t {
   pronoun,   // "ông", "bà", "nước này"
 };
 
+inline constexpr std::string_view kLeaders = "lãnh đạo";  // Actor::holders of heads of states and governments
+
 struct ActorMember {
   std::optional<EntityIndex> entity;
   std::string office;      // as printed here or, where this mention has none, where it last was
   std::string represents;
   bool senior = false;     // heads a state, its government, party or parliament, or a ministry
+  bool head = false;       // heads a state, its government or its ruling party, or is told to lead it
 };
 
 struct Actor {
@@ -46,6 +49,7 @@ struct Actor {
   bool spouse = false;         // domestic, but a party beside the one who is accompanied
   bool together = false;       // "các Đại sứ": they act as one
   std::string office;          // of two sides that are nobody in particular: "quan chức hai nước"
+  std::string holders;         // the office of two sides who are somebody: "Ngoại trưởng hai nước"; kLeaders for "hai nhà lãnh đạo"
   std::vector<ActorMember> members;
 };
 

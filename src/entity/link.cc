@@ -141,6 +141,7 @@ class Linker {
     m.represents = person.represents;
     m.office = !office.empty() ? office : person.offices.empty() ? std::string() : person.offices.front().text;
     m.senior = !person.offices.empty() && is_senior(person.offices.front().head);
+    m.head = person.leads || person.office_class == OfficeClass::head || (person.row && vocabulary_.info(*person.row).office == OfficeClass::head);
     return m;
   }
 
@@ -494,7 +495,15 @@ class Linker {
     }
     Actor& a = actor(phrase, ActorKind::both);
     a.members = std::move(members);
-    if (phrase.office_class == OfficeClass::official) a.office = printed(phrase.office);
+    if (phrase.office_class == OfficeClass::official) {
+      a.office = printed(phrase.office);
+    } else if (!phrase.heads.empty()) {
+      a.holders = printed(phrase.office);
+    } else if (phrase.office_class == OfficeClass::leader) {
+      const Words words = folded(phrase.tokens);
+      const bool lead = std::any_of(words.begin(), words.end(), [](const std::string& w) { return w == "lãnh" || w == "nguyên"; });
+      if (lead) a.holders = kLeaders;
+    }
   }
 
   void add_state(const Phrase& phrase) {

@@ -21,6 +21,15 @@ void add_participant(std::vector<Participant>& out, Participant p) {
 
 }  // namespace
 
+EventBuilder::EventBuilder(const Scene& scene, const Frames& frames)
+    : scene_(scene), frames_(frames), is_head_(scene.names.entities.size()) {
+  for (const Actor& actor : scene.names.actors) {
+    for (const ActorMember& m : actor.members) {
+      if (m.entity && m.head) is_head_[*m.entity] = true;
+    }
+  }
+}
+
 void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Participant>& out) const {
   if (unit.kind == UnitKind::place) {
     const Entity& place = scene_.names.entities[scene_.names.places[unit.items.front()].entity];
@@ -39,7 +48,7 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
   const auto named = [&](const ActorMember& m) {
     return std::any_of(out.begin(), out.end(), [&](const Participant& p) { return p.represents == m.represents; });
   };
-  const std::vector<ActorMember> both = sides(cast.office);
+  const std::vector<ActorMember> both = sides(cast);
   // "Tại hội đàm với Bộ trưởng Hàn Quốc, hai bên …": the other side is who met his countryman before.
   const bool other = sides_of(out) == 1 && std::any_of(both.begin(), both.end(), named);
   if (!out.empty() && !other) return;
@@ -48,11 +57,28 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
   }
 }
 
-std::vector<ActorMember> EventBuilder::sides(std::string_view office) const {
-  const Draft* meeting = current_ != kNone && drafts_[current_].two_sided ? &drafts_[current_] : nullptr;
-  for (std::size_t i = drafts_.size(); i-- > first_in_reach() && meeting == nullptr;) {
-    if (drafts_[i].two_sided) meeting = &drafts_[i];
-  }
+// Whether each side of it holds the office: "hai Bộ trưởng" are no presidents.
+bool EventBuilder::both_hold(const Draft& draft, std::string_view office) const {
+  const std::string wanted = ' ' + fold_syllable(office) + ' ';
+  return std::all_of(draft.event.participants.begin(), draft.event.participants.end(), [&](const Participant& p) {
+    if (office == kLeaders) return p.entity && is_head_[*p.entity];
+    const std::string held = ' ' + fold_syllable(p.office) + ' ';
+    const bool foreign_minister = held.find(" ngoại trưởng ") != held.npos || held.find(" ngoại giao ") != held.npos;
+    if (wanted == " ngoại trưởng " || wanted == " bộ trưởng ngoại giao ") return foreign_minister;
+    return held.find(wanted) != held.npos || (foreign_minister && wanted == " bộ trưởng ");
+  });
+}
+
+std::vector<ActorMember> EventBuilder::sides(const Cast& cast) const {
+  const std::string_view office = cast.office;
+  const Draft* meeting = nullptr;
+  const auto take = [&](std::size_t i) {
+    const bool fits = cast.holders.empty() || both_hold(drafts_[i], cast.holders);
+    if (meeting == nullptr && drafts_[i].two_sided && fits) meeting = &drafts_[i];
+  };
+  if (current_ != kNone) take(current_);
+  for (std::size_t i = drafts_.size(); i-- > first_in_reach();) take(i);
+  if (meeting == nullptr && !cast.holders.empty()) return sides({{}, cast.both, office, {}});
   // Who is visited is mostly a mere state; "hai bên" are those who met.
   for (std::size_t i = drafts_.size(); i-- > first_in_reach() && meeting != nullptr && meeting->event.type == EventType::visit;) {
     const Draft& d = drafts_[i];
@@ -76,14 +102,23 @@ std::vector<ActorMember> EventBuilder::sides(std::string_view office) const {
 }
 
 std::optional<std::uint32_t> EventBuilder::event_with(const std::vector<Participant>& members) const {
-  const auto has = [&](const Draft& d) {
+  const auto has_all = [&](const Draft& d, auto same) {
     return std::all_of(members.begin(), members.end(), [&](const Participant& m) {
-      return std::any_of(d.event.participants.begin(), d.event.participants.end(),
-                         [&](const Participant& p) { return same_party(p, m); });
+      return std::any_of(d.event.participants.begin(), d.event.participants.end(), [&](const Participant& p) { return same(p, m); });
     });
   };
+  const auto has = [&](const Draft& d) { return has_all(d, same_party); };
+  const auto has_themselves = [&](const Draft& d) {
+    return has_all(d, [](const Participant& p, const Participant& m) { return p.entity && p.entity == m.entity; });
+  };
   if (members.empty()) return std::nullopt;
-  if (current_ != kNone && has(drafts_[current_])) return current_;
+  if (current_ != kNone && has(drafts_[current_])) {
+    // Two presidents agree at their meeting, not at that of their ministers told after it.
+    for (std::uint32_t i = current_; members.size() > 1 && !has_themselves(drafts_[current_]) && i-- > first_in_reach();) {
+      if (drafts_[i].two_sided && has_themselves(drafts_[i])) return i;
+    }
+    return current_;
+  }
   std::optional<std::uint32_t> best;
   for (std::uint32_t i = first_in_reach(); i < drafts_.size(); ++i) {
     const EventType type = drafts_[i].event.type;

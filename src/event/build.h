@@ -35,7 +35,7 @@ bool is_two_sided(EventType type);
 
 class EventBuilder {
  public:
-  EventBuilder(const Scene& scene, const Frames& frames) : scene_(scene), frames_(frames) {}
+  EventBuilder(const Scene& scene, const Frames& frames);
 
   // Reads one sentence; sentences come in order.
   void read(std::uint32_t sentence);
@@ -47,8 +47,8 @@ class EventBuilder {
   std::optional<std::uint32_t> event_with(const std::vector<Participant>& members) const;
   // The person is a party of an event told so far.
   bool takes_part(EntityIndex person) const;
-  // Both sides of the current meeting.
-  std::vector<ActorMember> sides(std::string_view office = {}) const;
+  // Both sides of the current meeting; of the latest one whose sides hold the office that `both` are named by, if there is one.
+  std::vector<ActorMember> sides(const Cast& both = {}) const;
 
   // Fills what the article tells elsewhere (marked inferred). `order` gets each draft's place in the
   // result, or nothing for those left out.
@@ -83,6 +83,7 @@ class EventBuilder {
   bool same_name(EntityIndex a, EntityIndex b) const;
   void merge(Draft& into, Draft&& from) const;
   void add(Draft&& draft);
+  bool both_hold(const Draft& draft, std::string_view office) const;
   bool takes_over(const Draft& draft) const;
   bool is_talk_of_meeting(const Draft& draft) const;
   // Drafts before this one are too far back to be spoken of again: what looks back stays linear.
@@ -104,6 +105,7 @@ class EventBuilder {
   const Frames& frames_;
   std::vector<Draft> drafts_;
   std::uint32_t current_ = kNone;
+  std::vector<bool> is_head_;  // by entity: of a state or a government
 };
 
 }  // namespace banggiao

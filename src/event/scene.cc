@@ -20,6 +20,7 @@ Cast cast_of(const Scene& scene, const Unit& unit, Locals locals) {
     if (actor.kind == ActorKind::both && actor.members.empty()) {
       out.both = true;
       out.office = actor.office;
+      out.holders = actor.holders;
     }
     // "Tổng thống Macron và Phu nhân Brigitte": who comes along stands beside those who act.
     const bool beside = actor.spouse && locals == Locals::included && !out.members.empty() && !actor.members.empty() &&

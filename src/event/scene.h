@@ -39,7 +39,8 @@ struct Scene {
 struct Cast {
   std::vector<ActorMember> members;
   bool both = false;
-  std::string_view office;  // of both, where they are nobody in particular
+  std::string_view office;   // of both, where they are nobody in particular
+  std::string_view holders;  // what both hold, where they are somebody: Actor::holders
 };
 enum class Locals { left_out, included };
 Cast cast_of(const Scene& scene, const Unit& unit, Locals locals = Locals::left_out);

@@ -108,7 +108,7 @@ bool SentenceSpeech::is_quoted(std::uint32_t u) const {
 std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
   Cast cast = cast_of(scene_, unit);
   if (cast.both) {
-    const std::vector<ActorMember> sides = events_.sides(cast.office);
+    const std::vector<ActorMember> sides = events_.sides(cast);
     cast.members.insert(cast.members.end(), sides.begin(), sides.end());
   }
   // A governor speaks at the meeting that he is a party of.
