@@ -41,7 +41,7 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       const bool introduces = office.office_class != OfficeClass::official && office.office_class != OfficeClass::leader;
       if (introduces && look_.longest(at, mask(Word::comma, Word::dash), end) && look_.longest(at + 1, kHonorifics, end)) ++at;
       // "Bộ trưởng Quốc phòng Thụy Điển, Peter Hultqvist, đã"
-      else if (introduces && !office.states.empty() && is(at, Word::comma) && closed_name(at + 1, end)) ++at;
+      else if (introduces && !office.states.empty() && at + 1 < end && (look_.classes(at) & mask(Word::comma, Word::dash)) && closed_name(at, end, office)) ++at;
       const std::uint32_t comma = at;
       take_honorific();
       if (comma != before && name_at(at, end, Introduced::title) == at) at = before;
@@ -115,7 +115,9 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     // "Quốc vương Salman của Saudi Arabia"
     if (stateless_office(out) && look_.longest(name_end, mask(Word::of), end)) {
       const Match* state = look_.longest(name_end + 1, mask(Word::country), end);
+      Office whose;  // "Đặc phái viên Lee Hae-chan của tân Tổng thống Hàn Quốc"
       if (state != nullptr) out.states = {look_.info(*state).code};
+      else if (office_at(name_end + 1, end, whose)) out.states = whose.states;
     }
     if (only_ranks) {
       // "Lê Thị Thu Hằng, Người phát ngôn Bộ Ngoại giao cho biết"
@@ -233,11 +235,15 @@ bool Chunker::both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   } else {
     const Match* side = look_.longest(count->end, mask(Word::side, Word::person_side, Word::office), end);
     if (side == nullptr) return false;
+    if (look_.info(*side).word == Word::person_side && side->end == count->end + 1) {  // "Hai vị ngoại trưởng"
+      if (const Match* what = look_.longest(side->end, mask(Word::office), end)) side = what;
+    }
+    const std::uint32_t head = side->begin;
     at = side->end;
     of_persons = look_.info(*side).word != Word::side;
     if (of_persons && look_.info(*count).word != Word::two) return false;  // "các quan chức Nga và Mỹ"
     if (look_.info(*side).word == Word::office) {
-      office_at(count->end, end, office);
+      office_at(head, end, office);
       out.office = office.words;
       out.heads = office.heads;
       at = std::max(at, office.words.end);

@@ -219,11 +219,15 @@ bool Chunker::explained(std::uint32_t i, std::uint32_t j, std::uint32_t end) con
   return who != nullptr && (look_.info(*who).word == Word::native || look_.info(*who).office == OfficeClass::private_ || at > j + 1);
 }
 
-// Two or more foreign words with capitals that nobody is known by, from i to a comma or a verb.
-bool Chunker::closed_name(std::uint32_t i, std::uint32_t end) const {
-  std::uint32_t j = i;
-  while (j < end && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital && !t_.tokens[j].vietnamese && look_.classes(j) == 0) ++j;
-  return j >= i + 2 && j < end && look_.longest(j, mask(Word::comma, Word::after_name), end) != nullptr;
+// The name behind the comma or the dash at i: two or more foreign words with capitals, up to a comma or a verb, or the whole name of somebody
+// known of the state of this office.
+bool Chunker::closed_name(std::uint32_t i, std::uint32_t end, const Office& office) const {
+  const bool comma = is(i, Word::comma);
+  std::uint32_t j = ++i;
+  const Match* known = look_.longest(i, mask(Word::person), end);
+  if (known != nullptr && look_.info(*known).code == office.states.front()) j = known->end;
+  else if (comma) while (j < end && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital && !t_.tokens[j].vietnamese && look_.classes(j) == 0) ++j;
+  return j >= i + 2 && (!comma || (j < end && look_.longest(j, mask(Word::comma, Word::after_name), end) != nullptr));
 }
 
 }  // namespace banggiao

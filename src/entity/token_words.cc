@@ -45,7 +45,8 @@ bool TokenWords::have_marks(std::uint32_t begin, std::uint32_t end) const {
 
 bool TokenWords::calls_several(std::uint32_t office) const {
   if (is_one_of(folded(office), {"các", "giới"})) return true;
-  return office > 0 && is_one_of(folded(office - 1), {"các", "những", "nhiều", "ngũ", "nhóm", "giới"});
+  if (office > 1 && folded(office - 1) == "số" && folded(office - 2) == "một") return true;
+  return office > 0 && is_one_of(folded(office - 1), {"các", "những", "nhiều", "ngũ", "nhóm", "giới", "vài"});
 }
 
 bool TokenWords::says_this(std::uint32_t token) const {
