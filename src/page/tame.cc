@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/bytes.h"
 #include "page/dom.h"
 
 namespace banggiao {
@@ -86,16 +87,10 @@ class TagScanner {
   }
 
   std::size_t tag_end(std::size_t i) const {
-    char quote = 0;
-    for (; i < html_.size(); ++i) {
-      const char c = html_[i];
-      if (quote != 0) {
-        if (c == quote) quote = 0;
-      } else if (c == '>') {
-        return i + 1;
-      } else if ((c == '"' || c == '\'') && html_[i - 1] == '=') {
-        quote = c;
-      }
+    const auto is_sign = [](Bytes16 b) { return (b == '>') | (b == '"') | (b == '\''); };
+    for (i = find_byte(html_, i, is_sign); i < html_.size(); i = find_byte(html_, i + 1, is_sign)) {
+      if (html_[i] == '>') return i + 1;
+      if (html_[i - 1] == '=') i = std::min(html_.find(html_[i], i + 1), html_.size() - 1);  // a value in quotes
     }
     return html_.size();
   }

@@ -36,7 +36,9 @@ bool is_alnum(char c) { return is_upper(c) || (c >= 'a' && c <= 'z') || (c >= '0
 BoxNames::BoxNames(std::string_view tsv) {
   for_each_row(tsv, [&](std::string_view name, std::string_view kind) {
     const auto known = std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.first == kind; });
-    if (known != kKinds.end()) names_[std::string(name)] |= known->second;
+    if (known == kKinds.end()) return;
+    names_[std::string(name)] |= known->second;
+    longest_ = std::max(longest_, name.size());
   });
 }
 
@@ -48,7 +50,9 @@ std::uint32_t BoxNames::traits(std::string_view attribute) const {
   const auto end_word = [&] {
     if (begins.empty() || begins.back() == word.size()) return;
     for (std::size_t n = 1; n <= 3 && n <= begins.size(); ++n) {
-      const auto known = names_.find(std::string_view(word).substr(begins[begins.size() - n]));
+      const std::string_view name = std::string_view(word).substr(begins[begins.size() - n]);
+      if (name.size() > longest_) break;
+      const auto known = names_.find(name);
       if (known != names_.end()) found |= known->second;
     }
   };

@@ -19,6 +19,7 @@ class BoxNames {
 
  private:
   std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> names_;
+  std::size_t longest_ = 0;  // of the names
 };
 
 const BoxNames& box_names();  // the built-in ones
