@@ -128,6 +128,8 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
     const Match* plain = look_.longest(i, mask(Word::plain), end);
     if (plain != nullptr && plain->end > i + 1) return i;
   }
+  // "người đứng đầu LNA": a house.
+  if (by == Introduced::office && tokens[i].all_caps && !tokens[i].vietnamese && (i + 1 >= end || !tokens[i + 1].capital)) return i;
   const WordMask here = look_.classes(i);
   // "bà Nga", "ông Đức": a state's name of one syllable after an honorific is a given name.
   if (by == Introduced::title && (here & mask(Word::country)) && tokens[i].vietnamese &&

@@ -131,8 +131,10 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       i = words_end = town;
       continue;
     }
-    if (const Match* tail = look_.longest(i, mask(Word::office_tail), end);
-        tail != nullptr && !out.states.empty()) {
+    // "Tổng thống Mỹ mãn nhiệm", "Tổng thống mới đắc cử của Pháp"
+    if (const Match* tail = look_.longest(i, mask(Word::office_tail, Word::new_), end);
+        tail != nullptr && (!out.states.empty() || (words_end == i && out.code.empty() && look_.longest(tail->end, mask(Word::of, Word::person, Word::country), end)))) {
+      if (out.states.empty()) words_end = tail->end;
       i = tail->end;
     } else if (m != nullptr && look_.info(*m).word == Word::field && out.office_class == OfficeClass::head && !t_.tokens[i].capital) {
       break;  // "Thủ tướng kiểm tra"
