@@ -147,7 +147,10 @@ void SentenceSpeech::find_quotes(std::span<const Quotation> quotations) {
 
 // "những đề xuất", "lời mời", "tuyên bố của …", "đề nghị này"; "không cho biết"; "để công bố", "nên đề nghị".
 bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
-  if (verb.strength != Strength::tell && verb.end < n_ && on(verb.end, lists_.of_noun)) return true;
+  // "chuyển lời thăm hỏi của Tổng thống tới …" is a verb with its noun.
+  bool sends = false;
+  for (std::uint32_t u = verb.begin + 1; u < verb.end; ++u) sends |= word(u) == "lời" && verb.act != Act::accept;
+  if (verb.strength != Strength::tell && !sends && verb.end < n_ && on(verb.end, lists_.of_noun)) return true;
   std::uint32_t before = 0;
   if (on(verb.begin, lists_.document) && left_of(verb.begin, before) != Left::actor) {  // "Báo cáo cũng đề cập …"
     std::uint32_t next = verb.end;
