@@ -39,7 +39,11 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       std::uint32_t before = at;
       // but "một số quan chức Mỹ, ông Trump …": another.
       const bool introduces = office.office_class != OfficeClass::official && office.office_class != OfficeClass::leader;
-      if (introduces && look_.longest(at, mask(Word::comma, Word::dash), end) && look_.longest(at + 1, kHonorifics, end)) ++at;
+      const Match* title = introduces && look_.longest(at, mask(Word::comma, Word::dash), end) ? look_.longest(at + 1, kHonorifics, end) : nullptr;
+      // "Gặp Ngoại trưởng Qatar, ông Lavrov nói": of another land.
+      const Match* known = title != nullptr && !office.states.empty() ? look_.longest(title->end, mask(Word::person), end) : nullptr;
+      const bool foreigner = known != nullptr && look_.info(*known).code.size() == 3 && look_.info(*known).code != office.states.front();
+      if (title != nullptr && !foreigner) ++at;
       // "Bộ trưởng Quốc phòng Thụy Điển, Peter Hultqvist, đã"
       else if (introduces && !office.states.empty() && at + 1 < end && (look_.classes(at) & mask(Word::comma, Word::dash)) && closed_name(at, end, office)) ++at;
       const std::uint32_t comma = at;
