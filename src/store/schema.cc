@@ -358,6 +358,8 @@ std::int64_t version_of(Sqlite& db) { return db.number("PRAGMA user_version"); }
 
 }  // namespace
 
+bool is_empty(Sqlite& db) { return db.number("PRAGMA schema_version") == 0; }
+
 std::int64_t schema_version() { return std::ssize(kSteps); }
 
 Result<void> check_schema(Sqlite& db) {
@@ -365,6 +367,9 @@ Result<void> check_schema(Sqlite& db) {
   const std::int64_t version = version_of(db);
   BG_TRY(db.take_result());
   const std::string path = sqlite3_db_filename(db.handle(), "main");
+  if (application == 0 && is_empty(db)) {
+    return tl::unexpected(Error{Errc::bad_format, "an empty database: nothing has been imported yet", path});
+  }
   if (application != kApplicationId) {
     return tl::unexpected(Error{Errc::bad_format, "a database, but not one of banggiao", path});
   }

@@ -16,7 +16,10 @@ constexpr std::int64_t article_of(std::int64_t fact) { return fact >> kFactBits;
 
 std::int64_t schema_version();
 
-// Errors: bad_format where it is no database of ours, newer_schema.
+// Has no tables, as a new file, or what a first import leaves that is killed as it begins.
+bool is_empty(Sqlite& db);
+
+// Errors: bad_format where it is empty or no database of ours, newer_schema.
 Result<void> check_schema(Sqlite& db);
 
 // Makes the tables of an empty file, and of an older database those of today, each step a transaction.

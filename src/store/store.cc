@@ -186,13 +186,9 @@ Result<std::unique_ptr<Sqlite>> open_writer(const std::string& path, const Store
   if (sqlite3_db_readonly(db->handle(), "main") == 1) {
     return tl::unexpected(Error{Errc::io, "may not be written: the file or its folder is read-only", path});
   }
-  const bool empty = db->number("PRAGMA schema_version") == 0;
+  const bool empty = is_empty(*db);
   BG_TRY(db->take_result());
-  if (!empty) {
-    BG_TRY(check_schema(*db));
-  } else if (!options.create) {
-    return tl::unexpected(Error{Errc::bad_format, "an empty file, not a database", path});
-  }
+  if (!empty || !options.create) BG_TRY(check_schema(*db));
   db->script(kWriting);
   BG_TRY(db->take_result());
   BG_TRY(migrate(*db));
