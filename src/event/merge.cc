@@ -364,6 +364,7 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
       }
     }
     order[i] = static_cast<std::uint32_t>(out.size());
+    keep_once(e.participants);
     out.push_back(e);
   }
   return out;

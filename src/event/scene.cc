@@ -45,6 +45,14 @@ bool is_person(const Scene& scene, const Participant& p) {
   return p.entity && scene.names.entities[*p.entity].type == EntityType::person;
 }
 
+void keep_once(std::vector<Participant>& parties, const std::vector<Participant>& others) {
+  std::set<EntityIndex> seen;
+  for (const Participant& p : others) {
+    if (p.entity) seen.insert(*p.entity);
+  }
+  std::erase_if(parties, [&](const Participant& p) { return p.entity && !seen.insert(*p.entity).second; });
+}
+
 std::size_t sides_of(const std::vector<Participant>& parties) {
   std::set<std::string> codes;
   for (const Participant& p : parties) {

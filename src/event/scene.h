@@ -53,6 +53,9 @@ bool same_party(const Participant& a, const Participant& b);
 
 bool is_person(const Scene& scene, const Participant& p);
 
+// Leaves of each entity the first, and nobody who is among `others`: nobody speaks to himself.
+void keep_once(std::vector<Participant>& parties, const std::vector<Participant>& others = {});
+
 // How many different states and bodies are among the parties.
 std::size_t sides_of(const std::vector<Participant>& parties);
 

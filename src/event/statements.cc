@@ -203,6 +203,8 @@ std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said,
     if (!is_international(scene, s, abroad, !events.empty()) && !goes_on && !for_state) continue;
     end = s.token_end;
     s.statement.addressees = addressees_of(scene, s, events);
+    keep_once(s.statement.speakers);
+    keep_once(s.statement.addressees, s.statement.speakers);
     s.statement.confidence = s.statement.event ? 0.9 : 0.75;
     out.push_back(std::move(s.statement));
   }

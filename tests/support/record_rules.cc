@@ -3,6 +3,7 @@
 #include <rapidjson/document.h>
 
 #include <algorithm>
+#include <set>
 
 #include "core/utf8.h"
 
@@ -94,9 +95,21 @@ class Rules {
         entity(p.entity, "a participant");
         if (!p.entity && p.represents.empty() && p.office.empty()) fail("a participant of whom nothing is told");
       }
+      once(e.participants, {}, "a participant");
       entity(e.place.entity, "a place");
       entity(e.occasion, "an occasion");
       if (!(e.confidence >= 0 && e.confidence <= 1)) fail("a confidence outside 0 to 1");
+    }
+  }
+
+  // Nobody is told twice among `parties`, nor is one of `others`.
+  void once(const std::vector<Participant>& parties, const std::vector<Participant>& others, const std::string& what) {
+    std::set<EntityIndex> seen;
+    for (const Participant& p : others) {
+      if (p.entity) seen.insert(*p.entity);
+    }
+    for (const Participant& p : parties) {
+      if (p.entity && !seen.insert(*p.entity).second) fail(what + " told twice");
     }
   }
 
@@ -110,6 +123,8 @@ class Rules {
       if (s.verb.begin < at) fail("statements are not in the order of their verbs");
       at = s.verb.begin;
       if (s.event && *s.event >= r_.events.size()) fail("a statement at an event that is not there");
+      once(s.speakers, {}, "a speaker");
+      once(s.addressees, s.speakers, "an addressee");
       for (const Participant& p : s.speakers) entity(p.entity, "a speaker");
       for (const Participant& p : s.addressees) entity(p.entity, "an addressee");
       for (const EntityIndex e : s.about) entity(e, "what a statement is about");
