@@ -49,6 +49,12 @@ struct Phrase {
   bool located = false;                   // a place after "tại", "ở"
   bool closed = false;                    // the mark after it ends its office: "ông A, Bộ trưởng B, tiếp …"
 
+  // The body or the state that is acted for; empty where none is told.
+  std::string_view represented() const {
+    if (!code.empty()) return code;
+    return states.empty() ? std::string_view() : states.front();
+  }
+
   // The person that an office with a given name is.
   Phrase named_by_given() const {
     Phrase person = *this;

@@ -123,11 +123,6 @@ class Linker {
     return seen;
   }
 
-  static std::string_view represented(const Phrase& phrase) {
-    if (!phrase.code.empty()) return phrase.code;
-    return phrase.states.empty() ? std::string_view() : phrase.states.front();
-  }
-
   bool vietnamese_name(const Phrase& phrase) const {
     if (phrase.name.end - phrase.name.begin < 2 || phrase.family == "kr" || phrase.family == "cn") return false;
     // "Jung Min", without any mark, is Korean.
@@ -147,7 +142,7 @@ class Linker {
 
   void add_person(const Phrase& phrase) {
     const Words name = folded(phrase.name);
-    std::string state(represented(phrase));
+    std::string state(phrase.represented());
     const std::optional<RowId> row = phrase.has_row ? std::optional(phrase.row) : std::nullopt;
     if (state.empty() && row) state = vocabulary_.info(*row).code;
     if (state.empty() && phrase.of_this_state) state = this_state(phrase);
@@ -344,7 +339,7 @@ class Linker {
     const Phrase& next = phrases_[now_ + 1];
     if (next.kind != Phrase::Kind::office || next.tokens.begin != phrase.tokens.end + 1) return {};
     if (folded(phrase.tokens.end) != "và") return {};
-    return next.of_this_state ? this_state(phrase) : std::string(represented(next));
+    return next.of_this_state ? this_state(phrase) : std::string(next.represented());
   }
 
   // "Quan chức này nói thêm": of the state of the official told of before, where he is not one of several.
@@ -365,7 +360,7 @@ class Linker {
   }
 
   void add_office(const Phrase& phrase) {
-    if (phrase.office_class == OfficeClass::leader && represented(phrase).empty()) return;
+    if (phrase.office_class == OfficeClass::leader && phrase.represented().empty()) return;
     std::vector<ActorMember> members;
     bool resolved = true, together = false;
     if (phrase.states.size() > 1) {
@@ -375,7 +370,7 @@ class Linker {
         resolved = resolved && known;
       }
     } else {
-      std::string told = phrase.of_this_state ? this_state(phrase) : std::string(represented(phrase));
+      std::string told = phrase.of_this_state ? this_state(phrase) : std::string(phrase.represented());
       if (told.empty() && !is_national(phrase)) told = state_of_next(phrase);
       if (told.empty() && phrase.office_class == OfficeClass::official) told = state_of_official(phrase);
       if (told.empty() && !phrase.agent && phrase.code.empty() && !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).speaks() &&
@@ -416,7 +411,7 @@ class Linker {
     Person* person = nullptr;
     // "cuộc gặp giữa ông và nhà lãnh đạo Triều Tiên": he is not of that state.
     const bool beside = now_ + 1 < phrases_.size() && words_.joins(phrase.tokens.end) && phrases_[now_ + 1].tokens.begin == phrase.tokens.end + 1;
-    const std::string_view other = beside ? represented(phrases_[now_ + 1]) : std::string_view();
+    const std::string_view other = beside ? phrases_[now_ + 1].represented() : std::string_view();
     // In what somebody says "ông ấy" is another.
     const std::uint32_t quote = words_.quotation(phrase.tokens.begin, sentence_begin_);
     const std::optional<EntityIndex> speaker = quote == 0 || !words_.quoted_in_full() ? std::nullopt : speaker_now();
@@ -499,10 +494,8 @@ class Linker {
       a.office = printed(phrase.office);
     } else if (!phrase.heads.empty()) {
       a.holders = printed(phrase.office);
-    } else if (phrase.office_class == OfficeClass::leader) {
-      const Words words = folded(phrase.tokens);
-      const bool lead = std::any_of(words.begin(), words.end(), [](const std::string& w) { return w == "lãnh" || w == "nguyên"; });
-      if (lead) a.holders = kLeaders;
+    } else if (phrase.office_class == OfficeClass::leader && words_.call_leaders(phrase.tokens.begin, phrase.tokens.end)) {
+      a.holders = kLeaders;
     }
   }
 
@@ -571,7 +564,7 @@ class Linker {
 
   void add_body(const Phrase& phrase) {
     const std::string shown = printed(phrase.name);
-    std::string represents(represented(phrase));
+    std::string represents(phrase.represented());
     std::string key = shown;
     if (phrase.has_row) {
       key = lexicon_.row(phrase.row).cells[1];

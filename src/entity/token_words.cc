@@ -66,6 +66,11 @@ bool TokenWords::joins(std::uint32_t token) const { return token < t_.tokens.siz
 
 bool TokenWords::opens_gloss(std::uint32_t token) const { return token < t_.tokens.size() && view(text_, t_.tokens[token].span) == "("; }
 
+bool TokenWords::call_leaders(std::uint32_t begin, std::uint32_t end) const {
+  const Words words = folded(begin, end);
+  return std::any_of(words.begin(), words.end(), [](const std::string& w) { return is_one_of(w, {"lãnh", "nguyên"}); });
+}
+
 bool TokenWords::calls_office_as_such(std::uint32_t office) const {
   if (office == 0) return false;
   const std::string before = folded(office - 1);

@@ -33,6 +33,7 @@ class TokenWords {
   bool goes_on(std::uint32_t token) const;          // whether a verb may stand here
   bool joins(std::uint32_t token) const;            // "và", "với"
   bool opens_gloss(std::uint32_t token) const;      // "("
+  bool call_leaders(std::uint32_t begin, std::uint32_t end) const;  // "hai nhà lãnh đạo", no "hai quan chức"
   bool calls_office_as_such(std::uint32_t office) const;
 
   // Whether the quotation that quotation() gave last begins after a colon: what somebody says, and not a word of his.
