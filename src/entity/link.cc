@@ -518,7 +518,9 @@ class Linker {
       members.push_back({e, {}, std::string(state), false});
     }
     mention(phrase, *members.front().entity);
-    actor(phrase, ActorKind::state).members = std::move(members);
+    Actor& a = actor(phrase, ActorKind::state);
+    a.members = std::move(members);
+    a.domestic_only = a.domestic_only || words_.calls_people(phrase.tokens.begin);
   }
 
   bool goes_to(std::uint32_t token) const {

@@ -58,6 +58,11 @@ bool TokenWords::leads_in(std::uint32_t token) const {
   return token > 0 && is_one_of(folded(token - 1), {"với", "gặp", "của", "cho", "tới", "tiếp", "cùng", "đàm", "kiến", "theo"});
 }
 
+bool TokenWords::calls_people(std::uint32_t land) const {
+  if (land > 1 && folded(land - 1) == "dân") --land;
+  return land > 0 && folded(land - 1) == "người";
+}
+
 bool TokenWords::goes_on(std::uint32_t token) const {
   return token < t_.tokens.size() && t_.tokens[token].kind == TokenKind::word && !is_one_of(folded(token), {"và", "cùng", "với", "rằng"});
 }

@@ -28,6 +28,7 @@ class TokenWords {
   // "một tổng thống Mỹ", "bầu cử tổng thống", "các đời tổng thống": whether what stands before an
   // office makes it whoever holds it.
   bool calls_several(std::uint32_t office) const;   // "các", "đội ngũ" before it
+  bool calls_people(std::uint32_t land) const;      // "58% người Nga", "người dân Nga": not the land
   bool says_this(std::uint32_t token) const;        // "này", "nói trên"
   bool leads_in(std::uint32_t token) const;         // a verb or a preposition before a noun: "gặp", "của"
   bool goes_on(std::uint32_t token) const;          // whether a verb may stand here
