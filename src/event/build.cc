@@ -202,6 +202,9 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
   if (pairwise && count + frame.subject.has_value() == 2) {
     // Those that one slot lists: states, and the offices of one state where the frame says so; who stands in the other
     // slot met each.
+    const ListBits in_turn = scene_.lists.bit("in_turn");
+    const bool one_by_one = std::any_of(units.begin() + match.begin, units.begin() + match.trigger_end,
+                                        [&](const Unit& u) { return (u.lists & in_turn) != 0; });
     bool each = false;
     const auto apart = [&](const ActorMember& a, const ActorMember& b) {
       if (a.represents != b.represents) return true;
@@ -212,8 +215,8 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
     for (const FrameMatch::Fill& fill : match.fills) {
       if (!parties(fill)) continue;
       const Cast cast = cast_of(scene_, units[fill.unit], Locals::included);
-      each = frame.each && fill.unit >= match.trigger_end &&
-             std::all_of(cast.members.begin(), cast.members.end(), [](const ActorMember& m) { return m.senior; });
+      each = one_by_one || (frame.each && fill.unit >= match.trigger_end &&
+                            std::all_of(cast.members.begin(), cast.members.end(), [](const ActorMember& m) { return m.senior; }));
       std::vector<ActorMember> named;
       for (const ActorMember& m : cast.members) {
         if (std::all_of(named.begin(), named.end(), [&](const ActorMember& n) { return apart(n, m); })) named.push_back(m);
