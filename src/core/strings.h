@@ -16,6 +16,8 @@ inline bool is_one_of(std::string_view word, std::initializer_list<std::string_v
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+inline bool is_quotation_mark(std::string_view mark) { return is_one_of(mark, {"\"", "“", "”"}); }
+
 // Bytes to insert, drop or exchange to make `b` of `a` (Levenshtein, 1966). Costs the product of their sizes.
 std::size_t edits(std::string_view a, std::string_view b);
 

@@ -135,7 +135,7 @@ class Linker {
     m.entity = person.entity;
     m.represents = person.represents;
     m.office = !office.empty() ? office : person.offices.empty() ? std::string() : person.offices.front().text;
-    m.senior = !person.offices.empty() && is_senior(person.offices.front().head);
+    m.senior = !person.offices.empty() && vocabulary_.info(person.offices.front().head).is_senior();
     m.head = person.leads || person.office_class == OfficeClass::head || (person.row && vocabulary_.info(*person.row).office == OfficeClass::head);
     return m;
   }
@@ -290,7 +290,7 @@ class Linker {
         people_.tell(*leader, now_, false);
         return member_of(*leader);
       }
-      return {std::nullopt, seen.text, std::string(state), is_senior(seen.head)};
+      return {std::nullopt, seen.text, std::string(state), vocabulary_.info(seen.head).is_senior()};
     }
     if (phrase.office_class == OfficeClass::leader && !state.empty() && !is_several(phrase)) {
       if (Person* leader = people_.leader(state)) {
@@ -312,7 +312,7 @@ class Linker {
       const auto told = state_of_office_.find(seen.head);
       return {std::nullopt, seen.text, told == state_of_office_.end() ? "VNM" : told->second, false};
     }
-    return {std::nullopt, seen.text, std::string(state), !phrase.heads.empty() && is_senior(seen.head)};
+    return {std::nullopt, seen.text, std::string(state), !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior()};
   }
 
   // "các Đại sứ": those named with such an office before; fewer than two are none of them.
@@ -382,7 +382,7 @@ class Linker {
       if (members.empty() && phrase.tokens.begin > sentence_begin_ &&
           words_.calls_office_as_such(phrase.tokens.begin)) {
         const OfficeSeen seen = office_seen(phrase);
-        members.push_back({std::nullopt, seen.text, told, !phrase.heads.empty() && is_senior(seen.head)});
+        members.push_back({std::nullopt, seen.text, told, !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior()});
       }
       if (members.empty()) members.push_back(office_member(phrase, told, resolved));
     }
@@ -664,8 +664,6 @@ class Linker {
     std::stable_sort(out_.mentions.begin(), out_.mentions.end(),
                      [](const Mention& x, const Mention& y) { return x.span.begin < y.span.begin; });
   }
-
-  bool is_senior(RowId head) const { return vocabulary_.info(head).is_senior(); }
 
   bool is_national(const Phrase& phrase) const {
     return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).is_national(); });

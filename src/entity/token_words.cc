@@ -24,8 +24,7 @@ Words TokenWords::folded(std::uint32_t begin, std::uint32_t end) const {
 }
 
 bool TokenWords::is_quote(std::uint32_t token) const {
-  return t_.tokens[token].kind == TokenKind::punct &&
-         is_one_of(view(text_, t_.tokens[token].span), {"\"", "“", "”"});
+  return t_.tokens[token].kind == TokenKind::punct && is_quotation_mark(view(text_, t_.tokens[token].span));
 }
 
 bool TokenWords::are_vietnamese(std::uint32_t begin, std::uint32_t end) const {

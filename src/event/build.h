@@ -30,6 +30,8 @@ struct Draft {
   std::uint32_t block = 0;
 };
 
+constexpr std::chrono::days kLongStay{15};  // of one visit
+
 // Events with two parties, for whom "hai bên" may stand.
 bool is_two_sided(EventType type);
 

@@ -2,15 +2,10 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "core/strings.h"
 #include "event/build.h"
 
 namespace banggiao {
-namespace {
-
-constexpr std::chrono::days kLongestStay{15};
-
-}  // namespace
-
 // A day or an hour that can be an event's; nothing for durations, sets and what has no date.
 const TimeMention* EventBuilder::day_of(const Unit& unit) const {
   const auto& all = scene_.times.mentions;
@@ -54,7 +49,7 @@ const TimeMention* EventBuilder::day_after(const FrameMatch& match, const std::v
     }
     const TimeMention* found = day_of(units[u]);
     const bool stay = found != nullptr && found->days && found->days->from != found->days->to &&
-                      found->days->to - found->days->from <= kLongestStay;
+                      found->days->to - found->days->from <= kLongStay;
     if (found != nullptr && (u < match.end + kNear || stay)) return found;
   }
   return nullptr;
@@ -124,7 +119,7 @@ DayRange EventBuilder::stay_of(const DayRange& day, const FrameMatch& match, con
       ends = ends || (word == "kết" && next == "thúc");
     }
   }
-  if (length < 2 || length > kLongestStay.count() || begins == ends) return day;
+  if (length < 2 || length > kLongStay.count() || begins == ends) return day;
   const std::chrono::days others{length - 1};
   return begins ? DayRange{day.from, day.from + others} : DayRange{day.from - others, day.to};
 }
@@ -263,8 +258,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   const Unit& trigger = units[match.trigger_begin];  // "sắp tới"
   out.will = (trigger.lists & future) != 0 && (trigger.lists & scene_.lists.bit("adverb")) != 0 && trigger.list_end == match.trigger_end;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
-    if (units[u].kind == UnitKind::punct && u < match.begin && !(frame.subject && scene_.word(units[u].begin) == ",") &&
-        !(frame.subject && scene_.word(units[u].begin) == ";")) {
+    if (units[u].kind == UnitKind::punct && u < match.begin && !(frame.subject && is_one_of(scene_.word(units[u].begin), {",", ";"}))) {
       // "Trong khuôn khổ chuyến thăm, dự kiến, Tổng thống có cuộc hội đàm …"
       for (std::uint32_t v = u; v-- > 0 && units[v].kind != UnitKind::actor && units[v].kind != UnitKind::punct;) {
         out.will |= (units[v].lists & future) != 0 && units[v].list_end == u;

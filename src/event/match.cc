@@ -104,20 +104,6 @@ class Side {
     return 0;
   }
 
-  // Whether the mark at `offset` and one on the other side quote the trigger and a few words: 'có "cuộc điện đàm rất tốt đẹp" với'.
-  bool quotes_trigger(std::uint32_t offset) const {
-    constexpr std::uint32_t kMost = 9;
-    if (!at(offset)->quote) return false;
-    const std::uint32_t mark = index(offset);
-    for (std::uint32_t size = 1; size <= kMost; ++size) {
-      if (right_ ? mark < size : mark + size >= units_.size()) return false;
-      const std::uint32_t i = right_ ? mark - size : mark + size;
-      if (units_[i].quote) return right_ ? i < from_ : i >= from_;
-      if (units_[i].kind != UnitKind::word) return false;
-    }
-    return false;
-  }
-
   // Units that `words` take at `offset`; 0 when they are not there.
   std::uint32_t take_words(const std::vector<SyllableId>& words, std::uint32_t offset) const {
     for (std::uint32_t w = 0; w < words.size(); ++w) {
@@ -202,7 +188,7 @@ class Side {
       if (auto done = step(e + 1, offset, used, fills)) return done;
     }
     // Times, places and asides may stand between any two elements, with the commas that set them off.
-    if (unit != nullptr && (is_adjunct(*unit) || quotes_trigger(offset))) {
+    if (unit != nullptr && is_adjunct(*unit)) {
       return step(e, offset + 1, used, fills);
     }
     // 'có một "cuộc điện đàm dài" với': marks around single words of it.

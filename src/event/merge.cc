@@ -27,8 +27,6 @@ bool other_office(const std::string& a, const std::string& b) {
 
 bool overlaps(const DayRange& a, const DayRange& b) { return a.from <= b.to && b.from <= a.to; }
 
-constexpr std::chrono::days kLongStay{15};
-
 // Days of one stay, as those of arrival and departure: short, and close to each other.
 bool one_stay(const DayRange& a, const DayRange& b) {
   return std::max(a.to, b.to) - std::min(a.from, b.from) <= kLongStay;

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/hash.h"
+#include "core/strings.h"
 
 namespace banggiao {
 
@@ -84,8 +85,6 @@ std::vector<Piece> pieces_of(Sentence sentence, const TimeAnnotation& times, con
   });
   return out;
 }
-
-bool is_quotation_mark(std::string_view mark) { return mark == "\"" || mark == "“" || mark == "”"; }
 
 // "Đoàn đại biểu Quốc hội Lào do Chủ tịch Quốc hội … dẫn đầu": one unit, whose actor is the leader.
 void join_led(std::vector<Unit>& units, const WordLists& lists) {
