@@ -72,12 +72,22 @@ constexpr std::array<Tag, MyHTML_TAG_LAST_ENTRY + 1> kTags = tag_table();
 
 myhtml_tree_node_t* raw(void* node) { return static_cast<myhtml_tree_node_t*>(node); }
 
+std::string_view key_of(myhtml_tree_attr_t* attr) {
+  std::size_t size = 0;
+  const char* key = myhtml_attribute_key(attr, &size);
+  return key == nullptr ? std::string_view() : std::string_view(key, size);
+}
+
+std::string_view value_of(myhtml_tree_attr_t* attr) {
+  std::size_t size = 0;
+  const char* value = myhtml_attribute_value(attr, &size);
+  return value == nullptr ? std::string_view() : std::string_view(value, size);
+}
+
 // The first attribute of that name, or null.
 myhtml_tree_attr_t* find_attribute(myhtml_tree_node_t* node, std::string_view name) {
   for (auto* attr = myhtml_node_attribute_first(node); attr != nullptr; attr = myhtml_attribute_next(attr)) {
-    std::size_t size = 0;
-    const char* key = myhtml_attribute_key(attr, &size);
-    if (key != nullptr && std::string_view(key, size) == name) return attr;
+    if (key_of(attr) == name) return attr;
   }
   return nullptr;
 }
@@ -101,13 +111,24 @@ std::string_view HtmlNode::text() const {
 
 std::string_view HtmlNode::attribute(std::string_view name) const {
   auto* attr = find_attribute(raw(node_), name);
-  if (attr == nullptr) return {};
-  std::size_t size = 0;
-  const char* value = myhtml_attribute_value(attr, &size);
-  return value == nullptr ? std::string_view() : std::string_view(value, size);
+  return attr == nullptr ? std::string_view() : value_of(attr);
 }
 
 bool HtmlNode::has_attribute(std::string_view name) const { return find_attribute(raw(node_), name) != nullptr; }
+
+BoxAttributes HtmlNode::box_attributes() const {
+  BoxAttributes out;
+  for (auto* attr = myhtml_node_attribute_first(raw(node_)); attr != nullptr; attr = myhtml_attribute_next(attr)) {
+    const std::string_view key = key_of(attr);
+    if (key == "class") out.class_ = value_of(attr);
+    else if (key == "id") out.id = value_of(attr);
+    else if (key == "style") out.style = value_of(attr);
+    else if (key == "role") out.role = value_of(attr);
+    else if (key == "itemprop") out.itemprop = value_of(attr);
+    else if (key == "hidden") out.hidden = true;
+  }
+  return out;
+}
 
 struct HtmlTree::Impl {
   myhtml_t* parser = nullptr;

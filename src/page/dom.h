@@ -15,6 +15,12 @@ enum class Tag : std::uint8_t {
   pre, script, section, span, style, table, td, time, title, tr, ul, unseen
 };
 
+// What an element's attributes tell about its box; empty where absent.
+struct BoxAttributes {
+  std::string_view class_, id, itemprop, role, style;
+  bool hidden = false;
+};
+
 class HtmlNode {
  public:
   explicit HtmlNode(void* node = nullptr) : node_(node) {}
@@ -28,6 +34,7 @@ class HtmlNode {
   std::string_view text() const;       // of a text node, entities resolved
   std::string_view attribute(std::string_view name) const;  // empty when absent; `name` in small letters
   bool has_attribute(std::string_view name) const;
+  BoxAttributes box_attributes() const;
 
  private:
   void* node_;

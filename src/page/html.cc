@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "banggiao/text.h"
+#include "core/bytes.h"
 #include "core/utf8.h"
 #include "page/dom.h"
 #include "page/meta.h"
@@ -16,9 +17,10 @@ namespace {
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
 
 // Not shown to a reader. `style` as written: pages put both spellings.
-bool is_hidden(HtmlNode node) {
-  if (node.has_attribute("hidden")) return true;
-  const std::string_view style = node.attribute("style");
+bool is_hidden(const BoxAttributes& attributes) {
+  const std::string_view style = attributes.style;
+  if (attributes.hidden) return true;
+  if (style.empty()) return false;
   return contains(style, "display:none") || contains(style, "display: none") ||
          contains(style, "visibility:hidden") || contains(style, "visibility: hidden");
 }
@@ -120,9 +122,10 @@ class Walker {
       default: break;
     }
     const bool inline_element = is_inline(tag);
-    const std::uint32_t traits = tag == Tag::body ? 0 : traits_of(node, tag);
+    const BoxAttributes attributes = node.box_attributes();
+    if (is_hidden(attributes)) return false;
+    const std::uint32_t traits = tag == Tag::body ? 0 : traits_of(attributes, tag);
     if (inline_element) {
-      if (is_hidden(node)) return false;
       if (tag == Tag::a) ++links_;
       if (tag == Tag::bold) ++bold_depth_;
       if (traits == 0) return true;
@@ -130,7 +133,6 @@ class Walker {
       // belongs to the line.
       if (!trim(buffer_).empty()) return true;
     } else {
-      if (is_hidden(node)) return false;
       break_block();
     }
     const Frame& outer = frames_.back();
@@ -150,19 +152,19 @@ class Walker {
     frames_.pop_back();
   }
 
-  std::uint32_t traits_of(HtmlNode node, Tag tag) {
+  std::uint32_t traits_of(const BoxAttributes& attributes, Tag tag) {
     std::uint32_t traits = tag_traits(tag);
-    for (const std::string_view name : {node.attribute("class"), node.attribute("id")}) {
+    for (const std::string_view name : {attributes.class_, attributes.id}) {
       if (name.empty()) continue;
       const auto [it, added] = seen_.try_emplace(name, 0);
       if (added) it->second = box_names().traits(name);
       traits |= it->second;
     }
-    const std::string_view property = node.attribute("itemprop");
+    const std::string_view property = attributes.itemprop;
     if (property == "articleBody") traits |= PageBox::body;
     else if (property == "headline") traits |= PageBox::title;
     else if (property == "author" || property == "datePublished") traits |= PageBox::byline;
-    const std::string_view role = node.attribute("role");
+    const std::string_view role = attributes.role;
     if (role == "navigation" || role == "contentinfo" || role == "banner") traits |= PageBox::navigation;
     else if (role == "complementary") traits |= PageBox::aside;
     else if (role == "main" || role == "article") traits |= PageBox::article;
@@ -172,14 +174,16 @@ class Walker {
 
   void add(std::string_view text) {
     const std::size_t before = buffer_.size();
-    constexpr std::string_view kSpaces = " \n\t\r\f\v";
+    // A run of words with one blank between them is copied as it is.
+    const auto is_other = [](Bytes16 b) { return (b >= '\t') & (b <= '\r'); };
+    const auto ends_run = [&](Bytes16 b, Bytes16 next) { return is_other(b) | ((b == ' ') & ((next == ' ') | is_other(next))); };
     for (std::size_t i = 0; i < text.size();) {
-      if (kSpaces.find(text[i]) != kSpaces.npos) {
+      if (text[i] == ' ' || (text[i] >= '\t' && text[i] <= '\r')) {
         if (!buffer_.empty() && buffer_.back() != ' ') buffer_ += ' ';
         ++i;
         continue;
       }
-      const std::size_t end = std::min(text.find_first_of(kSpaces, i), text.size());
+      const std::size_t end = find_pair(text, i, ends_run);
       buffer_.append(text, i, end - i);
       i = end;
     }

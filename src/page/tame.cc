@@ -17,22 +17,52 @@ constexpr std::size_t kDeepest = 256;        // elements open at once
 constexpr std::size_t kElements = 1u << 19;  // more than any real page has; each costs some 200 bytes
 constexpr std::size_t kReopened = 1u << 18;  // formatting elements the tree may repeat
 
-constexpr std::array<std::string_view, 14> kFormatting = {"a",    "b",     "big", "code",   "em",     "font", "i",
-                                                          "nobr", "small", "s",   "strike", "strong", "tt",   "u"};
-// Never open for long: void, or closed by the next of their kind.
-constexpr std::array<std::string_view, 29> kShallow = {
-    "area", "base",  "br",    "col",    "dd",    "dt",     "embed", "frame", "hr",    "html",
-    "img",  "input", "li",    "link",   "meta",  "option", "p",     "param", "source", "tbody",
-    "td",   "tfoot", "th",    "thead",  "tr",    "track",  "wbr",   "body",  "head"};
-constexpr std::array<std::string_view, 8> kRaw = {"script",   "style",  "textarea", "title",
-                                                  "noscript", "iframe", "xmp",      "noembed"};
+// What the survey asks of a tag, as bits.
+enum TagKind : std::uint8_t {
+  kFormatting = 1,
+  kShallow = 2,  // never open for long: void, or closed by the next of their kind
+  kRaw = 4
+};
 
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::any_of(names.begin(), names.end(), [&](std::string_view other) {
-    return other.size() == name.size() && other[0] == name[0] && other == name;
-  });
+// A tag's name as a number; 0 for names of more than eight letters, none of which has a kind.
+constexpr std::uint64_t packed(std::string_view name) {
+  std::uint64_t out = 0;
+  if (name.size() > sizeof out) return 0;
+  for (const char c : name) out = out << 8 | static_cast<unsigned char>(c);
+  return out;
 }
+
+class TagKinds {
+ public:
+  constexpr TagKinds() {
+    for (const std::string_view name : {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}) add(name, kFormatting);
+    for (const std::string_view name : {"area",  "base", "br",   "col",    "dd", "dt",    "embed",  "frame", "hr",    "html",
+                                        "img",   "input", "li",  "link",   "meta", "option", "p",   "param", "source", "tbody",
+                                        "td",    "tfoot", "th",  "thead",  "tr", "track", "wbr",    "body",  "head"}) add(name, kShallow);
+    for (const std::string_view name : {"script", "style", "textarea", "title", "noscript", "iframe", "xmp", "noembed"}) add(name, kRaw);
+  }
+  constexpr std::uint8_t operator[](std::string_view name) const {
+    const std::uint64_t key = packed(name);
+    std::size_t at = slot(key);
+    while (slots_[at].key != key && slots_[at].key != 0) at = (at + 1) % slots_.size();
+    return slots_[at].key == key ? slots_[at].kind : 0;
+  }
+
+ private:
+  struct Slot {
+    std::uint64_t key = 0;
+    std::uint8_t kind = 0;
+  };
+  static constexpr std::size_t slot(std::uint64_t key) { return key * 0x9E3779B97F4A7C15u >> 56; }
+  constexpr void add(std::string_view name, std::uint8_t kind) {
+    std::size_t at = slot(packed(name));
+    while (slots_[at].key != 0) at = (at + 1) % slots_.size();
+    slots_[at] = {packed(name), kind};
+  }
+  std::array<Slot, 256> slots_{};
+};
+
+constexpr TagKinds kTagKinds;
 
 struct TagText {
   std::size_t begin = 0, end = 0;  // "<" … after ">"
@@ -40,6 +70,7 @@ struct TagText {
   bool closing = false;
   std::array<char, 12> letters{};
   std::size_t size = 0;
+  std::uint8_t kinds = 0;
   std::string_view name() const { return {letters.data(), size}; }
 };
 
@@ -73,7 +104,8 @@ class TagScanner {
       tag.begin = open;
       tag.end = tag_end(i);
       at_ = tag.end;
-      if (!tag.closing && among(kRaw, tag.name())) skip_raw(tag.name());
+      tag.kinds = kTagKinds[tag.name()];
+      if (!tag.closing && (tag.kinds & kRaw) != 0) skip_raw(tag.name());
       tag.raw_end = at_;
       return true;
     }
@@ -117,7 +149,7 @@ class TagScanner {
 // A script or style that nothing reads. Where a comment stands in it, the standard's end of it may be another.
 bool is_unread(std::string_view html, const TagText& tag) {
   if (tag.closing || tag.raw_end == tag.end || tag.raw_end == html.size()) return false;
-  if (tag.name() != "script" && tag.name() != "style") return false;
+  if ((tag.kinds & kRaw) == 0 || (tag.name() != "script" && tag.name() != "style")) return false;
   if (html.substr(tag.begin, tag.end - tag.begin).find("json") != html.npos) return false;
   return html.substr(tag.end, tag.raw_end - tag.end).find("<!--") == html.npos;
 }
@@ -133,16 +165,16 @@ Survey survey(std::string_view html) {
   TagText tag;
   std::size_t depth = 0, formatting = 0, reopened = 0, elements = 0;
   while (!out.wild && scanner.next(tag)) {
-    const std::string_view name = tag.name();
-    const bool format = among(kFormatting, name);
+    const bool format = (tag.kinds & kFormatting) != 0;
+    const bool shallow = (tag.kinds & kShallow) != 0;
     if (tag.closing) {
       if (format && formatting > 0) --formatting;
-      else if (!format && !among(kShallow, name) && depth > 0) --depth;
+      else if (!format && !shallow && depth > 0) --depth;
     } else if (format) {
       ++formatting;
     } else {
       reopened += formatting > 3 ? formatting : 0;
-      if (!among(kShallow, name)) ++depth;
+      if (!shallow) ++depth;
     }
     if (is_unread(html, tag)) out.unread.push_back({tag.end, tag.raw_end});
     out.wild = ++elements > kElements || depth > kDeepest || formatting > 4 * kDeepest || reopened > kReopened;
@@ -157,9 +189,8 @@ std::string without_wild_tags(std::string_view html) {
   TagText tag;
   std::size_t depth = 0, dropped = 0, copied = 0, elements = 0;
   while (scanner.next(tag)) {
-    const std::string_view name = tag.name();
-    bool drop = among(kFormatting, name) || ++elements > kElements;
-    if (!drop && !among(kShallow, name)) {
+    bool drop = (tag.kinds & kFormatting) != 0 || ++elements > kElements;
+    if (!drop && (tag.kinds & kShallow) == 0) {
       if (tag.closing) {
         drop = dropped > 0;
         if (dropped > 0) --dropped;

@@ -43,14 +43,16 @@ BoxNames::BoxNames(std::string_view tsv) {
 }
 
 std::uint32_t BoxNames::traits(std::string_view attribute) const {
+  constexpr std::size_t kMost = 400;
   std::uint32_t found = 0;
-  attribute = attribute.substr(0, 400);
-  std::string word;   // the words of one name so far, joined by '-'
-  std::vector<std::size_t> begins;
+  attribute = attribute.substr(0, kMost);
+  std::array<char, 2 * kMost> letters;  // the words of one name so far, joined by '-'
+  std::array<std::size_t, 3> begins{};  // of its last words, the last one first
+  std::size_t size = 0, words = 0;
   const auto end_word = [&] {
-    if (begins.empty() || begins.back() == word.size()) return;
-    for (std::size_t n = 1; n <= 3 && n <= begins.size(); ++n) {
-      const std::string_view name = std::string_view(word).substr(begins[begins.size() - n]);
+    if (words == 0 || begins[0] == size) return;
+    for (std::size_t n = 0; n < std::min<std::size_t>(words, 3); ++n) {
+      const std::string_view name(letters.data() + begins[n], size - begins[n]);
       if (name.size() > longest_) break;
       const auto known = names_.find(name);
       if (known != names_.end()) found |= known->second;
@@ -63,15 +65,17 @@ std::uint32_t BoxNames::traits(std::string_view attribute) const {
     if (!letter || camel) {
       end_word();
       if (c == ' ' || c == '\t' || c == '\n') {
-        word.clear();
-        begins.clear();
-      } else if (!word.empty() && word.back() != '-') {
-        word += '-';
+        size = words = 0;
+      } else if (size > 0 && letters[size - 1] != '-') {
+        letters[size++] = '-';
       }
     }
     if (!letter) continue;
-    if (word.empty() || word.back() == '-') begins.push_back(word.size());
-    word += static_cast<char>(is_upper(c) ? c | 0x20 : c);
+    if (size == 0 || letters[size - 1] == '-') {
+      begins = {size, begins[0], begins[1]};
+      ++words;
+    }
+    letters[size++] = static_cast<char>(is_upper(c) ? c | 0x20 : c);
   }
   return found;
 }
