@@ -118,8 +118,10 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     }
     if (const Match* group = look_.longest(i, mask(Word::group), end); group != nullptr && out.states.empty() && out.code.empty()) {
       // "lãnh đạo các nước ASEAN", "Đại sứ nhiều nước châu Âu"
-      if (look_.longest(group->end, mask(Word::body_of_states, Word::country), end) == nullptr) break;
-      i = group->end;
+      const bool colon = group->end < end && view(text_, t_.tokens[group->end].span) == ":";  // "Đại sứ các nước: Ai Cập, Ấn Độ"
+      const std::uint32_t lands = group->end + (colon ? 1 : 0);
+      if (look_.longest(lands, mask(Word::body_of_states, Word::country), end) == nullptr) break;
+      i = lands;
       continue;
     }
     if (const Match* same = look_.longest(i, mask(Word::this_state), end); same != nullptr && out.states.empty() && out.code.empty()) {
@@ -528,6 +530,10 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     const bool of_states =
         public_one != nullptr && look_.info(*public_one).office == OfficeClass::head;
     if ((part.office_class == OfficeClass::private_ || servant) && of_states) break;
+    // "được bầu làm Chủ tịch nước, Tổng thống Nga …" likewise.
+    const std::string before = begin > 0 ? fold_syllable(view(text_, t_.tokens[begin - 1].span)) : std::string();
+    const bool comes_into = before == "làm" || before == "chức";
+    if (comes_into && of_states && link != nullptr && look_.info(*link).word == Word::comma) break;
     // "Theo người phát ngôn, Tổng thống …": another person.
     const std::string_view rank = look_.info(*head).rank;
     if (link != nullptr && look_.info(*link).word == Word::comma && (rank == "spokesperson" || rank == "spouse" || (rank == "adviser" && of_states))) break;

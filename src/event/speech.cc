@@ -76,7 +76,9 @@ SpeechLists::SpeechLists(const WordLists& lists)
       predicate(lists.bit("predicate")),
       settled(lists.bit("settled")),
       determiner(lists.bit("determiner")),
-      future(lists.bit("future")) {}
+      future(lists.bit("future")),
+      showing(lists.bit("showing")),
+      relative(lists.bit("relative")) {}
 
 void SpeechReader::read(std::uint32_t index) {
   const SentenceUnits& sentence = scene_.sentences[index];

@@ -150,7 +150,9 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
   // "chuyển lời thăm hỏi của Tổng thống tới …" is a verb with its noun.
   bool sends = false;
   for (std::uint32_t u = verb.begin + 1; u < verb.end; ++u) sends |= word(u) == "lời" && verb.act != Act::accept;
-  if (verb.strength != Strength::tell && !sends && verb.end < n_ && on(verb.end, lists_.of_noun)) return true;
+  // "bày tỏ sự lo ngại của Nhật Bản về …" is a verb too.
+  const bool shows = on(verb.begin, lists_.showing);
+  if (verb.strength != Strength::tell && !sends && !shows && verb.end < n_ && on(verb.end, lists_.of_noun)) return true;
   std::uint32_t before = 0;
   if (on(verb.begin, lists_.document) && left_of(verb.begin, before) != Left::actor) {  // "Báo cáo cũng đề cập …"
     std::uint32_t next = verb.end;
@@ -161,8 +163,11 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
   if (noun != n_ && !on(noun, lists_.adverb) && !on(verb.begin - 1, lists_.adverb) && entry_before(verb.begin, lists_.issuing) == n_) {
     return true;
   }
-  for (std::uint32_t u = verb.begin; u-- > 0 && u + 3 >= verb.begin && units_[u].kind == UnitKind::word;) {
-    if (on(u, lists_.negation) && !on(u, lists_.adverb)) return true;  // "không ngần ngại" is no negation
+  // "chưa lên tiếng chính thức xác nhận"; "không ngần ngại" is no negation.
+  for (std::uint32_t u = verb.begin, words = 0; u > 0 && words < 3; ++words) {
+    for (std::uint32_t entry; (entry = entry_before(u, lists_.adverb)) != n_;) u = entry;
+    if (u == 0 || units_[--u].kind != UnitKind::word) break;
+    if (on(u, lists_.negation)) return true;
   }
   std::uint32_t u = verb.begin;
   for (std::uint32_t entry; (entry = entry_before(u, lists_.adverb | lists_.unsaid)) != n_;
@@ -406,6 +411,8 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     while (!clause && content < n_ && content < verb.end + 12 && mark(content) != "," && !announces(content)) ++content;
     if (!clause && (content >= n_ || !announces(content))) return false;
   }
+  // "bày tỏ sự lo ngại của Nhật Bản về …"
+  if (on(verb.begin, lists_.showing) && content + 2 < n_ && on(content, lists_.of_noun) && units_[content + 1].kind == UnitKind::actor) content += 2;
   while (content < n_ && skip(content)) ++content;
   if (content + 2 < n_ && on(content, lists_.to_somebody) && units_[content + 1].kind == UnitKind::actor) {
     add_listeners(content + 1, statement);  // "thông báo với Tổng Bí thư một số nét …"

@@ -191,7 +191,7 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
 void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) const {
   // "Trả lời câu hỏi …, ông X nói", "Nhận định về …, ông X cho rằng" only lead up to what is said.
   const bool has_topic = on(verb.end - 1, lists_.topic) || (verb.end < n_ && on(verb.end, lists_.topic));
-  const bool leads_up = verb.is_said() || (verb.act == Act::assert_ && has_topic);
+  const bool leads_up = verb.is_said() || verb.strength == Strength::refer || (verb.act == Act::assert_ && has_topic);
   for (std::uint32_t u = verb.end; u + 1 < n_; ++u) {
     if (mark(u) != "," || units_[u + 1].kind != UnitKind::actor || !is_person(u + 1)) continue;
     const bool says = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
@@ -202,6 +202,12 @@ void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) co
     if (!leads_up) subject.speakers = members(units_[u + 1]);
     return;
   }
+  // "Đề cập đến …, hai bên nhất trí …": what is spoken of is told by the saying that follows.
+  const bool followed = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+    return v.begin > verb.end && std::any_of(units_.begin() + verb.end, units_.begin() + v.begin,
+                                             [&](const Unit& u) { return u.kind == UnitKind::punct && scene_.word(u.begin) == ","; });
+  });
+  if (followed && leads_up) return;
   const bool noun = on(verb.begin, lists_.noun_too) && verb.end < n_ && units_[verb.end].kind != UnitKind::actor;
   if (subject.speakers.empty() && verb.begin <= 3 && !noun) subject.speakers = last_speakers_;
 }
@@ -211,6 +217,12 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
   std::uint32_t head = verb.begin;
   while (head > 0 && units_[head - 1].kind != UnitKind::punct) --head;
   while (head < verb.begin && (is_adjunct(head) || on(head, lists_.adverb | lists_.coordination))) ++head;
+  // "Đặc phái viên A, người được Tổng thống B cử tới Mỹ cho biết"
+  const bool reports = verb.act == Act::assert_ || verb.act == Act::inform;  // "người từng chỉ trích …" describes him
+  if (reports && verb.begin >= head + 4 && head >= 2 && on(head, lists_.relative) && mark(head - 1) == "," && units_[head - 2].kind == UnitKind::actor && is_person(head - 2)) {
+    subject.speakers = members(units_[head - 2]);
+    if (!subject.speakers.empty()) return;
+  }
   const bool quotes = std::any_of(units_.begin() + head, units_.begin() + verb.begin,
                                   [&](const Unit& u) { return (u.lists & lists_.quoting) != 0; });
   if (units_[subject.at].kind == UnitKind::actor) {
