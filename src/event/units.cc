@@ -329,6 +329,12 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       return actor.kind == ActorKind::person && actor.members.size() == 1 && !actor.members.front().office.empty();
     });
   };
+  // "Mỹ, Anh, Pháp đã tấn công …": three or more states.
+  const auto is_states = [&](std::size_t from, std::size_t to) {
+    const bool ends = to + 1 == units.size() || is_stop(units[to + 1]) || (units[to + 1].kind == UnitKind::word && !is_and(units[to + 1]));
+    return ends && std::all_of(units.begin() + static_cast<std::ptrdiff_t>(from), units.begin() + static_cast<std::ptrdiff_t>(to) + 1,
+                               [&](const Unit& u) { return is_comma(u) || (u.kind == UnitKind::actor && is_a_state(u)); });
+  };
   const auto is_last = [&](std::size_t at) { return at + 2 >= units.size() && (at + 1 == units.size() || is_stop(units[at + 1])); };
   std::vector<Unit> joined;
   const auto is_actor = [](const Unit& u) { return u.kind == UnitKind::actor; };
@@ -385,7 +391,8 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
         break;
       }
       if (closed && comma && invited) break;
-      if (conjunction || ((is_semicolon(units[step]) || (comma && v > u && !invited && is_people(u, step + 1))) && is_last(step + 1))) {
+      const bool states = comma && v > u && !invited && is_states(u, step + 1);
+      if (conjunction || states || ((is_semicolon(units[step]) || (comma && v > u && !invited && is_people(u, step + 1))) && is_last(step + 1))) {
         last = step + 1;
         closed = true;
       }
