@@ -20,6 +20,10 @@ const TimeMention* EventBuilder::day_of(const Unit& unit) const {
   if (unit.kind != UnitKind::time || (unit.lists & scene_.lists.bit("since")) != 0) return nullptr;
   const TimeMention& m = all[unit.items.front()];
   if (m.type != TimexType::date && m.type != TimexType::time) return nullptr;
+  // "giữ chức Thủ tướng đến năm 2024": how long something else lasts.
+  constexpr std::size_t kYear = 4;
+  const bool until = unit.begin < m.token_begin && (scene_.word(unit.begin) == "đến" || scene_.word(unit.begin) == "tới");
+  if (until && m.value.size() == kYear) return nullptr;
   return m.days || m.value.starts_with("XXXX") ? &m : nullptr;
 }
 
@@ -219,6 +223,12 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
     if (units[u].lists & cancel) cancelled = true;
     if (cancelled && (units[u].lists & hypothetical)) return false;  // "đòi hủy chuyến thăm"
     if ((units[u].lists & negation) && u + 3 >= match.trigger_begin) denied = true;
+  }
+  // "chuyến thăm Trung Quốc của Bộ trưởng A bị huỷ"
+  const bool nominal = frames_.frames[frames_.patterns[match.pattern].frame].nominal;
+  for (std::uint32_t u = match.end; nominal && u + 1 < units.size() && u < match.end + 3 && units[u].kind == UnitKind::word; ++u) {
+    if (units[u].lists & negation) break;
+    if ((units[u].lists & scene_.lists.bit("passive")) != 0 && (units[u + 1].lists & cancel) != 0) cancelled = true;
   }
   // "kỷ niệm 50 năm thiết lập quan hệ", "kể từ khi bình thường hóa quan hệ": told as long past.
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];

@@ -457,6 +457,10 @@ std::uint32_t SentenceSpeech::end_of_clause(const Open& open, std::uint32_t end)
     for (std::uint32_t v = u + 2; v < end && v < u + 5; ++v) {
       if (units_[v].kind == UnitKind::actor && is_person(v) && !is_own(v, open.said.statement)) return u;
     }
+    // "…, song một số chuyên gia cho rằng …": those whom the reader does not know as speakers say it.
+    const auto says = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin > u + 2 && v.begin < std::min(end, u + 9); });
+    const bool others = says != verbs_.end() && says->act == Act::assert_ && !says->is_attitude() && on(u + 2, lists_.determiner);
+    if (others && std::none_of(units_.begin() + u, units_.begin() + says->begin, [](const Unit& x) { return x.kind == UnitKind::actor; })) return u;
   }
   return end;
 }
