@@ -227,7 +227,7 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
   // "chuyến thăm Trung Quốc của Bộ trưởng A bị huỷ"
   const bool nominal = frames_.frames[frames_.patterns[match.pattern].frame].nominal;
   for (std::uint32_t u = match.end; nominal && u + 1 < units.size() && u < match.end + 3 && units[u].kind == UnitKind::word; ++u) {
-    if (units[u].lists & negation) break;
+    if (units[u].lists & (negation | hypothetical | scene_.lists.bit("future"))) break;  // "có thể bị huỷ"
     if ((units[u].lists & scene_.lists.bit("passive")) != 0 && (units[u + 1].lists & cancel) != 0) cancelled = true;
   }
   // "kỷ niệm 50 năm thiết lập quan hệ", "kể từ khi bình thường hóa quan hệ": told as long past.
@@ -291,7 +291,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     out.ahead = out.ahead || ((unit.lists & ahead) != 0 && unit.list_end + 1 >= match.trigger_begin);
   }
   // "Cuộc gặp … sẽ diễn ra"
-  for (std::uint32_t u = match.trigger_end; frame.nominal && u < match.end + 4 && u + 1 < units.size(); ++u) {
+  for (std::uint32_t u = match.trigger_end; (frame.nominal || frame.apart) && u < match.end + 4 && u + 1 < units.size(); ++u) {
     if (units[u].kind == UnitKind::punct) break;
     out.happens |= (units[u].lists & future) != 0 && (units[units[u].list_end < units.size() ? units[u].list_end : u].lists & happen) != 0;
   }

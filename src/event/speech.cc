@@ -80,10 +80,19 @@ SpeechLists::SpeechLists(const WordLists& lists)
       showing(lists.bit("showing")),
       relative(lists.bit("relative")) {}
 
+bool is_told_in_pictures(const Scene& scene) {
+  constexpr std::ptrdiff_t kFewest = 5;
+  const auto count = [&](BlockRole role) {
+    return std::count_if(scene.sentences.begin(), scene.sentences.end(), [&](const SentenceUnits& s) { return s.role == role; });
+  };
+  const std::ptrdiff_t captions = count(BlockRole::caption), headed = count(BlockRole::title) + count(BlockRole::heading);
+  return captions >= kFewest && 2 * captions > std::ssize(scene.sentences) - headed;
+}
+
 void SpeechReader::read(std::uint32_t index) {
   const SentenceUnits& sentence = scene_.sentences[index];
   // A title or a caption says nothing that the story does not say again.
-  if (sentence.role == BlockRole::title || sentence.role == BlockRole::caption ||
+  if (sentence.role == BlockRole::title || (sentence.role == BlockRole::caption && !in_pictures_) ||
       sentence.role == BlockRole::heading || sentence.units.size() < 3) {
     return;
   }

@@ -41,10 +41,13 @@ struct Said {
   std::uint32_t token_end = 0;
 };
 
+// A story of pictures: most of its sentences are captions, so that what they tell is told nowhere else.
+bool is_told_in_pictures(const Scene& scene);
+
 class SpeechReader {
  public:
   SpeechReader(const Scene& scene, const SpeechVerbs& verbs, const EventBuilder& events)
-      : scene_(scene), verbs_(verbs), lists_(scene.lists), events_(events), quotations_(quotations_in(scene)) {}
+      : scene_(scene), verbs_(verbs), lists_(scene.lists), events_(events), quotations_(quotations_in(scene)), in_pictures_(is_told_in_pictures(scene)) {}
 
   // Reads one sentence, after its events; sentences come in order.
   void read(std::uint32_t sentence);
@@ -56,6 +59,7 @@ class SpeechReader {
   const SpeechLists lists_;
   const EventBuilder& events_;
   const std::vector<Quotation> quotations_;
+  const bool in_pictures_;
   std::vector<Said> out_;
   std::vector<ActorMember> last_speakers_;
 };
