@@ -6,6 +6,12 @@
 #include "event/build.h"
 
 namespace banggiao {
+namespace {
+
+constexpr std::size_t kYear = 4;  // letters of a year's TIMEX3 value
+
+}  // namespace
+
 // A day or an hour that can be an event's; nothing for durations, sets and what has no date.
 const TimeMention* EventBuilder::day_of(const Unit& unit) const {
   const auto& all = scene_.times.mentions;
@@ -21,8 +27,7 @@ const TimeMention* EventBuilder::day_of(const Unit& unit) const {
   const TimeMention& m = all[unit.items.front()];
   if (m.type != TimexType::date && m.type != TimexType::time) return nullptr;
   // "giữ chức Thủ tướng đến năm 2024": how long something else lasts.
-  constexpr std::size_t kYear = 4;
-  const bool until = unit.begin < m.token_begin && (scene_.word(unit.begin) == "đến" || scene_.word(unit.begin) == "tới");
+  const bool until = unit.begin < m.token_begin && is_one_of(scene_.word(unit.begin), {"đến", "tới"});
   if (until && m.value.size() == kYear) return nullptr;
   return m.days || m.value.starts_with("XXXX") ? &m : nullptr;
 }
@@ -78,6 +83,8 @@ const TimeMention* EventBuilder::day_before(const FrameMatch& match, const std::
     if (units[u].kind == UnitKind::aside && u > 0 && units[u - 1].kind == UnitKind::time) continue;
     const TimeMention* found = day_of(units[u]);
     if (found == nullptr) continue;
+    // "xung đột kéo dài từ năm 2014, song tại cuộc gặp …"
+    if (found->value.size() == kYear && scene_.word(units[u].begin) == "từ") continue;
     // "Chiều 31/5 (giờ địa phương), tức ngày 1/6 giờ Hà Nội": the day of the place stands first.
     bool that_is = false;
     for (std::uint32_t v = u; v-- > 0 && v + 7 >= u;) {
