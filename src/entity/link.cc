@@ -106,20 +106,17 @@ class Linker {
     }
   }
 
-  // The words that tell an office apart; "Ngoại trưởng" and "Bộ trưởng Ngoại giao" are one.
   OfficeSeen office_seen(const Phrase& phrase) const {
     OfficeSeen seen;
-    seen.words = folded(phrase.office);
     seen.text = printed(phrase.office);
+    const auto has_rank = [&](std::string_view rank) {
+      return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).rank == rank; });
+    };
     if (!phrase.heads.empty()) {
       seen.head = phrase.heads.front();
       seen.aide = std::all_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).is_aide(); });
-      const auto is_foreign = [&](RowId head) { return vocabulary_.info(head).rank == "foreign_minister"; };
-      if (std::any_of(phrase.heads.begin(), phrase.heads.end(), is_foreign)) {
-        for (const char* w : {"bộ", "trưởng", "ngoại", "giao"}) seen.words.emplace_back(w);
-        std::erase_if(seen.words, [](const std::string& w) { return w == "nước"; });
-      }
     }
+    seen.words = office_words(folded(phrase.office), has_rank("foreign_minister"), has_rank("spokesperson"));
     return seen;
   }
 

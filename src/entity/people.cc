@@ -36,6 +36,15 @@ bool all_in(const Words& few, const Words& many) {
                      [&](const std::string& w) { return std::find(many.begin(), many.end(), w) != many.end(); });
 }
 
+Words office_words(Words printed, bool foreign_minister, bool spokesperson) {
+  if (foreign_minister) {
+    for (const char* w : {"bộ", "trưởng", "ngoại", "giao"}) printed.emplace_back(w);
+    std::erase(printed, "nước");
+  }
+  if (spokesperson) std::erase_if(printed, [](const std::string& w) { return is_one_of(w, {"người", "viên", "nữ", "nhân"}); });
+  return printed;
+}
+
 bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
   if (bare.words.empty() || full.words.empty() || (full.aide && !bare.aide)) return false;
   if (bare.aide && !full.aide) return all_in(bare.words, full.words);  // one of several: "Bộ trưởng Ngoại giao, Đặc phái viên"

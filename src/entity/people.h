@@ -24,6 +24,9 @@ struct OfficeSeen {
   bool aide = false;  // who speaks for, advises or is married to the one whose office its words name
 };
 
+// The words that tell an office apart: "Ngoại trưởng" and "Bộ trưởng Ngoại giao" are one, "người phát ngôn" and "phát ngôn viên" too.
+Words office_words(Words printed, bool foreign_minister, bool spokesperson);
+
 // Whether one of the two may stand for the other: "Bộ trưởng" for "Bộ trưởng Ngoại giao", not "Bộ trưởng Quốc phòng".
 bool same_office(const OfficeSeen& bare, const OfficeSeen& full);
 

@@ -270,7 +270,9 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   // "Tổng Bí thư sẽ hội đàm với …; hội kiến …; làm việc với …": so with all of a programme.
   const bool listed = frame.subject && scene_.word(units[match.begin].begin) == ";";
   const std::uint32_t window = after_all || listed ? match.trigger_begin : frame.subject ? 18 : 7;
-  const std::uint32_t begin = match.trigger_begin > window ? match.trigger_begin - window : 0;
+  // "… khẳng định ủng hộ … khi điện đàm với …": what stands before is said at it.
+  const bool at_it = frame.subject && scene_.word(units[match.begin].begin) == "khi";
+  const std::uint32_t begin = at_it ? match.begin : match.trigger_begin > window ? match.trigger_begin - window : 0;
   Outlook out;
   const Unit& trigger = units[match.trigger_begin];  // "sắp tới"
   out.will = (trigger.lists & future) != 0 && (trigger.lists & scene_.lists.bit("adverb")) != 0 && trigger.list_end == match.trigger_end;

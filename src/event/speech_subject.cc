@@ -154,7 +154,10 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
       const bool led = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
         return v.end == actor && v.act != Act::assert_ && v.act != Act::inform && v.act != Act::wish;
       });
-      if (!led) subject.speakers = members(units_[actor]);
+      // "Tổng thống sẽ trình bày … và nhấn mạnh …": neither is said yet.
+      const bool tells = verb.act == Act::assert_ || verb.act == Act::inform;
+      const bool to_come = tells && actor + 1 < at && scene_.word(units_[actor + 1].begin) == "sẽ";
+      if (!led && !to_come) subject.speakers = members(units_[actor]);
     } else {
       subject.left = Left::start;
     }
