@@ -531,9 +531,10 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
         public_one != nullptr && look_.info(*public_one).office == OfficeClass::head;
     if ((part.office_class == OfficeClass::private_ || servant) && of_states) break;
     // "được bầu làm Chủ tịch nước, Tổng thống Nga …" likewise.
-    const std::string before = begin > 0 ? fold_syllable(view(text_, t_.tokens[begin - 1].span)) : std::string();
-    const bool comes_into = before == "làm" || before == "chức";
-    if (comes_into && of_states && link != nullptr && look_.info(*link).word == Word::comma) break;
+    if (of_states && begin > 0 && link != nullptr && look_.info(*link).word == Word::comma &&
+        is_one_of(fold_syllable(view(text_, t_.tokens[begin - 1].span)), {"làm", "chức"})) {
+      break;
+    }
     // "Theo người phát ngôn, Tổng thống …": another person.
     const std::string_view rank = look_.info(*head).rank;
     if (link != nullptr && look_.info(*link).word == Word::comma && (rank == "spokesperson" || rank == "spouse" || (rank == "adviser" && of_states))) break;

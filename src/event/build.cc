@@ -1,6 +1,7 @@
 #include "event/build.h"
 
 #include <algorithm>
+#include <array>
 
 namespace banggiao {
 
@@ -526,12 +527,11 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   if (event.participants.empty()) return false;
   std::erase_if(event.participants, [](const Participant& p) { return !p.entity && p.represents.empty(); });
   // "thăm Đại sứ quán Việt Nam tại Nhật Bản" is no journey to Việt Nam.
-  const bool to_a_house = event.type == EventType::visit && std::any_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) {
-    if (p.role != Role::host || !p.entity) return false;
-    const std::string host = fold_syllable(scene_.names.entities[*p.entity].name);
-    return host.find("sứ quán") != host.npos || host.find("lãnh sự") != host.npos;
-  });
-  if (to_a_house) return false;
+  const auto is_embassy = [&](const Participant& p) {
+    const std::string name = p.role == Role::host && p.entity ? fold_syllable(scene_.names.entities[*p.entity].name) : std::string();
+    return name.find("sứ quán") != name.npos || name.find("lãnh sự") != name.npos;
+  };
+  if (event.type == EventType::visit && std::any_of(event.participants.begin(), event.participants.end(), is_embassy)) return false;
   const bool named_body = std::any_of(named.begin(), named.end(), [&](const std::string& code) { return !scene_.is_state(code); });
   const std::size_t sides = sides_of(event.participants);
   // A body of states agrees by itself: "lãnh đạo ASEAN ký Tuyên bố …".
@@ -545,7 +545,8 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   const Outlook outlook = outlook_of(match, s.units);
   set_time(match, s.units, outlook, event);
   // "Từ năm 1991 đến nay, hai nước đã ký hơn 100 văn kiện": many, none of them told.
-  const bool passes = event.type == EventType::agreement || event.type == EventType::meeting || event.type == EventType::visit || event.type == EventType::call;
+  constexpr std::array kPassing = {EventType::agreement, EventType::meeting, EventType::visit, EventType::call};
+  const bool passes = std::find(kPassing.begin(), kPassing.end(), event.type) != kPassing.end();
   if (passes && event.time.days && event.time.days->to - event.time.days->from > std::chrono::days{400}) return false;
   if (current_ != kNone && (s.units.front().lists & scene_.lists.bit("right_after"))) out.follows = current_;
   if (event.place.country.empty() && !event.place.entity) set_place(match, s.units, event);

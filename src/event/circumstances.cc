@@ -223,7 +223,8 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
   const ListBits cancel = scene_.lists.bit("cancel"), negation = scene_.lists.bit("negation"),
                       hypothetical = scene_.lists.bit("hypothetical");
   bool cancelled = false;
-  const std::uint32_t window = frames_.frames[frames_.patterns[match.pattern].frame].nominal ? 3 : 5;
+  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  const std::uint32_t window = frame.nominal ? 3 : 5;
   const std::uint32_t begin = match.trigger_begin > window ? match.trigger_begin - window : 0;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
     if (units[u].kind == UnitKind::punct) break;
@@ -232,13 +233,12 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
     if ((units[u].lists & negation) && u + 3 >= match.trigger_begin) denied = true;
   }
   // "chuyến thăm Trung Quốc của Bộ trưởng A bị huỷ"
-  const bool nominal = frames_.frames[frames_.patterns[match.pattern].frame].nominal;
-  for (std::uint32_t u = match.end; nominal && u + 1 < units.size() && u < match.end + 3 && units[u].kind == UnitKind::word; ++u) {
-    if (units[u].lists & (negation | hypothetical | scene_.lists.bit("future"))) break;  // "có thể bị huỷ"
-    if ((units[u].lists & scene_.lists.bit("passive")) != 0 && (units[u + 1].lists & cancel) != 0) cancelled = true;
+  const ListBits unsettled = negation | hypothetical | scene_.lists.bit("future"), passive = scene_.lists.bit("passive");
+  for (std::uint32_t u = match.end; frame.nominal && u + 1 < units.size() && u < match.end + 3 && units[u].kind == UnitKind::word; ++u) {
+    if (units[u].lists & unsettled) break;  // "có thể bị huỷ"
+    if ((units[u].lists & passive) != 0 && (units[u + 1].lists & cancel) != 0) cancelled = true;
   }
   // "kỷ niệm 50 năm thiết lập quan hệ", "kể từ khi bình thường hóa quan hệ": told as long past.
-  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   if (frame.type == EventType::relations) {
     const ListBits past = scene_.lists.bit("commemoration") | scene_.lists.bit("since");
     for (std::uint32_t u = match.trigger_begin; u-- > 0 && u + 9 > match.trigger_begin && units[u].kind != UnitKind::punct;) {

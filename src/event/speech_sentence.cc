@@ -412,7 +412,8 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     if (!clause && (content >= n_ || !announces(content))) return false;
   }
   // "bày tỏ sự lo ngại của Nhật Bản về …"
-  if (on(verb.begin, lists_.showing) && content + 2 < n_ && on(content, lists_.of_noun) && units_[content + 1].kind == UnitKind::actor) content += 2;
+  const bool owned = content + 2 < n_ && on(content, lists_.of_noun) && units_[content + 1].kind == UnitKind::actor;
+  if (on(verb.begin, lists_.showing) && owned) content += 2;
   while (content < n_ && skip(content)) ++content;
   if (content + 2 < n_ && on(content, lists_.to_somebody) && units_[content + 1].kind == UnitKind::actor) {
     add_listeners(content + 1, statement);  // "thông báo với Tổng Bí thư một số nét …"
@@ -458,9 +459,12 @@ std::uint32_t SentenceSpeech::end_of_clause(const Open& open, std::uint32_t end)
       if (units_[v].kind == UnitKind::actor && is_person(v) && !is_own(v, open.said.statement)) return u;
     }
     // "…, song một số chuyên gia cho rằng …": those whom the reader does not know as speakers say it.
-    const auto says = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin > u + 2 && v.begin < std::min(end, u + 9); });
-    const bool others = says != verbs_.end() && says->act == Act::assert_ && !says->is_attitude() && on(u + 2, lists_.determiner);
-    if (others && std::none_of(units_.begin() + u, units_.begin() + says->begin, [](const Unit& x) { return x.kind == UnitKind::actor; })) return u;
+    if (!on(u + 2, lists_.determiner)) continue;
+    const auto says = std::find_if(verbs_.begin(), verbs_.end(),
+                                   [&](const SpeechVerb& v) { return v.begin > u + 2 && v.begin < std::min(end, u + 9); });
+    if (says == verbs_.end() || says->act != Act::assert_ || says->is_attitude()) continue;
+    const auto is_actor = [](const Unit& x) { return x.kind == UnitKind::actor; };
+    if (std::none_of(units_.begin() + u, units_.begin() + says->begin, is_actor)) return u;
   }
   return end;
 }

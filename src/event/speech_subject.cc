@@ -222,7 +222,8 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
   while (head < verb.begin && (is_adjunct(head) || on(head, lists_.adverb | lists_.coordination))) ++head;
   // "Đặc phái viên A, người được Tổng thống B cử tới Mỹ cho biết"
   const bool reports = verb.act == Act::assert_ || verb.act == Act::inform;  // "người từng chỉ trích …" describes him
-  if (reports && verb.begin >= head + 4 && head >= 2 && on(head, lists_.relative) && mark(head - 1) == "," && units_[head - 2].kind == UnitKind::actor && is_person(head - 2)) {
+  if (reports && verb.begin >= head + 4 && head >= 2 && on(head, lists_.relative) && mark(head - 1) == "," &&
+      units_[head - 2].kind == UnitKind::actor && is_person(head - 2)) {
     subject.speakers = members(units_[head - 2]);
     if (!subject.speakers.empty()) return;
   }

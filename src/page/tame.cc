@@ -35,11 +35,15 @@ constexpr std::uint64_t packed(std::string_view name) {
 class TagKinds {
  public:
   constexpr TagKinds() {
-    for (const std::string_view name : {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}) add(name, kFormatting);
-    for (const std::string_view name : {"area",  "base", "br",   "col",    "dd", "dt",    "embed",  "frame", "hr",    "html",
-                                        "img",   "input", "li",  "link",   "meta", "option", "p",   "param", "source", "tbody",
-                                        "td",    "tfoot", "th",  "thead",  "tr", "track", "wbr",    "body",  "head"}) add(name, kShallow);
-    for (const std::string_view name : {"script", "style", "textarea", "title", "noscript", "iframe", "xmp", "noembed"}) add(name, kRaw);
+    for (const std::string_view name : {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}) {
+      add(name, kFormatting);
+    }
+    for (const std::string_view name : {"area", "base", "body",   "br",    "col", "dd",     "dt",    "embed", "frame", "head",
+                                        "hr",   "html", "img",    "input", "li",  "link",   "meta",  "option", "p",    "param",
+                                        "td",   "th",   "source", "tbody", "tr",  "tfoot",  "thead", "track", "wbr"}) {
+      add(name, kShallow);
+    }
+    for (const std::string_view name : {"iframe", "noembed", "noscript", "script", "style", "textarea", "title", "xmp"}) add(name, kRaw);
   }
   constexpr std::uint8_t operator[](std::string_view name) const {
     const std::uint64_t key = packed(name);
