@@ -101,6 +101,7 @@ class Chunker {
   std::uint32_t locality(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t chief_of(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t behind_alias(std::uint32_t i, std::uint32_t end, const Office& out) const;
+  std::uint32_t within_house(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t sender_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
   bool is_rank_of(const Office& office, const Match& head, std::uint32_t end) const;
   bool of_a_house(const Office& office) const;

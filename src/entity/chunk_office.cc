@@ -173,6 +173,8 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
                out.states.front() == look_.info(*told).code) {
       i = told->end;  // "Cục Điều tra Liên bang Mỹ" is known to be of the state
       org_before = false;
+    } else if (const std::uint32_t house = within_house(i, end, out); house > i) {
+      i = house;
     } else if (const Match* of = look_.longest(i, mask(Word::of, Word::land, Word::native), end)) {
       std::uint32_t next = of->end;
       if (const Match* land = look_.longest(next, mask(Word::land), end)) next = land->end;
@@ -354,7 +356,7 @@ std::uint32_t Chunker::task_of(std::uint32_t i, std::uint32_t end, const Office&
       const bool foreign = std::any_of(t_.tokens.begin() + at, t_.tokens.begin() + name, [](const Token& t) { return !t.vietnamese; });
       if (name >= at + 2 && (foreign || is(at, Word::person))) return at;
     }
-    const Match* thing = look_.longest(at, charge ? kNamed : mask(Word::field), end);
+    const Match* thing = look_.longest(at, charge ? kNamed : mask(Word::field, Word::place), end);
     if (thing != nullptr) {
       at = thing->end;
     } else if (is(at, Word::dash) || (token.kind == TokenKind::word && !token.capital && token.vietnamese && (look_.classes(at) & kEnds) == 0)) {
@@ -423,6 +425,19 @@ std::uint32_t Chunker::named_house(std::uint32_t i, std::uint32_t end, std::stri
   return j - i > 2 ? j - 2 : j;
 }
 
+// "quan chức cấp cao trong chính quyền Mỹ", "các đại diện từ Bắc Kinh": the body or the state behind a preposition; i where none.
+std::uint32_t Chunker::within_house(std::uint32_t i, std::uint32_t end, const Office& out) const {
+  if (out.heads.empty() || !out.states.empty() || !out.code.empty() || i + 2 > end) return i;
+  const std::string_view rank = look_.info_of(out.heads.back()).rank;
+  if (!is_one_of(rank, {"official", "adviser", "envoy", "military", "delegation"})) return i;
+  const std::string by = fold_syllable(view(text_, t_.tokens[i].span));
+  if (by == "từ") return look_.longest(i + 1, kStates, end) != nullptr ? i + 1 : i;
+  if (by != "trong") return i;
+  const Match* body = look_.longest(i + 1, mask(Word::body), end);
+  if (body == nullptr) return i;
+  return look_.longest(body->end, kStates | mask(Word::this_state), end) != nullptr ? i + 1 : i;
+}
+
 // "đoàn thanh tra chống khai thác bất hợp pháp của Ủy ban châu Âu": the "của" that says whose
 // delegation it is; i where none.
 std::uint32_t Chunker::sender_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
@@ -481,6 +496,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
       }
     }
     const std::uint32_t part_end = office_complement(head->end, end, part);
+    if (part.states.empty() && part.code.empty() && !look_.info(*head).parent.empty()) part.states = {look_.info(*head).parent};
     part.words.end = std::max(part.words.end, head->end);
     if (!out.heads.empty()) {
       // A second office belongs to the same person unless it names another state.

@@ -52,6 +52,10 @@ bool TokenWords::says_this(std::uint32_t token) const {
   return token < t_.tokens.size() && is_one_of(folded(token), {"này", "nói"});
 }
 
+bool TokenWords::points_back(std::uint32_t token) const {
+  return token < t_.tokens.size() && is_one_of(folded(token), {"này", "trên", "đó"});
+}
+
 bool TokenWords::leads_in(std::uint32_t token) const {
   if (token > 1 && is_quote(token - 1)) --token;
   return token > 0 && is_one_of(folded(token - 1), {"với", "gặp", "của", "cho", "tới", "tiếp", "cùng", "đàm", "kiến", "theo"});
@@ -78,10 +82,40 @@ bool TokenWords::call_leaders(std::uint32_t begin, std::uint32_t end) const {
 bool TokenWords::calls_office_as_such(std::uint32_t office) const {
   if (office == 0) return false;
   const std::string before = folded(office - 1);
-  if (is_one_of(before, {"một", "mỗi", "mọi", "đời", "chức", "ghế"})) return true;
+  if (is_one_of(before, {"một", "mỗi", "mọi", "đời", "chức", "ghế", "cấp"})) return true;
   const std::string first = office >= 2 ? folded(office - 2) : std::string();
   return (before == "cử" && is_one_of(first, {"bầu", "tranh"})) ||
          (before == "kỳ" && first == "bất");
+}
+
+bool TokenWords::calls_one_to_come(std::uint32_t begin, std::uint32_t end) const {
+  for (std::uint32_t i = begin + 1; i <= end && i + 1 < t_.tokens.size(); ++i) {
+    if (is_one_of(folded(i), {"tiếp", "kế", "tương"}) && is_one_of(folded(i + 1), {"theo", "tiếp", "nhiệm", "lai"})) return true;
+  }
+  return false;
+}
+
+bool TokenWords::calls_capacity(std::uint32_t office) const {
+  if (office < 2) return false;
+  const std::string last = folded(office - 1), first = folded(office - 2);
+  return (first == "chức" && is_one_of(last, {"vụ", "danh"})) || (first == "cương" && last == "vị") || (first == "tư" && last == "cách") ||
+         (is_one_of(first, {"giữ", "nhận", "nhiệm", "nhậm"}) && last == "chức");
+}
+
+std::uint32_t TokenWords::made_of_subject(std::uint32_t office) const {
+  const auto is = [&](std::uint32_t back, std::initializer_list<std::string_view> words) { return office >= back && is_one_of(folded(office - back), words); };
+  std::uint32_t at = office;
+  if (is(1, {"là"})) at = office - (is(2, {"xưng", "phải"}) ? 0u : 1u);
+  else if (is(1, {"cử"}) && is(2, {"đắc", "trúng"})) at = office - 2;
+  else if (is(1, {"thành"}) && is(2, {"trở"})) at = office - 2;
+  if (at == office) return office;
+  for (int most = 0; most < 2 && at > 0 && is_one_of(folded(at - 1), {"hiện", "đang", "từng", "cũng", "vẫn", "vừa", "đã", "chính", "đều", "sẽ", "mới", "nay", "tái"}); ++most) --at;
+  return at;
+}
+
+std::uint32_t TokenWords::before_count(std::uint32_t office) const {
+  for (int most = 0; most < 2 && office > 0 && is_one_of(folded(office - 1), {"các", "những", "nhiều", "một", "số", "vài", "hai", "vị"}); ++most) --office;
+  return office;
 }
 
 std::uint32_t TokenWords::quotation(std::uint32_t token, std::uint32_t sentence_begin) {

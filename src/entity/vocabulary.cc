@@ -103,7 +103,8 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
                : source.table == "names/places" || source.table == "names/people"  ? "country"
                : source.table == "names/surnames"                                  ? "origin"
                                                                                    : "code");
-    const int parent = column("parent"), office = column("class"), sex = column("sex");
+    const bool offices = source.table == "offices/heads";
+    const int parent = column(offices ? "complement" : "parent"), office = column("class"), sex = column("sex");
     for (RowId id = table->first; id < table->first + table->size; ++id) {
       RowInfo& info = out.rows_[id];
       info.word = source.all;
@@ -121,6 +122,7 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
       }
       info.code = text(id, code);
       info.parent = text(id, parent);
+      if (offices && info.parent.size() != 3) info.parent = {};
       info.agent = k == "embassy" || k == "ministry" || k == "government" || k == "side";
       info.rank = text(id, office);
       info.office = office_class(info.rank);
