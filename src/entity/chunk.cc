@@ -527,6 +527,11 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       ++at;
       continue;
     }
+    // "Tuyên bố của Nhà Trắng": whose words they are is no part of a name.
+    if (at == head->end && is(at, Word::of) && look_.info(*head).rank == "paper" &&
+        look_.longest(at + 1, mask(Word::gathering_head, Word::gathering), end) == nullptr) {
+      break;
+    }
     const Token& token = t_.tokens[at];
     const std::string_view w = view(text_, token.span);
     // "hội nghị thượng đỉnh ba bên Nga, Thổ Nhĩ Kỳ và Iran"

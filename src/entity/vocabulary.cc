@@ -38,7 +38,7 @@ const std::vector<Source>& sources() {
       {"names/people", "", Word::person, {}},
       {"names/surnames", "", Word::surname, {}},
       {"names/gatherings", "kind", Word::none, {{"head", Word::gathering_head}, {"named", Word::gathering}}},
-      {"names/instruments", "kind", Word::none, {{"head", Word::instrument_head}, {"named", Word::instrument}}},
+      {"names/instruments", "kind", Word::none, {{"head", Word::instrument_head}, {"paper", Word::instrument_head}, {"named", Word::instrument}}},
       {"offices/heads", "", Word::office, {}},
       {"offices/fields", "", Word::field, {}},
       {"offices/bodies", "kind", Word::body, {{"side", Word::body_side}}},
@@ -126,7 +126,7 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
       info.agent = k == "embassy" || k == "ministry" || k == "government" || k == "side";
       info.rank = text(id, office);
       info.office = office_class(info.rank);
-      if (source.table == "offices/bodies") info.rank = k;
+      if (source.table == "offices/bodies" || source.table == "names/instruments") info.rank = k;
       const std::string_view s = text(id, sex);
       info.female = s == "f" || info.word == Word::honorific_f;
       info.male = s == "m" || info.word == Word::honorific_m;

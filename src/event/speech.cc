@@ -78,7 +78,8 @@ SpeechLists::SpeechLists(const WordLists& lists)
       determiner(lists.bit("determiner")),
       future(lists.bit("future")),
       showing(lists.bit("showing")),
-      relative(lists.bit("relative")) {}
+      relative(lists.bit("relative")),
+      done(lists.bit("done")) {}
 
 bool is_told_in_pictures(const Scene& scene) {
   constexpr std::ptrdiff_t kFewest = 5;

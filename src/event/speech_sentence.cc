@@ -156,7 +156,8 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
   std::uint32_t before = 0;
   if (on(verb.begin, lists_.document) && left_of(verb.begin, before) != Left::actor) {  // "Báo cáo cũng đề cập …"
     std::uint32_t next = verb.end;
-    while (next < n_ && on(next, lists_.adverb)) next = units_[next].list_end;
+    if (next + 1 < n_ && on(next, lists_.belonging) && units_[next + 1].kind == UnitKind::actor) next += 2;  // "tuyên bố từ Nhà Trắng nêu rõ"
+    while (next < n_ && (on(next, lists_.adverb) || is_adjunct(next))) next = std::max(next + 1, units_[next].list_end);
     if (std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == next; })) return true;
   }
   const std::uint32_t noun = entry_before(verb.begin, lists_.nominal);
@@ -445,6 +446,10 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   out.content_unit = content;
   out.said.token_begin = units_[content].begin;
   out.own_clause = is_own(content, statement);
+  const std::string_view last = word(verb.end - 1);
+  const bool informs = last == "biết" || last == "hay" || verb.act == Act::inform || verb.is_said();
+  out.tells_of_other = informs && units_[content].kind == UnitKind::actor && is_person(content) && !out.own_clause && content + 1 < n_ &&
+                       on(content + 1, lists_.done);
   out.clause = units_[content].kind == UnitKind::actor || (content > verb.end && mark(content - 1).empty());
   return true;
 }

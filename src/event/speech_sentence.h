@@ -50,6 +50,7 @@ class SentenceSpeech {
     std::uint32_t content_unit = 0;
     bool clause = false;      // what is said has a subject of its own
     bool own_clause = false;  // and that is of the speaker's side
+    bool tells_of_other = false;  // "cho biết ông Y đã gửi thư, cảm ơn …": what somebody else did or said
     bool conceded = false;    // "dù ông X nói rằng …": what holds in spite of it follows
     bool running() const { return said.token_end == 0; }
   };
@@ -82,6 +83,7 @@ class SentenceSpeech {
   bool begins_clause(std::uint32_t u) const;
   std::uint32_t subject_before(std::uint32_t end) const;
   Left left_of(std::uint32_t verb, std::uint32_t& at) const;
+  std::uint32_t quoted_words_before(std::uint32_t u) const;
 
   void find_quotes(std::span<const Quotation> quotations);
   void find_trailing_source();

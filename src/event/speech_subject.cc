@@ -54,6 +54,16 @@ std::uint32_t SentenceSpeech::subject_before(std::uint32_t end) const {
   return n_;
 }
 
+// The opening mark of a few words quoted within their clause that close at `u`: "kêu gọi các “đối tác phương Tây” lên
+// án …", "ông X “vui vẻ” nhận lời"; n_ if none do.
+std::uint32_t SentenceSpeech::quoted_words_before(std::uint32_t u) const {
+  constexpr std::uint32_t kFew = 6;  // tokens
+  for (const Quote& q : quotes_) {
+    if (q.end == u && q.begin > 1 && units_[q.begin - 2].kind != UnitKind::punct && q.tokens.close - q.tokens.open <= kFew) return q.begin - 1;
+  }
+  return n_;
+}
+
 SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& at) const {
   std::uint32_t u = verb;
   while (u-- > 0) {
@@ -61,6 +71,11 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
     if (units_[u].kind == UnitKind::actor) return Left::actor;
     if (is_adjunct(u)) continue;
     if (units_[u].kind == UnitKind::punct) {
+      if (const std::uint32_t opening = quoted_words_before(u); opening != n_) {
+        at = u = opening;
+        if (units_[u - 1].kind != UnitKind::actor && entry_before(u, lists_.adverb) == n_) return Left::other;
+        continue;
+      }
       // Commas that set off an adjunct: "ông X, ngày 25/5, cho biết".
       if (mark(u) == "," && u > 1 && is_adjunct(u - 1) && mark(u - 2) == ",") {
         u -= 2;
@@ -169,6 +184,7 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
     if (verb.strength == Strength::inner && o.clause) return false;
   } else {
     if (verb.is_said() && m != ",") return false;
+    if (o.tells_of_other) return false;
     // "khẳng định Việt Nam coi trọng …, mong muốn …": the speaker's own side goes on.
     const bool judges = verb.strength == Strength::weak && verb.act == Act::assert_;
     if (judges && !has_predicate(verb.end)) return false;
@@ -246,6 +262,11 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
     // A journey, a meeting or a newspaper of theirs is not they; nor does a paper that they wrote to speak for them.
     const bool theirs = quotes || (on(subject.at - 1, lists_.belonging) && !on(head, lists_.no_speaker));
     if (theirs) subject.speakers = members(units_[subject.at]);
+    // "…, tuyên bố của Bộ Ngoại giao Nga nêu rõ": the paper is what stands before the verb.
+    if (theirs && !quotes && head > 0 && on(head, lists_.document)) {
+      subject.left = Left::actor;
+      subject.at = head;
+    }
     return;
   }
   const auto actors = [&](std::uint32_t from) {

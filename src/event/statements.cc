@@ -77,6 +77,21 @@ double shared(std::string_view text, Span a, Span b) {
   return small == 0 ? 0 : static_cast<double>(both.size()) / static_cast<double>(small);
 }
 
+// Word for word the same, as a caption under the text says it: the longer telling stays.
+void drop_copies(const Scene& scene, const std::vector<Said>& said, std::vector<bool>& drop) {
+  constexpr std::uint32_t kShortest = 30;  // bytes
+  for (std::size_t j = 1; j < said.size(); ++j) {
+    const std::string_view b = view(scene.article.text, said[j].statement.content);
+    for (std::size_t i = j; i-- > 0 && i + 60 > j && !drop[j];) {
+      const std::string_view a = view(scene.article.text, said[i].statement.content);
+      const std::size_t shorter = std::min(a.size(), b.size());
+      if (drop[i] || shorter < kShortest || a.substr(0, shorter) != b.substr(0, shorter)) continue;
+      if (said[i].statement.act != said[j].statement.act || !same_party(said[i].statement.speakers[0], said[j].statement.speakers[0])) continue;
+      drop[a.size() < b.size() ? i : j] = true;
+    }
+  }
+}
+
 // A lead says what the body says again: the body's telling stays. One that tells no day only sums up what its speaker
 // says below, in other words.
 void drop_repeats(const Scene& scene, std::vector<Said>& said) {
@@ -93,6 +108,7 @@ void drop_repeats(const Scene& scene, std::vector<Said>& said) {
       drop[i] = !said[i].dated || shared(scene.article.text, said[i].statement.content, said[j].statement.content) >= 0.6;
     }
   }
+  drop_copies(scene, said, drop);
   std::vector<Said> kept;
   for (std::size_t i = 0; i < said.size(); ++i) {
     if (!drop[i]) kept.push_back(std::move(said[i]));
@@ -100,15 +116,21 @@ void drop_repeats(const Scene& scene, std::vector<Said>& said) {
   said = std::move(kept);
 }
 
-bool speaks_for_diplomacy(const Statement& statement) {
+// A body whose name tells it: "Bộ Ngoại giao Nga".
+bool is_foreign_ministry(const Scene& scene, const Participant& p) {
+  if (!p.entity) return false;
+  const Entity& entity = scene.names.entities[*p.entity];
+  return entity.type == EntityType::organisation && fold_syllable(entity.name).find("ngoại giao") != std::string::npos;
+}
+
+bool speaks_for_diplomacy(const Scene& scene, const Statement& statement) {
   return std::any_of(statement.speakers.begin(), statement.speakers.end(),
-                     [](const Participant& p) { return is_diplomatic(p.office); });
+                     [&](const Participant& p) { return is_diplomatic(p.office) || is_foreign_ministry(scene, p); });
 }
 
 bool is_state_or_ministry(const Scene& scene, const Participant& p) {
   if (!p.entity) return false;
-  const Entity& entity = scene.names.entities[*p.entity];
-  return entity.type == EntityType::country || fold_syllable(entity.name).find("ngoại giao") != std::string::npos;
+  return scene.names.entities[*p.entity].type == EntityType::country || is_foreign_ministry(scene, p);
 }
 
 // Tokens [begin, end) name a gathering or what states deal with: "hai nước", "hiệp định", "ngừng bắn".
@@ -154,7 +176,7 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
     if (entity.type == EntityType::organisation && !entity.code.empty() && entity.country.empty()) others.insert(entity.code);
   }
   const bool matter = has_matter_abroad(scene, said.token_begin, said.token_end);
-  if (!abroad) return speaks_for_diplomacy(said.statement) && (matter || !others.empty());
+  if (!abroad) return speaks_for_diplomacy(scene, said.statement) && (matter || !others.empty());
   // An official's word on such a matter, or where states gather, in an article that is mostly on other states than his.
   if ((matter || !scene.names.gatherings.empty()) && !own.contains("VNM") && !said.statement.speakers[0].office.empty() &&
       mentions_of_others(scene, own) >= 6) {
@@ -163,8 +185,8 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
   // At home, others named in passing are no matter between states; what the state itself asks or rejects is one.
   const Act act = said.statement.act;
   const bool for_state = is_state_or_ministry(scene, said.statement.speakers[0]) && act != Act::assert_ && act != Act::inform;
-  if (!has_events && own.contains("VNM") && !speaks_for_diplomacy(said.statement) && !for_state) return matter && !others.empty();
-  return !others.empty() || speaks_for_diplomacy(said.statement) || (has_events && (matter || !own.contains("VNM")));
+  if (!has_events && own.contains("VNM") && !speaks_for_diplomacy(scene, said.statement) && !for_state) return matter && !others.empty();
+  return !others.empty() || speaks_for_diplomacy(scene, said.statement) || (has_events && (matter || !own.contains("VNM")));
 }
 
 // The article is on foreign affairs: it has events, or names other states again and again.
@@ -198,8 +220,8 @@ std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said,
     const bool goes_on = abroad && !out.empty() && s.token_begin < end + 40 && same_party(out.back().speakers[0], speaker) &&
                          (!events.empty() || speaker.represents != "VNM");
     // "Việt Nam hoan nghênh …" after what its spokesperson said.
-    const bool for_state = abroad && !is_person(scene, speaker) && !out.empty() && s.token_begin < end + 40 && !speaker.represents.empty() &&
-                           out.back().speakers[0].represents == speaker.represents && speaks_for_diplomacy(out.back());
+    const bool for_state = abroad && !is_person(scene, speaker) && (speaker.represents != "VNM" || is_state_or_ministry(scene, speaker)) && !out.empty() && s.token_begin < end + 40 && !speaker.represents.empty() &&
+                           out.back().speakers[0].represents == speaker.represents && speaks_for_diplomacy(scene, out.back());
     if (!is_international(scene, s, abroad, !events.empty()) && !goes_on && !for_state) continue;
     end = s.token_end;
     s.statement.addressees = addressees_of(scene, s, events);
