@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "banggiao/timex.h"
-#include "lexicon/by_row.h"
 #include "timex/expr.h"
 #include "timex/lay.h"
+#include "timex/year_names.h"
 
 namespace banggiao::timex {
 
@@ -32,24 +32,7 @@ class Solver {
                const std::vector<Expr>& exprs, const std::vector<std::uint32_t>& blocks) const;
 
  private:
-  struct Series {
-    int first, year, per_year, opens;
-  };
-  struct Named {
-    bool founded;
-    int year, month;
-  };
-  struct Tenure {
-    int from, to;  // months since year 0, inclusive
-  };
-  // Most matches are of other tables.
-  bool may_vote(RowId row) const { return row >= first_row_ && row < end_row_; }
-
-  RowId first_row_ = UINT32_MAX;
-  RowId end_row_ = 0;
-  ByRow<Series> series_;
-  ByRow<Named> named_;
-  ByRow<Tenure> tenures_;
+  YearNames names_;
 };
 
 }  // namespace banggiao::timex

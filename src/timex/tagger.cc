@@ -48,8 +48,13 @@ Aim aim_around(const WordView& words, const Expr& e, const Sentence& sentence) {
     if (const Tense t = tense_at(i); t != Tense::none) return {t, i + 1 >= e.begin};
     if (i == 0) break;
   }
+  // "Chiều 1-10, Tổng Bí thư, Chủ tịch nước Tô Lâm sẽ …": a time that leads looks on to the verb.
+  constexpr std::uint32_t kLeads = 5;
+  std::uint32_t clause = e.begin;
+  while (clause > sentence.begin && e.begin - clause <= kLeads && !ends_clause(clause - 1)) --clause;
+  const bool leads = e.begin - clause <= kLeads;
   for (std::uint32_t i = e.end; i < sentence.end && i < e.end + kAhead; ++i) {
-    if (i != e.end && ends_clause(i)) break;
+    if (ends_clause(i) && !(leads && words.mark(i) == ',')) break;
     if (const Tense t = tense_at(i); t != Tense::none) return {t, false};
   }
   return {};

@@ -62,7 +62,10 @@ constexpr std::pair<std::string_view, WordClass> kClasses[] = {{"number", number
                                                                {"cycle", cycle},
                                                                {"rank", rank},
                                                                {"half", half},
-                                                               {"once", once}};
+                                                               {"once", once},
+                                                               {"office", office},
+                                                               {"state_word", state_word},
+                                                               {"ties", ties}};
 
 constexpr std::string_view kUnits[] = {"second",  "minute", "hour",   "session",
                                        "night",   "day",    "week",   "month",

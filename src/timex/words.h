@@ -62,9 +62,12 @@ enum class WordClass : std::uint8_t {
   cycle,      // of the sixty years, 0 to 59, Giáp Tý the first
   clause,     // behind a shift word it makes a conjunction: "trước khi"
   ordinal,    // before a weekday's words they count: "lần thứ hai"
+  office,     // before a name, in the words that data/names/people.tsv dates: "Thủ tướng"
+  state_word,  // small words of a state's name between office and name: "nước Cộng hòa …"
+  ties,       // what two states have kept for so many years: "quan hệ ngoại giao"
 };
 
-constexpr WordClass kLastClass = WordClass::ordinal;
+constexpr WordClass kLastClass = WordClass::ties;
 
 // Classes as one mask.
 using ClassMask = std::uint64_t;

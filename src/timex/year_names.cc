@@ -1,0 +1,389 @@
+#include "timex/year_names.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "core/check.h"
+#include "core/strings.h"
+#include "core/utf8.h"
+#include "timex/calendar.h"
+#include "timex/year_evidence.h"
+
+namespace banggiao::timex {
+namespace {
+
+std::optional<int> to_int(std::string_view text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+// "2017-01-20", "2017-01" or "2017": its first day and its last.
+std::optional<DayRange> to_days(std::string_view text) {
+  if (text.size() == 10) {
+    const auto day = parse_day(text);
+    return day ? std::optional(DayRange{*day, *day}) : std::nullopt;
+  }
+  const auto year = to_int(text.substr(0, 4));
+  if (!year || (text.size() != 4 && (text.size() != 7 || text[4] != '-'))) return std::nullopt;
+  if (text.size() == 4) return DayRange{make_day(*year, 1, 1), make_day(*year, 12, 31)};
+  const auto month = to_int(text.substr(5));
+  if (!month || *month < 1 || *month > 12) return std::nullopt;
+  return DayRange{make_day(*year, *month, 1), last_of_month(*year, *month)};
+}
+
+Error bad_row(const Table& table, const Row& row) {
+  return {Errc::bad_format, "expected what the table's head describes", fmt::format("{}:{}", table.file, row.line)};
+}
+
+// Reads the rows of a table with `compile(cells)`, which gives nothing for a wrong line.
+template <class T, class Compile>
+Result<void> load_rows(const Lexicon& lexicon, std::string_view name, ByRow<T>& out, Compile compile) {
+  const Table* table = lexicon.table(name);
+  if (table == nullptr) return {};
+  out.first = table->first;
+  for (RowId id = table->first; id < table->first + table->size; ++id) {
+    const Row& row = lexicon.row(id);
+    std::optional<T> compiled = compile(row.cells);
+    if (!compiled) return tl::unexpected(bad_row(*table, row));
+    out.rows.push_back(std::move(*compiled));
+  }
+  return {};
+}
+
+// Spellings of offices, folded, and what each is called in votes.
+using OfficeNames = std::map<std::string, std::string, std::less<>>;
+
+OfficeNames office_names(const Lexicon& lexicon) {
+  OfficeNames out;
+  const Table* words = lexicon.table("time/words");
+  if (words == nullptr) return out;
+  for (RowId id = words->first; id < words->first + words->size; ++id) {
+    const auto& cells = lexicon.row(id).cells;
+    if (cells.size() != 3 || cells[1] != "office") continue;
+    for (const std::string_view spelling : split(cells[0], '|')) out.emplace(fold_syllable(spelling), cells[2]);
+  }
+  return out;
+}
+
+// The office that "Người phát ngôn Bộ Ngoại giao" begins with; empty where none of the table does.
+std::string office_of(std::string_view text, const OfficeNames& names) {
+  const std::string folded = fold_syllable(text);
+  for (std::size_t end = folded.size(); end != folded.npos && end > 0; end = folded.rfind(' ', end - 1)) {
+    const auto found = names.find(std::string_view(folded).substr(0, end));
+    if (found != names.end()) return found->second;
+  }
+  return {};
+}
+
+// The token before `at` from which on an office stands in front of what begins at `at`.
+std::optional<WordView::Found> office_before(const WordView& words, std::uint32_t at, std::uint32_t& begin) {
+  constexpr std::uint32_t kLongest = 7;
+  for (std::uint32_t by = std::min(at, kLongest); by > 0; --by) {
+    const auto found = words.word(at - by, WordClass::office, at);
+    if (found && found->end == at) {
+      begin = at - by;
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
+struct OfficesBefore {
+  std::vector<std::string_view> offices;
+  std::uint32_t begin = 0;  // token of the first
+};
+
+// "Tổng Bí thư, Chủ tịch nước Cộng hòa dân chủ nhân dân Lào" before a name: the offices, with a state between at most.
+OfficesBefore offices_before(const WordView& words, std::uint32_t name) {
+  constexpr std::uint32_t kFarthest = 10;
+  OfficesBefore out;
+  std::uint32_t at = name, begin = 0;
+  std::optional<WordView::Found> office;
+  while (!(office = office_before(words, at, begin))) {
+    if (at == 0 || name - at >= kFarthest) return out;
+    const auto state = words.word_before(at, WordClass::state_word, 0);
+    if (!state && !words.token(at - 1).capital) return out;
+    --at;
+  }
+  while (office) {
+    out.offices.push_back(office->word->code);
+    out.begin = at = begin;
+    if (at > 0 && (words.mark(at - 1) == ',' || words.word_before(at, WordClass::and_, 0))) --at;
+    office = office_before(words, at, begin);
+  }
+  return out;
+}
+
+// "XIV" as 14; only numbers that a congress may have.
+std::optional<int> roman(std::string_view text) {
+  constexpr std::size_t kLongest = 6;
+  if (text.empty() || text.size() > kLongest) return std::nullopt;
+  int sum = 0, next = 0;
+  for (auto c = text.rbegin(); c != text.rend(); ++c) {
+    const int value = *c == 'I' ? 1 : *c == 'V' ? 5 : *c == 'X' ? 10 : 0;
+    if (value == 0) return std::nullopt;
+    sum += value < next ? -value : value;
+    next = std::max(next, value);
+  }
+  return sum;
+}
+
+// "khóa 80", "lần thứ XIII", "kỷ niệm 50"
+struct Counted {
+  int number;
+  std::string_view kind;  // of the word before the number
+  Span span;
+};
+
+std::optional<Counted> number_near(const Story& story, std::uint32_t begin, std::uint32_t end) {
+  constexpr std::uint32_t kNear = 8;
+  const WordView& words = story.words;
+  for (std::uint32_t by = 0; by < kNear; ++by) {
+    for (const std::uint32_t at : {end + by, begin - std::min(begin, by + 1)}) {
+      const auto found = words.word(at, WordClass::count, words.size());
+      if (!found || found->end >= words.size()) continue;
+      const auto digits = words.digits(found->end);
+      const auto number = digits ? std::optional(digits->value) : roman(words.text(found->end));
+      if (!number || (digits && digits->count > 3)) continue;
+      return Counted{*number, found->word->code, story.span(at, found->end + 1)};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<YearNames> YearNames::load(const Lexicon& lexicon) {
+  using Cells = std::vector<std::string>;
+  YearNames out;
+  BG_TRY(load_rows(lexicon, "time/series", out.series_, [](const Cells& c) -> std::optional<Series> {
+    if (c.size() != 5) return std::nullopt;
+    const auto first = to_int(c[1]), year = to_int(c[2]), per = to_int(c[3]), opens = to_int(c[4]);
+    if (!first || !year || !per || *per == 0 || !opens) return std::nullopt;
+    return Series{*first, *year, *per, *opens};
+  }));
+  BG_TRY(load_rows(lexicon, "time/years", out.named_, [](const Cells& c) -> std::optional<Named> {
+    if (c.size() != 4) return std::nullopt;
+    const auto year = to_int(c[2]), month = to_int(c[3]);
+    if (!year || !month || (c[1] != "held" && c[1] != "founded")) return std::nullopt;
+    return Named{c[1] == "founded", *year, *month};
+  }));
+  const OfficeNames names = office_names(lexicon);
+  BG_TRY(load_rows(lexicon, "names/people", out.people_, [&](const Cells& c) -> std::optional<std::vector<Held>> {
+    std::vector<Held> held;
+    if (c.size() != 4) return held;
+    for (std::string_view entry : split(c[3], ';')) {  // "Tổng thống 2017-01-20..2021-01-20"
+      entry = trim(entry);
+      const std::size_t dots = entry.find(".."), space = dots == entry.npos ? dots : entry.rfind(' ', dots);
+      if (space == entry.npos) continue;  // no days are known
+      std::string office = office_of(entry.substr(0, space), names);
+      if (office.empty()) continue;
+      const auto from = to_days(entry.substr(space + 1, dots - space - 1));
+      const auto to = dots + 2 == entry.size() ? to_days(std::to_string(kLastYear)) : to_days(entry.substr(dots + 2));
+      if (!from || !to) return std::nullopt;
+      held.push_back({std::move(office), {from->from, to->to}});
+    }
+    return held;
+  }));
+  if (const Table* relations = lexicon.table("time/relations")) {
+    std::map<std::string, int, std::less<>> since;
+    for (RowId id = relations->first; id < relations->first + relations->size; ++id) {
+      const Row& row = lexicon.row(id);
+      const auto year = row.cells.size() == 2 ? to_int(std::string_view(row.cells[1]).substr(0, 4)) : std::nullopt;
+      if (!year) return tl::unexpected(bad_row(*relations, row));
+      since.emplace(row.cells[0], *year);
+    }
+    BG_TRY(load_rows(lexicon, "names/countries", out.states_, [&](const Cells& c) -> std::optional<State> {
+      if (c.size() < 3) return std::nullopt;
+      const auto found = since.find(c[1]);
+      return State{c[1], found == since.end() ? 0 : found->second};
+    }));
+  }
+  const auto cover = [&](const auto& rows) {
+    if (rows.rows.empty()) return;
+    out.first_row_ = std::min(out.first_row_, rows.first);
+    out.end_row_ = std::max(out.end_row_, rows.first + static_cast<RowId>(rows.rows.size()));
+  };
+  cover(out.series_);
+  cover(out.named_);
+  return out;
+}
+
+// One article's votes: what is told twice counts once.
+class YearNames::Voting {
+ public:
+  Voting(const YearNames& names, const Story& story, Ballot& ballot) : names_(names), story_(story), ballot_(ballot) {}
+
+  void run() {
+    bracketed();
+    std::uint32_t block = 0;
+    const auto& matches = story_.text.matches;
+    for (std::size_t k = 0; k < matches.size(); ++k) {
+      const Match& m = matches[k];
+      if (!names_.may_vote(m.row)) continue;
+      const Span span = story_.span(m.begin, m.end);
+      while (block + 1 < story_.article.blocks.size() && story_.article.blocks[block].span.end <= span.begin) ++block;
+      const BlockRole role = story_.article.blocks[block].role;
+      if (role == BlockRole::furniture) continue;
+      weight_ = is_body(role) ? 1.0 : 0.75;  // another story of the same days
+      if (const auto* held = names_.people_.at(m.row)) {
+        person(m, *held);
+      } else if (const Series* series = names_.series_.at(m.row)) {
+        gathering(k, *series);
+      } else if (const Named* named = names_.named_.at(m.row)) {
+        named->founded ? anniversary(m, *named) : held_in(m, *named);
+      }
+    }
+    relations();
+  }
+
+ private:
+  bool first_time(std::uint64_t what) {
+    const bool fresh = std::find(seen_.begin(), seen_.end(), what) == seen_.end();
+    if (fresh) seen_.push_back(what);
+    return fresh;
+  }
+
+  void gathering(std::size_t k, const Series& series) {
+    const auto& matches = story_.text.matches;
+    const Match& m = matches[k];
+    const auto number = number_near(story_, m.begin, m.end);
+    if (!number || number->number < series.first || number->kind != "count") return;
+    while (k > 0 && matches[k - 1].begin == m.begin) --k;
+    bool superseded = false;  // by a later line of the same gathering
+    for (; k < matches.size() && matches[k].begin == m.begin; ++k) {
+      const Series* s = matches[k].end == m.end ? names_.series_.at(matches[k].row) : nullptr;
+      superseded = superseded || (s != nullptr && s->first > series.first && number->number >= s->first);
+    }
+    if (superseded || !first_time(m.row)) return;
+    const int ordinal = number->number - series.first;
+    if (series.per_year < 0) {
+      // A term of years, spoken of from the year before.
+      const int begin = series.year - ordinal * series.per_year, end = begin - series.per_year;
+      ballot_.vote(number->span, fmt::format("{} → {}–{}", view(story_.article.text, number->span), begin, end),
+                   [&](int y) { return y >= begin - 1 && y <= end ? 0.0 : -1.5 * weight_; });
+      return;
+    }
+    const int year = series.year + ordinal / series.per_year;
+    const bool late = story_.lead && story_.lead->month + 1 < series.opens && series.opens >= 9;
+    const int means = late ? year + 1 : year;
+    ballot_.vote(number->span, fmt::format("{} → {}", view(story_.article.text, number->span), means), [&](int y) {
+      return weight_ * (y == means ? 4.0 : y - means == 1 || means - y == 1 ? 0.5 : -2.0);
+    });
+  }
+
+  void held_in(const Match& m, const Named& named) {
+    if (!first_time(m.row)) return;
+    ballot_.vote(story_.span(m.begin, m.end), fmt::format("held in {}", named.year), [&](int y) {
+      return weight_ * (y == named.year ? 2.0 : y == named.year - 1 || y == named.year + 1 ? 1.0 : -1.0);
+    });
+  }
+
+  void anniversary(const Match& m, const Named& named) {
+    const auto number = number_near(story_, m.begin, m.end);
+    if (number && number->kind == "anniversary") anniversary(named.year, *number);
+  }
+
+  void anniversary(int since, const Counted& number) { anniversary(number.span, since, number.number); }
+
+  // Spoken of from the year before, and then often with its year.
+  void anniversary(Span span, int since, int number) {
+    const int means = since + number;
+    if (!first_time((std::uint64_t{1} << 32) + static_cast<std::uint64_t>(means))) return;
+    const bool ahead = std::any_of(story_.exprs.begin(), story_.exprs.end(), [&](const Expr& e) {
+      return e.kind == Expr::Kind::point && e.from.year == means && e.from.day == 0 && e.aim.tense != Tense::past;
+    });
+    ballot_.vote(span, fmt::format("{} years after {} → {}", number, since, means), [&](int y) {
+      return weight_ * (y == means ? (ahead ? 1.8 : 3.0) : y == means - 1 ? (ahead ? 2.5 : 1.8) : -2.0);
+    });
+  }
+
+  void bracketed() {
+    for (std::size_t i = 0; i < story_.exprs.size(); ++i) {
+      const Expr& e = story_.exprs[i];
+      if (is_body(story_.role(i)) && is_anniversary(story_, e)) anniversary(story_.span(e), e.from.year, e.to.year - e.from.year);
+    }
+  }
+
+  // "kỷ niệm 45 năm thiết lập quan hệ ngoại giao" in a story of Viet Nam and one other state.
+  void relations() {
+    for (std::uint32_t t = 0; t < story_.words.size(); ++t) {
+      const auto ties = story_.words.word(t, WordClass::ties, story_.words.size());
+      const auto number = ties ? number_near(story_, t, ties->end) : std::nullopt;
+      if (!number || number->kind != "anniversary") continue;
+      const int since = since_of_partner();
+      if (since != 0) anniversary(since, *number);
+    }
+  }
+
+  // The year of relations with the state that the story names before all others beside Viet Nam; 0: there is none.
+  int since_of_partner() const {
+    std::map<std::string_view, int> named;
+    int others = 0;
+    for (const Match& m : story_.text.matches) {
+      const State* state = names_.states_.at(m.row);
+      if (state == nullptr) continue;
+      ++named[state->code];
+      others += state->code != "VNM" ? 1 : 0;
+    }
+    if (!named.contains("VNM")) return 0;
+    constexpr int kMost = 3;  // of five
+    for (const Match& m : story_.text.matches) {
+      const State* state = names_.states_.at(m.row);
+      if (state != nullptr && state->since != 0 && named[state->code] * 5 >= others * kMost) return state->since;
+    }
+    return 0;
+  }
+
+  // "Tổng thống Mỹ Donald Trump": all times of one person in one office stand together.
+  void person(const Match& m, const std::vector<Held>& held) {
+    if (held.empty()) return;
+    const OfficesBefore before = offices_before(story_.words, m.begin);
+    if (before.offices.empty() || story_.words.word_before(before.begin, WordClass::former, 0)) return;
+    const bool leads = m.begin < story_.lead_end;
+    for (const std::string_view office : before.offices) {
+      std::vector<DayRange> times;
+      for (const Held& h : held) {
+        if (h.office == office) times.push_back(h.days);
+      }
+      if (times.empty() || !first_time((std::uint64_t{m.row} << 32) + std::hash<std::string_view>{}(office) % (1u << 31))) continue;
+      std::sort(times.begin(), times.end(), [](const DayRange& a, const DayRange& b) { return a.from < b.from; });
+      const Span span = story_.span(before.begin, m.end);
+      std::string says = fmt::format("{} in office", view(story_.article.text, span));
+      for (const DayRange& t : times) {
+        const int begin = year_of(t.from), end = year_of(t.to);
+        says += fmt::format("{} {}", t.from == times.front().from ? "" : ",", begin);
+        if (end != begin) says += end >= kLastYear ? std::string("–") : fmt::format("–{}", end);
+      }
+      ballot_.vote(span, std::move(says), [&](int y) { return weight_ * score(times, leads, y); });
+    }
+  }
+
+  // A past holder may be spoken of without a "cựu", less so where the story begins; nobody is called by an office to come.
+  double score(const std::vector<DayRange>& times, bool leads, int year) const {
+    constexpr std::chrono::days kSlack{4};
+    const auto day = story_.day_in(year);
+    const Day from = day ? *day : make_day(year, 1, 1), to = day ? *day : make_day(year, 12, 31);
+    bool past = false;
+    for (const DayRange& t : times) {
+      if (t.from <= to + kSlack && from <= t.to + kSlack) return 0.0;
+      past = past || t.to < from;
+    }
+    return !past ? -4.0 : leads ? -4.0 : -2.0;
+  }
+
+  const YearNames& names_;
+  const Story& story_;
+  Ballot& ballot_;
+  double weight_ = 1.0;
+  std::vector<std::uint64_t> seen_;
+};
+
+void YearNames::vote(const Story& story, Ballot& ballot) const { Voting(*this, story, ballot).run(); }
+
+}  // namespace banggiao::timex
