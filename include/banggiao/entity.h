@@ -37,6 +37,7 @@ struct ActorMember {
   std::string represents;
   bool senior = false;     // heads a state, its government, party or parliament, or a ministry
   bool head = false;       // heads a state, its government or its ruling party, or is told to lead it
+  bool assumed = false;    // whose office it is nothing tells: taken for Viet Nam's
 };
 
 struct Actor {

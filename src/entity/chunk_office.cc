@@ -169,6 +169,12 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       if (posted && i + 1 < end && is(i, Word::at)) {
         if (const Match* post = look_.longest(i + 1, kStates | mask(Word::body_of_states), end)) i = post->end;
       }
+      // "kiêm nhiệm Fiji và Samoa"
+      if (posted && i + 1 < end && is(i, Word::link)) {
+        const Match* second = look_.longest(look_.longest(i, mask(Word::link), end)->end, mask(Word::country), end);
+        std::vector<std::string_view> lands;
+        if (second != nullptr) i = more_states(second->end, end, lands);
+      }
     } else if (told != nullptr && words_end == i && org_before &&
                out.states.front() == look_.info(*told).code) {
       i = told->end;  // "Cục Điều tra Liên bang Mỹ" is known to be of the state
@@ -551,6 +557,11 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
         is_one_of(fold_syllable(view(text_, t_.tokens[begin - 1].span)), {"làm", "chức"})) {
       break;
     }
+    // "hội kiến Thủ tướng, lãnh đạo Quốc hội", "…, lãnh đạo các nước": others, but for "Thủ tướng, lãnh đạo đảng Lao động".
+    const bool leaders = public_one != nullptr && look_.info(*public_one).rank == "leader" && public_one->end < end &&
+                         look_.longest(public_one->end, mask(Word::group, Word::body), end) != nullptr &&
+                         fold_syllable(view(text_, t_.tokens[public_one->end].span)) != "đảng";
+    if (leaders && link != nullptr && look_.info(*link).word == Word::comma) break;
     // "Theo người phát ngôn, Tổng thống …": another person.
     const std::string_view rank = look_.info(*head).rank;
     if (link != nullptr && look_.info(*link).word == Word::comma && (rank == "spokesperson" || rank == "spouse" || (rank == "adviser" && of_states))) break;

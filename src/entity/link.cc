@@ -261,7 +261,8 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
   // "đại diện Bộ Ngoại giao" of no told state speaks for Viet Nam.
   if (state.empty() && phrase.agent) {
     const auto told = state_of_office_.find(seen.head);
-    return {std::nullopt, seen.text, told == state_of_office_.end() ? "VNM" : told->second, false};
+    const bool assumed = told == state_of_office_.end();
+    return {std::nullopt, seen.text, assumed ? "VNM" : told->second, false, false, assumed};
   }
   return {std::nullopt, seen.text, std::string(state), !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior()};
 }
@@ -375,6 +376,7 @@ void Linker::resolve_forward() {
         m = member_of(*found);
       } else if (m.represents.empty() && is_national(phrase) && seen.words.front() != "nguyên") {
         m.represents = "VNM";
+        m.assumed = true;
       }
     }
   }

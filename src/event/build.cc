@@ -58,6 +58,52 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
   }
 }
 
+// The land that somebody of `by` is on a visit to: told in this sentence, else last.
+std::string EventBuilder::land_visited(const std::string& by) const {
+  const auto fits = [&](const Draft& d) {
+    return d.event.type == EventType::visit && d.event.status != EventStatus::proposed && d.event.place.country.size() == 3 &&
+           d.event.place.country != by &&
+           std::any_of(d.event.participants.begin(), d.event.participants.end(), [&](const Participant& p) { return p.represents == by; });
+  };
+  for (const FrameMatch& match : here_) {
+    Draft visit;
+    if (frames_.frames[frames_.patterns[match.pattern].frame].type != EventType::visit || !draft_of(match, sentence_, visit)) continue;
+    if (fits(visit)) return visit.event.place.country;
+  }
+  for (std::size_t i = drafts_.size(); i-- > first_in_reach();) {
+    if (fits(drafts_[i])) return drafts_[i].event.place.country;
+  }
+  return {};
+}
+
+// "Trong chuyến thăm Nhật Bản, Chủ tịch nước … hội kiến Thủ tướng": he is that of the land visited.
+void EventBuilder::set_hosts(const FrameMatch& match, const std::vector<Unit>& units, std::vector<Participant>& parties) const {
+  if (sides_of(parties) != 1) return;
+  const std::string home = parties.front().represents;
+  std::string land;
+  for (const FrameMatch::Fill& fill : match.fills) {
+    const std::vector<ActorMember> cast = cast_of(scene_, units[fill.unit], Locals::included).members;
+    const bool at_home = std::any_of(cast.begin(), cast.end(), [&](const ActorMember& m) { return !m.assumed && m.represents == home; });
+    for (const ActorMember& m : cast) {
+      if (at_home || !m.assumed || m.represents != home) continue;
+      if (land.empty()) land = land_visited(home);
+      if (land.empty()) return;
+      const auto it = std::find_if(parties.begin(), parties.end(), [&](const Participant& p) {
+        return !p.entity && p.represents == home && p.office == m.office;
+      });
+      if (it == parties.end()) continue;
+      it->represents = land;
+      // The one who is told to hold it.
+      for (const Actor& actor : scene_.names.actors) {
+        for (const ActorMember& other : actor.members) {
+          const bool holds = other.entity && other.represents == land && fold_syllable(other.office) == fold_syllable(m.office);
+          if (holds && !it->entity) it->entity = other.entity;
+        }
+      }
+    }
+  }
+}
+
 // Whether each side of it holds the office: "hai Bộ trưởng" are no presidents.
 bool EventBuilder::both_hold(const Draft& draft, std::string_view office) const {
   const std::string wanted = ' ' + fold_syllable(office) + ' ';
@@ -219,7 +265,10 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
       each = one_by_one || (frame.each && fill.unit >= match.trigger_end &&
                             std::all_of(cast.members.begin(), cast.members.end(), [](const ActorMember& m) { return m.senior; }));
       std::vector<ActorMember> named;
-      for (const ActorMember& m : cast.members) {
+      for (ActorMember m : cast.members) {
+        for (const Participant& p : draft.event.participants) {  // as set_hosts has it
+          if (m.assumed && p.office == m.office && p.represents != m.represents) m.represents = p.represents, m.entity = p.entity;
+        }
         if (std::all_of(named.begin(), named.end(), [&](const ActorMember& n) { return apart(n, m); })) named.push_back(m);
       }
       const bool together = std::any_of(units[fill.unit].items.begin(), units[fill.unit].items.end(),
@@ -450,6 +499,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
       default:
         if (is_setting(fill.unit, s.units)) return false;
         add_parties(unit, static_cast<Role>(fill.slot), event.participants);
+        if (frame.type == EventType::conference && event.participants.empty()) return false;  // a firm attends
     }
   }
   if (frame.subject) {
@@ -459,6 +509,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     if (subject == nullptr) return false;
     add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
   }
+  if (event.type == EventType::meeting) set_hosts(match, s.units, event.participants);
   if (destination) {
     const bool abroad = std::any_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) {
       return !p.represents.empty() && p.represents != destination->represents;
@@ -573,7 +624,9 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
 
 void EventBuilder::read(std::uint32_t sentence) {
   const SentenceUnits& s = scene_.sentences[sentence];
-  std::vector<FrameMatch> matches = match_frames(frames_, s.units, scene_.names.actors);
+  here_ = match_frames(frames_, s.units, scene_.names.actors);
+  sentence_ = sentence;
+  std::vector<FrameMatch>& matches = here_;
   // Of matches on one trigger the longest wins, of a frame's own patterns that begin alike the earliest; one that lies within
   // another's trigger loses.
   std::vector<bool> taken(s.units.size());

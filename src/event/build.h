@@ -60,6 +60,8 @@ class EventBuilder {
   static constexpr std::uint32_t kNone = UINT32_MAX;
   static constexpr std::size_t kReach = 120;  // drafts
   bool draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const;
+  std::string land_visited(const std::string& by) const;
+  void set_hosts(const FrameMatch& match, const std::vector<Unit>& units, std::vector<Participant>& parties) const;
   void add_parties(const Unit& unit, Role role, std::vector<Participant>& out) const;
   const TimeMention* day_of(const Unit& unit) const;
   DayRange stay_of(const DayRange& day, const FrameMatch& match, const std::vector<Unit>& units) const;
@@ -107,6 +109,8 @@ class EventBuilder {
   const Frames& frames_;
   std::vector<Draft> drafts_;
   std::uint32_t current_ = kNone;
+  std::vector<FrameMatch> here_;  // of the sentence that is read
+  std::uint32_t sentence_ = 0;
   std::vector<bool> is_head_;  // by entity: of a state or a government
 };
 

@@ -1,5 +1,6 @@
 // When, where and whether: what the words around a match tell of its event.
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include "core/strings.h"
@@ -293,6 +294,10 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     (intends && frame.type == EventType::meeting ? out.agreed : out.will) |= intends;
     if (u + 5 >= match.trigger_begin) out.might |= (units[u].lists & hypothetical) != 0 && !is_settled(u);
   }
+  // "Trước khi gặp ông A, ông B dự kiến …"
+  out.ahead = at_it && frame.type == EventType::meeting && match.begin > 0 &&
+              fold_syllable(scene_.word(units[match.begin - 1].begin)) == "trước" &&
+              std::any_of(units.begin(), units.end(), [&](const Unit& u) { return (u.lists & future) != 0; });
   const ListBits ahead = scene_.lists.bit("ahead_of"), within = scene_.lists.bit("within");
   for (std::uint32_t back = 0; frame.nominal && back <= 4 && back <= match.trigger_begin; ++back) {
     const Unit& unit = units[match.trigger_begin - back];
@@ -303,6 +308,13 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   for (std::uint32_t u = match.trigger_end; (frame.nominal || frame.apart) && u < match.end + 4 && u + 1 < units.size(); ++u) {
     if (units[u].kind == UnitKind::punct) break;
     out.happens |= (units[u].lists & future) != 0 && (units[units[u].list_end < units.size() ? units[u].list_end : u].lists & happen) != 0;
+  }
+  // "Việc Mỹ rút khỏi Hiệp định Paris sẽ là …"
+  constexpr std::array kDecided = {EventType::ratification, EventType::relations, EventType::agreement, EventType::sanction};
+  const bool act = std::find(kDecided.begin(), kDecided.end(), frame.type) != kDecided.end() && match.begin > 0 &&
+                   fold_syllable(scene_.word(units[match.begin - 1].begin)) == "việc";
+  for (std::uint32_t u = match.end; act && u < units.size() && u < match.end + 4 && units[u].kind != UnitKind::punct; ++u) {
+    out.might |= ((units[u].lists & future) | (units[u].lists & hypothetical)) != 0;
   }
   out.will |= out.happens || out.agreed;
   // "đã bay tới Sochi để gặp …": whether they met is told elsewhere.

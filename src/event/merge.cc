@@ -19,6 +19,16 @@ bool other_office(const std::string& a, const std::string& b) {
     at = end;
   }
   // Words for whoever comes, no office of their own: a delegation may be its leader's.
+  // "Chủ tịch nước" and "Chủ tịch Quốc hội": one head, of two houses.
+  const auto parts_of = [](const std::string& office, const std::string& other) {
+    for (std::size_t at = 0; at + 1 < office.size(); at = office.find(' ', at + 1)) {
+      if (other.find(office.substr(at, office.find(' ', at + 1) - at + 1)) == other.npos) return true;
+    }
+    return false;
+  };
+  for (const std::string_view head : {" chủ tịch ", " bộ trưởng "}) {
+    if (x.starts_with(head) && y.starts_with(head) && parts_of(x, y) && parts_of(y, x)) return true;
+  }
   for (const std::string_view anybody : {" lãnh đạo ", " đoàn ", " quan chức ", " đại diện "}) {
     if (x.find(anybody) != x.npos || y.find(anybody) != y.npos) return false;
   }

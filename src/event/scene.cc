@@ -6,6 +6,7 @@
 namespace banggiao {
 
 bool Scene::is_state(std::string_view code) const {
+  if (code.size() != 3) return false;
   return std::any_of(names.entities.begin(), names.entities.end(), [&](const Entity& e) {
     return e.type == EntityType::country && e.code == code;
   }) || std::none_of(names.entities.begin(), names.entities.end(), [&](const Entity& e) {
