@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/strings.h"
+
 namespace banggiao {
 
 bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
@@ -108,9 +110,15 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     // "Thượng nghị sĩ Ed Markey, thành viên Ủy ban Đối ngoại Thượng viện Mỹ": the state comes with the second office.
     const bool stateless = !only_ranks && !out.has_row && out.office_class != OfficeClass::head && office.states.empty() &&
                            office.code.empty() && !office.of_this_state && !t_.tokens[name_end - 1].vietnamese;
+    // "Theo ông Suga, Tổng thống Mỹ sẽ …", but "Theo bà Powell, phó cố vấn an ninh, …"
+    const auto another = [&](const Office& second) {
+      return i > 0 && (second.office_class == OfficeClass::head || second.office_class == OfficeClass::leader) &&
+             fold_syllable(view(text_, t_.tokens[i - 1].span)) == "theo" && !is(second.end, Word::comma);
+    };
+    const std::uint32_t told = behind_position(name_end, end);
     Office after;
-    if (stateless && look_.longest(name_end, mask(Word::comma), end) && office_at(name_end + 1, end, after) &&
-        (!after.states.empty() || !after.code.empty()) && name_at(after.end, end, Introduced::office) == after.end) {
+    if (stateless && look_.longest(told, mask(Word::comma), end) && office_at(told + 1, end, after) &&
+        (!after.states.empty() || !after.code.empty()) && name_at(after.end, end, Introduced::office) == after.end && !another(after)) {
       out.states = after.states;
       out.code = after.code;
       out.tokens.end = after.end;
@@ -141,11 +149,11 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       const bool bare_in_full = office.heads.empty() && !honorific && !counterpart && !out.has_row && name_end >= at + 2 &&
                                 !t_.tokens[at].vietnamese && is(name_end, Word::comma);
       const bool one = bare_in_full && name_end + 1 < end && view(text_, t_.tokens[name_end + 1].span) == "một";  // "Xia Yafeng, một nhà sử học"
-      if (look_.longest(name_end, mask(Word::comma, Word::dash), end) &&
-          office_at(name_end + (one ? 2 : 1), end, after) && (bare_in_full ? house_of(after, end) : true) &&
+      if (look_.longest(told, mask(Word::comma, Word::dash), end) &&
+          office_at(told + (one ? 2 : 1), end, after) && (bare_in_full ? house_of(after, end) : true) &&
           name_at(after.end, end, Introduced::office) == after.end &&
           (bare_in_full || (after.office_class != OfficeClass::leader && after.office_class != OfficeClass::official)) &&
-          !other_land() && !another_holder()) {
+          !other_land() && !another_holder() && !another(after)) {
         if (!are_kin(after)) {
           out.office = after.words;
           out.heads = after.heads;
@@ -157,7 +165,7 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
         // "Đại tướng A - bộ trưởng Bộ Công an - có cuộc điện đàm": the mark that closes it.
         const std::uint32_t next = after.end + 1;
         constexpr WordMask kSomebody = mask(Word::office, Word::honorific_m, Word::honorific_f, Word::honorific, Word::party_title);
-        const bool same_mark = after.end < end && t_.tokens[after.end].syllable == t_.tokens[name_end].syllable;
+        const bool same_mark = after.end < end && t_.tokens[after.end].syllable == t_.tokens[told].syllable;
         if (same_mark && next < end && t_.tokens[next].kind == TokenKind::word && !t_.tokens[next].capital &&
             (look_.classes(next) & kSomebody) == 0) {
           out.closed = true;
@@ -186,6 +194,17 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     out.given = given_after(out, end);
   }
   return true;
+}
+
+// "Ông Prak Sokhonn (trái), ngoại trưởng Campuchia": the token behind where somebody stands in a picture; i where that is not told.
+std::uint32_t Chunker::behind_position(std::uint32_t i, std::uint32_t end) const {
+  constexpr std::uint32_t kLongest = 5;
+  if (i + 2 >= end || !is(i, Word::open)) return i;
+  if (!is_one_of(fold_syllable(view(text_, t_.tokens[i + 1].span)), {"trái", "phải", "giữa", "bên", "ngoài", "thứ", "bìa"})) return i;
+  for (std::uint32_t at = i + 2; at < end && at < i + kLongest; ++at) {
+    if (is(at, Word::close)) return at + 1;
+  }
+  return i;
 }
 
 // "Ian Bremmer, chủ tịch Eurasia Group": takes the capitals after the office of a firm's head for the firm, where they name nobody known.

@@ -81,7 +81,7 @@ std::uint32_t Chunker::spaced_given_name(std::uint32_t i, std::uint32_t j,
 
 // "Han Sung Joo", "Kim Dong Cheol": syllables without a mark before one that no Vietnamese name has.
 bool Chunker::goes_on_foreign(std::uint32_t i, std::uint32_t j, std::uint32_t end) const {
-  if (j >= end || !t_.tokens[j].capital || t_.tokens[j].vietnamese || t_.tokens[j].kind != TokenKind::word || look_.classes(j) != 0) return false;
+  if (j >= end || !t_.tokens[j].capital || t_.tokens[j].vietnamese || t_.tokens[j].kind != TokenKind::word || (look_.classes(j) & ~mask(Word::surname)) != 0) return false;
   for (std::uint32_t k = i; k <= j; ++k) {
     if (!is_ascii(view(text_, t_.tokens[k].span))) return false;
   }

@@ -163,6 +163,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     } else if (const Match* state = told != nullptr ? told : paired_state(i, end);
                state != nullptr && out.states.empty()) {
       out.states.push_back(look_.info(*state).code);
+      if (out.agent) out.code = {};  // "Vụ trưởng Vụ ASEAN thuộc Bộ Ngoại giao Thái Lan"
       i = state->end;
       // The post of an ambassador: "Đại sứ Nga tại Mỹ".
       const bool posted = out.heads.empty() || (out.office_class == OfficeClass::other && !look_.info_of(out.heads.back()).is_national());
@@ -185,10 +186,11 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       std::uint32_t next = of->end;
       if (const Match* land = look_.longest(next, mask(Word::land), end)) next = land->end;
       if (next >= end || !(look_.classes(next) & (kStates | mask(Word::body_of_states, Word::body)))) break;
+      if (!out.states.empty() && !(look_.classes(next) & (kStates | mask(Word::body_of_states)))) break;  // "nghị sĩ Hàn Quốc thuộc đảng"
       i = next;
     } else if ((here & mask(Word::and_, Word::comma)) && out.states.empty() && i > 0 &&
                look_.longest(i + 1, mask(Word::field), end) != nullptr &&
-               look_.longest(i + 1, mask(Word::office), end) == nullptr) {
+               look_.longest(i + 1, mask(Word::office), end) == nullptr && !(is(i, Word::comma) && begins_clause(i + 1, end))) {
       ++i;
     } else if ((here & mask(Word::and_, Word::comma)) && words_end == i && more_bodies(i, end, out)) {
       ++i;
@@ -302,7 +304,7 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
   for (std::uint32_t at = i; at < end && at <= i + kFarthest;) {
     const Token& token = t_.tokens[at];
     if (const Match* whose = at > i ? look_.longest(at, kWhose, end) : nullptr) {
-      if (!small && look_.info(*whose).word == Word::country) return at;
+      if (!small && look_.info(*whose).word == Word::country) return is(at - 1, Word::of) ? at - 1 : at;
       if (named(whose->end)) return is(at - 1, Word::of) ? at - 1 : at;
       if (small) return i;
     }
@@ -326,6 +328,13 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
     ++at;
   }
   return i;
+}
+
+// "Theo người phát ngôn Bộ Ngoại giao, an ninh mạng là …": a field in small letters behind a comma that no further field and no state follow.
+bool Chunker::begins_clause(std::uint32_t i, std::uint32_t end) const {
+  const Match* field = look_.longest(i, mask(Word::field), end);
+  if (field == nullptr || t_.tokens[i].capital || field->end >= end) return false;
+  return (look_.classes(field->end) & (mask(Word::and_, Word::comma, Word::of) | kStates)) == 0 && !t_.tokens[field->end].capital;
 }
 
 // "Đoàn đại biểu cấp cao Đảng, Nhà nước và Quốc hội Lào", "quan chức Bộ Ngoại giao và Hội đồng An ninh Mỹ": whether the link at i goes

@@ -211,6 +211,26 @@ std::string Linker::role_of(const Person& person) const {
   return person.offices.empty() ? std::string() : std::string(vocabulary_.info(person.offices.front().head).code);
 }
 
+// Who the sentence is about, of those told of so far.
+const Person* Linker::subject_now() {
+  // "Sau khi họp với người đồng cấp, ông Pompeo …"
+  const bool opens = out_.actors.empty() || actor_sentence_.back() != sentence_;
+  if (opens && now_ + 1 < phrases_.size() && phrases_[now_ + 1].tokens.begin < t_.sentences[sentence_].end && phrases_[now_ + 1].kind == Phrase::Kind::person) {
+    const Phrase& next = phrases_[now_ + 1];
+    return people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, next.represented(), next.female, next.male, now_);
+  }
+  for (const bool object : {false, true}) {
+    std::size_t first = out_.actors.size();
+    while (first > 0 && actor_sentence_[first - 1] == sentence_) --first;
+    for (std::size_t i = first; i < out_.actors.size(); ++i) {
+      const Actor& a = out_.actors[i];
+      if (is_object(a) != object || a.members.size() != 1 || !a.members[0].entity) continue;
+      if (const Person* person = people_.of_entity(*a.members[0].entity)) return person;
+    }
+  }
+  return last_person_before();
+}
+
 const Person* Linker::last_person_before() {
   for (std::size_t i = out_.actors.size(); i-- > 0;) {
     const Actor& a = out_.actors[i];
@@ -232,7 +252,10 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
       seen = office_seen(phrases_[actor_phrase_.back()]);
       other = nullptr;
     }
-    if (Person* holder = people_.holder(seen, state, now_); holder != nullptr && holder != other) {
+    const bool several = is_several(phrase);
+    if (state.empty() && !several) other = subject_now();
+    Person* holder = !state.empty() ? people_.holder(seen, state, now_) : several ? nullptr : people_.other_holder(seen, other, now_);
+    if (holder != nullptr && holder != other) {
       people_.tell(*holder, now_, false);
       return member_of(*holder);
     }
@@ -299,7 +322,8 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
   }
   // "Ông là quan chức Triều Tiên cấp cao nhất đến Mỹ": no American.
   if (person == nullptr || (told.size() == 3 && person->represents.size() == 3 && told != person->represents)) return {};
-  ActorMember m = member_of(*person, office_seen(phrase).text);
+  const bool says_little = !person->offices.empty() && (phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_);
+  ActorMember m = member_of(*person, says_little ? std::string() : office_seen(phrase).text);
   if (!told.empty()) m.represents = told;
   return {m};
 }
@@ -332,6 +356,7 @@ void Linker::add_office(const Phrase& phrase) {
     std::string told = phrase.of_this_state ? this_state(phrase) : std::string(phrase.represented());
     if (told.empty() && !is_national(phrase)) told = state_of_next(phrase);
     if (told.empty() && phrase.office_class != OfficeClass::private_ && !phrase.counterpart) told = state_of_owner(phrase);
+    if (told.empty() && phrase.office_class == OfficeClass::official) told = state_of_leader(phrase);
     if (told.empty() && may_follow(phrase)) told = state_of_companion(phrase);
     if (told.empty() && may_follow(phrase)) told = state_of_sender(phrase);
     if (told.empty() && phrase.office_class == OfficeClass::official) told = state_of_official(phrase);

@@ -51,6 +51,9 @@ Person* Linker::meant_by(const Phrase& phrase) {
       person = fits(i);
     }
   }
+  // "gần đây đấu khẩu với nhà lãnh đạo Triều Tiên Kim Jong-un, gọi ông này là …": who was told of last, not who speaks.
+  const bool points = folded(phrase.tokens.end - 1) == "này";
+  for (std::size_t i = out_.actors.size(); points && i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) person = fits(i);
   // The first person of this sentence, else of the nearest sentence before that has one.
   std::size_t begin = out_.actors.size();
   for (int back = 0; back < 5 && person == nullptr && begin > 0; ++back) {
@@ -71,7 +74,29 @@ Person* Linker::meant_by(const Phrase& phrase) {
   return person;
 }
 
+// "… , một nhà ngoại giao Pháp thổ lộ. Vị này …": who spoke in the sentence before, though nobody names him.
+bool Linker::add_nameless(const Phrase& phrase) {
+  if (folded(phrase.tokens.end - 1) != "này" || out_.actors.empty() || actor_sentence_.back() == sentence_) return false;
+  const std::size_t s = actor_sentence_.back();
+  std::size_t first = out_.actors.size();
+  while (first > 0 && actor_sentence_[first - 1] == s) --first;
+  for (std::size_t i = first; i < out_.actors.size(); ++i) {
+    const Actor& told = out_.actors[i];
+    const bool somebody = told.kind == ActorKind::person || told.kind == ActorKind::office || told.kind == ActorKind::pronoun;
+    if (!somebody || actor_quote_[i] != 0 || is_object(told) || told.members.size() != 1) continue;
+    if (told.members[0].entity || told.kind != ActorKind::office || is_several(phrases_[actor_phrase_[i]])) return false;
+    const ActorMember m = told.members[0];
+    const bool domestic = told.domestic_only;
+    Actor& a = actor(phrase, ActorKind::pronoun);
+    a.domestic_only = domestic;
+    a.members.push_back(m);
+    return true;
+  }
+  return false;
+}
+
 void Linker::add_pronoun(const Phrase& phrase) {
+  if (add_nameless(phrase)) return;
   Person* person = meant_by(phrase);
   if (person == nullptr) return;
   const ActorMember m = member_of(*person);

@@ -67,13 +67,25 @@ std::string Linker::state_of_subject() const {
   return {};
 }
 
+// The state or the body told last in this sentence, where it stands alone: "Mỹ vẫn duy trì phái đoàn ngoại giao của họ".
+std::string Linker::state_of_land() const {
+  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_;) {
+    const Actor& a = out_.actors[i];
+    if (a.kind != ActorKind::state && a.kind != ActorKind::body) continue;
+    const bool joined = (a.token_begin > 0 && words_.joins(a.token_begin - 1)) || words_.joins(a.token_end);
+    return joined || a.members.size() != 1 ? std::string() : a.members[0].represents;
+  }
+  return {};
+}
+
 std::string Linker::state_of_owner(const Phrase& phrase) {
   const std::uint32_t of = phrase.tokens.end;
   if (of + 1 >= t_.tokens.size() || folded(of) != "của") return {};
   if (folded(of + 1) == "mình") return state_of_subject();
+  if (folded(of + 1) == "họ") return state_of_land();
   if (now_ + 1 >= phrases_.size() || phrases_[now_ + 1].tokens.begin != of + 1) return {};
   const Phrase& owner = phrases_[now_ + 1];
-  if (owner.states.size() > 1) return {};
+  if (owner.states.size() > 1 || owner.media || owner.office_class == OfficeClass::private_) return {};
   if (owner.kind == Phrase::Kind::pronoun) {
     if (is_national(phrase)) return {};  // "phê chuẩn chức danh Ngoại trưởng của ông"
     const Person* person = meant_by(owner);
@@ -89,6 +101,16 @@ std::string Linker::state_of_owner(const Phrase& phrase) {
   }
   const Person* holder = people_.holder(office_seen(owner), {}, now_);
   return holder == nullptr ? std::string() : holder->represents;
+}
+
+std::string Linker::state_of_leader(const Phrase& phrase) {
+  if (now_ + 1 >= phrases_.size() || phrase.tokens.end + 1 >= t_.tokens.size() || folded(phrase.tokens.end) != "do") return {};
+  const Phrase& leader = phrases_[now_ + 1];
+  if (leader.tokens.begin != phrase.tokens.end + 1) return {};
+  if (!leader.states.empty() || leader.kind != Phrase::Kind::person) return std::string(leader.represented());
+  if (leader.has_row) return std::string(vocabulary_.info(leader.row).code);
+  const Person* person = people_.named(folded(leader.name), std::nullopt, {}, leader.female, leader.male, now_);
+  return person == nullptr ? std::string() : person->represents;
 }
 
 std::string Linker::state_of_companion(const Phrase& phrase) const {

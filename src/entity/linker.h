@@ -62,6 +62,7 @@ class Linker {
   // "các Đại sứ": those named with such an office before; fewer than two are none of them.
   std::vector<ActorMember> holders(const Phrase& phrase, std::string_view state);
   const Person* last_person_before();
+  const Person* subject_now();
   std::vector<ActorMember> subject_of(const Phrase& phrase, std::string_view told);
   std::vector<ActorMember> official_told_of(const Phrase& phrase) const;
 
@@ -77,11 +78,14 @@ class Linker {
   bool may_follow(const Phrase& phrase) const;
   // "đặc phái viên của ông", "các cố vấn của nhà lãnh đạo Mỹ", "quan chức của mình"
   std::string state_of_owner(const Phrase& phrase);
+  // "đoàn do Bộ trưởng Tài chính Mỹ dẫn đầu"
+  std::string state_of_leader(const Phrase& phrase);
   // "Thủ tướng Nguyễn Xuân Phúc và Đoàn", "Nhật hoàng và Hoàng hậu"
   std::string state_of_companion(const Phrase& phrase) const;
   // "Triều Tiên cử một phái đoàn", "Tổng thống Putin triệu tập các cố vấn"
   std::string state_of_sender(const Phrase& phrase) const;
   std::string state_of_subject() const;
+  std::string state_of_land() const;
   bool goes_to(std::uint32_t token) const;
   // The state told last, but not the traveller's own: "Tổng thống Philippines đang ở thăm nước này".
   std::string this_state(const Phrase& phrase) const;
@@ -92,6 +96,7 @@ class Linker {
   bool is_object(const Actor& a) const { return words_.leads_in(a.token_begin); }
   // Whose words the quotation is that stands open, where the sentence has told.
   std::optional<EntityIndex> speaker_now() const;
+  bool add_nameless(const Phrase& pronoun);
   Person* meant_by(const Phrase& pronoun);
 
   std::string_view text_;

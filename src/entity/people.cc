@@ -158,6 +158,17 @@ Person* People::holder(const OfficeSeen& office, std::string_view state, std::si
   return best;
 }
 
+Person* People::other_holder(const OfficeSeen& office, const Person* one, std::size_t now) {
+  Person* best = nullptr;
+  each_recent(now, [&](Person& person) {
+    if (one == nullptr || &person == one || person.represents.empty() || person.represents == one->represents) return;
+    const bool peers = person.office_class == OfficeClass::head && one->office_class == OfficeClass::head;
+    if (!peers && !person.holds(office)) return;
+    if (best == nullptr || person.last >= best->last) best = &person;
+  });
+  return best;
+}
+
 Person* People::leader(std::string_view state) {
   const auto rank = [](const Person& person) { return person.office_class == OfficeClass::head ? 3 : person.leads ? 2 : person.heads ? 1 : 0; };
   Person* best = nullptr;

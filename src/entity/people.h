@@ -77,6 +77,8 @@ class People {
   // The latest who holds such an office for such a state; of no told state, one of Viet Nam's before others: the press means its own
   // "Thủ tướng", also right after a foreign one is named.
   Person* holder(const OfficeSeen& office, std::string_view state, std::size_t now);
+  // The latest of another state than this one's who holds such an office, or who like him heads a state.
+  Person* other_holder(const OfficeSeen& office, const Person* one, std::size_t now);
   // The latest head of a state, or else who is told to be its leader, of the first few hundred people of the article.
   Person* leader(std::string_view state);
   // The first who holds such an office for such a state, if it is told, of the first few hundred people of the article.

@@ -108,6 +108,8 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office) const {
   if (is(1, {"là"})) at = office - (is(2, {"xưng", "phải"}) ? 0u : 1u);
   else if (is(1, {"cử"}) && is(2, {"đắc", "trúng"})) at = office - 2;
   else if (is(1, {"thành"}) && is(2, {"trở"})) at = office - 2;
+  else if (is(1, {"làm"}) && is(2, {"bầu"}) && is(3, {"được"})) at = office - 3;
+  else if (is(1, {"làm"}) && is(2, {"nhiệm", "định", "cử"}) && is(3, {"bổ", "chỉ", "đề"}) && is(4, {"được"})) at = office - 4;
   if (at == office) return office;
   for (int most = 0; most < 2 && at > 0 && is_one_of(folded(at - 1), {"hiện", "đang", "từng", "cũng", "vẫn", "vừa", "đã", "chính", "đều", "sẽ", "mới", "nay", "tái"}); ++most) --at;
   return at;
