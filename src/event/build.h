@@ -64,6 +64,12 @@ class EventBuilder {
   void set_hosts(const FrameMatch& match, const std::vector<Unit>& units, std::vector<Participant>& parties) const;
   void add_parties(const Unit& unit, Role role, std::vector<Participant>& out) const;
   const TimeMention* day_of(const Unit& unit) const;
+  const TimeMention* leading_day(const std::vector<Unit>& units) const;
+  struct Dateline {
+    const TimeMention* day = nullptr;  // nullptr: none
+    std::uint32_t sentence = 0;
+  };
+  Dateline find_dateline() const;
   DayRange stay_of(const DayRange& day, const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_of_stay(const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_after(const FrameMatch& match, const std::vector<Unit>& units, EventType type) const;

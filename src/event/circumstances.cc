@@ -95,7 +95,13 @@ const TimeMention* EventBuilder::day_before(const FrameMatch& match, const std::
     }
     return found;
   }
-  for (std::uint32_t u = 0; u < match.begin && units[u].kind != UnitKind::actor; ++u) {
+  const TimeMention* lead = leading_day(units);
+  return lead != nullptr && lead->token_begin < units[match.begin].begin ? lead : nullptr;
+}
+
+// "Chiều 30/9, tại Ulaanbaatar, …": the day that a sentence begins with.
+const TimeMention* EventBuilder::leading_day(const std::vector<Unit>& units) const {
+  for (std::uint32_t u = 0; u < units.size() && units[u].kind != UnitKind::actor; ++u) {
     if (const TimeMention* found = day_of(units[u])) return found;
   }
   return nullptr;
@@ -147,6 +153,13 @@ void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& un
   if (found == nullptr) found = day_before(match, units, outlook);
   if (found == nullptr && event.type != EventType::visit) found = day_of_stay(match, units);
   if (found == nullptr) return;
+  if (!nominal && event.type != EventType::visit && event.type != EventType::conference && found->days) {
+    // "Chiều 30/9, Tổng thống chủ trì lễ đón Chủ tịch nước thăm Mông Cổ từ ngày 30/9 đến 1/10": the day that leads, not the stay's.
+    const TimeMention* lead = leading_day(units);
+    const bool stay = found->days->to - found->days->from <= kLongStay;
+    const bool within = stay && lead != nullptr && lead->days && found->days->from <= lead->days->from && lead->days->to <= found->days->to;
+    if (within && lead->days->from == lead->days->to) found = lead;
+  }
   event.time.days = event.type == EventType::visit && found->days ? stay_of(*found->days, match, units) : found->days;
   event.time.timex = static_cast<std::uint32_t>(found - scene_.times.mentions.data());
 }
@@ -232,6 +245,12 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
     if (units[u].lists & cancel) cancelled = true;
     if (cancelled && (units[u].lists & hypothetical)) return false;  // "đòi hủy chuyến thăm"
     if ((units[u].lists & negation) && u + 3 >= match.trigger_begin) denied = true;
+  }
+  // "không cử quan chức và thành viên hoàng gia tới dự"
+  constexpr std::uint32_t kFarSent = 10;
+  const ListBits sends = scene_.lists.bit("sends");
+  for (std::uint32_t u = match.trigger_begin; u-- > 1 && u + kFarSent > match.trigger_begin && units[u].kind != UnitKind::punct;) {
+    if ((units[u].lists & sends) != 0 && (units[u - 1].lists & negation) != 0) denied = true;
   }
   // "chuyến thăm Trung Quốc của Bộ trưởng A bị huỷ"
   const ListBits unsettled = negation | hypothetical | scene_.lists.bit("future"), passive = scene_.lists.bit("passive");

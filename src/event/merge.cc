@@ -42,6 +42,9 @@ bool one_stay(const DayRange& a, const DayRange& b) {
   return std::max(a.to, b.to) - std::min(a.from, b.from) <= kLongStay;
 }
 
+constexpr std::chrono::days kNearDateline{7};  // a story tells of days just past
+constexpr std::uint32_t kNearSentences = 2;    // what comes later may look back
+
 // Days that the other events of the story may share; "năm 1979" is of its own event alone.
 bool is_close(const DayRange& days) { return days.to - days.from < std::chrono::days{7}; }
 
@@ -261,6 +264,24 @@ void EventBuilder::add(Draft&& draft) {
   if (current_ == kNone || takes_over(drafts_.back())) current_ = static_cast<std::uint32_t>(drafts_.size() - 1);
 }
 
+// The day that one of the story's first sentences begins with.
+EventBuilder::Dateline EventBuilder::find_dateline() const {
+  constexpr std::uint32_t kFirst = 3;
+  const ListBits leaving = scene_.lists.bit("leaving");
+  for (std::uint32_t s = 0; s < scene_.sentences.size() && s < kFirst; ++s) {
+    if (scene_.sentences[s].role == BlockRole::title || scene_.sentences[s].role == BlockRole::caption) continue;
+    const TimeMention* day = leading_day(scene_.sentences[s].units);
+    if (day == nullptr || !day->days || day->days->from != day->days->to) continue;
+    // Who leaves looks back on days of meetings.
+    const bool leaves = std::any_of(scene_.sentences[s].units.begin(), scene_.sentences[s].units.end(),
+                                    [&](const Unit& u) { return (u.lists & leaving) != 0; });
+    if (leaves) return {};
+    const bool passed = !scene_.published || (day->days->to <= *scene_.published && *scene_.published - day->days->to < kNearDateline);
+    return passed ? Dateline{day, s} : Dateline{};
+  }
+  return {};
+}
+
 std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>>& order) {
   // The day that the story's own events are told on, for those without a day of their own.
   std::vector<std::uint32_t> by_text(drafts_.size());
@@ -295,6 +316,7 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
     title.time.inferred = true;
   }
   const Draft* dated = nullptr;
+  const Dateline dateline = find_dateline();
   order.assign(drafts_.size(), std::nullopt);
   std::vector<Event> out;
   for (std::uint32_t i : by_text) {
@@ -319,6 +341,11 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
     } else if (dated != nullptr && momentary && e.status == EventStatus::occurred && !e.time.timex && !d.nominal) {
       e.time.days = dated->event.time.days;
       e.time.timex = dated->event.time.timex;
+      e.time.inferred = true;
+    } else if (dated == nullptr && dateline.day != nullptr && momentary && e.status == EventStatus::occurred && !e.time.timex &&
+               !d.nominal && d.sentence > dateline.sentence && d.sentence <= dateline.sentence + kNearSentences) {
+      e.time.days = dateline.day->days;
+      e.time.timex = static_cast<std::uint32_t>(dateline.day - scene_.times.mentions.data());
       e.time.inferred = true;
     }
     if (e.place.country.empty()) {
