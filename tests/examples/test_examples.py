@@ -5,8 +5,10 @@ How close the whole comes to the gold is measured with ../shared/score where tha
 
 import json
 import pathlib
+import re
 import subprocess
 import sys
+import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -31,6 +33,30 @@ class GoldTest(unittest.TestCase):
             for quote in quotes:
                 with self.subTest(page=page.name, quote=quote):
                     self.assertIn(quote, text)
+
+
+class ContributingTest(program.ProgramTest):
+    def test_what_the_page_tells_to_add_loads_and_works(self):
+        """Every row and frame that CONTRIBUTING.md shows, added to the data as it stands."""
+        shown = {}  # path → lines
+        path = None
+        for line in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").splitlines():
+            if line.startswith("**"):
+                named = re.search(r"`data/(\S+\.tsv)`", line)
+                path = named and named[1] or (line.startswith("**A frame**") and "frames/added.frames") or None
+            elif path and line.startswith("    ") and ("⇥" in line or path.endswith(".frames")):
+                shown.setdefault(path, []).append(line[4:].replace("⇥", "\t"))
+        self.assertGreater(len(shown), 5)
+        with tempfile.TemporaryDirectory() as folder:
+            for path, lines in shown.items():
+                if path.endswith(".tsv"):
+                    rows = (ROOT / "data" / path).read_text(encoding="utf-8").splitlines()
+                    lines = [next(row for row in rows if not row.startswith("#")), *lines]
+                file = pathlib.Path(folder) / path
+                file.parent.mkdir(exist_ok=True)
+                file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            done = subprocess.run([program.PROGRAM, "rules", "check", "--data", folder], capture_output=True, timeout=60)
+            self.assertEqual(done.returncode, 0, done.stdout.decode() + done.stderr.decode())
 
 
 class ReadTest(program.ProgramTest):
