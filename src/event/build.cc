@@ -536,12 +536,16 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   }
   if (frame.reference) {
     const auto end = drafts_.rend() - first_in_reach();
+    const auto is_side_of = [&](const Event& other, const Participant& p) {
+      return std::any_of(other.participants.begin(), other.participants.end(), [&](const Participant& q) { return same_party(p, q); });
+    };
+    constexpr std::uint32_t kNear = 3;
     const auto told = std::find_if(drafts_.rbegin(), end, [&](const Draft& d) {
-      return d.event.type == frame.type &&
-             std::all_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) {
-               return std::any_of(d.event.participants.begin(), d.event.participants.end(),
-                                  [&](const Participant& q) { return same_party(p, q); });
-             });
+      if (d.event.type != frame.type) return false;
+      // Whoever comes to a gathering is a side of his own.
+      if (frame.type == EventType::conference) return d.sentence + kNear >= sentence;
+      return std::all_of(event.participants.begin(), event.participants.end(),
+                         [&](const Participant& p) { return is_side_of(d.event, p); });
     });
     if (told == end) return false;
     // "Cùng dự buổi tiếp có …": who also came is of one of the sides.
