@@ -38,6 +38,7 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
       if (plain) {
         out[i].end = out[i + 1].end;
         out[i].act = out[i + 1].act;
+        out[i].shown = out[i].strength == Strength::show;
         out[i].strength = Strength::strong;
         out.erase(out.begin() + static_cast<std::ptrdiff_t>(i) + 1);
         continue;
@@ -145,11 +146,19 @@ void SentenceSpeech::find_quotes(std::span<const Quotation> quotations) {
   }
 }
 
-// "những đề xuất", "lời mời", "tuyên bố của …", "đề nghị này"; "không cho biết"; "để công bố", "nên đề nghị".
+// "chuyển lời thăm hỏi của Tổng thống tới …" is a verb with its noun.
+bool SentenceSpeech::sends_words(const SpeechVerb& verb) const {
+  if (verb.act == Act::accept) return false;
+  for (std::uint32_t u = verb.begin + 1; u < verb.end; ++u) {
+    if (word(u) == "lời") return true;
+  }
+  return false;
+}
+
+// "những đề xuất", "lời mời", "tuyên bố của …", "đề nghị này"; "không cho biết"; "để công bố", "nên
+// đề nghị".
 bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
-  // "chuyển lời thăm hỏi của Tổng thống tới …" is a verb with its noun.
-  bool sends = false;
-  for (std::uint32_t u = verb.begin + 1; u < verb.end; ++u) sends |= word(u) == "lời" && verb.act != Act::accept;
+  const bool sends = sends_words(verb);
   // "bày tỏ sự lo ngại của Nhật Bản về …" is a verb too.
   const bool shows = on(verb.begin, lists_.showing);
   if (verb.strength != Strength::tell && !sends && !shows && verb.end < n_ && on(verb.end, lists_.of_noun)) return true;
@@ -418,8 +427,13 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   while (content < n_ && skip(content)) ++content;
   if (content + 2 < n_ && on(content, lists_.to_somebody) && units_[content + 1].kind == UnitKind::actor) {
     add_listeners(content + 1, statement);  // "thông báo với Tổng Bí thư một số nét …"
+    const std::uint32_t listener = content;
     content += 2;
     while (content < n_ && skip(content)) ++content;
+    // "gửi lời chúc tốt đẹp tới Tổng Bí thư": to whom is all that is told.
+    const bool nothing = content >= limit_ || units_[content].kind == UnitKind::punct ||
+                         on(content, lists_.conjunction);
+    if (nothing && sends_words(verb)) content = listener;
   }
   if (content >= (verb.end < limit_ ? limit_ : n_) || (content == trailing_source_ && content > 0)) return false;
   if (is_opening(content)) {

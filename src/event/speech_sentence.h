@@ -17,6 +17,7 @@ struct SpeechVerb {
   RowId row = 0;
   Act act = Act::assert_;
   Strength strength = Strength::strong;
+  bool shown = false;  // "thể hiện sự coi trọng": what is done may show it too
 
   bool is_said() const { return strength == Strength::said || strength == Strength::tell; }
   // An attitude, that may also stand inside what is said.
@@ -84,6 +85,7 @@ class SentenceSpeech {
   std::uint32_t subject_before(std::uint32_t end) const;
   Left left_of(std::uint32_t verb, std::uint32_t& at) const;
   std::uint32_t quoted_words_before(std::uint32_t u) const;
+  std::uint32_t described_before(std::uint32_t u) const;
 
   void find_quotes(std::span<const Quotation> quotations);
   void find_trailing_source();
@@ -105,6 +107,7 @@ class SentenceSpeech {
   bool is_own(std::uint32_t u, const Statement& statement) const;
   std::uint32_t end_of_clause(const Open& open, std::uint32_t end) const;
   void read_verb(const SpeechVerb& verb);
+  bool sends_words(const SpeechVerb& verb) const;
   bool is_noun_or_denied(const SpeechVerb& verb) const;
   bool find_subject(const SpeechVerb& verb, Subject& subject) const;
   bool after_actor(const SpeechVerb& verb, Subject& subject) const;

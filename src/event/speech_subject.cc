@@ -54,8 +54,23 @@ std::uint32_t SentenceSpeech::subject_before(std::uint32_t end) const {
   return n_;
 }
 
-// The opening mark of a few words quoted within their clause that close at `u`: "kêu gọi các “đối tác phương Tây” lên
-// án …", "ông X “vui vẻ” nhận lời"; n_ if none do.
+// The person whom the words up to the comma at `u` describe: "ông X, người giữ chức này từ năm
+// 2004, nói"; n_ if none.
+std::uint32_t SentenceSpeech::described_before(std::uint32_t u) const {
+  constexpr std::uint32_t kLongest = 14;
+  if (mark(u) != ",") return n_;
+  for (std::uint32_t v = u; v-- > 1 && v + kLongest > u;) {
+    if (mark(v) == "," && on(v + 1, lists_.relative) && units_[v - 1].kind == UnitKind::actor &&
+        is_person(v - 1)) {
+      return is_object(v - 1) ? n_ : v - 1;
+    }
+    if (units_[v].kind == UnitKind::punct) return n_;
+  }
+  return n_;
+}
+
+// The opening mark of a few words quoted within their clause that close at `u`: "kêu gọi các “đối
+// tác phương Tây” lên án …", "ông X “vui vẻ” nhận lời"; n_ if none do.
 std::uint32_t SentenceSpeech::quoted_words_before(std::uint32_t u) const {
   constexpr std::uint32_t kFew = 6;  // tokens
   for (const Quote& q : quotes_) {
@@ -71,6 +86,10 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
     if (units_[u].kind == UnitKind::actor) return Left::actor;
     if (is_adjunct(u)) continue;
     if (units_[u].kind == UnitKind::punct) {
+      if (const std::uint32_t described = described_before(u); described != n_) {
+        at = described;
+        return Left::actor;
+      }
       if (const std::uint32_t opening = quoted_words_before(u); opening != n_) {
         at = u = opening;
         if (units_[u - 1].kind != UnitKind::actor && entry_before(u, lists_.adverb) == n_) return Left::other;
@@ -181,10 +200,12 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   const Open& o = open_.back();
   const bool strong_break = m == ";" || (on(at, lists_.coordination) && word(at) != "và");
   if (strong_break) {
-    if (verb.strength == Strength::inner && o.clause) return false;
+    if (verb.strength == Strength::inner && o.clause && !(m == ";" && verb.act == Act::offer))
+      return false;
   } else {
     if (verb.is_said() && m != ",") return false;
-    if (o.tells_of_other) return false;
+    if (o.tells_of_other || (verb.shown && m == ","))
+      return false;  // "hoan nghênh chuyến thăm, thể hiện sự coi trọng …"
     // "khẳng định Việt Nam coi trọng …, mong muốn …": the speaker's own side goes on.
     const bool judges = verb.strength == Strength::weak && verb.act == Act::assert_;
     if (judges && !has_predicate(verb.end)) return false;

@@ -92,9 +92,9 @@ void drop_copies(const Scene& scene, const std::vector<Said>& said, std::vector<
   }
 }
 
-// A lead says what the body says again: the body's telling stays. One that tells no day only sums up what its speaker
-// says below, in other words.
-void drop_repeats(const Scene& scene, std::vector<Said>& said) {
+// A lead says what the body says again: the body's telling stays. One that tells no day only sums
+// up what its speaker says below, in other words.
+std::vector<bool> repeats_in(const Scene& scene, const std::vector<Said>& said) {
   std::vector<bool> drop(said.size());
   for (std::size_t i = 0; i < said.size(); ++i) {
     if (said[i].role != BlockRole::lead) continue;
@@ -109,11 +109,7 @@ void drop_repeats(const Scene& scene, std::vector<Said>& said) {
     }
   }
   drop_copies(scene, said, drop);
-  std::vector<Said> kept;
-  for (std::size_t i = 0; i < said.size(); ++i) {
-    if (!drop[i]) kept.push_back(std::move(said[i]));
-  }
-  said = std::move(kept);
+  return drop;
 }
 
 // A body whose name tells it: "Bộ Ngoại giao Nga".
@@ -209,26 +205,37 @@ bool is_diplomatic(std::string_view office) {
 std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said, const std::vector<Event>& events,
                                      const std::vector<std::optional<std::uint32_t>>& place) {
   const bool abroad = is_abroad(scene, !events.empty());
-  drop_repeats(scene, said);
+  constexpr std::uint32_t kNear = 40;  // tokens
+  const std::vector<bool> repeated = repeats_in(scene, said);
   std::vector<Statement> out;
-  std::uint32_t end = 0;  // token where the last one kept ends
-  for (Said& s : said) {
+  const Said* last =
+      nullptr;  // on international affairs, and the lead counts where the body says it again
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    Said& s = said[i];
     if (s.statement.event) s.statement.event = place[*s.statement.event];
     s.statement.about = entities_in(scene.names, s.statement.content);
-    // Who has just spoken of states goes on doing so.
     const Participant& speaker = s.statement.speakers[0];
-    const bool goes_on = abroad && !out.empty() && s.token_begin < end + 40 && same_party(out.back().speakers[0], speaker) &&
-                         (!events.empty() || speaker.represents != "VNM");
-    // "Việt Nam hoan nghênh …" after what its spokesperson said.
-    const bool for_state = abroad && !is_person(scene, speaker) && (speaker.represents != "VNM" || is_state_or_ministry(scene, speaker)) && !out.empty() && s.token_begin < end + 40 && !speaker.represents.empty() &&
-                           out.back().speakers[0].represents == speaker.represents && speaks_for_diplomacy(scene, out.back());
-    if (!is_international(scene, s, abroad, !events.empty()) && !goes_on && !for_state) continue;
-    end = s.token_end;
+    bool kept = is_international(scene, s, abroad, !events.empty());
+    if (!kept && abroad && last != nullptr && s.token_begin < last->token_end + kNear) {
+      const Participant& before = last->statement.speakers[0];
+      const bool foreign = speaker.represents != "VNM";
+      // Who has just spoken of states goes on doing so.
+      const bool goes_on = same_party(before, speaker) && (!events.empty() || foreign);
+      // "Việt Nam hoan nghênh …" after what its spokesperson said.
+      const bool for_state =
+          !is_person(scene, speaker) && (foreign || is_state_or_ministry(scene, speaker)) &&
+          !speaker.represents.empty() && before.represents == speaker.represents &&
+          speaks_for_diplomacy(scene, last->statement);
+      kept = goes_on || for_state;
+    }
+    if (!kept) continue;
+    last = &s;
+    if (repeated[i]) continue;
     s.statement.addressees = addressees_of(scene, s, events);
     keep_once(s.statement.speakers);
     keep_once(s.statement.addressees, s.statement.speakers);
     s.statement.confidence = s.statement.event ? 0.9 : 0.75;
-    out.push_back(std::move(s.statement));
+    out.push_back(s.statement);
   }
   return out;
 }
