@@ -518,7 +518,9 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
       if (!out.states.empty() && !part.states.empty() && out.states != part.states) break;
       if (!out.states.empty() && part.states.empty() && part.code.empty()) {
         // "Bộ trưởng Quốc phòng Trung Quốc, Thượng tướng Ngụy Phượng Hòa": the rank leads in the name.
-        if (is_rank_of(out, *head, end)) {
+        // "Trưởng Đại diện Thương mại Mỹ Đại sứ Jamieson Greer" likewise.
+        const bool envoy = look_.info(*head).rank == "ambassador" && !is(i - 1, Word::comma) && name_at(head->end, end, Introduced::office) > head->end;
+        if (envoy || is_rank_of(out, *head, end)) {
           out.end = head->end;
           break;
         }

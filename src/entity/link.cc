@@ -190,7 +190,7 @@ void Linker::add_person(const Phrase& phrase) {
       person->offices.insert(fuller ? person->offices.begin() : person->offices.end(), std::move(seen));
     }
   } else if (phrase.counterpart) {
-    if (const Person* other = last_person_before()) {
+    if (const Person* other = last_person_before(state)) {
       if (person->offices.empty() && !other->offices.empty()) {
         person->offices.push_back(other->offices.front());
         person->office_class = other->office_class;
@@ -231,20 +231,24 @@ const Person* Linker::subject_now() {
   return last_person_before();
 }
 
-const Person* Linker::last_person_before() {
+// Not of `not_of` where another was told of: "ông Lavrov gặp Tổng thống Iran Raisi và người đồng cấp Iran".
+const Person* Linker::last_person_before(std::string_view not_of) {
+  const Person* last = nullptr;
   for (std::size_t i = out_.actors.size(); i-- > 0;) {
     const Actor& a = out_.actors[i];
     if (a.kind != ActorKind::person || a.members.empty() || !a.members[0].entity) continue;
-    return people_.of_entity(*a.members[0].entity);
+    const Person* person = people_.of_entity(*a.members[0].entity);
+    if (not_of.empty() || person == nullptr || person->represents != not_of) return person;
+    if (last == nullptr) last = person;
   }
-  return nullptr;
+  return last;
 }
 
 ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, bool& resolved) {
   OfficeSeen seen = office_seen(phrase);
   resolved = true;
   if (phrase.counterpart) {
-    const Person* other = last_person_before();
+    const Person* other = last_person_before(state);
     if (other != nullptr && !other->offices.empty()) seen = other->offices.front();
     // "Tổng thống Nga và người đồng cấp Mỹ": of the office right before, though nobody is named with it.
     if (!out_.actors.empty() && out_.actors.back().kind == ActorKind::office && actor_sentence_.back() == sentence_ &&

@@ -61,7 +61,7 @@ class Linker {
   bool holder_of_name(const Phrase& phrase) { return !phrase.given.empty() && people_.ending_in(folded(phrase.given), now_) != nullptr; }
   // "các Đại sứ": those named with such an office before; fewer than two are none of them.
   std::vector<ActorMember> holders(const Phrase& phrase, std::string_view state);
-  const Person* last_person_before();
+  const Person* last_person_before(std::string_view not_of = {});
   const Person* subject_now();
   std::vector<ActorMember> subject_of(const Phrase& phrase, std::string_view told);
   std::vector<ActorMember> official_told_of(const Phrase& phrase) const;

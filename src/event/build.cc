@@ -227,6 +227,18 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
       }
     }
   }
+  // "hoạt động cuối cùng của Thủ tướng A trước khi kết thúc chuyến thăm Canada": the only one told of.
+  const Unit* only = nullptr;
+  std::uint32_t people = 0;
+  for (std::uint32_t u = 0; u < match.begin; ++u) {
+    if (units[u].kind != UnitKind::actor || is_state(units[u])) continue;
+    ++people;
+    if (u > 1 && scene_.word(units[u - 1].begin) == "của" && !(units[u - 2].lists & scene_.lists.bit("sent"))) only = &units[u];
+  }
+  if (travels && people == 1 && only != nullptr && !own(*only)) {
+    const Cast cast = cast_of(scene_, *only);
+    if (cast.members.size() == 1 && (cast.members[0].senior || cast.members[0].head)) return only;
+  }
   // "Bà sẽ hội kiến A, B": somebody whom nothing names.
   const ListBits pronoun = scene_.lists.bit("unnamed");
   const bool unnamed =
@@ -447,6 +459,12 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   // 'Việt Nam "xâm lược"': somebody's word for it.
   if (frame.type == EventType::conflict && match.trigger_begin > 0 && s.units[match.trigger_begin - 1].quote) return false;
   if (takes_an_object(match, s.units)) return false;
+  // "nhận thức chung đã đạt được và "Thoả thuận …"": what was reached stands before.
+  if (event.type == EventType::agreement && scene_.word(s.units[match.trigger_begin].begin) == "đạt" &&
+      std::any_of(s.units.begin() + match.trigger_begin, s.units.begin() + match.end,
+                  [&](const Unit& u) { return (u.lists & scene_.lists.bit("and")) != 0; })) {
+    return false;
+  }
   if (frame.reference && frame.status == EventStatus::cancelled && is_doubtful(match, s.units)) return false;
   std::optional<Participant> destination;
   std::vector<std::string> named;  // parties in the name of a gathering or an instrument

@@ -277,6 +277,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   const ListBits future = scene_.lists.bit("future"), hypothetical = scene_.lists.bit("hypothetical"),
                       ongoing = scene_.lists.bit("ongoing"), happen = scene_.lists.bit("happen"),
                       settled = scene_.lists.bit("settled"), done = scene_.lists.bit("done"), intent = scene_.lists.bit("intent");
+  const ListBits cancel = scene_.lists.bit("cancel");
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   // "Nhận lời mời của …, Tổng thống thăm": no invitation alone.
   const auto is_settled = [&](std::uint32_t u) {
@@ -309,7 +310,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     out.done |= (units[u].lists & done) != 0;
     out.now |= (units[u].lists & ongoing) != 0;
     // "nhận lời thăm", "quyết định gặp"
-    const bool intends = !frame.nominal && u >= match.begin && (units[u].lists & intent) != 0 && (units[u].lists & hypothetical) == 0;
+    const bool intends = !frame.nominal && u >= match.begin && (units[u].lists & intent) != 0 && (units[u].lists & (hypothetical | cancel)) == 0;
     (intends && frame.type == EventType::meeting ? out.agreed : out.will) |= intends;
     if (u + 5 >= match.trigger_begin) out.might |= (units[u].lists & hypothetical) != 0 && !is_settled(u);
   }

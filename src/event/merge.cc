@@ -30,6 +30,7 @@ bool other_office(const std::string& a, const std::string& b) {
     if (x.starts_with(head) && y.starts_with(head) && parts_of(x, y) && parts_of(y, x)) return true;
   }
   for (const std::string_view anybody : {" lãnh đạo ", " đoàn ", " quan chức ", " đại diện "}) {
+    if (x.find(" trưởng đại diện ") != x.npos || y.find(" trưởng đại diện ") != y.npos) break;
     if (x.find(anybody) != x.npos || y.find(anybody) != y.npos) return false;
   }
   return 2 * both < words;
