@@ -45,7 +45,11 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       // "Gặp Ngoại trưởng Qatar, ông Lavrov nói": of another land.
       const Match* known = title != nullptr && !office.states.empty() ? look_.longest(title->end, mask(Word::person), end) : nullptr;
       const bool foreigner = known != nullptr && look_.info(*known).code.size() == 3 && look_.info(*known).code != office.states.front();
-      if (title != nullptr && !foreigner) ++at;
+      // "Theo các nhà phân tích, ông Trump …": heads a state, and is no analyst.
+      const Match* chief = title != nullptr ? look_.longest(title->end, mask(Word::person), end) : nullptr;
+      const bool in_short = chief != nullptr && (chief->end == chief->begin + 1 || office.office_class == OfficeClass::private_);
+      const bool other = in_short && look_.info(*chief).office == OfficeClass::head && office.office_class != OfficeClass::head;
+      if (title != nullptr && !foreigner && !other) ++at;
       // "Bộ trưởng Quốc phòng Thụy Điển, Peter Hultqvist, đã"
       else if (introduces && !office.states.empty() && at + 1 < end && (look_.classes(at) & mask(Word::comma, Word::dash)) && closed_name(at, end, office)) ++at;
       const std::uint32_t comma = at;
@@ -587,6 +591,16 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   return true;
 }
 
+// The end of a phrase of verbs, or the office that it ends in: "giới thiệu quan chức".
+std::uint32_t Chunker::behind_verb(const Match& word, std::uint32_t end) const {
+  if (look_.info(word).rank != "verb") return word.end;
+  for (std::uint32_t i = word.begin + 1; i + 1 < word.end; ++i) {
+    const Match* office = look_.longest(i, mask(Word::office), end);
+    if (office != nullptr && office->end == word.end) return i;
+  }
+  return word.end;
+}
+
 void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
   const std::uint32_t end = sentence.end;
   constexpr WordMask kStarts =
@@ -613,7 +627,7 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
     if (const Match* word = look_.longest(i, mask(Word::plain), end); word != nullptr && (!token.capital || (i + 1 < end && !t_.tokens[i + 1].capital))) {
       const Match* other = look_.longest(i, ~mask(Word::plain, Word::none), end);
       if (word->end > i + 1 && (other == nullptr || other->end < word->end)) {
-        i = word->end;
+        i = behind_verb(*word, end);
         continue;
       }
     }

@@ -106,6 +106,7 @@ class Chunker {
   bool is_rank_of(const Office& office, const Match& head, std::uint32_t end) const;
   bool of_a_house(const Office& office) const;
   std::uint32_t task_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
+  std::uint32_t topic_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
   bool more_bodies(std::uint32_t i, std::uint32_t end, const Office& out) const;
   bool begins_clause(std::uint32_t i, std::uint32_t end) const;
   bool field_before(std::uint32_t i) const;
@@ -126,6 +127,7 @@ class Chunker {
   bool person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool family_name_alone(std::uint32_t i, std::uint32_t end) const;
   Tokens given_after(const Phrase& office, std::uint32_t end) const;
+  std::uint32_t behind_verb(const Match& word, std::uint32_t end) const;
   std::uint32_t behind_position(std::uint32_t i, std::uint32_t end) const;
   bool house_of(Office& office, std::uint32_t end) const;
   static bool stateless_office(const Phrase& person);

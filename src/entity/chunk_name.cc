@@ -144,6 +144,7 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
     // introduces.
     if (!(introduced && other->end == i + 1 && (here & mask(Word::surname)))) return i;
   }
+  if (tokens[i].all_caps && look_.longest(i, mask(Word::other_body), end) != nullptr) return i;  // "cựu Giám đốc CIA James Woolsey"
   std::uint32_t j = i + 1;
   if ((here & mask(Word::surname)) && tokens[i].vietnamese) {
     while (j < end && j - i < 5 && nameable(j) && tokens[j].vietnamese && !tokens[j].glued &&

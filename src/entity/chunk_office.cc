@@ -40,7 +40,12 @@ std::uint32_t Chunker::unknown_town(std::uint32_t i, std::uint32_t end) const {
   while (j < end && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital &&
          (look_.classes(j) & kNotInNames) == 0)
     ++j;
-  if (j - i != 2) return i + 1;
+  if (j - i != 2) {
+    const bool part = j == i + 1 && j < end && is_one_of(view(text_, t_.tokens[j].span), {"nam", "bắc", "đông", "tây"});  // "Jeolla nam"
+    return part ? i + 2 : i + 1;
+  }
+  // "bang Rai-lan Phan-xờ, ông …"
+  if (j + 1 < end && is(j, Word::comma) && (look_.classes(j + 1) & mask(Word::honorific, Word::honorific_m, Word::honorific_f))) return j;
   return look_.classes(i) & mask(Word::particle) ? j : i;
 }
 
@@ -168,7 +173,9 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       // The post of an ambassador: "Đại sứ Nga tại Mỹ".
       const bool posted = out.heads.empty() || (out.office_class == OfficeClass::other && !look_.info_of(out.heads.back()).is_national());
       if (posted && i + 1 < end && is(i, Word::at)) {
-        if (const Match* post = look_.longest(i + 1, kStates | mask(Word::body_of_states), end)) i = post->end;
+        const bool in_town = !out.heads.empty() && is_one_of(look_.info_of(out.heads.back()).rank, {"ambassador", "consul"});
+        const WordMask posts = kStates | mask(Word::body_of_states) | (in_town ? mask(Word::place) : 0);
+        if (const Match* post = look_.longest(i + 1, posts, end)) i = post->end;
       }
       // "kiêm nhiệm Fiji và Samoa"
       if (posted && i + 1 < end && is(i, Word::link)) {
@@ -205,6 +212,10 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       break;
     } else if (const std::uint32_t sender = sender_of(i, end, out); sender > i) {
       i = sender;
+    } else if (const std::uint32_t behind_topic = topic_of(i, end, out); behind_topic > i) {
+      i = behind_topic;
+      if (out.states.empty()) words_end = i;
+      break;
     } else if (const std::uint32_t field = unknown_field(i, end, out); field > i) {
       i = words_end = field;
     } else if (const std::uint32_t task = task_of(i, end, out); task > i) {
@@ -229,7 +240,7 @@ std::uint32_t Chunker::chief_of(std::uint32_t i, std::uint32_t end, Office& out)
   const std::string_view rank = look_.info_of(out.heads.back()).rank;
   const Match* of = look_.longest(i, mask(Word::of), end);
   const bool kin = rank == "spouse" || rank == "kin";
-  const bool speaks_for = (rank == "envoy" || rank == "spokesperson") && of != nullptr;
+  const bool speaks_for = rank == "envoy" || (rank == "spokesperson" && of != nullptr) || (rank == "official" && !house_before(i).empty());
   if (!kin && rank != "adviser" && !speaks_for) return i;
   const std::uint32_t at = of != nullptr ? of->end : i;
   Office chief;
@@ -308,6 +319,10 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
       if (named(whose->end)) return is(at - 1, Word::of) ? at - 1 : at;
       if (small) return i;
     }
+    // "Chủ tịch Đảng Ánh Sáng - Ngài Natsuo Yamaguchi"
+    const bool named_next = at > i && !small && (look_.classes(at) & mask(Word::comma, Word::dash)) && at + 2 < end &&
+                            (look_.classes(at + 1) & mask(Word::honorific, Word::honorific_m, Word::honorific_f)) && t_.tokens[at + 2].capital;
+    if (named_next && in_house) return at;
     const WordMask here = look_.classes(at);
     const bool foreign_name =
         (in_house || at >= i + 4) && !small && at > i && !t_.tokens[at - 1].capital && token.capital &&
@@ -369,7 +384,9 @@ std::uint32_t Chunker::task_of(std::uint32_t i, std::uint32_t end, const Office&
     if (token.capital && token.kind == TokenKind::word && at > i) {
       const std::uint32_t name = name_at(at, end, Introduced::office);
       const bool foreign = std::any_of(t_.tokens.begin() + at, t_.tokens.begin() + name, [](const Token& t) { return !t.vietnamese; });
-      if (name >= at + 2 && (foreign || is(at, Word::person))) return at;
+      const Match* known = look_.longest(at, mask(Word::person), name);
+      const bool chief = known != nullptr && look_.info(*known).office == OfficeClass::head;  // "chuyên gia lo Kim Jong-un …"
+      if (name >= at + 2 && !chief && (foreign || known != nullptr)) return at;
     }
     const Match* thing = look_.longest(at, charge ? kNamed : mask(Word::field, Word::place), end);
     if (thing != nullptr) {
@@ -379,6 +396,29 @@ std::uint32_t Chunker::task_of(std::uint32_t i, std::uint32_t end, const Office&
     } else {
       return i;
     }
+  }
+  return i;
+}
+
+// "Đặc sứ Mỹ về Triều Tiên Stephen Biegun", "chuyên gia về châu Á Michael Green": the name behind what somebody deals with; i where none.
+std::uint32_t Chunker::topic_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
+  constexpr std::uint32_t kFarthest = 9;
+  constexpr WordMask kNamed = mask(Word::place, Word::country, Word::field, Word::body_of_states, Word::capital, Word::seat);
+  if (!is(i, Word::towards) || out.heads.empty() || view(text_, t_.tokens[i].span) != "về") return i;
+  const RowInfo& head = look_.info_of(out.heads.back());
+  if (!is_one_of(head.rank, {"envoy", "adviser", "official", "minister", "deputy_minister"}) && head.code != "EDU") return i;
+  for (std::uint32_t at = i + 1; at < end && at <= i + kFarthest;) {
+    const Match* thing = look_.longest(at, kNamed, end);
+    const Token& token = t_.tokens[at];
+    if (at > i + 1 && thing == nullptr && token.capital && token.kind == TokenKind::word) {
+      const std::uint32_t name = name_at(at, end, Introduced::office);
+      const Match* known = look_.longest(at, mask(Word::person), end);
+      const bool chief = known != nullptr && look_.info(*known).office == OfficeClass::head;
+      return name >= at + 2 && !chief && (!token.vietnamese || known != nullptr) ? at : i;
+    }
+    if (thing != nullptr) at = thing->end;
+    else if (token.kind == TokenKind::word && !token.capital && token.vietnamese && (look_.classes(at) & mask(Word::office, Word::plain, Word::after_name, Word::with)) == 0) ++at;
+    else return i;
   }
   return i;
 }
@@ -442,7 +482,7 @@ std::uint32_t Chunker::named_house(std::uint32_t i, std::uint32_t end, std::stri
 
 // "quan chức cấp cao trong chính quyền Mỹ", "các đại diện từ Bắc Kinh": the body or the state behind a preposition; i where none.
 std::uint32_t Chunker::within_house(std::uint32_t i, std::uint32_t end, const Office& out) const {
-  if (out.heads.empty() || !out.states.empty() || !out.code.empty() || i + 2 > end) return i;
+  if (!is(i, Word::title_stop) || out.heads.empty() || !out.states.empty() || !out.code.empty() || i + 2 > end) return i;
   const std::string_view rank = look_.info_of(out.heads.back()).rank;
   if (!is_one_of(rank, {"official", "adviser", "envoy", "military", "delegation"})) return i;
   const std::string by = fold_syllable(view(text_, t_.tokens[i].span));

@@ -130,6 +130,8 @@ void Linker::add_person(const Phrase& phrase) {
                    : phrase.known_only ? people_.ending_in(name, now_)
                                        : people_.named(name, row, state, phrase.female, phrase.male, now_);
   if (person == nullptr && phrase.known_only) return;
+  // "giáo sư Kim" is not the leader Kim Jong-un.
+  if (person != nullptr && !row && name.size() == 1 && phrase.office_class == OfficeClass::private_ && person->office_class == OfficeClass::head) person = nullptr;
   const std::string shown = printed(phrase.name);
   if (person == nullptr) {
     Person fresh;
@@ -173,7 +175,8 @@ void Linker::add_person(const Phrase& phrase) {
       }
     }
     if (person->represents.empty() && may_be_guessed(phrase)) {
-      person->represents = state_around();
+      person->represents = state_of_companion(phrase);
+      if (person->represents.empty() || person->represents == "VNM") person->represents = state_around();
       person->guessed = !person->represents.empty();
     }
     if (person->offices.empty() || phrase.office_class < person->office_class) {
@@ -200,11 +203,21 @@ void Linker::add_person(const Phrase& phrase) {
   if (e.country.empty() && person->represents.size() == 3) e.country = person->represents;
   e.cameo = person->represents + (person->offices.empty() ? "" : role_of(*person));
   people_.tell(*person, now_, true);
-  const ActorMember m = member_of(*person);
+  const ActorMember m = member_of(*person, printed_office(phrase, *person));
   mention(phrase, person->entity);
   Actor& a = actor(phrase, ActorKind::person);
   set_reach(a, person->office_class);
   a.members.push_back(m);
+}
+
+// "Thủ tướng" of whom the story calls "cố Chủ tịch" elsewhere; empty where the fullest of his offices has it.
+std::string Linker::printed_office(const Phrase& phrase, const Person& person) const {
+  if (phrase.heads.empty() || person.offices.empty() || person.offices.front().head == phrase.heads.front() || phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_) return {};
+  const OfficeSeen seen = office_seen(phrase);
+  const OfficeSeen& shown = person.offices.front();
+  // A rank says less than an office.
+  const bool ranked = std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return is_one_of(vocabulary_.info(head).rank, {"rank", "military", ""}); });
+  return seen.aide || ranked || all_in(seen.words, shown.words) || same_office(seen, shown) ? std::string() : seen.text;
 }
 
 std::string Linker::role_of(const Person& person) const {
@@ -275,7 +288,7 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
       people_.tell(*leader, now_, false);
       return member_of(*leader);
     }
-  } else if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::spouse && !is_several(phrase)) {
+  } else if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::spouse && (phrase.states.size() > 1 || !is_several(phrase))) {
     // "chuyên gia" is anybody, "chuyên gia này" the one told of.
     const bool anybody = phrase.office_class == OfficeClass::private_ && !words_.says_this(phrase.tokens.end);
     if (Person* holder = anybody ? nullptr : people_.holder(seen, state, now_)) {
@@ -297,6 +310,7 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
 std::vector<ActorMember> Linker::holders(const Phrase& phrase, std::string_view state) {
   constexpr std::size_t kMost = 12;
   const OfficeSeen seen = office_seen(phrase);
+  if (is_one_of(folded(phrase.tokens.end - 1), {"nhiệm", "khác"})) return {};  // "các vị Tổng thống tiền nhiệm"
   std::vector<ActorMember> out;
   people_.each_recent(now_, [&](const Person& person) {
     if ((!state.empty() && person.represents != state) || out.size() >= kMost) return;
@@ -364,6 +378,8 @@ void Linker::add_office(const Phrase& phrase) {
     if (told.empty() && may_follow(phrase)) told = state_of_companion(phrase);
     if (told.empty() && may_follow(phrase)) told = state_of_sender(phrase);
     if (told.empty() && phrase.office_class == OfficeClass::official) told = state_of_official(phrase);
+    if (told.empty() && phrase.agent && phrase.office_class == OfficeClass::official) told = state_of_companion(phrase);
+    if (told.empty() && phrase.agent && phrase.office_class == OfficeClass::official && vocabulary_.info(phrase.heads.front()).rank == "official" && !is_ours_told()) told = state_around();
     if (told.empty() && !phrase.agent && phrase.code.empty() && !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).speaks() &&
         people_.holder(office_seen(phrase), {}, now_) == nullptr) {
       told = state_around();
@@ -393,7 +409,8 @@ void Linker::resolve_forward() {
   for (std::size_t index : open_) {
     Actor& a = out_.actors[index];
     const Phrase& phrase = phrases_[actor_phrase_[index]];
-    if (phrase.counterpart || phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_ || is_several(phrase)) {
+    if (phrase.counterpart || phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_ ||
+        (phrase.states.size() < 2 && is_several(phrase))) {
       continue;
     }
     const OfficeSeen seen = office_seen(phrase);

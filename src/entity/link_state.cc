@@ -24,6 +24,16 @@ std::string Linker::state_around() const {
   return found;
 }
 
+bool Linker::is_ours_told() const {
+  constexpr std::size_t kFarthest = 2, kMost = 24;
+  for (std::size_t i = out_.actors.size(), seen = 0; i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_ && seen < kMost; ++seen) {
+    for (const ActorMember& m : out_.actors[i].members) {
+      if (m.represents == "VNM") return true;
+    }
+  }
+  return false;
+}
+
 std::string Linker::state_of_next(const Phrase& phrase) const {
   if (now_ + 1 >= phrases_.size() || phrase.heads.empty()) return {};
   const Phrase& next = phrases_[now_ + 1];

@@ -54,6 +54,7 @@ class Linker {
   bool vietnamese_name(const Phrase& phrase) const;
   bool is_national(const Phrase& phrase) const;
   bool is_several(const Phrase& phrase) const { return words_.calls_several(phrase.tokens.begin); }  // "các cố vấn hàng đầu"
+  std::string printed_office(const Phrase& phrase, const Person& person) const;
   std::string role_of(const Person& person) const;
   ActorMember member_of(const Person& person, const std::string& office = {}) const;
   ActorMember office_member(const Phrase& phrase, std::string_view state, bool& resolved);
@@ -71,6 +72,7 @@ class Linker {
   // The one foreign state of those who are told of in this sentence and the two before it; empty
   // for none or several.
   std::string state_around() const;
+  bool is_ours_told() const;  // whether they are of Viet Nam, some of them
   // "Quốc vương và Hoàng hậu Thái Lan": the state told with the second is the first's too.
   std::string state_of_next(const Phrase& phrase) const;
   // "Quan chức này nói thêm": of the state of the official told of before, where he is not one of several.

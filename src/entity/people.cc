@@ -29,6 +29,13 @@ bool is_variant(const Words& a, const Words& b) {
   return true;
 }
 
+// "Salman" is not the name of Mohammed bin Salman, but his father's.
+bool is_fathers(const Words& name, const Words& whole) {
+  if (name.size() != 1) return false;
+  const auto at = std::find(whole.begin(), whole.end(), name.front());
+  return at != whole.end() && at != whole.begin() && is_one_of(*(at - 1), {"bin", "ibn", "bint"});
+}
+
 }  // namespace
 
 bool all_in(const Words& few, const Words& many) {
@@ -95,7 +102,7 @@ Person* People::named(const Words& name, std::optional<RowId> row, std::string_v
   Person* best = nullptr;
   each_recent(now, [&](Person& person) {
     if (!may_be(person)) return;
-    if (!(all_in(name, person.name) || all_in(person.name, name) || is_variant(name, person.name))) return;
+    if (!(all_in(name, person.name) || all_in(person.name, name) || is_variant(name, person.name)) || is_fathers(name, person.name)) return;
     // "Chủ tịch Kim" is whom the article is about, not his father named in passing.
     const bool likelier = best == nullptr || (name.size() == 1 && person.mentions != best->mentions
                                                   ? person.mentions > best->mentions

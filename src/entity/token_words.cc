@@ -43,9 +43,13 @@ bool TokenWords::have_marks(std::uint32_t begin, std::uint32_t end) const {
 }
 
 bool TokenWords::calls_several(std::uint32_t office) const {
+  const std::size_t before = office > 0 ? t_.tokens[office - 1].span.end : 0;
+  const bool begins = text_.substr(before, t_.tokens[office].span.begin - before).find('\n') != std::string_view::npos;
+  if (begins) return is_one_of(folded(office), {"các", "giới"});  // "… thượng đỉnh lần ba", and the next line
   if (is_one_of(folded(office), {"các", "giới"})) return true;
   if (office > 1 && folded(office - 1) == "số" && folded(office - 2) == "một") return true;
-  return office > 0 && is_one_of(folded(office - 1), {"các", "những", "nhiều", "ngũ", "nhóm", "giới", "vài"});
+  if (office > 1 && folded(office - 1) == "vị") --office;  // "các vị lãnh đạo"
+  return office > 0 && is_one_of(folded(office - 1), {"các", "những", "nhiều", "ngũ", "nhóm", "giới", "vài", "ba", "bốn"});
 }
 
 bool TokenWords::says_this(std::uint32_t token) const {
@@ -89,6 +93,7 @@ bool TokenWords::calls_office_as_such(std::uint32_t office) const {
 }
 
 bool TokenWords::calls_one_to_come(std::uint32_t begin, std::uint32_t end) const {
+  if (end < t_.tokens.size() && folded(end) == "nào") return true;
   for (std::uint32_t i = begin + 1; i <= end && i + 1 < t_.tokens.size(); ++i) {
     if (is_one_of(folded(i), {"tiếp", "kế", "tương"}) && is_one_of(folded(i + 1), {"theo", "tiếp", "nhiệm", "lai"})) return true;
   }
@@ -97,21 +102,26 @@ bool TokenWords::calls_one_to_come(std::uint32_t begin, std::uint32_t end) const
 
 bool TokenWords::calls_capacity(std::uint32_t office) const {
   if (office < 2) return false;
-  const std::string last = folded(office - 1), first = folded(office - 2);
+  const std::string last = folded(office - 1);
+  if (!is_one_of(last, {"vụ", "danh", "vị", "cách", "chức"})) return false;
+  const std::string first = folded(office - 2);
   return (first == "chức" && is_one_of(last, {"vụ", "danh"})) || (first == "cương" && last == "vị") || (first == "tư" && last == "cách") ||
          (is_one_of(first, {"giữ", "nhận", "nhiệm", "nhậm"}) && last == "chức");
 }
 
 std::uint32_t TokenWords::made_of_subject(std::uint32_t office) const {
+  if (office < 1) return office;
+  const std::string last = folded(office - 1);
+  if (!is_one_of(last, {"là", "cử", "thành", "làm"})) return office;
   const auto is = [&](std::uint32_t back, std::initializer_list<std::string_view> words) { return office >= back && is_one_of(folded(office - back), words); };
   std::uint32_t at = office;
-  if (is(1, {"là"})) at = office - (is(2, {"xưng", "phải"}) ? 0u : 1u);
-  else if (is(1, {"cử"}) && is(2, {"đắc", "trúng"})) at = office - 2;
-  else if (is(1, {"thành"}) && is(2, {"trở"})) at = office - 2;
-  else if (is(1, {"làm"}) && is(2, {"bầu"}) && is(3, {"được"})) at = office - 3;
-  else if (is(1, {"làm"}) && is(2, {"nhiệm", "định", "cử"}) && is(3, {"bổ", "chỉ", "đề"}) && is(4, {"được"})) at = office - 4;
+  if (last == "là") at = office - (is(2, {"xưng", "phải"}) ? 0u : 1u);
+  else if (last == "cử" && is(2, {"đắc", "trúng"})) at = office - 2;
+  else if (last == "thành" && is(2, {"trở"})) at = office - 2;
+  else if (last == "làm" && is(2, {"bầu"}) && is(3, {"được"})) at = office - 3;
+  else if (last == "làm" && is(2, {"nhiệm", "định", "cử"}) && is(3, {"bổ", "chỉ", "đề"}) && is(4, {"được"})) at = office - 4;
   if (at == office) return office;
-  for (int most = 0; most < 2 && at > 0 && is_one_of(folded(at - 1), {"hiện", "đang", "từng", "cũng", "vẫn", "vừa", "đã", "chính", "đều", "sẽ", "mới", "nay", "tái"}); ++most) --at;
+  for (int most = 0; most < 4 && at > 0 && is_one_of(folded(at - 1), {"tiếp", "tục", "hiện", "đang", "từng", "cũng", "vẫn", "vừa", "đã", "chính", "đều", "sẽ", "mới", "nay", "tái"}); ++most) --at;
   return at;
 }
 

@@ -37,7 +37,7 @@ class TokenWords {
   bool opens_gloss(std::uint32_t token) const;      // "("
   bool call_leaders(std::uint32_t begin, std::uint32_t end) const;  // "hai nhà lãnh đạo", no "hai quan chức"
   bool calls_office_as_such(std::uint32_t office) const;
-  bool calls_one_to_come(std::uint32_t begin, std::uint32_t end) const;  // "tiếp theo", "kế nhiệm" in an office or behind it
+  bool calls_one_to_come(std::uint32_t begin, std::uint32_t end) const;  // "tiếp theo", "kế nhiệm" in an office or behind it, "nào"
   bool calls_capacity(std::uint32_t office) const;                       // "trên cương vị", "giữ chức" before it
   std::uint32_t made_of_subject(std::uint32_t office) const;  // where "hiện là", "đắc cử" before it begins; the office itself where none
   std::uint32_t before_count(std::uint32_t office) const;  // the first of "các", "một số" before it, or the office itself

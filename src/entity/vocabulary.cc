@@ -127,6 +127,7 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
       info.rank = text(id, office);
       info.office = office_class(info.rank);
       if (source.table == "offices/bodies" || source.table == "names/instruments") info.rank = k;
+      if (source.table == "speech/verbs") info.rank = "verb";
       const std::string_view s = text(id, sex);
       info.female = s == "f" || info.word == Word::honorific_f;
       info.male = s == "m" || info.word == Word::honorific_m;

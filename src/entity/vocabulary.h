@@ -49,7 +49,7 @@ struct RowInfo {
   OfficeClass office = OfficeClass::other;
   std::string_view code;    // country or body code; CAMEO role of an office; origin of a surname
   std::string_view parent;  // of an organ; the state that an office's own words tell
-  std::string_view rank;    // class of an office as its table tells it: "foreign_minister"; kind of a body: "company"
+  std::string_view rank;    // class of an office as its table tells it: "foreign_minister"; kind of a body: "company"; "verb" of words of saying
   bool agent = false;       // an embassy, a ministry, a delegation: speaks for its state
   bool female = false;
   bool male = false;
