@@ -114,7 +114,8 @@ void vote_by_named_years(const Story& story, Ballot& ballot) {
   int latest = 0;
   std::uint32_t at = 0;
   std::size_t expr = 0;
-  for (std::uint32_t t = 1; t < story.words.size(); ++t) {
+  const std::uint32_t count = story.words.size();
+  for (std::uint32_t t = 1; t < count; ++t) {
     if (story.words.token(t).kind != TokenKind::number) continue;
     while (expr < story.exprs.size() && story.exprs[expr].end <= t) ++expr;
     if (expr < story.exprs.size() && story.exprs[expr].begin <= t) continue;

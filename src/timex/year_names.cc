@@ -204,13 +204,20 @@ Result<YearNames> YearNames::load(const Lexicon& lexicon) {
       return State{c[1], found == since.end() ? 0 : found->second};
     }));
   }
-  const auto cover = [&](const auto& rows) {
-    if (rows.rows.empty()) return;
-    out.first_row_ = std::min(out.first_row_, rows.first);
-    out.end_row_ = std::max(out.end_row_, rows.first + static_cast<RowId>(rows.rows.size()));
+  const auto mark = [&](RowId row, Kind kind) {
+    if (row >= out.kinds_.size()) out.kinds_.resize(row + 1, Kind::none);
+    out.kinds_[row] = kind;
   };
-  cover(out.series_);
-  cover(out.named_);
+  for (RowId i = 0; i < out.series_.rows.size(); ++i) mark(out.series_.first + i, Kind::series);
+  for (RowId i = 0; i < out.named_.rows.size(); ++i) mark(out.named_.first + i, Kind::named);
+  for (RowId i = 0; i < out.people_.rows.size(); ++i) {
+    if (!out.people_.rows[i].empty()) mark(out.people_.first + i, Kind::person);
+  }
+  if (const Table* words = lexicon.table("time/words")) {
+    for (RowId id = words->first; id < words->first + words->size; ++id) {
+      if (lexicon.row(id).cells[1] == "ties") mark(id, Kind::ties);
+    }
+  }
   return out;
 }
 
@@ -221,25 +228,26 @@ class YearNames::Voting {
 
   void run() {
     bracketed();
+    const std::vector<Match>& matches = story_.text.matches;
+    const auto count = static_cast<std::uint32_t>(matches.size());
     std::uint32_t block = 0;
-    const auto& matches = story_.text.matches;
-    for (std::size_t k = 0; k < matches.size(); ++k) {
+    for (std::uint32_t k = 0; k < count; ++k) {
+      const Kind kind = names_.kind(matches[k].row);
+      if (kind == Kind::none) continue;
       const Match& m = matches[k];
-      if (!names_.may_vote(m.row)) continue;
       const Span span = story_.span(m.begin, m.end);
       while (block + 1 < story_.article.blocks.size() && story_.article.blocks[block].span.end <= span.begin) ++block;
       const BlockRole role = story_.article.blocks[block].role;
       if (role == BlockRole::furniture) continue;
       weight_ = is_body(role) ? 1.0 : 0.75;  // another story of the same days
-      if (const auto* held = names_.people_.at(m.row)) {
-        person(m, *held);
-      } else if (const Series* series = names_.series_.at(m.row)) {
-        gathering(k, *series);
-      } else if (const Named* named = names_.named_.at(m.row)) {
-        named->founded ? anniversary(m, *named) : held_in(m, *named);
+      switch (kind) {
+        case Kind::none: break;
+        case Kind::person: person(m, *names_.people_.at(m.row)); break;
+        case Kind::series: gathering(k, *names_.series_.at(m.row)); break;
+        case Kind::named: named_year(m, *names_.named_.at(m.row)); break;
+        case Kind::ties: relations(m); break;
       }
     }
-    relations();
   }
 
  private:
@@ -277,16 +285,16 @@ class YearNames::Voting {
     });
   }
 
-  void held_in(const Match& m, const Named& named) {
+  void named_year(const Match& m, const Named& named) {
+    if (named.founded) {
+      const auto number = number_near(story_, m.begin, m.end);
+      if (number && number->kind == "anniversary") anniversary(named.year, *number);
+      return;
+    }
     if (!first_time(m.row)) return;
     ballot_.vote(story_.span(m.begin, m.end), fmt::format("held in {}", named.year), [&](int y) {
       return weight_ * (y == named.year ? 2.0 : y == named.year - 1 || y == named.year + 1 ? 1.0 : -1.0);
     });
-  }
-
-  void anniversary(const Match& m, const Named& named) {
-    const auto number = number_near(story_, m.begin, m.end);
-    if (number && number->kind == "anniversary") anniversary(named.year, *number);
   }
 
   void anniversary(int since, const Counted& number) { anniversary(number.span, since, number.number); }
@@ -311,14 +319,11 @@ class YearNames::Voting {
   }
 
   // "kỷ niệm 45 năm thiết lập quan hệ ngoại giao" in a story of Viet Nam and one other state.
-  void relations() {
-    for (std::uint32_t t = 0; t < story_.words.size(); ++t) {
-      const auto ties = story_.words.word(t, WordClass::ties, story_.words.size());
-      const auto number = ties ? number_near(story_, t, ties->end) : std::nullopt;
-      if (!number || number->kind != "anniversary") continue;
-      const int since = since_of_partner();
-      if (since != 0) anniversary(since, *number);
-    }
+  void relations(const Match& m) {
+    const auto number = number_near(story_, m.begin, m.end);
+    if (!number || number->kind != "anniversary") return;
+    const int since = since_of_partner();
+    if (since != 0) anniversary(since, *number);
   }
 
   // The year of relations with the state that the story names before all others beside Viet Nam; 0: there is none.
@@ -342,7 +347,6 @@ class YearNames::Voting {
 
   // "Tổng thống Mỹ Donald Trump": all times of one person in one office stand together.
   void person(const Match& m, const std::vector<Held>& held) {
-    if (held.empty()) return;
     const OfficesBefore before = offices_before(story_.words, m.begin);
     if (before.offices.empty() || story_.words.word_before(before.begin, WordClass::former, 0)) return;
     const bool leads = m.begin < story_.lead_end;

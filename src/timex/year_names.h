@@ -39,12 +39,12 @@ class YearNames {
   };
   class Voting;
 
-  bool may_vote(RowId row) const {
-    return (row >= first_row_ && row < end_row_) || people_.at(row) != nullptr;
-  }
+  enum class Kind : std::uint8_t { none, series, named, person, ties };
 
-  RowId first_row_ = UINT32_MAX;  // of series and named years
-  RowId end_row_ = 0;
+  // By row of the lexicon, as most matches are of other tables.
+  Kind kind(RowId row) const { return row < kinds_.size() ? kinds_[row] : Kind::none; }
+
+  std::vector<Kind> kinds_;
   ByRow<Series> series_;
   ByRow<Named> named_;
   ByRow<std::vector<Held>> people_;
