@@ -56,6 +56,7 @@ std::optional<LeadDay> find_lead_day(const Story& story) {
       today = today || *p.day_shift == 0;
     }
     if (p.day == 0 || p.month == 0 || p.lunar || p.anchor == Anchor::context) continue;
+    if (p.year != 0 && !is_year(p.year)) continue;  // "thiết lập quan hệ ngoại giao ngày 2/2/1950"
     LeadDay d{i, p.month, p.day, p.year, 0, e.begin < story.lead_end ? 0.9 : 0.55};
     if (p.day_shift) {
       // "hôm nay (8/2)" says it outright.
@@ -135,7 +136,8 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
   out.reference.year = year;
   const double confidence = story.lead ? odds * story.lead->confidence : 0;
   const auto day = story.day_in(year);
-  if (!day || confidence < kSureDay) return out;
+  const bool of_then = story.lead && story.lead->year != 0 && story.lead->year != year;  // told in full, and of another year
+  if (!day || of_then || confidence < kSureDay) return out;
   const LeadDay& lead = *story.lead;
   out.reference.day = day;
   out.published = format_day(*day);
