@@ -79,7 +79,8 @@ SpeechLists::SpeechLists(const WordLists& lists)
       future(lists.bit("future")),
       showing(lists.bit("showing")),
       relative(lists.bit("relative")),
-      done(lists.bit("done")) {}
+      done(lists.bit("done")),
+      purpose(lists.bit("purpose")) {}
 
 bool is_told_in_pictures(const Scene& scene) {
   constexpr std::ptrdiff_t kFewest = 5;

@@ -29,7 +29,7 @@ struct SpeechLists {
       conjunction, unsaid, no_subject, quoting, belonging, no_speaker, document, topic, of_noun,
       first_person, no_content, no_clause, clause_break, offering, backing, to_somebody, own_side,
       issuing, setting, report, background, noun_too, contrast, passive, predicate, settled,
-      determiner, future, showing, relative, done;
+      determiner, future, showing, relative, done, purpose;
 };
 
 // A statement while the article is read; `event` indexes the builder's drafts.

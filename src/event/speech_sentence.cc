@@ -395,7 +395,9 @@ bool SentenceSpeech::leads(std::uint32_t content, std::uint32_t actor) const {
 bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   Statement& statement = out.said.statement;
   const auto skip = [&](std::uint32_t u) {
-    return mark(u) == ":" || mark(u) == "," || word(u) == "rằng" || is_adjunct(u);
+    // "chúc mừng 80 năm Quốc khánh": the day is what is said.
+    const bool day = verb.act == Act::congratulate && units_[u].kind == UnitKind::time;
+    return mark(u) == ":" || mark(u) == "," || word(u) == "rằng" || (is_adjunct(u) && !day);
   };
   std::uint32_t content = verb.end;
   // "nói với các doanh nhân Trung Quốc", "gửi thông điệp tới Tổng thống Mỹ rằng …"
@@ -418,7 +420,14 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
                         units_[content + 1].kind == UnitKind::actor && is_clause(content + 1);
     const bool clause = actor_clause || paused || (verb.strength == Strength::tell && !rang && is_clause(content));
     const auto announces = [&](std::uint32_t u) { return mark(u) == ":" || is_opening(u) || word(u) == "rằng"; };
-    while (!clause && content < n_ && content < verb.end + 12 && mark(content) != "," && !announces(content)) ++content;
+    const std::uint32_t furthest = std::min(n_, verb.end + 12);
+    while (!clause && content < furthest && mark(content) != "," && !announces(content)) ++content;
+    // "bày tỏ tình cảm với Việt Nam và nhấn mạnh Việt Nam là “láng giềng thứ ba”", "trả lời và cho rằng …": what the next
+    // verb says.
+    const bool of_next = !clause && content < n_ && mark(content) != ":" && std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+      return v.begin >= verb.end && v.begin < content && v.strength == Strength::strong && v.act == Act::assert_ && (is_opening(content) || content < v.end);
+    });
+    if (of_next) return false;
     if (!clause && (content >= n_ || !announces(content))) return false;
   }
   // "bày tỏ sự lo ngại của Nhật Bản về …"

@@ -184,6 +184,11 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
         return false;  // "“…”, ông X nói, nhắc đến …"
       subject.speakers = people(open_.back().said.statement.speakers);
     } else if (const std::uint32_t actor = subject_before(at); actor < at && !verb.is_attitude()) {
+      // "có cuộc điện đàm nhằm trao đổi về hợp tác, cũng như chia sẻ quan điểm …": what it is held for.
+      const bool held_for = std::any_of(units_.begin() + actor, units_.begin() + at, [&](const Unit& u) {
+        return u.kind == UnitKind::word && (u.lists & lists_.purpose) != 0;
+      });
+      if (held_for && word(at) == "cũng") return false;
       // "một số người ủng hộ ông X và cho rằng …": whom a verb of saying leads to says nothing.
       const bool led = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
         return v.end == actor && v.act != Act::assert_ && v.act != Act::inform && v.act != Act::wish;
