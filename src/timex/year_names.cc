@@ -302,7 +302,7 @@ class YearNames::Voting {
   // Spoken of from the year before, and then often with its year.
   void anniversary(Span span, int since, int number) {
     const int means = since + number;
-    if (!first_time((std::uint64_t{1} << 32) + static_cast<std::uint64_t>(means))) return;
+    if (!is_year(means) || !first_time((std::uint64_t{1} << 32) + static_cast<std::uint64_t>(means))) return;
     const bool ahead = std::any_of(story_.exprs.begin(), story_.exprs.end(), [&](const Expr& e) {
       return e.kind == Expr::Kind::point && e.from.year == means && e.from.day == 0 && e.aim.tense != Tense::past;
     });
@@ -322,8 +322,8 @@ class YearNames::Voting {
   void relations(const Match& m) {
     const auto number = number_near(story_, m.begin, m.end);
     if (!number || number->kind != "anniversary") return;
-    const int since = since_of_partner();
-    if (since != 0) anniversary(since, *number);
+    if (!partner_since_) partner_since_ = since_of_partner();
+    if (*partner_since_ != 0) anniversary(*partner_since_, *number);
   }
 
   // The year of relations with the state that the story names before all others beside Viet Nam; 0: there is none.
@@ -386,6 +386,7 @@ class YearNames::Voting {
   Ballot& ballot_;
   double weight_ = 1.0;
   std::vector<std::uint64_t> seen_;
+  std::optional<int> partner_since_;  // asked for once
 };
 
 void YearNames::vote(const Story& story, Ballot& ballot) const { Voting(*this, story, ballot).run(); }
