@@ -152,11 +152,12 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       // "Paul Haenle, người đứng đầu Trung tâm …", "Joel Rubin, quan chức ngoại giao thời Obama"
       const bool bare_in_full = office.heads.empty() && !honorific && !counterpart && !out.has_row && name_end >= at + 2 &&
                                 !t_.tokens[at].vietnamese && is(name_end, Word::comma);
-      const bool one = bare_in_full && name_end + 1 < end && view(text_, t_.tokens[name_end + 1].span) == "một";  // "Xia Yafeng, một nhà sử học"
+      const bool one = (bare_in_full || honorific) && told + 1 < end && view(text_, t_.tokens[told + 1].span) == "một";  // "Xia Yafeng, một nhà sử học"
       if (look_.longest(told, mask(Word::comma, Word::dash), end) &&
           office_at(told + (one ? 2 : 1), end, after) && (bare_in_full ? house_of(after, end) : true) &&
           name_at(after.end, end, Introduced::office) == after.end &&
-          (bare_in_full || (after.office_class != OfficeClass::leader && after.office_class != OfficeClass::official)) &&
+          (bare_in_full || (one && (after.office_class == OfficeClass::official || after.office_class == OfficeClass::private_)) ||
+           (!one && after.office_class != OfficeClass::leader && after.office_class != OfficeClass::official)) &&
           !other_land() && !another_holder() && !another(after)) {
         if (!are_kin(after)) {
           out.office = after.words;
@@ -183,6 +184,10 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
         const bool half = i > 1 && t_.tokens[i - 1].capital && t_.tokens[i - 1].vietnamese && look_.classes(i - 1) == 0 &&
                           t_.tokens[i - 2].kind == TokenKind::word;
         if ((i > 0 && is(i - 1, Word::at)) || half) return false;
+        // "đường Hoàng Minh Giám", "cơm chiên Dương Châu"
+        std::uint32_t head = i;
+        while (head > 0 && i < head + 3 && t_.tokens[head - 1].capital && t_.tokens[head - 1].vietnamese) --head;
+        if (head > 0 && is_one_of(fold_syllable(view(text_, t_.tokens[head - 1].span)), {"đường", "phố", "xã", "đình", "cầu", "chợ", "chùa", "đền", "đài", "trường", "chiên", "phở", "món"})) return false;
         // "Ảnh: Nguyễn An/TTXVN": who took it is no part of the story.
         if (i > 1 && t_.tokens[i - 1].kind == TokenKind::punct && view(text_, t_.tokens[i - 1].span) == ":" && is(i - 2, Word::credit)) {
           return false;

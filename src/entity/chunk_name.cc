@@ -32,8 +32,8 @@ std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint3
         tokens[j + 1].kind == TokenKind::word &&
         look_.longest(j + 1, mask(Word::person), end) == nullptr) {
       j += 2;
-    } else if ((word == "'" || word == "’") && j == i + 1 && j + 1 < end &&
-               tokens[i].span.size() == 1 && nameable(j + 1)) {
+    } else if ((word == "'" || word == "’") && j > i && j + 1 < end &&
+               tokens[j - 1].span.size() == 1 && nameable(j + 1)) {
       j += 2;  // "O ’ Neill"
     } else if (is_quote(word) && j + 3 < end && tokens[j + 1].capital &&
                is_quote(view(text_, tokens[j + 2].span)) && nameable(j + 3) &&
@@ -141,8 +141,9 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
                             (introduced ? 0 : mask(Word::other_body));
   if (const Match* other = look_.longest(i, no_names, end)) {
     // "Kim", "Israel Katz": a dictionary word of one token may begin a name that an office
-    // introduces.
-    if (!(introduced && other->end == i + 1 && (here & mask(Word::surname)))) return i;
+    // introduces; "Đoàn Thị Hương".
+    const bool daughter = other->end == i + 1 && i + 2 < end && (here & mask(Word::surname)) && view(text_, tokens[i + 1].span) == "Thị" && tokens[i + 2].capital;
+    if (!daughter && !(introduced && other->end == i + 1 && (here & mask(Word::surname)))) return i;
   }
   if (tokens[i].all_caps && look_.longest(i, mask(Word::other_body), end) != nullptr) return i;  // "cựu Giám đốc CIA James Woolsey"
   std::uint32_t j = i + 1;
@@ -150,7 +151,8 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
     while (j < end && j - i < 5 && nameable(j) && tokens[j].vietnamese && !tokens[j].glued &&
            (look_.longest(j, kNotInNames & ~mask(Word::field), end) == nullptr ||
             ((j - i >= 3 || (j - i == 2 && view(text_, tokens[j - 1].span) == "Thị")) &&
-             ends_long_name(j, end)))) {
+             ends_long_name(j, end)) ||
+            (view(text_, tokens[j - 1].span) == "Thị" && look_.longest(j, kNotInNames, end)->end == j + 1))) {
       ++j;
     }
     if (j < end && tokens[j].glued && view(text_, tokens[j].span) == "-" && j + 1 < end &&

@@ -193,6 +193,9 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       std::uint32_t next = of->end;
       if (const Match* land = look_.longest(next, mask(Word::land), end)) next = land->end;
       if (next >= end || !(look_.classes(next) & (kStates | mask(Word::body_of_states, Word::body)))) break;
+      const Match* firm = look_.longest(next, mask(Word::media, Word::other_body), end);  // "cây bút của Washington Post"
+      const Match* town = firm != nullptr ? look_.longest(next, kStates, end) : nullptr;
+      if (town != nullptr && firm->end > town->end) break;
       if (!out.states.empty() && !(look_.classes(next) & (kStates | mask(Word::body_of_states)))) break;  // "nghị sĩ Hàn Quốc thuộc đảng"
       i = next;
     } else if ((here & mask(Word::and_, Word::comma)) && out.states.empty() && i > 0 &&
@@ -497,10 +500,15 @@ std::uint32_t Chunker::within_house(std::uint32_t i, std::uint32_t end, const Of
 // delegation it is; i where none.
 std::uint32_t Chunker::sender_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
   constexpr std::uint32_t kFarthest = 8;
-  if (out.heads.empty() || look_.info_of(out.heads.back()).rank != "delegation" || !out.states.empty() || !out.code.empty()) return i;
+  if (out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
+  const std::string_view rank = look_.info_of(out.heads.back()).rank;
+  const bool charge = is_one_of(rank, {"official", "envoy", "adviser"}) && i > 0 && view(text_, t_.tokens[i - 1].span) == "trách";  // "phụ trách vấn đề Triều Tiên của Bộ Ngoại giao Mỹ"
+  if (rank != "delegation" && !charge) return i;
   for (std::uint32_t at = i + 1; at + 1 < end && at < i + kFarthest; ++at) {
     if (t_.tokens[at - 1].kind == TokenKind::punct || look_.longest(at - 1, mask(Word::office, Word::person), end)) return i;
     if (is(at, Word::of) && (look_.classes(at + 1) & mask(Word::country, Word::body_of_states))) return at;
+    const Match* body = charge && is(at, Word::of) ? look_.longest(at + 1, mask(Word::body), end) : nullptr;
+    if (body != nullptr && look_.longest(body->end, kStates, end) != nullptr) return at;
   }
   return i;
 }
@@ -556,6 +564,8 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     if (!out.heads.empty()) {
       // A second office belongs to the same person unless it names another state.
       if (!out.states.empty() && !part.states.empty() && out.states != part.states) break;
+      // "Tổng Thư ký LHQ, Chủ tịch Ủy ban châu Âu": of two bodies.
+      if (out.states.empty() && part.states.empty() && !out.code.empty() && !part.code.empty() && out.code != part.code) break;
       if (!out.states.empty() && part.states.empty() && part.code.empty()) {
         // "Bộ trưởng Quốc phòng Trung Quốc, Thượng tướng Ngụy Phượng Hòa": the rank leads in the name.
         // "Trưởng Đại diện Thương mại Mỹ Đại sứ Jamieson Greer" likewise.

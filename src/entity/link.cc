@@ -116,6 +116,18 @@ ActorMember Linker::member_of(const Person& person, const std::string& office) c
   return m;
 }
 
+// "Maria Butina", where the story goes on with "Butina" alone: no firm or ship.
+bool Linker::is_told_again(const Phrase& phrase) {
+  if (phrase.family_name || phrase.name.end < phrase.name.begin + 2 || t_.tokens[phrase.name.begin].all_caps || t_.tokens[phrase.name.end - 1].all_caps) return false;
+  if (!lone_names_) {
+    lone_names_.emplace();
+    for (const Phrase& p : phrases_) {
+      if (p.kind == Phrase::Kind::person && p.known_only && !p.family_name && p.name.end == p.name.begin + 1) lone_names_->insert(view(text_, t_.tokens[p.name.begin].span));
+    }
+  }
+  return lone_names_->contains(view(text_, t_.tokens[phrase.name.end - 1].span));
+}
+
 void Linker::add_person(const Phrase& phrase) {
   const Words name = folded(phrase.name);
   std::string state(phrase.represented());
@@ -129,7 +141,7 @@ void Linker::add_person(const Phrase& phrase) {
   Person* person = phrase.family_name ? people_.of_family(name.front(), now_)
                    : phrase.known_only ? people_.ending_in(name, now_)
                                        : people_.named(name, row, state, phrase.female, phrase.male, now_);
-  if (person == nullptr && phrase.known_only) return;
+  if (person == nullptr && phrase.known_only && !is_told_again(phrase)) return;
   // "giáo sư Kim" is not the leader Kim Jong-un.
   if (person != nullptr && !row && name.size() == 1 && phrase.office_class == OfficeClass::private_ && person->office_class == OfficeClass::head) person = nullptr;
   const std::string shown = printed(phrase.name);
@@ -167,6 +179,7 @@ void Linker::add_person(const Phrase& phrase) {
     person->represents = vocabulary_.state_of_surname(name.front());
     person->known = person->known || !person->represents.empty();
   }
+  std::string said;  // the office here, where it is another than the fullest
   if (!phrase.heads.empty()) {
     OfficeSeen seen = office_seen(phrase);
     if (person->represents.empty() || state.empty()) {
@@ -187,9 +200,10 @@ void Linker::add_person(const Phrase& phrase) {
     person->leads = person->leads || (first.office == OfficeClass::leader && first.code == "GOV");
     const bool known = std::any_of(person->offices.begin(), person->offices.end(),
                                    [&](const OfficeSeen& o) { return o.words == seen.words; });
+    // The fullest chain first: it is what a participant is shown with.
+    const bool fuller = person->offices.empty() || seen.words.size() > person->offices.front().words.size();
+    if (known || !fuller) said = printed_office(phrase, seen, person->offices.front());
     if (!known) {
-      // The fullest chain first: it is what a participant is shown with.
-      const bool fuller = person->offices.empty() || seen.words.size() > person->offices.front().words.size();
       person->offices.insert(fuller ? person->offices.begin() : person->offices.end(), std::move(seen));
     }
   } else if (phrase.counterpart) {
@@ -203,7 +217,7 @@ void Linker::add_person(const Phrase& phrase) {
   if (e.country.empty() && person->represents.size() == 3) e.country = person->represents;
   e.cameo = person->represents + (person->offices.empty() ? "" : role_of(*person));
   people_.tell(*person, now_, true);
-  const ActorMember m = member_of(*person, printed_office(phrase, *person));
+  const ActorMember m = member_of(*person, said);
   mention(phrase, person->entity);
   Actor& a = actor(phrase, ActorKind::person);
   set_reach(a, person->office_class);
@@ -211,13 +225,14 @@ void Linker::add_person(const Phrase& phrase) {
 }
 
 // "Thủ tướng" of whom the story calls "cố Chủ tịch" elsewhere; empty where the fullest of his offices has it.
-std::string Linker::printed_office(const Phrase& phrase, const Person& person) const {
-  if (phrase.heads.empty() || person.offices.empty() || person.offices.front().head == phrase.heads.front() || phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_) return {};
-  const OfficeSeen seen = office_seen(phrase);
-  const OfficeSeen& shown = person.offices.front();
+std::string Linker::printed_office(const Phrase& phrase, const OfficeSeen& seen, const OfficeSeen& shown) const {
+  if (seen.aide || (phrase.heads.size() == 1 && shown.head == seen.head) || phrase.office_class == OfficeClass::official ||
+      phrase.office_class == OfficeClass::private_) {
+    return {};
+  }
   // A rank says less than an office.
   const bool ranked = std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return is_one_of(vocabulary_.info(head).rank, {"rank", "military", ""}); });
-  return seen.aide || ranked || all_in(seen.words, shown.words) || same_office(seen, shown) ? std::string() : seen.text;
+  return ranked || all_in(seen.words, shown.words) || same_office(seen, shown) ? std::string() : seen.text;
 }
 
 std::string Linker::role_of(const Person& person) const {
@@ -324,12 +339,12 @@ std::vector<ActorMember> Linker::holders(const Phrase& phrase, std::string_view 
 
 // "Ông Guaido là Chủ tịch Quốc hội Venezuela", "bà Bachelet đắc cử Tổng thống": whose office this is told to be.
 std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_view told) {
-  if (out_.actors.empty() || actor_sentence_.back() != sentence_ || phrase.heads.empty() || is_several(phrase)) return {};
+  if (out_.actors.empty() || actor_sentence_.back() != sentence_ || phrase.heads.empty()) return {};
   std::uint32_t count = phrase.tokens.begin;
   if (count > sentence_begin_ && folded(count - 1) == "một") --count;
   const std::uint32_t at = words_.made_of_subject(count);
   const bool capacity = words_.calls_capacity(phrase.tokens.begin);
-  if (at == count && !capacity) return {};
+  if ((at == count && !capacity) || is_several(phrase) || vocabulary_.info(phrase.heads.front()).rank == "delegation") return {};
   Person* person = nullptr;
   for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) {
     const Actor& a = out_.actors[i];
@@ -346,10 +361,26 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
   return {m};
 }
 
+// "chủ tịch Trung Quốc lúc đó là ông Hồ Cẩm Đào": who is told to be it.
+std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_view told) {
+  if (now_ + 1 >= phrases_.size() || phrases_[now_ + 1].kind != Phrase::Kind::person || phrases_[now_ + 1].tokens.begin != phrase.tokens.end + 1) return {};
+  if (phrase.heads.empty() || folded(phrase.tokens.end) != "là") return {};
+  // "luật sư của tổng thống là Marc Kasowitz", but "của tổng thống khi đó là"
+  const bool of = phrase.tokens.begin > sentence_begin_ && folded(phrase.tokens.begin - 1) == "của";
+  if (of && !is_one_of(folded(phrase.tokens.end - 1), {"đó", "ấy"})) return {};
+  const Phrase& next = phrases_[now_ + 1];
+  const OfficeSeen seen = office_seen(phrase);
+  const Person* person = people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, told, next.female, next.male, now_);
+  if (person != nullptr) return {member_of(*person, seen.text)};
+  return {{std::nullopt, seen.text, std::string(told), vocabulary_.info(seen.head).is_senior()}};
+}
+
 // "Quan chức này nói thêm": who was told of last, of those in office.
 std::vector<ActorMember> Linker::official_told_of(const Phrase& phrase) const {
   constexpr std::size_t kFarthest = 3;  // sentences
-  if (phrase.office_class != OfficeClass::official || !words_.points_back(phrase.tokens.end) || is_several(phrase)) return {};
+  const bool begins = phrase.tokens.begin <= sentence_begin_;
+  const bool one = !begins && is_one_of(folded(phrase.tokens.begin - 1), {"vị"});  // "vị quan chức giấu tên cho biết thêm"
+  if (phrase.office_class != OfficeClass::official || !(one || words_.points_back(phrase.tokens.end)) || is_several(phrase)) return {};
   for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
     const Actor& a = out_.actors[i];
     if (a.members.size() != 1 || a.members[0].represents.empty() || a.members[0].head || a.domestic_only) continue;
@@ -388,6 +419,7 @@ void Linker::add_office(const Phrase& phrase) {
     else if (told.empty()) members = official_told_of(phrase);
     together = !members.empty();
     if (members.empty()) members = subject_of(phrase, told);
+    if (members.empty()) members = told_to_be(phrase, told);
     const bool as_such = phrase.tokens.begin > sentence_begin_ && words_.calls_office_as_such(phrase.tokens.begin);
     if (members.empty() && (as_such || words_.calls_one_to_come(phrase.tokens.begin, phrase.tokens.end))) {
       const OfficeSeen seen = office_seen(phrase);

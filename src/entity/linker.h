@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -54,7 +55,7 @@ class Linker {
   bool vietnamese_name(const Phrase& phrase) const;
   bool is_national(const Phrase& phrase) const;
   bool is_several(const Phrase& phrase) const { return words_.calls_several(phrase.tokens.begin); }  // "các cố vấn hàng đầu"
-  std::string printed_office(const Phrase& phrase, const Person& person) const;
+  std::string printed_office(const Phrase& phrase, const OfficeSeen& seen, const OfficeSeen& shown) const;
   std::string role_of(const Person& person) const;
   ActorMember member_of(const Person& person, const std::string& office = {}) const;
   ActorMember office_member(const Phrase& phrase, std::string_view state, bool& resolved);
@@ -63,8 +64,10 @@ class Linker {
   // "các Đại sứ": those named with such an office before; fewer than two are none of them.
   std::vector<ActorMember> holders(const Phrase& phrase, std::string_view state);
   const Person* last_person_before(std::string_view not_of = {});
+  bool is_told_again(const Phrase& phrase);
   const Person* subject_now();
   std::vector<ActorMember> subject_of(const Phrase& phrase, std::string_view told);
+  std::vector<ActorMember> told_to_be(const Phrase& phrase, std::string_view told);
   std::vector<ActorMember> official_told_of(const Phrase& phrase) const;
 
   // Whose an office is that does not say it itself (link_state.cc); empty where nothing tells.
@@ -116,6 +119,7 @@ class Linker {
   std::vector<std::size_t> actor_phrase_;    // by actor
   std::vector<std::size_t> actor_sentence_;  // by actor
   std::vector<std::uint32_t> actor_quote_;   // by actor
+  std::optional<std::set<std::string_view>> lone_names_;  // single foreign words with a capital that nothing leads in
   std::vector<std::size_t> open_;            // actors whose office found no holder yet
   std::size_t now_ = 0;
   std::size_t sentence_ = 0;

@@ -102,7 +102,7 @@ Person* People::named(const Words& name, std::optional<RowId> row, std::string_v
   Person* best = nullptr;
   each_recent(now, [&](Person& person) {
     if (!may_be(person)) return;
-    if (!(all_in(name, person.name) || all_in(person.name, name) || is_variant(name, person.name)) || is_fathers(name, person.name)) return;
+    if (!(all_in(name, person.name) || all_in(person.name, name) || is_variant(name, person.name)) || is_fathers(name, person.name) || is_fathers(person.name, name)) return;
     // "Chủ tịch Kim" is whom the article is about, not his father named in passing.
     const bool likelier = best == nullptr || (name.size() == 1 && person.mentions != best->mentions
                                                   ? person.mentions > best->mentions

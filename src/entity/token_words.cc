@@ -43,12 +43,16 @@ bool TokenWords::have_marks(std::uint32_t begin, std::uint32_t end) const {
 }
 
 bool TokenWords::calls_several(std::uint32_t office) const {
-  const std::size_t before = office > 0 ? t_.tokens[office - 1].span.end : 0;
-  const bool begins = text_.substr(before, t_.tokens[office].span.begin - before).find('\n') != std::string_view::npos;
-  if (begins) return is_one_of(folded(office), {"các", "giới"});  // "… thượng đỉnh lần ba", and the next line
+  const std::uint32_t at = t_.tokens[office].span.begin;
+  if (at > 0 && text_[at - 1] == '\n') return is_one_of(folded(office), {"các", "giới"});  // "… thượng đỉnh lần ba", and the next line
   if (is_one_of(folded(office), {"các", "giới"})) return true;
   if (office > 1 && folded(office - 1) == "số" && folded(office - 2) == "một") return true;
   if (office > 1 && folded(office - 1) == "vị") --office;  // "các vị lãnh đạo"
+  // "cả 3 cựu Tổng thống", but "ngày 3 Tổng thống"
+  if (office > 1 && t_.tokens[office - 1].kind == TokenKind::number && t_.tokens[office - 1].span.size() == 1) {
+    return view(text_, t_.tokens[office - 1].span) != "1" && t_.tokens[office - 2].kind == TokenKind::word &&
+           !is_one_of(folded(office - 2), {"ngày", "tháng", "thứ", "lần", "khóa", "khoá", "số", "lúc", "quý"});
+  }
   return office > 0 && is_one_of(folded(office - 1), {"các", "những", "nhiều", "ngũ", "nhóm", "giới", "vài", "ba", "bốn"});
 }
 
