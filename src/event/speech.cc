@@ -58,6 +58,8 @@ SpeechLists::SpeechLists(const WordLists& lists)
       document(lists.bit("document")),
       topic(lists.bit("topic")),
       of_noun(lists.bit("of_noun")),
+      threatening(lists.bit("threatening")),
+      endangered(lists.bit("endangered")),
       first_person(lists.bit("first_person")),
       no_content(lists.bit("no_content")),
       no_clause(lists.bit("no_clause")),
