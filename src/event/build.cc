@@ -58,52 +58,6 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
   }
 }
 
-// The land that somebody of `by` is on a visit to: told in this sentence, else last.
-std::string EventBuilder::land_visited(const std::string& by) const {
-  const auto fits = [&](const Draft& d) {
-    return d.event.type == EventType::visit && d.event.status != EventStatus::proposed && d.event.place.country.size() == 3 &&
-           d.event.place.country != by &&
-           std::any_of(d.event.participants.begin(), d.event.participants.end(), [&](const Participant& p) { return p.represents == by; });
-  };
-  for (const FrameMatch& match : here_) {
-    Draft visit;
-    if (frames_.frames[frames_.patterns[match.pattern].frame].type != EventType::visit || !draft_of(match, sentence_, visit)) continue;
-    if (fits(visit)) return visit.event.place.country;
-  }
-  for (std::size_t i = drafts_.size(); i-- > first_in_reach();) {
-    if (fits(drafts_[i])) return drafts_[i].event.place.country;
-  }
-  return {};
-}
-
-// "Trong chuyến thăm Nhật Bản, Chủ tịch nước … hội kiến Thủ tướng": he is that of the land visited.
-void EventBuilder::set_hosts(const FrameMatch& match, const std::vector<Unit>& units, std::vector<Participant>& parties) const {
-  if (sides_of(parties) != 1) return;
-  const std::string home = parties.front().represents;
-  std::string land;
-  for (const FrameMatch::Fill& fill : match.fills) {
-    const std::vector<ActorMember> cast = cast_of(scene_, units[fill.unit], Locals::included).members;
-    const bool at_home = std::any_of(cast.begin(), cast.end(), [&](const ActorMember& m) { return !m.assumed && m.represents == home; });
-    for (const ActorMember& m : cast) {
-      if (at_home || !m.assumed || m.represents != home) continue;
-      if (land.empty()) land = land_visited(home);
-      if (land.empty()) return;
-      const auto it = std::find_if(parties.begin(), parties.end(), [&](const Participant& p) {
-        return !p.entity && p.represents == home && p.office == m.office;
-      });
-      if (it == parties.end()) continue;
-      it->represents = land;
-      // The one who is told to hold it.
-      for (const Actor& actor : scene_.names.actors) {
-        for (const ActorMember& other : actor.members) {
-          const bool holds = other.entity && other.represents == land && fold_syllable(other.office) == fold_syllable(m.office);
-          if (holds && !it->entity) it->entity = other.entity;
-        }
-      }
-    }
-  }
-}
-
 // Whether each side of it holds the office: "hai Bộ trưởng" are no presidents.
 bool EventBuilder::both_hold(const Draft& draft, std::string_view office) const {
   const std::string wanted = ' ' + fold_syllable(office) + ' ';
@@ -204,6 +158,13 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
     while (first > 0 && units[first - 1].kind == UnitKind::actor) --first;
     if (first > 0 && (units[first - 1].lists & scene_.lists.bit("according"))) return false;
     if (u > 0 && units[u - 1].kind == UnitKind::word && (units[u - 1].lists & preposition)) return false;
+    // "trong chương trình thăm chính thức Malaysia và tham dự …, Thủ tướng A …"
+    const ListBits manner = scene_.lists.bit("manner");
+    for (std::uint32_t back = 2; is_state(units[u]) && back <= 5 && back <= u; ++back) {
+      const Unit& word = units[u - back];
+      if (word.kind != UnitKind::word) break;
+      if ((word.lists & manner) != 0 && word.list_end == u && u > back && (units[u - back - 1].lists & preposition)) return false;
+    }
     for (std::uint32_t back = 2; back <= 3 && back <= u; ++back) {
       if ((units[u - back].lists & object_verb) && units[u - back].list_end == u) return false;
     }
@@ -527,6 +488,11 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     if (subject == nullptr) return false;
     add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
   }
+  // "Đón Thủ tướng A tại sân bay có Bộ trưởng B, Đại sứ của nước mình": who greets him for his own state is no host.
+  if (frame.passing && !event.participants.empty()) {
+    const std::string guest = event.participants.front().represents;
+    std::erase_if(event.participants, [&](const Participant& p) { return p.role == Role::host && p.represents == guest; });
+  }
   if (event.type == EventType::meeting) set_hosts(match, s.units, event.participants);
   if (destination) {
     const bool abroad = std::any_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) {
@@ -610,7 +576,9 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   // A body of states agrees by itself: "lãnh đạo ASEAN ký Tuyên bố …".
   const bool by_body = event.type == EventType::agreement && sides == 1 && !scene_.is_state(event.participants.front().represents);
   if (frame.alone || by_body ? sides < 1 : sides < 2) return false;
-  out.two_sided = sides == 2 && is_two_sided(event.type);
+  out.passing = frame.passing;
+  out.weak = frame.weak;
+  out.two_sided = sides == 2 && is_two_sided(event.type) && !frame.passing;
 
   bool denied = false;
   const bool cancelled = cancelled_or_denied(match, s.units, denied);

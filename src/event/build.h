@@ -22,6 +22,8 @@ struct Draft {
   bool within = false;        // "tại cuộc gặp", "sau cuộc gặp": it took place
   std::optional<std::uint32_t> follows;  // the draft it came right after: "Sau cuộc gặp, ông sẽ phát biểu …"
   bool listed = false;        // behind a ";": a programme's further item, nobody's "hai bên"
+  bool passing = false;       // of a frame that is so: nobody's "hai bên"
+  bool weak = false;          // of weak frames alone
   bool beside = false;        // held on the fringe of its occasion: "bên lề"
   std::optional<EntityIndex> instrument;
   std::vector<Participant> hosts;  // of a visit: all states of the slot, one draft each in the end
@@ -95,6 +97,7 @@ class EventBuilder {
   void add(Draft&& draft);
   bool both_hold(const Draft& draft, std::string_view office) const;
   bool takes_over(const Draft& draft) const;
+  bool told_better(const Draft& draft) const;
   bool is_talk_of_meeting(const Draft& draft) const;
   // Drafts before this one are too far back to be spoken of again: what looks back stays linear.
   std::uint32_t first_in_reach() const {

@@ -108,7 +108,9 @@ class Compiler {
       else if (value == "reference") current.reference = true;
       else if (value == "apart") current.apart = true;
       else if (value == "each") current.each = true;
-      else return fail("unknown property '{}'; one of nominal, alone, reference, apart, each", value);
+      else if (value == "passing") current.passing = true;
+      else if (value == "weak") current.weak = true;
+      else return fail("unknown property '{}'; one of nominal, alone, reference, apart, each, passing, weak", value);
     } else if (key == "subject") {
       const auto slot = index_in(kSlots, value);
       if (!slot) return fail("unknown role '{}'; one of {}", value, fmt::join(kSlots, ", "));
@@ -158,6 +160,8 @@ class Compiler {
     frame.reference = other->reference;
     frame.each = other->each;
     frame.apart = other->apart;
+    frame.passing = other->passing;
+    frame.weak = other->weak;
     frame.subject = other->subject;
     if (space == value.npos) return {};
     const std::string_view trigger = trim(value.substr(space));

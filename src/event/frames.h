@@ -63,6 +63,8 @@ struct Frame {
   bool alone = false;                 // one party is enough ("phát biểu")
   bool reference = false;             // "cuộc điện đàm diễn ra …": adds to the last event of its type
   bool each = false;                  // a list in one slot: one event for each of those in it
+  bool passing = false;               // met in passing: "hai bên" after it are others
+  bool weak = false;                  // counts where no meeting, call or conference of the same parties is told
   bool apart = false;                 // never the same event as one that another frame tells
   std::optional<Slot> subject;        // the role of the sentence's own subject, which no slot takes
   std::vector<Example> examples;

@@ -1,5 +1,6 @@
 // Several tellings of one event as one, and what an event takes from the rest of the article.
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "event/build.h"
@@ -100,7 +101,7 @@ bool EventBuilder::same_name(EntityIndex a, EntityIndex b) const {
 bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
   const Event& x = a.event;
   const Event& y = b.event;
-  if (x.type != y.type) return false;
+  if (x.type != y.type || a.weak != b.weak) return false;
   if (x.type == EventType::agreement && !a.nominal && !b.nominal &&
       (a.instrument.has_value() != b.instrument.has_value() ||
        (a.instrument && *a.instrument != *b.instrument && !same_name(*a.instrument, *b.instrument)))) {
@@ -224,12 +225,25 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
 
 // What follows is said at it: neither a journey, what was given or ordered, nor what a talk has in view for later.
 bool EventBuilder::takes_over(const Draft& draft) const {
-  if (draft.listed) return false;
+  if (draft.listed || draft.passing || draft.weak) return false;
   const Event& event = draft.event;
   const bool to_come = event.status == EventStatus::planned || event.status == EventStatus::proposed;
   const EventStatus now = drafts_[current_].event.status;
   if (to_come && (now == EventStatus::occurred || now == EventStatus::ongoing)) return false;
   return event.type != EventType::visit && event.type != EventType::aid && event.type != EventType::sanction;
+}
+
+// "A đã thảo luận về … với B": it was the call or the meeting that another sentence tells.
+bool EventBuilder::told_better(const Draft& draft) const {
+  constexpr std::array kTalks = {EventType::meeting, EventType::call, EventType::conference, EventType::negotiation};
+  const auto ahead = [](const Draft& d) { return d.event.status == EventStatus::planned || d.event.status == EventStatus::proposed; };
+  return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
+    return &d != &draft && !d.weak && std::find(kTalks.begin(), kTalks.end(), d.event.type) != kTalks.end() && (ahead(draft) || !ahead(d)) &&
+           std::all_of(draft.event.participants.begin(), draft.event.participants.end(), [&](const Participant& p) {
+             return std::any_of(d.event.participants.begin(), d.event.participants.end(),
+                                [&](const Participant& q) { return same_party(p, q); });
+           });
+  });
 }
 
 // "Hai nhà lãnh đạo mô tả cuộc đàm phán là …": what presidents who met call their talks is no other event.
@@ -254,7 +268,7 @@ void EventBuilder::add(Draft&& draft) {
   }
   for (auto i = static_cast<std::uint32_t>(drafts_.size()); i-- > first_in_reach();) {
     if (compatible(drafts_[i], draft)) {
-      const bool listed = draft.listed;
+      const bool listed = draft.listed || draft.passing || draft.weak;
       merge(drafts_[i], std::move(draft));
       if (is_two_sided(drafts_[i].event.type) && !listed) current_ = i;
       return;
@@ -322,6 +336,7 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
   std::vector<Event> out;
   for (std::uint32_t i : by_text) {
     Draft& d = drafts_[i];
+    if (d.weak && told_better(d)) continue;
     Event& e = d.event;
     const bool momentary = e.type != EventType::visit && e.type != EventType::sanction &&
                            e.type != EventType::conflict && e.type != EventType::relations;

@@ -1,0 +1,54 @@
+// Whose a bare office is: "Trong chuyến thăm Nhật Bản, Chủ tịch nước … hội kiến Thủ tướng".
+#include <algorithm>
+
+#include "event/build.h"
+
+namespace banggiao {
+
+// The land that somebody of `by` is on a visit to: told in this sentence, else last.
+std::string EventBuilder::land_visited(const std::string& by) const {
+  const auto fits = [&](const Draft& d) {
+    return d.event.type == EventType::visit && d.event.status != EventStatus::proposed && d.event.place.country.size() == 3 &&
+           d.event.place.country != by &&
+           std::any_of(d.event.participants.begin(), d.event.participants.end(), [&](const Participant& p) { return p.represents == by; });
+  };
+  for (const FrameMatch& match : here_) {
+    Draft visit;
+    if (frames_.frames[frames_.patterns[match.pattern].frame].type != EventType::visit || !draft_of(match, sentence_, visit)) continue;
+    if (fits(visit)) return visit.event.place.country;
+  }
+  for (std::size_t i = drafts_.size(); i-- > first_in_reach();) {
+    if (fits(drafts_[i])) return drafts_[i].event.place.country;
+  }
+  return {};
+}
+
+// "Trong chuyến thăm Nhật Bản, Chủ tịch nước … hội kiến Thủ tướng": he is that of the land visited.
+void EventBuilder::set_hosts(const FrameMatch& match, const std::vector<Unit>& units, std::vector<Participant>& parties) const {
+  if (sides_of(parties) != 1) return;
+  const std::string home = parties.front().represents;
+  std::string land;
+  for (const FrameMatch::Fill& fill : match.fills) {
+    const std::vector<ActorMember> cast = cast_of(scene_, units[fill.unit], Locals::included).members;
+    const bool at_home = std::any_of(cast.begin(), cast.end(), [&](const ActorMember& m) { return !m.assumed && m.represents == home; });
+    for (const ActorMember& m : cast) {
+      if (at_home || !m.assumed || m.represents != home) continue;
+      if (land.empty()) land = land_visited(home);
+      if (land.empty()) return;
+      const auto it = std::find_if(parties.begin(), parties.end(), [&](const Participant& p) {
+        return !p.entity && p.represents == home && p.office == m.office;
+      });
+      if (it == parties.end()) continue;
+      it->represents = land;
+      // The one who is told to hold it.
+      for (const Actor& actor : scene_.names.actors) {
+        for (const ActorMember& other : actor.members) {
+          const bool holds = other.entity && other.represents == land && fold_syllable(other.office) == fold_syllable(m.office);
+          if (holds && !it->entity) it->entity = other.entity;
+        }
+      }
+    }
+  }
+}
+
+}  // namespace banggiao
