@@ -252,6 +252,16 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
   for (std::uint32_t u = match.trigger_begin; u-- > 1 && u + kFarSent > match.trigger_begin && units[u].kind != UnitKind::punct;) {
     if ((units[u].lists & sends) != 0 && (units[u - 1].lists & negation) != 0) denied = true;
   }
+  // "Tin đồn về việc Tổng thống gặp …", "Lẽ ra Tổng thống đã thăm …"; "có gặp … hay không".
+  const ListBits unsure = scene_.lists.bit("unsure"), whether_not = scene_.lists.bit("whether_not");
+  constexpr std::uint32_t kLongest = 5;
+  for (std::uint32_t u = match.begin - std::min(match.begin, kLongest); u < match.begin; ++u) {
+    if ((units[u].lists & unsure) != 0 && units[u].list_end + 1 >= match.begin) denied = true;
+  }
+  constexpr std::uint32_t kFarQuestion = 6;
+  for (std::uint32_t u = match.end; u < units.size() && u < match.end + kFarQuestion && units[u].kind != UnitKind::punct; ++u) {
+    denied = denied || (units[u].lists & whether_not) != 0;
+  }
   // "chuyến thăm Trung Quốc của Bộ trưởng A bị huỷ"
   const ListBits unsettled = negation | hypothetical | scene_.lists.bit("future"), passive = scene_.lists.bit("passive");
   for (std::uint32_t u = match.end; frame.nominal && u + 1 < units.size() && u < match.end + 3 && units[u].kind == UnitKind::word; ++u) {
