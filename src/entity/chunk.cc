@@ -197,7 +197,10 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   } else {
     out.kind = Phrase::Kind::office;
     out.tokens = {i, std::max(at, office.end)};
-    if (out.states.size() == 1) {
+    // "sĩ quan Việt Nam tại Lào và Úc": where they serve, not whose they are.
+    bool posted = false;
+    for (std::uint32_t k = std::max(i, office.words.end); k < out.tokens.end; ++k) posted = posted || is(k, Word::at);
+    if (out.states.size() == 1 && !posted) {
       out.tokens.end = more_states(out.tokens.end, end, out.states);
     }
     out.given = given_after(out, end);

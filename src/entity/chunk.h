@@ -133,6 +133,7 @@ class Chunker {
   static bool stateless_office(const Phrase& person);
   bool bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool explained(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
+  bool says_something(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   bool closed_name(std::uint32_t i, std::uint32_t end, const Office& office) const;
   bool both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;

@@ -1,6 +1,7 @@
 // Names of people.
 #include <algorithm>
 
+#include "core/strings.h"
 #include "entity/chunk.h"
 
 namespace banggiao {
@@ -111,7 +112,7 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
   const auto& tokens = t_.tokens;
   const auto nameable = [&](std::uint32_t k) {
     return tokens[k].kind == TokenKind::word && tokens[k].capital &&
-           !(tokens[k].all_caps && tokens[k].span.size() > 3 && !introduced);
+           !(tokens[k].all_caps && tokens[k].span.size() > 2 && !introduced);
   };
   if (const Match* known = look_.longest(i, mask(Word::person), end)) {
     if (known->end - i >= 3 && (ends_long_name(known->end, end) || is_longer_name(*known, end)))
@@ -200,7 +201,7 @@ bool Chunker::bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) cons
   }
   const auto foreign = [&](std::uint32_t k) {
     return t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital &&
-           !t_.tokens[k].vietnamese && look_.classes(k) == 0;
+           !t_.tokens[k].vietnamese && (look_.classes(k) & ~mask(Word::surname)) == 0;
   };
   std::uint32_t j = i;
   while (j < end && j - i < kLongestName && foreign(j)) ++j;
@@ -216,12 +217,21 @@ bool Chunker::bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) cons
 // the capitals from i to j is told of persons only.
 bool Chunker::explained(std::uint32_t i, std::uint32_t j, std::uint32_t end) const {
   if (i > 1 && is(i - 1, Word::comma) && is_quote(view(text_, t_.tokens[i - 2].span)) && look_.longest(j, mask(Word::after_name), end)) return true;
+  if (says_something(i, j, end)) return true;
   if (j + 2 >= end || !is(j, Word::comma)) return false;
   if (t_.tokens[j + 1].kind == TokenKind::number) return view(text_, t_.tokens[j + 2].span) == "tuổi";
   const std::uint32_t at = j + (view(text_, t_.tokens[j + 1].span) == "một" ? 2 : 1);
   if (t_.tokens[at].capital) return false;
   const Match* who = look_.longest(at, mask(Word::office, Word::native), end);
   return who != nullptr && (look_.info(*who).word == Word::native || look_.info(*who).office == OfficeClass::private_ || at > j + 1);
+}
+
+// "Dana Milbank cho rằng", but "tờ Asia Sentinel cho rằng".
+bool Chunker::says_something(std::uint32_t i, std::uint32_t j, std::uint32_t end) const {
+  const Match* verb = look_.longest(j, mask(Word::plain), end);
+  if (verb == nullptr || look_.info(*verb).rank != "verb" || t_.tokens[i].all_caps || t_.tokens[j - 1].all_caps) return false;
+  return i == 0 || !is_one_of(fold_syllable(view(text_, t_.tokens[i - 1].span)),
+                              {"tờ", "báo", "chí", "tin", "đài", "kênh", "hãng", "đoàn", "ty", "web", "trang", "mạng", "toà", "tòa", "tàu", "viện", "quỹ", "nhóm", "đảng", "hàng"});
 }
 
 // The name behind the comma or the dash at i: two or more foreign words with capitals, up to a comma or a verb, or the whole name of somebody

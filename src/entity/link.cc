@@ -174,6 +174,7 @@ void Linker::add_person(const Phrase& phrase) {
     person->guessed = false;
   }
   if (person->represents.empty() && person->row) person->represents = vocabulary_.info(*person->row).code;
+  if (person->represents.empty()) person->represents = state_of_house(phrase);
   if (person->represents.empty() && vietnamese_name(phrase)) person->represents = "VNM";
   if (person->represents.empty() && name.size() == 1 && (phrase.male || phrase.female)) {
     person->represents = vocabulary_.state_of_surname(name.front());
@@ -278,11 +279,13 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
   if (phrase.counterpart) {
     const Person* other = last_person_before(state);
     if (other != nullptr && !other->offices.empty()) seen = other->offices.front();
-    // "Tổng thống Nga và người đồng cấp Mỹ": of the office right before, though nobody is named with it.
-    if (!out_.actors.empty() && out_.actors.back().kind == ActorKind::office && actor_sentence_.back() == sentence_ &&
-        !phrases_[actor_phrase_.back()].heads.empty() && !phrases_[actor_phrase_.back()].counterpart) {
-      seen = office_seen(phrases_[actor_phrase_.back()]);
-      other = nullptr;
+    // "Tổng thống Nga và người đồng cấp Mỹ": of the office right before, also where nobody is named with it.
+    const Phrase* before = out_.actors.empty() || actor_sentence_.back() != sentence_ ? nullptr : &phrases_[actor_phrase_.back()];
+    const bool same_state = before != nullptr && !state.empty() && out_.actors.back().members.size() == 1 && out_.actors.back().members[0].represents == state;
+    if (before != nullptr && !before->heads.empty() && !before->counterpart && !same_state) {
+      const bool ranked = is_one_of(vocabulary_.info(before->heads.front()).rank, {"rank", "military", ""});
+      if (out_.actors.back().kind == ActorKind::office || (out_.actors.back().kind == ActorKind::person && !ranked)) seen = office_seen(*before);
+      if (out_.actors.back().kind == ActorKind::office) other = nullptr;
     }
     const bool several = is_several(phrase);
     if (state.empty() && !several) other = subject_now();
@@ -406,8 +409,10 @@ void Linker::add_office(const Phrase& phrase) {
     if (told.empty() && !is_national(phrase)) told = state_of_next(phrase);
     if (told.empty() && phrase.office_class != OfficeClass::private_ && !phrase.counterpart) told = state_of_owner(phrase);
     if (told.empty() && phrase.office_class == OfficeClass::official) told = state_of_leader(phrase);
-    if (told.empty() && may_follow(phrase)) told = state_of_companion(phrase);
-    if (told.empty() && may_follow(phrase)) told = state_of_sender(phrase);
+    const bool follows = told.empty() && may_follow(phrase);
+    if (follows) told = state_of_companion(phrase);
+    if (follows && told.empty()) told = state_of_sender(phrase);
+    if (told.empty()) told = state_of_house(phrase);
     if (told.empty() && phrase.office_class == OfficeClass::official) told = state_of_official(phrase);
     if (told.empty() && phrase.agent && phrase.office_class == OfficeClass::official) told = state_of_companion(phrase);
     if (told.empty() && phrase.agent && phrase.office_class == OfficeClass::official && vocabulary_.info(phrase.heads.front()).rank == "official" && !is_ours_told()) told = state_around();

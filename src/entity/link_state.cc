@@ -61,10 +61,9 @@ std::string Linker::state_of_official(const Phrase& phrase) const {
 // Whether an office of no told state may be that of whoever stands before it: an official, a delegation, an adviser, a consort.
 bool Linker::may_follow(const Phrase& phrase) const {
   if (phrase.heads.empty() || phrase.counterpart || phrase.agent || phrase.of_this_state || is_national(phrase)) return false;
-  if (is_one_of(folded(phrase.tokens.end - 1), {"âu", "á", "tây", "ngoài"})) return false;  // "quan chức châu Âu"
   const RowInfo& head = vocabulary_.info(phrase.heads.front());
-  return phrase.office_class == OfficeClass::official ||
-         is_one_of(head.rank, {"royal", "adviser", "envoy", "military", "ambassador", "rank"});
+  if (phrase.office_class != OfficeClass::official && !is_one_of(head.rank, {"royal", "adviser", "envoy", "military", "ambassador", "rank"})) return false;
+  return !is_one_of(folded(phrase.tokens.end - 1), {"âu", "á", "tây", "ngoài"});  // "quan chức châu Âu"
 }
 
 std::string Linker::state_of_subject() const {
@@ -146,9 +145,29 @@ std::string Linker::state_of_companion(const Phrase& phrase) const {
   return before.members[0].represents;
 }
 
+std::string Linker::state_of_house(const Phrase& phrase) const {
+  constexpr std::size_t kFarthest = 4;  // sentences
+  const auto is_royal = [&](const Phrase& p) { return !p.heads.empty() && vocabulary_.info(p.heads.front()).rank == "royal"; };
+  if (!is_royal(phrase)) return {};
+  std::string found;
+  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
+    const Actor& a = out_.actors[i];
+    if (a.members.size() != 1 || a.members[0].represents.size() != 3 || !is_royal(phrases_[actor_phrase_[i]])) continue;
+    if (!found.empty() && found != a.members[0].represents) return {};
+    found = a.members[0].represents;
+  }
+  return found;
+}
+
 std::string Linker::state_of_sender(const Phrase& phrase) const {
   if (out_.actors.empty() || actor_sentence_.back() != sentence_) return {};
   const std::uint32_t count = words_.before_count(phrase.tokens.begin);
+  // "Trung Quốc không có quan chức nào dự hội nghị"
+  const Actor& land = out_.actors.back();
+  if (count > sentence_begin_ && folded(count - 1) == "có" && land.kind == ActorKind::state && land.members.size() == 1 &&
+      (land.token_end == count - 1 || (land.token_end + 1 == count - 1 && folded(land.token_end) == "không"))) {
+    return land.members[0].represents;
+  }
   if (count <= sentence_begin_ || !is_one_of(folded(count - 1), {"cử", "phái", "gửi", "điều", "rút", "tập", "hồi", "đầu"})) return {};
   std::uint32_t verb = count - 1;
   const std::string last = folded(verb);

@@ -87,6 +87,8 @@ class Linker {
   std::string state_of_leader(const Phrase& phrase);
   // "Thủ tướng Nguyễn Xuân Phúc và Đoàn", "Nhật hoàng và Hoàng hậu"
   std::string state_of_companion(const Phrase& phrase) const;
+  // "Hoàng tử Naruhito": of the kings and queens told of before, where they are all of one state
+  std::string state_of_house(const Phrase& phrase) const;
   // "Triều Tiên cử một phái đoàn", "Tổng thống Putin triệu tập các cố vấn"
   std::string state_of_sender(const Phrase& phrase) const;
   std::string state_of_subject() const;

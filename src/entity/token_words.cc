@@ -89,7 +89,9 @@ bool TokenWords::call_leaders(std::uint32_t begin, std::uint32_t end) const {
 
 bool TokenWords::calls_office_as_such(std::uint32_t office) const {
   if (office == 0) return false;
+  if (office > 2 && is_quote(office - 1)) --office;  // xưng là "tổng thống lâm thời"
   const std::string before = folded(office - 1);
+  if (before == "là" && office >= 2 && folded(office - 2) == "xưng") return true;
   if (is_one_of(before, {"một", "mỗi", "mọi", "đời", "chức", "ghế", "cấp"})) return true;
   const std::string first = office >= 2 ? folded(office - 2) : std::string();
   return (before == "cử" && is_one_of(first, {"bầu", "tranh"})) ||
@@ -97,9 +99,10 @@ bool TokenWords::calls_office_as_such(std::uint32_t office) const {
 }
 
 bool TokenWords::calls_one_to_come(std::uint32_t begin, std::uint32_t end) const {
-  if (end < t_.tokens.size() && folded(end) == "nào") return true;
+  const auto word = [&](std::uint32_t i) { return view(text_, t_.tokens[i].span); };  // in small letters where it stands behind an office
+  if (end < t_.tokens.size() && word(end) == "nào") return true;
   for (std::uint32_t i = begin + 1; i <= end && i + 1 < t_.tokens.size(); ++i) {
-    if (is_one_of(folded(i), {"tiếp", "kế", "tương"}) && is_one_of(folded(i + 1), {"theo", "tiếp", "nhiệm", "lai"})) return true;
+    if (is_one_of(word(i), {"tiếp", "kế", "tương"}) && is_one_of(word(i + 1), {"theo", "tiếp", "nhiệm", "lai"})) return true;
   }
   return false;
 }
@@ -122,7 +125,7 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office) const {
   if (last == "là") at = office - (is(2, {"xưng", "phải"}) ? 0u : 1u);
   else if (last == "cử" && is(2, {"đắc", "trúng"})) at = office - 2;
   else if (last == "thành" && is(2, {"trở"})) at = office - 2;
-  else if (last == "làm" && is(2, {"bầu"}) && is(3, {"được"})) at = office - 3;
+  else if (last == "làm" && is(2, {"bầu", "thuê"}) && is(3, {"được"})) at = office - 3;
   else if (last == "làm" && is(2, {"nhiệm", "định", "cử"}) && is(3, {"bổ", "chỉ", "đề"}) && is(4, {"được"})) at = office - 4;
   if (at == office) return office;
   for (int most = 0; most < 4 && at > 0 && is_one_of(folded(at - 1), {"tiếp", "tục", "hiện", "đang", "từng", "cũng", "vẫn", "vừa", "đã", "chính", "đều", "sẽ", "mới", "nay", "tái"}); ++most) --at;
@@ -130,7 +133,11 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office) const {
 }
 
 std::uint32_t TokenWords::before_count(std::uint32_t office) const {
-  for (int most = 0; most < 2 && office > 0 && is_one_of(folded(office - 1), {"các", "những", "nhiều", "một", "số", "vài", "hai", "vị"}); ++most) --office;
+  for (int most = 0; most < 2 && office > 0 &&
+                     (t_.tokens[office - 1].kind == TokenKind::number || is_one_of(folded(office - 1), {"các", "những", "nhiều", "một", "số", "vài", "hai", "ba", "vị"}));
+       ++most) {
+    --office;
+  }
   return office;
 }
 
