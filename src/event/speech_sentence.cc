@@ -546,7 +546,10 @@ void SentenceSpeech::read_verb(const SpeechVerb& verb) {
   // "Dù ông X nói rằng …, ông Y vẫn …"
   const std::uint32_t although =
       subject.left == Left::actor ? entry_before(subject.at, lists_.contrast) : n_;
-  fresh.conceded = although != n_ && on(although, lists_.subordinate);
+  // "Trong khi ông X nói rằng …, ông Y …"
+  const bool while_said = on(0, lists_.subordinate) && on(0, lists_.clause_break) && units_[0].list_end == 2 && subject.left == Left::actor &&
+                          (subject.at == 2 || (subject.at == 3 && mark(2) == ","));
+  fresh.conceded = while_said || (although != n_ && on(although, lists_.subordinate));
   open_.push_back(std::move(fresh));
 }
 

@@ -65,6 +65,12 @@ std::uint32_t SentenceSpeech::described_before(std::uint32_t u) const {
       return is_object(v - 1) ? n_ : v - 1;
     }
     if (units_[v].kind == UnitKind::punct) return n_;
+    // "Tướng X, tư lệnh lực lượng Y tại Z, nói": what is more to the office than the reader knows.
+    if (units_[v].kind != UnitKind::actor || !is_person(v) || !begins_clause(v)) continue;
+    const Unit& who = units_[v];
+    for (std::uint32_t t = who.begin; t < who.end && v + 1 < u; ++t) {
+      if (scene_.word(t) == "," && who.items.size() == 1) return v;
+    }
   }
   return n_;
 }
@@ -307,8 +313,10 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
     return;
   }
   if (subject.at == 0) return;
-  // The clause's own first actor, where it is the only one.
-  if (units_[head].kind == UnitKind::actor && actors(head) == 1) subject.speakers = members(units_[head]);
+  // The clause's own first actor, where it is the only one; not "ông X là nhân vật được nhà tiên tri nhắc tới".
+  const bool passive = std::any_of(units_.begin() + head, units_.begin() + verb.begin,
+                                   [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & lists_.passive) != 0; });
+  if (!passive && units_[head].kind == UnitKind::actor && actors(head) == 1) subject.speakers = members(units_[head]);
 }
 
 bool SentenceSpeech::find_subject(const SpeechVerb& verb, Subject& subject) const {
