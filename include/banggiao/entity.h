@@ -61,6 +61,7 @@ struct Thing {
   EntityIndex entity = 0;
   std::vector<std::string> parties;  // states and bodies in the name of a gathering or instrument
   bool known = false;                // a gathering that the dictionary names: "Đối thoại Shangri-La"
+  bool contest = false;              // of athletes: "SEA Games"
 };
 
 struct EntityAnnotation {

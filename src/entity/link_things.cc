@@ -119,7 +119,8 @@ void Linker::add_title(const Phrase& phrase) {
   if (phrase.has_row || phrase.named) dictionary_.try_emplace(e, phrase.has_row ? phrase.row : *phrase.named);
   if (phrase.bare) title.key = (gathering ? "gathering/any/" : "instrument/any/") + folded_key(shown);
   mention(phrase, e);
-  Thing thing{phrase.tokens.begin, phrase.tokens.end, e, {}, phrase.has_row};
+  const bool contest = gathering && phrase.has_row && lexicon_.cell(phrase.row, "kind") == "contest";
+  Thing thing{phrase.tokens.begin, phrase.tokens.end, e, {}, phrase.has_row, contest};
   for (std::string_view party : phrase.states) {
     if (std::find(thing.parties.begin(), thing.parties.end(), party) == thing.parties.end()) {
       thing.parties.emplace_back(party);

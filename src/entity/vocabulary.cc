@@ -37,7 +37,7 @@ const std::vector<Source>& sources() {
       {"names/places", "", Word::place, {}},
       {"names/people", "", Word::person, {}},
       {"names/surnames", "", Word::surname, {}},
-      {"names/gatherings", "kind", Word::none, {{"head", Word::gathering_head}, {"named", Word::gathering}}},
+      {"names/gatherings", "kind", Word::none, {{"head", Word::gathering_head}, {"named", Word::gathering}, {"contest", Word::gathering}}},
       {"names/instruments", "kind", Word::none, {{"head", Word::instrument_head}, {"paper", Word::instrument_head}, {"named", Word::instrument}}},
       {"offices/heads", "", Word::office, {}},
       {"offices/fields", "", Word::field, {}},

@@ -150,8 +150,7 @@ bool EventBuilder::is_state(const Unit& unit) const {
 // is asked for first.
 const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others,
                                      bool travels) const {
-  const ListBits preposition = scene_.lists.bit("object_preposition"), object_verb = scene_.lists.bit("object_verb"),
-                 manner = scene_.lists.bit("manner");
+  const ListBits preposition = scene_.lists.bit("object_preposition"), object_verb = scene_.lists.bit("object_verb");
   const auto free = [&](std::uint32_t u) {
     if (units[u].kind != UnitKind::actor) return false;
     // "Theo đặc phái viên TTXVN, trong chuyến thăm …": a source.
@@ -160,6 +159,7 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
     if (first > 0 && (units[first - 1].lists & scene_.lists.bit("according"))) return false;
     if (u > 0 && units[u - 1].kind == UnitKind::word && (units[u - 1].lists & preposition)) return false;
     // "trong chương trình thăm chính thức Malaysia và tham dự …, Thủ tướng A …"
+    const ListBits manner = scene_.lists.bit("manner");
     for (std::uint32_t back = 2; is_state(units[u]) && back <= 5 && back <= u; ++back) {
       const Unit& word = units[u - back];
       if (word.kind != UnitKind::word) break;
@@ -191,12 +191,12 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
   // "hoạt động cuối cùng của Thủ tướng A trước khi kết thúc chuyến thăm Canada": the only one told of.
   const Unit* only = nullptr;
   std::uint32_t people = 0;
-  for (std::uint32_t u = 0; travels && u < match.begin; ++u) {
+  for (std::uint32_t u = 0; u < match.begin; ++u) {
     if (units[u].kind != UnitKind::actor || is_state(units[u])) continue;
     ++people;
     if (u > 1 && scene_.word(units[u - 1].begin) == "của" && !(units[u - 2].lists & scene_.lists.bit("sent"))) only = &units[u];
   }
-  if (people == 1 && only != nullptr && !own(*only)) {
+  if (travels && people == 1 && only != nullptr && !own(*only)) {
     const Cast cast = cast_of(scene_, *only);
     if (cast.members.size() == 1 && (cast.members[0].senior || cast.members[0].head)) return only;
   }
@@ -430,6 +430,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   std::optional<Participant> destination;
   std::vector<std::string> named;  // parties in the name of a gathering or an instrument
   bool known = false;              // a gathering of the dictionary, or a summit
+  bool contest = false;            // of athletes, whose teams are no delegations
   bool summit = false;             // of some states, all of them in its name
   for (const FrameMatch::Fill& fill : match.fills) {
     const Unit& unit = s.units[fill.unit];
@@ -441,6 +442,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
           event.occasion = gathering.entity;
           named = gathering.parties;
           summit = is_summit(gathering);
+          contest = gathering.contest;
           known = gathering.known || (frame.type == EventType::conference && is_called_summit(gathering));
         }
         break;
@@ -487,7 +489,6 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
         subject_of(match, s.units, destination ? std::vector<Participant>{*destination} : event.participants, travels);
     if (subject == nullptr) return false;
     add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
-    if (frame.type == EventType::conference && event.participants.empty()) return false;
   }
   // "Đón Thủ tướng A tại sân bay có Bộ trưởng B, Đại sứ của nước mình": who greets him for his own state is no host.
   if (frame.passing && !event.participants.empty()) {
@@ -593,6 +594,9 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   if (current_ != kNone && (s.units.front().lists & scene_.lists.bit("right_after"))) out.follows = current_;
   if (event.place.country.empty() && !event.place.entity) set_place(match, s.units, event);
   if (!event.occasion && event.type != EventType::visit) set_occasion(match, s.units, out);
+  if (contest && std::none_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) { return is_person(scene_, p); })) {
+    return false;
+  }
   // "chủ trì hội nghị" at home with nobody from abroad is no matter between states.
   if ((event.type == EventType::speech || event.type == EventType::conference) && sides < 2 && !named_body &&
       !(known && is_foreign_person(event.participants.front())) && !speaks_abroad(event)) {
