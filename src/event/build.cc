@@ -150,7 +150,8 @@ bool EventBuilder::is_state(const Unit& unit) const {
 // is asked for first.
 const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others,
                                      bool travels) const {
-  const ListBits preposition = scene_.lists.bit("object_preposition"), object_verb = scene_.lists.bit("object_verb");
+  const ListBits preposition = scene_.lists.bit("object_preposition"), object_verb = scene_.lists.bit("object_verb"),
+                 manner = scene_.lists.bit("manner");
   const auto free = [&](std::uint32_t u) {
     if (units[u].kind != UnitKind::actor) return false;
     // "Theo đặc phái viên TTXVN, trong chuyến thăm …": a source.
@@ -159,7 +160,6 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
     if (first > 0 && (units[first - 1].lists & scene_.lists.bit("according"))) return false;
     if (u > 0 && units[u - 1].kind == UnitKind::word && (units[u - 1].lists & preposition)) return false;
     // "trong chương trình thăm chính thức Malaysia và tham dự …, Thủ tướng A …"
-    const ListBits manner = scene_.lists.bit("manner");
     for (std::uint32_t back = 2; is_state(units[u]) && back <= 5 && back <= u; ++back) {
       const Unit& word = units[u - back];
       if (word.kind != UnitKind::word) break;
@@ -191,12 +191,12 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
   // "hoạt động cuối cùng của Thủ tướng A trước khi kết thúc chuyến thăm Canada": the only one told of.
   const Unit* only = nullptr;
   std::uint32_t people = 0;
-  for (std::uint32_t u = 0; u < match.begin; ++u) {
+  for (std::uint32_t u = 0; travels && u < match.begin; ++u) {
     if (units[u].kind != UnitKind::actor || is_state(units[u])) continue;
     ++people;
     if (u > 1 && scene_.word(units[u - 1].begin) == "của" && !(units[u - 2].lists & scene_.lists.bit("sent"))) only = &units[u];
   }
-  if (travels && people == 1 && only != nullptr && !own(*only)) {
+  if (people == 1 && only != nullptr && !own(*only)) {
     const Cast cast = cast_of(scene_, *only);
     if (cast.members.size() == 1 && (cast.members[0].senior || cast.members[0].head)) return only;
   }
@@ -489,6 +489,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
         subject_of(match, s.units, destination ? std::vector<Participant>{*destination} : event.participants, travels);
     if (subject == nullptr) return false;
     add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
+    if (frame.type == EventType::conference && event.participants.empty()) return false;
   }
   // "Đón Thủ tướng A tại sân bay có Bộ trưởng B, Đại sứ của nước mình": who greets him for his own state is no host.
   if (frame.passing && !event.participants.empty()) {

@@ -408,6 +408,14 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       }
       group.end = units[last].end;
     }
+    // "Thủ tướng A đã cùng Thủ tướng B ký …": both do it.
+    const std::size_t with = joined.size();
+    std::size_t before = with;
+    while (before > 0 && before + 4 > with && joined[before - 1].kind == UnitKind::word && (joined[before - 1].lists & list.adverb)) --before;
+    if (before > 0 && before + 1 < with && joined[before - 1].kind == UnitKind::actor && (joined[with - 1].lists & list.with) &&
+        is_somebody(group) && is_somebody(joined[before - 1])) {
+      group.items.insert(group.items.begin(), joined[before - 1].items.begin(), joined[before - 1].items.end());
+    }
     joined.push_back(std::move(group));
     u = last + 1;
   }

@@ -69,11 +69,16 @@ struct BlockMarks {
 
 constexpr std::uint32_t kLongestSentence = 1024;  // tokens; no sentence of the press is near it
 
-// "TP. HCM", "TS. Nguyễn", "J. Biden": a short capital word before a full stop is shortened, not final.
+// "TP. HCM", "TS. Nguyễn", "J. Biden": a short capital word before a full stop is shortened, not final; "Đông Nam Á",
+// "Ý", "Nghệ An" and "Na Uy" are whole words.
 bool is_abbreviation(std::string_view text, const Token& word) {
   const std::string_view w = view(text, word.span);
   if (word.kind == TokenKind::number) return false;
-  if (word.capital && w.size() <= 2) return true;
+  if (word.capital && w.size() == 1) return true;
+  if (word.capital && w.size() == 2) {
+    const bool letters = static_cast<unsigned char>(w[0]) < 0x80;  // two of them
+    return letters ? w.find_first_of("AEIOUYaeiouy") == w.npos : w != "Á" && w != "Ý";
+  }
   static constexpr std::string_view kShort[] = {"TP", "Tp", "TS", "PGS", "GS", "ThS", "BS", "Dr", "Mr",
                                                 "Mrs", "Ms", "St", "Jr", "LS", "KTS", "Q", "P", "TX"};
   return std::find(std::begin(kShort), std::end(kShort), w) != std::end(kShort);

@@ -141,6 +141,8 @@ TEST(Sentences, EndWhereAReaderSeesTheEnd) {
   EXPECT_EQ(sentences_of("Ông A tới. Bà B đi."), (Want{"Ông A tới.", "Bà B đi."}));
   EXPECT_EQ(sentences_of("Ông ở TP. HCM từ lâu."), (Want{"Ông ở TP. HCM từ lâu."}));
   EXPECT_EQ(sentences_of("Ngày 22.9, ông J. Biden tới."), (Want{"Ngày 22.9, ông J. Biden tới."}));
+  EXPECT_EQ(sentences_of("Ông thăm Đông Nam Á. Nga chờ Na Uy. EU gặp Ý. Ông Đ. Trung ở Nghệ An. Họ đi."),
+            (Want{"Ông thăm Đông Nam Á.", "Nga chờ Na Uy.", "EU gặp Ý.", "Ông Đ. Trung ở Nghệ An.", "Họ đi."}));
   EXPECT_EQ(sentences_of("Ông nói: “Tốt. Rất tốt.” Rồi ông đi."),
             (Want{"Ông nói: “Tốt. Rất tốt.”", "Rồi ông đi."}));
   EXPECT_EQ(sentences_of("Ông nói “Tốt. Rất tốt” rồi đi."),
