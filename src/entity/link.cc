@@ -301,7 +301,9 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
     }
     return {std::nullopt, seen.text, std::string(state), vocabulary_.info(seen.head).is_senior()};
   }
-  if (phrase.office_class == OfficeClass::leader && !state.empty() && !is_several(phrase)) {
+  // "cố lãnh đạo Triều Tiên" is not who leads it now.
+  const bool once = is_former(seen) || (!phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).code == "OPP");
+  if (phrase.office_class == OfficeClass::leader && !once && !state.empty() && !is_several(phrase)) {
     if (Person* leader = people_.leader(state)) {
       people_.tell(*leader, now_, false);
       return member_of(*leader);
@@ -396,6 +398,9 @@ std::vector<ActorMember> Linker::official_told_of(const Phrase& phrase) const {
 
 void Linker::add_office(const Phrase& phrase) {
   if (phrase.office_class == OfficeClass::leader && phrase.represented().empty()) return;
+  // Politicians and candidates of no told land are anybody, but for "chính trị gia này".
+  const bool anybody = !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "politician";
+  if (anybody && phrase.represented().empty() && !phrase.of_this_state && !words_.points_back(phrase.tokens.end)) return;
   std::vector<ActorMember> members;
   bool resolved = true, together = false;
   if (phrase.states.size() > 1) {
@@ -453,7 +458,7 @@ void Linker::resolve_forward() {
     const OfficeSeen seen = office_seen(phrase);
     for (ActorMember& m : a.members) {
       if (m.entity) continue;
-      const Person* found = phrase.office_class == OfficeClass::leader ? people_.leader(m.represents)
+      const Person* found = phrase.office_class == OfficeClass::leader && !is_former(seen) ? people_.leader(m.represents)
                                                                        : people_.first_holder(seen, m.represents);
       if (found != nullptr) {
         m = member_of(*found);

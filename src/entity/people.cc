@@ -52,6 +52,8 @@ Words office_words(Words printed, bool foreign_minister, bool spokesperson) {
   return printed;
 }
 
+bool is_former(const OfficeSeen& office) { return !office.words.empty() && is_one_of(office.words.front(), {"cựu", "nguyên", "cố"}); }
+
 bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
   if (bare.words.empty() || full.words.empty() || (full.aide && !bare.aide)) return false;
   if (bare.aide && !full.aide) return all_in(bare.words, full.words);  // one of several: "Bộ trưởng Ngoại giao, Đặc phái viên"
@@ -177,11 +179,23 @@ Person* People::other_holder(const OfficeSeen& office, const Person* one, std::s
 }
 
 Person* People::leader(std::string_view state) {
-  const auto rank = [](const Person& person) { return person.office_class == OfficeClass::head ? 3 : person.leads ? 2 : person.heads ? 1 : 0; };
+  const auto rank = [](const Person& person) {
+    // "Chủ tịch Trung Quốc Tập Cận Bình": heads it by an office that elsewhere is none of a state.
+    const bool chairs = person.heads && !person.offices.empty() && person.offices.front().words == Words{"chủ", "tịch"};
+    const bool heads = chairs || person.office_class == OfficeClass::head;
+    const int now = heads ? 3 : person.leads ? 2 : person.heads ? 1 : 0;
+    const bool once = !person.offices.empty() && is_former(person.offices.front());
+    return once ? std::min(now, 1) : now;
+  };
+  // Of two of one rank whom the story tells of more.
+  const auto before = [&](const Person& a, const Person& b) {
+    const int x = rank(a), y = rank(b);
+    return x != y ? x > y : a.mentions != b.mentions ? a.mentions > b.mentions : a.last >= b.last;
+  };
   Person* best = nullptr;
   for (Person& person : std::span(all_).first(std::min(all_.size(), kFirst))) {
     if (person.represents != state || rank(person) == 0) continue;
-    if (best == nullptr || rank(person) > rank(*best) || (rank(person) == rank(*best) && person.last >= best->last)) best = &person;
+    if (best == nullptr || before(person, *best)) best = &person;
   }
   return best;
 }

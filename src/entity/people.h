@@ -30,6 +30,9 @@ Words office_words(Words printed, bool foreign_minister, bool spokesperson);
 // Whether one of the two may stand for the other: "Bộ trưởng" for "Bộ trưởng Ngoại giao", not "Bộ trưởng Quốc phòng".
 bool same_office(const OfficeSeen& bare, const OfficeSeen& full);
 
+// "cựu Tổng thống", "cố lãnh đạo"
+bool is_former(const OfficeSeen& office);
+
 struct Person {
   EntityIndex entity = 0;
   Words name;
@@ -79,7 +82,7 @@ class People {
   Person* holder(const OfficeSeen& office, std::string_view state, std::size_t now);
   // The latest of another state than this one's who holds such an office, or who like him heads a state.
   Person* other_holder(const OfficeSeen& office, const Person* one, std::size_t now);
-  // The latest head of a state, or else who is told to be its leader, of the first few hundred people of the article.
+  // The head of a state of whom most is told, or else who is told to be its leader, or else who once was, of the first few hundred people of the article.
   Person* leader(std::string_view state);
   // The first who holds such an office for such a state, if it is told, of the first few hundred people of the article.
   const Person* first_holder(const OfficeSeen& office, std::string_view state) const;

@@ -62,7 +62,7 @@ OfficeClass office_class(std::string_view name) {
   static const std::map<std::string_view, OfficeClass> map = {
       {"head_of_state", OfficeClass::head}, {"head_of_government", OfficeClass::head},
       {"party_head", OfficeClass::head}, {"royal", OfficeClass::head}, {"leader", OfficeClass::leader},
-      {"delegation", OfficeClass::official}, {"official", OfficeClass::official},
+      {"delegation", OfficeClass::official}, {"official", OfficeClass::official}, {"politician", OfficeClass::official},
       {"spouse", OfficeClass::spouse}, {"local", OfficeClass::local},
       {"business", OfficeClass::private_}, {"kin", OfficeClass::private_}, {"private", OfficeClass::private_}};
   const auto it = map.find(name);
