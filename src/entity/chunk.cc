@@ -563,6 +563,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
         look_.longest(at + 1, mask(Word::gathering_head, Word::gathering), end) == nullptr) {
       break;
     }
+    if (at == head->end && is(at, Word::and_)) break;  // "dự Hội nghị và chúc mừng Việt Nam"
     const Token& token = t_.tokens[at];
     const std::string_view w = view(text_, token.span);
     // "hội nghị thượng đỉnh ba bên Nga, Thổ Nhĩ Kỳ và Iran"

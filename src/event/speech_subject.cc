@@ -210,6 +210,8 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   }
   const Open& o = open_.back();
   const bool strong_break = m == ";" || (on(at, lists_.coordination) && word(at) != "và");
+  // "cho rằng dù Mỹ đề nghị đàm phán nhưng lại đe dọa …": one thing said.
+  if (m.empty() && on(at, lists_.contrast) && on(o.content_unit, lists_.contrast) && on(o.content_unit, lists_.subordinate)) return false;
   if (strong_break) {
     if (verb.strength == Strength::inner && o.clause && !(m == ";" && verb.act == Act::offer))
       return false;
