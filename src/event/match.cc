@@ -212,6 +212,25 @@ class Side {
   std::bitset<std::size_t{kElements} * (kWindow + 1)> tried_;
 };
 
+// Whether a side whose nearest unit is a plain word can match at all: most patterns of a trigger fail right there.
+bool may_match(const std::vector<Element>& elements, std::span<const Unit> units, std::uint32_t trigger_begin, std::uint32_t trigger_end, bool right) {
+  if (elements.empty() || elements.front().optional) return true;
+  const Element& nearest = elements.front();
+  if (right ? trigger_end >= units.size() : trigger_begin == 0) return nearest.kind == Element::Kind::gap || nearest.kind == Element::Kind::start;
+  const Unit& unit = units[right ? trigger_end : trigger_begin - 1];
+  if (unit.kind != UnitKind::word) return true;
+  switch (nearest.kind) {
+    case Element::Kind::slot:
+    case Element::Kind::start: return false;
+    case Element::Kind::list: return !right || (unit.lists & nearest.list) != 0;
+    case Element::Kind::words:
+      return std::any_of(nearest.words.begin(), nearest.words.end(),
+                         [&](const std::vector<SyllableId>& words) { return (right ? words.front() : words.back()) == unit.syllable; });
+    case Element::Kind::gap: break;
+  }
+  return true;
+}
+
 // Whether the words [begin, end) are part of a longer entry: "dự kiến" is no "dự", "trực tiếp" no "tiếp".
 bool is_shielded(std::span<const Unit> units, std::uint32_t begin, std::uint32_t end, const Frames& frames) {
   constexpr std::uint32_t kLongest = 3;
@@ -234,9 +253,13 @@ std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit>
       const auto size = static_cast<std::uint32_t>(trigger.words.size());
       bool here = u + size <= units.size();
       for (std::uint32_t w = 1; here && w < size; ++w) here = units[u + w].syllable == trigger.words[w];
-      if (!here || is_shielded(units, u, u + size, frames)) continue;
+      if (!here) continue;
       const Pattern& pattern = frames.patterns[trigger.pattern];
-      if (pattern.actors > actor_units && misses == nullptr) continue;
+      if (misses == nullptr && (pattern.actors > actor_units || !may_match(pattern.left, units, u, u + size, false) ||
+                                !may_match(pattern.right, units, u, u + size, true))) {
+        continue;
+      }
+      if (is_shielded(units, u, u + size, frames)) continue;
       FrameMatch match;
       match.pattern = trigger.pattern;
       match.trigger_begin = u;
