@@ -47,11 +47,16 @@ bool is_person(const Scene& scene, const Participant& p) {
 }
 
 void keep_once(std::vector<Participant>& parties, const std::vector<Participant>& others) {
-  std::set<EntityIndex> seen;
-  for (const Participant& p : others) {
-    if (p.entity) seen.insert(*p.entity);
+  const auto is_in = [](auto first, auto last, const Participant& p) {
+    return std::any_of(first, last, [&](const Participant& q) { return q.entity == p.entity; });
+  };
+  auto kept = parties.begin();
+  for (auto p = parties.begin(); p != parties.end(); ++p) {
+    if (p->entity && (is_in(others.begin(), others.end(), *p) || is_in(parties.begin(), kept, *p))) continue;
+    if (kept != p) *kept = std::move(*p);
+    ++kept;
   }
-  std::erase_if(parties, [&](const Participant& p) { return p.entity && !seen.insert(*p.entity).second; });
+  parties.erase(kept, parties.end());
 }
 
 std::size_t sides_of(const std::vector<Participant>& parties) {

@@ -81,12 +81,14 @@ double shared(std::string_view text, Span a, Span b) {
 void drop_copies(const Scene& scene, const std::vector<Said>& said, std::vector<bool>& drop) {
   constexpr std::uint32_t kShortest = 30;  // bytes
   for (std::size_t j = 1; j < said.size(); ++j) {
-    const std::string_view b = view(scene.article.text, said[j].statement.content);
-    for (std::size_t i = j; i-- > 0 && i + 60 > j && !drop[j];) {
-      const std::string_view a = view(scene.article.text, said[i].statement.content);
+    const Statement& there = said[j].statement;
+    const std::string_view b = view(scene.article.text, there.content);
+    for (std::size_t i = j; b.size() >= kShortest && i-- > 0 && i + 60 > j && !drop[j];) {
+      const Statement& here = said[i].statement;
+      const std::string_view a = view(scene.article.text, here.content);
       const std::size_t shorter = std::min(a.size(), b.size());
-      if (drop[i] || shorter < kShortest || a.substr(0, shorter) != b.substr(0, shorter)) continue;
-      if (said[i].statement.act != said[j].statement.act || !same_party(said[i].statement.speakers[0], said[j].statement.speakers[0])) continue;
+      if (here.act != there.act || drop[i] || shorter < kShortest || a[0] != b[0] || a[1] != b[1]) continue;
+      if (a.substr(0, shorter) != b.substr(0, shorter) || !same_party(here.speakers[0], there.speakers[0])) continue;
       drop[a.size() < b.size() ? i : j] = true;
     }
   }
@@ -214,16 +216,17 @@ std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said,
   constexpr std::uint32_t kNear = 40;  // tokens
   const std::vector<bool> repeated = repeats_in(scene, said);
   std::vector<Statement> out;
-  const Said* last =
-      nullptr;  // on international affairs, and the lead counts where the body says it again
+  out.reserve(said.size());
+  const Statement* last = nullptr;  // on international affairs; the lead counts where the body says it again
+  std::uint32_t last_end = 0;
   for (std::size_t i = 0; i < said.size(); ++i) {
     Said& s = said[i];
     if (s.statement.event) s.statement.event = place[*s.statement.event];
     s.statement.about = entities_in(scene.names, s.statement.content);
     const Participant& speaker = s.statement.speakers[0];
     bool kept = is_international(scene, s, abroad, !events.empty());
-    if (!kept && abroad && last != nullptr && s.token_begin < last->token_end + kNear) {
-      const Participant& before = last->statement.speakers[0];
+    if (!kept && abroad && last != nullptr && s.token_begin < last_end + kNear) {
+      const Participant& before = last->speakers[0];
       const bool foreign = speaker.represents != "VNM";
       // Who has just spoken of states goes on doing so.
       const bool goes_on = same_party(before, speaker) && (!events.empty() || foreign);
@@ -231,17 +234,19 @@ std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said,
       const bool for_state =
           !is_person(scene, speaker) && (foreign || is_state_or_ministry(scene, speaker)) &&
           !speaker.represents.empty() && before.represents == speaker.represents &&
-          speaks_for_diplomacy(scene, last->statement);
+          speaks_for_diplomacy(scene, *last);
       kept = goes_on || for_state;
     }
     if (!kept) continue;
-    last = &s;
+    last = &s.statement;
+    last_end = s.token_end;
     if (repeated[i]) continue;
     s.statement.addressees = addressees_of(scene, s, events);
     keep_once(s.statement.speakers);
     keep_once(s.statement.addressees, s.statement.speakers);
     s.statement.confidence = s.statement.event ? 0.9 : 0.75;
-    out.push_back(s.statement);
+    out.push_back(std::move(s.statement));
+    last = &out.back();
   }
   return out;
 }
