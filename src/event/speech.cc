@@ -82,7 +82,8 @@ SpeechLists::SpeechLists(const WordLists& lists)
       showing(lists.bit("showing")),
       relative(lists.bit("relative")),
       done(lists.bit("done")),
-      purpose(lists.bit("purpose")) {}
+      purpose(lists.bit("purpose")),
+      titled(lists.bit("titled")) {}
 
 bool is_told_in_pictures(const Scene& scene) {
   constexpr std::ptrdiff_t kFewest = 5;

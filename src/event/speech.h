@@ -29,7 +29,7 @@ struct SpeechLists {
       conjunction, unsaid, no_subject, quoting, belonging, no_speaker, document, topic, of_noun, threatening, endangered,
       first_person, no_content, no_clause, clause_break, offering, backing, to_somebody, own_side,
       issuing, setting, report, background, noun_too, contrast, passive, predicate, settled,
-      determiner, future, showing, relative, done, purpose;
+      determiner, future, showing, relative, done, purpose, titled;
 };
 
 // A statement while the article is read; `event` indexes the builder's drafts.

@@ -430,7 +430,9 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
       return v.begin >= verb.end && v.begin < content && v.strength == Strength::strong && v.act == Act::assert_ && (is_opening(content) || content < v.end);
     });
     if (of_next) return false;
-    if (!clause && (content >= n_ || !announces(content))) return false;
+    // "phát biểu tại hội nghị với chủ đề “…”": its title is not what is said.
+    const bool title = !clause && content < n_ && is_opening(content) && entry_before(content, lists_.titled) != n_;
+    if (title || (!clause && (content >= n_ || !announces(content)))) return false;
   }
   // "bày tỏ sự lo ngại của Nhật Bản về …"
   const bool owned = content + 2 < n_ && on(content, lists_.of_noun) && units_[content + 1].kind == UnitKind::actor;

@@ -137,6 +137,7 @@ bool SentenceSpeech::is_agent(std::uint32_t u) const {
 bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const {
   const std::uint32_t at = subject.at;
   if (is_agent(at)) return false;
+  if (at > 0 && units_[at - 1].kind == UnitKind::word && word(at - 1) == "để") return false;  // "chuẩn bị để Tổng thống tuyên bố …"
   // "bất chấp việc Nga phản đối, …", "nếu Mỹ kêu gọi …"
   if (at > 0 && !is_running() && verb.act != Act::assert_ && entry_before(at, lists_.background) != n_) return false;
   if (is_object(at)) {
