@@ -252,11 +252,13 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
   for (std::uint32_t u = match.trigger_begin; u-- > 1 && u + kFarSent > match.trigger_begin && units[u].kind != UnitKind::punct;) {
     if ((units[u].lists & sends) != 0 && (units[u - 1].lists & negation) != 0) denied = true;
   }
-  // "Tin đồn về việc Tổng thống gặp …", "Lẽ ra Tổng thống đã thăm …"; "có gặp … hay không".
-  const ListBits unsure = scene_.lists.bit("unsure"), whether_not = scene_.lists.bit("whether_not");
+  // "Tin đồn về việc Tổng thống gặp …", "có gặp … hay không"; "Lẽ ra Tổng thống đã thăm …" is none any more.
+  const ListBits unsure = scene_.lists.bit("unsure"), ought = scene_.lists.bit("ought"), whether_not = scene_.lists.bit("whether_not");
   constexpr std::uint32_t kLongest = 5;
   for (std::uint32_t u = match.begin - std::min(match.begin, kLongest); u < match.begin; ++u) {
-    if ((units[u].lists & unsure) != 0 && units[u].list_end + 1 >= match.begin) denied = true;
+    if (units[u].list_end + 1 < match.begin) continue;
+    denied = denied || (units[u].lists & unsure) != 0;
+    cancelled = cancelled || (units[u].lists & ought) != 0;
   }
   constexpr std::uint32_t kFarQuestion = 6;
   for (std::uint32_t u = match.end; u < units.size() && u < match.end + kFarQuestion && units[u].kind != UnitKind::punct; ++u) {
