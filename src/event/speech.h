@@ -26,7 +26,7 @@ struct SpeechVerbs {
 struct SpeechLists {
   explicit SpeechLists(const WordLists& lists);
   ListBits adverb, negation, nominal, preposition, subordinate, coordination, according,
-      conjunction, unsaid, no_subject, quoting, belonging, no_speaker, document, topic, of_noun, threatening, endangered,
+      conjunction, unsaid, no_subject, quoting, belonging, no_speaker, document, topic, of_noun, introducing,
       first_person, no_content, no_clause, clause_break, offering, backing, to_somebody, own_side,
       issuing, setting, report, background, noun_too, contrast, passive, predicate, settled,
       determiner, future, showing, relative, done, purpose, titled;

@@ -162,8 +162,8 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
   // "bày tỏ sự lo ngại của Nhật Bản về …" is a verb too.
   const bool shows = on(verb.begin, lists_.showing);
   if (verb.strength != Strength::tell && !sends && !shows && verb.end < n_ && on(verb.end, lists_.of_noun)) return true;
-  // "vi phạm nghị quyết và đe dọa hòa bình" says nothing.
-  if (on(verb.begin, lists_.threatening) && verb.end < n_ && on(verb.end, lists_.endangered)) return true;
+  // "giới thiệu các quan chức hai bên"
+  if (on(verb.begin, lists_.introducing) && verb.end < n_ && units_[verb.end].kind == UnitKind::actor && is_person(verb.end)) return true;
   std::uint32_t before = 0;
   if (on(verb.begin, lists_.document) && left_of(verb.begin, before) != Left::actor) {  // "Báo cáo cũng đề cập …"
     std::uint32_t next = verb.end;
