@@ -124,6 +124,7 @@ export const en: Words = {
     article: "Article", published: "Published", found: "Found in this article", at: "At this place", pick: "Choose a marked passage to see what it is and which rule found it.",
     legend: "Legend", people: "People, states, bodies", times: "Times", events: "Events", statements: "Statements",
     basis: { caller: "given", metadata: "from the page's metadata", url: "from the address", byline: "from the date line", retrieved: "from the day it was fetched", inferred: "worked out from the article" },
+    reasons: [],
     record: "Record as JSON", also: "also written", warnings: "Noticed while reading", keys: "The keys ← → step from one marked passage to the next.", rest: "Not part of the story (menus, footers)",
   },
   read: {

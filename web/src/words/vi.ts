@@ -121,6 +121,20 @@ export const vi = {
     article: "Bài báo", published: "Đăng", found: "Tìm thấy trong bài", at: "Ở chỗ này", pick: "Chọn một chỗ được tô để xem nó là gì và quy tắc nào đã tìm ra.",
     legend: "Chú giải", people: "Người, nước, tổ chức", times: "Thời gian", events: "Sự kiện", statements: "Lời nói",
     basis: { caller: "được cho biết", metadata: "theo siêu dữ liệu của trang", url: "theo địa chỉ", byline: "theo dòng ngày", retrieved: "theo ngày tải về", inferred: "suy ra từ bài" } as Record<string, string>,
+    // What the program says in English, of why it takes a day for the article's.
+    reasons: [
+      [/^the day told by the story$/, "ngày mà bài kể"],
+      [/^the day before, told as yesterday$/, "hôm trước, bài gọi là hôm qua"],
+      [/^the weekday fits the date$/, "thứ khớp với ngày"],
+      [/^(\d+) is told in full$/, "năm $1 được ghi đủ ngày tháng"],
+      [/^(\d+) is still ahead$/, "năm $1 còn chưa tới"],
+      [/^not before (\d+)$/, "không trước năm $1"],
+      [/^a name of (\d+)$/, "tên gọi mang năm $1"],
+      [/^held in (\d+)$/, "diễn ra năm $1"],
+      [/^(\d+) years after (\d+) → (\d+)$/, "$1 năm sau năm $2 → $3"],
+      [/^retrieved on (\S+)$/, "tải về ngày $1"],
+      [/^(.+) in office ([\d–, ]+)$/, "$1 tại chức $2"],
+    ] as [RegExp, string][],
     record: "Bản ghi JSON", also: "cũng viết", warnings: "Lưu ý khi đọc", keys: "Phím ← → đi từ chỗ tô này sang chỗ khác.", rest: "Phần ngoài bài (thực đơn, chân trang)",
   },
   read: {
