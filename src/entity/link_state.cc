@@ -11,28 +11,32 @@ bool Linker::may_be_guessed(const Phrase& phrase) const {
   return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).serves_at_home(); });
 }
 
-std::string Linker::state_around() const {
-  constexpr std::size_t kFarthest = 2, kMost = 24;
-  std::string found;
-  for (std::size_t i = out_.actors.size(), seen = 0; i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_ && seen < kMost; ++seen) {
-    for (const ActorMember& m : out_.actors[i].members) {
-      if (m.represents.size() != 3 || m.represents == "VNM") continue;
-      if (!found.empty() && found != m.represents) return {};
-      found = m.represents;
-    }
-  }
-  return found;
-}
-
-bool Linker::is_ours_told() const {
+// Whether `is` of somebody who is told of in this sentence or the two before it, the nearest first.
+template <class Is>
+bool Linker::any_around(Is is) const {
   constexpr std::size_t kFarthest = 2, kMost = 24;
   for (std::size_t i = out_.actors.size(), seen = 0; i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_ && seen < kMost; ++seen) {
-    for (const ActorMember& m : out_.actors[i].members) {
-      if (m.represents == "VNM") return true;
-    }
+    if (std::any_of(out_.actors[i].members.begin(), out_.actors[i].members.end(), is)) return true;
   }
   return false;
 }
+
+std::string Linker::state_around() const {
+  std::string found;
+  const bool several = any_around([&](const ActorMember& m) {
+    if (m.represents.size() != 3 || m.represents == "VNM") return false;
+    if (!found.empty() && found != m.represents) return true;
+    found = m.represents;
+    return false;
+  });
+  return several ? std::string() : found;
+}
+
+bool Linker::is_ours_told() const {
+  return any_around([](const ActorMember& m) { return m.represents == "VNM"; });
+}
+
+bool Linker::is_royal(const Phrase& phrase) const { return !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "royal"; }
 
 std::string Linker::state_of_next(const Phrase& phrase) const {
   if (now_ + 1 >= phrases_.size() || phrase.heads.empty()) return {};
@@ -132,7 +136,6 @@ std::string Linker::state_of_companion(const Phrase& phrase) const {
   if (before.kind != ActorKind::person && before.kind != ActorKind::office && before.kind != ActorKind::pronoun) return {};
   // "Phó Chủ tịch nước và Công chúa": of another house.
   const Phrase& lord = phrases_[actor_phrase_.back()];
-  const auto is_royal = [&](const Phrase& p) { return !p.heads.empty() && vocabulary_.info(p.heads.front()).rank == "royal"; };
   if (is_royal(phrase) && !is_royal(lord)) return {};
   // "Tổng thống Mỹ, Tổng thống Hàn Quốc và các quan chức" may be of either; so may "các quan chức hai nước".
   const std::size_t last = out_.actors.size() - 1;
@@ -147,7 +150,6 @@ std::string Linker::state_of_companion(const Phrase& phrase) const {
 
 std::string Linker::state_of_house(const Phrase& phrase) const {
   constexpr std::size_t kFarthest = 4;  // sentences
-  const auto is_royal = [&](const Phrase& p) { return !p.heads.empty() && vocabulary_.info(p.heads.front()).rank == "royal"; };
   if (!is_royal(phrase)) return {};
   std::string found;
   for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {

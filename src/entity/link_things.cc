@@ -119,7 +119,7 @@ void Linker::add_title(const Phrase& phrase) {
   if (phrase.has_row || phrase.named) dictionary_.try_emplace(e, phrase.has_row ? phrase.row : *phrase.named);
   if (phrase.bare) title.key = (gathering ? "gathering/any/" : "instrument/any/") + folded_key(shown);
   mention(phrase, e);
-  const bool contest = gathering && phrase.has_row && lexicon_.cell(phrase.row, "kind") == "contest";
+  const bool contest = gathering && phrase.has_row && vocabulary_.info(phrase.row).rank == "contest";
   Thing thing{phrase.tokens.begin, phrase.tokens.end, e, {}, phrase.has_row, contest};
   for (std::string_view party : phrase.states) {
     if (std::find(thing.parties.begin(), thing.parties.end(), party) == thing.parties.end()) {

@@ -75,6 +75,9 @@ class Linker {
   // The one foreign state of those who are told of in this sentence and the two before it; empty
   // for none or several.
   std::string state_around() const;
+  template <class Is>
+  bool any_around(Is is) const;
+  bool is_royal(const Phrase& phrase) const;
   bool is_ours_told() const;  // whether they are of Viet Nam, some of them
   // "Quốc vương và Hoàng hậu Thái Lan": the state told with the second is the first's too.
   std::string state_of_next(const Phrase& phrase) const;

@@ -9,6 +9,7 @@
 
 #include "core/strings.h"
 #include "core/utf8.h"
+#include "lexicon/terms.h"
 
 namespace banggiao {
 namespace {
@@ -126,7 +127,7 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
       info.agent = k == "embassy" || k == "ministry" || k == "government" || k == "side";
       info.rank = text(id, office);
       info.office = office_class(info.rank);
-      if (source.table == "offices/bodies" || source.table == "names/instruments") info.rank = k;
+      if (is_one_of(source.table, {"offices/bodies", "names/instruments", "names/gatherings"})) info.rank = k;
       if (source.table == "speech/verbs") info.rank = "verb";
       const std::string_view s = text(id, sex);
       info.female = s == "f" || info.word == Word::honorific_f;
@@ -172,13 +173,9 @@ void Vocabulary::mark_heads(const Lexicon& lexicon) {
   }
   const int offices = lexicon.column(*people, "offices");
   for (RowId id = people->first; offices >= 0 && id < people->first + people->size; ++id) {
-    std::string_view rest = lexicon.row(id).cells[static_cast<std::size_t>(offices)];
-    while (!rest.empty()) {  // "Tổng thống 2014-09-29..2021-08-15; …"
-      const std::size_t end = std::min(rest.find(';'), rest.size());
-      const std::string office = fold_syllable(trim(rest.substr(0, std::min(end, rest.find_first_of("0123456789.")))));
-      if (highest.contains(office)) rows_[id].office = OfficeClass::head;
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    each_term(lexicon.row(id).cells[static_cast<std::size_t>(offices)], [&](const Term& term) {
+      if (highest.contains(fold_syllable(term.office))) rows_[id].office = OfficeClass::head;
+    });
   }
 }
 

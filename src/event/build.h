@@ -63,12 +63,13 @@ class EventBuilder {
   static constexpr std::size_t kReach = 120;  // drafts
   bool draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const;
   std::string land_visited(const std::string& by) const;
+  std::optional<EntityIndex> holder_told(const std::string& state, const std::string& office) const;
   void set_hosts(const FrameMatch& match, const std::vector<Unit>& units, std::vector<Participant>& parties) const;
   void add_parties(const Unit& unit, Role role, std::vector<Participant>& out) const;
   const TimeMention* day_of(const Unit& unit) const;
   const TimeMention* leading_day(const std::vector<Unit>& units) const;
   struct Dateline {
-    const TimeMention* day = nullptr;  // nullptr: none
+    EventTime time;  // no days: none
     std::uint32_t sentence = 0;
   };
   Dateline find_dateline() const;
@@ -89,6 +90,8 @@ class EventBuilder {
   void set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
   bool is_to_come(const TimeMention& time) const;
   void set_status(const Outlook& outlook, const Frame& frame, Draft& out) const;
+  static bool led_in_by(const std::vector<Unit>& units, std::uint32_t at, ListBits list);
+  bool is_open(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const;
   bool compatible(const Draft& a, const Draft& b) const;
   bool speaks_abroad(const Event& event) const;

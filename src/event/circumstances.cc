@@ -233,6 +233,28 @@ bool EventBuilder::speaks_abroad(const Event& event) const {
   });
 }
 
+// Whether an entry of a list stands right before unit `at`, or a word before that.
+bool EventBuilder::led_in_by(const std::vector<Unit>& units, std::uint32_t at, ListBits list) {
+  constexpr std::uint32_t kLongest = 5;
+  for (std::uint32_t u = at - std::min(at, kLongest); u < at; ++u) {
+    if ((units[u].lists & list) != 0 && units[u].list_end + 1 >= at) return true;
+  }
+  return false;
+}
+
+// "Tin đồn về việc Tổng thống gặp …", "có gặp … hay không", "không cử quan chức và thành viên hoàng gia tới dự".
+bool EventBuilder::is_open(const FrameMatch& match, const std::vector<Unit>& units) const {
+  const ListBits sends = scene_.lists.bit("sends"), negation = scene_.lists.bit("negation"), whether_not = scene_.lists.bit("whether_not");
+  constexpr std::uint32_t kFarSent = 10, kFarQuestion = 6;
+  for (std::uint32_t u = match.trigger_begin; u-- > 1 && u + kFarSent > match.trigger_begin && units[u].kind != UnitKind::punct;) {
+    if ((units[u].lists & sends) != 0 && (units[u - 1].lists & negation) != 0) return true;
+  }
+  for (std::uint32_t u = match.end; u < units.size() && u < match.end + kFarQuestion && units[u].kind != UnitKind::punct; ++u) {
+    if ((units[u].lists & whether_not) != 0) return true;
+  }
+  return led_in_by(units, match.begin, scene_.lists.bit("unsure"));
+}
+
 bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const {
   const ListBits cancel = scene_.lists.bit("cancel"), negation = scene_.lists.bit("negation"),
                       hypothetical = scene_.lists.bit("hypothetical");
@@ -246,24 +268,8 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
     if (cancelled && (units[u].lists & hypothetical)) return false;  // "đòi hủy chuyến thăm"
     if ((units[u].lists & negation) && u + 3 >= match.trigger_begin) denied = true;
   }
-  // "không cử quan chức và thành viên hoàng gia tới dự"
-  constexpr std::uint32_t kFarSent = 10;
-  const ListBits sends = scene_.lists.bit("sends");
-  for (std::uint32_t u = match.trigger_begin; u-- > 1 && u + kFarSent > match.trigger_begin && units[u].kind != UnitKind::punct;) {
-    if ((units[u].lists & sends) != 0 && (units[u - 1].lists & negation) != 0) denied = true;
-  }
-  // "Tin đồn về việc Tổng thống gặp …", "có gặp … hay không"; "Lẽ ra Tổng thống đã thăm …" is none any more.
-  const ListBits unsure = scene_.lists.bit("unsure"), ought = scene_.lists.bit("ought"), whether_not = scene_.lists.bit("whether_not");
-  constexpr std::uint32_t kLongest = 5;
-  for (std::uint32_t u = match.begin - std::min(match.begin, kLongest); u < match.begin; ++u) {
-    if (units[u].list_end + 1 < match.begin) continue;
-    denied = denied || (units[u].lists & unsure) != 0;
-    cancelled = cancelled || (units[u].lists & ought) != 0;
-  }
-  constexpr std::uint32_t kFarQuestion = 6;
-  for (std::uint32_t u = match.end; u < units.size() && u < match.end + kFarQuestion && units[u].kind != UnitKind::punct; ++u) {
-    denied = denied || (units[u].lists & whether_not) != 0;
-  }
+  denied = denied || is_open(match, units);
+  cancelled = cancelled || led_in_by(units, match.begin, scene_.lists.bit("ought"));  // "Lẽ ra Tổng thống đã thăm …"
   // "chuyến thăm Trung Quốc của Bộ trưởng A bị huỷ"
   const ListBits unsettled = negation | hypothetical | scene_.lists.bit("future"), passive = scene_.lists.bit("passive");
   for (std::uint32_t u = match.end; frame.nominal && u + 1 < units.size() && u < match.end + 3 && units[u].kind == UnitKind::word; ++u) {

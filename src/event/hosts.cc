@@ -23,6 +23,17 @@ std::string EventBuilder::land_visited(const std::string& by) const {
   return {};
 }
 
+// Who is told to hold an office of a state; nobody where the article names none.
+std::optional<EntityIndex> EventBuilder::holder_told(const std::string& state, const std::string& office) const {
+  const std::string folded = fold_syllable(office);
+  for (const Actor& actor : scene_.names.actors) {
+    for (const ActorMember& m : actor.members) {
+      if (m.entity && m.represents == state && fold_syllable(m.office) == folded) return m.entity;
+    }
+  }
+  return std::nullopt;
+}
+
 // "Trong chuyến thăm Nhật Bản, Chủ tịch nước … hội kiến Thủ tướng": he is that of the land visited.
 void EventBuilder::set_hosts(const FrameMatch& match, const std::vector<Unit>& units, std::vector<Participant>& parties) const {
   if (sides_of(parties) != 1) return;
@@ -40,13 +51,7 @@ void EventBuilder::set_hosts(const FrameMatch& match, const std::vector<Unit>& u
       });
       if (it == parties.end()) continue;
       it->represents = land;
-      // The one who is told to hold it.
-      for (const Actor& actor : scene_.names.actors) {
-        for (const ActorMember& other : actor.members) {
-          const bool holds = other.entity && other.represents == land && fold_syllable(other.office) == fold_syllable(m.office);
-          if (holds && !it->entity) it->entity = other.entity;
-        }
-      }
+      it->entity = holder_told(land, m.office);
     }
   }
 }

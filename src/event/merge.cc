@@ -292,7 +292,8 @@ EventBuilder::Dateline EventBuilder::find_dateline() const {
                                     [&](const Unit& u) { return (u.lists & leaving) != 0; });
     if (leaves) return {};
     const bool passed = !scene_.published || (day->days->to <= *scene_.published && *scene_.published - day->days->to < kNearDateline);
-    return passed ? Dateline{day, s} : Dateline{};
+    if (!passed) return {};
+    return {{day->days, static_cast<std::uint32_t>(day - scene_.times.mentions.data()), true}, s};
   }
   return {};
 }
@@ -355,14 +356,10 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
         dated = &d;
       }
     } else if (dated != nullptr && momentary && e.status == EventStatus::occurred && !e.time.timex && !d.nominal) {
-      e.time.days = dated->event.time.days;
-      e.time.timex = dated->event.time.timex;
-      e.time.inferred = true;
-    } else if (dated == nullptr && dateline.day != nullptr && momentary && e.status == EventStatus::occurred && !e.time.timex &&
+      e.time = {dated->event.time.days, dated->event.time.timex, true};
+    } else if (dated == nullptr && dateline.time.days && momentary && e.status == EventStatus::occurred && !e.time.timex &&
                !d.nominal && d.sentence > dateline.sentence && d.sentence <= dateline.sentence + kNearSentences) {
-      e.time.days = dateline.day->days;
-      e.time.timex = static_cast<std::uint32_t>(dateline.day - scene_.times.mentions.data());
-      e.time.inferred = true;
+      e.time = dateline.time;
     }
     if (e.place.country.empty()) {
       // Where the visitor is: in the land of the visit told nearest; else at the host's.

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
+#include <utility>
 
 #include "core/check.h"
 #include "core/strings.h"
-#include "core/utf8.h"
+#include "lexicon/terms.h"
 #include "timex/calendar.h"
 #include "timex/year_evidence.h"
 
@@ -80,15 +82,17 @@ std::string office_of(std::string_view text, const OfficeNames& names) {
   return {};
 }
 
-// The token before `at` from which on an office stands in front of what begins at `at`.
-std::optional<WordView::Found> office_before(const WordView& words, std::uint32_t at, std::uint32_t& begin) {
+struct OfficeBefore {
+  std::string_view office;
+  std::uint32_t begin;  // token
+};
+
+// The longest office that ends where token `at` begins.
+std::optional<OfficeBefore> office_before(const WordView& words, std::uint32_t at) {
   constexpr std::uint32_t kLongest = 7;
   for (std::uint32_t by = std::min(at, kLongest); by > 0; --by) {
     const auto found = words.word(at - by, WordClass::office, at);
-    if (found && found->end == at) {
-      begin = at - by;
-      return found;
-    }
+    if (found && found->end == at) return OfficeBefore{found->word->code, at - by};
   }
   return std::nullopt;
 }
@@ -102,19 +106,18 @@ struct OfficesBefore {
 OfficesBefore offices_before(const WordView& words, std::uint32_t name) {
   constexpr std::uint32_t kFarthest = 10;
   OfficesBefore out;
-  std::uint32_t at = name, begin = 0;
-  std::optional<WordView::Found> office;
-  while (!(office = office_before(words, at, begin))) {
+  std::uint32_t at = name;
+  std::optional<OfficeBefore> next;
+  while (!(next = office_before(words, at))) {
     if (at == 0 || name - at >= kFarthest) return out;
     const auto state = words.word_before(at, WordClass::state_word, 0);
     if (!state && !words.token(at - 1).capital) return out;
     --at;
   }
-  while (office) {
-    out.offices.push_back(office->word->code);
-    out.begin = at = begin;
+  for (; next; next = office_before(words, at)) {
+    out.offices.push_back(next->office);
+    out.begin = at = next->begin;
     if (at > 0 && (words.mark(at - 1) == ',' || words.word_before(at, WordClass::and_, 0))) --at;
-    office = office_before(words, at, begin);
   }
   return out;
 }
@@ -177,17 +180,15 @@ Result<YearNames> YearNames::load(const Lexicon& lexicon) {
   BG_TRY(load_rows(lexicon, "names/people", out.people_, [&](const Cells& c) -> std::optional<std::vector<Held>> {
     std::vector<Held> held;
     if (c.size() != 4) return held;
-    for (std::string_view entry : split(c[3], ';')) {  // "Tổng thống 2017-01-20..2021-01-20"
-      entry = trim(entry);
-      const std::size_t dots = entry.find(".."), space = dots == entry.npos ? dots : entry.rfind(' ', dots);
-      if (space == entry.npos) continue;  // no days are known
-      std::string office = office_of(entry.substr(0, space), names);
-      if (office.empty()) continue;
-      const auto from = to_days(entry.substr(space + 1, dots - space - 1));
-      const auto to = dots + 2 == entry.size() ? to_days(std::to_string(kLastYear)) : to_days(entry.substr(dots + 2));
-      if (!from || !to) return std::nullopt;
-      held.push_back({std::move(office), {from->from, to->to}});
-    }
+    bool told = true;
+    each_term(c[3], [&](const Term& term) {
+      std::string office = term.dated ? office_of(term.office, names) : std::string();
+      if (office.empty()) return;
+      const auto from = to_days(term.from), to = to_days(term.to.empty() ? std::to_string(kLastYear) : term.to);
+      told = told && from && to;
+      if (from && to) held.push_back({std::move(office), {from->from, to->to}});
+    });
+    if (!told) return std::nullopt;
     return held;
   }));
   if (const Table* relations = lexicon.table("time/relations")) {
@@ -251,7 +252,9 @@ class YearNames::Voting {
   }
 
  private:
-  bool first_time(std::uint64_t what) {
+  // Of a name, and of a person in each office.
+  bool first_time(RowId row, std::string_view office = {}) {
+    const std::pair what{row, office};
     const bool fresh = std::find(seen_.begin(), seen_.end(), what) == seen_.end();
     if (fresh) seen_.push_back(what);
     return fresh;
@@ -302,7 +305,8 @@ class YearNames::Voting {
   // Spoken of from the year before, and then often with its year.
   void anniversary(Span span, int since, int number) {
     const int means = since + number;
-    if (!is_year(means) || !first_time((std::uint64_t{1} << 32) + static_cast<std::uint64_t>(means))) return;
+    if (!is_year(means) || marked_[year_index(means)]) return;
+    marked_[year_index(means)] = true;
     const bool ahead = std::any_of(story_.exprs.begin(), story_.exprs.end(), [&](const Expr& e) {
       return e.kind == Expr::Kind::point && e.from.year == means && e.from.day == 0 && e.aim.tense != Tense::past;
     });
@@ -355,7 +359,7 @@ class YearNames::Voting {
       for (const Held& h : held) {
         if (h.office == office) times.push_back(h.days);
       }
-      if (times.empty() || !first_time((std::uint64_t{m.row} << 32) + std::hash<std::string_view>{}(office) % (1u << 31))) continue;
+      if (times.empty() || !first_time(m.row, office)) continue;
       std::sort(times.begin(), times.end(), [](const DayRange& a, const DayRange& b) { return a.from < b.from; });
       const Span span = story_.span(before.begin, m.end);
       std::string says = fmt::format("{} in office", view(story_.article.text, span));
@@ -378,14 +382,15 @@ class YearNames::Voting {
       if (t.from <= to + kSlack && from <= t.to + kSlack) return 0.0;
       past = past || t.to < from;
     }
-    return !past ? -4.0 : leads ? -4.0 : -2.0;
+    return past && !leads ? -2.0 : -4.0;
   }
 
   const YearNames& names_;
   const Story& story_;
   Ballot& ballot_;
   double weight_ = 1.0;
-  std::vector<std::uint64_t> seen_;
+  std::vector<std::pair<RowId, std::string_view>> seen_;
+  std::array<bool, kYears> marked_{};  // years that an anniversary has voted for
   std::optional<int> partner_since_;  // asked for once
 };
 
