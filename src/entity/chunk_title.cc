@@ -1,0 +1,148 @@
+// Gatherings and instruments, and how far their names go.
+#include <algorithm>
+
+#include "core/strings.h"
+#include "entity/chunk.h"
+
+namespace banggiao {
+
+// Whether states go on to an "A, B và C" that closes the list.
+bool Chunker::list_closes(std::uint32_t i, std::uint32_t end) const {
+  for (int most = 0; most < 6; ++most) {
+    const Match* state = look_.longest(i, mask(Word::country), end);
+    if (state == nullptr || state->end >= end) return false;
+    if (is(state->end, Word::and_)) return look_.longest(state->end + 1, mask(Word::country), end) != nullptr;
+    if (!is(state->end, Word::comma)) return false;
+    i = state->end + 1;
+  }
+  return false;
+}
+
+// "Hội nghị hợp tác phòng, chống tội phạm lần thứ tư giữa Bộ Công an Việt Nam và …": the name of a gathering goes on over small
+// words to its number or to those who hold it. Where that is; 0 without.
+std::uint32_t Chunker::anchor_of(std::uint32_t i, std::uint32_t end) const {
+  constexpr std::uint32_t kFarthest = 12;
+  constexpr WordMask kHolders = mask(Word::body, Word::country, Word::body_of_states);
+  const std::uint32_t stop = std::min(end, i + kFarthest);
+  for (; i + 2 < stop; ++i) {
+    const std::string_view w = view(text_, t_.tokens[i].span);
+    if (w == "lần" && view(text_, t_.tokens[i + 1].span) == "thứ") return i;
+    if (w == "giữa" && look_.longest(i + 1, kHolders, end) != nullptr) return i;
+    const bool listed = is(i, Word::comma) && !t_.tokens[i + 1].capital;
+    const Match* stops = look_.longest(i, mask(Word::title_stop, Word::office), end);
+    const bool nobody = stops != nullptr && look_.info(*stops).office == OfficeClass::private_;  // "tội phạm"
+    if ((t_.tokens[i].kind == TokenKind::punct && !listed) || (stops != nullptr && !nobody)) return 0;
+  }
+  return 0;
+}
+
+bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
+  constexpr WordMask kTitles = mask(Word::gathering_head, Word::gathering, Word::instrument_head, Word::instrument);
+  const Match* head = look_.longest(i, kTitles, end);
+  if (head == nullptr) return false;
+  const Word word = look_.info(*head).word;
+  const bool gathering = word == Word::gathering_head || word == Word::gathering;
+  out.kind = gathering ? Phrase::Kind::gathering : Phrase::Kind::instrument;
+  out.row = head->row;
+  out.has_row = word == Word::gathering || word == Word::instrument;
+  out.code = look_.info(*head).code;
+  if (gathering && !out.code.empty()) out.states.push_back(out.code);
+  std::uint32_t at = i, last = head->end;
+  // The name goes on over capitals, bodies, states and numbers; small words only between them.
+  std::uint32_t small = 0;
+  bool proper = false;  // more to it than its head and numbers
+  // "lễ kỷ niệm 25 năm thiết lập quan hệ ngoại giao Việt Nam - Lào"
+  const std::uint32_t most_small = head->end < end && t_.tokens[head->end].kind == TokenKind::number ? 6 : 4;
+  const bool talk = !t_.tokens[i].capital && is_one_of(view(text_, t_.tokens[i].span), {"cuộc", "phiên"});
+  const std::uint32_t anchor = gathering && !talk ? anchor_of(head->end, end) : 0;
+  while (at < end && at - i < 40 && (small <= most_small || at <= anchor)) {
+    constexpr WordMask kParts = mask(Word::body_of_states, Word::country, Word::short_country, Word::field,
+                                     Word::gathering_head, Word::gathering, Word::instrument, Word::person);
+    // "gặp thượng đỉnh Kim Jong-un": with whom, but "thượng đỉnh Trump - Putin".
+    const Match* person = gathering && at == head->end ? look_.longest(at, mask(Word::person), end) : nullptr;
+    if (person != nullptr && !is(person->end, Word::dash)) break;
+    const Match* part = look_.longest(at, kParts, end);
+    const Match* place = part != nullptr ? look_.longest(at, mask(Word::place), end) : nullptr;
+    if (place != nullptr && place->end > part->end) {  // "Xuyên Thái Bình Dương"
+      at = place->end;
+      last = std::max(last, at);
+      small = 0;
+      continue;
+    }
+    if (part != nullptr && at >= head->end) {
+      if (part->end > last) last = part->end;
+      proper = true;
+    }
+    if (part != nullptr && (at > i || part->end < head->end)) {
+      const RowInfo& info = look_.info(*part);
+      if (info.word == Word::body_of_states) out.states.push_back(info.parent.empty() ? info.code : info.parent);
+      // "Hội nghị thượng đỉnh Trump - Putin" is of their states.
+      const bool by_name = info.word == Word::person && gathering && ((at > 0 && is(at - 1, Word::dash)) || is(part->end, Word::dash));
+      if (info.word == Word::country || info.word == Word::short_country || by_name) out.states.push_back(info.code);
+      if (info.word == Word::gathering && !info.code.empty()) out.states.push_back(info.code);
+      // "khóa họp 80 Đại hội đồng"; a protocol to a treaty is not the treaty, but one in brackets is its short form.
+      const Match* named = look_.longest(at, mask(gathering ? Word::gathering : Word::instrument), end);
+      const bool whole = named != nullptr && named->end >= part->end;
+      const bool short_form = at > head->end && view(text_, t_.tokens[at - 1].span) == "(";
+      if (whole && !out.named && (gathering || short_form)) out.named = named->row;
+      at = part->end;
+      small = 0;
+      continue;
+    }
+    if (at < head->end) {
+      ++at;
+      continue;
+    }
+    // "Tuyên bố của Nhà Trắng": whose words they are is no part of a name.
+    if (at == head->end && is(at, Word::of) && look_.info(*head).rank == "paper" &&
+        look_.longest(at + 1, mask(Word::gathering_head, Word::gathering), end) == nullptr) {
+      break;
+    }
+    // "dự Hội nghị và chúc mừng Việt Nam", but "Đối thoại Chiến lược và Hợp tác quốc phòng Việt Nam - Pháp"
+    constexpr WordMask kOthers =
+        mask(Word::office, Word::honorific_m, Word::honorific_f, Word::person, Word::surname, Word::country, Word::body, Word::gathering_head);
+    if (at == head->end && is(at, Word::and_) &&
+        (!gathering || at + 1 >= end || !t_.tokens[at + 1].capital || look_.longest(at + 1, kOthers, end) != nullptr)) {
+      break;
+    }
+    if (at < anchor) {
+      ++at;
+      continue;
+    }
+    const Token& token = t_.tokens[at];
+    const std::string_view w = view(text_, token.span);
+    // "hội nghị thượng đỉnh ba bên Nga, Thổ Nhĩ Kỳ và Iran"
+    if (is(at, Word::comma) && gathering && last == at && !out.states.empty() && look_.longest(at + 1, mask(Word::country), end) != nullptr &&
+        list_closes(at + 1, end)) {
+      ++at;
+      continue;
+    }
+    if (is(at, Word::comma) || w == ";" || w == ":" || w == "." || is(at, Word::at)) break;
+    if (w == "(" && at + 1 < end && t_.tokens[at + 1].kind == TokenKind::number) break;  // "(22-23/11)", its days
+    if (!token.capital && look_.longest(at, mask(Word::title_stop), end)) break;
+    if (look_.longest(at, mask(Word::office, Word::honorific_m, Word::honorific_f), end)) break;
+    if (token.kind == TokenKind::number || (token.capital && token.kind == TokenKind::word)) {
+      // "Phiên họp lần thứ 16 Ủy ban Chỉ đạo hợp tác song phương"
+      const Match* body = gathering && token.capital ? look_.longest(at, mask(Word::body, Word::plain), end) : nullptr;  // "Quốc khánh"
+      if (body != nullptr && look_.info(*body).rank != "verb") at = body->end - 1;
+      proper = proper || token.capital;
+      last = at + 1;
+      small = 0;
+    } else if (w == ")" && last > i) {
+      last = at + 1;
+    } else {
+      ++small;
+    }
+    ++at;
+  }
+  // "thỏa thuận", "hội nghị" alone are common nouns.
+  if (!out.has_row && last == head->end && !t_.tokens[i].capital) return false;
+  // "cuộc họp thường niên lần thứ 2" is one of two sides, no gathering with a name.
+  if (!out.has_row && !proper && last > head->end && !t_.tokens[i].capital && fold_syllable(view(text_, t_.tokens[i].span)) == "cuộc") return false;
+  out.bare = !out.has_row && last == head->end;
+  out.tokens = {i, last};
+  out.name = out.tokens;
+  return true;
+}
+
+}  // namespace banggiao
