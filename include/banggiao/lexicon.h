@@ -3,11 +3,10 @@
 //   auto lexicon = Lexicon::load({});                      // the built-in data
 //   std::vector<Match> found = lexicon->scan(text, tokens);
 //
-// A table is a TSV file: `#` comments, a header line of column names starting with the phrase
-// column, then one entry a line. A `|` in the phrase column separates spellings of one entry.
-// Spellings are matched over syllables, tone marks in either placement ("hòa", "hoà"), no-break
-// spaces as spaces; a capital in the spelling asks for a capital in the text, a small letter takes
-// both.
+// A table is a TSV file: `#` comments, a header line of column names starting with the phrase column,
+// then one entry a line. A `|` in the phrase column separates spellings of one entry. Spellings are
+// matched over syllables, tone marks in either placement ("hòa", "hoà"), no-break spaces as spaces; a
+// capital in the spelling asks for a capital in the text, a small letter takes both.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +35,7 @@ struct Table {
   std::string name;  // path under data/ without its ending: "names/countries"
   std::string file;  // for messages
   std::vector<std::string> columns;
-  RowId first = 0;  // its rows are [first, first + size)
+  RowId first = 0;   // its rows are [first, first + size)
   std::uint32_t size = 0;
 };
 
@@ -48,14 +47,13 @@ struct Match {
 };
 
 struct DataFile {
-  std::string name;  // "names/countries.tsv"
+  std::string name;     // "names/countries.tsv"
   std::string content;
 };
 
 struct LexiconOptions {
-  std::vector<std::string>
-      directories;              // read after the built-in data; same-named tables are extended
-  std::vector<DataFile> files;  // likewise, from memory
+  std::vector<std::string> directories;  // read after the built-in data; same-named tables are extended
+  std::vector<DataFile> files;           // likewise, from memory
   bool builtin = true;
 };
 
@@ -81,13 +79,11 @@ class Lexicon {
   // Files that are not tables (frames), by name; their own compilers read them.
   std::span<const DataFile> files() const;
 
-  // Gives each token of `text` its syllable's id, whatever its case and the place of its tone mark,
-  // and tells whether Vietnamese could spell it so. One look-up a token; what no dictionary has as
-  // printed is folded and asked again.
+  // Gives each token of `text` its syllable's id, whatever its case and the place of its tone mark, and tells whether
+  // Vietnamese could spell it so. One look-up a token; what no dictionary has as printed is folded and asked again.
   void name_syllables(std::string_view text, std::span<Token> tokens) const;
 
-  // Id of a folded syllable (small letters, tone mark on the standard vowel), 0 when in no
-  // dictionary.
+  // Id of a folded syllable (small letters, tone mark on the standard vowel), 0 when in no dictionary.
   SyllableId syllable(std::string_view folded) const;
 
  private:

@@ -44,9 +44,8 @@ std::string by_common_words(std::string_view text) {
     if (found == common_words().end()) continue;
     for (const std::string_view language : words_of(found->second)) ++counts[language];
   }
-  const auto best =
-      std::max_element(counts.begin(), counts.end(),
-                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto best = std::max_element(counts.begin(), counts.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
   if (words.size() < 12 || best == counts.end() || best->second * 8 < words.size()) return {};
   return std::string(best->first);
 }
@@ -64,19 +63,15 @@ std::string language_of(std::string_view text, std::string_view declared) {
     const char* language;
     std::size_t letters;
   };
-  std::array<Script, 9> scripts = {{{USCRIPT_CYRILLIC, "ru", 0},
-                                    {USCRIPT_HIRAGANA, "ja", 0},
-                                    {USCRIPT_KATAKANA, "ja", 0},
-                                    {USCRIPT_HAN, "zh", 0},
-                                    {USCRIPT_HANGUL, "ko", 0},
-                                    {USCRIPT_THAI, "th", 0},
-                                    {USCRIPT_ARABIC, "ar", 0},
-                                    {USCRIPT_LAO, "lo", 0},
+  std::array<Script, 9> scripts = {{{USCRIPT_CYRILLIC, "ru", 0}, {USCRIPT_HIRAGANA, "ja", 0},
+                                    {USCRIPT_KATAKANA, "ja", 0}, {USCRIPT_HAN, "zh", 0},
+                                    {USCRIPT_HANGUL, "ko", 0}, {USCRIPT_THAI, "th", 0},
+                                    {USCRIPT_ARABIC, "ar", 0}, {USCRIPT_LAO, "lo", 0},
                                     {USCRIPT_KHMER, "km", 0}}};
   const Letters& table = Letters::table();
   std::size_t letters = 0, vietnamese = 0;
-  // Every eighth letter of Vietnamese prose is one that no other language in wide use has; names
-  // quoted elsewhere stay far below one in fifty, lists of foreign names in Vietnamese above.
+  // Every eighth letter of Vietnamese prose is one that no other language in wide use has; names quoted
+  // elsewhere stay far below one in fifty, lists of foreign names in Vietnamese above.
   const auto is_vietnamese_of = [&](std::size_t most) { return vietnamese * 40 >= most; };
   for (std::size_t i = 0; i < text.size();) {
     if (static_cast<unsigned char>(text[i]) < 0x80) {
@@ -93,8 +88,8 @@ std::string language_of(std::string_view text, std::string_view declared) {
     }
     if (!table.is(c, Letters::alpha)) continue;
     ++letters;
-    const bool own = c == 0x102 || c == 0x103 || c == 0x110 || c == 0x111 || c == 0x1A0 ||
-                     c == 0x1A1 || c == 0x1AF || c == 0x1B0;
+    const bool own = c == 0x102 || c == 0x103 || c == 0x110 || c == 0x111 || c == 0x1A0 || c == 0x1A1 || c == 0x1AF ||
+                     c == 0x1B0;
     if (own) ++vietnamese;
     if (c < 0x400 || (c >= 0x1E00 && c < 0x2000)) continue;
     UErrorCode status = U_ZERO_ERROR;
@@ -109,8 +104,7 @@ std::string language_of(std::string_view text, std::string_view declared) {
     const std::string_view primary = declared.substr(0, declared.find_first_of("-_"));
     // One script serves many languages; the page's own word decides among them.
     const bool shared = s.code == USCRIPT_CYRILLIC || s.code == USCRIPT_ARABIC;
-    return shared && !primary.empty() && primary != "vi" && primary != "en" ? std::string(primary)
-                                                                            : s.language;
+    return shared && !primary.empty() && primary != "vi" && primary != "en" ? std::string(primary) : s.language;
   }
   if (std::string found = by_common_words(text); !found.empty()) return found;
   const std::string_view primary = declared.substr(0, declared.find_first_of("-_"));

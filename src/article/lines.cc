@@ -14,8 +14,7 @@
 namespace banggiao {
 namespace {
 
-// A line that starts with the punctuation of the one before, as where a link was put on a line of
-// its own.
+// A line that starts with the punctuation of the one before, as where a link was put on a line of its own.
 bool continues(std::string_view line) {
   return line.size() > 2 && (line[0] == ',' || line[0] == ';' || line[0] == ')') && line[1] == ' ';
 }
@@ -43,8 +42,8 @@ bool goes_on(std::string_view line, std::string_view next) {
   return count_words(next) > 1 || ends_sentence(next);
 }
 
-// Bytes of the longest line that broke inside a sentence, where the page has several of them: the
-// width of its column. 0 for pages that break at paragraphs only.
+// Bytes of the longest line that broke inside a sentence, where the page has several of them: the width of
+// its column. 0 for pages that break at paragraphs only.
 std::size_t column_width(const std::vector<PageBlock>& blocks) {
   std::size_t width = 0, broken = 0;
   for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
@@ -62,8 +61,7 @@ std::vector<Line> rejoin(const std::vector<PageBlock>& blocks) {
   std::size_t last_size = 0;  // of the line before, as printed
   for (const PageBlock& block : blocks) {
     bool joins = !lines.empty() && !block.gap_before && goes_on(lines.back().text, block.text);
-    if (!joins && !lines.empty() && !block.gap_before && width > 0 &&
-        !ends_sentence(lines.back().text)) {
+    if (!joins && !lines.empty() && !block.gap_before && width > 0 && !ends_sentence(lines.back().text)) {
       const std::vector<std::string_view> first = words_of(clip(block.text, 100), 1);
       joins = last_size > width / 2 && last_size + 1 + first[0].size() > width;
     }
@@ -88,7 +86,9 @@ bool is_marker(std::string_view text) {
 }
 
 // A summary that the page cut off: "… sáng ...".
-bool is_cut_off(std::string_view text) { return text.ends_with(" ...") || text.ends_with(" …"); }
+bool is_cut_off(std::string_view text) {
+  return text.ends_with(" ...") || text.ends_with(" …");
+}
 
 class Roles {
  public:
@@ -124,15 +124,12 @@ class Roles {
 
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-  // The line above the story that shares most words with it; what stands above it belongs to the
-  // page.
+  // The line above the story that shares most words with it; what stands above it belongs to the page.
   void find_title() {
     std::size_t first_prose = 0;
     while (first_prose < lines_.size() && !facts_[first_prose].prose) ++first_prose;
     if (first_prose == 0) {
-      if (set_off(0) && facts_[0].words <= 40 &&
-          (!lines_[0].text.ends_with('.') || facts_[0].words <= 14))
-        title_ = 0;
+      if (set_off(0) && facts_[0].words <= 40 && (!lines_[0].text.ends_with('.') || facts_[0].words <= 14)) title_ = 0;
     } else {
       const WordSet story = first_words_of_story(first_prose);
       double best = -1;
@@ -143,9 +140,7 @@ class Roles {
         const auto shared = std::count_if(words.begin(), words.end(), [&](std::string_view word) {
           return story.contains(hash_of_bare(word));
         });
-        double score = words.size() < 4
-                           ? 0.0
-                           : static_cast<double>(shared) / static_cast<double>(words.size());
+        double score = words.size() < 4 ? 0.0 : static_cast<double>(shared) / static_cast<double>(words.size());
         if (title_ == kNone || lines_[i].gap_before) score += 0.05;
         // The first words of a page, on a line of their own, are its title unless a button's.
         if (title_ == kNone && words.size() >= 5 && set_off(i)) score += 0.3;
@@ -168,8 +163,7 @@ class Roles {
     const Letters& letters = Letters::table();
     const std::size_t from = std::min(word.find_first_not_of("\"'(["), word.size());
     word.remove_prefix(from);
-    while (!word.empty() &&
-           std::string_view("\"'.,:;!?)]").find(word.back()) != std::string_view::npos) {
+    while (!word.empty() && std::string_view("\"'.,:;!?)]").find(word.back()) != std::string_view::npos) {
       word.remove_suffix(1);
     }
     std::uint64_t hash = 0;
@@ -213,8 +207,7 @@ class Roles {
     for (const std::size_t i : first) {
       Words words(lines_[i].text);
       std::size_t count = 0;
-      for (std::string_view word = words.next(); !word.empty() && count < kWords;
-           word = words.next(), ++count) {
+      for (std::string_view word = words.next(); !word.empty() && count < kWords; word = words.next(), ++count) {
         story.insert(hash_of_bare(word));
       }
     }
@@ -230,8 +223,7 @@ class Roles {
     if (phrase == 0 || facts_[i].words > 40) return false;
     const bool colon = trim(std::string_view(text).substr(phrase)).starts_with(':');
     return colon || is_all_caps(text) || (!facts_[i].ends && facts_[i].words <= 16) ||
-           std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) >=
-               6;
+           std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) >= 6;
   }
 
   // The publisher's imprint at the page's end, with the short lines that open it.
@@ -256,8 +248,7 @@ class Roles {
     story_end_ = end_;
     const std::size_t first = first_of_story();
     for (std::size_t i = first; i + 1 < end_; ++i) {
-      const bool twice =
-          lines_[i].text == lines_[i + 1].text && !facts_[i].ends && facts_[i].words >= 4;
+      const bool twice = lines_[i].text == lines_[i + 1].text && !facts_[i].ends && facts_[i].words >= 4;
       if (twice && i > first + 1 && !is_credited(lines_[i].text)) {
         story_end_ = i;
         break;
@@ -277,14 +268,12 @@ class Roles {
     std::size_t whole = first;
     while (whole < story_end_ && (!facts_[whole].prose || is_cut_off(lines_[whole].text))) ++whole;
     std::size_t i = story_end_;
-    while (whole < story_end_ && i > first &&
-           (is_cut_off(lines_[i - 1].text) || (i < end_ && is_cut_off(lines_[i].text) &&
-                                               !facts_[i - 1].ends && facts_[i - 1].words >= 4))) {
+    while (whole < story_end_ && i > first && (is_cut_off(lines_[i - 1].text) || (i < end_ && is_cut_off(lines_[i].text) &&
+                                                            !facts_[i - 1].ends && facts_[i - 1].words >= 4))) {
       --i;
     }
     story_end_ = i;
-    for (; i < end_; ++i)
-      lines_[i].role = facts_[i].control ? BlockRole::furniture : BlockRole::teaser;
+    for (; i < end_; ++i) lines_[i].role = facts_[i].control ? BlockRole::furniture : BlockRole::teaser;
     last_prose_ = kNone;
     for (i = story_end_; i > first; --i) {
       if (facts_[i - 1].prose && !is_credited(lines_[i - 1].text)) {
@@ -307,12 +296,12 @@ class Roles {
            (lines_[i].text.starts_with("(") || marks().starts(Mark::credit, lines_[i].text) > 0);
   }
 
-  // Captions that a dump prints twice: at the picture, and in a list of pictures at its end. Of the
-  // second copies on, short single sentences are captions too.
+  // Captions that a dump prints twice: at the picture, and in a list of pictures at its end. Of the second
+  // copies on, short single sentences are captions too.
   void mark_repeated() {
     const auto short_sentence = [&](std::size_t i) {
-      return facts_[i].words >= 4 && facts_[i].words <= 30 &&
-             sentence_starts(lines_[i].text, 1).empty() && !is_byline(lines_[i].text);
+      return facts_[i].words >= 4 && facts_[i].words <= 30 && sentence_starts(lines_[i].text, 1).empty() &&
+             !is_byline(lines_[i].text);
     };
     // Few lines are printed twice: the others need no further look.
     std::unordered_set<std::string_view> seen;
@@ -320,8 +309,7 @@ class Roles {
     for (std::size_t i = first_of_story(); i < story_end_; ++i) {
       if (!seen.insert(lines_[i].text).second && short_sentence(i)) again.push_back(i);
     }
-    if (again.empty() || again.size() * 4 > story_end_ - first_of_story())
-      return;  // a story printed twice
+    if (again.empty() || again.size() * 4 > story_end_ - first_of_story()) return;  // a story printed twice
     std::unordered_set<std::string_view> repeated;
     for (const std::size_t i : again) repeated.insert(lines_[i].text);
     bool listing = false;
@@ -352,23 +340,20 @@ class Roles {
       } else if (is_caption_line(line.text) || (!f.prose && captions.contains(line.text))) {
         line.role = BlockRole::caption;
         captions.insert(line.text);
-        if (is_credit_only(i) && i > first_of_story() &&
-            lines_[i - 1].role == BlockRole::paragraph && facts_[i - 1].words <= 45 &&
-            sentence_starts(lines_[i - 1].text, 1).empty()) {
+        if (is_credit_only(i) && i > first_of_story() && lines_[i - 1].role == BlockRole::paragraph &&
+            facts_[i - 1].words <= 45 && sentence_starts(lines_[i - 1].text, 1).empty()) {
           lines_[i - 1].role = BlockRole::caption;
         }
       } else if (f.words <= 14 && is_byline(line.text) &&
-                 (words_after * 3 <= words_before || paragraphs <= 1 ||
+                 (words_after * 3 <= words_before || paragraphs <= 1 || 
                   (f.words <= 5 && marks().starts(Mark::byline, line.text) > 0) ||
                   line.text.find('(') != std::string::npos)) {
         line.role = BlockRole::furniture;
         signed_already = words_before > 0 && words_after * 2 <= words_before;
       } else if (signed_already && is_bare_title(i) &&
-                 ((i + 1 < story_end_ && is_bare_title(i + 1)) ||
-                  lines_[i - 1].role == BlockRole::teaser)) {
+                 ((i + 1 < story_end_ && is_bare_title(i + 1)) || lines_[i - 1].role == BlockRole::teaser)) {
         line.role = BlockRole::teaser;  // captions there mostly end in a stop
-      } else if (signed_already && i > 0 && lines_[i - 1].role == BlockRole::teaser &&
-                 f.words <= 50) {
+      } else if (signed_already && i > 0 && lines_[i - 1].role == BlockRole::teaser && f.words <= 50) {
         line.role = BlockRole::teaser;  // the words below another story's title
       } else if (signed_already && f.words <= 45 && sentence_starts(line.text, 2).size() <= 1) {
         line.role = BlockRole::caption;  // pictures that a dump lists after the author
@@ -419,8 +404,7 @@ class Roles {
   }
 
   void lead() {
-    for (std::size_t i = first_of_story(); title_ != kNone && i < last_prose_ && i < story_end_;
-         ++i) {
+    for (std::size_t i = first_of_story(); title_ != kNone && i < last_prose_ && i < story_end_; ++i) {
       if (lines_[i].role != BlockRole::paragraph || facts_[i].words < 5) continue;
       if (facts_[i].words <= 70) lines_[i].role = BlockRole::lead;
       return;

@@ -12,10 +12,11 @@
 namespace banggiao {
 namespace {
 
-constexpr std::array<std::string_view, 17> kKinds = {
-    "control", "footer",  "teaser",       "teaser_head",  "credit",   "caption",
-    "source",  "opener",  "abbreviation", "byline",       "dateline", "prefix",
-    "gesture", "dayline", "imprint",      "comment_head", "notice"};
+constexpr std::array<std::string_view, 17> kKinds = {"control", "footer", "teaser", "teaser_head",
+                                                     "credit", "caption", "source", "opener",
+                                                     "abbreviation", "byline", "dateline", "prefix",
+                                                     "gesture", "dayline", "imprint", "comment_head",
+                                                     "notice"};
 
 constexpr std::string_view kAfterPhrase = ".,:;)/";
 
@@ -26,12 +27,11 @@ std::string_view without_end_marks(std::string_view text) {
   return text;
 }
 
-// Bytes to classes in which a letter and its capital are one, for the letters that phrases are made
-// of: beyond ASCII they differ in a bit or two of their last byte, Ư and ư in five.
+// Bytes to classes in which a letter and its capital are one, for the letters that phrases are made of: beyond ASCII
+// they differ in a bit or two of their last byte, Ư and ư in five.
 constexpr std::array<std::uint8_t, 256> kClasses = [] {
   std::array<std::uint8_t, 256> classes{};
-  for (unsigned b = 0; b < 0x80; ++b)
-    classes[b] = static_cast<std::uint8_t>(b >= 'A' && b <= 'Z' ? b | 0x20 : b);
+  for (unsigned b = 0; b < 0x80; ++b) classes[b] = static_cast<std::uint8_t>(b >= 'A' && b <= 'Z' ? b | 0x20 : b);
   for (unsigned b = 0x80; b < 0xC0; ++b) {
     const unsigned pair = (b & 0x1F) >> 1;
     classes[b] = static_cast<std::uint8_t>(0x80 + (pair == 8 ? 7 : pair));
@@ -52,8 +52,7 @@ std::uint32_t class_at(std::string_view text, std::size_t at) {
 
 // Of the three letters of a window that end before `end`.
 std::size_t window_key(std::string_view text, std::size_t end) {
-  return (class_at(text, end - 3) * 25 ^ class_at(text, end - 2) * 5 ^ class_at(text, end - 1)) &
-         4095;
+  return (class_at(text, end - 3) * 25 ^ class_at(text, end - 2) * 5 ^ class_at(text, end - 1)) & 4095;
 }
 
 // Of up to five bytes at the start of the first word.
@@ -93,8 +92,7 @@ std::string fold_case(std::string_view text) {
 }
 
 void Marks::Search::prepare() {
-  for (const std::string& phrase : phrases)
-    shortest = shortest == 0 ? phrase.size() : std::min(shortest, phrase.size());
+  for (const std::string& phrase : phrases) shortest = shortest == 0 ? phrase.size() : std::min(shortest, phrase.size());
   if (shortest < kWindow) return;
   shift.fill(static_cast<std::uint8_t>(std::min<std::size_t>(shortest - kWindow + 1, 255)));
   for (const std::string& phrase : phrases) {
@@ -170,8 +168,7 @@ std::size_t Marks::starts(Mark mark, std::string_view text) const {
     std::size_t begin, end;  // in `text`
   };
   std::vector<Word> words;
-  for (std::string_view word = rest.next(); !word.empty() && words.size() < limit;
-       word = rest.next()) {
+  for (std::string_view word = rest.next(); !word.empty() && words.size() < limit; word = rest.next()) {
     const auto at = static_cast<std::size_t>(word.data() - begin);
     words.push_back({at, at + word.size()});
   }

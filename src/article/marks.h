@@ -15,23 +15,8 @@
 namespace banggiao {
 
 enum class Mark {
-  control,
-  footer,
-  teaser,
-  teaser_head,
-  credit,
-  caption,
-  source,
-  opener,
-  abbreviation,
-  byline,
-  dateline,
-  prefix,
-  gesture,
-  dayline,
-  imprint,
-  comment_head,
-  notice
+  control, footer, teaser, teaser_head, credit, caption, source, opener, abbreviation, byline, dateline, prefix, gesture,
+  dayline, imprint, comment_head, notice
 };
 
 class Marks {
@@ -43,8 +28,7 @@ class Marks {
   bool is(Mark mark, std::string_view text) const;
   // Whole text, case and all.
   bool is_exactly(Mark mark, std::string_view text) const;
-  // Bytes of the longest phrase that `text` starts with, up to a word's end; 0 for none. Case is
-  // ignored.
+  // Bytes of the longest phrase that `text` starts with, up to a word's end; 0 for none. Case is ignored.
   std::size_t starts(Mark mark, std::string_view text) const;
   // A phrase stands anywhere in `text`. Case is ignored. For short texts.
   bool within(Mark mark, std::string_view text) const;
@@ -53,9 +37,8 @@ class Marks {
   using Bits = std::uint32_t;  // one for each mark
   using Phrases = std::unordered_map<std::string, Bits, TextHash, std::equal_to<>>;
 
-  // Phrases that are looked for anywhere in a text. A window as long as the shortest of them moves
-  // over it; `shift` tells by the window's last three letters how far no phrase can begin (Wu and
-  // Manber's search).
+  // Phrases that are looked for anywhere in a text. A window as long as the shortest of them moves over it;
+  // `shift` tells by the window's last three letters how far no phrase can begin (Wu and Manber's search).
   struct Search {
     std::vector<std::string> phrases;  // folded
     std::size_t shortest = 0;

@@ -27,8 +27,7 @@ Mask16 may_end(Bytes16 b) { return (b == '.') | (b == '!') | (b == '?') | (b == 
 // A full stop at `dot` that belongs to the word before it: "TP.", "J.", "PGS.".
 bool is_abbreviation(std::string_view text, std::size_t dot) {
   std::size_t begin = dot;
-  while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '.' && text[begin - 1] != '(')
-    --begin;
+  while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '.' && text[begin - 1] != '(') --begin;
   const std::string_view word = text.substr(begin, dot - begin);
   if (word.empty()) return false;
   const auto [c, size] = code_point_at(word, 0);
@@ -75,8 +74,7 @@ std::size_t count_words(std::string_view text) {
       while (i < end) step();
       continue;
     }
-    // A word starts behind each space that none follows; what follows the last byte is for the next
-    // sixteen.
+    // A word starts behind each space that none follows; what follows the last byte is for the next sixteen.
     const auto is_ascii_space = [](Bytes16 b) { return (b == ' ') | (b - 9 < 5); };
     const Mask16 spaces = is_ascii_space(here);
     words += (!inside && spaces[0] == 0 ? 1 : 0) + count(spaces & ~is_ascii_space(next) & kButLast);
@@ -96,9 +94,7 @@ bool starts_upper(std::string_view text) {
   return false;
 }
 
-bool starts_lower(std::string_view text) {
-  return !text.empty() && lower(code_point_at(text, 0).value);
-}
+bool starts_lower(std::string_view text) { return !text.empty() && lower(code_point_at(text, 0).value); }
 
 bool is_all_caps(std::string_view text) {
   const Letters& letters = Letters::table();
@@ -152,8 +148,7 @@ std::vector<std::size_t> sentence_starts(std::string_view text, std::size_t limi
     if (word == next || word == text.size()) continue;
     if (text[i] == '.' && !closed && is_abbreviation(text, i)) continue;
     const char32_t first = code_point_at(text, word).value;
-    if (upper(first) || is_opening(first) || Letters::table().is(first, Letters::digit))
-      starts.push_back(word);
+    if (upper(first) || is_opening(first) || Letters::table().is(first, Letters::digit)) starts.push_back(word);
     i = word - 1;
   }
   return starts;

@@ -46,10 +46,7 @@ inline std::uint32_t count(Mask16 mask) {
 
 // The place of the first byte that is not zero, as they lie in memory; 8 for none.
 inline std::size_t first(std::uint64_t eight) {
-  return static_cast<std::size_t>(std::endian::native == std::endian::little
-                                      ? std::countr_zero(eight)
-                                      : std::countl_zero(eight)) /
-         8;
+  return static_cast<std::size_t>(std::endian::native == std::endian::little ? std::countr_zero(eight) : std::countl_zero(eight)) / 8;
 }
 // Of a mask; 16 for none.
 inline std::size_t first(Mask16 mask) {
@@ -57,13 +54,11 @@ inline std::size_t first(Mask16 mask) {
   return low != 0 ? first(low) : 8 + first(high);
 }
 
-// The first place from `from` on whose byte is among the wanted, or text.size(). `wanted` makes a
-// Mask16 of Bytes16.
+// The first place from `from` on whose byte is among the wanted, or text.size(). `wanted` makes a Mask16 of Bytes16.
 template <class Wanted>
 std::size_t find_byte(std::string_view text, std::size_t from, Wanted wanted) {
   for (; from + kBytes16 <= text.size(); from += kBytes16) {
-    if (const Mask16 found = wanted(load16(text.data() + from)); any(found))
-      return from + first(found);
+    if (const Mask16 found = wanted(load16(text.data() + from)); any(found)) return from + first(found);
   }
   if (from >= text.size()) return text.size();
   return std::min(text.size(), from + first(wanted(load_up_to_16(text.substr(from)))));
@@ -74,12 +69,10 @@ template <class Wanted>
 std::size_t find_pair(std::string_view text, std::size_t from, Wanted wanted) {
   for (; from + kBytes16 < text.size(); from += kBytes16) {
     const char* const at = text.data() + from;
-    if (const Mask16 found = wanted(load16(at), load16(at + 1)); any(found))
-      return from + first(found);
+    if (const Mask16 found = wanted(load16(at), load16(at + 1)); any(found)) return from + first(found);
   }
   if (from >= text.size()) return text.size();
-  const Mask16 found =
-      wanted(load_up_to_16(text.substr(from)), load_up_to_16(text.substr(from + 1)));
+  const Mask16 found = wanted(load_up_to_16(text.substr(from)), load_up_to_16(text.substr(from + 1)));
   return std::min(text.size(), from + first(found));
 }
 

@@ -14,8 +14,7 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   const auto take_honorific = [&] {
     const Match* h = look_.longest(at, kHonorifics, end);
     const Match* office_here = h == nullptr ? nullptr : look_.longest(at, mask(Word::office), end);
-    if (h != nullptr &&
-        (office_here == nullptr || office_here->end <= h->end)) {  // "ông chủ Nhà Trắng"
+    if (h != nullptr && (office_here == nullptr || office_here->end <= h->end)) {  // "ông chủ Nhà Trắng"
       out.female |= look_.info(*h).female;
       out.male |= look_.info(*h).male;
       honorific = true;
@@ -41,29 +40,18 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       // "Người phát ngôn Bộ Ngoại giao, bà Lê Thị Thu Hằng"
       std::uint32_t before = at;
       // but "một số quan chức Mỹ, ông Trump …": another.
-      const bool introduces = office.office_class != OfficeClass::official &&
-                              office.office_class != OfficeClass::leader;
-      const Match* title = introduces && look_.longest(at, mask(Word::comma, Word::dash), end)
-                               ? look_.longest(at + 1, kHonorifics, end)
-                               : nullptr;
+      const bool introduces = office.office_class != OfficeClass::official && office.office_class != OfficeClass::leader;
+      const Match* title = introduces && look_.longest(at, mask(Word::comma, Word::dash), end) ? look_.longest(at + 1, kHonorifics, end) : nullptr;
       // "Gặp Ngoại trưởng Qatar, ông Lavrov nói": of another land.
-      const Match* known = title != nullptr && !office.states.empty()
-                               ? look_.longest(title->end, mask(Word::person), end)
-                               : nullptr;
-      const bool foreigner = known != nullptr && look_.info(*known).code.size() == 3 &&
-                             look_.info(*known).code != office.states.front();
+      const Match* known = title != nullptr && !office.states.empty() ? look_.longest(title->end, mask(Word::person), end) : nullptr;
+      const bool foreigner = known != nullptr && look_.info(*known).code.size() == 3 && look_.info(*known).code != office.states.front();
       // "Theo các nhà phân tích, ông Trump …": heads a state, and is no analyst.
-      const Match* chief =
-          title != nullptr ? look_.longest(title->end, mask(Word::person), end) : nullptr;
-      const bool in_short = chief != nullptr && (chief->end == chief->begin + 1 ||
-                                                 office.office_class == OfficeClass::private_);
-      const bool other = in_short && look_.info(*chief).office == OfficeClass::head &&
-                         office.office_class != OfficeClass::head;
+      const Match* chief = title != nullptr ? look_.longest(title->end, mask(Word::person), end) : nullptr;
+      const bool in_short = chief != nullptr && (chief->end == chief->begin + 1 || office.office_class == OfficeClass::private_);
+      const bool other = in_short && look_.info(*chief).office == OfficeClass::head && office.office_class != OfficeClass::head;
       if (title != nullptr && !foreigner && !other) ++at;
       // "Bộ trưởng Quốc phòng Thụy Điển, Peter Hultqvist, đã"
-      else if (introduces && !office.states.empty() && at + 1 < end &&
-               (look_.classes(at) & mask(Word::comma, Word::dash)) && closed_name(at, end, office))
-        ++at;
+      else if (introduces && !office.states.empty() && at + 1 < end && (look_.classes(at) & mask(Word::comma, Word::dash)) && closed_name(at, end, office)) ++at;
       const std::uint32_t comma = at;
       take_honorific();
       if (comma != before && name_at(at, end, Introduced::title) == at) at = before;
@@ -71,10 +59,8 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       // name or nothing follows
     }
   }
-  const std::uint32_t name_end = name_at(at, end,
-                                         honorific || counterpart ? Introduced::title
-                                         : !office.heads.empty()  ? Introduced::office
-                                                                  : Introduced::no);
+  const std::uint32_t name_end = name_at(
+      at, end, honorific || counterpart ? Introduced::title : !office.heads.empty() ? Introduced::office : Introduced::no);
   if (name_end == at && office.heads.empty() && !counterpart) {
     if (!honorific || !is(i, Word::pronoun)) return false;
     out.kind = Phrase::Kind::pronoun;
@@ -105,8 +91,7 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   out.of_this_state = office.of_this_state;
   if (name_end > at) {
     const auto are_kin = [&](const Office& told) {
-      return std::all_of(told.heads.begin(), told.heads.end(),
-                         [&](RowId head) { return look_.info_of(head).rank == "kin"; });
+      return std::all_of(told.heads.begin(), told.heads.end(), [&](RowId head) { return look_.info_of(head).rank == "kin"; });
     };
     if (are_kin(office)) {  // whose daughter somebody is, is no office
       out.heads.clear();
@@ -118,8 +103,7 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     if (const Match* surname = look_.longest(at, mask(Word::surname), name_end))
       out.family = look_.info(*surname).code;
     const Match* known = look_.longest(at, mask(Word::person), name_end);
-    if (known != nullptr && !(known->end < name_end &&
-                              (ends_long_name(known->end, end) || is_longer_name(*known, end)))) {
+    if (known != nullptr && !(known->end < name_end && (ends_long_name(known->end, end) || is_longer_name(*known, end)))) {
       out.row = known->row;
       out.has_row = true;
     }
@@ -127,24 +111,18 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     const bool only_ranks = std::all_of(office.heads.begin(), office.heads.end(), [&](RowId head) {
       return look_.info_of(head).word != Word::office;
     });
-    // "Thượng nghị sĩ Ed Markey, thành viên Ủy ban Đối ngoại Thượng viện Mỹ": the state comes with
-    // the second office.
-    const bool stateless = !only_ranks && !out.has_row && out.office_class != OfficeClass::head &&
-                           office.states.empty() && office.code.empty() && !office.of_this_state &&
-                           !t_.tokens[name_end - 1].vietnamese;
+    // "Thượng nghị sĩ Ed Markey, thành viên Ủy ban Đối ngoại Thượng viện Mỹ": the state comes with the second office.
+    const bool stateless = !only_ranks && !out.has_row && out.office_class != OfficeClass::head && office.states.empty() &&
+                           office.code.empty() && !office.of_this_state && !t_.tokens[name_end - 1].vietnamese;
     // "Theo ông Suga, Tổng thống Mỹ sẽ …", but "Theo bà Powell, phó cố vấn an ninh, …"
     const auto another = [&](const Office& second) {
-      return i > 0 &&
-             (second.office_class == OfficeClass::head ||
-              second.office_class == OfficeClass::leader) &&
-             fold_syllable(view(text_, t_.tokens[i - 1].span)) == "theo" &&
-             !is(second.end, Word::comma);
+      return i > 0 && (second.office_class == OfficeClass::head || second.office_class == OfficeClass::leader) &&
+             fold_syllable(view(text_, t_.tokens[i - 1].span)) == "theo" && !is(second.end, Word::comma);
     };
     const std::uint32_t told = behind_position(name_end, end);
     Office after;
-    if (stateless && look_.longest(told, mask(Word::comma), end) &&
-        office_at(told + 1, end, after) && (!after.states.empty() || !after.code.empty()) &&
-        name_at(after.end, end, Introduced::office) == after.end && !another(after)) {
+    if (stateless && look_.longest(told, mask(Word::comma), end) && office_at(told + 1, end, after) &&
+        (!after.states.empty() || !after.code.empty()) && name_at(after.end, end, Introduced::office) == after.end && !another(after)) {
       out.states = after.states;
       out.code = after.code;
       out.tokens.end = after.end;
@@ -154,10 +132,8 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     if (stateless_office(out) && look_.longest(name_end, mask(Word::of), end)) {
       const Match* state = look_.longest(name_end + 1, mask(Word::country), end);
       Office whose;  // "Đặc phái viên Lee Hae-chan của tân Tổng thống Hàn Quốc"
-      if (state != nullptr)
-        out.states = {look_.info(*state).code};
-      else if (office_at(name_end + 1, end, whose))
-        out.states = whose.states;
+      if (state != nullptr) out.states = {look_.info(*state).code};
+      else if (office_at(name_end + 1, end, whose)) out.states = whose.states;
     }
     if (only_ranks) {
       // "Lê Thị Thu Hằng, Người phát ngôn Bộ Ngoại giao cho biết"
@@ -169,29 +145,19 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       };
       // "Giơ lên chiếc điện thoại Samsung, Thủ tướng nói": the word is nobody.
       const auto another_holder = [&] {
-        const bool short_name =
-            name_end == at + 1 ||
-            (name_end == at + 2 && t_.tokens[at].vietnamese);  // "Xuân Đinh Dậu, Thủ tướng chúc"
-        return office.heads.empty() && !honorific && !counterpart && !out.has_row && short_name &&
-               after.states.empty() && after.code.empty() &&
+        const bool short_name = name_end == at + 1 || (name_end == at + 2 && t_.tokens[at].vietnamese);  // "Xuân Đinh Dậu, Thủ tướng chúc"
+        return office.heads.empty() && !honorific && !counterpart && !out.has_row && short_name && after.states.empty() && after.code.empty() &&
                after.office_class == OfficeClass::head;
       };
       // "Paul Haenle, người đứng đầu Trung tâm …", "Joel Rubin, quan chức ngoại giao thời Obama"
-      const bool bare_in_full = office.heads.empty() && !honorific && !counterpart &&
-                                !out.has_row && name_end >= at + 2 && !t_.tokens[at].vietnamese &&
-                                is(name_end, Word::comma);
-      const bool one =
-          (bare_in_full || honorific) && told + 1 < end &&
-          view(text_, t_.tokens[told + 1].span) == "một";  // "Xia Yafeng, một nhà sử học"
+      const bool bare_in_full = office.heads.empty() && !honorific && !counterpart && !out.has_row && name_end >= at + 2 &&
+                                !t_.tokens[at].vietnamese && is(name_end, Word::comma);
+      const bool one = (bare_in_full || honorific) && told + 1 < end && view(text_, t_.tokens[told + 1].span) == "một";  // "Xia Yafeng, một nhà sử học"
       if (look_.longest(told, mask(Word::comma, Word::dash), end) &&
-          office_at(told + (one ? 2 : 1), end, after) &&
-          (bare_in_full ? house_of(after, end) : true) &&
+          office_at(told + (one ? 2 : 1), end, after) && (bare_in_full ? house_of(after, end) : true) &&
           name_at(after.end, end, Introduced::office) == after.end &&
-          (bare_in_full ||
-           (one && (after.office_class == OfficeClass::official ||
-                    after.office_class == OfficeClass::private_)) ||
-           (!one && after.office_class != OfficeClass::leader &&
-            after.office_class != OfficeClass::official)) &&
+          (bare_in_full || (one && (after.office_class == OfficeClass::official || after.office_class == OfficeClass::private_)) ||
+           (!one && after.office_class != OfficeClass::leader && after.office_class != OfficeClass::official)) &&
           !other_land() && !another_holder() && !another(after)) {
         if (!are_kin(after)) {
           out.office = after.words;
@@ -203,35 +169,27 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
         out.tokens.end = after.end;
         // "Đại tướng A - bộ trưởng Bộ Công an - có cuộc điện đàm": the mark that closes it.
         const std::uint32_t next = after.end + 1;
-        constexpr WordMask kSomebody = mask(Word::office, Word::honorific_m, Word::honorific_f,
-                                            Word::honorific, Word::party_title);
-        const bool same_mark =
-            after.end < end && t_.tokens[after.end].syllable == t_.tokens[told].syllable;
-        if (same_mark && next < end && t_.tokens[next].kind == TokenKind::word &&
-            !t_.tokens[next].capital && (look_.classes(next) & kSomebody) == 0) {
+        constexpr WordMask kSomebody = mask(Word::office, Word::honorific_m, Word::honorific_f, Word::honorific, Word::party_title);
+        const bool same_mark = after.end < end && t_.tokens[after.end].syllable == t_.tokens[told].syllable;
+        if (same_mark && next < end && t_.tokens[next].kind == TokenKind::word && !t_.tokens[next].capital &&
+            (look_.classes(next) & kSomebody) == 0) {
           out.closed = true;
         }
       } else if (office.heads.empty() && !honorific && !counterpart && !out.has_row) {
         // A bare sequence of capitals is a person when it is spelled like a Vietnamese name.
-        const bool vietnamese_name = is(at, Word::surname) && t_.tokens[at].vietnamese &&
-                                     name_end - at >= 2 && t_.tokens[at + 1].vietnamese;
+        const bool vietnamese_name = is(at, Word::surname) && t_.tokens[at].vietnamese && name_end - at >= 2 &&
+                                     t_.tokens[at + 1].vietnamese;
         if (!vietnamese_name) return is_korean_name(at, name_end);
         // "tại Cung Kiến Phúc": a place. "người Duy Ngô Nhĩ": half of a name.
-        const bool half = i > 1 && t_.tokens[i - 1].capital && t_.tokens[i - 1].vietnamese &&
-                          look_.classes(i - 1) == 0 && t_.tokens[i - 2].kind == TokenKind::word;
+        const bool half = i > 1 && t_.tokens[i - 1].capital && t_.tokens[i - 1].vietnamese && look_.classes(i - 1) == 0 &&
+                          t_.tokens[i - 2].kind == TokenKind::word;
         if ((i > 0 && is(i - 1, Word::at)) || half) return false;
         // "đường Hoàng Minh Giám", "cơm chiên Dương Châu"
         std::uint32_t head = i;
-        while (head > 0 && i < head + 3 && t_.tokens[head - 1].capital &&
-               t_.tokens[head - 1].vietnamese)
-          --head;
-        if (head > 0 && is_one_of(fold_syllable(view(text_, t_.tokens[head - 1].span)),
-                                  {"đường", "phố", "xã", "đình", "cầu", "chợ", "chùa", "đền", "đài",
-                                   "trường", "chiên", "phở", "món"}))
-          return false;
+        while (head > 0 && i < head + 3 && t_.tokens[head - 1].capital && t_.tokens[head - 1].vietnamese) --head;
+        if (head > 0 && is_one_of(fold_syllable(view(text_, t_.tokens[head - 1].span)), {"đường", "phố", "xã", "đình", "cầu", "chợ", "chùa", "đền", "đài", "trường", "chiên", "phở", "món"})) return false;
         // "Ảnh: Nguyễn An/TTXVN": who took it is no part of the story.
-        if (i > 1 && t_.tokens[i - 1].kind == TokenKind::punct &&
-            view(text_, t_.tokens[i - 1].span) == ":" && is(i - 2, Word::credit)) {
+        if (i > 1 && t_.tokens[i - 1].kind == TokenKind::punct && view(text_, t_.tokens[i - 1].span) == ":" && is(i - 2, Word::credit)) {
           return false;
         }
       }
@@ -241,8 +199,7 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     out.tokens = {i, std::max(at, office.end)};
     // "sĩ quan Việt Nam tại Lào và Úc": where they serve, not whose they are.
     bool posted = false;
-    for (std::uint32_t k = std::max(i, office.words.end); k < out.tokens.end; ++k)
-      posted = posted || is(k, Word::at);
+    for (std::uint32_t k = std::max(i, office.words.end); k < out.tokens.end; ++k) posted = posted || is(k, Word::at);
     if (out.states.size() == 1 && !posted) {
       out.tokens.end = more_states(out.tokens.end, end, out.states);
     }
@@ -251,29 +208,25 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   return true;
 }
 
-// "Ông Prak Sokhonn (trái), ngoại trưởng Campuchia": the token behind where somebody stands in a
-// picture; i where that is not told.
+// "Ông Prak Sokhonn (trái), ngoại trưởng Campuchia": the token behind where somebody stands in a picture; i where that is not told.
 std::uint32_t Chunker::behind_position(std::uint32_t i, std::uint32_t end) const {
   constexpr std::uint32_t kLongest = 5;
   if (i + 2 >= end || !is(i, Word::open)) return i;
-  if (!is_one_of(fold_syllable(view(text_, t_.tokens[i + 1].span)),
-                 {"trái", "phải", "giữa", "bên", "ngoài", "thứ", "bìa"}))
-    return i;
+  if (!is_one_of(fold_syllable(view(text_, t_.tokens[i + 1].span)), {"trái", "phải", "giữa", "bên", "ngoài", "thứ", "bìa"})) return i;
   for (std::uint32_t at = i + 2; at < end && at < i + kLongest; ++at) {
     if (is(at, Word::close)) return at + 1;
   }
   return i;
 }
 
-// "Ian Bremmer, chủ tịch Eurasia Group": takes the capitals after the office of a firm's head for
-// the firm, where they name nobody known. Always true.
+// "Ian Bremmer, chủ tịch Eurasia Group": takes the capitals after the office of a firm's head for the firm, where they name nobody known.
+// Always true.
 bool Chunker::house_of(Office& office, std::uint32_t end) const {
-  const std::string_view rank =
-      office.heads.empty() ? std::string_view() : look_.info_of(office.heads.back()).rank;
+  const std::string_view rank = office.heads.empty() ? std::string_view() : look_.info_of(office.heads.back()).rank;
   if ((rank != "body_head" && rank != "business") || office.words.end != office.end) return true;
   std::uint32_t j = office.end;
-  while (j < end && j < office.end + 4 && t_.tokens[j].kind == TokenKind::word &&
-         t_.tokens[j].capital && !t_.tokens[j].vietnamese && look_.classes(j) == 0) {
+  while (j < end && j < office.end + 4 && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital && !t_.tokens[j].vietnamese &&
+         look_.classes(j) == 0) {
     ++j;
   }
   office.end = office.words.end = j;
@@ -295,8 +248,8 @@ Tokens Chunker::given_after(const Phrase& office, std::uint32_t end) const {
   return lone ? Tokens{at, at + 1} : Tokens{};
 }
 
-// "hai bên", "hai nước Việt Nam - Lào", "lãnh đạo hai nước", "Tổng thống hai nước", "hai Bộ
-// trưởng", "ba Đảng Việt Nam - Campuchia - Lào".
+// "hai bên", "hai nước Việt Nam - Lào", "lãnh đạo hai nước", "Tổng thống hai nước", "hai Bộ trưởng", "ba Đảng Việt
+// Nam - Campuchia - Lào".
 bool Chunker::both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   constexpr WordMask kCounts = mask(Word::two, Word::several);
   std::uint32_t at = i;
@@ -315,18 +268,15 @@ bool Chunker::both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     out.heads = office.heads;
     out.office_class = office.office_class;
   } else {
-    const Match* side =
-        look_.longest(count->end, mask(Word::side, Word::person_side, Word::office), end);
+    const Match* side = look_.longest(count->end, mask(Word::side, Word::person_side, Word::office), end);
     if (side == nullptr) return false;
-    if (look_.info(*side).word == Word::person_side &&
-        side->end == count->end + 1) {  // "Hai vị ngoại trưởng"
+    if (look_.info(*side).word == Word::person_side && side->end == count->end + 1) {  // "Hai vị ngoại trưởng"
       if (const Match* what = look_.longest(side->end, mask(Word::office), end)) side = what;
     }
     const std::uint32_t head = side->begin;
     at = side->end;
     of_persons = look_.info(*side).word != Word::side;
-    if (of_persons && look_.info(*count).word != Word::two)
-      return false;  // "các quan chức Nga và Mỹ"
+    if (of_persons && look_.info(*count).word != Word::two) return false;  // "các quan chức Nga và Mỹ"
     if (look_.info(*side).word == Word::office) {
       office_at(head, end, office);
       out.office = office.words;
@@ -341,20 +291,16 @@ bool Chunker::both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   if (const Match* state = look_.longest(at, mask(Word::country, Word::short_country), end)) {
     out.states = {look_.info(*state).code};
     std::uint32_t next = state->end;
-    while (const Match* link =
-               look_.longest(next, mask(Word::dash, Word::comma, Word::and_), end)) {
-      const Match* further =
-          look_.longest(link->end, mask(Word::country, Word::short_country), end);
+    while (const Match* link = look_.longest(next, mask(Word::dash, Word::comma, Word::and_), end)) {
+      const Match* further = look_.longest(link->end, mask(Word::country, Word::short_country), end);
       if (further == nullptr || (two && out.states.size() == 2)) break;
       out.states.push_back(look_.info(*further).code);
       next = further->end;
     }
     const bool one = out.states.size() == 1;
     if (one && count->begin == i && of_persons) return false;  // "hai nhà ngoại giao Nga"
-    if (one)
-      out.states.clear();
-    else
-      at = next;
+    if (one) out.states.clear();
+    else at = next;
   }
   // "các nước", "ba bên" without their names may be anybody.
   if (!two && out.states.size() < 2) return false;
@@ -364,8 +310,7 @@ bool Chunker::both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
 }
 
 bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
-  if (const Match* org =
-          look_.longest(i, mask(Word::body_of_states, Word::other_body, Word::media), end)) {
+  if (const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body, Word::media), end)) {
     const RowInfo& info = look_.info(*org);
     const Match* body = look_.longest(i, mask(Word::body), end);
     if (body == nullptr || body->end <= org->end) {
@@ -373,16 +318,12 @@ bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       out.row = org->row;
       out.has_row = true;
       out.media = info.word == Word::media;
-      if (info.word == Word::body_of_states)
-        out.code = info.parent.empty() ? info.code : info.parent;
-      else if (!info.parent.empty())
-        out.states = {info.parent};
+      if (info.word == Word::body_of_states) out.code = info.parent.empty() ? info.code : info.parent;
+      else if (!info.parent.empty()) out.states = {info.parent};
       out.office_class = info.office;
       std::uint32_t at = org->end;
       // "Liên hợp quốc (LHQ)"
-      if (at + 2 < end && is(at, Word::open) && is(at + 2, Word::close) &&
-          t_.tokens[at + 1].all_caps)
-        at += 3;
+      if (at + 2 < end && is(at, Word::open) && is(at + 2, Word::close) && t_.tokens[at + 1].all_caps) at += 3;
       out.name = {i, org->end};
       out.tokens = {i, at};
       return true;
@@ -417,18 +358,15 @@ bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   if (rest.states.empty() && rest.words.end < end) {
     // "Văn phòng Tổng thống Nga", "chính quyền Tổng thống Trump", "văn phòng của Thủ tướng Đức"
     std::uint32_t office_at = rest.words.end;
-    const Match* of =
-        look_.info(*body).agent ? nullptr : look_.longest(office_at, mask(Word::of), end);
+    const Match* of = look_.info(*body).agent ? nullptr : look_.longest(office_at, mask(Word::of), end);
     if (of != nullptr) office_at = of->end;
     if (const Match* office = look_.longest(office_at, mask(Word::office), end)) {
       const std::uint32_t back = rest.words.end;
       rest.words.end = office->end;
       at = std::max(office_complement(office->end, end, rest), office->end);
       const std::uint32_t name_end = name_at(at, end, Introduced::office);
-      if (name_end > at)
-        at = name_end;
-      else if (rest.states.empty() && rest.words.end == back)
-        at = back;
+      if (name_end > at) at = name_end;
+      else if (rest.states.empty() && rest.words.end == back) at = back;
     }
   }
   // "một tổ chức", "các bộ": a common noun names nobody.
@@ -456,9 +394,8 @@ bool Chunker::state_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     // Short names stand only in pairs: "Việt - Lào", "Mỹ - Triều".
     const Match* dash = look_.longest(brief->end, mask(Word::dash), end);
     const bool before = at > 0 && is(at - 1, Word::dash);
-    const bool after =
-        dash != nullptr &&
-        look_.longest(dash->end, mask(Word::country, Word::short_country), end) != nullptr;
+    const bool after = dash != nullptr &&
+                       look_.longest(dash->end, mask(Word::country, Word::short_country), end) != nullptr;
     if (!before && !after) return false;
     state = brief;
   }
@@ -511,8 +448,7 @@ bool Chunker::place_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     const RowInfo& info = look_.info(*place);
     if (info.word == Word::country && !located) return false;
     const Match* capital = look_.longest(at, mask(Word::capital, Word::seat), end);
-    if (capital != nullptr && capital->end >= place->end && !located && !moved && !head)
-      return false;
+    if (capital != nullptr && capital->end >= place->end && !located && !moved && !head) return false;
     if (!info.code.empty()) out.states = {info.code};
     out.row = place->row;
     out.has_row = true;
@@ -568,15 +504,12 @@ std::uint32_t Chunker::behind_verb(const Match& word, std::uint32_t end) const {
 void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
   const std::uint32_t end = sentence.end;
   constexpr WordMask kStarts =
-      mask(Word::country, Word::short_country, Word::capital, Word::seat, Word::people,
-           Word::body_of_states) |
-      mask(Word::other_body, Word::media, Word::place, Word::person, Word::surname,
-           Word::gathering_head) |
+      mask(Word::country, Word::short_country, Word::capital, Word::seat, Word::people, Word::body_of_states) |
+      mask(Word::other_body, Word::media, Word::place, Word::person, Word::surname, Word::gathering_head) |
       mask(Word::gathering, Word::instrument_head, Word::instrument, Word::office, Word::body) |
       mask(Word::body_side, Word::former, Word::new_, Word::acting, Word::deputy, Word::honorific) |
       mask(Word::honorific_m, Word::honorific_f, Word::rank, Word::party_title, Word::land) |
-      mask(Word::counterpart, Word::two, Word::several) |
-      mask(Word::this_state, Word::this_person, Word::place_head);
+      mask(Word::counterpart, Word::two, Word::several) | mask(Word::this_state, Word::this_person, Word::place_head);
   for (std::uint32_t i = sentence.begin; i < end;) {
     const Token& token = t_.tokens[i];
     // "Wikander", "Tu Xinquan"
@@ -591,8 +524,7 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       ++i;
       continue;
     }
-    if (const Match* word = look_.longest(i, mask(Word::plain), end);
-        word != nullptr && (!token.capital || (i + 1 < end && !t_.tokens[i + 1].capital))) {
+    if (const Match* word = look_.longest(i, mask(Word::plain), end); word != nullptr && (!token.capital || (i + 1 < end && !t_.tokens[i + 1].capital))) {
       const Match* other = look_.longest(i, ~mask(Word::plain, Word::none), end);
       if (word->end > i + 1 && (other == nullptr || other->end < word->end)) {
         i = behind_verb(*word, end);
@@ -619,22 +551,15 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       // What each can begin with: most are not worth a try.
       constexpr WordMask kBoth = mask(Word::two, Word::several) | kOfficeStarts;
       constexpr WordMask kPlaces = kStates | mask(Word::place, Word::place_head);
-      constexpr WordMask kTitles =
-          mask(Word::gathering_head, Word::gathering, Word::instrument_head, Word::instrument);
-      constexpr WordMask kPersons =
-          kOfficeStarts | mask(Word::person, Word::counterpart, Word::honorific, Word::honorific_m,
-                               Word::honorific_f);
-      constexpr WordMask kBodies =
-          mask(Word::body_of_states, Word::other_body, Word::media, Word::body, Word::body_side);
+      constexpr WordMask kTitles = mask(Word::gathering_head, Word::gathering, Word::instrument_head, Word::instrument);
+      constexpr WordMask kPersons = kOfficeStarts | mask(Word::person, Word::counterpart, Word::honorific, Word::honorific_m, Word::honorific_f);
+      constexpr WordMask kBodies = mask(Word::body_of_states, Word::other_body, Word::media, Word::body, Word::body_side);
       constexpr WordMask kLands = kStates | mask(Word::people, Word::short_country, Word::land);
       const WordMask here = look_.classes(i);
       const bool located = i > 0 && (look_.classes(i - 1) & mask(Word::at, Word::towards));
-      found = ((here & kBoth) && attempt(&Chunker::both_at)) ||
-              (located && (here & kPlaces) && attempt(&Chunker::place_at)) ||
-              ((here & kTitles) && attempt(&Chunker::title_at)) ||
-              ((token.capital || (here & kPersons)) && attempt(&Chunker::person_at)) ||
-              ((here & kBodies) && attempt(&Chunker::body_at)) ||
-              ((here & kPlaces) && attempt(&Chunker::place_at)) ||
+      found = ((here & kBoth) && attempt(&Chunker::both_at)) || (located && (here & kPlaces) && attempt(&Chunker::place_at)) ||
+              ((here & kTitles) && attempt(&Chunker::title_at)) || ((token.capital || (here & kPersons)) && attempt(&Chunker::person_at)) ||
+              ((here & kBodies) && attempt(&Chunker::body_at)) || ((here & kPlaces) && attempt(&Chunker::place_at)) ||
               ((here & kLands) && attempt(&Chunker::state_at)) || attempt(&Chunker::bare_name_at);
     }
     if (!found) {

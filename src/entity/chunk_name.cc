@@ -80,28 +80,21 @@ std::uint32_t Chunker::spaced_given_name(std::uint32_t i, std::uint32_t j,
   return syllable ? j + 2 : j;
 }
 
-// "Han Sung Joo", "Kim Dong Cheol": syllables without a mark before one that no Vietnamese name
-// has.
+// "Han Sung Joo", "Kim Dong Cheol": syllables without a mark before one that no Vietnamese name has.
 bool Chunker::goes_on_foreign(std::uint32_t i, std::uint32_t j, std::uint32_t end) const {
-  if (j >= end || !t_.tokens[j].capital || t_.tokens[j].vietnamese ||
-      t_.tokens[j].kind != TokenKind::word || (look_.classes(j) & ~mask(Word::surname)) != 0)
-    return false;
+  if (j >= end || !t_.tokens[j].capital || t_.tokens[j].vietnamese || t_.tokens[j].kind != TokenKind::word || (look_.classes(j) & ~mask(Word::surname)) != 0) return false;
   for (std::uint32_t k = i; k <= j; ++k) {
     if (!is_ascii(view(text_, t_.tokens[k].span))) return false;
   }
   return true;
 }
 
-// "Kim Jong-chol", "Yoon Young - chan", "Kim Hak Song": a family name of Korea and a given name
-// that a dash joins.
+// "Kim Jong-chol", "Yoon Young - chan", "Kim Hak Song": a family name of Korea and a given name that a dash joins.
 bool Chunker::is_korean_name(std::uint32_t i, std::uint32_t end) const {
   if (!is(i, Word::surname) || !is_ascii(view(text_, t_.tokens[i].span))) return false;
-  if (end >= i + 4 && view(text_, t_.tokens[end - 2].span) == "-")
-    return !t_.tokens[end - 1].capital;
-  const bool begins = i == 0 || (t_.tokens[i - 1].kind != TokenKind::word &&
-                                 !is(i - 1, Word::comma));  // "Song Josh Rogin nói"
-  return !begins && end == i + 3 &&
-         goes_on_foreign(i, t_.tokens[i + 1].vietnamese ? i + 2 : i + 1, end);
+  if (end >= i + 4 && view(text_, t_.tokens[end - 2].span) == "-") return !t_.tokens[end - 1].capital;
+  const bool begins = i == 0 || (t_.tokens[i - 1].kind != TokenKind::word && !is(i - 1, Word::comma));  // "Song Josh Rogin nói"
+  return !begins && end == i + 3 && goes_on_foreign(i, t_.tokens[i + 1].vietnamese ? i + 2 : i + 1, end);
 }
 
 // "Nguyễn Thị Thanh Hương" is not the known Nguyễn Thị Thanh.
@@ -125,23 +118,19 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
     if (known->end - i >= 3 && (ends_long_name(known->end, end) || is_longer_name(*known, end)))
       return known->end + 1;
     // "Cố vấn kinh tế của Trump Gary Cohn": two men.
-    const Match* next =
-        look_.longest(known->end, mask(Word::person, Word::seat, Word::other_body), end);
+    const Match* next = look_.longest(known->end, mask(Word::person, Word::seat, Word::other_body), end);
     if (known->end == i + 1 && next != nullptr && next->end > next->begin + 1) return known->end;
     return more_of_name(i, known->end, end, NameParts::foreign);
   }
   if (!nameable(i) || is(i, Word::suffix)) return i;  // "Quốc hội khóa VI"
-  if (tokens[i].span.size() == 1 && i + 1 < end && view(text_, tokens[i + 1].span) == "-")
-    return i;  // "K - pop"
+  if (tokens[i].span.size() == 1 && i + 1 < end && view(text_, tokens[i + 1].span) == "-") return i;  // "K - pop"
   // "Ủy ban Thường vụ": half of a word is nobody's name.
   if (by == Introduced::office && i + 1 < end && !tokens[i + 1].capital) {
     const Match* plain = look_.longest(i, mask(Word::plain), end);
     if (plain != nullptr && plain->end > i + 1) return i;
   }
   // "người đứng đầu LNA": a house.
-  if (by == Introduced::office && tokens[i].all_caps && !tokens[i].vietnamese &&
-      (i + 1 >= end || !tokens[i + 1].capital))
-    return i;
+  if (by == Introduced::office && tokens[i].all_caps && !tokens[i].vietnamese && (i + 1 >= end || !tokens[i + 1].capital)) return i;
   const WordMask here = look_.classes(i);
   // "bà Nga", "ông Đức": a state's name of one syllable after an honorific is a given name.
   if (by == Introduced::title && (here & mask(Word::country)) && tokens[i].vietnamese &&
@@ -154,20 +143,17 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
   if (const Match* other = look_.longest(i, no_names, end)) {
     // "Kim", "Israel Katz": a dictionary word of one token may begin a name that an office
     // introduces; "Đoàn Thị Hương".
-    const bool daughter = other->end == i + 1 && i + 2 < end && (here & mask(Word::surname)) &&
-                          view(text_, tokens[i + 1].span) == "Thị" && tokens[i + 2].capital;
+    const bool daughter = other->end == i + 1 && i + 2 < end && (here & mask(Word::surname)) && view(text_, tokens[i + 1].span) == "Thị" && tokens[i + 2].capital;
     if (!daughter && !(introduced && other->end == i + 1 && (here & mask(Word::surname)))) return i;
   }
-  if (tokens[i].all_caps && look_.longest(i, mask(Word::other_body), end) != nullptr)
-    return i;  // "cựu Giám đốc CIA James Woolsey"
+  if (tokens[i].all_caps && look_.longest(i, mask(Word::other_body), end) != nullptr) return i;  // "cựu Giám đốc CIA James Woolsey"
   std::uint32_t j = i + 1;
   if ((here & mask(Word::surname)) && tokens[i].vietnamese) {
     while (j < end && j - i < 5 && nameable(j) && tokens[j].vietnamese && !tokens[j].glued &&
            (look_.longest(j, kNotInNames & ~mask(Word::field), end) == nullptr ||
             ((j - i >= 3 || (j - i == 2 && view(text_, tokens[j - 1].span) == "Thị")) &&
              ends_long_name(j, end)) ||
-            (view(text_, tokens[j - 1].span) == "Thị" &&
-             look_.longest(j, kNotInNames, end)->end == j + 1))) {
+            (view(text_, tokens[j - 1].span) == "Thị" && look_.longest(j, kNotInNames, end)->end == j + 1))) {
       ++j;
     }
     if (j < end && tokens[j].glued && view(text_, tokens[j].span) == "-" && j + 1 < end &&
@@ -227,49 +213,36 @@ bool Chunker::bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) cons
   return true;
 }
 
-// "Joe Hagin, người đóng vai trò …", "Shen Zhihua, một nhà sử học", "Priscilla Hoang, 26 tuổi",
-// "…", Hirotaka Shibata nói": what is told of the capitals from i to j is told of persons only.
+// "Joe Hagin, người đóng vai trò …", "Shen Zhihua, một nhà sử học", "Priscilla Hoang, 26 tuổi", "…", Hirotaka Shibata nói": what is told of
+// the capitals from i to j is told of persons only.
 bool Chunker::explained(std::uint32_t i, std::uint32_t j, std::uint32_t end) const {
-  if (i > 1 && is(i - 1, Word::comma) && is_quote(view(text_, t_.tokens[i - 2].span)) &&
-      look_.longest(j, mask(Word::after_name), end))
-    return true;
+  if (i > 1 && is(i - 1, Word::comma) && is_quote(view(text_, t_.tokens[i - 2].span)) && look_.longest(j, mask(Word::after_name), end)) return true;
   if (says_something(i, j, end)) return true;
   if (j + 2 >= end || !is(j, Word::comma)) return false;
-  if (t_.tokens[j + 1].kind == TokenKind::number)
-    return view(text_, t_.tokens[j + 2].span) == "tuổi";
+  if (t_.tokens[j + 1].kind == TokenKind::number) return view(text_, t_.tokens[j + 2].span) == "tuổi";
   const std::uint32_t at = j + (view(text_, t_.tokens[j + 1].span) == "một" ? 2 : 1);
   if (t_.tokens[at].capital) return false;
   const Match* who = look_.longest(at, mask(Word::office, Word::native), end);
-  return who != nullptr && (look_.info(*who).word == Word::native ||
-                            look_.info(*who).office == OfficeClass::private_ || at > j + 1);
+  return who != nullptr && (look_.info(*who).word == Word::native || look_.info(*who).office == OfficeClass::private_ || at > j + 1);
 }
 
 // "Dana Milbank cho rằng", but "tờ Asia Sentinel cho rằng".
 bool Chunker::says_something(std::uint32_t i, std::uint32_t j, std::uint32_t end) const {
   const Match* verb = look_.longest(j, mask(Word::plain), end);
-  if (verb == nullptr || look_.info(*verb).rank != "verb" || t_.tokens[i].all_caps ||
-      t_.tokens[j - 1].all_caps)
-    return false;
-  return i == 0 ||
-         !is_one_of(fold_syllable(view(text_, t_.tokens[i - 1].span)),
-                    {"tờ",    "báo",  "chí", "tin", "đài", "kênh", "hãng", "đoàn", "ty",   "web",
-                     "trang", "mạng", "toà", "tòa", "tàu", "viện", "quỹ",  "nhóm", "đảng", "hàng"});
+  if (verb == nullptr || look_.info(*verb).rank != "verb" || t_.tokens[i].all_caps || t_.tokens[j - 1].all_caps) return false;
+  return i == 0 || !is_one_of(fold_syllable(view(text_, t_.tokens[i - 1].span)),
+                              {"tờ", "báo", "chí", "tin", "đài", "kênh", "hãng", "đoàn", "ty", "web", "trang", "mạng", "toà", "tòa", "tàu", "viện", "quỹ", "nhóm", "đảng", "hàng"});
 }
 
-// The name behind the comma or the dash at i: two or more foreign words with capitals, up to a
-// comma or a verb, or the whole name of somebody known of the state of this office.
+// The name behind the comma or the dash at i: two or more foreign words with capitals, up to a comma or a verb, or the whole name of somebody
+// known of the state of this office.
 bool Chunker::closed_name(std::uint32_t i, std::uint32_t end, const Office& office) const {
   const bool comma = is(i, Word::comma);
   std::uint32_t j = ++i;
   const Match* known = look_.longest(i, mask(Word::person), end);
-  if (known != nullptr && look_.info(*known).code == office.states.front())
-    j = known->end;
-  else if (comma)
-    while (j < end && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital &&
-           !t_.tokens[j].vietnamese && look_.classes(j) == 0)
-      ++j;
-  return j >= i + 2 && (!comma || (j < end && look_.longest(j, mask(Word::comma, Word::after_name),
-                                                            end) != nullptr));
+  if (known != nullptr && look_.info(*known).code == office.states.front()) j = known->end;
+  else if (comma) while (j < end && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital && !t_.tokens[j].vietnamese && look_.classes(j) == 0) ++j;
+  return j >= i + 2 && (!comma || (j < end && look_.longest(j, mask(Word::comma, Word::after_name), end) != nullptr));
 }
 
 }  // namespace banggiao

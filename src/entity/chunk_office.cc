@@ -13,8 +13,7 @@ const Match* Chunker::paired_state(std::uint32_t i, std::uint32_t end) const {
   const Match* brief = look_.longest(i, mask(Word::short_country), end);
   if (brief == nullptr) return nullptr;
   const bool before = i > 0 && is(i - 1, Word::dash);
-  const bool after = brief->end < end && is(brief->end, Word::dash) &&
-                     look_.longest(brief->end + 1, kPaired, end) != nullptr;
+  const bool after = brief->end < end && is(brief->end, Word::dash) && look_.longest(brief->end + 1, kPaired, end) != nullptr;
   return before || after ? brief : nullptr;
 }
 
@@ -42,15 +41,11 @@ std::uint32_t Chunker::unknown_town(std::uint32_t i, std::uint32_t end) const {
          (look_.classes(j) & kNotInNames) == 0)
     ++j;
   if (j - i != 2) {
-    const bool part =
-        j == i + 1 && j < end &&
-        is_one_of(view(text_, t_.tokens[j].span), {"nam", "bắc", "đông", "tây"});  // "Jeolla nam"
+    const bool part = j == i + 1 && j < end && is_one_of(view(text_, t_.tokens[j].span), {"nam", "bắc", "đông", "tây"});  // "Jeolla nam"
     return part ? i + 2 : i + 1;
   }
   // "bang Rai-lan Phan-xờ, ông …"
-  if (j + 1 < end && is(j, Word::comma) &&
-      (look_.classes(j + 1) & mask(Word::honorific, Word::honorific_m, Word::honorific_f)))
-    return j;
+  if (j + 1 < end && is(j, Word::comma) && (look_.classes(j + 1) & mask(Word::honorific, Word::honorific_m, Word::honorific_f))) return j;
   return look_.classes(i) & mask(Word::particle) ? j : i;
 }
 
@@ -58,14 +53,12 @@ std::uint32_t Chunker::unknown_town(std::uint32_t i, std::uint32_t end) const {
 std::uint32_t Chunker::locality(std::uint32_t i, std::uint32_t end, Office& out) const {
   constexpr WordMask kTowns = mask(Word::place, Word::capital, Word::seat);
   std::uint32_t at = i;
-  while (look_.longest(at, kTowns, end) == nullptr &&
-         look_.longest(at, mask(Word::place_head), end) != nullptr) {
+  while (look_.longest(at, kTowns, end) == nullptr && look_.longest(at, mask(Word::place_head), end) != nullptr) {
     at = look_.longest(at, mask(Word::place_head), end)->end;
   }
   std::uint32_t last = at;
   if (const Match* place = look_.longest(at, kTowns, end)) {
-    if (out.states.empty() && !look_.info(*place).code.empty())
-      out.states = {look_.info(*place).code};
+    if (out.states.empty() && !look_.info(*place).code.empty()) out.states = {look_.info(*place).code};
     last = place->end;
   } else if (at > i && at < end && t_.tokens[at].capital &&
              (look_.classes(at) & (kNotInNames | mask(Word::surname))) == 0) {
@@ -93,9 +86,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     const Match* m = look_.longest(i, mask(Word::office_tail, Word::field, Word::body), end);
     const Match* told = look_.longest(i, kStates, end);  // "Đại sứ Tòa thánh" is of no court
     // "Cố vấn Đối ngoại Bộ trưởng Quốc phòng": no ministry.
-    const Match* chief = m != nullptr && look_.info(*m).word == Word::body
-                             ? look_.longest(i, mask(Word::office), end)
-                             : nullptr;
+    const Match* chief = m != nullptr && look_.info(*m).word == Word::body ? look_.longest(i, mask(Word::office), end) : nullptr;
     if (chief != nullptr && chief->end > m->end) break;
     const Match* person = m != nullptr && look_.info(*m).word == Word::body
                               ? look_.longest(i, mask(Word::person), end)
@@ -130,18 +121,15 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       words_end = out.words.end;
       break;
     }
-    if (const Match* group = look_.longest(i, mask(Word::group), end);
-        group != nullptr && out.states.empty() && out.code.empty()) {
+    if (const Match* group = look_.longest(i, mask(Word::group), end); group != nullptr && out.states.empty() && out.code.empty()) {
       // "lãnh đạo các nước ASEAN", "Đại sứ nhiều nước châu Âu"
-      const bool colon = group->end < end && view(text_, t_.tokens[group->end].span) ==
-                                                 ":";  // "Đại sứ các nước: Ai Cập, Ấn Độ"
+      const bool colon = group->end < end && view(text_, t_.tokens[group->end].span) == ":";  // "Đại sứ các nước: Ai Cập, Ấn Độ"
       const std::uint32_t lands = group->end + (colon ? 1 : 0);
       if (look_.longest(lands, mask(Word::body_of_states, Word::country), end) == nullptr) break;
       i = lands;
       continue;
     }
-    if (const Match* same = look_.longest(i, mask(Word::this_state), end);
-        same != nullptr && out.states.empty() && out.code.empty()) {
+    if (const Match* same = look_.longest(i, mask(Word::this_state), end); same != nullptr && out.states.empty() && out.code.empty()) {
       out.of_this_state = true;
       i = same->end;
       break;
@@ -152,38 +140,28 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     }
     // "Tổng thống Mỹ mãn nhiệm", "Tổng thống mới đắc cử của Pháp"
     if (const Match* tail = look_.longest(i, mask(Word::office_tail, Word::new_), end);
-        tail != nullptr &&
-        (!out.states.empty() ||
-         (words_end == i && out.code.empty() &&
-          look_.longest(tail->end, mask(Word::of, Word::person, Word::country), end)))) {
+        tail != nullptr && (!out.states.empty() || (words_end == i && out.code.empty() && look_.longest(tail->end, mask(Word::of, Word::person, Word::country), end)))) {
       if (out.states.empty()) words_end = tail->end;
       i = tail->end;
-    } else if (m != nullptr && look_.info(*m).word == Word::field &&
-               out.office_class == OfficeClass::head && !t_.tokens[i].capital) {
+    } else if (m != nullptr && look_.info(*m).word == Word::field && out.office_class == OfficeClass::head && !t_.tokens[i].capital) {
       break;  // "Thủ tướng kiểm tra"
-    } else if (m != nullptr && out.states.empty() && (org == nullptr || m->end > org->end) &&
-               (told == nullptr || m->end >= told->end)) {
+    } else if (m != nullptr && out.states.empty() && (org == nullptr || m->end > org->end) && (told == nullptr || m->end >= told->end)) {
       if (look_.info(*m).word == Word::body && look_.info(*m).office == OfficeClass::private_) {
         out.office_class = OfficeClass::private_;
       }
       out.agent = out.agent || look_.info(*m).agent;
-      const Match* town =
-          look_.longest(i, mask(Word::place), end);  // "Thành ủy Thành phố Hồ Chí Minh"
+      const Match* town = look_.longest(i, mask(Word::place), end);  // "Thành ủy Thành phố Hồ Chí Minh"
       i = words_end = town != nullptr ? std::max(town->end, m->end) : m->end;
       if (look_.info(*m).word == Word::body) {
         const std::string_view kind = look_.info(*m).rank;
         i = words_end = named_house(i, end, kind);
         // Who leads a chamber of commerce does not lead its state.
-        if (out.office_class == OfficeClass::leader &&
-            !is_one_of(kind, {"government", "party", "side"}))
-          out.office_class = OfficeClass::official;
+        if (out.office_class == OfficeClass::leader && !is_one_of(kind, {"government", "party", "side"})) out.office_class = OfficeClass::official;
       }
     } else if (org != nullptr && out.states.empty() && out.code.empty()) {
       const RowInfo& info = look_.info(*org);
-      if (info.word == Word::other_body && !info.parent.empty())
-        out.states = {info.parent};
-      else
-        out.code = info.parent.empty() ? info.code : info.parent;
+      if (info.word == Word::other_body && !info.parent.empty()) out.states = {info.parent};
+      else out.code = info.parent.empty() ? info.code : info.parent;
       if (info.office == OfficeClass::private_) out.office_class = OfficeClass::private_;
       org_before = !out.states.empty();
       i = words_end = org->end;
@@ -193,19 +171,15 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       if (out.agent) out.code = {};  // "Vụ trưởng Vụ ASEAN thuộc Bộ Ngoại giao Thái Lan"
       i = state->end;
       // The post of an ambassador: "Đại sứ Nga tại Mỹ".
-      const bool posted = out.heads.empty() || (out.office_class == OfficeClass::other &&
-                                                !look_.info_of(out.heads.back()).is_national());
+      const bool posted = out.heads.empty() || (out.office_class == OfficeClass::other && !look_.info_of(out.heads.back()).is_national());
       if (posted && i + 1 < end && is(i, Word::at)) {
-        const bool in_town = !out.heads.empty() && is_one_of(look_.info_of(out.heads.back()).rank,
-                                                             {"ambassador", "consul"});
-        const WordMask posts =
-            kStates | mask(Word::body_of_states) | (in_town ? mask(Word::place) : 0);
+        const bool in_town = !out.heads.empty() && is_one_of(look_.info_of(out.heads.back()).rank, {"ambassador", "consul"});
+        const WordMask posts = kStates | mask(Word::body_of_states) | (in_town ? mask(Word::place) : 0);
         if (const Match* post = look_.longest(i + 1, posts, end)) i = post->end;
       }
       // "kiêm nhiệm Fiji và Samoa"
       if (posted && i + 1 < end && is(i, Word::link)) {
-        const Match* second =
-            look_.longest(look_.longest(i, mask(Word::link), end)->end, mask(Word::country), end);
+        const Match* second = look_.longest(look_.longest(i, mask(Word::link), end)->end, mask(Word::country), end);
         std::vector<std::string_view> lands;
         if (second != nullptr) i = more_states(second->end, end, lands);
       }
@@ -218,27 +192,20 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     } else if (const Match* of = look_.longest(i, mask(Word::of, Word::land, Word::native), end)) {
       std::uint32_t next = of->end;
       if (const Match* land = look_.longest(next, mask(Word::land), end)) next = land->end;
-      if (next >= end ||
-          !(look_.classes(next) & (kStates | mask(Word::body_of_states, Word::body))))
-        break;
-      const Match* firm = look_.longest(next, mask(Word::media, Word::other_body),
-                                        end);  // "cây bút của Washington Post"
+      if (next >= end || !(look_.classes(next) & (kStates | mask(Word::body_of_states, Word::body)))) break;
+      const Match* firm = look_.longest(next, mask(Word::media, Word::other_body), end);  // "cây bút của Washington Post"
       const Match* town = firm != nullptr ? look_.longest(next, kStates, end) : nullptr;
       if (town != nullptr && firm->end > town->end) break;
-      if (!out.states.empty() && !(look_.classes(next) & (kStates | mask(Word::body_of_states))))
-        break;  // "nghị sĩ Hàn Quốc thuộc đảng"
+      if (!out.states.empty() && !(look_.classes(next) & (kStates | mask(Word::body_of_states)))) break;  // "nghị sĩ Hàn Quốc thuộc đảng"
       i = next;
     } else if ((here & mask(Word::and_, Word::comma)) && out.states.empty() && i > 0 &&
                look_.longest(i + 1, mask(Word::field), end) != nullptr &&
-               look_.longest(i + 1, mask(Word::office), end) == nullptr &&
-               !(is(i, Word::comma) && begins_clause(i + 1, end))) {
+               look_.longest(i + 1, mask(Word::office), end) == nullptr && !(is(i, Word::comma) && begins_clause(i + 1, end))) {
       ++i;
-    } else if ((here & mask(Word::and_, Word::comma)) && words_end == i &&
-               more_bodies(i, end, out)) {
+    } else if ((here & mask(Word::and_, Word::comma)) && words_end == i && more_bodies(i, end, out)) {
       ++i;
     } else if (is(i, Word::at) && out.office_class != OfficeClass::private_ && out.states.empty() &&
-               look_.longest(i + 1, kStates, end) != nullptr && !out.heads.empty() &&
-               words_end == i) {
+               look_.longest(i + 1, kStates, end) != nullptr && !out.heads.empty() && words_end == i) {
       // "Đại sứ đặc mệnh toàn quyền tại Việt Nam": the post alone is told.
       break;
     } else if (const std::uint32_t behind = behind_alias(i, end, out); behind > i) {
@@ -268,29 +235,25 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
   return i;
 }
 
-// "Đặc phái viên của Tổng thống Nga Vladimir Putin", "Trợ lý Tổng thống Nga Vladimir Putin", "con
-// gái ông Trump": the end of whom they act for or belong to. A name that is known to have held that
-// office is not theirs; another may be: "Đặc phái viên của Tổng thống Mỹ Steve Witkoff".
+// "Đặc phái viên của Tổng thống Nga Vladimir Putin", "Trợ lý Tổng thống Nga Vladimir Putin", "con gái ông Trump": the end of
+// whom they act for or belong to. A name that is known to have held that office is not theirs; another may be: "Đặc phái viên
+// của Tổng thống Mỹ Steve Witkoff".
 std::uint32_t Chunker::chief_of(std::uint32_t i, std::uint32_t end, Office& out) const {
   if (out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
   const std::string_view rank = look_.info_of(out.heads.back()).rank;
   const Match* of = look_.longest(i, mask(Word::of), end);
   const bool kin = rank == "spouse" || rank == "kin";
-  const bool speaks_for = rank == "envoy" || (rank == "spokesperson" && of != nullptr) ||
-                          (rank == "official" && !house_before(i).empty());
+  const bool speaks_for = rank == "envoy" || (rank == "spokesperson" && of != nullptr) || (rank == "official" && !house_before(i).empty());
   if (!kin && rank != "adviser" && !speaks_for) return i;
   const std::uint32_t at = of != nullptr ? of->end : i;
   Office chief;
   if (!office_at(at, end, chief)) {
-    const Match* title =
-        look_.longest(at, mask(Word::honorific, Word::honorific_m, Word::honorific_f), end);
+    const Match* title = look_.longest(at, mask(Word::honorific, Word::honorific_m, Word::honorific_f), end);
     const std::uint32_t name = title != nullptr ? title->end : at;
     const Match* known = look_.longest(name, mask(Word::person), end);
     if (known == nullptr) return i;
     // "con gái Ivanka Trump" is she; "con gái Trump" is nobody's name.
-    if (title == nullptr && of == nullptr &&
-        !(kin && look_.info(*known).office == OfficeClass::head))
-      return i;
+    if (title == nullptr && of == nullptr && !(kin && look_.info(*known).office == OfficeClass::head)) return i;
     out.states = {look_.info(*known).code};
     out.words.end = rank == "envoy" ? known->end : i;
     return known->end;
@@ -302,8 +265,7 @@ std::uint32_t Chunker::chief_of(std::uint32_t i, std::uint32_t end, Office& out)
       !(told && (of != nullptr || !chief.states.empty())))
     return i;
   out.states = chief.states;
-  // The office is told with its holder only where it says nothing without: "đặc phái viên của Tổng
-  // thống Putin".
+  // The office is told with its holder only where it says nothing without: "đặc phái viên của Tổng thống Putin".
   const bool whole = kin || rank == "envoy";
   out.words.end = whole || of == nullptr ? chief.words.end : i;
   if (!told) return chief.end;
@@ -356,21 +318,17 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
   for (std::uint32_t at = i; at < end && at <= i + kFarthest;) {
     const Token& token = t_.tokens[at];
     if (const Match* whose = at > i ? look_.longest(at, kWhose, end) : nullptr) {
-      if (!small && look_.info(*whose).word == Word::country)
-        return is(at - 1, Word::of) ? at - 1 : at;
+      if (!small && look_.info(*whose).word == Word::country) return is(at - 1, Word::of) ? at - 1 : at;
       if (named(whose->end)) return is(at - 1, Word::of) ? at - 1 : at;
       if (small) return i;
     }
     // "Chủ tịch Đảng Ánh Sáng - Ngài Natsuo Yamaguchi"
-    const bool named_next =
-        at > i && !small && (look_.classes(at) & mask(Word::comma, Word::dash)) && at + 2 < end &&
-        (look_.classes(at + 1) & mask(Word::honorific, Word::honorific_m, Word::honorific_f)) &&
-        t_.tokens[at + 2].capital;
+    const bool named_next = at > i && !small && (look_.classes(at) & mask(Word::comma, Word::dash)) && at + 2 < end &&
+                            (look_.classes(at + 1) & mask(Word::honorific, Word::honorific_m, Word::honorific_f)) && t_.tokens[at + 2].capital;
     if (named_next && in_house) return at;
     const WordMask here = look_.classes(at);
     const bool foreign_name =
-        (in_house || at >= i + 4) && !small && at > i && !t_.tokens[at - 1].capital &&
-        token.capital &&
+        (in_house || at >= i + 4) && !small && at > i && !t_.tokens[at - 1].capital && token.capital &&
         ((here & mask(Word::person)) || (!token.vietnamese && (here & ~mask(Word::surname)) == 0));
     if (foreign_name) return named(at) ? at : i;
     const Match* body =
@@ -390,66 +348,53 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
   return i;
 }
 
-// "Theo người phát ngôn Bộ Ngoại giao, an ninh mạng là …": a field in small letters behind a comma
-// that no further field and no state follow.
+// "Theo người phát ngôn Bộ Ngoại giao, an ninh mạng là …": a field in small letters behind a comma that no further field and no state follow.
 bool Chunker::begins_clause(std::uint32_t i, std::uint32_t end) const {
   const Match* field = look_.longest(i, mask(Word::field), end);
   if (field == nullptr || t_.tokens[i].capital || field->end >= end) return false;
-  return (look_.classes(field->end) & (mask(Word::and_, Word::comma, Word::of) | kStates)) == 0 &&
-         !t_.tokens[field->end].capital;
+  return (look_.classes(field->end) & (mask(Word::and_, Word::comma, Word::of) | kStates)) == 0 && !t_.tokens[field->end].capital;
 }
 
-// "Đoàn đại biểu cấp cao Đảng, Nhà nước và Quốc hội Lào", "quan chức Bộ Ngoại giao và Hội đồng An
-// ninh Mỹ": whether the link at i goes on to further bodies of one state.
+// "Đoàn đại biểu cấp cao Đảng, Nhà nước và Quốc hội Lào", "quan chức Bộ Ngoại giao và Hội đồng An ninh Mỹ": whether the link at i goes
+// on to further bodies of one state.
 bool Chunker::more_bodies(std::uint32_t i, std::uint32_t end, const Office& out) const {
-  if (out.heads.empty() || !out.states.empty() || !out.code.empty() || house_before(i).empty())
-    return false;
-  if (out.office_class != OfficeClass::official && out.office_class != OfficeClass::leader)
-    return false;
+  if (out.heads.empty() || !out.states.empty() || !out.code.empty() || house_before(i).empty()) return false;
+  if (out.office_class != OfficeClass::official && out.office_class != OfficeClass::leader) return false;
   for (int most = 0; most < 4; ++most) {
     const Match* body = look_.longest(i + 1, mask(Word::body), end);
     if (body == nullptr) return false;
     i = body->end;
     const Match* land = look_.longest(i, mask(Word::land), end);
-    if (look_.longest(land != nullptr ? land->end : i, mask(Word::country), end) != nullptr)
-      return true;
+    if (look_.longest(land != nullptr ? land->end : i, mask(Word::country), end) != nullptr) return true;
     if (i >= end || (look_.classes(i) & mask(Word::and_, Word::comma)) == 0) return false;
   }
   return false;
 }
 
-// "Phó Tổng Thư ký phụ trách chống khủng bố Vladimir Voronkov", "chuyên gia quan hệ quốc tế Soli
-// Ozel": what somebody has charge of or is versed in, up to a foreign name in full; i where none.
+// "Phó Tổng Thư ký phụ trách chống khủng bố Vladimir Voronkov", "chuyên gia quan hệ quốc tế Soli Ozel": what somebody has charge of or
+// is versed in, up to a foreign name in full; i where none.
 std::uint32_t Chunker::task_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
-  constexpr WordMask kEnds =
-      mask(Word::office, Word::honorific_m, Word::honorific_f, Word::honorific, Word::plain,
-           Word::at, Word::after_name, Word::with, Word::pronoun, Word::of);
+  constexpr WordMask kEnds = mask(Word::office, Word::honorific_m, Word::honorific_f, Word::honorific, Word::plain, Word::at,
+                                  Word::after_name, Word::with, Word::pronoun, Word::of);
   constexpr WordMask kNamed = mask(Word::place, Word::country, Word::field, Word::body_of_states);
-  if (out.heads.empty() || i == 0 || t_.tokens[i].capital || t_.tokens[i].kind != TokenKind::word)
-    return i;
+  if (out.heads.empty() || i == 0 || t_.tokens[i].capital || t_.tokens[i].kind != TokenKind::word) return i;
   const bool charge = fold_syllable(view(text_, t_.tokens[i - 1].span)) == "trách";
-  const std::string_view role =
-      look_.info_of(out.heads.back()).code;  // of a professor or a reporter
-  if (!charge && ((role != "EDU" && role != "MED") || !out.states.empty() || !out.code.empty()))
-    return i;
+  const std::string_view role = look_.info_of(out.heads.back()).code;  // of a professor or a reporter
+  if (!charge && ((role != "EDU" && role != "MED") || !out.states.empty() || !out.code.empty())) return i;
   const std::uint32_t farthest = i + (charge ? 12 : 7);
   for (std::uint32_t at = i; at < end && at <= farthest;) {
     const Token& token = t_.tokens[at];
     if (token.capital && token.kind == TokenKind::word && at > i) {
       const std::uint32_t name = name_at(at, end, Introduced::office);
-      const bool foreign = std::any_of(t_.tokens.begin() + at, t_.tokens.begin() + name,
-                                       [](const Token& t) { return !t.vietnamese; });
+      const bool foreign = std::any_of(t_.tokens.begin() + at, t_.tokens.begin() + name, [](const Token& t) { return !t.vietnamese; });
       const Match* known = look_.longest(at, mask(Word::person), name);
-      const bool chief =
-          known != nullptr &&
-          look_.info(*known).office == OfficeClass::head;  // "chuyên gia lo Kim Jong-un …"
+      const bool chief = known != nullptr && look_.info(*known).office == OfficeClass::head;  // "chuyên gia lo Kim Jong-un …"
       if (name >= at + 2 && !chief && (foreign || known != nullptr)) return at;
     }
     const Match* thing = look_.longest(at, charge ? kNamed : mask(Word::field, Word::place), end);
     if (thing != nullptr) {
       at = thing->end;
-    } else if (is(at, Word::dash) || (token.kind == TokenKind::word && !token.capital &&
-                                      token.vietnamese && (look_.classes(at) & kEnds) == 0)) {
+    } else if (is(at, Word::dash) || (token.kind == TokenKind::word && !token.capital && token.vietnamese && (look_.classes(at) & kEnds) == 0)) {
       ++at;
     } else {
       return i;
@@ -458,18 +403,13 @@ std::uint32_t Chunker::task_of(std::uint32_t i, std::uint32_t end, const Office&
   return i;
 }
 
-// "Đặc sứ Mỹ về Triều Tiên Stephen Biegun", "chuyên gia về châu Á Michael Green": the name behind
-// what somebody deals with; i where none.
+// "Đặc sứ Mỹ về Triều Tiên Stephen Biegun", "chuyên gia về châu Á Michael Green": the name behind what somebody deals with; i where none.
 std::uint32_t Chunker::topic_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
   constexpr std::uint32_t kFarthest = 9;
-  constexpr WordMask kNamed = mask(Word::place, Word::country, Word::field, Word::body_of_states,
-                                   Word::capital, Word::seat);
-  if (!is(i, Word::towards) || out.heads.empty() || view(text_, t_.tokens[i].span) != "về")
-    return i;
+  constexpr WordMask kNamed = mask(Word::place, Word::country, Word::field, Word::body_of_states, Word::capital, Word::seat);
+  if (!is(i, Word::towards) || out.heads.empty() || view(text_, t_.tokens[i].span) != "về") return i;
   const RowInfo& head = look_.info_of(out.heads.back());
-  if (!is_one_of(head.rank, {"envoy", "adviser", "official", "minister", "deputy_minister"}) &&
-      head.code != "EDU")
-    return i;
+  if (!is_one_of(head.rank, {"envoy", "adviser", "official", "minister", "deputy_minister"}) && head.code != "EDU") return i;
   for (std::uint32_t at = i + 1; at < end && at <= i + kFarthest;) {
     const Match* thing = look_.longest(at, kNamed, end);
     const Token& token = t_.tokens[at];
@@ -479,20 +419,14 @@ std::uint32_t Chunker::topic_of(std::uint32_t i, std::uint32_t end, const Office
       const bool chief = known != nullptr && look_.info(*known).office == OfficeClass::head;
       return name >= at + 2 && !chief && (!token.vietnamese || known != nullptr) ? at : i;
     }
-    if (thing != nullptr)
-      at = thing->end;
-    else if (token.kind == TokenKind::word && !token.capital && token.vietnamese &&
-             (look_.classes(at) & mask(Word::office, Word::plain, Word::after_name, Word::with)) ==
-                 0)
-      ++at;
-    else
-      return i;
+    if (thing != nullptr) at = thing->end;
+    else if (token.kind == TokenKind::word && !token.capital && token.vietnamese && (look_.classes(at) & mask(Word::office, Word::plain, Word::after_name, Word::with)) == 0) ++at;
+    else return i;
   }
   return i;
 }
 
-// "Hội đồng Liên bang (Thượng viện) Nga": the state behind what a body is also called; i where
-// none.
+// "Hội đồng Liên bang (Thượng viện) Nga": the state behind what a body is also called; i where none.
 std::uint32_t Chunker::behind_alias(std::uint32_t i, std::uint32_t end, const Office& out) const {
   constexpr std::uint32_t kLongest = 6;
   if (!is(i, Word::open) || !out.states.empty() || out.heads.empty()) return i;
@@ -535,30 +469,23 @@ std::uint32_t Chunker::town_of(std::uint32_t i, std::uint32_t end, Office& out) 
   return town > head->end ? town : i;
 }
 
-// "CEO Tập đoàn Hilton Worldwide", "phát ngôn viên đảng Saairun", "chuyên gia Quỹ Heritage": the
-// end of the name of a firm, a party or a foundation whose kind ends at i. Of more than two words
-// the last two are somebody's name: "Chủ tịch Quỹ Harbinger Phil Falcone".
-std::uint32_t Chunker::named_house(std::uint32_t i, std::uint32_t end,
-                                   std::string_view kind) const {
-  const bool named_alone =
-      kind == "company" || kind == "party" ||
-      (kind == "agency" &&
-       is_one_of(fold_syllable(view(text_, t_.tokens[i - 1].span)), {"quỹ", "viện", "tâm"}));
+// "CEO Tập đoàn Hilton Worldwide", "phát ngôn viên đảng Saairun", "chuyên gia Quỹ Heritage": the end of the name of a firm, a party or a
+// foundation whose kind ends at i. Of more than two words the last two are somebody's name: "Chủ tịch Quỹ Harbinger Phil Falcone".
+std::uint32_t Chunker::named_house(std::uint32_t i, std::uint32_t end, std::string_view kind) const {
+  const bool named_alone = kind == "company" || kind == "party" ||
+                           (kind == "agency" && is_one_of(fold_syllable(view(text_, t_.tokens[i - 1].span)), {"quỹ", "viện", "tâm"}));
   if (!named_alone) return i;
   std::uint32_t j = i;
-  while (j < end && j < i + 6 && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital &&
-         !t_.tokens[j].vietnamese && look_.classes(j) == 0) {
+  while (j < end && j < i + 6 && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital && !t_.tokens[j].vietnamese &&
+         look_.classes(j) == 0) {
     ++j;
   }
   return j - i > 2 ? j - 2 : j;
 }
 
-// "quan chức cấp cao trong chính quyền Mỹ", "các đại diện từ Bắc Kinh": the body or the state
-// behind a preposition; i where none.
+// "quan chức cấp cao trong chính quyền Mỹ", "các đại diện từ Bắc Kinh": the body or the state behind a preposition; i where none.
 std::uint32_t Chunker::within_house(std::uint32_t i, std::uint32_t end, const Office& out) const {
-  if (!is(i, Word::title_stop) || out.heads.empty() || !out.states.empty() || !out.code.empty() ||
-      i + 2 > end)
-    return i;
+  if (!is(i, Word::title_stop) || out.heads.empty() || !out.states.empty() || !out.code.empty() || i + 2 > end) return i;
   const std::string_view rank = look_.info_of(out.heads.back()).rank;
   if (!is_one_of(rank, {"official", "adviser", "envoy", "military", "delegation"})) return i;
   const std::string by = fold_syllable(view(text_, t_.tokens[i].span));
@@ -575,18 +502,12 @@ std::uint32_t Chunker::sender_of(std::uint32_t i, std::uint32_t end, const Offic
   constexpr std::uint32_t kFarthest = 8;
   if (out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
   const std::string_view rank = look_.info_of(out.heads.back()).rank;
-  const bool charge = is_one_of(rank, {"official", "envoy", "adviser"}) && i > 0 &&
-                      view(text_, t_.tokens[i - 1].span) ==
-                          "trách";  // "phụ trách vấn đề Triều Tiên của Bộ Ngoại giao Mỹ"
+  const bool charge = is_one_of(rank, {"official", "envoy", "adviser"}) && i > 0 && view(text_, t_.tokens[i - 1].span) == "trách";  // "phụ trách vấn đề Triều Tiên của Bộ Ngoại giao Mỹ"
   if (rank != "delegation" && !charge) return i;
   for (std::uint32_t at = i + 1; at + 1 < end && at < i + kFarthest; ++at) {
-    if (t_.tokens[at - 1].kind == TokenKind::punct ||
-        look_.longest(at - 1, mask(Word::office, Word::person), end))
-      return i;
-    if (is(at, Word::of) && (look_.classes(at + 1) & mask(Word::country, Word::body_of_states)))
-      return at;
-    const Match* body =
-        charge && is(at, Word::of) ? look_.longest(at + 1, mask(Word::body), end) : nullptr;
+    if (t_.tokens[at - 1].kind == TokenKind::punct || look_.longest(at - 1, mask(Word::office, Word::person), end)) return i;
+    if (is(at, Word::of) && (look_.classes(at + 1) & mask(Word::country, Word::body_of_states))) return at;
+    const Match* body = charge && is(at, Word::of) ? look_.longest(at + 1, mask(Word::body), end) : nullptr;
     if (body != nullptr && look_.longest(body->end, kStates, end) != nullptr) return at;
   }
   return i;
@@ -615,8 +536,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
       }
       head_at = before->end;
     }
-    const Match* head =
-        look_.longest(head_at, mask(Word::office, Word::rank, Word::party_title), end);
+    const Match* head = look_.longest(head_at, mask(Word::office, Word::rank, Word::party_title), end);
     const Match* body = look_.longest(head_at, mask(Word::body, Word::field), end);
     if (head == nullptr || (body != nullptr && body->end > head->end)) break;
     // "nghi phạm Đoàn Thị Hương": a name.
@@ -630,32 +550,26 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     Office part;
     part.words.begin = i;
     part.heads.push_back(head->row);
-    part.office_class =
-        look_.info(*head).word == Word::office ? look_.info(*head).office : OfficeClass::other;
+    part.office_class = look_.info(*head).word == Word::office ? look_.info(*head).office : OfficeClass::other;
     // "Chủ tịch Ủy ban châu Âu" is one head, and of the union.
     for (std::uint32_t k = head_at + 1; k < head->end && part.code.empty(); ++k) {
       const Match* org = look_.longest(k, mask(Word::body_of_states, Word::other_body), end);
       if (org != nullptr && org->end == head->end && look_.info(*org).parent.size() != 3) {
-        part.code =
-            look_.info(*org).parent.empty() ? look_.info(*org).code : look_.info(*org).parent;
+        part.code = look_.info(*org).parent.empty() ? look_.info(*org).code : look_.info(*org).parent;
       }
     }
     const std::uint32_t part_end = office_complement(head->end, end, part);
-    if (part.states.empty() && part.code.empty() && !look_.info(*head).parent.empty())
-      part.states = {look_.info(*head).parent};
+    if (part.states.empty() && part.code.empty() && !look_.info(*head).parent.empty()) part.states = {look_.info(*head).parent};
     part.words.end = std::max(part.words.end, head->end);
     if (!out.heads.empty()) {
       // A second office belongs to the same person unless it names another state.
       if (!out.states.empty() && !part.states.empty() && out.states != part.states) break;
       // "Tổng Thư ký LHQ, Chủ tịch Ủy ban châu Âu": of two bodies.
-      if (out.states.empty() && part.states.empty() && !out.code.empty() && !part.code.empty() &&
-          out.code != part.code)
-        break;
+      if (out.states.empty() && part.states.empty() && !out.code.empty() && !part.code.empty() && out.code != part.code) break;
       if (!out.states.empty() && part.states.empty() && part.code.empty()) {
-        // "Bộ trưởng Quốc phòng Trung Quốc, Thượng tướng Ngụy Phượng Hòa": the rank leads in the
-        // name. "Trưởng Đại diện Thương mại Mỹ Đại sứ Jamieson Greer" likewise.
-        const bool envoy = look_.info(*head).rank == "ambassador" && !is(i - 1, Word::comma) &&
-                           name_at(head->end, end, Introduced::office) > head->end;
+        // "Bộ trưởng Quốc phòng Trung Quốc, Thượng tướng Ngụy Phượng Hòa": the rank leads in the name.
+        // "Trưởng Đại diện Thương mại Mỹ Đại sứ Jamieson Greer" likewise.
+        const bool envoy = look_.info(*head).rank == "ambassador" && !is(i - 1, Word::comma) && name_at(head->end, end, Introduced::office) > head->end;
         if (envoy || is_rank_of(out, *head, end)) {
           out.end = head->end;
           break;
@@ -666,8 +580,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     }
     out.heads.insert(out.heads.end(), part.heads.begin(), part.heads.end());
     // Of several offices the most public one tells what the person may speak for.
-    out.office_class =
-        out.heads.size() == 1 ? part.office_class : std::min(out.office_class, part.office_class);
+    out.office_class = out.heads.size() == 1 ? part.office_class : std::min(out.office_class, part.office_class);
     out.of_this_state = out.of_this_state || part.of_this_state;
     if (out.states.empty()) out.states = part.states;
     if (out.code.empty()) out.code = part.code;
@@ -684,8 +597,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     constexpr WordMask kOffices = mask(Word::office, Word::rank, Word::party_title, Word::deputy);
     if (next >= end || !(look_.classes(next) & (kOffices | kBefore))) break;
     // "Thủ tướng - Bộ trưởng …": a dash does not make a head of government a minister.
-    if (link != nullptr && look_.info(*link).word == Word::dash &&
-        out.office_class == OfficeClass::head) {
+    if (link != nullptr && look_.info(*link).word == Word::dash && out.office_class == OfficeClass::head) {
       const Match* second = look_.longest(next, mask(Word::office), end);
       if (second == nullptr || look_.info(*second).office != OfficeClass::head) break;
     }
@@ -693,8 +605,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     // "lãnh đạo Tập đoàn Vamed, Thủ tướng …": another person.
     const Match* public_one = look_.longest(next, mask(Word::office), end);
     // "chuyên cơ Tổng thống, Thư ký báo chí …" likewise.
-    const bool aide = public_one != nullptr && look_.info(*public_one).is_aide() &&
-                      part.office_class == OfficeClass::head;
+    const bool aide = public_one != nullptr && look_.info(*public_one).is_aide() && part.office_class == OfficeClass::head;
     if (aide && link != nullptr && look_.info(*link).word == Word::comma) break;
     // "tiếp Tổng Thư ký Liên hợp quốc, Thủ tướng …" likewise.
     const bool servant =
@@ -707,25 +618,17 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
         is_one_of(fold_syllable(view(text_, t_.tokens[begin - 1].span)), {"làm", "chức"})) {
       break;
     }
-    // "hội kiến Thủ tướng, lãnh đạo Quốc hội", "…, lãnh đạo các nước": others, but for "Thủ tướng,
-    // lãnh đạo đảng Lao động".
-    const bool leaders =
-        public_one != nullptr && look_.info(*public_one).rank == "leader" &&
-        public_one->end < end &&
-        look_.longest(public_one->end, mask(Word::group, Word::body), end) != nullptr &&
-        fold_syllable(view(text_, t_.tokens[public_one->end].span)) != "đảng";
+    // "hội kiến Thủ tướng, lãnh đạo Quốc hội", "…, lãnh đạo các nước": others, but for "Thủ tướng, lãnh đạo đảng Lao động".
+    const bool leaders = public_one != nullptr && look_.info(*public_one).rank == "leader" && public_one->end < end &&
+                         look_.longest(public_one->end, mask(Word::group, Word::body), end) != nullptr &&
+                         fold_syllable(view(text_, t_.tokens[public_one->end].span)) != "đảng";
     if (leaders && link != nullptr && look_.info(*link).word == Word::comma) break;
     // "Theo người phát ngôn, Tổng thống …": another person.
     const std::string_view rank = look_.info(*head).rank;
-    if (link != nullptr && look_.info(*link).word == Word::comma &&
-        (rank == "spokesperson" || rank == "spouse" || (rank == "adviser" && of_states)))
-      break;
+    if (link != nullptr && look_.info(*link).word == Word::comma && (rank == "spokesperson" || rank == "spouse" || (rank == "adviser" && of_states))) break;
     // "sa thải Giám đốc FBI, Tổng thống Mỹ …" likewise.
-    const Match* higher =
-        rank == "body_head" ? look_.longest(next, mask(Word::office), end) : nullptr;
-    if (higher != nullptr && look_.info(*head).code == "SPY" &&
-        look_.info(*higher).office == OfficeClass::head)
-      break;
+    const Match* higher = rank == "body_head" ? look_.longest(next, mask(Word::office), end) : nullptr;
+    if (higher != nullptr && look_.info(*head).code == "SPY" && look_.info(*higher).office == OfficeClass::head) break;
     if (out.heads.size() >= 8) break;
     i = next;
   }
@@ -734,14 +637,11 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
 
 // An office whose last word is a house that takes its chief's name: "quan chức chính quyền".
 bool Chunker::of_a_house(const Office& office) const {
-  if (office.office_class != OfficeClass::official || office.words.end < office.words.begin + 3)
-    return false;
+  if (office.office_class != OfficeClass::official || office.words.end < office.words.begin + 3) return false;
   const Match* house = look_.longest(office.words.end - 2, mask(Word::body), office.words.end);
-  if (house == nullptr || house->end != office.words.end || house->begin + 2 != house->end)
-    return false;
+  if (house == nullptr || house->end != office.words.end || house->begin + 2 != house->end) return false;
   const std::string last = fold_syllable(view(text_, t_.tokens[house->end - 1].span));
-  return fold_syllable(view(text_, t_.tokens[house->begin].span)) == "chính" &&
-         (last == "quyền" || last == "phủ");
+  return fold_syllable(view(text_, t_.tokens[house->begin].span)) == "chính" && (last == "quyền" || last == "phủ");
 }
 
 }  // namespace banggiao

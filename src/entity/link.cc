@@ -14,8 +14,7 @@ EntityAnnotation Linker::run() {
   std::size_t sentence = 0;
   for (std::size_t p = 0; p < phrases_.size(); ++p) {
     const Phrase& phrase = phrases_[p];
-    while (sentence + 1 < t_.sentences.size() && t_.sentences[sentence].end <= phrase.tokens.begin)
-      ++sentence;
+    while (sentence + 1 < t_.sentences.size() && t_.sentences[sentence].end <= phrase.tokens.begin) ++sentence;
     now_ = p;
     sentence_ = sentence;
     sentence_begin_ = t_.sentences[sentence].begin;
@@ -27,8 +26,7 @@ EntityAnnotation Linker::run() {
 }
 
 EntityIndex Linker::entity(EntityType type, const std::string& key, const std::string& name) {
-  const auto [it, added] =
-      by_key_.try_emplace({type, key}, static_cast<EntityIndex>(out_.entities.size()));
+  const auto [it, added] = by_key_.try_emplace({type, key}, static_cast<EntityIndex>(out_.entities.size()));
   if (added) {
     Entity e;
     e.type = type;
@@ -48,8 +46,7 @@ EntityIndex Linker::country(std::string_view code, const std::string& name) {
 }
 
 void Linker::add_alias(Entity& e, const std::string& name) {
-  if (e.name != name && std::find(e.aliases.begin(), e.aliases.end(), name) == e.aliases.end())
-    e.aliases.push_back(name);
+  if (e.name != name && std::find(e.aliases.begin(), e.aliases.end(), name) == e.aliases.end()) e.aliases.push_back(name);
 }
 
 void Linker::set_reach(Actor& a, OfficeClass office) {
@@ -75,25 +72,16 @@ Actor& Linker::actor(const Phrase& phrase, ActorKind kind) {
 
 void Linker::add(const Phrase& phrase) {
   switch (phrase.kind) {
-    case Phrase::Kind::person:
-      return add_person(phrase);
-    case Phrase::Kind::office:
-      return holder_of_name(phrase) ? add_person(phrase.named_by_given()) : add_office(phrase);
-    case Phrase::Kind::pronoun:
-      return add_pronoun(phrase);
-    case Phrase::Kind::both:
-      return add_both(phrase);
-    case Phrase::Kind::state:
-      return add_state(phrase);
-    case Phrase::Kind::this_state:
-      return add_this_state(phrase);
-    case Phrase::Kind::body:
-      return add_body(phrase);
-    case Phrase::Kind::place:
-      return add_place(phrase);
+    case Phrase::Kind::person: return add_person(phrase);
+    case Phrase::Kind::office: return holder_of_name(phrase) ? add_person(phrase.named_by_given()) : add_office(phrase);
+    case Phrase::Kind::pronoun: return add_pronoun(phrase);
+    case Phrase::Kind::both: return add_both(phrase);
+    case Phrase::Kind::state: return add_state(phrase);
+    case Phrase::Kind::this_state: return add_this_state(phrase);
+    case Phrase::Kind::body: return add_body(phrase);
+    case Phrase::Kind::place: return add_place(phrase);
     case Phrase::Kind::gathering:
-    case Phrase::Kind::instrument:
-      return add_title(phrase);
+    case Phrase::Kind::instrument: return add_title(phrase);
   }
 }
 
@@ -101,22 +89,18 @@ OfficeSeen Linker::office_seen(const Phrase& phrase) const {
   OfficeSeen seen;
   seen.text = printed(phrase.office);
   const auto has_rank = [&](std::string_view rank) {
-    return std::any_of(phrase.heads.begin(), phrase.heads.end(),
-                       [&](RowId head) { return vocabulary_.info(head).rank == rank; });
+    return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).rank == rank; });
   };
   if (!phrase.heads.empty()) {
     seen.head = phrase.heads.front();
-    seen.aide = std::all_of(phrase.heads.begin(), phrase.heads.end(),
-                            [&](RowId head) { return vocabulary_.info(head).is_aide(); });
+    seen.aide = std::all_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).is_aide(); });
   }
-  seen.words =
-      office_words(folded(phrase.office), has_rank("foreign_minister"), has_rank("spokesperson"));
+  seen.words = office_words(folded(phrase.office), has_rank("foreign_minister"), has_rank("spokesperson"));
   return seen;
 }
 
 bool Linker::vietnamese_name(const Phrase& phrase) const {
-  if (phrase.name.end - phrase.name.begin < 2 || phrase.family == "kr" || phrase.family == "cn")
-    return false;
+  if (phrase.name.end - phrase.name.begin < 2 || phrase.family == "kr" || phrase.family == "cn") return false;
   // "Jung Min", without any mark, is Korean.
   return words_.are_vietnamese(phrase.name.begin, phrase.name.end) &&
          (phrase.family == "vn" || words_.have_marks(phrase.name.begin, phrase.name.end));
@@ -126,26 +110,19 @@ ActorMember Linker::member_of(const Person& person, const std::string& office) c
   ActorMember m;
   m.entity = person.entity;
   m.represents = person.represents;
-  m.office = !office.empty()          ? office
-             : person.offices.empty() ? std::string()
-                                      : person.offices.front().text;
+  m.office = !office.empty() ? office : person.offices.empty() ? std::string() : person.offices.front().text;
   m.senior = !person.offices.empty() && vocabulary_.info(person.offices.front().head).is_senior();
-  m.head = person.leads || person.office_class == OfficeClass::head ||
-           (person.row && vocabulary_.info(*person.row).office == OfficeClass::head);
+  m.head = person.leads || person.office_class == OfficeClass::head || (person.row && vocabulary_.info(*person.row).office == OfficeClass::head);
   return m;
 }
 
 // "Maria Butina", where the story goes on with "Butina" alone: no firm or ship.
 bool Linker::is_told_again(const Phrase& phrase) {
-  if (phrase.family_name || phrase.name.end < phrase.name.begin + 2 ||
-      t_.tokens[phrase.name.begin].all_caps || t_.tokens[phrase.name.end - 1].all_caps)
-    return false;
+  if (phrase.family_name || phrase.name.end < phrase.name.begin + 2 || t_.tokens[phrase.name.begin].all_caps || t_.tokens[phrase.name.end - 1].all_caps) return false;
   if (!lone_names_) {
     lone_names_.emplace();
     for (const Phrase& p : phrases_) {
-      if (p.kind == Phrase::Kind::person && p.known_only && !p.family_name &&
-          p.name.end == p.name.begin + 1)
-        lone_names_->insert(view(text_, t_.tokens[p.name.begin].span));
+      if (p.kind == Phrase::Kind::person && p.known_only && !p.family_name && p.name.end == p.name.begin + 1) lone_names_->insert(view(text_, t_.tokens[p.name.begin].span));
     }
   }
   return lone_names_->contains(view(text_, t_.tokens[phrase.name.end - 1].span));
@@ -162,14 +139,11 @@ void Linker::add_person(const Phrase& phrase) {
     if (const Person* other = last_person_before()) state = other->represents;
   }
   Person* person = phrase.family_name ? people_.of_family(name.front(), now_)
-                   : phrase.known_only
-                       ? people_.ending_in(name, now_)
-                       : people_.named(name, row, state, phrase.female, phrase.male, now_);
+                   : phrase.known_only ? people_.ending_in(name, now_)
+                                       : people_.named(name, row, state, phrase.female, phrase.male, now_);
   if (person == nullptr && phrase.known_only && !is_told_again(phrase)) return;
   // "giáo sư Kim" is not the leader Kim Jong-un.
-  if (person != nullptr && !row && name.size() == 1 &&
-      phrase.office_class == OfficeClass::private_ && person->office_class == OfficeClass::head)
-    person = nullptr;
+  if (person != nullptr && !row && name.size() == 1 && phrase.office_class == OfficeClass::private_ && person->office_class == OfficeClass::head) person = nullptr;
   const std::string shown = printed(phrase.name);
   if (person == nullptr) {
     Person fresh;
@@ -183,9 +157,7 @@ void Linker::add_person(const Phrase& phrase) {
     person = people_.add(std::move(fresh));
   }
   Entity& e = out_.entities[person->entity];
-  if (name.size() > person->name.size() ||
-      (name.size() == person->name.size() && shown.size() > e.name.size() &&
-       all_in({name.back()}, person->name))) {
+  if (name.size() > person->name.size() || (name.size() == person->name.size() && shown.size() > e.name.size() && all_in({name.back()}, person->name))) {
     if (e.name != shown) add_alias(e, e.name), std::erase(e.aliases, shown);
     e.name = shown;
     person->name = name;
@@ -201,8 +173,7 @@ void Linker::add_person(const Phrase& phrase) {
     person->represents = state;
     person->guessed = false;
   }
-  if (person->represents.empty() && person->row)
-    person->represents = vocabulary_.info(*person->row).code;
+  if (person->represents.empty() && person->row) person->represents = vocabulary_.info(*person->row).code;
   if (person->represents.empty()) person->represents = state_of_house(phrase);
   if (person->represents.empty() && vietnamese_name(phrase)) person->represents = "VNM";
   if (person->represents.empty() && name.size() == 1 && (phrase.male || phrase.female)) {
@@ -213,15 +184,13 @@ void Linker::add_person(const Phrase& phrase) {
   if (!phrase.heads.empty()) {
     OfficeSeen seen = office_seen(phrase);
     if (person->represents.empty() || state.empty()) {
-      if (const auto it = state_of_office_.find(seen.head);
-          it != state_of_office_.end() && person->represents.empty()) {
+      if (const auto it = state_of_office_.find(seen.head); it != state_of_office_.end() && person->represents.empty()) {
         person->represents = it->second;
       }
     }
     if (person->represents.empty() && may_be_guessed(phrase)) {
       person->represents = state_of_companion(phrase);
-      if (person->represents.empty() || person->represents == "VNM")
-        person->represents = state_around();
+      if (person->represents.empty() || person->represents == "VNM") person->represents = state_around();
       person->guessed = !person->represents.empty();
     }
     if (person->offices.empty() || phrase.office_class < person->office_class) {
@@ -233,12 +202,10 @@ void Linker::add_person(const Phrase& phrase) {
     const bool known = std::any_of(person->offices.begin(), person->offices.end(),
                                    [&](const OfficeSeen& o) { return o.words == seen.words; });
     // The fullest chain first: it is what a participant is shown with.
-    const bool fuller =
-        person->offices.empty() || seen.words.size() > person->offices.front().words.size();
+    const bool fuller = person->offices.empty() || seen.words.size() > person->offices.front().words.size();
     if (known || !fuller) said = printed_office(phrase, seen, person->offices.front());
     if (!known) {
-      person->offices.insert(fuller ? person->offices.begin() : person->offices.end(),
-                             std::move(seen));
+      person->offices.insert(fuller ? person->offices.begin() : person->offices.end(), std::move(seen));
     }
   } else if (phrase.counterpart) {
     if (const Person* other = last_person_before(state)) {
@@ -258,38 +225,28 @@ void Linker::add_person(const Phrase& phrase) {
   a.members.push_back(m);
 }
 
-// "Thủ tướng" of whom the story calls "cố Chủ tịch" elsewhere; empty where the fullest of his
-// offices has it.
-std::string Linker::printed_office(const Phrase& phrase, const OfficeSeen& seen,
-                                   const OfficeSeen& shown) const {
-  if (seen.aide || (phrase.heads.size() == 1 && shown.head == seen.head) ||
-      phrase.office_class == OfficeClass::official ||
+// "Thủ tướng" of whom the story calls "cố Chủ tịch" elsewhere; empty where the fullest of his offices has it.
+std::string Linker::printed_office(const Phrase& phrase, const OfficeSeen& seen, const OfficeSeen& shown) const {
+  if (seen.aide || (phrase.heads.size() == 1 && shown.head == seen.head) || phrase.office_class == OfficeClass::official ||
       phrase.office_class == OfficeClass::private_) {
     return {};
   }
   // A rank says less than an office.
-  const bool ranked = std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) {
-    return is_one_of(vocabulary_.info(head).rank, {"rank", "military", ""});
-  });
-  return ranked || all_in(seen.words, shown.words) || same_office(seen, shown) ? std::string()
-                                                                               : seen.text;
+  const bool ranked = std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return is_one_of(vocabulary_.info(head).rank, {"rank", "military", ""}); });
+  return ranked || all_in(seen.words, shown.words) || same_office(seen, shown) ? std::string() : seen.text;
 }
 
 std::string Linker::role_of(const Person& person) const {
-  return person.offices.empty() ? std::string()
-                                : std::string(vocabulary_.info(person.offices.front().head).code);
+  return person.offices.empty() ? std::string() : std::string(vocabulary_.info(person.offices.front().head).code);
 }
 
 // Who the sentence is about, of those told of so far.
 const Person* Linker::subject_now() {
   // "Sau khi họp với người đồng cấp, ông Pompeo …"
   const bool opens = out_.actors.empty() || actor_sentence_.back() != sentence_;
-  if (opens && now_ + 1 < phrases_.size() &&
-      phrases_[now_ + 1].tokens.begin < t_.sentences[sentence_].end &&
-      phrases_[now_ + 1].kind == Phrase::Kind::person) {
+  if (opens && now_ + 1 < phrases_.size() && phrases_[now_ + 1].tokens.begin < t_.sentences[sentence_].end && phrases_[now_ + 1].kind == Phrase::Kind::person) {
     const Phrase& next = phrases_[now_ + 1];
-    return people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt,
-                         next.represented(), next.female, next.male, now_);
+    return people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, next.represented(), next.female, next.male, now_);
   }
   for (const bool object : {false, true}) {
     std::size_t first = out_.actors.size();
@@ -303,8 +260,7 @@ const Person* Linker::subject_now() {
   return last_person_before();
 }
 
-// Not of `not_of` where another was told of: "ông Lavrov gặp Tổng thống Iran Raisi và người đồng
-// cấp Iran".
+// Not of `not_of` where another was told of: "ông Lavrov gặp Tổng thống Iran Raisi và người đồng cấp Iran".
 const Person* Linker::last_person_before(std::string_view not_of) {
   const Person* last = nullptr;
   for (std::size_t i = out_.actors.size(); i-- > 0;) {
@@ -323,57 +279,38 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
   if (phrase.counterpart) {
     const Person* other = last_person_before(state);
     if (other != nullptr && !other->offices.empty()) seen = other->offices.front();
-    // "Tổng thống Nga và người đồng cấp Mỹ": of the office right before, also where nobody is named
-    // with it.
-    const Phrase* before = out_.actors.empty() || actor_sentence_.back() != sentence_
-                               ? nullptr
-                               : &phrases_[actor_phrase_.back()];
-    const bool same_state = before != nullptr && !state.empty() &&
-                            out_.actors.back().members.size() == 1 &&
-                            out_.actors.back().members[0].represents == state;
+    // "Tổng thống Nga và người đồng cấp Mỹ": of the office right before, also where nobody is named with it.
+    const Phrase* before = out_.actors.empty() || actor_sentence_.back() != sentence_ ? nullptr : &phrases_[actor_phrase_.back()];
+    const bool same_state = before != nullptr && !state.empty() && out_.actors.back().members.size() == 1 && out_.actors.back().members[0].represents == state;
     if (before != nullptr && !before->heads.empty() && !before->counterpart && !same_state) {
-      const bool ranked =
-          is_one_of(vocabulary_.info(before->heads.front()).rank, {"rank", "military", ""});
-      if (out_.actors.back().kind == ActorKind::office ||
-          (out_.actors.back().kind == ActorKind::person && !ranked))
-        seen = office_seen(*before);
+      const bool ranked = is_one_of(vocabulary_.info(before->heads.front()).rank, {"rank", "military", ""});
+      if (out_.actors.back().kind == ActorKind::office || (out_.actors.back().kind == ActorKind::person && !ranked)) seen = office_seen(*before);
       if (out_.actors.back().kind == ActorKind::office) other = nullptr;
     }
     const bool several = is_several(phrase);
     if (state.empty() && !several) other = subject_now();
-    Person* holder = !state.empty() ? people_.holder(seen, state, now_)
-                     : several      ? nullptr
-                                    : people_.other_holder(seen, other, now_);
+    Person* holder = !state.empty() ? people_.holder(seen, state, now_) : several ? nullptr : people_.other_holder(seen, other, now_);
     if (holder != nullptr && holder != other) {
       people_.tell(*holder, now_, false);
       return member_of(*holder);
     }
-    // "trong cuộc điện đàm với người đồng cấp Mỹ, Chủ tịch Trung Quốc …": heads of state are of one
-    // rank.
-    if (Person* leader =
-            other != nullptr && other->office_class == OfficeClass::head && !state.empty()
-                ? people_.leader(state)
-                : nullptr) {
+    // "trong cuộc điện đàm với người đồng cấp Mỹ, Chủ tịch Trung Quốc …": heads of state are of one rank.
+    if (Person* leader = other != nullptr && other->office_class == OfficeClass::head && !state.empty() ? people_.leader(state) : nullptr) {
       people_.tell(*leader, now_, false);
       return member_of(*leader);
     }
     return {std::nullopt, seen.text, std::string(state), vocabulary_.info(seen.head).is_senior()};
   }
   // "cố lãnh đạo Triều Tiên" is not who leads it now.
-  const bool once = is_former(seen) ||
-                    (!phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).code == "OPP");
-  if (phrase.office_class == OfficeClass::leader && !once && !state.empty() &&
-      !is_several(phrase)) {
+  const bool once = is_former(seen) || (!phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).code == "OPP");
+  if (phrase.office_class == OfficeClass::leader && !once && !state.empty() && !is_several(phrase)) {
     if (Person* leader = people_.leader(state)) {
       people_.tell(*leader, now_, false);
       return member_of(*leader);
     }
-  } else if (phrase.office_class != OfficeClass::official &&
-             phrase.office_class != OfficeClass::spouse &&
-             (phrase.states.size() > 1 || !is_several(phrase))) {
+  } else if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::spouse && (phrase.states.size() > 1 || !is_several(phrase))) {
     // "chuyên gia" is anybody, "chuyên gia này" the one told of.
-    const bool anybody =
-        phrase.office_class == OfficeClass::private_ && !words_.says_this(phrase.tokens.end);
+    const bool anybody = phrase.office_class == OfficeClass::private_ && !words_.says_this(phrase.tokens.end);
     if (Person* holder = anybody ? nullptr : people_.holder(seen, state, now_)) {
       people_.tell(*holder, now_, false);
       return member_of(*holder);
@@ -387,15 +324,13 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
     const bool assumed = told == state_of_office_.end();
     return {std::nullopt, seen.text, assumed ? "VNM" : told->second, false, false, assumed};
   }
-  return {std::nullopt, seen.text, std::string(state),
-          !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior()};
+  return {std::nullopt, seen.text, std::string(state), !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior()};
 }
 
 std::vector<ActorMember> Linker::holders(const Phrase& phrase, std::string_view state) {
   constexpr std::size_t kMost = 12;
   const OfficeSeen seen = office_seen(phrase);
-  if (is_one_of(folded(phrase.tokens.end - 1), {"nhiệm", "khác"}))
-    return {};  // "các vị Tổng thống tiền nhiệm"
+  if (is_one_of(folded(phrase.tokens.end - 1), {"nhiệm", "khác"})) return {};  // "các vị Tổng thống tiền nhiệm"
   std::vector<ActorMember> out;
   people_.each_recent(now_, [&](const Person& person) {
     if ((!state.empty() && person.represents != state) || out.size() >= kMost) return;
@@ -407,34 +342,25 @@ std::vector<ActorMember> Linker::holders(const Phrase& phrase, std::string_view 
   return out;
 }
 
-// "Ông Guaido là Chủ tịch Quốc hội Venezuela", "bà Bachelet đắc cử Tổng thống": whose office this
-// is told to be.
+// "Ông Guaido là Chủ tịch Quốc hội Venezuela", "bà Bachelet đắc cử Tổng thống": whose office this is told to be.
 std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_view told) {
   if (out_.actors.empty() || actor_sentence_.back() != sentence_ || phrase.heads.empty()) return {};
   std::uint32_t count = phrase.tokens.begin;
   if (count > sentence_begin_ && folded(count - 1) == "một") --count;
   const std::uint32_t at = words_.made_of_subject(count);
   const bool capacity = words_.calls_capacity(phrase.tokens.begin);
-  if ((at == count && !capacity) || is_several(phrase) ||
-      vocabulary_.info(phrase.heads.front()).rank == "delegation")
-    return {};
+  if ((at == count && !capacity) || is_several(phrase) || vocabulary_.info(phrase.heads.front()).rank == "delegation") return {};
   Person* person = nullptr;
-  for (std::size_t i = out_.actors.size();
-       i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) {
+  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) {
     const Actor& a = out_.actors[i];
     if (!capacity && at != a.token_end) return {};
-    const bool somebody = (a.kind == ActorKind::person || a.kind == ActorKind::pronoun) &&
-                          a.members.size() == 1 && a.members[0].entity;
+    const bool somebody = (a.kind == ActorKind::person || a.kind == ActorKind::pronoun) && a.members.size() == 1 && a.members[0].entity;
     if (somebody) person = people_.of_entity(*a.members[0].entity);
     if (!capacity) break;
   }
   // "Ông là quan chức Triều Tiên cấp cao nhất đến Mỹ": no American.
-  if (person == nullptr ||
-      (told.size() == 3 && person->represents.size() == 3 && told != person->represents))
-    return {};
-  const bool says_little =
-      !person->offices.empty() && (phrase.office_class == OfficeClass::official ||
-                                   phrase.office_class == OfficeClass::private_);
+  if (person == nullptr || (told.size() == 3 && person->represents.size() == 3 && told != person->represents)) return {};
+  const bool says_little = !person->offices.empty() && (phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_);
   ActorMember m = member_of(*person, says_little ? std::string() : office_seen(phrase).text);
   if (!told.empty()) m.represents = told;
   return {m};
@@ -442,18 +368,14 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
 
 // "chủ tịch Trung Quốc lúc đó là ông Hồ Cẩm Đào": who is told to be it.
 std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_view told) {
-  if (now_ + 1 >= phrases_.size() || phrases_[now_ + 1].kind != Phrase::Kind::person ||
-      phrases_[now_ + 1].tokens.begin != phrase.tokens.end + 1)
-    return {};
+  if (now_ + 1 >= phrases_.size() || phrases_[now_ + 1].kind != Phrase::Kind::person || phrases_[now_ + 1].tokens.begin != phrase.tokens.end + 1) return {};
   if (phrase.heads.empty() || folded(phrase.tokens.end) != "là") return {};
   // "luật sư của tổng thống là Marc Kasowitz", but "của tổng thống khi đó là"
   const bool of = phrase.tokens.begin > sentence_begin_ && folded(phrase.tokens.begin - 1) == "của";
   if (of && !is_one_of(folded(phrase.tokens.end - 1), {"đó", "ấy"})) return {};
   const Phrase& next = phrases_[now_ + 1];
   const OfficeSeen seen = office_seen(phrase);
-  const Person* person =
-      people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, told,
-                    next.female, next.male, now_);
+  const Person* person = people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, told, next.female, next.male, now_);
   if (person != nullptr) return {member_of(*person, seen.text)};
   return {{std::nullopt, seen.text, std::string(told), vocabulary_.info(seen.head).is_senior()}};
 }
@@ -462,21 +384,13 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
 std::vector<ActorMember> Linker::official_told_of(const Phrase& phrase) const {
   constexpr std::size_t kFarthest = 3;  // sentences
   const bool begins = phrase.tokens.begin <= sentence_begin_;
-  const bool one = !begins && is_one_of(folded(phrase.tokens.begin - 1),
-                                        {"vị"});  // "vị quan chức giấu tên cho biết thêm"
-  if (phrase.office_class != OfficeClass::official ||
-      !(one || words_.points_back(phrase.tokens.end)) || is_several(phrase))
-    return {};
-  for (std::size_t i = out_.actors.size();
-       i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
+  const bool one = !begins && is_one_of(folded(phrase.tokens.begin - 1), {"vị"});  // "vị quan chức giấu tên cho biết thêm"
+  if (phrase.office_class != OfficeClass::official || !(one || words_.points_back(phrase.tokens.end)) || is_several(phrase)) return {};
+  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
     const Actor& a = out_.actors[i];
-    if (a.members.size() != 1 || a.members[0].represents.empty() || a.members[0].head ||
-        a.domestic_only)
-      continue;
-    const bool official = a.kind == ActorKind::office ||
-                          (a.kind == ActorKind::person && !a.members[0].office.empty());
-    if (official && a.kind == ActorKind::office && !a.members[0].entity)
-      return {{std::nullopt, office_seen(phrase).text, a.members[0].represents}};
+    if (a.members.size() != 1 || a.members[0].represents.empty() || a.members[0].head || a.domestic_only) continue;
+    const bool official = a.kind == ActorKind::office || (a.kind == ActorKind::person && !a.members[0].office.empty());
+    if (official && a.kind == ActorKind::office && !a.members[0].entity) return {{std::nullopt, office_seen(phrase).text, a.members[0].represents}};
     if (official) return {a.members[0]};
   }
   return {};
@@ -485,11 +399,8 @@ std::vector<ActorMember> Linker::official_told_of(const Phrase& phrase) const {
 void Linker::add_office(const Phrase& phrase) {
   if (phrase.office_class == OfficeClass::leader && phrase.represented().empty()) return;
   // Politicians and candidates of no told land are anybody, but for "chính trị gia này".
-  const bool anybody =
-      !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "politician";
-  if (anybody && phrase.represented().empty() && !phrase.of_this_state &&
-      !words_.points_back(phrase.tokens.end))
-    return;
+  const bool anybody = !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "politician";
+  if (anybody && phrase.represented().empty() && !phrase.of_this_state && !words_.points_back(phrase.tokens.end)) return;
   std::vector<ActorMember> members;
   bool resolved = true, together = false;
   if (phrase.states.size() > 1) {
@@ -499,43 +410,30 @@ void Linker::add_office(const Phrase& phrase) {
       resolved = resolved && known;
     }
   } else {
-    std::string told =
-        phrase.of_this_state ? this_state(phrase) : std::string(phrase.represented());
+    std::string told = phrase.of_this_state ? this_state(phrase) : std::string(phrase.represented());
     if (told.empty() && !is_national(phrase)) told = state_of_next(phrase);
-    if (told.empty() && phrase.office_class != OfficeClass::private_ && !phrase.counterpart)
-      told = state_of_owner(phrase);
-    if (told.empty() && phrase.office_class == OfficeClass::official)
-      told = state_of_leader(phrase);
+    if (told.empty() && phrase.office_class != OfficeClass::private_ && !phrase.counterpart) told = state_of_owner(phrase);
+    if (told.empty() && phrase.office_class == OfficeClass::official) told = state_of_leader(phrase);
     const bool follows = told.empty() && may_follow(phrase);
     if (follows) told = state_of_companion(phrase);
     if (follows && told.empty()) told = state_of_sender(phrase);
     if (told.empty()) told = state_of_house(phrase);
-    if (told.empty() && phrase.office_class == OfficeClass::official)
-      told = state_of_official(phrase);
-    if (told.empty() && phrase.agent && phrase.office_class == OfficeClass::official)
-      told = state_of_companion(phrase);
-    if (told.empty() && phrase.agent && phrase.office_class == OfficeClass::official &&
-        vocabulary_.info(phrase.heads.front()).rank == "official" && !is_ours_told())
-      told = state_around();
-    if (told.empty() && !phrase.agent && phrase.code.empty() && !phrase.heads.empty() &&
-        vocabulary_.info(phrase.heads.front()).speaks() &&
+    if (told.empty() && phrase.office_class == OfficeClass::official) told = state_of_official(phrase);
+    if (told.empty() && phrase.agent && phrase.office_class == OfficeClass::official) told = state_of_companion(phrase);
+    if (told.empty() && phrase.agent && phrase.office_class == OfficeClass::official && vocabulary_.info(phrase.heads.front()).rank == "official" && !is_ours_told()) told = state_around();
+    if (told.empty() && !phrase.agent && phrase.code.empty() && !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).speaks() &&
         people_.holder(office_seen(phrase), {}, now_) == nullptr) {
       told = state_around();
     }
-    if (is_several(phrase))
-      members = holders(phrase, told);
-    else if (told.empty())
-      members = official_told_of(phrase);
+    if (is_several(phrase)) members = holders(phrase, told);
+    else if (told.empty()) members = official_told_of(phrase);
     together = !members.empty();
     if (members.empty()) members = subject_of(phrase, told);
     if (members.empty()) members = told_to_be(phrase, told);
-    const bool as_such =
-        phrase.tokens.begin > sentence_begin_ && words_.calls_office_as_such(phrase.tokens.begin);
-    if (members.empty() &&
-        (as_such || words_.calls_one_to_come(phrase.tokens.begin, phrase.tokens.end))) {
+    const bool as_such = phrase.tokens.begin > sentence_begin_ && words_.calls_office_as_such(phrase.tokens.begin);
+    if (members.empty() && (as_such || words_.calls_one_to_come(phrase.tokens.begin, phrase.tokens.end))) {
       const OfficeSeen seen = office_seen(phrase);
-      members.push_back({std::nullopt, seen.text, told,
-                         !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior()});
+      members.push_back({std::nullopt, seen.text, told, !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior()});
     }
     if (members.empty()) members.push_back(office_member(phrase, told, resolved));
   }
@@ -553,17 +451,15 @@ void Linker::resolve_forward() {
   for (std::size_t index : open_) {
     Actor& a = out_.actors[index];
     const Phrase& phrase = phrases_[actor_phrase_[index]];
-    if (phrase.counterpart || phrase.office_class == OfficeClass::official ||
-        phrase.office_class == OfficeClass::private_ ||
+    if (phrase.counterpart || phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_ ||
         (phrase.states.size() < 2 && is_several(phrase))) {
       continue;
     }
     const OfficeSeen seen = office_seen(phrase);
     for (ActorMember& m : a.members) {
       if (m.entity) continue;
-      const Person* found = phrase.office_class == OfficeClass::leader && !is_former(seen)
-                                ? people_.leader(m.represents)
-                                : people_.first_holder(seen, m.represents);
+      const Person* found = phrase.office_class == OfficeClass::leader && !is_former(seen) ? people_.leader(m.represents)
+                                                                       : people_.first_holder(seen, m.represents);
       if (found != nullptr) {
         m = member_of(*found);
       } else if (m.represents.empty() && is_national(phrase) && seen.words.front() != "nguyên") {
@@ -574,8 +470,7 @@ void Linker::resolve_forward() {
   }
   for (Actor& a : out_.actors) {
     for (ActorMember& m : a.members) {  // a state that was told only later
-      if (m.entity && m.represents.empty() && people_.of_entity(*m.entity))
-        m.represents = people_.of_entity(*m.entity)->represents;
+      if (m.entity && m.represents.empty() && people_.of_entity(*m.entity)) m.represents = people_.of_entity(*m.entity)->represents;
     }
   }
   // Somebody of whom no office is told and whom nobody knows acts for no state.
@@ -584,21 +479,18 @@ void Linker::resolve_forward() {
     private_person[person.entity] = person.offices.empty() && !person.row && !person.known;
   }
   for (Actor& a : out_.actors) {
-    a.domestic_only = a.domestic_only || (a.members.size() == 1 && a.members[0].entity &&
-                                          private_person[*a.members[0].entity]);
+    a.domestic_only = a.domestic_only || (a.members.size() == 1 && a.members[0].entity && private_person[*a.members[0].entity]);
   }
   std::stable_sort(out_.mentions.begin(), out_.mentions.end(),
                    [](const Mention& x, const Mention& y) { return x.span.begin < y.span.begin; });
 }
 
 bool Linker::is_national(const Phrase& phrase) const {
-  return std::any_of(phrase.heads.begin(), phrase.heads.end(),
-                     [&](RowId head) { return vocabulary_.info(head).is_national(); });
+  return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).is_national(); });
 }
 
-EntityAnnotation link_entities(std::string_view text, const TokenizedText& tokens,
-                               const Vocabulary& vocabulary, const Lexicon& lexicon,
-                               std::span<const Phrase> phrases) {
+EntityAnnotation link_entities(std::string_view text, const TokenizedText& tokens, const Vocabulary& vocabulary,
+                               const Lexicon& lexicon, std::span<const Phrase> phrases) {
   return Linker(text, tokens, vocabulary, lexicon, phrases).run();
 }
 

@@ -7,19 +7,15 @@
 namespace banggiao {
 
 bool Linker::may_be_guessed(const Phrase& phrase) const {
-  if (phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::head ||
-      phrase.of_this_state)
-    return false;
-  return std::any_of(phrase.heads.begin(), phrase.heads.end(),
-                     [&](RowId head) { return vocabulary_.info(head).serves_at_home(); });
+  if (phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::head || phrase.of_this_state) return false;
+  return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).serves_at_home(); });
 }
 
 // Whether `is` of somebody who is told of in this sentence or the two before it, the nearest first.
 template <class Is>
 bool Linker::any_around(Is is) const {
   constexpr std::size_t kFarthest = 2, kMost = 24;
-  for (std::size_t i = out_.actors.size(), seen = 0;
-       i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_ && seen < kMost; ++seen) {
+  for (std::size_t i = out_.actors.size(), seen = 0; i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_ && seen < kMost; ++seen) {
     if (std::any_of(out_.actors[i].members.begin(), out_.actors[i].members.end(), is)) return true;
   }
   return false;
@@ -40,9 +36,7 @@ bool Linker::is_ours_told() const {
   return any_around([](const ActorMember& m) { return m.represents == "VNM"; });
 }
 
-bool Linker::is_royal(const Phrase& phrase) const {
-  return !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "royal";
-}
+bool Linker::is_royal(const Phrase& phrase) const { return !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "royal"; }
 
 std::string Linker::state_of_next(const Phrase& phrase) const {
   if (now_ + 1 >= phrases_.size() || phrase.heads.empty()) return {};
@@ -56,33 +50,24 @@ std::string Linker::state_of_official(const Phrase& phrase) const {
   constexpr std::size_t kFarthest = 3;  // sentences
   if (phrase.heads.empty()) return {};
   const bool begins = phrase.tokens.begin <= sentence_begin_;
-  if (!begins && is_one_of(folded(phrase.tokens.begin - 1),
-                           {"một", "các", "những", "nhiều", "số", "vài", "hai", "ba"}))
-    return {};
-  for (std::size_t i = out_.actors.size();
-       i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
+  if (!begins && is_one_of(folded(phrase.tokens.begin - 1), {"một", "các", "những", "nhiều", "số", "vài", "hai", "ba"})) return {};
+  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
     const Actor& a = out_.actors[i];
     const Phrase& other = phrases_[actor_phrase_[i]];
-    if (a.kind == ActorKind::office && a.members.size() == 1 && !a.members[0].represents.empty() &&
-        !other.heads.empty() && other.heads.front() == phrase.heads.front()) {
+    if (a.kind == ActorKind::office && a.members.size() == 1 && !a.members[0].represents.empty() && !other.heads.empty() &&
+        other.heads.front() == phrase.heads.front()) {
       return a.members[0].represents;
     }
   }
   return {};
 }
 
-// Whether an office of no told state may be that of whoever stands before it: an official, a
-// delegation, an adviser, a consort.
+// Whether an office of no told state may be that of whoever stands before it: an official, a delegation, an adviser, a consort.
 bool Linker::may_follow(const Phrase& phrase) const {
-  if (phrase.heads.empty() || phrase.counterpart || phrase.agent || phrase.of_this_state ||
-      is_national(phrase))
-    return false;
+  if (phrase.heads.empty() || phrase.counterpart || phrase.agent || phrase.of_this_state || is_national(phrase)) return false;
   const RowInfo& head = vocabulary_.info(phrase.heads.front());
-  if (phrase.office_class != OfficeClass::official &&
-      !is_one_of(head.rank, {"royal", "adviser", "envoy", "military", "ambassador", "rank"}))
-    return false;
-  return !is_one_of(folded(phrase.tokens.end - 1),
-                    {"âu", "á", "tây", "ngoài"});  // "quan chức châu Âu"
+  if (phrase.office_class != OfficeClass::official && !is_one_of(head.rank, {"royal", "adviser", "envoy", "military", "ambassador", "rank"})) return false;
+  return !is_one_of(folded(phrase.tokens.end - 1), {"âu", "á", "tây", "ngoài"});  // "quan chức châu Âu"
 }
 
 std::string Linker::state_of_subject() const {
@@ -90,20 +75,17 @@ std::string Linker::state_of_subject() const {
   while (first > 0 && actor_sentence_[first - 1] == sentence_) --first;
   for (std::size_t i = first; i < out_.actors.size(); ++i) {
     const Actor& a = out_.actors[i];
-    if (!is_object(a) && a.members.size() == 1 && a.members[0].represents.size() == 3)
-      return a.members[0].represents;
+    if (!is_object(a) && a.members.size() == 1 && a.members[0].represents.size() == 3) return a.members[0].represents;
   }
   return {};
 }
 
-// The state or the body told last in this sentence, where it stands alone: "Mỹ vẫn duy trì phái
-// đoàn ngoại giao của họ".
+// The state or the body told last in this sentence, where it stands alone: "Mỹ vẫn duy trì phái đoàn ngoại giao của họ".
 std::string Linker::state_of_land() const {
   for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_;) {
     const Actor& a = out_.actors[i];
     if (a.kind != ActorKind::state && a.kind != ActorKind::body) continue;
-    const bool joined =
-        (a.token_begin > 0 && words_.joins(a.token_begin - 1)) || words_.joins(a.token_end);
+    const bool joined = (a.token_begin > 0 && words_.joins(a.token_begin - 1)) || words_.joins(a.token_end);
     return joined || a.members.size() != 1 ? std::string() : a.members[0].represents;
   }
   return {};
@@ -116,8 +98,7 @@ std::string Linker::state_of_owner(const Phrase& phrase) {
   if (folded(of + 1) == "họ") return state_of_land();
   if (now_ + 1 >= phrases_.size() || phrases_[now_ + 1].tokens.begin != of + 1) return {};
   const Phrase& owner = phrases_[now_ + 1];
-  if (owner.states.size() > 1 || owner.media || owner.office_class == OfficeClass::private_)
-    return {};
+  if (owner.states.size() > 1 || owner.media || owner.office_class == OfficeClass::private_) return {};
   if (owner.kind == Phrase::Kind::pronoun) {
     if (is_national(phrase)) return {};  // "phê chuẩn chức danh Ngoại trưởng của ông"
     const Person* person = meant_by(owner);
@@ -125,12 +106,10 @@ std::string Linker::state_of_owner(const Phrase& phrase) {
   }
   if (owner.kind == Phrase::Kind::this_state) return this_state(owner);
   std::string state(owner.represented());
-  if (!state.empty() || (owner.kind != Phrase::Kind::person && owner.kind != Phrase::Kind::office))
-    return state;
+  if (!state.empty() || (owner.kind != Phrase::Kind::person && owner.kind != Phrase::Kind::office)) return state;
   if (owner.kind == Phrase::Kind::person) {
     if (owner.has_row) return std::string(vocabulary_.info(owner.row).code);
-    const Person* person =
-        people_.named(folded(owner.name), std::nullopt, {}, owner.female, owner.male, now_);
+    const Person* person = people_.named(folded(owner.name), std::nullopt, {}, owner.female, owner.male, now_);
     return person == nullptr || person->guessed ? std::string() : person->represents;
   }
   const Person* holder = people_.holder(office_seen(owner), {}, now_);
@@ -138,16 +117,12 @@ std::string Linker::state_of_owner(const Phrase& phrase) {
 }
 
 std::string Linker::state_of_leader(const Phrase& phrase) {
-  if (now_ + 1 >= phrases_.size() || phrase.tokens.end + 1 >= t_.tokens.size() ||
-      folded(phrase.tokens.end) != "do")
-    return {};
+  if (now_ + 1 >= phrases_.size() || phrase.tokens.end + 1 >= t_.tokens.size() || folded(phrase.tokens.end) != "do") return {};
   const Phrase& leader = phrases_[now_ + 1];
   if (leader.tokens.begin != phrase.tokens.end + 1) return {};
-  if (!leader.states.empty() || leader.kind != Phrase::Kind::person)
-    return std::string(leader.represented());
+  if (!leader.states.empty() || leader.kind != Phrase::Kind::person) return std::string(leader.represented());
   if (leader.has_row) return std::string(vocabulary_.info(leader.row).code);
-  const Person* person =
-      people_.named(folded(leader.name), std::nullopt, {}, leader.female, leader.male, now_);
+  const Person* person = people_.named(folded(leader.name), std::nullopt, {}, leader.female, leader.male, now_);
   return person == nullptr ? std::string() : person->represents;
 }
 
@@ -157,26 +132,17 @@ std::string Linker::state_of_companion(const Phrase& phrase) const {
   const std::uint32_t count = words_.before_count(phrase.tokens.begin);
   std::uint32_t join = count;
   while (join > before.token_end && is_one_of(folded(join - 1), {"và", "cùng", "với"})) --join;
-  if (join == count || join != before.token_end || folded(join) == "với" ||
-      before.members.size() != 1)
-    return {};
-  if (before.kind != ActorKind::person && before.kind != ActorKind::office &&
-      before.kind != ActorKind::pronoun)
-    return {};
+  if (join == count || join != before.token_end || folded(join) == "với" || before.members.size() != 1) return {};
+  if (before.kind != ActorKind::person && before.kind != ActorKind::office && before.kind != ActorKind::pronoun) return {};
   // "Phó Chủ tịch nước và Công chúa": of another house.
   const Phrase& lord = phrases_[actor_phrase_.back()];
   if (is_royal(phrase) && !is_royal(lord)) return {};
-  // "Tổng thống Mỹ, Tổng thống Hàn Quốc và các quan chức" may be of either; so may "các quan chức
-  // hai nước".
+  // "Tổng thống Mỹ, Tổng thống Hàn Quốc và các quan chức" may be of either; so may "các quan chức hai nước".
   const std::size_t last = out_.actors.size() - 1;
   const std::uint32_t mark = before.token_begin > 0 ? before.token_begin - 1 : 0;
-  const bool listed =
-      last > 0 && actor_sentence_[last - 1] == sentence_ && out_.actors[last - 1].token_end == mark;
-  if (listed && (out_.actors[last - 1].members.size() != 1 ||
-                 out_.actors[last - 1].members[0].represents != before.members[0].represents))
-    return {};
-  for (std::uint32_t i = phrase.tokens.end; i < phrase.tokens.end + 4 && i < t_.tokens.size();
-       ++i) {
+  const bool listed = last > 0 && actor_sentence_[last - 1] == sentence_ && out_.actors[last - 1].token_end == mark;
+  if (listed && (out_.actors[last - 1].members.size() != 1 || out_.actors[last - 1].members[0].represents != before.members[0].represents)) return {};
+  for (std::uint32_t i = phrase.tokens.end; i < phrase.tokens.end + 4 && i < t_.tokens.size(); ++i) {
     if (is_one_of(folded(i), {"hai", "các", "nhiều", "từ", "địa"})) return {};
   }
   return before.members[0].represents;
@@ -186,12 +152,9 @@ std::string Linker::state_of_house(const Phrase& phrase) const {
   constexpr std::size_t kFarthest = 4;  // sentences
   if (!is_royal(phrase)) return {};
   std::string found;
-  for (std::size_t i = out_.actors.size();
-       i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
+  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
     const Actor& a = out_.actors[i];
-    if (a.members.size() != 1 || a.members[0].represents.size() != 3 ||
-        !is_royal(phrases_[actor_phrase_[i]]))
-      continue;
+    if (a.members.size() != 1 || a.members[0].represents.size() != 3 || !is_royal(phrases_[actor_phrase_[i]])) continue;
     if (!found.empty() && found != a.members[0].represents) return {};
     found = a.members[0].represents;
   }
@@ -203,30 +166,23 @@ std::string Linker::state_of_sender(const Phrase& phrase) const {
   const std::uint32_t count = words_.before_count(phrase.tokens.begin);
   // "Trung Quốc không có quan chức nào dự hội nghị"
   const Actor& land = out_.actors.back();
-  if (count > sentence_begin_ && folded(count - 1) == "có" && land.kind == ActorKind::state &&
-      land.members.size() == 1 &&
-      (land.token_end == count - 1 ||
-       (land.token_end + 1 == count - 1 && folded(land.token_end) == "không"))) {
+  if (count > sentence_begin_ && folded(count - 1) == "có" && land.kind == ActorKind::state && land.members.size() == 1 &&
+      (land.token_end == count - 1 || (land.token_end + 1 == count - 1 && folded(land.token_end) == "không"))) {
     return land.members[0].represents;
   }
-  if (count <= sentence_begin_ ||
-      !is_one_of(folded(count - 1), {"cử", "phái", "gửi", "điều", "rút", "tập", "hồi", "đầu"}))
-    return {};
+  if (count <= sentence_begin_ || !is_one_of(folded(count - 1), {"cử", "phái", "gửi", "điều", "rút", "tập", "hồi", "đầu"})) return {};
   std::uint32_t verb = count - 1;
   const std::string last = folded(verb);
   if (is_one_of(last, {"tập", "hồi", "đầu"})) {  // "triệu tập", "triệu hồi", "dẫn đầu"
     if (verb == 0 || folded(verb - 1) != (last == "đầu" ? "dẫn" : "triệu")) return {};
     --verb;
   }
-  if (verb > 0 && is_one_of(folded(verb - 1), {"bầu", "tranh", "đề", "ứng", "cho"}))
-    return {};  // "bầu cử tổng thống"
+  if (verb > 0 && is_one_of(folded(verb - 1), {"bầu", "tranh", "đề", "ứng", "cho"})) return {};  // "bầu cử tổng thống"
   // "hủy thăm Mỹ và triệu tập các quan chức": by whom the first verb is done.
   if (is_object(out_.actors.back()) || is_one_of(folded(verb - 1), {"và", "cách"})) {
     for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_;) {
       const Actor& a = out_.actors[i];
-      if (a.kind == ActorKind::body || is_object(a) ||
-          (a.token_begin > 0 && goes_to(a.token_begin - 1)) || a.members.size() != 1)
-        continue;
+      if (a.kind == ActorKind::body || is_object(a) || (a.token_begin > 0 && goes_to(a.token_begin - 1)) || a.members.size() != 1) continue;
       return a.members[0].represents;
     }
     return {};
@@ -234,8 +190,7 @@ std::string Linker::state_of_sender(const Phrase& phrase) const {
   // The subject stands before the verb, with a few words between: "Triều Tiên sẽ cử".
   constexpr std::uint32_t kFarthest = 5;
   const Actor& before = out_.actors.back();
-  if (before.token_end + kFarthest < verb || before.token_end > verb || before.members.size() != 1)
-    return {};
+  if (before.token_end + kFarthest < verb || before.token_end > verb || before.members.size() != 1) return {};
   for (std::uint32_t i = before.token_end; i < verb; ++i) {
     if (t_.tokens[i].kind != TokenKind::word || is_one_of(folded(i), {"bị", "được"})) return {};
   }
@@ -244,8 +199,7 @@ std::string Linker::state_of_sender(const Phrase& phrase) const {
 
 bool Linker::goes_to(std::uint32_t token) const {
   // "thăm chính thức nước này"
-  for (std::uint32_t back = 0;
-       back < 4 && back <= token && t_.tokens[token - back].kind == TokenKind::word; ++back) {
+  for (std::uint32_t back = 0; back < 4 && back <= token && t_.tokens[token - back].kind == TokenKind::word; ++back) {
     if (is_one_of(folded(token - back), {"thăm", "tới", "đến", "sang"})) return true;
   }
   return false;

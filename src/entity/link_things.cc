@@ -12,8 +12,7 @@ void Linker::add_both(const Phrase& phrase) {
   bool resolved = true;
   for (std::string_view state : phrase.states) {
     if (phrase.states.size() < 2) break;
-    const Person* leader =
-        phrase.office_class == OfficeClass::leader ? people_.leader(state) : nullptr;
+    const Person* leader = phrase.office_class == OfficeClass::leader ? people_.leader(state) : nullptr;
     if (leader != nullptr) {
       members.push_back(member_of(*leader));
     } else if (phrase.heads.empty()) {
@@ -29,8 +28,7 @@ void Linker::add_both(const Phrase& phrase) {
     a.office = printed(phrase.office);
   } else if (!phrase.heads.empty()) {
     a.holders = printed(phrase.office);
-  } else if (phrase.office_class == OfficeClass::leader &&
-             words_.call_leaders(phrase.tokens.begin, phrase.tokens.end)) {
+  } else if (phrase.office_class == OfficeClass::leader && words_.call_leaders(phrase.tokens.begin, phrase.tokens.end)) {
     a.holders = kLeaders;
   }
 }
@@ -48,10 +46,9 @@ void Linker::add_state(const Phrase& phrase) {
   }
   std::vector<ActorMember> members;
   for (std::string_view state : phrase.states) {
-    const EntityIndex e = country(
-        state, phrase.states.size() == 1 && vocabulary_.info(phrase.row).word == Word::country
-                   ? printed(phrase.name)
-                   : std::string(vocabulary_.state_name(state)));
+    const EntityIndex e = country(state, phrase.states.size() == 1 && vocabulary_.info(phrase.row).word == Word::country
+                                             ? printed(phrase.name)
+                                             : std::string(vocabulary_.state_name(state)));
     members.push_back({e, {}, std::string(state), false});
   }
   mention(phrase, *members.front().entity);
@@ -119,10 +116,9 @@ void Linker::add_title(const Phrase& phrase) {
   // "dẫn đầu đoàn Việt Nam dự Hội nghị": the one that was named before.
   if (gathering && phrase.bare) {
     const std::string head = fold_syllable(shown) + ' ';
-    const auto told =
-        std::find_if(out_.gatherings.rbegin(), out_.gatherings.rend(), [&](const Thing& thing) {
-          return fold_syllable(out_.entities[thing.entity].name).starts_with(head);
-        });
+    const auto told = std::find_if(out_.gatherings.rbegin(), out_.gatherings.rend(), [&](const Thing& thing) {
+      return fold_syllable(out_.entities[thing.entity].name).starts_with(head);
+    });
     if (told != out_.gatherings.rend()) {
       Thing again = *told;
       again.token_begin = phrase.tokens.begin;
@@ -132,17 +128,13 @@ void Linker::add_title(const Phrase& phrase) {
       return;
     }
   }
-  const EntityIndex e =
-      entity(gathering ? EntityType::gathering : EntityType::instrument, key, shown);
+  const EntityIndex e = entity(gathering ? EntityType::gathering : EntityType::instrument, key, shown);
   Entity& title = out_.entities[e];
   if (title.code.empty() && !phrase.code.empty()) title.code = std::string(phrase.code);
-  if (phrase.has_row || phrase.named)
-    dictionary_.try_emplace(e, phrase.has_row ? phrase.row : *phrase.named);
-  if (phrase.bare)
-    title.key = (gathering ? "gathering/any/" : "instrument/any/") + folded_key(shown);
+  if (phrase.has_row || phrase.named) dictionary_.try_emplace(e, phrase.has_row ? phrase.row : *phrase.named);
+  if (phrase.bare) title.key = (gathering ? "gathering/any/" : "instrument/any/") + folded_key(shown);
   mention(phrase, e);
-  const bool contest =
-      gathering && phrase.has_row && vocabulary_.info(phrase.row).rank == "contest";
+  const bool contest = gathering && phrase.has_row && vocabulary_.info(phrase.row).rank == "contest";
   Thing thing{phrase.tokens.begin, phrase.tokens.end, e, {}, phrase.has_row, contest};
   for (std::string_view party : phrase.states) {
     if (std::find(thing.parties.begin(), thing.parties.end(), party) == thing.parties.end()) {

@@ -19,19 +19,12 @@ class Linker {
  public:
   Linker(std::string_view text, const TokenizedText& tokens, const Vocabulary& vocabulary,
          const Lexicon& lexicon, std::span<const Phrase> phrases)
-      : text_(text),
-        t_(tokens),
-        words_(text, tokens),
-        vocabulary_(vocabulary),
-        lexicon_(lexicon),
-        phrases_(phrases) {}
+      : text_(text), t_(tokens), words_(text, tokens), vocabulary_(vocabulary), lexicon_(lexicon), phrases_(phrases) {}
 
   EntityAnnotation run();
 
  private:
-  Span span(Tokens t) const {
-    return {t_.tokens[t.begin].span.begin, t_.tokens[t.end - 1].span.end};
-  }
+  Span span(Tokens t) const { return {t_.tokens[t.begin].span.begin, t_.tokens[t.end - 1].span.end}; }
   std::string printed(Tokens t) const { return words_.printed(t.begin, t.end); }
   std::string folded(std::uint32_t token) const { return words_.folded(token); }
   Words folded(Tokens t) const { return words_.folded(t.begin, t.end); }
@@ -39,9 +32,7 @@ class Linker {
   EntityIndex entity(EntityType type, const std::string& key, const std::string& name);
   EntityIndex country(std::string_view code, const std::string& name);
   static void add_alias(Entity& e, const std::string& name);
-  void mention(const Phrase& phrase, EntityIndex e) {
-    out_.mentions.push_back({span(phrase.tokens), out_.entities[e].type, e});
-  }
+  void mention(const Phrase& phrase, EntityIndex e) { out_.mentions.push_back({span(phrase.tokens), out_.entities[e].type, e}); }
   Actor& actor(const Phrase& phrase, ActorKind kind);
   static void set_reach(Actor& a, OfficeClass office);
 
@@ -55,26 +46,21 @@ class Linker {
   void add_body(const Phrase& phrase);
   void add_place(const Phrase& phrase);
   void add_title(const Phrase& phrase);
-  // An office in a title or a lead whose holder is named only later; then, for the offices of a
-  // state that is not told, Viet Nam's own.
+  // An office in a title or a lead whose holder is named only later; then, for the offices of a state
+  // that is not told, Viet Nam's own.
   void resolve_forward();
 
   // People and offices (link.cc).
   OfficeSeen office_seen(const Phrase& phrase) const;
   bool vietnamese_name(const Phrase& phrase) const;
   bool is_national(const Phrase& phrase) const;
-  bool is_several(const Phrase& phrase) const {
-    return words_.calls_several(phrase.tokens.begin);
-  }  // "các cố vấn hàng đầu"
-  std::string printed_office(const Phrase& phrase, const OfficeSeen& seen,
-                             const OfficeSeen& shown) const;
+  bool is_several(const Phrase& phrase) const { return words_.calls_several(phrase.tokens.begin); }  // "các cố vấn hàng đầu"
+  std::string printed_office(const Phrase& phrase, const OfficeSeen& seen, const OfficeSeen& shown) const;
   std::string role_of(const Person& person) const;
   ActorMember member_of(const Person& person, const std::string& office = {}) const;
   ActorMember office_member(const Phrase& phrase, std::string_view state, bool& resolved);
   // "Thủ tướng May", where the story has told of Theresa May.
-  bool holder_of_name(const Phrase& phrase) {
-    return !phrase.given.empty() && people_.ending_in(folded(phrase.given), now_) != nullptr;
-  }
+  bool holder_of_name(const Phrase& phrase) { return !phrase.given.empty() && people_.ending_in(folded(phrase.given), now_) != nullptr; }
   // "các Đại sứ": those named with such an office before; fewer than two are none of them.
   std::vector<ActorMember> holders(const Phrase& phrase, std::string_view state);
   const Person* last_person_before(std::string_view not_of = {});
@@ -95,8 +81,7 @@ class Linker {
   bool is_ours_told() const;  // whether they are of Viet Nam, some of them
   // "Quốc vương và Hoàng hậu Thái Lan": the state told with the second is the first's too.
   std::string state_of_next(const Phrase& phrase) const;
-  // "Quan chức này nói thêm": of the state of the official told of before, where he is not one of
-  // several.
+  // "Quan chức này nói thêm": of the state of the official told of before, where he is not one of several.
   std::string state_of_official(const Phrase& phrase) const;
   bool may_follow(const Phrase& phrase) const;
   // "đặc phái viên của ông", "các cố vấn của nhà lãnh đạo Mỹ", "quan chức của mình"
@@ -112,11 +97,9 @@ class Linker {
   std::string state_of_subject() const;
   std::string state_of_land() const;
   bool goes_to(std::uint32_t token) const;
-  // The state told last, but not the traveller's own: "Tổng thống Philippines đang ở thăm nước
-  // này".
+  // The state told last, but not the traveller's own: "Tổng thống Philippines đang ở thăm nước này".
   std::string this_state(const Phrase& phrase) const;
-  // "Đoàn đại biểu Quốc hội Lào do ông … dẫn đầu": the state of the delegation that this person
-  // leads.
+  // "Đoàn đại biểu Quốc hội Lào do ông … dẫn đầu": the state of the delegation that this person leads.
   std::string led_delegation(const Phrase& phrase) const;
 
   // Pronouns (link_pronoun.cc).
@@ -134,16 +117,15 @@ class Linker {
   std::span<const Phrase> phrases_;
   EntityAnnotation out_;
   std::map<std::pair<EntityType, std::string>, EntityIndex> by_key_;
-  std::map<EntityIndex, RowId> dictionary_;  // of things that are in data/names, but for people
+  std::map<EntityIndex, RowId> dictionary_;       // of things that are in data/names, but for people
   std::map<RowId, std::string> state_of_office_;  // the state an office was last named with
   People people_;
   std::vector<std::pair<Words, std::string>> bodies_;
   std::vector<std::size_t> actor_phrase_;    // by actor
   std::vector<std::size_t> actor_sentence_;  // by actor
   std::vector<std::uint32_t> actor_quote_;   // by actor
-  std::optional<std::set<std::string_view>>
-      lone_names_;                 // single foreign words with a capital that nothing leads in
-  std::vector<std::size_t> open_;  // actors whose office found no holder yet
+  std::optional<std::set<std::string_view>> lone_names_;  // single foreign words with a capital that nothing leads in
+  std::vector<std::size_t> open_;            // actors whose office found no holder yet
   std::size_t now_ = 0;
   std::size_t sentence_ = 0;
   std::uint32_t sentence_begin_ = 0;

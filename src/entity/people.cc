@@ -9,8 +9,7 @@ namespace banggiao {
 namespace {
 
 constexpr std::size_t kLookBack = 400;  // phrases
-constexpr std::size_t kFirst =
-    400;  // people; a page that names more is a list, and whom its bare offices mean is not told
+constexpr std::size_t kFirst = 400;     // people; a page that names more is a list, and whom its bare offices mean is not told
 
 std::string joined(const Words& words) {
   std::string out;
@@ -40,9 +39,8 @@ bool is_fathers(const Words& name, const Words& whole) {
 }  // namespace
 
 bool all_in(const Words& few, const Words& many) {
-  return std::all_of(few.begin(), few.end(), [&](const std::string& w) {
-    return std::find(many.begin(), many.end(), w) != many.end();
-  });
+  return std::all_of(few.begin(), few.end(),
+                     [&](const std::string& w) { return std::find(many.begin(), many.end(), w) != many.end(); });
 }
 
 Words office_words(Words printed, bool foreign_minister, bool spokesperson) {
@@ -50,26 +48,19 @@ Words office_words(Words printed, bool foreign_minister, bool spokesperson) {
     for (const char* w : {"bộ", "trưởng", "ngoại", "giao"}) printed.emplace_back(w);
     std::erase(printed, "nước");
   }
-  if (spokesperson)
-    std::erase_if(printed, [](const std::string& w) {
-      return is_one_of(w, {"người", "viên", "nữ", "nhân"});
-    });
+  if (spokesperson) std::erase_if(printed, [](const std::string& w) { return is_one_of(w, {"người", "viên", "nữ", "nhân"}); });
   return printed;
 }
 
-bool is_former(const OfficeSeen& office) {
-  return !office.words.empty() && is_one_of(office.words.front(), {"cựu", "nguyên", "cố"});
-}
+bool is_former(const OfficeSeen& office) { return !office.words.empty() && is_one_of(office.words.front(), {"cựu", "nguyên", "cố"}); }
 
 bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
   if (bare.words.empty() || full.words.empty() || (full.aide && !bare.aide)) return false;
-  if (bare.aide && !full.aide)
-    return all_in(bare.words, full.words);  // one of several: "Bộ trưởng Ngoại giao, Đặc phái viên"
+  if (bare.aide && !full.aide) return all_in(bare.words, full.words);  // one of several: "Bộ trưởng Ngoại giao, Đặc phái viên"
   const bool deputy = full.words.front() == "phó", bare_deputy = bare.words.front() == "phó";
   if (deputy != bare_deputy && full.words.size() > 1 && bare.words.size() <= full.words.size()) {
     // "Thủ tướng" is not "Phó Thủ tướng", but may be a second office of the same chain.
-    const auto at =
-        std::search(full.words.begin() + 1, full.words.end(), bare.words.begin(), bare.words.end());
+    const auto at = std::search(full.words.begin() + 1, full.words.end(), bare.words.begin(), bare.words.end());
     return at != full.words.end() && at != full.words.begin() + 1;
   }
   // "Phó Thủ tướng, Chủ tịch Phân ban" is not the Prime Minister.
@@ -78,13 +69,10 @@ bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
 }
 
 bool Person::holds(const OfficeSeen& office) const {
-  return std::any_of(offices.begin(), offices.end(),
-                     [&](const OfficeSeen& seen) { return same_office(office, seen); });
+  return std::any_of(offices.begin(), offices.end(), [&](const OfficeSeen& seen) { return same_office(office, seen); });
 }
 
-bool People::is_recent(const Person& person, std::size_t now) {
-  return person.last + kLookBack >= now;
-}
+bool People::is_recent(const Person& person, std::size_t now) { return person.last + kLookBack >= now; }
 
 Person* People::add(Person person) {
   by_entity_[person.entity] = all_.size();
@@ -106,24 +94,17 @@ void People::tell(Person& person, std::size_t phrase, bool named) {
   if (person.row) by_row_.try_emplace(*person.row, index);
 }
 
-Person* People::named(const Words& name, std::optional<RowId> row, std::string_view state,
-                      bool female, bool male, std::size_t now) {
-  if (const auto it = row ? by_row_.find(*row) : by_row_.end(); it != by_row_.end())
-    return &all_[it->second];
+Person* People::named(const Words& name, std::optional<RowId> row, std::string_view state, bool female, bool male, std::size_t now) {
+  if (const auto it = row ? by_row_.find(*row) : by_row_.end(); it != by_row_.end()) return &all_[it->second];
   const auto may_be = [&](const Person& person) {
     if (row && person.row) return false;
-    if (!state.empty() && !person.represents.empty() && state != person.represents &&
-        name.size() < 3)
-      return false;
+    if (!state.empty() && !person.represents.empty() && state != person.represents && name.size() < 3) return false;
     return !((female && person.male) || (male && person.female)) || name.size() >= 2;
   };
   Person* best = nullptr;
   each_recent(now, [&](Person& person) {
     if (!may_be(person)) return;
-    if (!(all_in(name, person.name) || all_in(person.name, name) ||
-          is_variant(name, person.name)) ||
-        is_fathers(name, person.name) || is_fathers(person.name, name))
-      return;
+    if (!(all_in(name, person.name) || all_in(person.name, name) || is_variant(name, person.name)) || is_fathers(name, person.name) || is_fathers(person.name, name)) return;
     // "Chủ tịch Kim" is whom the article is about, not his father named in passing.
     const bool likelier = best == nullptr || (name.size() == 1 && person.mentions != best->mentions
                                                   ? person.mentions > best->mentions
@@ -150,9 +131,7 @@ Person* People::of_family(const std::string& word, std::size_t now) {
   Person* best = nullptr;
   each_recent(now, [&](Person& person) {
     const bool in_public_life = person.row.has_value() || !person.offices.empty();
-    if (!in_public_life || person.represents.empty() || person.represents == "VNM" ||
-        person.name.front() != word)
-      return;
+    if (!in_public_life || person.represents.empty() || person.represents == "VNM" || person.name.front() != word) return;
     if (best == nullptr || person.mentions > best->mentions) best = &person;
   });
   return best;
@@ -161,9 +140,7 @@ Person* People::of_family(const std::string& word, std::size_t now) {
 Person* People::private_one(const std::string& word, std::size_t now) {
   for (const std::size_t index : recent_) {
     Person& person = all_[index];
-    if (is_recent(person, now) && person.name.back() == word && !person.row &&
-        person.offices.empty())
-      return &person;
+    if (is_recent(person, now) && person.name.back() == word && !person.row && person.offices.empty()) return &person;
   }
   return nullptr;
 }
@@ -174,10 +151,9 @@ Person* People::holder(const OfficeSeen& office, std::string_view state, std::si
   each_recent(now, [&](Person& person) {
     if ((!state.empty() && person.represents != state) || !person.holds(office)) return;
     // "Chủ tịch Quốc hội" is who was called so, rather than a mere "Chủ tịch" told of since.
-    const bool whole =
-        std::any_of(person.offices.begin(), person.offices.end(), [&](const OfficeSeen& seen) {
-          return all_in(office.words, seen.words) && same_office(office, seen);
-        });
+    const bool whole = std::any_of(person.offices.begin(), person.offices.end(), [&](const OfficeSeen& seen) {
+      return all_in(office.words, seen.words) && same_office(office, seen);
+    });
     if (best != nullptr && whole != best_whole) {
       if (whole) best = &person;
       best_whole = true;
@@ -186,8 +162,7 @@ Person* People::holder(const OfficeSeen& office, std::string_view state, std::si
     best_whole = whole;
     const bool ours = person.represents == "VNM";
     const bool best_ours = state.empty() && best != nullptr && best->represents == "VNM";
-    if (best == nullptr || (state.empty() && ours != best_ours ? ours : person.last >= best->last))
-      best = &person;
+    if (best == nullptr || (state.empty() && ours != best_ours ? ours : person.last >= best->last)) best = &person;
   });
   return best;
 }
@@ -195,11 +170,8 @@ Person* People::holder(const OfficeSeen& office, std::string_view state, std::si
 Person* People::other_holder(const OfficeSeen& office, const Person* one, std::size_t now) {
   Person* best = nullptr;
   each_recent(now, [&](Person& person) {
-    if (one == nullptr || &person == one || person.represents.empty() ||
-        person.represents == one->represents)
-      return;
-    const bool peers =
-        person.office_class == OfficeClass::head && one->office_class == OfficeClass::head;
+    if (one == nullptr || &person == one || person.represents.empty() || person.represents == one->represents) return;
+    const bool peers = person.office_class == OfficeClass::head && one->office_class == OfficeClass::head;
     if (!peers && !person.holds(office)) return;
     if (best == nullptr || person.last >= best->last) best = &person;
   });
@@ -209,8 +181,7 @@ Person* People::other_holder(const OfficeSeen& office, const Person* one, std::s
 Person* People::leader(std::string_view state) {
   const auto rank = [](const Person& person) {
     // "Chủ tịch Trung Quốc Tập Cận Bình": heads it by an office that elsewhere is none of a state.
-    const bool chairs = person.heads && !person.offices.empty() &&
-                        person.offices.front().words == Words{"chủ", "tịch"};
+    const bool chairs = person.heads && !person.offices.empty() && person.offices.front().words == Words{"chủ", "tịch"};
     const bool heads = chairs || person.office_class == OfficeClass::head;
     const int now = heads ? 3 : person.leads ? 2 : person.heads ? 1 : 0;
     const bool once = !person.offices.empty() && is_former(person.offices.front());

@@ -1,5 +1,4 @@
-// The people whom one article names: their offices, the states they act for, and who of them a name
-// or an office means.
+// The people whom one article names: their offices, the states they act for, and who of them a name or an office means.
 #pragma once
 
 #include <algorithm>
@@ -22,16 +21,13 @@ struct OfficeSeen {
   Words words;  // of the office without its state
   RowId head = 0;
   std::string text;
-  bool aide =
-      false;  // who speaks for, advises or is married to the one whose office its words name
+  bool aide = false;  // who speaks for, advises or is married to the one whose office its words name
 };
 
-// The words that tell an office apart: "Ngoại trưởng" and "Bộ trưởng Ngoại giao" are one, "người
-// phát ngôn" and "phát ngôn viên" too.
+// The words that tell an office apart: "Ngoại trưởng" and "Bộ trưởng Ngoại giao" are one, "người phát ngôn" and "phát ngôn viên" too.
 Words office_words(Words printed, bool foreign_minister, bool spokesperson);
 
-// Whether one of the two may stand for the other: "Bộ trưởng" for "Bộ trưởng Ngoại giao", not "Bộ
-// trưởng Quốc phòng".
+// Whether one of the two may stand for the other: "Bộ trưởng" for "Bộ trưởng Ngoại giao", not "Bộ trưởng Quốc phòng".
 bool same_office(const OfficeSeen& bare, const OfficeSeen& full);
 
 // "cựu Tổng thống", "cố lãnh đạo"
@@ -46,8 +42,7 @@ struct Person {
   bool heads = false;    // is known to have headed a state
   bool guessed = false;  // by the sentences around: a state told later counts more
   bool known = false;    // by the family name alone
-  bool leads =
-      false;  // is told to be the leader of the state: "nhà lãnh đạo Triều Tiên Kim Jong-un"
+  bool leads = false;    // is told to be the leader of the state: "nhà lãnh đạo Triều Tiên Kim Jong-un"
   OfficeClass office_class = OfficeClass::other;
   std::vector<OfficeSeen> offices;  // the fullest first
   std::size_t last = 0;             // phrase
@@ -56,9 +51,8 @@ struct Person {
   bool holds(const OfficeSeen& office) const;
 };
 
-// Phrases are counted from the article's begin. Unless said otherwise a search goes over those told
-// of in the last few hundred phrases, as a long page speaks of something else by then; so its cost
-// is bounded. Null where there is nobody.
+// Phrases are counted from the article's begin. Unless said otherwise a search goes over those told of in the last few hundred phrases,
+// as a long page speaks of something else by then; so its cost is bounded. Null where there is nobody.
 class People {
  public:
   // Adding one ends the life of the pointers given before.
@@ -75,27 +69,22 @@ class People {
     }
   }
 
-  // Whom a name means. One of a dictionary's row, or of the whole name, also after any number of
-  // phrases.
-  Person* named(const Words& name, std::optional<RowId> row, std::string_view state, bool female,
-                bool male, std::size_t now);
+  // Whom a name means. One of a dictionary's row, or of the whole name, also after any number of phrases.
+  Person* named(const Words& name, std::optional<RowId> row, std::string_view state, bool female, bool male, std::size_t now);
   // The latest whose name ends in these words, of a told state or with a longer name.
   Person* ending_in(const Words& name, std::size_t now);
   // Whom the story tells of most of the foreigners in public life of this family name.
   Person* of_family(const std::string& word, std::size_t now);
   // The first of no office whose name ends in `word` and is in no dictionary.
   Person* private_one(const std::string& word, std::size_t now);
-  // The latest who holds such an office for such a state; of no told state, one of Viet Nam's
-  // before others: the press means its own "Thủ tướng", also right after a foreign one is named.
+  // The latest who holds such an office for such a state; of no told state, one of Viet Nam's before others: the press means its own
+  // "Thủ tướng", also right after a foreign one is named.
   Person* holder(const OfficeSeen& office, std::string_view state, std::size_t now);
-  // The latest of another state than this one's who holds such an office, or who like him heads a
-  // state.
+  // The latest of another state than this one's who holds such an office, or who like him heads a state.
   Person* other_holder(const OfficeSeen& office, const Person* one, std::size_t now);
-  // The head of a state of whom most is told, or else who is told to be its leader, or else who
-  // once was, of the first few hundred people of the article.
+  // The head of a state of whom most is told, or else who is told to be its leader, or else who once was, of the first few hundred people of the article.
   Person* leader(std::string_view state);
-  // The first who holds such an office for such a state, if it is told, of the first few hundred
-  // people of the article.
+  // The first who holds such an office for such a state, if it is told, of the first few hundred people of the article.
   const Person* first_holder(const OfficeSeen& office, std::string_view state) const;
   Person* of_entity(EntityIndex e);
 

@@ -20,8 +20,8 @@ EntityTagger::EntityTagger(EntityTagger&&) noexcept = default;
 EntityTagger& EntityTagger::operator=(EntityTagger&&) noexcept = default;
 EntityTagger::~EntityTagger() = default;
 
-EntityAnnotation EntityTagger::tag(const Article& article, const TokenizedText& text,
-                                   const TimeAnnotation&, const Lexicon& lexicon) const {
+EntityAnnotation EntityTagger::tag(const Article& article, const TokenizedText& text, const TimeAnnotation&,
+                                   const Lexicon& lexicon) const {
   const Lookup lookup(text, impl_->vocabulary);
   const Chunker chunker(article.text, text, lookup);
   std::vector<Phrase> phrases;

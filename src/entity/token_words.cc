@@ -24,8 +24,7 @@ Words TokenWords::folded(std::uint32_t begin, std::uint32_t end) const {
 }
 
 bool TokenWords::is_quote(std::uint32_t token) const {
-  return t_.tokens[token].kind == TokenKind::punct &&
-         is_quotation_mark(view(text_, t_.tokens[token].span));
+  return t_.tokens[token].kind == TokenKind::punct && is_quotation_mark(view(text_, t_.tokens[token].span));
 }
 
 bool TokenWords::are_vietnamese(std::uint32_t begin, std::uint32_t end) const {
@@ -45,21 +44,16 @@ bool TokenWords::have_marks(std::uint32_t begin, std::uint32_t end) const {
 
 bool TokenWords::calls_several(std::uint32_t office) const {
   const std::uint32_t at = t_.tokens[office].span.begin;
-  if (at > 0 && text_[at - 1] == '\n')
-    return is_one_of(folded(office), {"các", "giới"});  // "… thượng đỉnh lần ba", and the next line
+  if (at > 0 && text_[at - 1] == '\n') return is_one_of(folded(office), {"các", "giới"});  // "… thượng đỉnh lần ba", and the next line
   if (is_one_of(folded(office), {"các", "giới"})) return true;
   if (office > 1 && folded(office - 1) == "số" && folded(office - 2) == "một") return true;
   if (office > 1 && folded(office - 1) == "vị") --office;  // "các vị lãnh đạo"
   // "cả 3 cựu Tổng thống", but "ngày 3 Tổng thống"
-  if (office > 1 && t_.tokens[office - 1].kind == TokenKind::number &&
-      t_.tokens[office - 1].span.size() == 1) {
-    return view(text_, t_.tokens[office - 1].span) != "1" &&
-           t_.tokens[office - 2].kind == TokenKind::word &&
-           !is_one_of(folded(office - 2),
-                      {"ngày", "tháng", "thứ", "lần", "khóa", "khoá", "số", "lúc", "quý"});
+  if (office > 1 && t_.tokens[office - 1].kind == TokenKind::number && t_.tokens[office - 1].span.size() == 1) {
+    return view(text_, t_.tokens[office - 1].span) != "1" && t_.tokens[office - 2].kind == TokenKind::word &&
+           !is_one_of(folded(office - 2), {"ngày", "tháng", "thứ", "lần", "khóa", "khoá", "số", "lúc", "quý"});
   }
-  return office > 0 && is_one_of(folded(office - 1), {"các", "những", "nhiều", "ngũ", "nhóm",
-                                                      "giới", "vài", "ba", "bốn"});
+  return office > 0 && is_one_of(folded(office - 1), {"các", "những", "nhiều", "ngũ", "nhóm", "giới", "vài", "ba", "bốn"});
 }
 
 bool TokenWords::says_this(std::uint32_t token) const {
@@ -72,8 +66,7 @@ bool TokenWords::points_back(std::uint32_t token) const {
 
 bool TokenWords::leads_in(std::uint32_t token) const {
   if (token > 1 && is_quote(token - 1)) --token;
-  return token > 0 && is_one_of(folded(token - 1), {"với", "gặp", "của", "cho", "tới", "tiếp",
-                                                    "cùng", "đàm", "kiến", "theo"});
+  return token > 0 && is_one_of(folded(token - 1), {"với", "gặp", "của", "cho", "tới", "tiếp", "cùng", "đàm", "kiến", "theo"});
 }
 
 bool TokenWords::calls_people(std::uint32_t land) const {
@@ -82,23 +75,16 @@ bool TokenWords::calls_people(std::uint32_t land) const {
 }
 
 bool TokenWords::goes_on(std::uint32_t token) const {
-  return token < t_.tokens.size() && t_.tokens[token].kind == TokenKind::word &&
-         !is_one_of(folded(token), {"và", "cùng", "với", "rằng"});
+  return token < t_.tokens.size() && t_.tokens[token].kind == TokenKind::word && !is_one_of(folded(token), {"và", "cùng", "với", "rằng"});
 }
 
-bool TokenWords::joins(std::uint32_t token) const {
-  return token < t_.tokens.size() && is_one_of(folded(token), {"và", "với", "cùng"});
-}
+bool TokenWords::joins(std::uint32_t token) const { return token < t_.tokens.size() && is_one_of(folded(token), {"và", "với", "cùng"}); }
 
-bool TokenWords::opens_gloss(std::uint32_t token) const {
-  return token < t_.tokens.size() && view(text_, t_.tokens[token].span) == "(";
-}
+bool TokenWords::opens_gloss(std::uint32_t token) const { return token < t_.tokens.size() && view(text_, t_.tokens[token].span) == "("; }
 
 bool TokenWords::call_leaders(std::uint32_t begin, std::uint32_t end) const {
   const Words words = folded(begin, end);
-  return std::any_of(words.begin(), words.end(), [](const std::string& w) {
-    return is_one_of(w, {"lãnh", "nguyên"});
-  });
+  return std::any_of(words.begin(), words.end(), [](const std::string& w) { return is_one_of(w, {"lãnh", "nguyên"}); });
 }
 
 bool TokenWords::calls_office_as_such(std::uint32_t office) const {
@@ -113,14 +99,10 @@ bool TokenWords::calls_office_as_such(std::uint32_t office) const {
 }
 
 bool TokenWords::calls_one_to_come(std::uint32_t begin, std::uint32_t end) const {
-  const auto word = [&](std::uint32_t i) {
-    return view(text_, t_.tokens[i].span);
-  };  // in small letters where it stands behind an office
+  const auto word = [&](std::uint32_t i) { return view(text_, t_.tokens[i].span); };  // in small letters where it stands behind an office
   if (end < t_.tokens.size() && word(end) == "nào") return true;
   for (std::uint32_t i = begin + 1; i <= end && i + 1 < t_.tokens.size(); ++i) {
-    if (is_one_of(word(i), {"tiếp", "kế", "tương"}) &&
-        is_one_of(word(i + 1), {"theo", "tiếp", "nhiệm", "lai"}))
-      return true;
+    if (is_one_of(word(i), {"tiếp", "kế", "tương"}) && is_one_of(word(i + 1), {"theo", "tiếp", "nhiệm", "lai"})) return true;
   }
   return false;
 }
@@ -130,8 +112,7 @@ bool TokenWords::calls_capacity(std::uint32_t office) const {
   const std::string last = folded(office - 1);
   if (!is_one_of(last, {"vụ", "danh", "vị", "cách", "chức"})) return false;
   const std::string first = folded(office - 2);
-  return (first == "chức" && is_one_of(last, {"vụ", "danh"})) ||
-         (first == "cương" && last == "vị") || (first == "tư" && last == "cách") ||
+  return (first == "chức" && is_one_of(last, {"vụ", "danh"})) || (first == "cương" && last == "vị") || (first == "tư" && last == "cách") ||
          (is_one_of(first, {"giữ", "nhận", "nhiệm", "nhậm"}) && last == "chức");
 }
 
@@ -139,36 +120,21 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office) const {
   if (office < 1) return office;
   const std::string last = folded(office - 1);
   if (!is_one_of(last, {"là", "cử", "thành", "làm"})) return office;
-  const auto is = [&](std::uint32_t back, std::initializer_list<std::string_view> words) {
-    return office >= back && is_one_of(folded(office - back), words);
-  };
+  const auto is = [&](std::uint32_t back, std::initializer_list<std::string_view> words) { return office >= back && is_one_of(folded(office - back), words); };
   std::uint32_t at = office;
-  if (last == "là")
-    at = office - (is(2, {"xưng", "phải"}) ? 0u : 1u);
-  else if (last == "cử" && is(2, {"đắc", "trúng"}))
-    at = office - 2;
-  else if (last == "thành" && is(2, {"trở"}))
-    at = office - 2;
-  else if (last == "làm" && is(2, {"bầu", "thuê"}) && is(3, {"được"}))
-    at = office - 3;
-  else if (last == "làm" && is(2, {"nhiệm", "định", "cử"}) && is(3, {"bổ", "chỉ", "đề"}) &&
-           is(4, {"được"}))
-    at = office - 4;
+  if (last == "là") at = office - (is(2, {"xưng", "phải"}) ? 0u : 1u);
+  else if (last == "cử" && is(2, {"đắc", "trúng"})) at = office - 2;
+  else if (last == "thành" && is(2, {"trở"})) at = office - 2;
+  else if (last == "làm" && is(2, {"bầu", "thuê"}) && is(3, {"được"})) at = office - 3;
+  else if (last == "làm" && is(2, {"nhiệm", "định", "cử"}) && is(3, {"bổ", "chỉ", "đề"}) && is(4, {"được"})) at = office - 4;
   if (at == office) return office;
-  for (int most = 0;
-       most < 4 && at > 0 &&
-       is_one_of(folded(at - 1), {"tiếp", "tục", "hiện", "đang", "từng", "cũng", "vẫn", "vừa", "đã",
-                                  "chính", "đều", "sẽ", "mới", "nay", "tái"});
-       ++most)
-    --at;
+  for (int most = 0; most < 4 && at > 0 && is_one_of(folded(at - 1), {"tiếp", "tục", "hiện", "đang", "từng", "cũng", "vẫn", "vừa", "đã", "chính", "đều", "sẽ", "mới", "nay", "tái"}); ++most) --at;
   return at;
 }
 
 std::uint32_t TokenWords::before_count(std::uint32_t office) const {
   for (int most = 0; most < 2 && office > 0 &&
-                     (t_.tokens[office - 1].kind == TokenKind::number ||
-                      is_one_of(folded(office - 1),
-                                {"các", "những", "nhiều", "một", "số", "vài", "hai", "ba", "vị"}));
+                     (t_.tokens[office - 1].kind == TokenKind::number || is_one_of(folded(office - 1), {"các", "những", "nhiều", "một", "số", "vài", "hai", "ba", "vị"}));
        ++most) {
     --office;
   }

@@ -27,27 +27,22 @@ class TokenWords {
 
   // "một tổng thống Mỹ", "bầu cử tổng thống", "các đời tổng thống": whether what stands before an
   // office makes it whoever holds it.
-  bool calls_several(std::uint32_t office) const;  // "các", "đội ngũ" before it
-  bool calls_people(std::uint32_t land) const;  // "58% người Nga", "người dân Nga": not the land
-  bool says_this(std::uint32_t token) const;    // "này", "nói trên"
-  bool points_back(std::uint32_t token) const;  // "này", "nói trên"
-  bool leads_in(std::uint32_t token) const;  // a verb or a preposition before a noun: "gặp", "của"
-  bool goes_on(std::uint32_t token) const;      // whether a verb may stand here
-  bool joins(std::uint32_t token) const;        // "và", "với"
-  bool opens_gloss(std::uint32_t token) const;  // "("
-  bool call_leaders(std::uint32_t begin,
-                    std::uint32_t end) const;  // "hai nhà lãnh đạo", no "hai quan chức"
+  bool calls_several(std::uint32_t office) const;   // "các", "đội ngũ" before it
+  bool calls_people(std::uint32_t land) const;      // "58% người Nga", "người dân Nga": not the land
+  bool says_this(std::uint32_t token) const;        // "này", "nói trên"
+  bool points_back(std::uint32_t token) const;      // "này", "nói trên"
+  bool leads_in(std::uint32_t token) const;         // a verb or a preposition before a noun: "gặp", "của"
+  bool goes_on(std::uint32_t token) const;          // whether a verb may stand here
+  bool joins(std::uint32_t token) const;            // "và", "với"
+  bool opens_gloss(std::uint32_t token) const;      // "("
+  bool call_leaders(std::uint32_t begin, std::uint32_t end) const;  // "hai nhà lãnh đạo", no "hai quan chức"
   bool calls_office_as_such(std::uint32_t office) const;
-  bool calls_one_to_come(std::uint32_t begin, std::uint32_t end)
-      const;  // "tiếp theo", "kế nhiệm" in an office or behind it, "nào"
-  bool calls_capacity(std::uint32_t office) const;  // "trên cương vị", "giữ chức" before it
-  std::uint32_t made_of_subject(std::uint32_t office)
-      const;  // where "hiện là", "đắc cử" before it begins; the office itself where none
-  std::uint32_t before_count(
-      std::uint32_t office) const;  // the first of "các", "một số" before it, or the office itself
+  bool calls_one_to_come(std::uint32_t begin, std::uint32_t end) const;  // "tiếp theo", "kế nhiệm" in an office or behind it, "nào"
+  bool calls_capacity(std::uint32_t office) const;                       // "trên cương vị", "giữ chức" before it
+  std::uint32_t made_of_subject(std::uint32_t office) const;  // where "hiện là", "đắc cử" before it begins; the office itself where none
+  std::uint32_t before_count(std::uint32_t office) const;  // the first of "các", "một số" before it, or the office itself
 
-  // Whether the quotation that quotation() gave last begins after a colon: what somebody says, and
-  // not a word of his.
+  // Whether the quotation that quotation() gave last begins after a colon: what somebody says, and not a word of his.
   bool quoted_in_full() const { return open_ > 0 && view(text_, t_.tokens[open_ - 1].span) == ":"; }
 
   // The number of the quotation in its sentence that a token stands in, 0 for none. REQUIRES:

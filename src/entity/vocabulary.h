@@ -13,63 +13,16 @@ namespace banggiao {
 
 // Classes of words, one bit each so that a set of them is one mask.
 enum class Word : std::uint8_t {
-  none,
-  country,
-  short_country,
-  capital,
-  seat,
-  people,
+  none, country, short_country, capital, seat, people,
   body_of_states,  // organisations that act between states: igo, organ, alliance, court, bank
   other_body,      // ngo, company, armed, party
   media,
-  place,
-  person,
-  surname,
-  gathering_head,
-  gathering,
-  instrument_head,
-  instrument,
-  office,
-  field,
-  body,
-  body_side,
-  former,
-  new_,
-  acting,
-  deputy,
-  honorific,
-  honorific_m,
-  honorific_f,
-  rank,
-  party_title,
-  link,
-  at,
-  towards,
-  credit,
-  suffix,
-  of,
-  land,
-  and_,
-  with,
-  counterpart,
-  two,
-  several,
-  side,
-  person_side,
-  this_state,
-  this_person,
-  after_name,
-  group,
-  native,
-  pronoun,
-  title_stop,
-  place_head,
-  office_tail,
-  particle,
-  open,
-  close,
-  comma,
-  dash,
+  place, person, surname,
+  gathering_head, gathering, instrument_head, instrument,
+  office, field, body, body_side,
+  former, new_, acting, deputy, honorific, honorific_m, honorific_f, rank, party_title, link,
+  at, towards, credit, suffix, of, land, and_, with, counterpart, two, several, side, person_side, this_state,
+  this_person, after_name, group, native, pronoun, title_stop, place_head, office_tail, particle, open, close, comma, dash,
   plain  // a word of several syllables whose parts name nobody: "thông báo", "thị trường"
 };
 
@@ -87,7 +40,7 @@ enum class OfficeClass : std::uint8_t {
   leader,    // "nhà lãnh đạo", "lãnh đạo": the head of the state named with it
   official,  // "quan chức", "phái đoàn": nobody in particular
   spouse,
-  local,  // of a province or a city: a party to what is told between states, no voice of its state
+  local,     // of a province or a city: a party to what is told between states, no voice of its state
   private_,  // business, private: no party to anything between states
 };
 
@@ -96,14 +49,12 @@ struct RowInfo {
   OfficeClass office = OfficeClass::other;
   std::string_view code;    // country or body code; CAMEO role of an office; origin of a surname
   std::string_view parent;  // of an organ; the state that an office's own words tell
-  std::string_view rank;  // class of an office as its table tells it: "foreign_minister"; kind of a
-                          // body: "company"; "verb" of words of saying
-  bool agent = false;     // an embassy, a ministry, a delegation: speaks for its state
+  std::string_view rank;    // class of an office as its table tells it: "foreign_minister"; kind of a body: "company"; "verb" of words of saying
+  bool agent = false;       // an embassy, a ministry, a delegation: speaks for its state
   bool female = false;
   bool male = false;
 
-  bool is_senior()
-      const;  // of an office: heads a state, its government, party or parliament, or a ministry
+  bool is_senior() const;       // of an office: heads a state, its government, party or parliament, or a ministry
   bool is_national() const;     // or is a deputy of such
   bool is_aide() const;         // a spokesperson, an envoy, a spouse: of somebody
   bool speaks() const;          // a spokesperson, an adviser, a member of parliament
@@ -117,8 +68,7 @@ class Vocabulary {
   const RowInfo& info(RowId row) const { return rows_[row]; }
   // Its class alone, which every match of a text is asked for.
   Word word(RowId row) const { return words_[row]; }
-  // The one state whose known people bear this family name first ("tập": CHN); empty for none or
-  // several.
+  // The one state whose known people bear this family name first ("tập": CHN); empty for none or several.
   std::string_view state_of_surname(const std::string& folded) const {
     const auto it = surnames_.find(folded);
     return it == surnames_.end() ? std::string_view() : it->second;
@@ -144,8 +94,7 @@ class Lookup {
 
   // The longest match at `token` of a class in `wanted`, not beyond `end`; nothing if none.
   const Match* longest(std::uint32_t token, WordMask wanted, std::uint32_t end) const {
-    return token >= end || (classes_[token] & wanted) == 0 ? nullptr
-                                                           : longest_of(token, wanted, end);
+    return token >= end || (classes_[token] & wanted) == 0 ? nullptr : longest_of(token, wanted, end);
   }
   const RowInfo& info(const Match& match) const { return vocabulary_->info(match.row); }
   const RowInfo& info_of(RowId row) const { return vocabulary_->info(row); }

@@ -14,8 +14,7 @@ namespace {
 
 void add_participant(std::vector<Participant>& out, Participant p) {
   for (Participant& other : out) {
-    if (other.entity == p.entity && other.represents == p.represents && other.office == p.office)
-      return;
+    if (other.entity == p.entity && other.represents == p.represents && other.office == p.office) return;
     if (other.entity && p.entity && *other.entity == *p.entity) return;
   }
   out.push_back(std::move(p));
@@ -39,8 +38,7 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
     Participant p;
     p.role = role;
     p.represents = place.country;
-    if (place.type == EntityType::country)
-      p.entity = scene_.names.places[unit.items.front()].entity;
+    if (place.type == EntityType::country) p.entity = scene_.names.places[unit.items.front()].entity;
     add_participant(out, std::move(p));
     return;
   }
@@ -49,12 +47,10 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
   // "Gặp Tổng thống Pháp, hai bên …": who is named is not named again as one of two sides.
   if (!cast.both) return;
   const auto named = [&](const ActorMember& m) {
-    return std::any_of(out.begin(), out.end(),
-                       [&](const Participant& p) { return p.represents == m.represents; });
+    return std::any_of(out.begin(), out.end(), [&](const Participant& p) { return p.represents == m.represents; });
   };
   const std::vector<ActorMember> both = sides(cast);
-  // "Tại hội đàm với Bộ trưởng Hàn Quốc, hai bên …": the other side is who met his countryman
-  // before.
+  // "Tại hội đàm với Bộ trưởng Hàn Quốc, hai bên …": the other side is who met his countryman before.
   const bool other = sides_of(out) == 1 && std::any_of(both.begin(), both.end(), named);
   if (!out.empty() && !other) return;
   for (const ActorMember& m : both) {
@@ -65,16 +61,13 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
 // Whether each side of it holds the office: "hai Bộ trưởng" are no presidents.
 bool EventBuilder::both_hold(const Draft& draft, std::string_view office) const {
   const std::string wanted = ' ' + fold_syllable(office) + ' ';
-  return std::all_of(
-      draft.event.participants.begin(), draft.event.participants.end(), [&](const Participant& p) {
-        if (office == kLeaders) return p.entity && is_head_[*p.entity];
-        const std::string held = ' ' + fold_syllable(p.office) + ' ';
-        const bool foreign_minister =
-            held.find(" ngoại trưởng ") != held.npos || held.find(" ngoại giao ") != held.npos;
-        if (wanted == " ngoại trưởng " || wanted == " bộ trưởng ngoại giao ")
-          return foreign_minister;
-        return held.find(wanted) != held.npos || (foreign_minister && wanted == " bộ trưởng ");
-      });
+  return std::all_of(draft.event.participants.begin(), draft.event.participants.end(), [&](const Participant& p) {
+    if (office == kLeaders) return p.entity && is_head_[*p.entity];
+    const std::string held = ' ' + fold_syllable(p.office) + ' ';
+    const bool foreign_minister = held.find(" ngoại trưởng ") != held.npos || held.find(" ngoại giao ") != held.npos;
+    if (wanted == " ngoại trưởng " || wanted == " bộ trưởng ngoại giao ") return foreign_minister;
+    return held.find(wanted) != held.npos || (foreign_minister && wanted == " bộ trưởng ");
+  });
 }
 
 std::vector<ActorMember> EventBuilder::sides(const Cast& cast) const {
@@ -88,53 +81,41 @@ std::vector<ActorMember> EventBuilder::sides(const Cast& cast) const {
   for (std::size_t i = drafts_.size(); i-- > first_in_reach();) take(i);
   if (meeting == nullptr && !cast.holders.empty()) return sides({{}, cast.both, office, {}});
   // Who is visited is mostly a mere state; "hai bên" are those who met.
-  for (std::size_t i = drafts_.size();
-       i-- > first_in_reach() && meeting != nullptr && meeting->event.type == EventType::visit;) {
+  for (std::size_t i = drafts_.size(); i-- > first_in_reach() && meeting != nullptr && meeting->event.type == EventType::visit;) {
     const Draft& d = drafts_[i];
     const auto there = [&](const Participant& p) {
       return std::any_of(d.event.participants.begin(), d.event.participants.end(),
-                         [&](const Participant& q) {
-                           return is_person(scene_, p) ? p.entity == q.entity : same_party(p, q);
-                         });
+                         [&](const Participant& q) { return is_person(scene_, p) ? p.entity == q.entity : same_party(p, q); });
     };
     const std::vector<Participant>& parties = meeting->event.participants;
-    if (d.event.type == EventType::meeting && d.two_sided &&
-        std::all_of(parties.begin(), parties.end(), there))
-      meeting = &d;
+    if (d.event.type == EventType::meeting && d.two_sided && std::all_of(parties.begin(), parties.end(), there)) meeting = &d;
   }
   std::vector<ActorMember> out;
   if (meeting == nullptr) return out;
   for (const Participant& p : meeting->event.participants) {
     if (office.empty()) {
       out.push_back({p.entity, p.office, p.represents, false});
-    } else if (std::none_of(out.begin(), out.end(),
-                            [&](const ActorMember& m) { return m.represents == p.represents; })) {
-      out.push_back(
-          {std::nullopt, std::string(office), p.represents, false});  // the officials of presidents
+    } else if (std::none_of(out.begin(), out.end(), [&](const ActorMember& m) { return m.represents == p.represents; })) {
+      out.push_back({std::nullopt, std::string(office), p.represents, false});  // the officials of presidents
     }
   }
   return out;
 }
 
-std::optional<std::uint32_t> EventBuilder::event_with(
-    const std::vector<Participant>& members) const {
+std::optional<std::uint32_t> EventBuilder::event_with(const std::vector<Participant>& members) const {
   const auto has_all = [&](const Draft& d, auto same) {
     return std::all_of(members.begin(), members.end(), [&](const Participant& m) {
-      return std::any_of(d.event.participants.begin(), d.event.participants.end(),
-                         [&](const Participant& p) { return same(p, m); });
+      return std::any_of(d.event.participants.begin(), d.event.participants.end(), [&](const Participant& p) { return same(p, m); });
     });
   };
   const auto has = [&](const Draft& d) { return has_all(d, same_party); };
   const auto has_themselves = [&](const Draft& d) {
-    return has_all(d, [](const Participant& p, const Participant& m) {
-      return p.entity && p.entity == m.entity;
-    });
+    return has_all(d, [](const Participant& p, const Participant& m) { return p.entity && p.entity == m.entity; });
   };
   if (members.empty()) return std::nullopt;
   if (current_ != kNone && has(drafts_[current_])) {
     // Two presidents agree at their meeting, not at that of their ministers told after it.
-    for (std::uint32_t i = current_;
-         members.size() > 1 && !has_themselves(drafts_[current_]) && i-- > first_in_reach();) {
+    for (std::uint32_t i = current_; members.size() > 1 && !has_themselves(drafts_[current_]) && i-- > first_in_reach();) {
       if (drafts_[i].two_sided && has_themselves(drafts_[i])) return i;
     }
     return current_;
@@ -160,33 +141,29 @@ bool EventBuilder::takes_part(EntityIndex person) const {
 
 bool EventBuilder::is_state(const Unit& unit) const {
   return std::all_of(unit.items.begin(), unit.items.end(), [&](std::uint32_t a) {
-    return scene_.names.actors[a].kind == ActorKind::state ||
-           scene_.names.actors[a].kind == ActorKind::body;
+    return scene_.names.actors[a].kind == ActorKind::state || scene_.names.actors[a].kind == ActorKind::body;
   });
 }
 
-// The nearest person before the match that is nobody's object, else such a state; for a match that
-// opens the sentence, the one after its comma: "Nhân chuyến thăm Pháp, Thủ tướng …". Who travels is
-// a person. Nobody meets the own side: who acts for another state than `others` is asked for first.
-const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<Unit>& units,
-                                     const std::vector<Participant>& others, bool travels) const {
-  const ListBits preposition = scene_.lists.bit("object_preposition"),
-                 object_verb = scene_.lists.bit("object_verb"), manner = scene_.lists.bit("manner");
+// The nearest person before the match that is nobody's object, else such a state; for a match that opens the sentence, the one
+// after its comma: "Nhân chuyến thăm Pháp, Thủ tướng …". Who travels is a person. Nobody meets the own side: who acts for another state than `others`
+// is asked for first.
+const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others,
+                                     bool travels) const {
+  const ListBits preposition = scene_.lists.bit("object_preposition"), object_verb = scene_.lists.bit("object_verb"),
+                 manner = scene_.lists.bit("manner");
   const auto free = [&](std::uint32_t u) {
     if (units[u].kind != UnitKind::actor) return false;
     // "Theo đặc phái viên TTXVN, trong chuyến thăm …": a source.
     std::uint32_t first = u;
     while (first > 0 && units[first - 1].kind == UnitKind::actor) --first;
     if (first > 0 && (units[first - 1].lists & scene_.lists.bit("according"))) return false;
-    if (u > 0 && units[u - 1].kind == UnitKind::word && (units[u - 1].lists & preposition))
-      return false;
+    if (u > 0 && units[u - 1].kind == UnitKind::word && (units[u - 1].lists & preposition)) return false;
     // "trong chương trình thăm chính thức Malaysia và tham dự …, Thủ tướng A …"
     for (std::uint32_t back = 2; is_state(units[u]) && back <= 5 && back <= u; ++back) {
       const Unit& word = units[u - back];
       if (word.kind != UnitKind::word) break;
-      if ((word.lists & manner) != 0 && word.list_end == u && u > back &&
-          (units[u - back - 1].lists & preposition))
-        return false;
+      if ((word.lists & manner) != 0 && word.list_end == u && u > back && (units[u - back - 1].lists & preposition)) return false;
     }
     for (std::uint32_t back = 2; back <= 3 && back <= u; ++back) {
       if ((units[u - back].lists & object_verb) && units[u - back].list_end == u) return false;
@@ -199,32 +176,25 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
   };
   const auto own = [&](const Unit& unit) {
     const Cast cast = cast_of(scene_, unit, Locals::included);
-    return !cast.members.empty() &&
-           std::all_of(cast.members.begin(), cast.members.end(), [&](const ActorMember& m) {
-             return std::any_of(others.begin(), others.end(),
-                                [&](const Participant& p) { return p.represents == m.represents; });
-           });
+    return !cast.members.empty() && std::all_of(cast.members.begin(), cast.members.end(), [&](const ActorMember& m) {
+      return std::any_of(others.begin(), others.end(), [&](const Participant& p) { return p.represents == m.represents; });
+    });
   };
   for (const bool foreign : {true, false}) {
     for (const bool person : {true, false}) {
       if (travels && !person) continue;  // "đội tuyển Việt Nam sang Malaysia dự …"
       for (std::uint32_t u = match.begin; u-- > 0;) {
-        if (free(u) && is_state(units[u]) != person && !nobody(units[u]) &&
-            !(foreign && own(units[u])))
-          return &units[u];
+        if (free(u) && is_state(units[u]) != person && !nobody(units[u]) && !(foreign && own(units[u]))) return &units[u];
       }
     }
   }
-  // "hoạt động cuối cùng của Thủ tướng A trước khi kết thúc chuyến thăm Canada": the only one told
-  // of.
+  // "hoạt động cuối cùng của Thủ tướng A trước khi kết thúc chuyến thăm Canada": the only one told of.
   const Unit* only = nullptr;
   std::uint32_t people = 0;
   for (std::uint32_t u = 0; travels && u < match.begin; ++u) {
     if (units[u].kind != UnitKind::actor || is_state(units[u])) continue;
     ++people;
-    if (u > 1 && scene_.word(units[u - 1].begin) == "của" &&
-        !(units[u - 2].lists & scene_.lists.bit("sent")))
-      only = &units[u];
+    if (u > 1 && scene_.word(units[u - 1].begin) == "của" && !(units[u - 2].lists & scene_.lists.bit("sent"))) only = &units[u];
   }
   if (people == 1 && only != nullptr && !own(*only)) {
     const Cast cast = cast_of(scene_, *only);
@@ -232,11 +202,10 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
   }
   // "Bà sẽ hội kiến A, B": somebody whom nothing names.
   const ListBits pronoun = scene_.lists.bit("unnamed");
-  const bool unnamed = std::any_of(units.begin(), units.begin() + match.begin,
-                                   [&](const Unit& u) { return (u.lists & pronoun) != 0; });
+  const bool unnamed =
+      std::any_of(units.begin(), units.begin() + match.begin, [&](const Unit& u) { return (u.lists & pronoun) != 0; });
   for (std::uint32_t u = match.end; !unnamed && u + 1 < units.size(); ++u) {
-    if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) == "," &&
-        units[u + 1].kind == UnitKind::actor) {
+    if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) == "," && units[u + 1].kind == UnitKind::actor) {
       return travels && is_state(units[u + 1]) ? nullptr : &units[u + 1];
     }
   }
@@ -244,22 +213,18 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
 }
 
 // "gặp Thủ tướng Anh và Thủ tướng Đức": one meeting for each state that the last slot lists.
-std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match,
-                                       const std::vector<Unit>& units) const {
+std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, const std::vector<Unit>& units) const {
   std::vector<Draft> out;
   const auto parties = [](const FrameMatch::Fill& f) { return f.slot <= Slot::target; };
   const auto count = std::count_if(match.fills.begin(), match.fills.end(), parties);
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
-  const bool pairwise =
-      (draft.event.type == EventType::meeting || draft.event.type == EventType::call) &&
-      draft.apart.empty();
+  const bool pairwise = (draft.event.type == EventType::meeting || draft.event.type == EventType::call) && draft.apart.empty();
   if (pairwise && count + frame.subject.has_value() == 2) {
-    // Those that one slot lists: states, and the offices of one state where the frame says so; who
-    // stands in the other slot met each.
+    // Those that one slot lists: states, and the offices of one state where the frame says so; who stands in the other
+    // slot met each.
     const ListBits in_turn = scene_.lists.bit("in_turn");
-    const bool one_by_one =
-        std::any_of(units.begin() + match.begin, units.begin() + match.trigger_end,
-                    [&](const Unit& u) { return (u.lists & in_turn) != 0; });
+    const bool one_by_one = std::any_of(units.begin() + match.begin, units.begin() + match.trigger_end,
+                                        [&](const Unit& u) { return (u.lists & in_turn) != 0; });
     bool each = false;
     const auto apart = [&](const ActorMember& a, const ActorMember& b) {
       if (a.represents != b.represents) return true;
@@ -271,21 +236,16 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match,
       if (!parties(fill)) continue;
       const Cast cast = cast_of(scene_, units[fill.unit], Locals::included);
       each = one_by_one || (frame.each && fill.unit >= match.trigger_end &&
-                            std::all_of(cast.members.begin(), cast.members.end(),
-                                        [](const ActorMember& m) { return m.senior; }));
+                            std::all_of(cast.members.begin(), cast.members.end(), [](const ActorMember& m) { return m.senior; }));
       std::vector<ActorMember> named;
       for (ActorMember m : cast.members) {
         for (const Participant& p : draft.event.participants) {  // as set_hosts has it
-          if (m.assumed && p.office == m.office && p.represents != m.represents)
-            m.represents = p.represents, m.entity = p.entity;
+          if (m.assumed && p.office == m.office && p.represents != m.represents) m.represents = p.represents, m.entity = p.entity;
         }
-        if (std::all_of(named.begin(), named.end(),
-                        [&](const ActorMember& n) { return apart(n, m); }))
-          named.push_back(m);
+        if (std::all_of(named.begin(), named.end(), [&](const ActorMember& n) { return apart(n, m); })) named.push_back(m);
       }
-      const bool together =
-          std::any_of(units[fill.unit].items.begin(), units[fill.unit].items.end(),
-                      [&](std::uint32_t actor) { return scene_.names.actors[actor].together; });
+      const bool together = std::any_of(units[fill.unit].items.begin(), units[fill.unit].items.end(),
+                                        [&](std::uint32_t actor) { return scene_.names.actors[actor].together; });
       if ((named.size() > 1 && !together) || cast.both) {
         one_list = one_list && list.empty() && named.size() > 1;
         list = std::move(named);
@@ -298,8 +258,7 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match,
         Draft one = draft;
         std::erase_if(one.event.participants, [&](const Participant& p) {
           const ActorMember m{p.entity, p.office, p.represents, false};
-          return apart(m, kept) && !std::all_of(list.begin(), list.end(),
-                                                [&](const ActorMember& n) { return apart(n, m); });
+          return apart(m, kept) && !std::all_of(list.begin(), list.end(), [&](const ActorMember& n) { return apart(n, m); });
         });
         if (sides_of(one.event.participants) < 2) continue;
         one.two_sided = true;
@@ -310,26 +269,20 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match,
   }
   if (draft.event.type == EventType::visit) {
     // One visit for each state visited …
-    const bool one_list =
-        std::all_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& fill) {
-          if (fill.slot != Slot::destination || draft.event.time.timex == std::nullopt) return true;
-          return scene_.times.mentions[*draft.event.time.timex].token_begin >= units[fill.unit].end;
-        });
+    const bool one_list = std::all_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& fill) {
+      if (fill.slot != Slot::destination || draft.event.time.timex == std::nullopt) return true;
+      return scene_.times.mentions[*draft.event.time.timex].token_begin >= units[fill.unit].end;
+    });
     for (std::size_t i = 1; i < draft.hosts.size(); ++i) {
       const Participant& host = draft.hosts[i];
       if (host.represents.empty() || same_party(host, draft.hosts.front())) continue;
       Draft one = draft;
       one.hosts.clear();
-      std::erase_if(one.event.participants, [&](const Participant& p) {
-        return p.represents == draft.hosts.front().represents;
-      });
-      if (one.event.participants.empty() ||
-          one.event.participants.front().represents == host.represents)
-        continue;
+      std::erase_if(one.event.participants, [&](const Participant& p) { return p.represents == draft.hosts.front().represents; });
+      if (one.event.participants.empty() || one.event.participants.front().represents == host.represents) continue;
       one.event.participants.push_back(host);
       one.event.place = {host.entity, host.represents, false};
-      // "thăm Trung Quốc và Nhật Bản vào tháng 10" is told of both; "thăm Đức ngày 3/5, Pháp ngày
-      // 5/5" is not.
+      // "thăm Trung Quốc và Nhật Bản vào tháng 10" is told of both; "thăm Đức ngày 3/5, Pháp ngày 5/5" is not.
       if (!one_list) one.event.time = {};
       out.push_back(std::move(one));
     }
@@ -340,16 +293,14 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match,
     // … and for each traveller's state.
     std::vector<std::string> states;
     for (const Participant& p : draft.event.participants) {
-      if (p.role == Role::guest &&
-          std::find(states.begin(), states.end(), p.represents) == states.end()) {
+      if (p.role == Role::guest && std::find(states.begin(), states.end(), p.represents) == states.end()) {
         states.push_back(p.represents);
       }
     }
     for (std::size_t i = 0; states.size() > 1 && i < states.size(); ++i) {
       Draft one = draft;
-      std::erase_if(one.event.participants, [&](const Participant& p) {
-        return p.role == Role::guest && p.represents != states[i];
-      });
+      std::erase_if(one.event.participants,
+                    [&](const Participant& p) { return p.role == Role::guest && p.represents != states[i]; });
       out.push_back(std::move(one));
     }
     if (!out.empty()) return out;
@@ -369,8 +320,7 @@ bool EventBuilder::is_setting(std::uint32_t unit, const std::vector<Unit>& units
 
 // "nếu cuộc gặp bị huỷ", "cuộc gặp có thể bị huỷ"
 bool EventBuilder::is_doubtful(const FrameMatch& match, const std::vector<Unit>& units) const {
-  const ListBits doubt =
-      scene_.lists.bit("hypothetical") | scene_.lists.bit("future") | scene_.lists.bit("negation");
+  const ListBits doubt = scene_.lists.bit("hypothetical") | scene_.lists.bit("future") | scene_.lists.bit("negation");
   for (std::uint32_t u = match.begin > 3 ? match.begin - 3 : 0; u < match.end; ++u) {
     if (units[u].lists & doubt) return true;
   }
@@ -378,8 +328,7 @@ bool EventBuilder::is_doubtful(const FrameMatch& match, const std::vector<Unit>&
 }
 
 bool EventBuilder::is_foreign_person(const Participant& p) const {
-  return (is_person(scene_, p) || !p.office.empty()) && p.represents.size() == 3 &&
-         p.represents != "VNM";
+  return (is_person(scene_, p) || !p.office.empty()) && p.represents.size() == 3 && p.represents != "VNM";
 }
 
 bool EventBuilder::is_embassy(const Participant& p) const {
@@ -390,11 +339,9 @@ bool EventBuilder::is_embassy(const Participant& p) const {
 
 bool EventBuilder::is_summit(const Thing& gathering) const {
   const auto& parties = gathering.parties;
-  const auto land = [&](const std::string& code) {
-    return code.size() == 3 && scene_.is_state(code);
-  };
-  return parties.size() >= 2 && parties.size() <= 4 &&
-         std::all_of(parties.begin(), parties.end(), land) && is_called_summit(gathering);
+  const auto land = [&](const std::string& code) { return code.size() == 3 && scene_.is_state(code); };
+  return parties.size() >= 2 && parties.size() <= 4 && std::all_of(parties.begin(), parties.end(), land) &&
+         is_called_summit(gathering);
 }
 
 // With more to its name than the word: "hội nghị thượng đỉnh của châu Âu".
@@ -405,12 +352,11 @@ bool EventBuilder::is_called_summit(const Thing& gathering) const {
   return at != name.npos && at + kWord.size() < name.size();
 }
 
-// "Bà thông báo yêu cầu của Tổng thống sau cuộc gặp với …", "hội kiến Tổng thống nhân dịp dự …":
-// the sentence has a subject, and the actor that stands before the noun or the occasion is not it.
+// "Bà thông báo yêu cầu của Tổng thống sau cuộc gặp với …", "hội kiến Tổng thống nhân dịp dự …": the sentence has a subject, and
+// the actor that stands before the noun or the occasion is not it.
 bool EventBuilder::takes_an_object(const FrameMatch& match, const std::vector<Unit>& units) const {
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
-  if (match.fills.empty() || match.begin < 2 || units[match.begin].kind != UnitKind::actor)
-    return false;
+  if (match.fills.empty() || match.begin < 2 || units[match.begin].kind != UnitKind::actor) return false;
   const bool conference = frame.type == EventType::conference;
   // "gửi lời mời của ông Kim tới Washington": the letter went.
   if (frame.type == EventType::visit && scene_.word(units[match.begin - 1].begin) == "của") {
@@ -419,29 +365,24 @@ bool EventBuilder::takes_an_object(const FrameMatch& match, const std::vector<Un
       if ((word.lists & scene_.lists.bit("sent")) && word.list_end == match.begin - 1) return true;
     }
   }
-  if (frame.nominal && !conference && is_state(units[match.begin]) &&
-      match.begin < match.trigger_begin) {
+  if (frame.nominal && !conference && is_state(units[match.begin]) && match.begin < match.trigger_begin) {
     // "bàn việc rút quân khỏi Syria trong cuộc gặp với …"
     const Unit& before = units[match.begin - 1];
-    return (before.lists & scene_.lists.bit("object_preposition")) != 0 &&
-           scene_.word(before.begin) != "của" && scene_.word(before.begin) != "giữa";
+    return (before.lists & scene_.lists.bit("object_preposition")) != 0 && scene_.word(before.begin) != "của" &&
+           scene_.word(before.begin) != "giữa";
   }
   // "sẽ gặp Giáo hoàng trong chuyến công du Italy": the other one travels.
-  if (frame.type == EventType::visit &&
-      (units[match.begin - 1].lists & scene_.lists.bit("object_preposition")) &&
+  if (frame.type == EventType::visit && (units[match.begin - 1].lists & scene_.lists.bit("object_preposition")) &&
       scene_.word(units[match.begin - 1].begin) != "của" &&
       std::any_of(units.begin() + match.begin, units.begin() + match.trigger_begin,
-                  [&](const Unit& u) {
-                    return u.kind == UnitKind::word && scene_.word(u.begin) == "trong";
-                  })) {
+                  [&](const Unit& u) { return u.kind == UnitKind::word && scene_.word(u.begin) == "trong"; })) {
     return true;
   }
   if (!(frame.nominal || conference) || is_state(units[match.begin])) return false;
   const ListBits occasion = scene_.lists.bit("occasion");
   if (conference) {
-    const bool in_passing =
-        std::any_of(units.begin() + match.begin, units.begin() + match.trigger_begin,
-                    [&](const Unit& u) { return (u.lists & occasion) != 0; });
+    const bool in_passing = std::any_of(units.begin() + match.begin, units.begin() + match.trigger_begin,
+                                        [&](const Unit& u) { return (u.lists & occasion) != 0; });
     if (!in_passing) return false;
   } else if (scene_.word(units[match.begin - 1].begin) != "của") {
     return false;
@@ -466,42 +407,32 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   out.listed = scene_.word(s.units[match.begin].begin) == ";";
   out.sentence = sentence;
   out.block = s.sentence.block;
-  // "đến Nhật Bản dự …", "thăm chính thức Nhật Bản và dự …": who is led in by a preposition is
-  // nobody's subject.
-  if (!frame.nominal && !match.fills.empty() && match.begin > 0 &&
-      match.begin < match.trigger_begin && s.units[match.begin].kind == UnitKind::actor &&
-      is_state(s.units[match.begin])) {
-    const ListBits manner = scene_.lists.bit("manner"),
-                   preposition = scene_.lists.bit("object_preposition");
+  // "đến Nhật Bản dự …", "thăm chính thức Nhật Bản và dự …": who is led in by a preposition is nobody's subject.
+  if (!frame.nominal && !match.fills.empty() && match.begin > 0 && match.begin < match.trigger_begin &&
+      s.units[match.begin].kind == UnitKind::actor && is_state(s.units[match.begin])) {
+    const ListBits manner = scene_.lists.bit("manner"), preposition = scene_.lists.bit("object_preposition");
     std::uint32_t before = match.begin - 1;
-    while (before > 0 && before + 5 > match.begin && s.units[before].kind == UnitKind::word &&
-           !(s.units[before].lists & preposition) &&
+    while (before > 0 && before + 5 > match.begin && s.units[before].kind == UnitKind::word && !(s.units[before].lists & preposition) &&
            ((s.units[before].lists & manner) || (s.units[before - 1].lists & manner))) {
       --before;
     }
-    if (s.units[before].kind == UnitKind::word && (s.units[before].lists & preposition))
-      return false;
+    if (s.units[before].kind == UnitKind::word && (s.units[before].lists & preposition)) return false;
   }
   // "cộng đồng người Việt Nam và dự …": people of a land are not the land.
-  if (match.begin > 0 && match.begin < match.trigger_begin &&
-      s.units[match.begin].kind == UnitKind::actor && is_state(s.units[match.begin]) &&
+  if (match.begin > 0 && match.begin < match.trigger_begin && s.units[match.begin].kind == UnitKind::actor && is_state(s.units[match.begin]) &&
       (s.units[match.begin - 1].lists & scene_.lists.bit("people_of"))) {
     return false;
   }
   // 'Việt Nam "xâm lược"': somebody's word for it.
-  if (frame.type == EventType::conflict && match.trigger_begin > 0 &&
-      s.units[match.trigger_begin - 1].quote)
-    return false;
+  if (frame.type == EventType::conflict && match.trigger_begin > 0 && s.units[match.trigger_begin - 1].quote) return false;
   if (takes_an_object(match, s.units)) return false;
   // "nhận thức chung đã đạt được và "Thoả thuận …"": what was reached stands before.
-  if (event.type == EventType::agreement &&
-      scene_.word(s.units[match.trigger_begin].begin) == "đạt" &&
+  if (event.type == EventType::agreement && scene_.word(s.units[match.trigger_begin].begin) == "đạt" &&
       std::any_of(s.units.begin() + match.trigger_begin, s.units.begin() + match.end,
                   [&](const Unit& u) { return (u.lists & scene_.lists.bit("and")) != 0; })) {
     return false;
   }
-  if (frame.reference && frame.status == EventStatus::cancelled && is_doubtful(match, s.units))
-    return false;
+  if (frame.reference && frame.status == EventStatus::cancelled && is_doubtful(match, s.units)) return false;
   std::optional<Participant> destination;
   std::vector<std::string> named;  // parties in the name of a gathering or an instrument
   bool known = false;              // a gathering of the dictionary, or a summit
@@ -510,8 +441,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   for (const FrameMatch::Fill& fill : match.fills) {
     const Unit& unit = s.units[fill.unit];
     switch (fill.slot) {
-      case Slot::none:
-        break;
+      case Slot::none: break;
       case Slot::gathering:
         if (unit.kind == UnitKind::gathering) {
           const Thing& gathering = scene_.names.gatherings[unit.items.front()];
@@ -519,8 +449,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
           named = gathering.parties;
           summit = is_summit(gathering);
           contest = gathering.contest;
-          known = gathering.known ||
-                  (frame.type == EventType::conference && is_called_summit(gathering));
+          known = gathering.known || (frame.type == EventType::conference && is_called_summit(gathering));
         }
         break;
       case Slot::instrument:
@@ -529,8 +458,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
           out.instrument = scene_.names.instruments[unit.items.front()].entity;
         }
         break;
-      case Slot::time:
-        break;
+      case Slot::time: break;
       case Slot::place:
         if (unit.kind == UnitKind::place) {
           event.place.entity = scene_.names.places[unit.items.front()].entity;
@@ -541,10 +469,8 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
         std::vector<Participant> hosts;
         add_parties(unit, Role::host, hosts);
         if (hosts.empty()) return false;
-        for (Participant& p :
-             hosts) {  // "theo lời mời của Thủ tướng Malaysia": Malaysia is visited
-          if (is_person(scene_, p) || !p.office.empty())
-            p = {std::nullopt, p.role, {}, p.represents};
+        for (Participant& p : hosts) {  // "theo lời mời của Thủ tướng Malaysia": Malaysia is visited
+          if (is_person(scene_, p) || !p.office.empty()) p = {std::nullopt, p.role, {}, p.represents};
         }
         destination = hosts.front();
         out.hosts = hosts;
@@ -560,42 +486,31 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
       default:
         if (is_setting(fill.unit, s.units)) return false;
         add_parties(unit, static_cast<Role>(fill.slot), event.participants);
-        if (frame.type == EventType::conference && event.participants.empty())
-          return false;  // a firm attends
+        if (frame.type == EventType::conference && event.participants.empty()) return false;  // a firm attends
     }
   }
   if (frame.subject) {
     const bool travels = static_cast<Role>(*frame.subject) == Role::guest;
-    const std::optional<Participant> visitor =
-        frame.type == EventType::conference ? visitor_before(match, s.units) : std::nullopt;
-    const Unit* subject = visitor ? nullptr
-                                  : subject_of(match, s.units,
-                                               destination ? std::vector<Participant>{*destination}
-                                                           : event.participants,
-                                               travels);
+    const std::optional<Participant> visitor = frame.type == EventType::conference ? visitor_before(match, s.units) : std::nullopt;
+    const Unit* subject =
+        visitor ? nullptr : subject_of(match, s.units, destination ? std::vector<Participant>{*destination} : event.participants, travels);
     if (visitor) event.participants.push_back(*visitor);
     if (!visitor && subject == nullptr) return false;
-    if (subject != nullptr)
-      add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
+    if (subject != nullptr) add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
     if (frame.type == EventType::conference && event.participants.empty()) return false;
   }
-  // "Đón Thủ tướng A tại sân bay có Bộ trưởng B, Đại sứ của nước mình": who greets him for his own
-  // state is no host.
+  // "Đón Thủ tướng A tại sân bay có Bộ trưởng B, Đại sứ của nước mình": who greets him for his own state is no host.
   if (frame.passing && !event.participants.empty()) {
     const std::string guest = event.participants.front().represents;
-    std::erase_if(event.participants, [&](const Participant& p) {
-      return p.role == Role::host && p.represents == guest;
-    });
+    std::erase_if(event.participants, [&](const Participant& p) { return p.role == Role::host && p.represents == guest; });
   }
   if (event.type == EventType::meeting) set_hosts(match, s.units, event.participants);
   if (destination) {
-    const bool abroad = std::any_of(
-        event.participants.begin(), event.participants.end(), [&](const Participant& p) {
-          return !p.represents.empty() && p.represents != destination->represents;
-        });
+    const bool abroad = std::any_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) {
+      return !p.represents.empty() && p.represents != destination->represents;
+    });
     if (!abroad) {
-      // "… tiếp ông Kerry nhân dịp ông sang thăm Việt Nam": the traveller is another of the
-      // sentence.
+      // "… tiếp ông Kerry nhân dịp ông sang thăm Việt Nam": the traveller is another of the sentence.
       event.participants.clear();
       for (std::uint32_t u = match.begin; u-- > 0 && event.participants.empty();) {
         if (s.units[u].kind != UnitKind::actor || is_state(s.units[u])) continue;
@@ -605,22 +520,19 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
           event.participants.push_back(participant_of(cast.members[0], Role::guest));
         }
       }
-      const bool pronoun =
-          std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& f) {
-            return s.units[f.unit].kind == UnitKind::actor && !s.units[f.unit].items.empty() &&
-                   scene_.names.actors[s.units[f.unit].items.front()].kind == ActorKind::pronoun;
-          });
+      const bool pronoun = std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& f) {
+        return s.units[f.unit].kind == UnitKind::actor && !s.units[f.unit].items.empty() &&
+               scene_.names.actors[s.units[f.unit].items.front()].kind == ActorKind::pronoun;
+      });
       if (event.participants.empty() || !(pronoun || frame.subject)) return false;
     }
-    std::erase_if(event.participants,
-                  [&](const Participant& p) { return p.represents == destination->represents; });
+    std::erase_if(event.participants, [&](const Participant& p) { return p.represents == destination->represents; });
     event.participants.push_back(*destination);
   }
   if (frame.reference) {
     const auto end = drafts_.rend() - first_in_reach();
     const auto is_side_of = [&](const Event& other, const Participant& p) {
-      return std::any_of(other.participants.begin(), other.participants.end(),
-                         [&](const Participant& q) { return same_party(p, q); });
+      return std::any_of(other.participants.begin(), other.participants.end(), [&](const Participant& q) { return same_party(p, q); });
     };
     constexpr std::uint32_t kNear = 3;
     const auto told = std::find_if(drafts_.rbegin(), end, [&](const Draft& d) {
@@ -635,19 +547,15 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     std::vector<Participant> came = std::move(event.participants);
     event.participants = told->event.participants;
     for (Participant& p : came) {
-      if (p.role == Role::attendee && is_person(scene_, p))
-        add_participant(event.participants, std::move(p));
+      if (p.role == Role::attendee && is_person(scene_, p)) add_participant(event.participants, std::move(p));
     }
   }
   if (event.participants.empty() && event.occasion) {
-    // "hội nghị thượng đỉnh Mỹ - Nga" is the meeting of their leaders, but where somebody was told
-    // to attend it.
+    // "hội nghị thượng đỉnh Mỹ - Nga" is the meeting of their leaders, but where somebody was told to attend it.
     if (frame.type == EventType::meeting && !summit) return false;
-    const bool attended =
-        std::any_of(drafts_.begin() + first_in_reach(), drafts_.end(), [&](const Draft& d) {
-          return d.event.type == EventType::conference && d.event.occasion &&
-                 same_name(*d.event.occasion, *event.occasion);
-        });
+    const bool attended = std::any_of(drafts_.begin() + first_in_reach(), drafts_.end(), [&](const Draft& d) {
+      return d.event.type == EventType::conference && d.event.occasion && same_name(*d.event.occasion, *event.occasion);
+    });
     if (summit && attended) event.type = EventType::conference;
     if (summit && !attended) {
       event.type = EventType::meeting;
@@ -655,9 +563,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     }
   }
   // "Singapore tổ chức hội nghị thượng đỉnh Mỹ - Triều": two states met, whoever gave them room.
-  const auto holds = [&](const Participant& p) {
-    return std::find(named.begin(), named.end(), p.represents) != named.end();
-  };
+  const auto holds = [&](const Participant& p) { return std::find(named.begin(), named.end(), p.represents) != named.end(); };
   if (summit && frame.type == EventType::conference && !event.participants.empty() &&
       std::none_of(event.participants.begin(), event.participants.end(), holds)) {
     return false;
@@ -670,26 +576,19 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     event.participants.push_back({std::nullopt, Role::party, {}, code});
   }
   // A gathering that nobody is told to attend counts where bodies or several states hold it.
-  if (event.type == EventType::conference && event.participants.size() == named.size() &&
-      named.size() == 1 && named.front().size() == 3 && scene_.is_state(named.front())) {
+  if (event.type == EventType::conference && event.participants.size() == named.size() && named.size() == 1 &&
+      named.front().size() == 3 && scene_.is_state(named.front())) {
     return false;
   }
   if (event.participants.empty()) return false;
-  std::erase_if(event.participants,
-                [](const Participant& p) { return !p.entity && p.represents.empty(); });
+  std::erase_if(event.participants, [](const Participant& p) { return !p.entity && p.represents.empty(); });
   // "thăm Đại sứ quán Việt Nam tại Nhật Bản" is no journey to Việt Nam.
-  const auto is_visited = [&](const Participant& p) {
-    return p.role == Role::host && is_embassy(p);
-  };
-  if (event.type == EventType::visit &&
-      std::any_of(event.participants.begin(), event.participants.end(), is_visited))
-    return false;
-  const bool named_body = std::any_of(
-      named.begin(), named.end(), [&](const std::string& code) { return !scene_.is_state(code); });
+  const auto is_visited = [&](const Participant& p) { return p.role == Role::host && is_embassy(p); };
+  if (event.type == EventType::visit && std::any_of(event.participants.begin(), event.participants.end(), is_visited)) return false;
+  const bool named_body = std::any_of(named.begin(), named.end(), [&](const std::string& code) { return !scene_.is_state(code); });
   const std::size_t sides = sides_of(event.participants);
   // A body of states agrees by itself: "lãnh đạo ASEAN ký Tuyên bố …".
-  const bool by_body = event.type == EventType::agreement && sides == 1 &&
-                       !scene_.is_state(event.participants.front().represents);
+  const bool by_body = event.type == EventType::agreement && sides == 1 && !scene_.is_state(event.participants.front().represents);
   if (frame.alone || by_body ? sides < 1 : sides < 2) return false;
   out.passing = frame.passing;
   out.weak = frame.weak;
@@ -701,29 +600,22 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   const Outlook outlook = outlook_of(match, s.units);
   set_time(match, s.units, outlook, event);
   // "Từ năm 1991 đến nay, hai nước đã ký hơn 100 văn kiện": many, none of them told.
-  constexpr std::array kPassing = {EventType::agreement, EventType::meeting, EventType::visit,
-                                   EventType::call};
+  constexpr std::array kPassing = {EventType::agreement, EventType::meeting, EventType::visit, EventType::call};
   const bool passes = std::find(kPassing.begin(), kPassing.end(), event.type) != kPassing.end();
-  if (passes && event.time.days &&
-      event.time.days->to - event.time.days->from > std::chrono::days{400})
-    return false;
-  if (current_ != kNone && (s.units.front().lists & scene_.lists.bit("right_after")))
-    out.follows = current_;
+  if (passes && event.time.days && event.time.days->to - event.time.days->from > std::chrono::days{400}) return false;
+  if (current_ != kNone && (s.units.front().lists & scene_.lists.bit("right_after"))) out.follows = current_;
   if (event.place.country.empty() && !event.place.entity) set_place(match, s.units, event);
   if (!event.occasion && event.type != EventType::visit) set_occasion(match, s.units, out);
-  if (contest && std::none_of(event.participants.begin(), event.participants.end(),
-                              [&](const Participant& p) { return is_person(scene_, p); })) {
+  if (contest && std::none_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) { return is_person(scene_, p); })) {
     return false;
   }
   // "chủ trì hội nghị" at home with nobody from abroad is no matter between states.
-  if ((event.type == EventType::speech || event.type == EventType::conference) && sides < 2 &&
-      !named_body && !(known && is_foreign_person(event.participants.front())) &&
-      !speaks_abroad(event)) {
+  if ((event.type == EventType::speech || event.type == EventType::conference) && sides < 2 && !named_body &&
+      !(known && is_foreign_person(event.participants.front())) && !speaks_abroad(event)) {
     return false;
   }
   // "Tuần trước hai bên đồng ý gặp nhau": the day of agreeing.
-  if (outlook.agreed && event.time.days && scene_.published &&
-      event.time.days->to < *scene_.published && event.time.timex &&
+  if (outlook.agreed && event.time.days && scene_.published && event.time.days->to < *scene_.published && event.time.timex &&
       scene_.times.mentions[*event.time.timex].token_begin < s.units[match.trigger_begin].begin) {
     event.time = {};
   }
@@ -742,17 +634,15 @@ void EventBuilder::read(std::uint32_t sentence) {
   here_ = match_frames(frames_, s.units, scene_.names.actors);
   sentence_ = sentence;
   std::vector<FrameMatch>& matches = here_;
-  // Of matches on one trigger the longest wins, of a frame's own patterns that begin alike the
-  // earliest; one that lies within another's trigger loses.
+  // Of matches on one trigger the longest wins, of a frame's own patterns that begin alike the earliest; one that lies within
+  // another's trigger loses.
   std::vector<bool> taken(s.units.size());
   std::stable_sort(matches.begin(), matches.end(), [&](const FrameMatch& a, const FrameMatch& b) {
     const auto size = [](const FrameMatch& m) { return m.trigger_end - m.trigger_begin; };
     if (size(a) != size(b)) return size(a) > size(b);
     if (a.fills.size() != b.fills.size()) return a.fills.size() > b.fills.size();
-    // "chuyến thăm Lào của ông A, Thủ tướng B": what follows the comma is an earlier pattern's only
-    // where that has no end before it.
-    const bool one_way = a.begin == b.begin &&
-                         frames_.patterns[a.pattern].frame == frames_.patterns[b.pattern].frame;
+    // "chuyến thăm Lào của ông A, Thủ tướng B": what follows the comma is an earlier pattern's only where that has no end before it.
+    const bool one_way = a.begin == b.begin && frames_.patterns[a.pattern].frame == frames_.patterns[b.pattern].frame;
     if (!one_way && a.trigger_begin == b.trigger_begin && a.end != b.end) return a.end > b.end;
     return a.pattern < b.pattern;
   });
@@ -763,8 +653,7 @@ void EventBuilder::read(std::uint32_t sentence) {
   std::vector<Ready> ready;
   for (const FrameMatch& match : matches) {
     bool free = true;
-    for (std::uint32_t u = match.trigger_begin; u < match.trigger_end; ++u)
-      free = free && !taken[u];
+    for (std::uint32_t u = match.trigger_begin; u < match.trigger_end; ++u) free = free && !taken[u];
     if (!free) continue;
     Draft draft;
     if (!draft_of(match, sentence, draft)) continue;
@@ -773,8 +662,7 @@ void EventBuilder::read(std::uint32_t sentence) {
       ready.push_back({match.trigger_begin, match.begin, match.end, std::move(one)});
     }
   }
-  // "chuyến thăm của Tổng thống Mỹ tới Anh" is told once: "Tổng thống Mỹ tới Anh" in it adds
-  // nothing.
+  // "chuyến thăm của Tổng thống Mỹ tới Anh" is told once: "Tổng thống Mỹ tới Anh" in it adds nothing.
   const auto inside = [&](const Ready& r) {
     return std::any_of(ready.begin(), ready.end(), [&](const Ready& o) {
       return o.draft.event.type == r.draft.event.type && o.begin <= r.begin && r.end <= o.end &&
@@ -786,8 +674,7 @@ void EventBuilder::read(std::uint32_t sentence) {
     if (!inside(r)) kept.push_back(r);
   }
   ready = std::move(kept);
-  std::stable_sort(ready.begin(), ready.end(),
-                   [](const Ready& a, const Ready& b) { return a.at < b.at; });
+  std::stable_sort(ready.begin(), ready.end(), [](const Ready& a, const Ready& b) { return a.at < b.at; });
   for (Ready& r : ready) add(std::move(r.draft));
 }
 

@@ -13,23 +13,22 @@ namespace banggiao {
 struct Draft {
   Event event;
   bool status_told = false;
-  bool nominal = false;    // only referred to so far
-  bool two_sided = false;  // has parties for "hai bên"
-  bool reference = false;  // adds to an event told before, or to nothing
-  bool ahead = false;  // only "trước cuộc gặp" or a "sẽ" of another verb tells that it is to come
-  bool summit = false;  // a meeting that only the name of a summit of states tells
-  bool before = false;  // "trước chuyến thăm": at hand
-  bool within = false;  // "tại cuộc gặp", "sau cuộc gặp": it took place
-  std::optional<std::uint32_t>
-      follows;  // the draft it came right after: "Sau cuộc gặp, ông sẽ phát biểu …"
-  bool listed = false;   // behind a ";": a programme's further item, nobody's "hai bên"
-  bool passing = false;  // of a frame that is so: nobody's "hai bên"
-  bool weak = false;     // of weak frames alone
-  bool beside = false;   // held on the fringe of its occasion: "bên lề"
+  bool nominal = false;       // only referred to so far
+  bool two_sided = false;     // has parties for "hai bên"
+  bool reference = false;     // adds to an event told before, or to nothing
+  bool ahead = false;         // only "trước cuộc gặp" or a "sẽ" of another verb tells that it is to come
+  bool summit = false;        // a meeting that only the name of a summit of states tells
+  bool before = false;        // "trước chuyến thăm": at hand
+  bool within = false;        // "tại cuộc gặp", "sau cuộc gặp": it took place
+  std::optional<std::uint32_t> follows;  // the draft it came right after: "Sau cuộc gặp, ông sẽ phát biểu …"
+  bool listed = false;        // behind a ";": a programme's further item, nobody's "hai bên"
+  bool passing = false;       // of a frame that is so: nobody's "hai bên"
+  bool weak = false;          // of weak frames alone
+  bool beside = false;        // held on the fringe of its occasion: "bên lề"
   std::optional<EntityIndex> instrument;
   std::vector<Participant> hosts;  // of a visit: all states of the slot, one draft each in the end
-  std::string apart;               // the frame whose events are only the same as each other
-  std::uint32_t sentence = 0;      // of its last telling
+  std::string apart;          // the frame whose events are only the same as each other
+  std::uint32_t sentence = 0;  // of its last telling
   std::uint32_t block = 0;
 };
 
@@ -45,20 +44,18 @@ class EventBuilder {
   // Reads one sentence; sentences come in order.
   void read(std::uint32_t sentence);
 
-  // The event that a sentence speaks of: told in it, or the last one before it. Null when there is
-  // none.
+  // The event that a sentence speaks of: told in it, or the last one before it. Null when there is none.
   const Draft* current() const { return current_ == kNone ? nullptr : &drafts_[current_]; }
   std::uint32_t current_index() const { return current_; }
   // The latest event in which all of `members` take part.
   std::optional<std::uint32_t> event_with(const std::vector<Participant>& members) const;
   // The person is a party of an event told so far.
   bool takes_part(EntityIndex person) const;
-  // Both sides of the current meeting; of the latest one whose sides hold the office that `both`
-  // are named by, if there is one.
+  // Both sides of the current meeting; of the latest one whose sides hold the office that `both` are named by, if there is one.
   std::vector<ActorMember> sides(const Cast& both = {}) const;
 
-  // Fills what the article tells elsewhere (marked inferred). `order` gets each draft's place in
-  // the result, or nothing for those left out.
+  // Fills what the article tells elsewhere (marked inferred). `order` gets each draft's place in the
+  // result, or nothing for those left out.
   std::vector<Event> finish(std::vector<std::optional<std::uint32_t>>& order);
 
  private:
@@ -66,11 +63,9 @@ class EventBuilder {
   static constexpr std::size_t kReach = 120;  // drafts
   bool draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const;
   std::string land_visited(const std::string& by) const;
-  std::optional<Participant> visitor_before(const FrameMatch& match,
-                                            const std::vector<Unit>& units) const;
+  std::optional<Participant> visitor_before(const FrameMatch& match, const std::vector<Unit>& units) const;
   std::optional<EntityIndex> holder_told(const std::string& state, const std::string& office) const;
-  void set_hosts(const FrameMatch& match, const std::vector<Unit>& units,
-                 std::vector<Participant>& parties) const;
+  void set_hosts(const FrameMatch& match, const std::vector<Unit>& units, std::vector<Participant>& parties) const;
   void add_parties(const Unit& unit, Role role, std::vector<Participant>& out) const;
   const TimeMention* day_of(const Unit& unit) const;
   const TimeMention* leading_day(const std::vector<Unit>& units) const;
@@ -79,13 +74,10 @@ class EventBuilder {
     std::uint32_t sentence = 0;
   };
   Dateline find_dateline() const;
-  DayRange stay_of(const DayRange& day, const FrameMatch& match,
-                   const std::vector<Unit>& units) const;
+  DayRange stay_of(const DayRange& day, const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_of_stay(const FrameMatch& match, const std::vector<Unit>& units) const;
-  const TimeMention* day_after(const FrameMatch& match, const std::vector<Unit>& units,
-                               EventType type) const;
-  // What the words around a match say: that it will be, might be, is just now, is over, is not yet
-  // ("trước cuộc gặp").
+  const TimeMention* day_after(const FrameMatch& match, const std::vector<Unit>& units, EventType type) const;
+  // What the words around a match say: that it will be, might be, is just now, is over, is not yet ("trước cuộc gặp").
   struct Outlook {
     bool will = false, might = false, now = false, done = false, ahead = false, within = false;
     bool happens = false;  // "cuộc gặp sẽ diễn ra"
@@ -93,18 +85,15 @@ class EventBuilder {
     bool aim = false;      // "đã tới … để gặp": nothing else says that it will be
   };
   Outlook outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const;
-  const TimeMention* day_before(const FrameMatch& match, const std::vector<Unit>& units,
-                                const Outlook& outlook) const;
+  const TimeMention* day_before(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook) const;
   void set_occasion(const FrameMatch& match, const std::vector<Unit>& units, Draft& out) const;
-  void set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook,
-                Event& event) const;
+  void set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook, Event& event) const;
   void set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
   bool is_to_come(const TimeMention& time) const;
   void set_status(const Outlook& outlook, const Frame& frame, Draft& out) const;
   static bool led_in_by(const std::vector<Unit>& units, std::uint32_t at, ListBits list);
   bool is_open(const FrameMatch& match, const std::vector<Unit>& units) const;
-  bool cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units,
-                           bool& denied) const;
+  bool cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const;
   bool compatible(const Draft& a, const Draft& b) const;
   bool speaks_abroad(const Event& event) const;
   bool same_name(EntityIndex a, EntityIndex b) const;
@@ -126,10 +115,9 @@ class EventBuilder {
   bool is_embassy(const Participant& p) const;
   bool is_foreign_person(const Participant& p) const;
   bool takes_an_object(const FrameMatch& match, const std::vector<Unit>& units) const;
-  const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units,
-                         const std::vector<Participant>& others, bool travels) const;
-  std::vector<Draft> split(Draft&& draft, const FrameMatch& match,
-                           const std::vector<Unit>& units) const;
+  const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others,
+                         bool travels) const;
+  std::vector<Draft> split(Draft&& draft, const FrameMatch& match, const std::vector<Unit>& units) const;
 
   const Scene& scene_;
   const Frames& frames_;

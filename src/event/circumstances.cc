@@ -18,43 +18,32 @@ const TimeMention* EventBuilder::day_of(const Unit& unit) const {
   const auto& all = scene_.times.mentions;
   if (unit.kind == UnitKind::aside) {
     // "chuyến thăm hai ngày (22 - 23/5)"
-    const auto it =
-        std::lower_bound(all.begin(), all.end(), unit.begin,
-                         [](const TimeMention& m, std::uint32_t at) { return m.token_begin < at; });
+    const auto it = std::lower_bound(all.begin(), all.end(), unit.begin,
+                                     [](const TimeMention& m, std::uint32_t at) { return m.token_begin < at; });
     const bool found = it != all.end() && it->token_end <= unit.end && it->days;
-    // "Lễ kỷ niệm 50 năm quan hệ ngoại giao (12/11/1975 - 12/11/2025)": a day of long ago is of
-    // something else.
-    return found && !(scene_.published &&
-                      it->days->from < *scene_.published - std::chrono::days{400})
-               ? &*it
-               : nullptr;
+    // "Lễ kỷ niệm 50 năm quan hệ ngoại giao (12/11/1975 - 12/11/2025)": a day of long ago is of something else.
+    return found && !(scene_.published && it->days->from < *scene_.published - std::chrono::days{400}) ? &*it : nullptr;
   }
   if (unit.kind != UnitKind::time || (unit.lists & scene_.lists.bit("since")) != 0) return nullptr;
   const TimeMention& m = all[unit.items.front()];
   if (m.type != TimexType::date && m.type != TimexType::time) return nullptr;
   // "giữ chức Thủ tướng đến năm 2024": how long something else lasts.
-  const bool until =
-      unit.begin < m.token_begin && is_one_of(scene_.word(unit.begin), {"đến", "tới"});
+  const bool until = unit.begin < m.token_begin && is_one_of(scene_.word(unit.begin), {"đến", "tới"});
   if (until && m.value.size() == kYear) return nullptr;
   return m.days || m.value.starts_with("XXXX") ? &m : nullptr;
 }
 
 // After the match, as far as the clause goes.
-const TimeMention* EventBuilder::day_after(const FrameMatch& match, const std::vector<Unit>& units,
-                                           EventType type) const {
+const TimeMention* EventBuilder::day_after(const FrameMatch& match, const std::vector<Unit>& units, EventType type) const {
   const ListBits since = scene_.lists.bit("since");
-  // "tiếp … nhân dịp ông sang thăm từ ngày 20 đến 22/6", "điện chia buồn về vụ …": the day is not
-  // the event's.
+  // "tiếp … nhân dịp ông sang thăm từ ngày 20 đến 22/6", "điện chia buồn về vụ …": the day is not the event's.
   const ListBits stop = type == EventType::visit ? since : since | scene_.lists.bit("other_matter");
-  // The days of a stay may stand behind all that is done in it: "thăm Việt Nam và dự các hoạt động
-  // … từ ngày 3 đến 8/7".
+  // The days of a stay may stand behind all that is done in it: "thăm Việt Nam và dự các hoạt động … từ ngày 3 đến 8/7".
   constexpr std::uint32_t kNear = 14, kFar = 40;
-  // "Tại cuộc gặp với ông A, ông B chúc mừng … tháng 12": what comes after who met is another
-  // matter.
+  // "Tại cuộc gặp với ông A, ông B chúc mừng … tháng 12": what comes after who met is another matter.
   std::uint32_t last = match.end;
   while (last > match.begin && units[last - 1].kind == UnitKind::actor) --last;
-  const bool led_in = type != EventType::visit && last > match.begin && last < match.end &&
-                      units[last - 1].kind == UnitKind::punct;
+  const bool led_in = type != EventType::visit && last > match.begin && last < match.end && units[last - 1].kind == UnitKind::punct;
   const std::uint32_t farthest = led_in ? 1 : type == EventType::visit ? kFar : kNear;
   for (std::uint32_t u = match.end; u < units.size() && u < match.end + farthest; ++u) {
     if (units[u].lists & stop) return nullptr;
@@ -63,8 +52,7 @@ const TimeMention* EventBuilder::day_after(const FrameMatch& match, const std::v
       if (mark == ";" || mark == ":" || mark == "." || mark == "\"" || mark == "“") return nullptr;
       // A comma goes on to a time or a place that stands close: "…, diễn ra từ ngày 24 đến 25/8".
       bool near = mark != ",";
-      for (std::uint32_t v = u + 1;
-           v < units.size() && v <= u + 3 && units[v].kind != UnitKind::actor; ++v) {
+      for (std::uint32_t v = u + 1; v < units.size() && v <= u + 3 && units[v].kind != UnitKind::actor; ++v) {
         near |= units[v].kind == UnitKind::time || (v == u + 1 && units[v].kind == UnitKind::place);
       }
       if (!near) return nullptr;
@@ -78,25 +66,20 @@ const TimeMention* EventBuilder::day_after(const FrameMatch& match, const std::v
 }
 
 // Before the match, when no other actor stands far between; else at the head of the sentence.
-const TimeMention* EventBuilder::day_before(const FrameMatch& match, const std::vector<Unit>& units,
-                                            const Outlook& outlook) const {
+const TimeMention* EventBuilder::day_before(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook) const {
   // "Ngày 23/5, Bộ Ngoại giao ra thông cáo về chuyến thăm …": the day is that of the telling.
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
-  const bool topic = frame.nominal && match.begin > 1 &&
-                     (units[match.begin - 1].lists & scene_.lists.bit("topic"));
+  const bool topic = frame.nominal && match.begin > 1 && (units[match.begin - 1].lists & scene_.lists.bit("topic"));
   for (std::uint32_t back = 2; topic && back <= 5 && back <= match.begin; ++back) {
     const Unit& word = units[match.begin - back];
-    if ((word.lists & scene_.lists.bit("document")) && word.list_end + 1 == match.begin)
-      return nullptr;
+    if ((word.lists & scene_.lists.bit("document")) && word.list_end + 1 == match.begin) return nullptr;
   }
   const ListBits saying = scene_.lists.bit("saying");
-  // "Ngày 5/7, người phát ngôn cho biết Thủ tướng sẽ gặp …", "… mô tả cuộc điện đàm nói trên": the
-  // day is that of the saying.
+  // "Ngày 5/7, người phát ngôn cho biết Thủ tướng sẽ gặp …", "… mô tả cuộc điện đàm nói trên": the day is that of the saying.
   const bool told = outlook.will || outlook.might || (frame.nominal && !outlook.within);
   for (std::uint32_t u = match.begin; u-- > 0;) {
     if (told && (units[u].lists & saying)) return nullptr;
-    if (units[u].kind == UnitKind::actor && outlook.happens)
-      return nullptr;  // "Ngày 3/7, hai bộ trưởng bàn về cuộc gặp sắp diễn ra"
+    if (units[u].kind == UnitKind::actor && outlook.happens) return nullptr;  // "Ngày 3/7, hai bộ trưởng bàn về cuộc gặp sắp diễn ra"
     if (units[u].kind == UnitKind::actor && u + 12 < match.begin) break;
     if (units[u].kind == UnitKind::aside && u > 0 && units[u - 1].kind == UnitKind::time) continue;
     const TimeMention* found = day_of(units[u]);
@@ -125,24 +108,19 @@ const TimeMention* EventBuilder::leading_day(const std::vector<Unit>& units) con
 }
 
 // "gặp Ngoại trưởng Mỹ trong chuyến thăm Washington cuối tháng 5": within the days of the stay.
-const TimeMention* EventBuilder::day_of_stay(const FrameMatch& match,
-                                             const std::vector<Unit>& units) const {
+const TimeMention* EventBuilder::day_of_stay(const FrameMatch& match, const std::vector<Unit>& units) const {
   const ListBits during = scene_.lists.bit("during");
-  for (std::uint32_t u = match.end;
-       u < units.size() && u < match.end + 6 && units[u].kind != UnitKind::punct; ++u) {
+  for (std::uint32_t u = match.end; u < units.size() && u < match.end + 6 && units[u].kind != UnitKind::punct; ++u) {
     if (!(units[u].lists & during)) continue;
-    for (std::uint32_t v = units[u].list_end;
-         v < units.size() && v < u + 12 && units[v].kind != UnitKind::punct; ++v) {
+    for (std::uint32_t v = units[u].list_end; v < units.size() && v < u + 12 && units[v].kind != UnitKind::punct; ++v) {
       if (const TimeMention* found = day_of(units[v])) return found;
     }
   }
   return nullptr;
 }
 
-// "hôm nay bắt đầu chuyến thăm dài 4 ngày", "kết thúc chuyến thăm ba ngày hôm 20/11": the day with
-// the others of the stay.
-DayRange EventBuilder::stay_of(const DayRange& day, const FrameMatch& match,
-                               const std::vector<Unit>& units) const {
+// "hôm nay bắt đầu chuyến thăm dài 4 ngày", "kết thúc chuyến thăm ba ngày hôm 20/11": the day with the others of the stay.
+DayRange EventBuilder::stay_of(const DayRange& day, const FrameMatch& match, const std::vector<Unit>& units) const {
   if (day.from != day.to) return day;
   int length = 0;
   bool begins = false, ends = false;
@@ -151,13 +129,10 @@ DayRange EventBuilder::stay_of(const DayRange& day, const FrameMatch& match,
     if (units[u].kind == UnitKind::time) {
       const TimeMention& time = scene_.times.mentions[units[u].items.front()];
       const std::string& value = time.value;  // "P4D"
-      if (time.type != TimexType::duration || value.size() > 4 || value.size() < 3 ||
-          value.back() != 'D')
-        continue;
+      if (time.type != TimexType::duration || value.size() > 4 || value.size() < 3 || value.back() != 'D') continue;
       length = std::atoi(value.c_str() + 1);
     } else if (u + 1 < units.size()) {
-      const std::string_view word = scene_.word(units[u].begin),
-                             next = scene_.word(units[u + 1].begin);
+      const std::string_view word = scene_.word(units[u].begin), next = scene_.word(units[u + 1].begin);
       begins = begins || (word == "bắt" && next == "đầu");
       ends = ends || (word == "kết" && next == "thúc");
     }
@@ -167,38 +142,30 @@ DayRange EventBuilder::stay_of(const DayRange& day, const FrameMatch& match,
   return begins ? DayRange{day.from, day.from + others} : DayRange{day.from - others, day.to};
 }
 
-void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& units,
-                            const Outlook& outlook, Event& event) const {
+void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook, Event& event) const {
   // A noun's own day follows it: "năm 2011 trong cuộc điện đàm … vào tháng trước".
   const bool nominal = frames_.frames[frames_.patterns[match.pattern].frame].nominal;
   const TimeMention* found = nullptr;
-  for (std::uint32_t u = nominal ? match.trigger_begin : match.begin;
-       u < match.end && found == nullptr; ++u) {
+  for (std::uint32_t u = nominal ? match.trigger_begin : match.begin; u < match.end && found == nullptr; ++u) {
     found = day_of(units[u]);
   }
   if (found == nullptr) found = day_after(match, units, event.type);
   if (found == nullptr) found = day_before(match, units, outlook);
   if (found == nullptr && event.type != EventType::visit) found = day_of_stay(match, units);
   if (found == nullptr) return;
-  if (!nominal && event.type != EventType::visit && event.type != EventType::conference &&
-      found->days) {
-    // "Chiều 30/9, Tổng thống chủ trì lễ đón Chủ tịch nước thăm Mông Cổ từ ngày 30/9 đến 1/10": the
-    // day that leads, not the stay's.
+  if (!nominal && event.type != EventType::visit && event.type != EventType::conference && found->days) {
+    // "Chiều 30/9, Tổng thống chủ trì lễ đón Chủ tịch nước thăm Mông Cổ từ ngày 30/9 đến 1/10": the day that leads, not the stay's.
     const TimeMention* lead = leading_day(units);
     const bool stay = found->days->to - found->days->from <= kLongStay;
-    const bool within = stay && lead != nullptr && lead->days &&
-                        found->days->from <= lead->days->from && lead->days->to <= found->days->to;
+    const bool within = stay && lead != nullptr && lead->days && found->days->from <= lead->days->from && lead->days->to <= found->days->to;
     if (within && lead->days->from == lead->days->to) found = lead;
   }
-  event.time.days = event.type == EventType::visit && found->days
-                        ? stay_of(*found->days, match, units)
-                        : found->days;
+  event.time.days = event.type == EventType::visit && found->days ? stay_of(*found->days, match, units) : found->days;
   event.time.timex = static_cast<std::uint32_t>(found - scene_.times.mentions.data());
 }
 
 // "Bên lề Hội nghị G20, …", "gặp … nhân dịp dự Lễ …": the gathering that an event is told to be at.
-void EventBuilder::set_occasion(const FrameMatch& match, const std::vector<Unit>& units,
-                                Draft& out) const {
+void EventBuilder::set_occasion(const FrameMatch& match, const std::vector<Unit>& units, Draft& out) const {
   const ListBits occasion = scene_.lists.bit("occasion"), beside = scene_.lists.bit("beside");
   const auto led_in = [&](std::uint32_t u) {
     for (std::uint32_t back = 1; back <= 4 && back <= u; ++back) {
@@ -206,8 +173,7 @@ void EventBuilder::set_occasion(const FrameMatch& match, const std::vector<Unit>
         out.beside = (units[u - back].lists & beside) != 0;
         return true;
       }
-      if (units[u - back].kind != UnitKind::word && units[u - back].kind != UnitKind::time)
-        return false;
+      if (units[u - back].kind != UnitKind::word && units[u - back].kind != UnitKind::time) return false;
     }
     return false;
   };
@@ -217,8 +183,7 @@ void EventBuilder::set_occasion(const FrameMatch& match, const std::vector<Unit>
     return true;
   };
   for (std::uint32_t u = match.begin; u < units.size() && u < match.end + 12; ++u) {
-    if (u >= match.end && units[u].kind == UnitKind::punct && scene_.word(units[u].begin) != ",")
-      break;
+    if (u >= match.end && units[u].kind == UnitKind::punct && scene_.word(units[u].begin) != ",") break;
     if (take(u)) return;
   }
   for (std::uint32_t u = 0; u < match.begin && units[u].kind != UnitKind::actor; ++u) {
@@ -226,8 +191,7 @@ void EventBuilder::set_occasion(const FrameMatch& match, const std::vector<Unit>
   }
 }
 
-void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& units,
-                             Event& event) const {
+void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const {
   const auto end = static_cast<std::uint32_t>(units.size());
   const auto take = [&](std::uint32_t u) {
     if (units[u].kind != UnitKind::place || !units[u].located) return false;
@@ -242,11 +206,9 @@ void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& u
   for (std::uint32_t u = match.begin; u < match.end; ++u) {
     if (take(u)) return;
   }
-  // After it, past a time, an occasion and at most three words: "… bên lề Hội nghị G20 tại
-  // Hamburg"; more where the sentence is about nothing else: "Cuộc gặp diễn ra ở tòa nhà mới của
-  // phái bộ tại Vienna".
-  const std::uint32_t most =
-      frames_.frames[frames_.patterns[match.pattern].frame].reference ? 8 : 3;
+  // After it, past a time, an occasion and at most three words: "… bên lề Hội nghị G20 tại Hamburg"; more where the sentence is
+  // about nothing else: "Cuộc gặp diễn ra ở tòa nhà mới của phái bộ tại Vienna".
+  const std::uint32_t most = frames_.frames[frames_.patterns[match.pattern].frame].reference ? 8 : 3;
   std::uint32_t words = 0;
   for (std::uint32_t u = match.end; u < end && words <= most; ++u) {
     if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) != ",") break;
@@ -260,8 +222,7 @@ void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& u
   }
 }
 
-// A policy address counts where it is given abroad: at a place there, or on a visit. An embassy is
-// abroad.
+// A policy address counts where it is given abroad: at a place there, or on a visit. An embassy is abroad.
 bool EventBuilder::speaks_abroad(const Event& event) const {
   const Participant& speaker = event.participants.front();
   if (is_embassy(speaker)) return true;
@@ -282,27 +243,22 @@ bool EventBuilder::led_in_by(const std::vector<Unit>& units, std::uint32_t at, L
   return false;
 }
 
-// "Tin đồn về việc Tổng thống gặp …", "có gặp … hay không", "không cử quan chức và thành viên hoàng
-// gia tới dự".
+// "Tin đồn về việc Tổng thống gặp …", "có gặp … hay không", "không cử quan chức và thành viên hoàng gia tới dự".
 bool EventBuilder::is_open(const FrameMatch& match, const std::vector<Unit>& units) const {
-  const ListBits sends = scene_.lists.bit("sends"), negation = scene_.lists.bit("negation"),
-                 whether_not = scene_.lists.bit("whether_not");
+  const ListBits sends = scene_.lists.bit("sends"), negation = scene_.lists.bit("negation"), whether_not = scene_.lists.bit("whether_not");
   constexpr std::uint32_t kFarSent = 10, kFarQuestion = 6;
-  for (std::uint32_t u = match.trigger_begin;
-       u-- > 1 && u + kFarSent > match.trigger_begin && units[u].kind != UnitKind::punct;) {
+  for (std::uint32_t u = match.trigger_begin; u-- > 1 && u + kFarSent > match.trigger_begin && units[u].kind != UnitKind::punct;) {
     if ((units[u].lists & sends) != 0 && (units[u - 1].lists & negation) != 0) return true;
   }
-  for (std::uint32_t u = match.end;
-       u < units.size() && u < match.end + kFarQuestion && units[u].kind != UnitKind::punct; ++u) {
+  for (std::uint32_t u = match.end; u < units.size() && u < match.end + kFarQuestion && units[u].kind != UnitKind::punct; ++u) {
     if ((units[u].lists & whether_not) != 0) return true;
   }
   return led_in_by(units, match.begin, scene_.lists.bit("unsure"));
 }
 
-bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units,
-                                       bool& denied) const {
+bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const {
   const ListBits cancel = scene_.lists.bit("cancel"), negation = scene_.lists.bit("negation"),
-                 hypothetical = scene_.lists.bit("hypothetical");
+                      hypothetical = scene_.lists.bit("hypothetical");
   bool cancelled = false;
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   const std::uint32_t window = frame.nominal ? 3 : 5;
@@ -314,25 +270,19 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
     if ((units[u].lists & negation) && u + 3 >= match.trigger_begin) denied = true;
   }
   denied = denied || is_open(match, units);
-  cancelled = cancelled || led_in_by(units, match.begin,
-                                     scene_.lists.bit("ought"));  // "Lẽ ra Tổng thống đã thăm …"
+  cancelled = cancelled || led_in_by(units, match.begin, scene_.lists.bit("ought"));  // "Lẽ ra Tổng thống đã thăm …"
   // "chuyến thăm Trung Quốc của Bộ trưởng A bị huỷ"
-  const ListBits unsettled = negation | hypothetical | scene_.lists.bit("future"),
-                 passive = scene_.lists.bit("passive");
-  for (std::uint32_t u = match.end; frame.nominal && u + 1 < units.size() && u < match.end + 3 &&
-                                    units[u].kind == UnitKind::word;
-       ++u) {
+  const ListBits unsettled = negation | hypothetical | scene_.lists.bit("future"), passive = scene_.lists.bit("passive");
+  for (std::uint32_t u = match.end; frame.nominal && u + 1 < units.size() && u < match.end + 3 && units[u].kind == UnitKind::word; ++u) {
     if (units[u].lists & unsettled) break;  // "có thể bị huỷ"
     if ((units[u].lists & passive) != 0 && (units[u + 1].lists & cancel) != 0) cancelled = true;
   }
   // "kỷ niệm 50 năm thiết lập quan hệ", "kể từ khi bình thường hóa quan hệ": told as long past.
   if (frame.type == EventType::relations) {
     const ListBits past = scene_.lists.bit("commemoration") | scene_.lists.bit("since");
-    for (std::uint32_t u = match.trigger_begin;
-         u-- > 0 && u + 9 > match.trigger_begin && units[u].kind != UnitKind::punct;) {
-      const bool duration =
-          units[u].kind == UnitKind::time && u + 2 >= match.trigger_begin &&
-          scene_.times.mentions[units[u].items.front()].type == TimexType::duration;
+    for (std::uint32_t u = match.trigger_begin; u-- > 0 && u + 9 > match.trigger_begin && units[u].kind != UnitKind::punct;) {
+      const bool duration = units[u].kind == UnitKind::time && u + 2 >= match.trigger_begin &&
+                            scene_.times.mentions[units[u].items.front()].type == TimexType::duration;
       // "Lễ kỷ niệm 50 năm thiết lập quan hệ"
       const bool ceremony = units[u].kind == UnitKind::gathering && u + 2 >= match.trigger_begin;
       if ((units[u].lists & past) || duration || ceremony) denied = true;
@@ -342,13 +292,10 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
 }
 
 // What the words around a match say of whether it came to pass.
-EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match,
-                                               const std::vector<Unit>& units) const {
-  const ListBits future = scene_.lists.bit("future"),
-                 hypothetical = scene_.lists.bit("hypothetical"),
-                 ongoing = scene_.lists.bit("ongoing"), happen = scene_.lists.bit("happen"),
-                 settled = scene_.lists.bit("settled"), done = scene_.lists.bit("done"),
-                 intent = scene_.lists.bit("intent");
+EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const {
+  const ListBits future = scene_.lists.bit("future"), hypothetical = scene_.lists.bit("hypothetical"),
+                      ongoing = scene_.lists.bit("ongoing"), happen = scene_.lists.bit("happen"),
+                      settled = scene_.lists.bit("settled"), done = scene_.lists.bit("done"), intent = scene_.lists.bit("intent");
   const ListBits cancel = scene_.lists.bit("cancel");
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   // "Nhận lời mời của …, Tổng thống thăm": no invitation alone.
@@ -358,27 +305,21 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match,
     }
     return (units[u].lists & settled) != 0;
   };
-  // "… sẽ thăm viện bảo tàng tại Jerusalem và phát biểu, trước khi tới Vatican": what comes after
-  // is no nearer.
+  // "… sẽ thăm viện bảo tàng tại Jerusalem và phát biểu, trước khi tới Vatican": what comes after is no nearer.
   const bool after_all = frame.subject && scene_.word(units[match.begin].begin) == "trước";
   // "Tổng Bí thư sẽ hội đàm với …; hội kiến …; làm việc với …": so with all of a programme.
   const bool listed = frame.subject && scene_.word(units[match.begin].begin) == ";";
   const std::uint32_t window = after_all || listed ? match.trigger_begin : frame.subject ? 18 : 7;
   // "… khẳng định ủng hộ … khi điện đàm với …": what stands before is said at it.
   const bool at_it = frame.subject && scene_.word(units[match.begin].begin) == "khi";
-  const std::uint32_t begin = at_it                          ? match.begin
-                              : match.trigger_begin > window ? match.trigger_begin - window
-                                                             : 0;
+  const std::uint32_t begin = at_it ? match.begin : match.trigger_begin > window ? match.trigger_begin - window : 0;
   Outlook out;
   const Unit& trigger = units[match.trigger_begin];  // "sắp tới"
-  out.will = (trigger.lists & future) != 0 && (trigger.lists & scene_.lists.bit("adverb")) != 0 &&
-             trigger.list_end == match.trigger_end;
+  out.will = (trigger.lists & future) != 0 && (trigger.lists & scene_.lists.bit("adverb")) != 0 && trigger.list_end == match.trigger_end;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
-    if (units[u].kind == UnitKind::punct && u < match.begin &&
-        !(frame.subject && is_one_of(scene_.word(units[u].begin), {",", ";"}))) {
+    if (units[u].kind == UnitKind::punct && u < match.begin && !(frame.subject && is_one_of(scene_.word(units[u].begin), {",", ";"}))) {
       // "Trong khuôn khổ chuyến thăm, dự kiến, Tổng thống có cuộc hội đàm …"
-      for (std::uint32_t v = u;
-           v-- > 0 && units[v].kind != UnitKind::actor && units[v].kind != UnitKind::punct;) {
+      for (std::uint32_t v = u; v-- > 0 && units[v].kind != UnitKind::actor && units[v].kind != UnitKind::punct;) {
         out.will |= (units[v].lists & future) != 0 && units[v].list_end == u;
       }
       break;
@@ -388,41 +329,30 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match,
     out.done |= (units[u].lists & done) != 0;
     out.now |= (units[u].lists & ongoing) != 0;
     // "nhận lời thăm", "quyết định gặp"
-    const bool intends = !frame.nominal && u >= match.begin && (units[u].lists & intent) != 0 &&
-                         (units[u].lists & (hypothetical | cancel)) == 0;
+    const bool intends = !frame.nominal && u >= match.begin && (units[u].lists & intent) != 0 && (units[u].lists & (hypothetical | cancel)) == 0;
     (intends && frame.type == EventType::meeting ? out.agreed : out.will) |= intends;
-    if (u + 5 >= match.trigger_begin)
-      out.might |= (units[u].lists & hypothetical) != 0 && !is_settled(u);
+    if (u + 5 >= match.trigger_begin) out.might |= (units[u].lists & hypothetical) != 0 && !is_settled(u);
   }
   // "Trước khi gặp ông A, ông B dự kiến …"
   out.ahead = at_it && frame.type == EventType::meeting && match.begin > 0 &&
               fold_syllable(scene_.word(units[match.begin - 1].begin)) == "trước" &&
-              std::any_of(units.begin(), units.end(),
-                          [&](const Unit& u) { return (u.lists & future) != 0; });
+              std::any_of(units.begin(), units.end(), [&](const Unit& u) { return (u.lists & future) != 0; });
   const ListBits ahead = scene_.lists.bit("ahead_of"), within = scene_.lists.bit("within");
   for (std::uint32_t back = 0; frame.nominal && back <= 4 && back <= match.trigger_begin; ++back) {
     const Unit& unit = units[match.trigger_begin - back];
-    out.within =
-        out.within || ((unit.lists & within) != 0 && unit.list_end + 1 >= match.trigger_begin);
-    out.ahead =
-        out.ahead || ((unit.lists & ahead) != 0 && unit.list_end + 1 >= match.trigger_begin);
+    out.within = out.within || ((unit.lists & within) != 0 && unit.list_end + 1 >= match.trigger_begin);
+    out.ahead = out.ahead || ((unit.lists & ahead) != 0 && unit.list_end + 1 >= match.trigger_begin);
   }
   // "Cuộc gặp … sẽ diễn ra"
-  for (std::uint32_t u = match.trigger_end;
-       (frame.nominal || frame.apart) && u < match.end + 4 && u + 1 < units.size(); ++u) {
+  for (std::uint32_t u = match.trigger_end; (frame.nominal || frame.apart) && u < match.end + 4 && u + 1 < units.size(); ++u) {
     if (units[u].kind == UnitKind::punct) break;
-    out.happens |=
-        (units[u].lists & future) != 0 &&
-        (units[units[u].list_end < units.size() ? units[u].list_end : u].lists & happen) != 0;
+    out.happens |= (units[u].lists & future) != 0 && (units[units[u].list_end < units.size() ? units[u].list_end : u].lists & happen) != 0;
   }
   // "Việc Mỹ rút khỏi Hiệp định Paris sẽ là …"
-  constexpr std::array kDecided = {EventType::ratification, EventType::relations,
-                                   EventType::agreement, EventType::sanction};
-  const bool act = std::find(kDecided.begin(), kDecided.end(), frame.type) != kDecided.end() &&
-                   match.begin > 0 &&
+  constexpr std::array kDecided = {EventType::ratification, EventType::relations, EventType::agreement, EventType::sanction};
+  const bool act = std::find(kDecided.begin(), kDecided.end(), frame.type) != kDecided.end() && match.begin > 0 &&
                    fold_syllable(scene_.word(units[match.begin - 1].begin)) == "việc";
-  for (std::uint32_t u = match.end;
-       act && u < units.size() && u < match.end + 4 && units[u].kind != UnitKind::punct; ++u) {
+  for (std::uint32_t u = match.end; act && u < units.size() && u < match.end + 4 && units[u].kind != UnitKind::punct; ++u) {
     out.might |= ((units[u].lists & future) | (units[u].lists & hypothetical)) != 0;
   }
   out.will |= out.happens || out.agreed;
@@ -447,15 +377,12 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
     return;
   }
   const auto& days = event.time.days;
-  const bool to_come =
-      event.time.timex && !days && is_to_come(scene_.times.mentions[*event.time.timex]);
-  const bool ahead =
-      outlook.will || to_come || (days && scene_.published && days->from > *scene_.published);
+  const bool to_come = event.time.timex && !days && is_to_come(scene_.times.mentions[*event.time.timex]);
+  const bool ahead = outlook.will || to_come || (days && scene_.published && days->from > *scene_.published);
   const bool over = days && scene_.published && days->to < *scene_.published;
   if (ahead && !over) {
     event.status = EventStatus::planned;
-    // "Ông Trump sẽ rút quân sau cuộc gặp …", "sẽ theo dõi chuyến thăm …": what will be is
-    // another's.
+    // "Ông Trump sẽ rút quân sau cuộc gặp …", "sẽ theo dõi chuyến thăm …": what will be is another's.
     out.status_told = (!frame.nominal || outlook.happens || !outlook.will) && !outlook.aim;
     out.ahead = !out.status_told && !frame.subject;
   } else if (outlook.ahead && !over && !outlook.done) {
@@ -472,8 +399,7 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
     event.status = EventStatus::occurred;
     out.within = outlook.within;
     // Headlines are in the present tense, also of tomorrow.
-    out.status_told =
-        !frame.nominal && (scene_.sentences[out.sentence].role != BlockRole::title || outlook.done);
+    out.status_told = !frame.nominal && (scene_.sentences[out.sentence].role != BlockRole::title || outlook.done);
   }
 }
 

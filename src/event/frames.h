@@ -1,5 +1,4 @@
-// Frames: what tells an event, as data that people can read and correct. docs/frames.md is the
-// manual.
+// Frames: what tells an event, as data that people can read and correct. docs/frames.md is the manual.
 //
 //   frame meeting.receive meeting
 //     pattern [HOST:actor] <adverb>* @tiếp <manner>* [GUEST:actor]
@@ -21,25 +20,12 @@ namespace banggiao {
 // What a slot takes.
 enum class SlotType : std::uint8_t { actor, person, state, place, gathering, instrument, time };
 
-// What a slot's filler is to the event. The names are those of `Role` in small letters' capitals,
-// and some that fill other fields.
+// What a slot's filler is to the event. The names are those of `Role` in small letters' capitals, and
+// some that fill other fields.
 enum class Slot : std::uint8_t {
-  party,
-  host,
-  guest,
-  sender,
-  recipient,
-  attendee,
-  signatory,
-  mediator,
-  actor,
-  target,
+  party, host, guest, sender, recipient, attendee, signatory, mediator, actor, target,
   destination,  // the state visited: a participant and the place
-  gathering,
-  instrument,
-  place,
-  time,
-  none
+  gathering, instrument, place, time, none
 };
 
 struct Element {
@@ -55,13 +41,12 @@ struct Element {
 };
 
 struct Pattern {
-  std::string where;  // "file:line"
-  std::string text;   // as written, word sets and the trigger of `like` filled in
+  std::string where;           // "file:line"
+  std::string text;            // as written, word sets and the trigger of `like` filled in
   std::uint32_t frame = 0;
-  std::vector<Element> left;  // from the trigger outwards
+  std::vector<Element> left;   // from the trigger outwards
   std::vector<Element> right;
-  std::ptrdiff_t actors =
-      0;  // units of actors that it takes at least: one for each slot that they alone can fill
+  std::ptrdiff_t actors = 0;   // units of actors that it takes at least: one for each slot that they alone can fill
 };
 
 struct Example {
@@ -76,12 +61,12 @@ struct Frame {
   std::optional<EventStatus> status;  // what the frame itself says; nothing: the words around tell
   bool nominal = false;               // refers to an event ("cuộc gặp") more than it tells one
   bool alone = false;                 // one party is enough ("phát biểu")
-  bool reference = false;  // "cuộc điện đàm diễn ra …": adds to the last event of its type
-  bool each = false;       // a list in one slot: one event for each of those in it
-  bool passing = false;    // met in passing: "hai bên" after it are others
-  bool weak = false;   // counts where no meeting, call or conference of the same parties is told
-  bool apart = false;  // never the same event as one that another frame tells
-  std::optional<Slot> subject;  // the role of the sentence's own subject, which no slot takes
+  bool reference = false;             // "cuộc điện đàm diễn ra …": adds to the last event of its type
+  bool each = false;                  // a list in one slot: one event for each of those in it
+  bool passing = false;               // met in passing: "hai bên" after it are others
+  bool weak = false;                  // counts where no meeting, call or conference of the same parties is told
+  bool apart = false;                 // never the same event as one that another frame tells
+  std::optional<Slot> subject;        // the role of the sentence's own subject, which no slot takes
   std::vector<Example> examples;
   std::string where;
 };
@@ -96,12 +81,10 @@ struct Frames {
   std::vector<Pattern> patterns;
   std::unordered_map<SyllableId, std::vector<Trigger>> triggers;  // by first word, longest first
   std::vector<bool> starts_trigger;  // by syllable, up to the last that begins one
-  ListBits shields =
-      0;  // word lists in whose longer entries a trigger is none, where both begin together
-  ListBits no_trigger = 0;  // the list of them where it is none wherever it stands in them
-  ListBits clause_starts =
-      0;  // lists of words that part an object from the next clause, wherever they stand
-  ListBits conjunction = 0;  // and right before its verb
+  ListBits shields = 0;              // word lists in whose longer entries a trigger is none, where both begin together
+  ListBits no_trigger = 0;           // the list of them where it is none wherever it stands in them
+  ListBits clause_starts = 0;        // lists of words that part an object from the next clause, wherever they stand
+  ListBits conjunction = 0;          // and right before its verb
 
   // The triggers that begin with a word; most words of a text begin none.
   std::span<const Trigger> triggers_at(SyllableId word) const {

@@ -1,5 +1,4 @@
-// Visits behind other events: whose a bare office is ("Trong chuyến thăm Nhật Bản, Chủ tịch nước …
-// hội kiến Thủ tướng"), who attends.
+// Visits behind other events: whose a bare office is ("Trong chuyến thăm Nhật Bản, Chủ tịch nước … hội kiến Thủ tướng"), who attends.
 #include <algorithm>
 
 #include "event/build.h"
@@ -9,16 +8,13 @@ namespace banggiao {
 // The land that somebody of `by` is on a visit to: told in this sentence, else last.
 std::string EventBuilder::land_visited(const std::string& by) const {
   const auto fits = [&](const Draft& d) {
-    return d.event.type == EventType::visit && d.event.status != EventStatus::proposed &&
-           d.event.place.country.size() == 3 && d.event.place.country != by &&
-           std::any_of(d.event.participants.begin(), d.event.participants.end(),
-                       [&](const Participant& p) { return p.represents == by; });
+    return d.event.type == EventType::visit && d.event.status != EventStatus::proposed && d.event.place.country.size() == 3 &&
+           d.event.place.country != by &&
+           std::any_of(d.event.participants.begin(), d.event.participants.end(), [&](const Participant& p) { return p.represents == by; });
   };
   for (const FrameMatch& match : here_) {
     Draft visit;
-    if (frames_.frames[frames_.patterns[match.pattern].frame].type != EventType::visit ||
-        !draft_of(match, sentence_, visit))
-      continue;
+    if (frames_.frames[frames_.patterns[match.pattern].frame].type != EventType::visit || !draft_of(match, sentence_, visit)) continue;
     if (fits(visit)) return visit.event.place.country;
   }
   for (std::size_t i = drafts_.size(); i-- > first_in_reach();) {
@@ -27,16 +23,12 @@ std::string EventBuilder::land_visited(const std::string& by) const {
   return {};
 }
 
-// "A tiếp B nhân dịp ông thăm Việt Nam và đồng chủ trì Phiên họp …": who is on the visit told right
-// before the match.
-std::optional<Participant> EventBuilder::visitor_before(const FrameMatch& match,
-                                                        const std::vector<Unit>& units) const {
+// "A tiếp B nhân dịp ông thăm Việt Nam và đồng chủ trì Phiên họp …": who is on the visit told right before the match.
+std::optional<Participant> EventBuilder::visitor_before(const FrameMatch& match, const std::vector<Unit>& units) const {
   constexpr std::uint32_t kNear = 20;
   const FrameMatch* nearest = nullptr;
   for (const FrameMatch& m : here_) {
-    if (frames_.frames[frames_.patterns[m.pattern].frame].type != EventType::visit ||
-        m.end > match.trigger_begin)
-      continue;
+    if (frames_.frames[frames_.patterns[m.pattern].frame].type != EventType::visit || m.end > match.trigger_begin) continue;
     if (nearest == nullptr || m.end > nearest->end) nearest = &m;
   }
   if (nearest == nullptr || nearest->end + kNear < match.begin) return std::nullopt;
@@ -56,8 +48,7 @@ std::optional<Participant> EventBuilder::visitor_before(const FrameMatch& match,
 }
 
 // Who is told to hold an office of a state; nobody where the article names none.
-std::optional<EntityIndex> EventBuilder::holder_told(const std::string& state,
-                                                     const std::string& office) const {
+std::optional<EntityIndex> EventBuilder::holder_told(const std::string& state, const std::string& office) const {
   const std::string folded = fold_syllable(office);
   for (const Actor& actor : scene_.names.actors) {
     for (const ActorMember& m : actor.members) {
@@ -68,17 +59,13 @@ std::optional<EntityIndex> EventBuilder::holder_told(const std::string& state,
 }
 
 // "Trong chuyến thăm Nhật Bản, Chủ tịch nước … hội kiến Thủ tướng": he is that of the land visited.
-void EventBuilder::set_hosts(const FrameMatch& match, const std::vector<Unit>& units,
-                             std::vector<Participant>& parties) const {
+void EventBuilder::set_hosts(const FrameMatch& match, const std::vector<Unit>& units, std::vector<Participant>& parties) const {
   if (sides_of(parties) != 1) return;
   const std::string home = parties.front().represents;
   std::string land;
   for (const FrameMatch::Fill& fill : match.fills) {
-    const std::vector<ActorMember> cast =
-        cast_of(scene_, units[fill.unit], Locals::included).members;
-    const bool at_home = std::any_of(cast.begin(), cast.end(), [&](const ActorMember& m) {
-      return !m.assumed && m.represents == home;
-    });
+    const std::vector<ActorMember> cast = cast_of(scene_, units[fill.unit], Locals::included).members;
+    const bool at_home = std::any_of(cast.begin(), cast.end(), [&](const ActorMember& m) { return !m.assumed && m.represents == home; });
     for (const ActorMember& m : cast) {
       if (at_home || !m.assumed || m.represents != home) continue;
       if (land.empty()) land = land_visited(home);

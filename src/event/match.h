@@ -14,7 +14,7 @@ struct FrameMatch {
   std::uint32_t pattern = 0;
   std::uint32_t trigger_begin = 0;  // units [begin, end)
   std::uint32_t trigger_end = 0;
-  std::uint32_t begin = 0;  // units [begin, end) of the whole match
+  std::uint32_t begin = 0;          // units [begin, end) of the whole match
   std::uint32_t end = 0;
   struct Fill {
     Slot slot;
@@ -32,14 +32,13 @@ struct FrameMiss {
     std::uint32_t element;  // of that side: the first that found nothing to take
     std::uint32_t units;    // between the trigger and where it looked
   };
-  std::optional<Stop> left;  // nothing: this side matched
+  std::optional<Stop> left;   // nothing: this side matched
   std::optional<Stop> right;
 };
 
-// All matches, one at most for each trigger and pattern; misses are told where asked for. Work:
-// triggers × elements × a window of kWindow units on each side, whatever the text.
+// All matches, one at most for each trigger and pattern; misses are told where asked for. Work: triggers ×
+// elements × a window of kWindow units on each side, whatever the text.
 std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units,
-                                     std::span<const Actor> actors,
-                                     std::vector<FrameMiss>* misses = nullptr);
+                                     std::span<const Actor> actors, std::vector<FrameMiss>* misses = nullptr);
 
 }  // namespace banggiao

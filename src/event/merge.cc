@@ -23,8 +23,7 @@ bool other_office(const std::string& a, const std::string& b) {
   // "Chủ tịch nước" and "Chủ tịch Quốc hội": one head, of two houses.
   const auto parts_of = [](const std::string& office, const std::string& other) {
     for (std::size_t at = 0; at + 1 < office.size(); at = office.find(' ', at + 1)) {
-      if (other.find(office.substr(at, office.find(' ', at + 1) - at + 1)) == other.npos)
-        return true;
+      if (other.find(office.substr(at, office.find(' ', at + 1) - at + 1)) == other.npos) return true;
     }
     return false;
   };
@@ -59,9 +58,8 @@ bool is_reversed(const Event& a, const Event& b) {
   const auto crossed = [](const Event& x, const Event& y) {
     return std::any_of(x.participants.begin(), x.participants.end(), [&](const Participant& p) {
       return gives(p.role) && !p.represents.empty() &&
-             std::any_of(y.participants.begin(), y.participants.end(), [&](const Participant& q) {
-               return takes(q.role) && q.represents == p.represents;
-             });
+             std::any_of(y.participants.begin(), y.participants.end(),
+                         [&](const Participant& q) { return takes(q.role) && q.represents == p.represents; });
     });
   };
   return crossed(a, b) && crossed(b, a);
@@ -71,9 +69,8 @@ bool is_reversed(const Event& a, const Event& b) {
 bool is_caption_day(const Scene& scene, const EventTime& time) {
   if (!time.timex) return false;
   const std::uint32_t token = scene.times.mentions[*time.timex].token_begin;
-  const auto after = std::upper_bound(
-      scene.sentences.begin(), scene.sentences.end(), token,
-      [](std::uint32_t at, const SentenceUnits& s) { return at < s.sentence.begin; });
+  const auto after = std::upper_bound(scene.sentences.begin(), scene.sentences.end(), token,
+                                      [](std::uint32_t at, const SentenceUnits& s) { return at < s.sentence.begin; });
   return after != scene.sentences.begin() && (after - 1)->role == BlockRole::caption;
 }
 
@@ -98,8 +95,7 @@ bool EventBuilder::same_name(EntityIndex a, EntityIndex b) const {
     return out;
   };
   const auto x = words(a), y = words(b);
-  return std::includes(x.begin(), x.end(), y.begin(), y.end()) ||
-         std::includes(y.begin(), y.end(), x.begin(), x.end());
+  return std::includes(x.begin(), x.end(), y.begin(), y.end()) || std::includes(y.begin(), y.end(), x.begin(), x.end());
 }
 
 bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
@@ -108,8 +104,7 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
   if (x.type != y.type || a.weak != b.weak) return false;
   if (x.type == EventType::agreement && !a.nominal && !b.nominal &&
       (a.instrument.has_value() != b.instrument.has_value() ||
-       (a.instrument && *a.instrument != *b.instrument &&
-        !same_name(*a.instrument, *b.instrument)))) {
+       (a.instrument && *a.instrument != *b.instrument && !same_name(*a.instrument, *b.instrument)))) {
     return false;
   }
   // "A triệu tập Đại sứ B" and "B triệu tập Đại sứ A".
@@ -119,24 +114,18 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
     return false;
   }
   // "chuyến thăm của ông tại Trung Đông" is none to a land told before.
-  if (x.type == EventType::visit && b.reference && y.place.entity && y.place.country.empty() &&
-      !x.place.country.empty())
-    return false;
+  if (x.type == EventType::visit && b.reference && y.place.entity && y.place.country.empty() && !x.place.country.empty()) return false;
   if (a.apart != b.apart && !a.reference && !b.reference) return false;
   // Met in two lands, met twice.
-  if (x.type == EventType::meeting && x.place.country.size() == 3 && y.place.country.size() == 3 &&
-      x.place.country != y.place.country) {
+  if (x.type == EventType::meeting && x.place.country.size() == 3 && y.place.country.size() == 3 && x.place.country != y.place.country) {
     return false;
   }
   if (x.time.days && y.time.days && !overlaps(*x.time.days, *y.time.days) &&
       !(x.type == EventType::visit && one_stay(*x.time.days, *y.time.days))) {
     return false;
   }
-  const auto settled = [](EventStatus s) {
-    return s == EventStatus::occurred || s == EventStatus::ongoing;
-  };
-  // "bắt tay trước cuộc gặp riêng": one is before the other. What "sẽ" leads to is not what took
-  // place.
+  const auto settled = [](EventStatus s) { return s == EventStatus::occurred || s == EventStatus::ongoing; };
+  // "bắt tay trước cuộc gặp riêng": one is before the other. What "sẽ" leads to is not what took place.
   const auto other_time = [](const Draft& over, const Draft& ahead) {
     return ahead.ahead && over.status_told && over.event.status == EventStatus::occurred &&
            (!ahead.before || over.sentence == ahead.sentence);
@@ -144,31 +133,24 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
   if (other_time(a, b) || other_time(b, a)) return false;
   const bool called_off = b.reference && y.status == EventStatus::cancelled &&
                           (x.status != EventStatus::occurred || b.sentence <= a.sentence + 2);
-  if (!called_off && a.status_told && b.status_told && x.status != y.status &&
-      !(settled(x.status) && settled(y.status))) {
+  if (!called_off && a.status_told && b.status_told && x.status != y.status && !(settled(x.status) && settled(y.status))) {
     return false;
   }
   const bool gathering = x.type == EventType::conference || x.type == EventType::speech;
   if (gathering && x.occasion && y.occasion) {
     if (*x.occasion != *y.occasion && !same_name(*x.occasion, *y.occasion)) return false;
     // Whoever comes to it; but not another year's.
-    if (x.type == EventType::conference && x.status == y.status &&
-        x.time.days.has_value() == y.time.days.has_value())
-      return true;
+    if (x.type == EventType::conference && x.status == y.status && x.time.days.has_value() == y.time.days.has_value()) return true;
   }
   const auto covered = [&](const Event& small, const Event& big) {
-    return std::all_of(
-        small.participants.begin(), small.participants.end(), [&](const Participant& p) {
-          return std::any_of(big.participants.begin(), big.participants.end(),
-                             [&](const Participant& q) {
-                               if (p.entity && q.entity && *p.entity == *q.entity) return true;
-                               if (p.represents.empty() || p.represents != q.represents)
-                                 return false;
-                               // Two offices or two people of one state are two parties.
-                               return !(is_person(scene_, p) && is_person(scene_, q)) &&
-                                      !other_office(p.office, q.office);
-                             });
-        });
+    return std::all_of(small.participants.begin(), small.participants.end(), [&](const Participant& p) {
+      return std::any_of(big.participants.begin(), big.participants.end(), [&](const Participant& q) {
+        if (p.entity && q.entity && *p.entity == *q.entity) return true;
+        if (p.represents.empty() || p.represents != q.represents) return false;
+        // Two offices or two people of one state are two parties.
+        return !(is_person(scene_, p) && is_person(scene_, q)) && !other_office(p.office, q.office);
+      });
+    });
   };
   return covered(x, y) || covered(y, x);
 }
@@ -183,12 +165,11 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
   };
   const bool fuller = weight(f) > weight(e);
   for (Participant& p : f.participants) {
-    const auto same =
-        std::find_if(e.participants.begin(), e.participants.end(), [&](const Participant& q) {
-          return (p.entity && q.entity && *p.entity == *q.entity) ||
-                 (!p.represents.empty() && p.represents == q.represents &&
-                  (!is_person(scene_, p) || !is_person(scene_, q)));
-        });
+    const auto same = std::find_if(e.participants.begin(), e.participants.end(), [&](const Participant& q) {
+      return (p.entity && q.entity && *p.entity == *q.entity) ||
+             (!p.represents.empty() && p.represents == q.represents &&
+              (!is_person(scene_, p) || !is_person(scene_, q)));
+    });
     if (same == e.participants.end()) {
       e.participants.push_back(std::move(p));
     } else if (e.type == EventType::visit && same->role == Role::host) {
@@ -199,44 +180,37 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
       *same = std::move(p);
       if (same->role == Role::party) same->role = role;
     } else if (p.entity == same->entity && p.office.starts_with(same->office)) {
-      same->office =
-          std::move(p.office);  // "Phó Thủ tướng", later "Phó Thủ tướng, Bộ trưởng Ngoại giao"
+      same->office = std::move(p.office);  // "Phó Thủ tướng", later "Phó Thủ tướng, Bộ trưởng Ngoại giao"
     }
   }
   const auto length = [](const EventTime& t) { return t.days->to - t.days->from; };
   // The closer day tells more; of a visit the whole stay, not the day of arrival.
   const bool stay = e.type == EventType::visit;
   if (stay && e.time.days && f.time.days && !overlaps(*e.time.days, *f.time.days)) {
-    e.time.days = DayRange{std::min(e.time.days->from, f.time.days->from),
-                           std::max(e.time.days->to, f.time.days->to)};
+    e.time.days = DayRange{std::min(e.time.days->from, f.time.days->from), std::max(e.time.days->to, f.time.days->to)};
   } else if (f.time.days &&
-             (!e.time.days || (stay && length(f.time) <= kLongStay && length(e.time) <= kLongStay
-                                   ? length(f.time) > length(e.time)
-                                   : length(f.time) < length(e.time)))) {
+      (!e.time.days || (stay && length(f.time) <= kLongStay && length(e.time) <= kLongStay
+                            ? length(f.time) > length(e.time)
+                            : length(f.time) < length(e.time)))) {
     e.time = f.time;
   }
-  if (e.place.country.empty() ||
-      (e.place.inferred && !f.place.inferred && !f.place.country.empty())) {
+  if (e.place.country.empty() || (e.place.inferred && !f.place.inferred && !f.place.country.empty())) {
     if (!f.place.country.empty() || f.place.entity) e.place = f.place;
   }
   if (!e.place.entity && e.place.country == f.place.country) e.place.entity = f.place.entity;
   if (!e.occasion) e.occasion = f.occasion;
-  if (!into.follows && from.follows && &drafts_[*from.follows] != &into)
-    into.follows = from.follows;
-  if (!into.status_told ||
-      (from.status_told && f.status == EventStatus::occurred && e.status == EventStatus::ongoing)) {
+  if (!into.follows && from.follows && &drafts_[*from.follows] != &into) into.follows = from.follows;
+  if (!into.status_told || (from.status_told && f.status == EventStatus::occurred && e.status == EventStatus::ongoing)) {
     if (from.status_told) {
       e.status = f.status;
       into.status_told = true;
     }
   }
-  if (from.reference && f.status == EventStatus::cancelled)
-    e.status = f.status, into.status_told = true;
+  if (from.reference && f.status == EventStatus::cancelled) e.status = f.status, into.status_told = true;
   // "trước cuộc gặp", then "tại cuộc gặp".
   if (!into.status_told && !from.status_told && e.status != f.status) {
     if (into.ahead && from.within) e.status = f.status, into.ahead = false;
-    if (from.ahead && !into.within && e.status == EventStatus::occurred)
-      e.status = f.status, into.ahead = true;
+    if (from.ahead && !into.within && e.status == EventStatus::occurred) e.status = f.status, into.ahead = true;
   }
   into.within = into.within || from.within;
   if (fuller) {
@@ -253,64 +227,46 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
   into.block = from.block;
 }
 
-// What follows is said at it: neither a journey, what was given or ordered, nor what a talk has in
-// view for later.
+// What follows is said at it: neither a journey, what was given or ordered, nor what a talk has in view for later.
 bool EventBuilder::takes_over(const Draft& draft) const {
   if (draft.listed || draft.passing || draft.weak) return false;
   const Event& event = draft.event;
-  const bool to_come =
-      event.status == EventStatus::planned || event.status == EventStatus::proposed;
+  const bool to_come = event.status == EventStatus::planned || event.status == EventStatus::proposed;
   const EventStatus now = drafts_[current_].event.status;
   if (to_come && (now == EventStatus::occurred || now == EventStatus::ongoing)) return false;
-  return event.type != EventType::visit && event.type != EventType::aid &&
-         event.type != EventType::sanction;
+  return event.type != EventType::visit && event.type != EventType::aid && event.type != EventType::sanction;
 }
 
 // "A đã thảo luận về … với B": it was the call or the meeting that another sentence tells.
 bool EventBuilder::told_better(const Draft& draft) const {
-  constexpr std::array kTalks = {EventType::meeting, EventType::call, EventType::conference,
-                                 EventType::negotiation};
-  const auto ahead = [](const Draft& d) {
-    return d.event.status == EventStatus::planned || d.event.status == EventStatus::proposed;
-  };
+  constexpr std::array kTalks = {EventType::meeting, EventType::call, EventType::conference, EventType::negotiation};
+  const auto ahead = [](const Draft& d) { return d.event.status == EventStatus::planned || d.event.status == EventStatus::proposed; };
   return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
-    return &d != &draft && !d.weak &&
-           std::find(kTalks.begin(), kTalks.end(), d.event.type) != kTalks.end() &&
-           (ahead(draft) || !ahead(d)) &&
-           std::all_of(draft.event.participants.begin(), draft.event.participants.end(),
-                       [&](const Participant& p) {
-                         return std::any_of(d.event.participants.begin(),
-                                            d.event.participants.end(),
-                                            [&](const Participant& q) { return same_party(p, q); });
-                       });
+    return &d != &draft && !d.weak && std::find(kTalks.begin(), kTalks.end(), d.event.type) != kTalks.end() && (ahead(draft) || !ahead(d)) &&
+           std::all_of(draft.event.participants.begin(), draft.event.participants.end(), [&](const Participant& p) {
+             return std::any_of(d.event.participants.begin(), d.event.participants.end(),
+                                [&](const Participant& q) { return same_party(p, q); });
+           });
   });
 }
 
-// "Hai nhà lãnh đạo mô tả cuộc đàm phán là …": what presidents who met call their talks is no other
-// event.
+// "Hai nhà lãnh đạo mô tả cuộc đàm phán là …": what presidents who met call their talks is no other event.
 bool EventBuilder::is_talk_of_meeting(const Draft& draft) const {
   const Event& talk = draft.event;
-  if (talk.type != EventType::negotiation || talk.status != EventStatus::occurred ||
-      talk.time.timex || talk.place.entity || current_ == kNone)
-    return false;
+  if (talk.type != EventType::negotiation || talk.status != EventStatus::occurred || talk.time.timex || talk.place.entity || current_ == kNone) return false;
   const Event& meeting = drafts_[current_].event;
-  return meeting.type == EventType::meeting &&
-         std::all_of(talk.participants.begin(), talk.participants.end(), [&](const Participant& p) {
-           return is_person(scene_, p) &&
-                  std::any_of(meeting.participants.begin(), meeting.participants.end(),
-                              [&](const Participant& q) { return p.entity == q.entity; });
+  return meeting.type == EventType::meeting && std::all_of(talk.participants.begin(), talk.participants.end(), [&](const Participant& p) {
+           return is_person(scene_, p) && std::any_of(meeting.participants.begin(), meeting.participants.end(),
+                                                      [&](const Participant& q) { return p.entity == q.entity; });
          });
 }
 
 void EventBuilder::add(Draft&& draft) {
   if (is_talk_of_meeting(draft)) return;
   // A summit that somebody attends is a conference, also where it was named before.
-  for (std::uint32_t i = first_in_reach();
-       i < drafts_.size() && draft.event.type == EventType::conference && draft.event.occasion;
-       ++i) {
+  for (std::uint32_t i = first_in_reach(); i < drafts_.size() && draft.event.type == EventType::conference && draft.event.occasion; ++i) {
     Draft& told = drafts_[i];
-    if (told.summit && told.nominal && told.event.occasion &&
-        same_name(*told.event.occasion, *draft.event.occasion)) {
+    if (told.summit && told.nominal && told.event.occasion && same_name(*told.event.occasion, *draft.event.occasion)) {
       told.event.type = EventType::conference;
     }
   }
@@ -324,8 +280,7 @@ void EventBuilder::add(Draft&& draft) {
   }
   if (draft.reference) return;
   drafts_.push_back(std::move(draft));
-  if (current_ == kNone || takes_over(drafts_.back()))
-    current_ = static_cast<std::uint32_t>(drafts_.size() - 1);
+  if (current_ == kNone || takes_over(drafts_.back())) current_ = static_cast<std::uint32_t>(drafts_.size() - 1);
 }
 
 // The day that one of the story's first sentences begins with.
@@ -333,18 +288,14 @@ EventBuilder::Dateline EventBuilder::find_dateline() const {
   constexpr std::uint32_t kFirst = 3;
   const ListBits leaving = scene_.lists.bit("leaving");
   for (std::uint32_t s = 0; s < scene_.sentences.size() && s < kFirst; ++s) {
-    if (scene_.sentences[s].role == BlockRole::title ||
-        scene_.sentences[s].role == BlockRole::caption)
-      continue;
+    if (scene_.sentences[s].role == BlockRole::title || scene_.sentences[s].role == BlockRole::caption) continue;
     const TimeMention* day = leading_day(scene_.sentences[s].units);
     if (day == nullptr || !day->days || day->days->from != day->days->to) continue;
     // Who leaves looks back on days of meetings.
-    const bool leaves =
-        std::any_of(scene_.sentences[s].units.begin(), scene_.sentences[s].units.end(),
-                    [&](const Unit& u) { return (u.lists & leaving) != 0; });
+    const bool leaves = std::any_of(scene_.sentences[s].units.begin(), scene_.sentences[s].units.end(),
+                                    [&](const Unit& u) { return (u.lists & leaving) != 0; });
     if (leaves) return {};
-    const bool passed = !scene_.published || (day->days->to <= *scene_.published &&
-                                              *scene_.published - day->days->to < kNearDateline);
+    const bool passed = !scene_.published || (day->days->to <= *scene_.published && *scene_.published - day->days->to < kNearDateline);
     if (!passed) return {};
     return {{day->days, static_cast<std::uint32_t>(day - scene_.times.mentions.data()), true}, s};
   }
@@ -376,11 +327,9 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
   for (std::size_t k = 1; k < by_text.size() && k < 3; ++k) {
     Event& title = drafts_[by_text.front()].event;
     const Event& lead = drafts_[by_text[k]].event;
-    const bool only_title =
-        scene_.sentences[drafts_[by_text.front()].sentence].role == BlockRole::title;
-    if (!only_title || title.time.timex || title.type == EventType::visit ||
-        drafts_[by_text.front()].nominal || !lead.time.days || lead.type == EventType::visit ||
-        lead.status != title.status || drafts_[by_text[k]].sentence > 2) {
+    const bool only_title = scene_.sentences[drafts_[by_text.front()].sentence].role == BlockRole::title;
+    if (!only_title || title.time.timex || title.type == EventType::visit || drafts_[by_text.front()].nominal || !lead.time.days ||
+        lead.type == EventType::visit || lead.status != title.status || drafts_[by_text[k]].sentence > 2) {
       continue;
     }
     title.time = lead.time;
@@ -398,12 +347,11 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
                            e.type != EventType::conflict && e.type != EventType::relations;
     if (d.follows && momentary && !e.time.timex) {
       const Event& first = drafts_[*d.follows].event;
-      if (first.type != EventType::visit && first.time.days && is_close(*first.time.days))
-        e.time = {first.time.days, first.time.timex, true};
+      if (first.type != EventType::visit && first.time.days && is_close(*first.time.days)) e.time = {first.time.days, first.time.timex, true};
     }
     // "nhất trí sẽ gặp" in a sentence that begins with an earlier day: that is the day of agreeing.
-    if (e.type != EventType::visit && e.status == EventStatus::planned && e.time.days &&
-        scene_.published && e.time.days->to < *scene_.published) {
+    if (e.type != EventType::visit && e.status == EventStatus::planned && e.time.days && scene_.published &&
+        e.time.days->to < *scene_.published) {
       e.time = {};
     }
     if (e.time.days) {
@@ -411,22 +359,17 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
           !is_caption_day(scene_, e.time)) {
         dated = &d;
       }
-    } else if (dated != nullptr && momentary && e.status == EventStatus::occurred &&
-               !e.time.timex && !d.nominal) {
+    } else if (dated != nullptr && momentary && e.status == EventStatus::occurred && !e.time.timex && !d.nominal) {
       e.time = {dated->event.time.days, dated->event.time.timex, true};
-    } else if (dated == nullptr && dateline.time.days && momentary &&
-               e.status == EventStatus::occurred && !e.time.timex && !d.nominal &&
-               d.sentence > dateline.sentence && d.sentence <= dateline.sentence + kNearSentences) {
+    } else if (dated == nullptr && dateline.time.days && momentary && e.status == EventStatus::occurred && !e.time.timex &&
+               !d.nominal && d.sentence > dateline.sentence && d.sentence <= dateline.sentence + kNearSentences) {
       e.time = dateline.time;
     }
     if (e.place.country.empty()) {
       // Where the visitor is: in the land of the visit told nearest; else at the host's.
       const Draft* nearest = nullptr;
-      const auto away = [&](const Draft& o) {
-        return o.sentence > d.sentence ? o.sentence - d.sentence : d.sentence - o.sentence;
-      };
-      for (std::size_t k = i > kReach ? i - kReach : 0;
-           k < std::min<std::size_t>(drafts_.size(), i + kReach); ++k) {
+      const auto away = [&](const Draft& o) { return o.sentence > d.sentence ? o.sentence - d.sentence : d.sentence - o.sentence; };
+      for (std::size_t k = i > kReach ? i - kReach : 0; k < std::min<std::size_t>(drafts_.size(), i + kReach); ++k) {
         const Draft& other = drafts_[k];
         if (other.event.type != EventType::visit || other.event.place.country.empty()) continue;
         // Nobody is met on a journey of another season.
@@ -435,21 +378,17 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
              e.time.days->from > other.event.time.days->to + kLongStay)) {
           continue;
         }
-        const bool yet_to_come = (other.event.status == EventStatus::planned && !other.before) ||
-                                 other.event.status == EventStatus::proposed;
+        const bool yet_to_come = (other.event.status == EventStatus::planned && !other.before) || other.event.status == EventStatus::proposed;
         if (yet_to_come && other.event.status != e.status) continue;
         const bool to_party = hosted_by(e, other.event.place.country);
-        if (nearest != nullptr && to_party == hosted_by(e, nearest->event.place.country)
-                ? away(*nearest) <= away(other)
-                : nearest != nullptr && !to_party) {
+        if (nearest != nullptr && to_party == hosted_by(e, nearest->event.place.country) ? away(*nearest) <= away(other)
+                                                                                          : nearest != nullptr && !to_party) {
           continue;
         }
-        const bool takes_part =
-            std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& p) {
-              return p.represents != other.event.place.country &&
-                     !other.event.participants.empty() &&
-                     same_party(p, other.event.participants.front());
-            });
+        const bool takes_part = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& p) {
+          return p.represents != other.event.place.country && !other.event.participants.empty() &&
+                 same_party(p, other.event.participants.front());
+        });
         if (takes_part) nearest = &other;
       }
       if (nearest != nullptr) {
@@ -459,13 +398,12 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
       }
     }
     if (e.place.country.empty() && !e.place.entity && dated != nullptr && dated != &d &&
-        (e.type == EventType::meeting || e.type == EventType::conference) &&
-        !dated->event.place.country.empty() && e.time.inferred) {
+        (e.type == EventType::meeting || e.type == EventType::conference) && !dated->event.place.country.empty() &&
+        e.time.inferred) {
       e.place = dated->event.place;
       e.place.inferred = true;
     }
-    if (e.place.country.empty() && !e.place.entity && stage &&
-        (e.type == EventType::meeting || e.type == EventType::conference) &&
+    if (e.place.country.empty() && !e.place.entity && stage && (e.type == EventType::meeting || e.type == EventType::conference) &&
         e.status == EventStatus::occurred) {
       e.place = {*stage, scene_.names.entities[*stage].country, true};
     }

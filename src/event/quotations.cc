@@ -7,8 +7,8 @@ constexpr std::uint32_t kNone = UINT32_MAX;
 constexpr std::size_t kLongestQuotation = 10;  // blocks
 
 struct Block {
-  std::uint32_t begin, end;          // tokens
-  std::vector<std::uint32_t> marks;  // tokens that are quotation marks
+  std::uint32_t begin, end;              // tokens
+  std::vector<std::uint32_t> marks;      // tokens that are quotation marks
 };
 
 class Finder {
@@ -54,22 +54,21 @@ class Finder {
   bool opens(std::uint32_t t, const Block& block) const {
     const std::string_view m = mark(t);
     if (m != "\"") return m == "“" || m == "«";
-    // Glued to what is before it and not to what comes after, it ends a quotation whose beginning
-    // is lost.
+    // Glued to what is before it and not to what comes after, it ends a quotation whose beginning is lost.
     const auto& tokens = scene_.text.tokens;
-    const bool ends = tokens[t].glued && (t + 1 >= block.end || !tokens[t + 1].glued ||
-                                          tokens[t + 1].kind == TokenKind::punct);
+    const bool ends = tokens[t].glued && (t + 1 >= block.end || !tokens[t + 1].glued || tokens[t + 1].kind == TokenKind::punct);
     return !ends;
   }
-  bool closes(std::uint32_t t) const { return mark(t) == "”" || mark(t) == "»" || mark(t) == "\""; }
+  bool closes(std::uint32_t t) const {
+    return mark(t) == "”" || mark(t) == "»" || mark(t) == "\"";
+  }
   // Set off from what is before it and glued to what comes after: no mark that closes.
   bool begins_word(std::uint32_t t) const {
     const auto& tokens = scene_.text.tokens;
-    return !tokens[t].glued && t + 1 < tokens.size() && tokens[t + 1].glued &&
-           tokens[t + 1].kind == TokenKind::word;
+    return !tokens[t].glued && t + 1 < tokens.size() && tokens[t + 1].glued && tokens[t + 1].kind == TokenKind::word;
   }
-  // What is open at the end of `block` closes with the first mark of a later one. Paragraphs of a
-  // long quotation may each begin with a mark of their own.
+  // What is open at the end of `block` closes with the first mark of a later one. Paragraphs of a long
+  // quotation may each begin with a mark of their own.
   bool closes_later(std::size_t block, std::uint32_t open) const {
     for (std::size_t b = block + 1; b < blocks_.size() && b <= block + kLongestQuotation; ++b) {
       const std::vector<std::uint32_t>& marks = blocks_[b].marks;
@@ -77,8 +76,7 @@ class Finder {
         if (!marks.empty()) return marks.size() % 2 == 1 && !begins_word(marks[0]);
         continue;
       }
-      const std::size_t first =
-          !marks.empty() && marks[0] == blocks_[b].begin && mark(marks[0]) == mark(open);
+      const std::size_t first = !marks.empty() && marks[0] == blocks_[b].begin && mark(marks[0]) == mark(open);
       if (marks.size() > first) return closes(marks[first]);
     }
     return false;

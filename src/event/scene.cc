@@ -7,12 +7,11 @@ namespace banggiao {
 
 bool Scene::is_state(std::string_view code) const {
   if (code.size() != 3) return false;
-  return std::any_of(
-             names.entities.begin(), names.entities.end(),
-             [&](const Entity& e) { return e.type == EntityType::country && e.code == code; }) ||
-         std::none_of(names.entities.begin(), names.entities.end(), [&](const Entity& e) {
-           return e.type == EntityType::organisation && e.code == code;
-         });
+  return std::any_of(names.entities.begin(), names.entities.end(), [&](const Entity& e) {
+    return e.type == EntityType::country && e.code == code;
+  }) || std::none_of(names.entities.begin(), names.entities.end(), [&](const Entity& e) {
+    return e.type == EntityType::organisation && e.code == code;
+  });
 }
 
 Cast cast_of(const Scene& scene, const Unit& unit, Locals locals) {
@@ -25,9 +24,8 @@ Cast cast_of(const Scene& scene, const Unit& unit, Locals locals) {
       out.holders = actor.holders;
     }
     // "Tổng thống Macron và Phu nhân Brigitte": who comes along stands beside those who act.
-    const bool beside = actor.spouse && locals == Locals::included && !out.members.empty() &&
-                        !actor.members.empty() && actor.members.front().entity &&
-                        actor.members.front().represents == out.members.back().represents;
+    const bool beside = actor.spouse && locals == Locals::included && !out.members.empty() && !actor.members.empty() &&
+                        actor.members.front().entity && actor.members.front().represents == out.members.back().represents;
     if (beside) out.members.push_back(actor.members.front());
     if (actor.domestic_only && !(actor.local && locals == Locals::included)) continue;
     out.members.insert(out.members.end(), actor.members.begin(), actor.members.end());
@@ -54,8 +52,7 @@ void keep_once(std::vector<Participant>& parties, const std::vector<Participant>
   };
   auto kept = parties.begin();
   for (auto p = parties.begin(); p != parties.end(); ++p) {
-    if (p->entity && (is_in(others.begin(), others.end(), *p) || is_in(parties.begin(), kept, *p)))
-      continue;
+    if (p->entity && (is_in(others.begin(), others.end(), *p) || is_in(parties.begin(), kept, *p))) continue;
     if (kept != p) *kept = std::move(*p);
     ++kept;
   }

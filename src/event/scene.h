@@ -31,13 +31,11 @@ struct Scene {
   }
   // An alpha-3 code of data/names/countries.tsv, not a body's short form of three letters.
   bool is_state(std::string_view code) const;
-  std::string_view word(std::uint32_t token) const {
-    return view(article.text, text.tokens[token].span);
-  }
+  std::string_view word(std::uint32_t token) const { return view(article.text, text.tokens[token].span); }
 };
 
-// The people and states that a unit of actors stands for; `both` where "hai bên" is among them.
-// Actors of no public office are left out; local ones unless asked for.
+// The people and states that a unit of actors stands for; `both` where "hai bên" is among them. Actors of
+// no public office are left out; local ones unless asked for.
 struct Cast {
   std::vector<ActorMember> members;
   bool both = false;

@@ -27,9 +27,7 @@ Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
       verb.act = static_cast<Act>(a);
       found = to_string(verb.act) == row.cells[1];
     }
-    if (!found)
-      return tl::unexpected(
-          Error{Errc::bad_format, fmt::format("unknown act '{}'", row.cells[1]), where()});
+    if (!found) return tl::unexpected(Error{Errc::bad_format, fmt::format("unknown act '{}'", row.cells[1]), where()});
     const auto it = strengths.find(row.cells[2]);
     if (it == strengths.end()) {
       return tl::unexpected(Error{Errc::bad_format,
@@ -89,11 +87,9 @@ SpeechLists::SpeechLists(const WordLists& lists)
 bool is_told_in_pictures(const Scene& scene) {
   constexpr std::ptrdiff_t kFewest = 5;
   const auto count = [&](BlockRole role) {
-    return std::count_if(scene.sentences.begin(), scene.sentences.end(),
-                         [&](const SentenceUnits& s) { return s.role == role; });
+    return std::count_if(scene.sentences.begin(), scene.sentences.end(), [&](const SentenceUnits& s) { return s.role == role; });
   };
-  const std::ptrdiff_t captions = count(BlockRole::caption),
-                       headed = count(BlockRole::title) + count(BlockRole::heading);
+  const std::ptrdiff_t captions = count(BlockRole::caption), headed = count(BlockRole::title) + count(BlockRole::heading);
   return captions >= kFewest && 2 * captions > std::ssize(scene.sentences) - headed;
 }
 
@@ -105,26 +101,19 @@ void SpeechReader::read(std::uint32_t index) {
     return;
   }
   const std::uint32_t end = sentence.sentence.end;
-  const auto first =
-      std::lower_bound(quotations_.begin(), quotations_.end(), sentence.sentence.begin,
-                       [](const Quotation& q, std::uint32_t at) { return q.close < at; });
-  const auto last = std::find_if(first, quotations_.end(), [&](const Quotation& q) {
-    return q.open > end;
-  });  // one behind it too
+  const auto first = std::lower_bound(quotations_.begin(), quotations_.end(), sentence.sentence.begin,
+                                      [](const Quotation& q, std::uint32_t at) { return q.close < at; });
+  const auto last = std::find_if(first, quotations_.end(), [&](const Quotation& q) { return q.open > end; });  // one behind it too
   const bool dated = std::any_of(sentence.units.begin(), sentence.units.end(), [&](const Unit& u) {
-    return u.kind == UnitKind::time &&
-           scene_.times.mentions[u.items.front()].type == TimexType::date;
+    return u.kind == UnitKind::time && scene_.times.mentions[u.items.front()].type == TimexType::date;
   });
-  for (Said& said :
-       SentenceSpeech(scene_, verbs_, lists_, events_, sentence, {first, last}, last_speakers_)
-           .read()) {
+  for (Said& said : SentenceSpeech(scene_, verbs_, lists_, events_, sentence, {first, last}, last_speakers_).read()) {
     // A quotation told by the sentences before and after it is said once.
     if (!out_.empty() && out_.back().token_begin == said.token_begin) continue;
     // "Việt Nam cam kết …" in what its president has to say leaves the president the speaker.
     const std::vector<ActorMember> speakers = people(said.statement.speakers);
-    const bool for_him = !last_speakers_.empty() && !last_speakers_[0].office.empty() &&
-                         speakers[0].office.empty() && speakers.size() == 1 &&
-                         speakers[0].represents == last_speakers_[0].represents;
+    const bool for_him = !last_speakers_.empty() && !last_speakers_[0].office.empty() && speakers[0].office.empty() &&
+                         speakers.size() == 1 && speakers[0].represents == last_speakers_[0].represents;
     if (!for_him) last_speakers_ = speakers;
     said.dated = dated;
     said.statement.event = events_.event_with(said.statement.speakers);

@@ -26,10 +26,10 @@ struct SpeechVerbs {
 struct SpeechLists {
   explicit SpeechLists(const WordLists& lists);
   ListBits adverb, negation, nominal, preposition, subordinate, coordination, according,
-      conjunction, unsaid, no_subject, quoting, belonging, no_speaker, document, topic, of_noun,
-      introducing, first_person, no_content, no_clause, clause_break, offering, backing,
-      to_somebody, own_side, issuing, setting, report, background, noun_too, contrast, passive,
-      predicate, settled, determiner, future, showing, relative, done, purpose, titled;
+      conjunction, unsaid, no_subject, quoting, belonging, no_speaker, document, topic, of_noun, introducing,
+      first_person, no_content, no_clause, clause_break, offering, backing, to_somebody, own_side,
+      issuing, setting, report, background, noun_too, contrast, passive, predicate, settled,
+      determiner, future, showing, relative, done, purpose, titled;
 };
 
 // A statement while the article is read; `event` indexes the builder's drafts.
@@ -41,19 +41,13 @@ struct Said {
   std::uint32_t token_end = 0;
 };
 
-// A story of pictures: most of its sentences are captions, so that what they tell is told nowhere
-// else.
+// A story of pictures: most of its sentences are captions, so that what they tell is told nowhere else.
 bool is_told_in_pictures(const Scene& scene);
 
 class SpeechReader {
  public:
   SpeechReader(const Scene& scene, const SpeechVerbs& verbs, const EventBuilder& events)
-      : scene_(scene),
-        verbs_(verbs),
-        lists_(scene.lists),
-        events_(events),
-        quotations_(quotations_in(scene)),
-        in_pictures_(is_told_in_pictures(scene)) {}
+      : scene_(scene), verbs_(verbs), lists_(scene.lists), events_(events), quotations_(quotations_in(scene)), in_pictures_(is_told_in_pictures(scene)) {}
 
   // Reads one sentence, after its events; sentences come in order.
   void read(std::uint32_t sentence);

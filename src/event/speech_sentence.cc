@@ -10,8 +10,7 @@ std::vector<ActorMember> people(const std::vector<Participant>& parties) {
   return out;
 }
 
-std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& verbs,
-                                        const SentenceUnits& s) {
+std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& verbs, const SentenceUnits& s) {
   std::vector<SpeechVerb> out;
   const auto& matches = scene.text.matches;
   auto m = std::lower_bound(matches.begin(), matches.end(), s.sentence.begin,
@@ -26,19 +25,16 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
       std::uint32_t end = u;
       while (end < s.units.size() && s.units[end].begin < k->end) ++end;
       if (s.units[end - 1].end != k->end) continue;
-      if (verb->strength != Strength::none)
-        out.push_back({u, end, k->row, verb->act, verb->strength});
+      if (verb->strength != Strength::none) out.push_back({u, end, k->row, verb->act, verb->strength});
       u = end - 1;
       break;
     }
   }
   // "bày tỏ sự vui mừng", "thể hiện mong muốn": the verb is the attitude shown.
   for (std::size_t i = 0; i + 1 < out.size();) {
-    if ((out[i].strength == Strength::lead || out[i].strength == Strength::show) &&
-        out[i + 1].begin - out[i].end <= 3) {
+    if ((out[i].strength == Strength::lead || out[i].strength == Strength::show) && out[i + 1].begin - out[i].end <= 3) {
       bool plain = true;
-      for (std::uint32_t u = out[i].end; u < out[i + 1].begin; ++u)
-        plain = plain && s.units[u].kind == UnitKind::word;
+      for (std::uint32_t u = out[i].end; u < out[i + 1].begin; ++u) plain = plain && s.units[u].kind == UnitKind::word;
       if (plain) {
         out[i].end = out[i + 1].end;
         out[i].act = out[i + 1].act;
@@ -62,8 +58,7 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
       ++i;
     }
   }
-  // With no attitude after it, a lead says what is announced: "bày tỏ: “…”", "bày tỏ sự tự tin rằng
-  // …".
+  // With no attitude after it, a lead says what is announced: "bày tỏ: “…”", "bày tỏ sự tự tin rằng …".
   std::erase_if(out, [](const SpeechVerb& v) { return v.strength == Strength::show; });
   for (SpeechVerb& v : out) {
     if (v.strength == Strength::lead) v.strength = Strength::said;
@@ -71,9 +66,9 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
   return out;
 }
 
-SentenceSpeech::SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs,
-                               const SpeechLists& lists, const EventBuilder& events,
-                               const SentenceUnits& sentence, std::span<const Quotation> quotations,
+SentenceSpeech::SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists,
+                               const EventBuilder& events, const SentenceUnits& sentence,
+                               std::span<const Quotation> quotations,
                                const std::vector<ActorMember>& last_speakers)
     : scene_(scene),
       lists_(lists),
@@ -87,17 +82,12 @@ SentenceSpeech::SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs,
   find_quotes(quotations);
 }
 
-bool SentenceSpeech::is_opening(std::uint32_t u) const {
-  return mark(u) == "“" || mark(u) == "\"" || mark(u) == "«";
-}
-bool SentenceSpeech::is_closing(std::uint32_t u) const {
-  return mark(u) == "”" || mark(u) == "\"" || mark(u) == "»";
-}
+bool SentenceSpeech::is_opening(std::uint32_t u) const { return mark(u) == "“" || mark(u) == "\"" || mark(u) == "«"; }
+bool SentenceSpeech::is_closing(std::uint32_t u) const { return mark(u) == "”" || mark(u) == "\"" || mark(u) == "»"; }
 
 bool SentenceSpeech::is_adjunct(std::uint32_t u) const {
   const Unit& unit = units_[u];
-  return unit.kind == UnitKind::time || unit.kind == UnitKind::aside ||
-         (unit.kind == UnitKind::place && unit.located);
+  return unit.kind == UnitKind::time || unit.kind == UnitKind::aside || (unit.kind == UnitKind::place && unit.located);
 }
 
 bool SentenceSpeech::is_object(std::uint32_t u) const {
@@ -107,16 +97,13 @@ bool SentenceSpeech::is_object(std::uint32_t u) const {
 bool SentenceSpeech::is_person(std::uint32_t u) const {
   return std::any_of(units_[u].items.begin(), units_[u].items.end(), [&](std::uint32_t a) {
     const Actor& actor = scene_.names.actors[a];
-    return actor.kind == ActorKind::person || actor.kind == ActorKind::office ||
-           actor.kind == ActorKind::both ||
-           (actor.kind == ActorKind::pronoun && !actor.members.empty() &&
-            !actor.members[0].office.empty());
+    return actor.kind == ActorKind::person || actor.kind == ActorKind::office || actor.kind == ActorKind::both ||
+           (actor.kind == ActorKind::pronoun && !actor.members.empty() && !actor.members[0].office.empty());
   });
 }
 
 bool SentenceSpeech::is_quoted(std::uint32_t u) const {
-  return std::any_of(quotes_.begin(), quotes_.end(),
-                     [&](const Quote& q) { return u >= q.begin && u < q.end; });
+  return std::any_of(quotes_.begin(), quotes_.end(), [&](const Quote& q) { return u >= q.begin && u < q.end; });
 }
 
 std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
@@ -174,28 +161,18 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
   const bool sends = sends_words(verb);
   // "bày tỏ sự lo ngại của Nhật Bản về …" is a verb too.
   const bool shows = on(verb.begin, lists_.showing);
-  if (verb.strength != Strength::tell && !sends && !shows && verb.end < n_ &&
-      on(verb.end, lists_.of_noun))
-    return true;
+  if (verb.strength != Strength::tell && !sends && !shows && verb.end < n_ && on(verb.end, lists_.of_noun)) return true;
   // "giới thiệu các quan chức hai bên"
-  if (on(verb.begin, lists_.introducing) && verb.end < n_ &&
-      units_[verb.end].kind == UnitKind::actor && is_person(verb.end))
-    return true;
+  if (on(verb.begin, lists_.introducing) && verb.end < n_ && units_[verb.end].kind == UnitKind::actor && is_person(verb.end)) return true;
   std::uint32_t before = 0;
-  if (on(verb.begin, lists_.document) &&
-      left_of(verb.begin, before) != Left::actor) {  // "Báo cáo cũng đề cập …"
+  if (on(verb.begin, lists_.document) && left_of(verb.begin, before) != Left::actor) {  // "Báo cáo cũng đề cập …"
     std::uint32_t next = verb.end;
-    if (next + 1 < n_ && on(next, lists_.belonging) && units_[next + 1].kind == UnitKind::actor)
-      next += 2;  // "tuyên bố từ Nhà Trắng nêu rõ"
-    while (next < n_ && (on(next, lists_.adverb) || is_adjunct(next)))
-      next = std::max(next + 1, units_[next].list_end);
-    if (std::any_of(verbs_.begin(), verbs_.end(),
-                    [&](const SpeechVerb& v) { return v.begin == next; }))
-      return true;
+    if (next + 1 < n_ && on(next, lists_.belonging) && units_[next + 1].kind == UnitKind::actor) next += 2;  // "tuyên bố từ Nhà Trắng nêu rõ"
+    while (next < n_ && (on(next, lists_.adverb) || is_adjunct(next))) next = std::max(next + 1, units_[next].list_end);
+    if (std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == next; })) return true;
   }
   const std::uint32_t noun = entry_before(verb.begin, lists_.nominal);
-  if (noun != n_ && !on(noun, lists_.adverb) && !on(verb.begin - 1, lists_.adverb) &&
-      entry_before(verb.begin, lists_.issuing) == n_) {
+  if (noun != n_ && !on(noun, lists_.adverb) && !on(verb.begin - 1, lists_.adverb) && entry_before(verb.begin, lists_.issuing) == n_) {
     return true;
   }
   // "chưa lên tiếng chính thức xác nhận"; "không ngần ngại" is no negation.
@@ -231,8 +208,7 @@ void SentenceSpeech::set_content(Open& open, const Quote& quote) const {
 // Past "Tuy nhiên," and the like.
 std::uint32_t SentenceSpeech::first_of_content() const {
   std::uint32_t u = 0;
-  while (u + 1 < n_ && units_[u].kind == UnitKind::word && on(u, lists_.coordination) &&
-         word(u) != "và") {
+  while (u + 1 < n_ && units_[u].kind == UnitKind::word && on(u, lists_.coordination) && word(u) != "và") {
     u = std::max(u + 1, units_[u].list_end);
     if (u + 1 < n_ && mark(u) == ",") ++u;
   }
@@ -244,29 +220,23 @@ bool SentenceSpeech::is_clause_start(std::uint32_t u) const {
   return u == 0 || (units_[u - 1].kind == UnitKind::punct && mark(u - 1) != ",");
 }
 
-// "Kiev đã …, ông X tuyên bố trong cuộc họp tại Y": from `setting` to `tail` only where or when it
-// was said is told, and the sentence begins with no such phrase.
+// "Kiev đã …, ông X tuyên bố trong cuộc họp tại Y": from `setting` to `tail` only where or when it was said is told, and
+// the sentence begins with no such phrase.
 bool SentenceSpeech::is_told_before(std::uint32_t setting, std::uint32_t tail) const {
   constexpr std::uint32_t kLongest = 18;
   const std::uint32_t head = first_of_content();
-  if (is_adjunct(head) || on(head, lists_.setting | lists_.according) || tail - setting > kLongest)
-    return false;
-  if (std::any_of(verbs_.begin(), verbs_.end(),
-                  [&](const SpeechVerb& v) { return v.begin == head; }))
-    return false;
+  if (is_adjunct(head) || on(head, lists_.setting | lists_.according) || tail - setting > kLongest) return false;
+  if (std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == head; })) return false;
   for (std::uint32_t u = setting; u < tail; ++u) {
     if (on(u, lists_.predicate)) return false;
   }
   return true;
 }
 
-// "Bà A kêu gọi Nga thả các thủy thủ, người phát ngôn B nói trong họp báo": what A said ends, and B
-// says it all.
+// "Bà A kêu gọi Nga thả các thủy thủ, người phát ngôn B nói trong họp báo": what A said ends, and B says it all.
 bool SentenceSpeech::told_of(const SpeechVerb& verb, const Subject& subject, Open& out) {
   const std::uint32_t at = subject.at;
-  if (subject.left != Left::actor || verb.act != Act::assert_ || verb.is_attitude() ||
-      open_.size() != 1)
-    return false;
+  if (subject.left != Left::actor || verb.act != Act::assert_ || verb.is_attitude() || open_.size() != 1) return false;
   std::uint32_t tail = verb.end;
   while (tail < n_ && units_[tail].kind != UnitKind::punct) ++tail;
   if (tail + 1 < limit_) return false;
@@ -277,8 +247,7 @@ bool SentenceSpeech::told_of(const SpeechVerb& verb, const Subject& subject, Ope
   // The teller may stand in a list with somebody that the words before lead to.
   const bool listed = is_object(at);
   if (!listed && mark(at - 1) != ",") return false;
-  const std::uint32_t end =
-      listed ? scene_.names.actors[units_[at].items[0]].token_end : units_[at - 2].end;
+  const std::uint32_t end = listed ? scene_.names.actors[units_[at].items[0]].token_end : units_[at - 2].end;
   if (end <= open_.back().said.token_begin) return false;
   open_.back().said.token_end = end;
   set_content(out, first_of_content(), at);
@@ -292,26 +261,19 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
   const std::uint32_t from = subject.left == Left::actor ? subject.at : verb.begin;
   std::uint32_t tail = verb.end;
   while (tail < n_ && units_[tail].kind != UnitKind::punct) ++tail;
-  const bool quote_after = std::any_of(quotes_.begin(), quotes_.end(),
-                                       [&](const Quote& q) { return q.begin > verb.end; });
+  const bool quote_after =
+      std::any_of(quotes_.begin(), quotes_.end(), [&](const Quote& q) { return q.begin > verb.end; });
   const bool ends_here = tail - verb.end <= 5 || is_opening(tail < n_ ? tail : n_ - 1);
   const Quote* before = nullptr;
   for (const Quote& q : quotes_) {
-    const bool told = std::any_of(open_.begin(), open_.end(), [&](const Open& o) {
-      return o.said.token_begin == q.tokens.open + 1;
-    });
+    const bool told = std::any_of(open_.begin(), open_.end(), [&](const Open& o) { return o.said.token_begin == q.tokens.open + 1; });
     // "“…”, thông cáo của Bộ Ngoại giao dẫn lời ông X phát biểu" stands further off.
-    const bool near =
-        q.end < from &&
-        (from - q.end <= 6 ||
-         (from - q.end <= 12 &&
-          std::any_of(units_.begin() + q.end, units_.begin() + from,
-                      [&](const Unit& u) { return (u.lists & lists_.quoting) != 0; })));
+    const bool near = q.end < from && (from - q.end <= 6 || (from - q.end <= 12 && std::any_of(units_.begin() + q.end, units_.begin() + from,
+                                                                 [&](const Unit& u) { return (u.lists & lists_.quoting) != 0; })));
     if (!told && near && q.tokens.close - q.tokens.open > 3) before = &q;
   }
   // "Về sáng kiến “…”, Chủ tịch nước cho rằng đây là …": what is said comes after.
-  const bool begins =
-      before != nullptr && (before->begin <= 1 || is_clause_start(before->begin - 1));
+  const bool begins = before != nullptr && (before->begin <= 1 || is_clause_start(before->begin - 1));
   const bool is_long = before != nullptr && before->tokens.close - before->tokens.open > 12;
   if (before != nullptr && (begins ? ends_here || !quote_after : ends_here && is_long)) {
     set_content(out, *before);
@@ -320,18 +282,15 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
     return true;
   }
   const std::uint32_t at = subject.at;
-  if (subject.left != Left::actor || at < 2 || mark(at - 1) != "," || tail + 1 < limit_ ||
-      quote_after || verb.is_attitude()) {
+  if (subject.left != Left::actor || at < 2 || mark(at - 1) != "," || tail + 1 < limit_ || quote_after || verb.is_attitude()) {
     return false;
   }
   // Only when, where or to whom follows the verb.
   // "Trong cuộc họp báo của mình, ông X nói về …" only leads up to it.
   const std::uint32_t head = first_of_content();
-  const bool leads_up =
-      on(head, lists_.setting) &&
-      std::none_of(units_.begin() + head, units_.begin() + at - 1, [&](const Unit& u) {
-        return u.kind == UnitKind::punct && scene_.word(u.begin) == ",";
-      });
+  const bool leads_up = on(head, lists_.setting) && std::none_of(units_.begin() + head, units_.begin() + at - 1, [&](const Unit& u) {
+    return u.kind == UnitKind::punct && scene_.word(u.begin) == ",";
+  });
   if (at < 6 || leads_up) return false;
   for (std::uint32_t u = verb.end; u < tail && !(verb.is_said() && on(u, lists_.no_clause)); ++u) {
     if (on(u, lists_.setting) && is_told_before(u, tail)) break;
@@ -342,8 +301,7 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
 }
 
 void SentenceSpeech::add_listeners(std::uint32_t actor, Statement& statement) const {
-  for (const ActorMember& m : members(units_[actor]))
-    statement.addressees.push_back(participant_of(m, Role::recipient));
+  for (const ActorMember& m : members(units_[actor])) statement.addressees.push_back(participant_of(m, Role::recipient));
 }
 
 // The speaker, or an actor of the speaker's own state or body that is no other person.
@@ -351,50 +309,42 @@ bool SentenceSpeech::is_own(std::uint32_t u, const Statement& statement) const {
   if (units_[u].kind != UnitKind::actor) return false;
   const std::vector<ActorMember> who = members(units_[u]);
   return !who.empty() && std::all_of(who.begin(), who.end(), [&](const ActorMember& m) {
-    return std::any_of(
-        statement.speakers.begin(), statement.speakers.end(), [&](const Participant& p) {
-          return p.represents == m.represents && (p.entity == m.entity || !is_person(u));
-        });
+    return std::any_of(statement.speakers.begin(), statement.speakers.end(), [&](const Participant& p) {
+      return p.represents == m.represents && (p.entity == m.entity || !is_person(u));
+    });
   });
 }
 
 bool SentenceSpeech::is_pronoun(std::uint32_t u) const {
-  return units_[u].kind == UnitKind::actor &&
-         scene_.names.actors[units_[u].items[0]].kind == ActorKind::pronoun;
+  return units_[u].kind == UnitKind::actor && scene_.names.actors[units_[u].items[0]].kind == ActorKind::pronoun;
 }
 
 // "khẳng định Việt Nam sẵn sàng …" offers, "… luôn ủng hộ …" supports; "cho biết sẽ …" informs.
-Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content,
-                                   const Statement& statement) const {
+Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content, const Statement& statement) const {
   if (verb.act != Act::assert_) return verb.act;
   const std::string_view last = word(verb.end - 1);
   const bool informs = last == "biết" || last == "hay";
   if (informs && content < n_ && word(content) == "sẽ") return Act::inform;
-  if (last == "bố" || last == "đến" || last == "tới")
-    return Act::assert_;  // "nhắc đến cam kết của …"
+  if (last == "bố" || last == "đến" || last == "tới") return Act::assert_;  // "nhắc đến cam kết của …"
   return act_of_words(informs, last == "rằng" && word(verb.begin) == "cho", content, statement);
 }
 
 // The first sentence of a quotation, which may stand before this one, tells what it does.
-Act SentenceSpeech::act_of_quote(const SpeechVerb& verb, const Quote& quote,
-                                 const Statement& statement) const {
+Act SentenceSpeech::act_of_quote(const SpeechVerb& verb, const Quote& quote, const Statement& statement) const {
   const std::uint32_t first = quote.tokens.open + 1;
   if (first > units_[0].begin) return act_of_content(verb, quote.begin, statement);
   if (verb.act != Act::assert_) return verb.act;
-  const auto s =
-      std::partition_point(scene_.sentences.begin(), scene_.sentences.end(),
-                           [&](const SentenceUnits& x) { return x.sentence.end <= first; });
+  const auto s = std::partition_point(scene_.sentences.begin(), scene_.sentences.end(),
+                                      [&](const SentenceUnits& x) { return x.sentence.end <= first; });
   if (s == scene_.sentences.end() || s->units.empty()) return Act::assert_;
-  const SentenceSpeech there(scene_, all_verbs_, lists_, events_, *s, {&quote.tokens, 1},
-                             last_speakers_);
+  const SentenceSpeech there(scene_, all_verbs_, lists_, events_, *s, {&quote.tokens, 1}, last_speakers_);
   std::uint32_t content = 0;
   while (content + 1 < there.n_ && there.units_[content].begin < first) ++content;
   return there.act_of_words(false, false, content, statement);
 }
 
 // `informs`: told by "cho biết"; `forecast`: by "cho rằng".
-Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t content,
-                                 const Statement& statement) const {
+Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t content, const Statement& statement) const {
   const bool quoted = is_quoted(content);
   for (std::uint32_t u = content; u < n_ && u < content + 7; ++u) {
     if (on(u, lists_.offering)) {
@@ -408,18 +358,13 @@ Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t cont
     }
     if (on(u, lists_.backing)) return Act::support;
     // "Việt Nam yêu cầu …", "Chúng tôi bác bỏ …" do what they say.
-    const auto verb_here = std::find_if(verbs_.begin(), verbs_.end(),
-                                        [&](const SpeechVerb& v) { return v.begin == u; });
+    const auto verb_here = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == u; });
     // "cho biết ông hy vọng …" wishes.
-    const bool wishes =
-        verb_here != verbs_.end() && verb_here->act == Act::wish && is_pronoun(content);
-    if (verb_here != verbs_.end() &&
-        (quoted || (u > content && (wishes || !verb_here->is_attitude()))))
-      return verb_here->act;
+    const bool wishes = verb_here != verbs_.end() && verb_here->act == Act::wish && is_pronoun(content);
+    if (verb_here != verbs_.end() && (quoted || (u > content && (wishes || !verb_here->is_attitude())))) return verb_here->act;
     if (units_[u].kind == UnitKind::actor && !is_own(u, statement)) break;
-    const bool of_subject =
-        units_[u].kind == UnitKind::actor || is_adjunct(u) || mark(u) == "," ||
-        on(u, lists_.adverb | lists_.conjunction | lists_.own_side | lists_.first_person);
+    const bool of_subject = units_[u].kind == UnitKind::actor || is_adjunct(u) || mark(u) == "," ||
+                            on(u, lists_.adverb | lists_.conjunction | lists_.own_side | lists_.first_person);
     if (!of_subject) break;
   }
   return Act::assert_;
@@ -458,10 +403,8 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   };
   std::uint32_t content = verb.end;
   // "nói với các doanh nhân Trung Quốc", "gửi thông điệp tới Tổng thống Mỹ rằng …"
-  if (content < n_ &&
-      (word(content) == "với" || (verb.is_said() && on(content, lists_.to_somebody)))) {
-    for (std::uint32_t u = content + 1; u < n_ && u <= content + 5 && statement.addressees.empty();
-         ++u) {
+  if (content < n_ && (word(content) == "với" || (verb.is_said() && on(content, lists_.to_somebody)))) {
+    for (std::uint32_t u = content + 1; u < n_ && u <= content + 5 && statement.addressees.empty(); ++u) {
       if (units_[u].kind == UnitKind::punct || word(u) == "rằng") break;
       if (units_[u].kind == UnitKind::actor) add_listeners(u, statement);
     }
@@ -470,43 +413,32 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     // "nói với các phóng viên rằng …", "viết trên Twitter: …", "nói ông sẽ …", "nói cuộc gặp sẽ …"
     const bool actor_clause = content + 2 < n_ && units_[content].kind == UnitKind::actor &&
                               units_[content + 1].kind == UnitKind::word;
-    const bool rang =
-        std::any_of(units_.begin() + content, units_.begin() + std::min(n_, content + 4),
-                    [&](const Unit& u) { return scene_.word(u.begin) == "rằng"; });
+    const bool rang = std::any_of(units_.begin() + content, units_.begin() + std::min(n_, content + 4), [&](const Unit& u) {
+      return scene_.word(u.begin) == "rằng";
+    });
     // "nói, ông sẽ gửi đặc phái viên sang Nga"
-    const bool led = std::any_of(units_.begin(), units_.begin() + verb.begin,
-                                 [&](const Unit& u) { return scene_.word(u.begin) == "khi"; });
-    const bool paused = !led && verb.strength == Strength::tell && content + 1 < n_ &&
-                        mark(content) == "," && units_[content + 1].kind == UnitKind::actor &&
-                        is_clause(content + 1);
-    const bool clause =
-        actor_clause || paused || (verb.strength == Strength::tell && !rang && is_clause(content));
-    const auto announces = [&](std::uint32_t u) {
-      return mark(u) == ":" || is_opening(u) || word(u) == "rằng";
-    };
+    const bool led = std::any_of(units_.begin(), units_.begin() + verb.begin, [&](const Unit& u) { return scene_.word(u.begin) == "khi"; });
+    const bool paused = !led && verb.strength == Strength::tell && content + 1 < n_ && mark(content) == "," &&
+                        units_[content + 1].kind == UnitKind::actor && is_clause(content + 1);
+    const bool clause = actor_clause || paused || (verb.strength == Strength::tell && !rang && is_clause(content));
+    const auto announces = [&](std::uint32_t u) { return mark(u) == ":" || is_opening(u) || word(u) == "rằng"; };
     const std::uint32_t furthest = std::min(n_, verb.end + 12);
     while (!clause && content < furthest && mark(content) != "," && !announces(content)) ++content;
-    // "bày tỏ tình cảm với Việt Nam và nhấn mạnh Việt Nam là “láng giềng thứ ba”", "trả lời và cho
-    // rằng …": what the next verb says.
-    const bool of_next = !clause && content < n_ && mark(content) != ":" &&
-                         std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
-                           return v.begin >= verb.end && v.begin < content &&
-                                  v.strength == Strength::strong && v.act == Act::assert_ &&
-                                  (is_opening(content) || content < v.end);
-                         });
+    // "bày tỏ tình cảm với Việt Nam và nhấn mạnh Việt Nam là “láng giềng thứ ba”", "trả lời và cho rằng …": what the next
+    // verb says.
+    const bool of_next = !clause && content < n_ && mark(content) != ":" && std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+      return v.begin >= verb.end && v.begin < content && v.strength == Strength::strong && v.act == Act::assert_ && (is_opening(content) || content < v.end);
+    });
     if (of_next) return false;
     // "phát biểu tại hội nghị với chủ đề “…”": its title is not what is said.
-    const bool title = !clause && content < n_ && is_opening(content) &&
-                       entry_before(content, lists_.titled) != n_;
+    const bool title = !clause && content < n_ && is_opening(content) && entry_before(content, lists_.titled) != n_;
     if (title || (!clause && (content >= n_ || !announces(content)))) return false;
   }
   // "bày tỏ sự lo ngại của Nhật Bản về …"
-  const bool owned = content + 2 < n_ && on(content, lists_.of_noun) &&
-                     units_[content + 1].kind == UnitKind::actor;
+  const bool owned = content + 2 < n_ && on(content, lists_.of_noun) && units_[content + 1].kind == UnitKind::actor;
   if (on(verb.begin, lists_.showing) && owned) content += 2;
   while (content < n_ && skip(content)) ++content;
-  if (content + 2 < n_ && on(content, lists_.to_somebody) &&
-      units_[content + 1].kind == UnitKind::actor) {
+  if (content + 2 < n_ && on(content, lists_.to_somebody) && units_[content + 1].kind == UnitKind::actor) {
     add_listeners(content + 1, statement);  // "thông báo với Tổng Bí thư một số nét …"
     const std::uint32_t listener = content;
     content += 2;
@@ -516,14 +448,11 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
                          on(content, lists_.conjunction);
     if (nothing && sends_words(verb)) content = listener;
   }
-  if (content >= (verb.end < limit_ ? limit_ : n_) || (content == trailing_source_ && content > 0))
-    return false;
+  if (content >= (verb.end < limit_ ? limit_ : n_) || (content == trailing_source_ && content > 0)) return false;
   if (is_opening(content)) {
-    const auto q = std::find_if(quotes_.begin(), quotes_.end(),
-                                [&](const Quote& x) { return x.begin == content + 1; });
+    const auto q = std::find_if(quotes_.begin(), quotes_.end(), [&](const Quote& x) { return x.begin == content + 1; });
     // The quotation is all that is said when it fills the clause.
-    if (q != quotes_.end() && (q->end + 1 >= n_ || !mark(q->end + 1).empty()) &&
-        q->tokens.close - q->tokens.open > 4) {
+    if (q != quotes_.end() && (q->end + 1 >= n_ || !mark(q->end + 1).empty()) && q->tokens.close - q->tokens.open > 4) {
       set_content(out, *q);
       statement.act = act_of_content(verb, q->begin, statement);
       return true;
@@ -532,15 +461,12 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     return false;
   }
   // "lên tiếng bác bỏ, cho rằng …": the next verb has what is said.
-  const bool handed_on =
-      content > verb.end && mark(content - 1) == "," && verb.act != Act::assert_ &&
-      std::any_of(verbs_.begin(), verbs_.end(),
-                  [&](const SpeechVerb& v) { return v.begin == content && !v.is_attitude(); });
+  const bool handed_on = content > verb.end && mark(content - 1) == "," && verb.act != Act::assert_ &&
+                         std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == content && !v.is_attitude(); });
   if (handed_on) return false;
   const bool announced = word(content - 1) == "rằng" || mark(content - 1) == ":";
   const bool with = word(content) == "với" && verb.act == Act::reject;  // "không đồng ý với …"
-  if (!announced && !with && on(content, lists_.no_content) &&
-      !(verb.act == Act::assert_ && is_led_clause(content))) {
+  if (!announced && !with && on(content, lists_.no_content) && !(verb.act == Act::assert_ && is_led_clause(content))) {
     return false;
   }
   statement.act = act_of_content(verb, content, statement);
@@ -549,10 +475,9 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   out.own_clause = is_own(content, statement);
   const std::string_view last = word(verb.end - 1);
   const bool informs = last == "biết" || last == "hay" || verb.act == Act::inform || verb.is_said();
-  out.tells_of_other = informs && units_[content].kind == UnitKind::actor && is_person(content) &&
-                       !out.own_clause && content + 1 < n_ && on(content + 1, lists_.done);
-  out.clause =
-      units_[content].kind == UnitKind::actor || (content > verb.end && mark(content - 1).empty());
+  out.tells_of_other = informs && units_[content].kind == UnitKind::actor && is_person(content) && !out.own_clause && content + 1 < n_ &&
+                       on(content + 1, lists_.done);
+  out.clause = units_[content].kind == UnitKind::actor || (content > verb.end && mark(content - 1).empty());
   return true;
 }
 
@@ -563,15 +488,12 @@ std::uint32_t SentenceSpeech::end_of_clause(const Open& open, std::uint32_t end)
     if (open.conceded || on(u + 1, lists_.clause_break)) return u;
     if (!on(u + 1, lists_.contrast)) continue;
     for (std::uint32_t v = u + 2; v < end && v < u + 5; ++v) {
-      if (units_[v].kind == UnitKind::actor && is_person(v) && !is_own(v, open.said.statement))
-        return u;
+      if (units_[v].kind == UnitKind::actor && is_person(v) && !is_own(v, open.said.statement)) return u;
     }
-    // "…, song một số chuyên gia cho rằng …": those whom the reader does not know as speakers say
-    // it.
+    // "…, song một số chuyên gia cho rằng …": those whom the reader does not know as speakers say it.
     if (!on(u + 2, lists_.determiner)) continue;
-    const auto says = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
-      return v.begin > u + 2 && v.begin < std::min(end, u + 9);
-    });
+    const auto says = std::find_if(verbs_.begin(), verbs_.end(),
+                                   [&](const SpeechVerb& v) { return v.begin > u + 2 && v.begin < std::min(end, u + 9); });
     if (says == verbs_.end() || says->act != Act::assert_ || says->is_attitude()) continue;
     const auto is_actor = [](const Unit& x) { return x.kind == UnitKind::actor; };
     if (std::none_of(units_.begin() + u, units_.begin() + says->begin, is_actor)) return u;
@@ -601,15 +523,11 @@ std::uint32_t SentenceSpeech::end_of_content(const Open& open) const {
 }
 
 // "Xin Thứ trưởng cho biết …?"
-bool SentenceSpeech::is_question() const {
-  return n_ > 0 && mark(n_ - 1) == "?" && !is_quoted(n_ - 1);
-}
+bool SentenceSpeech::is_question() const { return n_ > 0 && mark(n_ - 1) == "?" && !is_quoted(n_ - 1); }
 
 void SentenceSpeech::read_verb(const SpeechVerb& verb) {
   if (is_quoted(verb.begin) || is_noun_or_denied(verb) || is_question()) return;
-  if (!open_.empty() && !open_.back().running() &&
-      units_[verb.begin].begin < open_.back().said.token_end)
-    return;
+  if (!open_.empty() && !open_.back().running() && units_[verb.begin].begin < open_.back().said.token_end) return;
   Subject subject;
   if (!find_subject(verb, subject)) return;
   Open fresh;
@@ -618,8 +536,7 @@ void SentenceSpeech::read_verb(const SpeechVerb& verb) {
   statement.act = verb.act;
   statement.verb = scene_.span(units_[verb.begin].begin, units_[verb.end - 1].end);
   statement.rule = "say." + spellings.substr(0, spellings.find('|'));
-  for (const ActorMember& m : subject.speakers)
-    statement.speakers.push_back(participant_of(m, Role::party));
+  for (const ActorMember& m : subject.speakers) statement.speakers.push_back(participant_of(m, Role::party));
   if (announces(verb)) {
     close_last(subject);
     fresh.said.token_begin = next_->open + 1;
@@ -632,8 +549,7 @@ void SentenceSpeech::read_verb(const SpeechVerb& verb) {
   const std::uint32_t although =
       subject.left == Left::actor ? entry_before(subject.at, lists_.contrast) : n_;
   // "Trong khi ông X nói rằng …, ông Y …"
-  const bool while_said = on(0, lists_.subordinate) && on(0, lists_.clause_break) &&
-                          units_[0].list_end == 2 && subject.left == Left::actor &&
+  const bool while_said = on(0, lists_.subordinate) && on(0, lists_.clause_break) && units_[0].list_end == 2 && subject.left == Left::actor &&
                           (subject.at == 2 || (subject.at == 3 && mark(2) == ","));
   fresh.conceded = while_said || (although != n_ && on(although, lists_.subordinate));
   open_.push_back(std::move(fresh));

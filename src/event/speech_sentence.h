@@ -25,18 +25,16 @@ struct SpeechVerb {
 };
 
 // Verbs in order, not overlapping; "bày tỏ sự vui mừng" and "coi trọng và mong muốn" are one verb.
-std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& verbs,
-                                        const SentenceUnits& sentence);
+std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& verbs, const SentenceUnits& sentence);
 
 std::vector<ActorMember> people(const std::vector<Participant>& parties);
 
 class SentenceSpeech {
  public:
-  // `quotations`: those that the sentence shares a token with, and one that opens right behind it.
-  // `last_speakers`: who spoke last before this sentence, for one that begins with its verb.
-  SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists,
-                 const EventBuilder& events, const SentenceUnits& sentence,
-                 std::span<const Quotation> quotations,
+  // `quotations`: those that the sentence shares a token with, and one that opens right behind it. `last_speakers`: who spoke last before this
+  // sentence, for one that begins with its verb.
+  SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists, const EventBuilder& events,
+                 const SentenceUnits& sentence, std::span<const Quotation> quotations,
                  const std::vector<ActorMember>& last_speakers);
 
   std::vector<Said> read();
@@ -53,9 +51,8 @@ class SentenceSpeech {
     std::uint32_t content_unit = 0;
     bool clause = false;      // what is said has a subject of its own
     bool own_clause = false;  // and that is of the speaker's side
-    bool tells_of_other =
-        false;  // "cho biết ông Y đã gửi thư, cảm ơn …": what somebody else did or said
-    bool conceded = false;  // "dù ông X nói rằng …": what holds in spite of it follows
+    bool tells_of_other = false;  // "cho biết ông Y đã gửi thư, cảm ơn …": what somebody else did or said
+    bool conceded = false;    // "dù ông X nói rằng …": what holds in spite of it follows
     bool running() const { return said.token_end == 0; }
   };
   // What stands to the left of a verb, past its adverbs.
@@ -94,8 +91,7 @@ class SentenceSpeech {
   void find_trailing_source();
   void read_leading_source();
   void read_trailing_source();
-  void add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin,
-                  std::uint32_t end);
+  void add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin, std::uint32_t end);
   std::uint32_t first_of_content() const;
   std::uint32_t entry_before(std::uint32_t end, ListBits lists) const;
   std::vector<ActorMember> authors(std::uint32_t paper) const;
@@ -122,11 +118,9 @@ class SentenceSpeech {
   bool told_of(const SpeechVerb& verb, const Subject& subject, Open& out);
   bool said_after(const SpeechVerb& verb, Open& out) const;
   void add_listeners(std::uint32_t actor, Statement& statement) const;
-  Act act_of_content(const SpeechVerb& verb, std::uint32_t content,
-                     const Statement& statement) const;
+  Act act_of_content(const SpeechVerb& verb, std::uint32_t content, const Statement& statement) const;
   Act act_of_quote(const SpeechVerb& verb, const Quote& quote, const Statement& statement) const;
-  Act act_of_words(bool informs, bool forecast, std::uint32_t content,
-                   const Statement& statement) const;
+  Act act_of_words(bool informs, bool forecast, std::uint32_t content, const Statement& statement) const;
   void set_content(Open& open, std::uint32_t begin, std::uint32_t end) const;
   void set_content(Open& open, const Quote& quote) const;
   bool announces(const SpeechVerb& verb) const;
@@ -144,11 +138,10 @@ class SentenceSpeech {
   const std::uint32_t n_;
   const std::vector<SpeechVerb> verbs_;
   std::vector<Quote> quotes_;
-  std::optional<Quotation> next_;  // opens the sentence behind this one
+  std::optional<Quotation> next_;      // opens the sentence behind this one
   std::vector<Open> open_;
-  std::uint32_t limit_ = 0;  // the unit where what is said ends at the latest
-  std::uint32_t trailing_source_ =
-      0;  // "…, theo Reuters": the unit of "theo"; 0 when there is none
+  std::uint32_t limit_ = 0;            // the unit where what is said ends at the latest
+  std::uint32_t trailing_source_ = 0;  // "…, theo Reuters": the unit of "theo"; 0 when there is none
 };
 
 }  // namespace banggiao

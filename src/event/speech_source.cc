@@ -30,14 +30,13 @@ void SentenceSpeech::find_trailing_source() {
   }
 }
 
-void SentenceSpeech::add_source(std::uint32_t at, const std::vector<ActorMember>& speakers,
-                                std::uint32_t begin, std::uint32_t end) {
+void SentenceSpeech::add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin,
+                                std::uint32_t end) {
   if (speakers.empty() || begin + 2 >= end) return;
   Open fresh;
   fresh.said.statement.verb = scene_.span(units_[at].begin, units_[units_[at].list_end - 1].end);
   fresh.said.statement.rule = "say.theo";
-  for (const ActorMember& m : speakers)
-    fresh.said.statement.speakers.push_back(participant_of(m, Role::party));
+  for (const ActorMember& m : speakers) fresh.said.statement.speakers.push_back(participant_of(m, Role::party));
   set_content(fresh, begin, end);
   open_.push_back(std::move(fresh));
 }
@@ -46,11 +45,9 @@ void SentenceSpeech::add_source(std::uint32_t at, const std::vector<ActorMember>
 // What somebody else is told to have said inside it counts more than where it was heard.
 void SentenceSpeech::read_leading_source() {
   const std::uint32_t at = first_of_content();
-  if (at + 2 >= limit_ || !on(at, lists_.according) || on(at, lists_.settled))
-    return;  // "Theo lời mời của …"
+  if (at + 2 >= limit_ || !on(at, lists_.according) || on(at, lists_.settled)) return;  // "Theo lời mời của …"
   std::uint32_t actor = units_[at].list_end;
-  while (actor < limit_ && units_[actor].kind != UnitKind::actor &&
-         on(actor, lists_.document | lists_.belonging)) {
+  while (actor < limit_ && units_[actor].kind != UnitKind::actor && on(actor, lists_.document | lists_.belonging)) {
     actor = units_[actor].list_end;
   }
   if (actor >= limit_ || units_[actor].kind != UnitKind::actor) return;
@@ -85,8 +82,7 @@ void SentenceSpeech::read_trailing_source() {
   add_source(trailing_source_, members(units_[actor]), begin, end);
   // The quotation may have begun in a paragraph before.
   if (open_.empty() || quotes_.empty()) return;
-  if (quotes_.back().end == end && quotes_.back().begin <= begin)
-    set_content(open_.back(), quotes_.back());
+  if (quotes_.back().end == end && quotes_.back().begin <= begin) set_content(open_.back(), quotes_.back());
 }
 
 // Those in whose name a paper speaks: named with it, both sides of a joint one, or who spoke last.
@@ -99,10 +95,8 @@ std::vector<ActorMember> SentenceSpeech::authors(std::uint32_t paper) const {
     }
     if (!out.empty()) return out;
   }
-  const std::uint32_t last =
-      unit.kind == UnitKind::instrument ? unit.end : units_[unit.list_end - 1].end;
-  if (unit.kind == UnitKind::word && on(paper, lists_.report))
-    return {};  // by somebody of whom nothing is told
+  const std::uint32_t last = unit.kind == UnitKind::instrument ? unit.end : units_[unit.list_end - 1].end;
+  if (unit.kind == UnitKind::word && on(paper, lists_.report)) return {};  // by somebody of whom nothing is told
   return scene_.word(last - 1) == "chung" ? events_.sides() : last_speakers_;
 }
 

@@ -1,5 +1,4 @@
-// Whose saying a verb tells: the subject before it, carried on from the clause before, or still to
-// come.
+// Whose saying a verb tells: the subject before it, carried on from the clause before, or still to come.
 #include <algorithm>
 
 #include "event/speech_sentence.h"
@@ -36,8 +35,8 @@ std::uint32_t SentenceSpeech::subject_before(std::uint32_t end) const {
   std::uint32_t head = end;
   while (head > 0 && units_[head - 1].kind != UnitKind::punct) --head;
   while (head < end && (is_adjunct(head) || on(head, lists_.adverb | lists_.coordination))) ++head;
-  if (head + 1 < end && units_[head].kind == UnitKind::actor && is_person(head) &&
-      !members(units_[head]).empty() && on(head + 1, lists_.negation | lists_.adverb)) {
+  if (head + 1 < end && units_[head].kind == UnitKind::actor && is_person(head) && !members(units_[head]).empty() &&
+      on(head + 1, lists_.negation | lists_.adverb)) {
     return head;
   }
   const auto told =
@@ -81,9 +80,7 @@ std::uint32_t SentenceSpeech::described_before(std::uint32_t u) const {
 std::uint32_t SentenceSpeech::quoted_words_before(std::uint32_t u) const {
   constexpr std::uint32_t kFew = 6;  // tokens
   for (const Quote& q : quotes_) {
-    if (q.end == u && q.begin > 1 && units_[q.begin - 2].kind != UnitKind::punct &&
-        q.tokens.close - q.tokens.open <= kFew)
-      return q.begin - 1;
+    if (q.end == u && q.begin > 1 && units_[q.begin - 2].kind != UnitKind::punct && q.tokens.close - q.tokens.open <= kFew) return q.begin - 1;
   }
   return n_;
 }
@@ -101,8 +98,7 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
       }
       if (const std::uint32_t opening = quoted_words_before(u); opening != n_) {
         at = u = opening;
-        if (units_[u - 1].kind != UnitKind::actor && entry_before(u, lists_.adverb) == n_)
-          return Left::other;
+        if (units_[u - 1].kind != UnitKind::actor && entry_before(u, lists_.adverb) == n_) return Left::other;
         continue;
       }
       // Commas that set off an adjunct: "ông X, ngày 25/5, cho biết".
@@ -112,8 +108,7 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
       }
       return Left::coordination;
     }
-    const std::uint32_t entry =
-        entry_before(u + 1, lists_.adverb | lists_.issuing | lists_.negation | lists_.coordination);
+    const std::uint32_t entry = entry_before(u + 1, lists_.adverb | lists_.issuing | lists_.negation | lists_.coordination);
     if (entry == n_) return Left::other;
     at = u = entry;
     if (on(u, lists_.coordination)) return Left::coordination;
@@ -125,8 +120,7 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
 // "Trong chuyến thăm của ông A, ông B và ông C nhất trí …": those after the comma.
 std::vector<ActorMember> SentenceSpeech::after_object(std::uint32_t u) const {
   Unit rest = units_[u];
-  if (rest.items.size() < 2 || scene_.word(scene_.names.actors[rest.items[0]].token_end) != ",")
-    return {};
+  if (rest.items.size() < 2 || scene_.word(scene_.names.actors[rest.items[0]].token_end) != ",") return {};
   rest.items.erase(rest.items.begin());
   return members(rest);
 }
@@ -135,28 +129,22 @@ std::vector<ActorMember> SentenceSpeech::after_object(std::uint32_t u) const {
 bool SentenceSpeech::is_agent(std::uint32_t u) const {
   if (u == 0) return false;
   if (entry_before(u, lists_.no_subject) != n_) return true;
-  if (u < 3 || units_[u - 1].kind != UnitKind::word || units_[u - 2].kind != UnitKind::word)
-    return false;
-  return on(u - 2, lists_.passive) ||
-         (units_[u - 3].kind == UnitKind::word && on(u - 3, lists_.passive));
+  if (u < 3 || units_[u - 1].kind != UnitKind::word || units_[u - 2].kind != UnitKind::word) return false;
+  return on(u - 2, lists_.passive) || (units_[u - 3].kind == UnitKind::word && on(u - 3, lists_.passive));
 }
 
-// "…, Chủ tịch nước khẳng định": an actor right before the verb. False: the verb belongs to what is
-// said.
+// "…, Chủ tịch nước khẳng định": an actor right before the verb. False: the verb belongs to what is said.
 bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const {
   const std::uint32_t at = subject.at;
   if (is_agent(at)) return false;
-  if (at > 0 && units_[at - 1].kind == UnitKind::word && word(at - 1) == "để")
-    return false;  // "chuẩn bị để Tổng thống tuyên bố …"
+  if (at > 0 && units_[at - 1].kind == UnitKind::word && word(at - 1) == "để") return false;  // "chuẩn bị để Tổng thống tuyên bố …"
   // "bất chấp việc Nga phản đối, …", "nếu Mỹ kêu gọi …"
-  if (at > 0 && !is_running() && verb.act != Act::assert_ &&
-      entry_before(at, lists_.background) != n_)
-    return false;
+  if (at > 0 && !is_running() && verb.act != Act::assert_ && entry_before(at, lists_.background) != n_) return false;
   if (is_object(at)) {
     subject.speakers = after_object(at);
     // "Cố vấn John Bolton của Mỹ cho biết"
-    if (subject.speakers.empty() && at > 1 && word(at - 1) == "của" &&
-        units_[at - 2].kind == UnitKind::actor && is_person(at - 2) && !is_object(at - 2)) {
+    if (subject.speakers.empty() && at > 1 && word(at - 1) == "của" && units_[at - 2].kind == UnitKind::actor &&
+        is_person(at - 2) && !is_object(at - 2)) {
       subject.speakers = members(units_[at - 2]);
     }
     if (subject.speakers.empty()) subject.left = Left::other;
@@ -172,14 +160,12 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
       return true;
     }
     if (at == o.content_unit || (at > 0 && on(at - 1, lists_.subordinate))) return false;
-    const bool set_off =
-        at > 0 && (units_[at - 1].kind == UnitKind::punct || on(at - 1, lists_.coordination));
+    const bool set_off = at > 0 && (units_[at - 1].kind == UnitKind::punct || on(at - 1, lists_.coordination));
     if (!set_off) return false;
     if (!is_person(at) && mark(at - 1) != ";" && (o.clause || verb.is_attitude())) return false;
     subject.inside = o.said.statement.act <= Act::inform && leads(o.content_unit, at);
     std::uint32_t& boundary = subject.boundary = at;
-    while (boundary > 0 && (units_[boundary - 1].kind == UnitKind::punct ||
-                            on(boundary - 1, lists_.coordination | lists_.adverb))) {
+    while (boundary > 0 && (units_[boundary - 1].kind == UnitKind::punct || on(boundary - 1, lists_.coordination | lists_.adverb))) {
       --boundary;
     }
   }
@@ -205,17 +191,14 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
         return false;  // "“…”, ông X nói, nhắc đến …"
       subject.speakers = people(open_.back().said.statement.speakers);
     } else if (const std::uint32_t actor = subject_before(at); actor < at && !verb.is_attitude()) {
-      // "có cuộc điện đàm nhằm trao đổi về hợp tác, cũng như chia sẻ quan điểm …": what it is held
-      // for.
-      const bool held_for =
-          std::any_of(units_.begin() + actor, units_.begin() + at, [&](const Unit& u) {
-            return u.kind == UnitKind::word && (u.lists & lists_.purpose) != 0;
-          });
+      // "có cuộc điện đàm nhằm trao đổi về hợp tác, cũng như chia sẻ quan điểm …": what it is held for.
+      const bool held_for = std::any_of(units_.begin() + actor, units_.begin() + at, [&](const Unit& u) {
+        return u.kind == UnitKind::word && (u.lists & lists_.purpose) != 0;
+      });
       if (held_for && word(at) == "cũng") return false;
       // "một số người ủng hộ ông X và cho rằng …": whom a verb of saying leads to says nothing.
       const bool led = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
-        return v.end == actor && v.act != Act::assert_ && v.act != Act::inform &&
-               v.act != Act::wish;
+        return v.end == actor && v.act != Act::assert_ && v.act != Act::inform && v.act != Act::wish;
       });
       // "Tổng thống sẽ trình bày … và nhấn mạnh …": neither is said yet.
       const bool tells = verb.act == Act::assert_ || verb.act == Act::inform;
@@ -229,9 +212,7 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   const Open& o = open_.back();
   const bool strong_break = m == ";" || (on(at, lists_.coordination) && word(at) != "và");
   // "cho rằng dù Mỹ đề nghị đàm phán nhưng lại đe dọa …": one thing said.
-  if (m.empty() && on(at, lists_.contrast) && on(o.content_unit, lists_.contrast) &&
-      on(o.content_unit, lists_.subordinate))
-    return false;
+  if (m.empty() && on(at, lists_.contrast) && on(o.content_unit, lists_.contrast) && on(o.content_unit, lists_.subordinate)) return false;
   if (strong_break) {
     if (verb.strength == Strength::inner && o.clause && !(m == ";" && verb.act == Act::offer))
       return false;
@@ -245,10 +226,8 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
     const bool goes_on = judges || (verb.strength == Strength::weak && o.own_clause);
     // "đánh giá cao vai trò của … và mong muốn …"
     const Act said = o.said.statement.act;
-    const bool adds = verb.strength == Strength::weak &&
-                      (said == Act::praise || said == Act::thank || said == Act::congratulate);
-    if (verb.is_attitude() && ((o.clause && !goes_on && !adds) || (m.empty() && !adds)))
-      return false;
+    const bool adds = verb.strength == Strength::weak && (said == Act::praise || said == Act::thank || said == Act::congratulate);
+    if (verb.is_attitude() && ((o.clause && !goes_on && !adds) || (m.empty() && !adds))) return false;
   }
   // "…, trong khi Bộ Ngoại giao Trung Quốc không xác nhận nhưng nhắc lại …": a subject of its own.
   for (std::uint32_t u = at; u-- > o.content_unit + 1 && subject.speakers.empty();) {
@@ -258,19 +237,15 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   }
   if (subject.speakers.empty()) subject.speakers = people(o.said.statement.speakers);
   std::uint32_t& boundary = subject.boundary = at;
-  while (boundary > 0 &&
-         (units_[boundary - 1].kind == UnitKind::punct || on(boundary - 1, lists_.coordination)))
-    --boundary;
+  while (boundary > 0 && (units_[boundary - 1].kind == UnitKind::punct || on(boundary - 1, lists_.coordination))) --boundary;
   return true;
 }
 
 // "Nhấn mạnh …, Chủ tịch nước đề nghị …": the subject comes later; else it is who spoke last.
 void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) const {
   // "Trả lời câu hỏi …, ông X nói", "Nhận định về …, ông X cho rằng" only lead up to what is said.
-  const bool has_topic =
-      on(verb.end - 1, lists_.topic) || (verb.end < n_ && on(verb.end, lists_.topic));
-  const bool leads_up =
-      verb.is_said() || verb.strength == Strength::refer || (verb.act == Act::assert_ && has_topic);
+  const bool has_topic = on(verb.end - 1, lists_.topic) || (verb.end < n_ && on(verb.end, lists_.topic));
+  const bool leads_up = verb.is_said() || verb.strength == Strength::refer || (verb.act == Act::assert_ && has_topic);
   for (std::uint32_t u = verb.end; u + 1 < n_; ++u) {
     if (mark(u) != "," || units_[u + 1].kind != UnitKind::actor || !is_person(u + 1)) continue;
     const bool says = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
@@ -283,14 +258,11 @@ void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) co
   }
   // "Đề cập đến …, hai bên nhất trí …": what is spoken of is told by the saying that follows.
   const bool followed = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
-    return v.begin > verb.end &&
-           std::any_of(units_.begin() + verb.end, units_.begin() + v.begin, [&](const Unit& u) {
-             return u.kind == UnitKind::punct && scene_.word(u.begin) == ",";
-           });
+    return v.begin > verb.end && std::any_of(units_.begin() + verb.end, units_.begin() + v.begin,
+                                             [&](const Unit& u) { return u.kind == UnitKind::punct && scene_.word(u.begin) == ","; });
   });
   if (followed && leads_up) return;
-  const bool noun =
-      on(verb.begin, lists_.noun_too) && verb.end < n_ && units_[verb.end].kind != UnitKind::actor;
+  const bool noun = on(verb.begin, lists_.noun_too) && verb.end < n_ && units_[verb.end].kind != UnitKind::actor;
   if (subject.speakers.empty() && verb.begin <= 3 && !noun) subject.speakers = last_speakers_;
 }
 
@@ -298,41 +270,32 @@ void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) co
 void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
   std::uint32_t head = verb.begin;
   while (head > 0 && units_[head - 1].kind != UnitKind::punct) --head;
-  while (head < verb.begin && (is_adjunct(head) || on(head, lists_.adverb | lists_.coordination)))
-    ++head;
+  while (head < verb.begin && (is_adjunct(head) || on(head, lists_.adverb | lists_.coordination))) ++head;
   // "Đặc phái viên A, người được Tổng thống B cử tới Mỹ cho biết"
-  const bool reports = verb.act == Act::assert_ ||
-                       verb.act == Act::inform;  // "người từng chỉ trích …" describes him
-  if (reports && verb.begin >= head + 4 && head >= 2 && on(head, lists_.relative) &&
-      mark(head - 1) == "," && units_[head - 2].kind == UnitKind::actor && is_person(head - 2)) {
+  const bool reports = verb.act == Act::assert_ || verb.act == Act::inform;  // "người từng chỉ trích …" describes him
+  if (reports && verb.begin >= head + 4 && head >= 2 && on(head, lists_.relative) && mark(head - 1) == "," &&
+      units_[head - 2].kind == UnitKind::actor && is_person(head - 2)) {
     subject.speakers = members(units_[head - 2]);
     if (!subject.speakers.empty()) return;
   }
   const bool quotes = std::any_of(units_.begin() + head, units_.begin() + verb.begin,
                                   [&](const Unit& u) { return (u.lists & lists_.quoting) != 0; });
   if (units_[subject.at].kind == UnitKind::actor) {
-    // "Quan chức Mỹ am hiểu quan điểm của Triều Tiên cho biết": who begins the clause, not whom it
-    // leads to.
-    const bool other_verb = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
-      return v.begin > head && v.begin < verb.begin;
-    });
-    if (head < subject.at && units_[head].kind == UnitKind::actor && is_person(head) &&
-        !other_verb && !quotes) {
+    // "Quan chức Mỹ am hiểu quan điểm của Triều Tiên cho biết": who begins the clause, not whom it leads to.
+    const bool other_verb = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin > head && v.begin < verb.begin; });
+    if (head < subject.at && units_[head].kind == UnitKind::actor && is_person(head) && !other_verb && !quotes) {
       subject.speakers = members(units_[head]);
       if (!subject.speakers.empty()) return;
     }
     // "Tổng thống Nga trong cuộc gặp với Tổng thống Mỹ nói …": who stands before the setting.
     for (std::uint32_t u = subject.at; u-- > head + 1 && units_[u].kind != UnitKind::punct;) {
-      const bool between = on(u, lists_.setting) && units_[u - 1].kind == UnitKind::actor &&
-                           is_person(u - 1) && is_object(subject.at);
+      const bool between = on(u, lists_.setting) && units_[u - 1].kind == UnitKind::actor && is_person(u - 1) && is_object(subject.at);
       if (!between || is_object(u - 1)) continue;
       subject.speakers = members(units_[u - 1]);
       return;
     }
-    // A journey, a meeting or a newspaper of theirs is not they; nor does a paper that they wrote
-    // to speak for them.
-    const bool theirs =
-        quotes || (on(subject.at - 1, lists_.belonging) && !on(head, lists_.no_speaker));
+    // A journey, a meeting or a newspaper of theirs is not they; nor does a paper that they wrote to speak for them.
+    const bool theirs = quotes || (on(subject.at - 1, lists_.belonging) && !on(head, lists_.no_speaker));
     if (theirs) subject.speakers = members(units_[subject.at]);
     // "…, tuyên bố của Bộ Ngoại giao Nga nêu rõ": the paper is what stands before the verb.
     if (theirs && !quotes && head > 0 && on(head, lists_.document)) {
@@ -342,8 +305,7 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
     return;
   }
   const auto actors = [&](std::uint32_t from) {
-    return std::count_if(units_.begin() + from, units_.begin() + verb.begin,
-                         [](const Unit& u) { return u.kind == UnitKind::actor; });
+    return std::count_if(units_.begin() + from, units_.begin() + verb.begin, [](const Unit& u) { return u.kind == UnitKind::actor; });
   };
   if (units_[head].kind == UnitKind::instrument || on(head, lists_.document)) {
     const bool alone = subject.at == head || units_[head].list_end == subject.at + 1;
@@ -354,13 +316,10 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
     return;
   }
   if (subject.at == 0) return;
-  // The clause's own first actor, where it is the only one; not "ông X là nhân vật được nhà tiên
-  // tri nhắc tới".
-  const bool passive = std::any_of(
-      units_.begin() + head, units_.begin() + verb.begin,
-      [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & lists_.passive) != 0; });
-  if (!passive && units_[head].kind == UnitKind::actor && actors(head) == 1)
-    subject.speakers = members(units_[head]);
+  // The clause's own first actor, where it is the only one; not "ông X là nhân vật được nhà tiên tri nhắc tới".
+  const bool passive = std::any_of(units_.begin() + head, units_.begin() + verb.begin,
+                                   [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & lists_.passive) != 0; });
+  if (!passive && units_[head].kind == UnitKind::actor && actors(head) == 1) subject.speakers = members(units_[head]);
 }
 
 bool SentenceSpeech::find_subject(const SpeechVerb& verb, Subject& subject) const {
@@ -369,11 +328,8 @@ bool SentenceSpeech::find_subject(const SpeechVerb& verb, Subject& subject) cons
   if (subject.left == Left::actor && !after_actor(verb, subject)) return false;
   if (subject.left == Left::coordination && !after_coordination(verb, subject)) return false;
   if (subject.left == Left::start && subject.speakers.empty()) before_subject(verb, subject);
-  if (subject.left == Left::other && !is_running() && on(subject.at, lists_.first_person))
-    subject.speakers = narrator(subject.at);
-  if (subject.left == Left::other && !is_running() && subject.speakers.empty() &&
-      !verb.is_attitude())
-    in_clause(verb, subject);
+  if (subject.left == Left::other && !is_running() && on(subject.at, lists_.first_person)) subject.speakers = narrator(subject.at);
+  if (subject.left == Left::other && !is_running() && subject.speakers.empty() && !verb.is_attitude()) in_clause(verb, subject);
   return !subject.speakers.empty();
 }
 

@@ -31,8 +31,7 @@ bool asks_somebody(Act act) {
          act == Act::inform || act == Act::wish || act == Act::support;
 }
 
-std::vector<Participant> addressees_of(const Scene& scene, const Said& said,
-                                       const std::vector<Event>& events) {
+std::vector<Participant> addressees_of(const Scene& scene, const Said& said, const std::vector<Event>& events) {
   std::vector<Participant> out = said.statement.addressees;
   const bool asks = asks_somebody(said.statement.act);
   const bool aims = said.statement.act == Act::criticise || said.statement.act == Act::reject;
@@ -42,8 +41,7 @@ std::vector<Participant> addressees_of(const Scene& scene, const Said& said,
                        [&](const Participant& p) { return p.represents == code; });
   };
   // The first party of another side near the beginning of what is said.
-  for (auto actor = first_actor(scene, said.token_begin); actor != scene.names.actors.end();
-       ++actor) {
+  for (auto actor = first_actor(scene, said.token_begin); actor != scene.names.actors.end(); ++actor) {
     if (actor->token_begin >= std::min(said.token_end, said.token_begin + 14)) break;
     if (actor->domestic_only) continue;
     for (const ActorMember& m : actor->members) {
@@ -55,8 +53,7 @@ std::vector<Participant> addressees_of(const Scene& scene, const Said& said,
   // Else the other side of the meeting it is said at.
   if (asks && said.statement.event) {
     for (const Participant& p : events[*said.statement.event].participants) {
-      if (!p.represents.empty() && !own(p.represents))
-        out.push_back({p.entity, Role::recipient, p.office, p.represents});
+      if (!p.represents.empty() && !own(p.represents)) out.push_back({p.entity, Role::recipient, p.office, p.represents});
     }
   }
   return out;
@@ -90,11 +87,8 @@ void drop_copies(const Scene& scene, const std::vector<Said>& said, std::vector<
       const Statement& here = said[i].statement;
       const std::string_view a = view(scene.article.text, here.content);
       const std::size_t shorter = std::min(a.size(), b.size());
-      if (here.act != there.act || drop[i] || shorter < kShortest || a[0] != b[0] || a[1] != b[1])
-        continue;
-      if (a.substr(0, shorter) != b.substr(0, shorter) ||
-          !same_party(here.speakers[0], there.speakers[0]))
-        continue;
+      if (here.act != there.act || drop[i] || shorter < kShortest || a[0] != b[0] || a[1] != b[1]) continue;
+      if (a.substr(0, shorter) != b.substr(0, shorter) || !same_party(here.speakers[0], there.speakers[0])) continue;
       drop[a.size() < b.size() ? i : j] = true;
     }
   }
@@ -110,20 +104,16 @@ std::vector<bool> repeats_in(const Scene& scene, const std::vector<Said>& said) 
     if (said[i].role != BlockRole::lead) continue;
     for (std::size_t j = i + 1; j < said.size() && j < i + 60 && !drop[i]; ++j) {
       if (said[j].role == BlockRole::lead) continue;
-      const bool same = std::any_of(
-          said[i].statement.speakers.begin(), said[i].statement.speakers.end(),
-          [&](const Participant& p) {
-            return std::any_of(said[j].statement.speakers.begin(), said[j].statement.speakers.end(),
-                               [&](const Participant& q) { return same_party(p, q); });
-          });
+      const bool same = std::any_of(said[i].statement.speakers.begin(), said[i].statement.speakers.end(), [&](const Participant& p) {
+        return std::any_of(said[j].statement.speakers.begin(), said[j].statement.speakers.end(),
+                           [&](const Participant& q) { return same_party(p, q); });
+      });
       if (!same) continue;
       // A foreign official may be told to have said one thing in the lead and others below.
       const Participant& speaker = said[i].statement.speakers[0];
-      const bool foreign =
-          speaker.represents != "VNM" && (!speaker.office.empty() || !is_person(scene, speaker));
+      const bool foreign = speaker.represents != "VNM" && (!speaker.office.empty() || !is_person(scene, speaker));
       const double least = said[i].dated ? kSame : foreign ? kSummed : 0;
-      drop[i] =
-          shared(scene.article.text, said[i].statement.content, said[j].statement.content) >= least;
+      drop[i] = shared(scene.article.text, said[i].statement.content, said[j].statement.content) >= least;
     }
   }
   drop_copies(scene, said, drop);
@@ -134,35 +124,28 @@ std::vector<bool> repeats_in(const Scene& scene, const std::vector<Said>& said) 
 bool is_foreign_ministry(const Scene& scene, const Participant& p) {
   if (!p.entity) return false;
   const Entity& entity = scene.names.entities[*p.entity];
-  return entity.type == EntityType::organisation &&
-         fold_syllable(entity.name).find("ngoại giao") != std::string::npos;
+  return entity.type == EntityType::organisation && fold_syllable(entity.name).find("ngoại giao") != std::string::npos;
 }
 
 bool speaks_for_diplomacy(const Scene& scene, const Statement& statement) {
   return std::any_of(statement.speakers.begin(), statement.speakers.end(),
-                     [&](const Participant& p) {
-                       return is_diplomatic(p.office) || is_foreign_ministry(scene, p);
-                     });
+                     [&](const Participant& p) { return is_diplomatic(p.office) || is_foreign_ministry(scene, p); });
 }
 
 bool is_state_or_ministry(const Scene& scene, const Participant& p) {
   if (!p.entity) return false;
-  return scene.names.entities[*p.entity].type == EntityType::country ||
-         is_foreign_ministry(scene, p);
+  return scene.names.entities[*p.entity].type == EntityType::country || is_foreign_ministry(scene, p);
 }
 
-// Tokens [begin, end) name a gathering or what states deal with: "hai nước", "hiệp định", "ngừng
-// bắn".
+// Tokens [begin, end) name a gathering or what states deal with: "hai nước", "hiệp định", "ngừng bắn".
 bool has_matter_abroad(const Scene& scene, std::uint32_t begin, std::uint32_t end) {
   const auto& gatherings = scene.names.gatherings;
-  const auto g =
-      std::lower_bound(gatherings.begin(), gatherings.end(), begin,
-                       [](const Thing& x, std::uint32_t at) { return x.token_begin < at; });
+  const auto g = std::lower_bound(gatherings.begin(), gatherings.end(), begin,
+                                  [](const Thing& x, std::uint32_t at) { return x.token_begin < at; });
   if (g != gatherings.end() && g->token_end <= end) return true;
   const ListBits matter = scene.lists.bit("matter_abroad");
   const auto& matches = scene.text.matches;
-  auto m = std::lower_bound(matches.begin(), matches.end(), begin,
-                            [](const Match& x, std::uint32_t at) { return x.begin < at; });
+  auto m = std::lower_bound(matches.begin(), matches.end(), begin, [](const Match& x, std::uint32_t at) { return x.begin < at; });
   for (; m != matches.end() && m->begin < end; ++m) {
     if (m->end <= end && (scene.lists.of_row(m->row) & matter)) return true;
   }
@@ -172,14 +155,13 @@ bool has_matter_abroad(const Scene& scene, std::uint32_t begin, std::uint32_t en
 std::size_t mentions_of_others(const Scene& scene, const std::set<std::string>& own) {
   std::size_t out = 0;
   for (const Actor& actor : scene.names.actors) {
-    for (const ActorMember& m : actor.members)
-      out += !m.represents.empty() && m.represents != "VNM" && !own.contains(m.represents);
+    for (const ActorMember& m : actor.members) out += !m.represents.empty() && m.represents != "VNM" && !own.contains(m.represents);
   }
   return out;
 }
 
-// On international affairs: said at an event of the article, by a foreign voice in an article with
-// one, by diplomats, or with another state, a body of states or a matter between them in it.
+// On international affairs: said at an event of the article, by a foreign voice in an article with one, by
+// diplomats, or with another state, a body of states or a matter between them in it.
 bool is_international(const Scene& scene, const Said& said, bool abroad, bool has_events) {
   if (said.statement.event) return true;
   std::set<std::string> own, others;
@@ -194,37 +176,28 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
     const Entity& entity = scene.names.entities[e];
     const std::string& code = entity.type == EntityType::country ? entity.code : entity.country;
     if (!code.empty() && !own.contains(code)) others.insert(code);
-    if (entity.type == EntityType::instrument && entity.name.find(' ') != std::string::npos)
-      others.insert(entity.name);
-    if (entity.type == EntityType::organisation && !entity.code.empty() && entity.country.empty())
-      others.insert(entity.code);
+    if (entity.type == EntityType::instrument && entity.name.find(' ') != std::string::npos) others.insert(entity.name);
+    if (entity.type == EntityType::organisation && !entity.code.empty() && entity.country.empty()) others.insert(entity.code);
   }
   const bool matter = has_matter_abroad(scene, said.token_begin, said.token_end);
   if (!abroad) return speaks_for_diplomacy(scene, said.statement) && (matter || !others.empty());
-  // An official's word on such a matter, or where states gather, in an article that is mostly on
-  // other states than his.
-  if ((matter || !scene.names.gatherings.empty()) && !own.contains("VNM") &&
-      !said.statement.speakers[0].office.empty() && mentions_of_others(scene, own) >= 6) {
+  // An official's word on such a matter, or where states gather, in an article that is mostly on other states than his.
+  if ((matter || !scene.names.gatherings.empty()) && !own.contains("VNM") && !said.statement.speakers[0].office.empty() &&
+      mentions_of_others(scene, own) >= 6) {
     return true;
   }
-  // At home, others named in passing are no matter between states; what the state itself asks or
-  // rejects is one.
+  // At home, others named in passing are no matter between states; what the state itself asks or rejects is one.
   const Act act = said.statement.act;
-  const bool for_state = is_state_or_ministry(scene, said.statement.speakers[0]) &&
-                         act != Act::assert_ && act != Act::inform;
-  if (!has_events && own.contains("VNM") && !speaks_for_diplomacy(scene, said.statement) &&
-      !for_state)
-    return matter && !others.empty();
-  return !others.empty() || speaks_for_diplomacy(scene, said.statement) ||
-         (has_events && (matter || !own.contains("VNM")));
+  const bool for_state = is_state_or_ministry(scene, said.statement.speakers[0]) && act != Act::assert_ && act != Act::inform;
+  if (!has_events && own.contains("VNM") && !speaks_for_diplomacy(scene, said.statement) && !for_state) return matter && !others.empty();
+  return !others.empty() || speaks_for_diplomacy(scene, said.statement) || (has_events && (matter || !own.contains("VNM")));
 }
 
 // The article is on foreign affairs: it has events, or names other states again and again.
 bool is_abroad(const Scene& scene, bool has_events) {
   std::size_t foreign = 0;
   for (const Actor& actor : scene.names.actors) {
-    for (const ActorMember& m : actor.members)
-      foreign += !m.represents.empty() && m.represents != "VNM";
+    for (const ActorMember& m : actor.members) foreign += !m.represents.empty() && m.represents != "VNM";
   }
   return has_events || foreign >= 4;
 }
@@ -237,16 +210,14 @@ bool is_diplomatic(std::string_view office) {
          folded.find("ngoại trưởng") != folded.npos;
 }
 
-std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said,
-                                     const std::vector<Event>& events,
+std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said, const std::vector<Event>& events,
                                      const std::vector<std::optional<std::uint32_t>>& place) {
   const bool abroad = is_abroad(scene, !events.empty());
   constexpr std::uint32_t kNear = 40;  // tokens
   const std::vector<bool> repeated = repeats_in(scene, said);
   std::vector<Statement> out;
   out.reserve(said.size());
-  const Statement* last =
-      nullptr;  // on international affairs; the lead counts where the body says it again
+  const Statement* last = nullptr;  // on international affairs; the lead counts where the body says it again
   std::uint32_t last_end = 0;
   for (std::size_t i = 0; i < said.size(); ++i) {
     Said& s = said[i];

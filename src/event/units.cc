@@ -20,8 +20,7 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
     auto it = std::find(out.names_.begin(), out.names_.end(), name);
     if (it == out.names_.end()) {
       if (out.names_.size() == kMostLists) {
-        return tl::unexpected(Error{Errc::bad_format,
-                                    fmt::format("more than {} word lists", kMostLists),
+        return tl::unexpected(Error{Errc::bad_format, fmt::format("more than {} word lists", kMostLists),
                                     fmt::format("{}:{}", table->file, lexicon.row(id).line)});
       }
       it = out.names_.insert(it, name);
@@ -29,20 +28,10 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
     }
     out.bits_.rows[id - table->first] = ListBits{1} << (it - out.names_.begin());
   }
-  out.of_units_ = {out.bit("time_preposition"),
-                   out.bit("place_preposition"),
-                   out.bit("others"),
-                   out.bit("determiner"),
-                   out.bit("and"),
-                   out.bit("inviting"),
-                   out.bit("since"),
-                   out.bit("pair_head"),
-                   out.bit("led_by"),
-                   out.bit("leads"),
-                   out.bit("adverb"),
-                   out.bit("with"),
-                   out.bit("retinue"),
-                   out.bit("on_behalf"),
+  out.of_units_ = {out.bit("time_preposition"), out.bit("place_preposition"), out.bit("others"),
+                   out.bit("determiner"),       out.bit("and"),               out.bit("inviting"),         out.bit("since"),
+                   out.bit("pair_head"),        out.bit("led_by"),            out.bit("leads"),
+                   out.bit("adverb"),           out.bit("with"),              out.bit("retinue"),          out.bit("on_behalf"),
                    out.bit("own_side")};
   return out;
 }
@@ -65,10 +54,8 @@ struct Piece {
   std::uint32_t begin, end, item;
 };
 
-// Everything found in the sentence, without overlaps: the earlier wins, then the longer, then the
-// kind named first here.
-std::vector<Piece> pieces_of(Sentence sentence, const TimeAnnotation& times,
-                             const EntityAnnotation& names) {
+// Everything found in the sentence, without overlaps: the earlier wins, then the longer, then the kind named first here.
+std::vector<Piece> pieces_of(Sentence sentence, const TimeAnnotation& times, const EntityAnnotation& names) {
   std::vector<Piece> out;
   out.reserve(8);
   const auto add = [&](UnitKind kind, const auto& list) {
@@ -77,13 +64,10 @@ std::vector<Piece> pieces_of(Sentence sentence, const TimeAnnotation& times,
                                [](const auto& x, std::uint32_t at) { return x.token_begin < at; });
     for (; it != list.end() && it->token_begin < sentence.end; ++it) {
       if (it->token_end > sentence.end) continue;
-      const Piece piece{kind, it->token_begin, it->token_end,
-                        static_cast<std::uint32_t>(it - list.begin())};
+      const Piece piece{kind, it->token_begin, it->token_end, static_cast<std::uint32_t>(it - list.begin())};
       // A sentence has few: each is put in its place behind its equals.
       auto place = out.end();
-      const auto comes_first = [](const Piece& a, const Piece& b) {
-        return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
-      };
+      const auto comes_first = [](const Piece& a, const Piece& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; };
       while (place != out.begin() && comes_first(piece, *(place - 1))) --place;
       out.insert(place, piece);
     }
@@ -111,8 +95,7 @@ void join_led(std::vector<Unit>& units, const WordLists& lists) {
     out.push_back(std::move(units[u]));
     if ((out.back().lists & leads) == 0) continue;
     std::size_t by = out.size() - 1;  // behind the nearest "do"
-    for (std::size_t back = 0; back < kFarthest && by > 0 && !(out[by - 1].lists & led_by); ++back)
-      --by;
+    for (std::size_t back = 0; back < kFarthest && by > 0 && !(out[by - 1].lists & led_by); ++back) --by;
     // The name stands last, also behind an office that is not known.
     std::size_t leader = out.size() - 1;
     while (leader > by && out[leader].kind != UnitKind::actor) --leader;
@@ -130,8 +113,7 @@ void join_led(std::vector<Unit>& units, const WordLists& lists) {
   units = std::move(out);
 }
 
-// "Tổng Bí thư sẽ dẫn đầu đoàn đại biểu Việt Nam thăm Lào": what the delegation does its leader
-// does.
+// "Tổng Bí thư sẽ dẫn đầu đoàn đại biểu Việt Nam thăm Lào": what the delegation does its leader does.
 void drop_led(std::vector<Unit>& units, const WordLists& lists, const EntityAnnotation& names) {
   const ListBits leads = lists.of_units().leads, adverb = lists.of_units().adverb;
   constexpr std::size_t kFarthest = 5;
@@ -142,21 +124,18 @@ void drop_led(std::vector<Unit>& units, const WordLists& lists, const EntityAnno
     if (group >= units.size() || units[group].kind != UnitKind::actor) continue;
     const Actor& led = names.actors[units[group].items.front()];
     std::size_t leader = u - 1;  // before "đã", "sẽ cùng" and the like
-    while (leader > 0 && u - leader <= kFarthest &&
-           (units[leader].kind == UnitKind::aside || (units[leader].lists & adverb) != 0)) {
+    while (leader > 0 && u - leader <= kFarthest && (units[leader].kind == UnitKind::aside || (units[leader].lists & adverb) != 0)) {
       --leader;
     }
     if (led.kind == ActorKind::person || units[leader].kind != UnitKind::actor) continue;
     if (names.actors[units[leader].items.front()].kind > ActorKind::office) continue;
-    units.erase(units.begin() + static_cast<std::ptrdiff_t>(u),
-                units.begin() + static_cast<std::ptrdiff_t>(group) + 1);
+    units.erase(units.begin() + static_cast<std::ptrdiff_t>(u), units.begin() + static_cast<std::ptrdiff_t>(group) + 1);
   }
 }
 
-// "Tổng Bí thư cùng Đoàn đại biểu cấp cao Việt Nam và Chủ tịch …": who came with somebody is an
-// aside.
-void set_retinue_aside(std::vector<Unit>& units, std::string_view text, const TokenizedText& tokens,
-                       const WordLists& lists, const EntityAnnotation& names) {
+// "Tổng Bí thư cùng Đoàn đại biểu cấp cao Việt Nam và Chủ tịch …": who came with somebody is an aside.
+void set_retinue_aside(std::vector<Unit>& units, std::string_view text, const TokenizedText& tokens, const WordLists& lists,
+                       const EntityAnnotation& names) {
   const ListBits with = lists.of_units().with, retinue = lists.of_units().retinue;
   const auto goes_on = [&](const Unit& u) {
     if (u.kind == UnitKind::actor) {
@@ -170,30 +149,22 @@ void set_retinue_aside(std::vector<Unit>& units, std::string_view text, const To
   };
   // "và phu nhân", of whom no name is known: an entity of that name at most.
   const auto is_unnamed = [&](const Actor& spouse) {
-    if (spouse.kind != ActorKind::office || spouse.members.empty() ||
-        !spouse.members.front().entity)
-      return spouse.kind == ActorKind::office;
+    if (spouse.kind != ActorKind::office || spouse.members.empty() || !spouse.members.front().entity) return spouse.kind == ActorKind::office;
     const Entity& named = names.entities[*spouse.members.front().entity];
     return std::any_of(units.begin(), units.end(), [&](const Unit& u) {
       if (u.kind != UnitKind::actor || &names.actors[u.items.front()] == &spouse) return false;
       const Actor& other = names.actors[u.items.front()];
-      return other.members.size() == 1 && other.members.front().entity &&
-             names.entities[*other.members.front().entity].name == named.name;
+      return other.members.size() == 1 && other.members.front().entity && names.entities[*other.members.front().entity].name == named.name;
     });
   };
   for (std::size_t u = 1; u + 1 < units.size(); ++u) {
-    if ((units[u].lists & with) == 0 ||
-        (units[u - 1].kind != UnitKind::actor && units[u - 1].kind != UnitKind::aside))
-      continue;
+    if ((units[u].lists & with) == 0 || (units[u - 1].kind != UnitKind::actor && units[u - 1].kind != UnitKind::aside)) continue;
     std::size_t head = u + 1;
     while (head < units.size() && units[head].begin < units[u].list_end) ++head;
     if (head >= units.size()) continue;
-    const bool delegation =
-        units[head].kind == UnitKind::actor &&
-        names.actors[units[head].items.front()].kind == ActorKind::office &&
-        fold_syllable(view(text, tokens.tokens[units[head].begin].span)) == "đoàn";
-    const bool spouse = units[head].kind == UnitKind::actor &&
-                        names.actors[units[head].items.front()].spouse &&
+    const bool delegation = units[head].kind == UnitKind::actor && names.actors[units[head].items.front()].kind == ActorKind::office &&
+                            fold_syllable(view(text, tokens.tokens[units[head].begin].span)) == "đoàn";
+    const bool spouse = units[head].kind == UnitKind::actor && names.actors[units[head].items.front()].spouse &&
                         is_unnamed(names.actors[units[head].items.front()]);
     if (!delegation && !spouse && (units[head].lists & retinue) == 0) continue;
     std::size_t end = delegation || spouse ? head + 1 : head;
@@ -204,19 +175,16 @@ void set_retinue_aside(std::vector<Unit>& units, std::string_view text, const To
     aside.end = units[end - 1].end;
     aside.syllable = 0;
     aside.lists = 0;
-    units.erase(units.begin() + static_cast<std::ptrdiff_t>(u) + 1,
-                units.begin() + static_cast<std::ptrdiff_t>(end));
+    units.erase(units.begin() + static_cast<std::ptrdiff_t>(u) + 1, units.begin() + static_cast<std::ptrdiff_t>(end));
   }
 }
 
 // "Chủ tịch nước đã thay mặt lãnh đạo Đảng, Nhà nước tiếp …": for whom somebody acts is an aside.
-void set_principal_aside(std::vector<Unit>& units, const WordLists& lists,
-                         const EntityAnnotation& names) {
+void set_principal_aside(std::vector<Unit>& units, const WordLists& lists, const EntityAnnotation& names) {
   const ListBits behalf = lists.of_units().on_behalf, body = lists.of_units().own_side;
   const auto is_body = [&](const Unit& u) {
     if (u.kind == UnitKind::word) return (u.lists & body) != 0;
-    return u.kind == UnitKind::actor && (names.actors[u.items.front()].kind == ActorKind::body ||
-                                         names.actors[u.items.front()].kind == ActorKind::state);
+    return u.kind == UnitKind::actor && (names.actors[u.items.front()].kind == ActorKind::body || names.actors[u.items.front()].kind == ActorKind::state);
   };
   for (std::size_t u = 0; u + 1 < units.size(); ++u) {
     if ((units[u].lists & behalf) == 0) continue;
@@ -225,15 +193,13 @@ void set_principal_aside(std::vector<Unit>& units, const WordLists& lists,
     std::size_t end = u + 1;
     const std::size_t first = at;
     const auto is_leader = [&](const Unit& unit) {  // "lãnh đạo Đảng"
-      return unit.kind == UnitKind::actor &&
-             names.actors[unit.items.front()].kind == ActorKind::office;
+      return unit.kind == UnitKind::actor && names.actors[unit.items.front()].kind == ActorKind::office;
     };
     while (at < units.size()) {
       if (is_body(units[at]) || (at == first && is_leader(units[at]))) {
         end = ++at;
         while (end < units.size() && units[end].begin < units[end - 1].list_end) end = ++at;
-      } else if (at + 1 < units.size() && units[at].kind != UnitKind::actor &&
-                 is_body(units[at + 1])) {
+      } else if (at + 1 < units.size() && units[at].kind != UnitKind::actor && is_body(units[at + 1])) {
         ++at;  // "lãnh đạo Đảng", "Đảng, Nhà nước"
       } else {
         break;
@@ -244,16 +210,14 @@ void set_principal_aside(std::vector<Unit>& units, const WordLists& lists,
     units[u].end = units[end - 1].end;
     units[u].syllable = 0;
     units[u].lists = 0;
-    units.erase(units.begin() + static_cast<std::ptrdiff_t>(u) + 1,
-                units.begin() + static_cast<std::ptrdiff_t>(end));
+    units.erase(units.begin() + static_cast<std::ptrdiff_t>(u) + 1, units.begin() + static_cast<std::ptrdiff_t>(end));
   }
 }
 
 }  // namespace
 
 std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, Sentence sentence,
-                           const TimeAnnotation& times, const EntityAnnotation& names,
-                           const WordLists& lists) {
+                           const TimeAnnotation& times, const EntityAnnotation& names, const WordLists& lists) {
   const std::vector<Piece> pieces = pieces_of(sentence, times, names);
   const WordLists::OfUnits& list = lists.of_units();
 
@@ -272,13 +236,12 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     if (p < pieces.size() && pieces[p].begin == i) {
       const Piece& piece = pieces[p++];
       const ListBits wanted = piece.kind == UnitKind::time    ? list.time_preposition
-                              : piece.kind == UnitKind::place ? list.place_preposition
-                              : piece.kind == UnitKind::actor ? list.determiner
-                                                              : 0;
+                                   : piece.kind == UnitKind::place ? list.place_preposition
+                                   : piece.kind == UnitKind::actor ? list.determiner
+                                                                   : 0;
       std::uint32_t begin = i;
       ListBits since = 0;
-      while (!units.empty() && units.back().kind == UnitKind::word &&
-             (units.back().lists & wanted)) {
+      while (!units.empty() && units.back().kind == UnitKind::word && (units.back().lists & wanted)) {
         begin = units.back().begin;
         since |= units.back().lists & list.since;
         units.pop_back();
@@ -295,10 +258,8 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       continue;
     }
     const Token& token = tokens.tokens[i];
-    // "Ferdinand Marcos Jr. và phu nhân": within a sentence a full stop behind a name belongs to
-    // it.
-    if (token.kind == TokenKind::punct && i + 1 < sentence.end && !units.empty() &&
-        units.back().kind == UnitKind::actor && is_mark(i, '.') &&
+    // "Ferdinand Marcos Jr. và phu nhân": within a sentence a full stop behind a name belongs to it.
+    if (token.kind == TokenKind::punct && i + 1 < sentence.end && !units.empty() && units.back().kind == UnitKind::actor && is_mark(i, '.') &&
         tokens.tokens[i + 1].kind == TokenKind::word && !tokens.tokens[i + 1].capital) {
       units.back().end = ++i;
       continue;
@@ -324,8 +285,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     // "300.000", "1,5" are one word.
     while (token.kind == TokenKind::number && unit.end + 1 < sentence.end &&
            tokens.tokens[unit.end].glued && tokens.tokens[unit.end + 1].glued &&
-           tokens.tokens[unit.end + 1].kind == TokenKind::number &&
-           (is_mark(unit.end, '.') || is_mark(unit.end, ','))) {
+           tokens.tokens[unit.end + 1].kind == TokenKind::number && (is_mark(unit.end, '.') || is_mark(unit.end, ','))) {
       unit.end += 2;
     }
     while (match != tokens.matches.end() && match->begin < i) ++match;
@@ -346,57 +306,37 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   if (led) drop_led(units, lists, names);
 
   // Coordination: "A và B", "A, B và C".
-  const auto is_comma = [&](const Unit& u) {
-    return u.kind == UnitKind::punct && is_mark(u.begin, ',');
-  };
-  const auto is_and = [&](const Unit& u) {
-    return u.kind == UnitKind::word && (u.lists & list.conjunction);
-  };
-  const auto is_a_state = [&](const Unit& u) {
-    return names.actors[u.items.front()].kind == ActorKind::state;
-  };
+  const auto is_comma = [&](const Unit& u) { return u.kind == UnitKind::punct && is_mark(u.begin, ','); };
+  const auto is_and = [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & list.conjunction); };
+  const auto is_a_state = [&](const Unit& u) { return names.actors[u.items.front()].kind == ActorKind::state; };
   const auto is_somebody = [&](const Unit& u) {
     const ActorKind kind = names.actors[u.items.front()].kind;
     return kind == ActorKind::person || kind == ActorKind::office;
   };
   const auto is_dash = [&](const Unit& u) {
-    return u.kind == UnitKind::punct &&
-           (is_mark(u.begin, '-') || view(text, tokens.tokens[u.begin].span) == "–");
+    return u.kind == UnitKind::punct && (is_mark(u.begin, '-') || view(text, tokens.tokens[u.begin].span) == "–");
   };
-  const auto is_stop = [&](const Unit& u) {
-    return u.kind == UnitKind::punct && is_mark(u.begin, '.');
-  };
-  const auto is_semicolon = [&](const Unit& u) {
-    return u.kind == UnitKind::punct && is_mark(u.begin, ';');
-  };
+  const auto is_stop = [&](const Unit& u) { return u.kind == UnitKind::punct && is_mark(u.begin, '.'); };
+  const auto is_semicolon = [&](const Unit& u) { return u.kind == UnitKind::punct && is_mark(u.begin, ';'); };
   // "gặp A; B; C và D": of more than two, so that "A gặp B; C và D hội đàm" is none.
   const auto lists_by_semicolon = [&](std::size_t at) {
-    return is_semicolon(units[at]) && at + 2 < units.size() &&
-           units[at + 1].kind == UnitKind::actor && is_semicolon(units[at + 2]);
+    return is_semicolon(units[at]) && at + 2 < units.size() && units[at + 1].kind == UnitKind::actor && is_semicolon(units[at + 2]);
   };
   // "gặp A, B, C.": three or more people, each with an office.
   const auto is_people = [&](std::size_t from, std::size_t to) {
-    return std::all_of(units.begin() + static_cast<std::ptrdiff_t>(from),
-                       units.begin() + static_cast<std::ptrdiff_t>(to) + 1, [&](const Unit& u) {
-                         if (u.kind != UnitKind::actor) return true;
-                         const Actor& actor = names.actors[u.items.front()];
-                         return actor.kind == ActorKind::person && actor.members.size() == 1 &&
-                                !actor.members.front().office.empty();
-                       });
+    return std::all_of(units.begin() + static_cast<std::ptrdiff_t>(from), units.begin() + static_cast<std::ptrdiff_t>(to) + 1, [&](const Unit& u) {
+      if (u.kind != UnitKind::actor) return true;
+      const Actor& actor = names.actors[u.items.front()];
+      return actor.kind == ActorKind::person && actor.members.size() == 1 && !actor.members.front().office.empty();
+    });
   };
   // "Mỹ, Anh, Pháp đã tấn công …": three or more states.
   const auto is_states = [&](std::size_t from, std::size_t to) {
-    const bool ends = to + 1 == units.size() || is_stop(units[to + 1]) ||
-                      (units[to + 1].kind == UnitKind::word && !is_and(units[to + 1]));
-    return ends &&
-           std::all_of(units.begin() + static_cast<std::ptrdiff_t>(from),
-                       units.begin() + static_cast<std::ptrdiff_t>(to) + 1, [&](const Unit& u) {
-                         return is_comma(u) || (u.kind == UnitKind::actor && is_a_state(u));
-                       });
+    const bool ends = to + 1 == units.size() || is_stop(units[to + 1]) || (units[to + 1].kind == UnitKind::word && !is_and(units[to + 1]));
+    return ends && std::all_of(units.begin() + static_cast<std::ptrdiff_t>(from), units.begin() + static_cast<std::ptrdiff_t>(to) + 1,
+                               [&](const Unit& u) { return is_comma(u) || (u.kind == UnitKind::actor && is_a_state(u)); });
   };
-  const auto is_last = [&](std::size_t at) {
-    return at + 2 >= units.size() && (at + 1 == units.size() || is_stop(units[at + 1]));
-  };
+  const auto is_last = [&](std::size_t at) { return at + 2 >= units.size() && (at + 1 == units.size() || is_stop(units[at + 1])); };
   std::vector<Unit> joined;
   const auto is_actor = [](const Unit& u) { return u.kind == UnitKind::actor; };
   if (std::none_of(units.begin(), units.end(), is_actor)) joined.swap(units);  // nobody to join
@@ -406,14 +346,11 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       joined.push_back(std::move(units[u++]));
       continue;
     }
-    // "lời mời của A, B thăm …": B is no further inviter. "cuộc gặp Trump - Putin": a dash joins
-    // two.
+    // "lời mời của A, B thăm …": B is no further inviter. "cuộc gặp Trump - Putin": a dash joins two.
     const bool invited = u > 1 && (units[u - 2].lists & list.inviting) != 0;
-    const bool pair =
-        std::any_of(joined.end() - std::min<std::ptrdiff_t>(3, std::ssize(joined)), joined.end(),
-                    [&](const Unit& w) {
-                      return (w.lists & list.pair_head) != 0 && w.list_end == units[u].begin;
-                    });
+    const bool pair = std::any_of(joined.end() - std::min<std::ptrdiff_t>(3, std::ssize(joined)), joined.end(), [&](const Unit& w) {
+      return (w.lists & list.pair_head) != 0 && w.list_end == units[u].begin;
+    });
     std::size_t last = u;
     bool closed = false;
     for (std::size_t v = u; v + 2 < units.size();) {
@@ -421,12 +358,10 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       // "Bộ trưởng A (trái) và Bộ trưởng B"
       while (step < units.size() && units[step].kind == UnitKind::aside) ++step;
       if (step + 1 >= units.size()) break;
-      if (is_comma(units[step]) && view(text, tokens.tokens[units[step + 1].begin].span) == "và" &&
-          step + 2 < units.size() && units[step + 2].kind == UnitKind::actor) {
+      if (is_comma(units[step]) && view(text, tokens.tokens[units[step + 1].begin].span) == "và" && step + 2 < units.size() && units[step + 2].kind == UnitKind::actor) {
         ++step;  // "A, B, và C"
       }
-      const bool comma = (is_comma(units[step]) ||
-                          (v == u ? lists_by_semicolon(step) : is_semicolon(units[step]))) &&
+      const bool comma = (is_comma(units[step]) || (v == u ? lists_by_semicolon(step) : is_semicolon(units[step]))) &&
                          !(invited && v == u);
       const bool conjunction = is_and(units[step]);
       if (pair && is_dash(units[step]) && units[step + 1].kind == UnitKind::actor) {
@@ -434,8 +369,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
         closed = true;
         break;
       }
-      if (conjunction && units[step + 1].kind == UnitKind::word &&
-          (units[step + 1].lists & list.others)) {
+      if (conjunction && units[step + 1].kind == UnitKind::word && (units[step + 1].lists & list.others)) {
         // "… và một số nước khác"
         last = step + 1;
         while (last + 1 < units.size() && units[last + 1].begin < units[step + 1].list_end) ++last;
@@ -451,8 +385,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       if ((!comma && !conjunction) || units[step + 1].kind != UnitKind::actor) break;
       // "Sau chuyến thăm Lào, Nhà vua và Hoàng hậu tới Thái Lan"
       if (comma && v == u && is_a_state(units[u]) && is_somebody(units[step + 1])) break;
-      if (comma && joined.empty() && v == u && step + 2 < units.size() &&
-          units[step + 2].kind == UnitKind::word && !is_and(units[step + 2]) &&
+      if (comma && joined.empty() && v == u && step + 2 < units.size() && units[step + 2].kind == UnitKind::word && !is_and(units[step + 2]) &&
           is_a_state(units[u]) && is_a_state(units[step + 1])) {
         last = step + 1;  // "Trung Quốc, Philippines ra tuyên bố chung"
         closed = true;
@@ -460,16 +393,12 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       }
       if (closed && comma && invited) break;
       const bool states = comma && v > u && !invited && is_states(u, step + 1);
-      if (conjunction || states ||
-          ((is_semicolon(units[step]) || (comma && v > u && !invited && is_people(u, step + 1))) &&
-           is_last(step + 1))) {
+      if (conjunction || states || ((is_semicolon(units[step]) || (comma && v > u && !invited && is_people(u, step + 1))) && is_last(step + 1))) {
         last = step + 1;
         closed = true;
       }
       v = step + 1;
-      if (conjunction &&
-          !(v + 1 < units.size() && (is_comma(units[v + 1]) || is_and(units[v + 1]))))
-        break;
+      if (conjunction && !(v + 1 < units.size() && (is_comma(units[v + 1]) || is_and(units[v + 1])))) break;
     }
     Unit group = std::move(units[u]);
     if (closed) {
@@ -483,14 +412,10 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     // "Thủ tướng A đã cùng Thủ tướng B ký …": both do it.
     const std::size_t with = joined.size();
     std::size_t before = with;
-    while (before > 0 && before + 4 > with && joined[before - 1].kind == UnitKind::word &&
-           (joined[before - 1].lists & list.adverb))
-      --before;
-    if (before > 0 && before + 1 < with && joined[before - 1].kind == UnitKind::actor &&
-        (joined[with - 1].lists & list.with) && is_somebody(group) &&
-        is_somebody(joined[before - 1])) {
-      group.items.insert(group.items.begin(), joined[before - 1].items.begin(),
-                         joined[before - 1].items.end());
+    while (before > 0 && before + 4 > with && joined[before - 1].kind == UnitKind::word && (joined[before - 1].lists & list.adverb)) --before;
+    if (before > 0 && before + 1 < with && joined[before - 1].kind == UnitKind::actor && (joined[with - 1].lists & list.with) &&
+        is_somebody(group) && is_somebody(joined[before - 1])) {
+      group.items.insert(group.items.begin(), joined[before - 1].items.begin(), joined[before - 1].items.end());
     }
     joined.push_back(std::move(group));
     u = last + 1;

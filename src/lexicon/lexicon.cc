@@ -29,8 +29,7 @@ Result<std::vector<DataFile>> read_directory(const std::string& directory) {
   if (!fs::is_directory(directory, error)) {
     return tl::unexpected(Error{Errc::not_found, "no such folder of data", directory});
   }
-  for (fs::recursive_directory_iterator it(directory, error), end; !error && it != end;
-       it.increment(error)) {
+  for (fs::recursive_directory_iterator it(directory, error), end; !error && it != end; it.increment(error)) {
     const fs::path& path = it->path();
     if (path.extension() != ".tsv" && path.extension() != ".frames") continue;
     std::ifstream in(path, std::ios::binary);
@@ -40,8 +39,7 @@ Result<std::vector<DataFile>> read_directory(const std::string& directory) {
     files.push_back({fs::relative(path, directory).generic_string(), std::move(content).str()});
   }
   if (error) return tl::unexpected(Error{Errc::io, error.message(), directory});
-  std::sort(files.begin(), files.end(),
-            [](const DataFile& a, const DataFile& b) { return a.name < b.name; });
+  std::sort(files.begin(), files.end(), [](const DataFile& a, const DataFile& b) { return a.name < b.name; });
   return files;
 }
 
@@ -120,8 +118,7 @@ void Lexicon::Impl::add_spelling(std::string_view phrase, RowId row) {
     node = edges.add(node, intern(phrase, tokens[i]), next);
     if (node == next) spellings.emplace_back();
   }
-  // The same spelling later in the same table, as in a user's own file, takes the place of the
-  // earlier.
+  // The same spelling later in the same table, as in a user's own file, takes the place of the earlier.
   for (Spelling& other : spellings[node]) {
     if (rows[other.row].table == rows[row].table && other.cases == spelling.cases &&
         rows[other.row].cells.size() > 1 && rows[other.row].cells[1] == rows[row].cells[1]) {
@@ -132,8 +129,7 @@ void Lexicon::Impl::add_spelling(std::string_view phrase, RowId row) {
   spellings[node].push_back(spelling);
 }
 
-Result<void> Lexicon::Impl::add_table(const std::string& name,
-                                      const std::vector<const DataFile*>& files) {
+Result<void> Lexicon::Impl::add_table(const std::string& name, const std::vector<const DataFile*>& files) {
   Table table{name, files.front()->name, {}, static_cast<RowId>(rows.size()), 0};
   const auto table_index = static_cast<std::uint32_t>(tables.size());
   for (const DataFile* file : files) {
@@ -152,23 +148,19 @@ Result<void> Lexicon::Impl::add_table(const std::string& name,
       if (header) {
         header = false;
         std::vector<std::string> columns(cells.begin(), cells.end());
-        if (table.columns.empty())
-          table.columns = std::move(columns);
+        if (table.columns.empty()) table.columns = std::move(columns);
         else if (table.columns != columns) {
-          return tl::unexpected(
-              Error{Errc::bad_format,
-                    fmt::format("columns differ from those of the built-in table: {}",
-                                fmt::join(table.columns, ", ")),
-                    where()});
+          return tl::unexpected(Error{Errc::bad_format,
+                                      fmt::format("columns differ from those of the built-in table: {}",
+                                                  fmt::join(table.columns, ", ")), where()});
         }
         continue;
       }
       if (cells.size() != table.columns.size()) {
-        return tl::unexpected(
-            Error{Errc::bad_format,
-                  fmt::format("expected {} columns ({}), found {}; separate them by tabs",
-                              table.columns.size(), fmt::join(table.columns, ", "), cells.size()),
-                  where()});
+        return tl::unexpected(Error{Errc::bad_format,
+                                    fmt::format("expected {} columns ({}), found {}; separate them by tabs",
+                                                table.columns.size(), fmt::join(table.columns, ", "),
+                                                cells.size()), where()});
       }
       rows.push_back({table_index, number, std::vector<std::string>(cells.begin(), cells.end())});
       ++table.size;
@@ -241,8 +233,7 @@ std::vector<Match> Lexicon::scan(std::string_view, std::span<const Token> tokens
       for (const Spelling& spelling : impl_->trie.ending_at(node)) {
         if (fits(spelling.cases, cases)) out.push_back({begin, end, spelling.row});
       }
-      node =
-          end < n && tokens[end].syllable != 0 ? impl_->trie.follow(node, tokens[end].syllable) : 0;
+      node = end < n && tokens[end].syllable != 0 ? impl_->trie.follow(node, tokens[end].syllable) : 0;
     }
     std::reverse(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
   }
@@ -278,8 +269,7 @@ SyllableId Lexicon::syllable(std::string_view folded) const {
 }
 
 void Lexicon::name_syllables(std::string_view text, std::span<Token> tokens) const {
-  // The tables are larger than the caches near the processor: what a token needs is fetched while
-  // others are looked up.
+  // The tables are larger than the caches near the processor: what a token needs is fetched while others are looked up.
   std::array<std::uint64_t, kAhead> hashes;
   const auto expect = [&](std::size_t i) {
     if (i >= tokens.size()) return;

@@ -2,8 +2,7 @@
 
 namespace banggiao {
 
-Trie::Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellings,
-           std::size_t syllables) {
+Trie::Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellings, std::size_t syllables) {
   std::vector<Edges::Edge> by_parent = edges.all();
   std::sort(by_parent.begin(), by_parent.end(), [](const Edges::Edge& a, const Edges::Edge& b) {
     return a.from != b.from ? a.from < b.from : a.syllable < b.syllable;
@@ -12,11 +11,9 @@ Trie::Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellin
   for (const Edges::Edge& edge : by_parent) ++first_edge[edge.from + 1];
   for (std::size_t n = 0; n < spellings.size(); ++n) first_edge[n + 1] += first_edge[n];
 
-  // Level by level, so that children stand together; `old` are the nodes as `edges` numbers them, 0
-  // for a syllable that begins no spelling.
+  // Level by level, so that children stand together; `old` are the nodes as `edges` numbers them, 0 for a syllable that begins no spelling.
   std::vector<std::uint32_t> old(syllables, 0);
-  for (std::uint32_t e = first_edge[0]; e < first_edge[1]; ++e)
-    old[by_parent[e].syllable] = by_parent[e].to;
+  for (std::uint32_t e = first_edge[0]; e < first_edge[1]; ++e) old[by_parent[e].syllable] = by_parent[e].to;
   old.reserve(syllables + spellings.size());
   nodes_.reserve(syllables + spellings.size() + 1);
   labels_.assign(syllables, 0);
@@ -34,8 +31,7 @@ Trie::Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellin
     }
     spellings_.insert(spellings_.end(), spellings[old[n]].begin(), spellings[old[n]].end());
   }
-  nodes_.push_back(
-      {0, static_cast<std::uint32_t>(old.size()), static_cast<std::uint32_t>(spellings_.size())});
+  nodes_.push_back({0, static_cast<std::uint32_t>(old.size()), static_cast<std::uint32_t>(spellings_.size())});
 }
 
 }  // namespace banggiao

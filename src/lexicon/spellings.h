@@ -1,5 +1,4 @@
-// The tables behind a lexicon: flat, so that a look-up touches one or two lines of memory and
-// allocates nothing.
+// The tables behind a lexicon: flat, so that a look-up touches one or two lines of memory and allocates nothing.
 #pragma once
 
 #include <algorithm>
@@ -76,8 +75,7 @@ class Spellings {
     const std::uint64_t hash = hash_bytes(text);
     Slot& slot = table_.find_to_fill(hash, [&](const Slot& s) { return is(s, hash, text); });
     if (slot.free()) {
-      slot = {hash, static_cast<std::uint32_t>(letters_.size()),
-              static_cast<std::uint32_t>(text.size()), known};
+      slot = {hash, static_cast<std::uint32_t>(letters_.size()), static_cast<std::uint32_t>(text.size()), known};
       letters_ += text;
     }
     return slot.known;
@@ -114,9 +112,8 @@ class Edges {
   // The node that the edge leads to: `to` where it is new.
   std::uint32_t add(std::uint32_t from, SyllableId syllable, std::uint32_t to) {
     table_.make_room([](const Edge& e) { return hash_of(e.from, e.syllable); });
-    Edge& edge = table_.find_to_fill(hash_of(from, syllable), [&](const Edge& e) {
-      return e.from == from && e.syllable == syllable;
-    });
+    Edge& edge = table_.find_to_fill(hash_of(from, syllable),
+                                     [&](const Edge& e) { return e.from == from && e.syllable == syllable; });
     if (edge.free()) {
       edge = {from, syllable, to};
       all_.push_back(edge);
@@ -127,9 +124,7 @@ class Edges {
   const std::vector<Edge>& all() const { return all_; }
 
  private:
-  static std::uint64_t hash_of(std::uint32_t from, SyllableId syllable) {
-    return mix(from, syllable);
-  }
+  static std::uint64_t hash_of(std::uint32_t from, SyllableId syllable) { return mix(from, syllable); }
 
   FlatTable<Edge> table_;
   std::vector<Edge> all_;
@@ -147,15 +142,13 @@ struct Spelling {
   CaseBits cases;
 };
 
-// The trie of spellings, made once. A node's children stand side by side, as do the spellings that
-// end at it, so that the step from a word to the next, which every word of a text takes, touches
-// few lines of memory.
+// The trie of spellings, made once. A node's children stand side by side, as do the spellings that end at it, so that
+// the step from a word to the next, which every word of a text takes, touches few lines of memory.
 class Trie {
  public:
   Trie() = default;
   // `spellings` by the nodes of `edges`.
-  Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellings,
-       std::size_t syllables);
+  Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellings, std::size_t syllables);
 
   // The node of spellings that start so. Every syllable has one, with its own number.
   std::uint32_t root(SyllableId syllable) const { return syllable; }
@@ -169,26 +162,23 @@ class Trie {
     const SyllableId* const first = labels_.data() + n.children;
     const SyllableId* const last = labels_.data() + nodes_[node + 1].children;
     const SyllableId* const found = std::lower_bound(first, last, syllable);
-    return found != last && *found == syllable ? static_cast<std::uint32_t>(found - labels_.data())
-                                               : 0;
+    return found != last && *found == syllable ? static_cast<std::uint32_t>(found - labels_.data()) : 0;
   }
 
   std::span<const Spelling> ending_at(std::uint32_t node) const {
-    return std::span(spellings_)
-        .subspan(nodes_[node].spellings, nodes_[node + 1].spellings - nodes_[node].spellings);
+    return std::span(spellings_).subspan(nodes_[node].spellings, nodes_[node + 1].spellings - nodes_[node].spellings);
   }
 
  private:
   struct Node {
-    std::uint64_t leads_on =
-        0;  // a bit for each syllable that leads on, modulo 64: most syllables of a text do not
+    std::uint64_t leads_on = 0;  // a bit for each syllable that leads on, modulo 64: most syllables of a text do not
     std::uint32_t children = 0;   // the first; the next node's first is behind the last
     std::uint32_t spellings = 0;  // likewise
   };
   static std::uint64_t bit(SyllableId syllable) { return std::uint64_t{1} << (syllable % 64); }
 
-  std::vector<Node> nodes_;         // one more than there are; those of single syllables first
-  std::vector<SyllableId> labels_;  // by node: of the edge to it
+  std::vector<Node> nodes_;           // one more than there are; those of single syllables first
+  std::vector<SyllableId> labels_;    // by node: of the edge to it
   std::vector<Spelling> spellings_;
 };
 

@@ -27,8 +27,8 @@ struct Key {
   std::uint8_t size = 0;
 };
 
-// Values and names one after another; the commas between them are its own. A writer of one's own as
-// this is half of what a record costs, and others write letter by letter.
+// Values and names one after another; the commas between them are its own. A writer of one's own as this is half of
+// what a record costs, and others write letter by letter.
 class Writer {
  public:
   explicit Writer(std::string& out) : out_(out), size_(out.size()) {}
@@ -115,9 +115,7 @@ class Writer {
     return out_.data() + size_;
   }
   void filled(const char* to) { size_ = static_cast<std::size_t>(to - out_.data()); }
-  void append(std::string_view text) {
-    filled(std::copy(text.begin(), text.end(), room(text.size())));
-  }
+  void append(std::string_view text) { filled(std::copy(text.begin(), text.end(), room(text.size()))); }
   void word(std::string_view text) {
     if (!first_) append(",");
     first_ = false;
@@ -137,8 +135,8 @@ class Writer {
     }
   }
 
-  std::string& out_;   // longer than what is written
-  std::size_t size_;   // of what is written
+  std::string& out_;  // longer than what is written
+  std::size_t size_;  // of what is written
   bool first_ = true;  // no comma before the next
 };
 
@@ -188,7 +186,9 @@ class RecordWriter {
  private:
   void key(const Key& name) { json_.key(name); }
   void string(std::string_view value) { json_.string(value); }
-  void string_or_null(std::string_view value) { value.empty() ? json_.null() : string(value); }
+  void string_or_null(std::string_view value) {
+    value.empty() ? json_.null() : string(value);
+  }
   void field(const Key& name, std::string_view value) {
     key(name);
     string(value);

@@ -21,16 +21,14 @@ struct Toned {
 };
 
 // Of the vowels with marks, from the first to the last of them; the gap between is small.
-constexpr char32_t kFirstVowel = 0xC0, kLastVowel = 0x1B0, kFirstToned = 0x1EA0,
-                   kLastToned = 0x1EF9;
+constexpr char32_t kFirstVowel = 0xC0, kLastVowel = 0x1B0, kFirstToned = 0x1EA0, kLastToned = 0x1EF9;
 constexpr auto kToned = [] {
   std::array<Toned, (kLastVowel - kFirstVowel + 1) + (kLastToned - kFirstToned + 1)> table{};
   for (std::u32string_view row : kVowels) {
     for (std::size_t tone = 0; tone < row.size(); ++tone) {
       const char32_t c = row[tone];
       if (c < kFirstVowel) continue;
-      const char32_t at =
-          c >= kFirstToned ? c - kFirstToned + (kLastVowel - kFirstVowel + 1) : c - kFirstVowel;
+      const char32_t at = c >= kFirstToned ? c - kFirstToned + (kLastVowel - kFirstVowel + 1) : c - kFirstVowel;
       table[at] = {row[0], tone};
     }
   }
@@ -40,8 +38,7 @@ constexpr auto kToned = [] {
 Toned take_tone(char32_t c) {
   Toned found{};
   if (c >= kFirstVowel && c <= kLastVowel) found = kToned[c - kFirstVowel];
-  if (c >= kFirstToned && c <= kLastToned)
-    found = kToned[c - kFirstToned + (kLastVowel - kFirstVowel + 1)];
+  if (c >= kFirstToned && c <= kLastToned) found = kToned[c - kFirstToned + (kLastVowel - kFirstVowel + 1)];
   return found.base == 0 ? Toned{c, 0} : found;
 }
 
@@ -78,41 +75,40 @@ void move_tone(std::string& s) {
   if (before.base != (open_oa ? U'o' : U'u')) return;
   const bool after_q = before_begin > 0 && s[before_begin - 1] == 'q';
   std::size_t tone_before = before.tone, tone_last = last.tone;
-  if (after_q && tone_before != 0 && tone_last == 0)
-    std::swap(tone_before, tone_last);
-  else if (!after_q && tone_last != 0 && tone_before == 0)
-    std::swap(tone_before, tone_last);
-  else
-    return;
+  if (after_q && tone_before != 0 && tone_last == 0) std::swap(tone_before, tone_last);
+  else if (!after_q && tone_last != 0 && tone_before == 0) std::swap(tone_before, tone_last);
+  else return;
   s.resize(before_begin);
   append_utf8(with_tone(before.base, tone_before), s);
   append_utf8(with_tone(last.base, tone_last), s);
 }
 
 constexpr std::string_view kRhymes[] = {
-    "a",    "ac",  "ach",  "ai",   "am",   "an",   "ang",  "anh",  "ao",  "ap",  "at",  "au",
-    "ay",   "ăc",  "ăm",   "ăn",   "ăng",  "ăp",   "ăt",   "âc",   "âm",  "ân",  "âng", "âp",
-    "ât",   "âu",  "ây",   "e",    "ec",   "em",   "en",   "eng",  "eo",  "ep",  "et",  "ê",
-    "êch",  "êm",  "ên",   "ênh",  "êp",   "êt",   "êu",   "i",    "ia",  "ich", "im",  "in",
-    "inh",  "ip",  "it",   "iu",   "iêc",  "iêm",  "iên",  "iêng", "iêp", "iêt", "iêu", "o",
-    "oa",   "oac", "oach", "oai",  "oam",  "oan",  "oang", "oanh", "oao", "oap", "oat", "oay",
-    "oăc",  "oăm", "oăn",  "oăng", "oăt",  "oc",   "oe",   "oen",  "oeo", "oet", "oi",  "om",
-    "on",   "ong", "ooc",  "oong", "op",   "ot",   "ô",    "ôc",   "ôi",  "ôm",  "ôn",  "ông",
-    "ôp",   "ôt",  "ơ",    "ơi",   "ơm",   "ơn",   "ơp",   "ơt",   "u",   "ua",  "uân", "uâng",
-    "uât",  "uây", "uc",   "uê",   "uêch", "uênh", "uêt",  "ui",   "um",  "un",  "ung", "uơ",
-    "up",   "ut",  "uy",   "uya",  "uych", "uyên", "uyêt", "uynh", "uyt", "uyu", "uôc", "uôi",
-    "uôm",  "uôn", "uông", "uôt",  "ư",    "ưa",   "ưc",   "ưi",   "ưm",  "ưn",  "ưng", "ưt",
-    "ưu",   "ươc", "ươi",  "ươm",  "ươn",  "ương", "ươp",  "ươt",  "ươu", "y",   "yêm", "yên",
-    "yêng", "yêt", "yêu",  "ynh",  "yt",   "ych"};
+      "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay",
+      "ăc", "ăm", "ăn", "ăng", "ăp", "ăt",
+      "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây",
+      "e", "ec", "em", "en", "eng", "eo", "ep", "et",
+      "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu",
+      "i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu",
+      "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu",
+      "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay",
+      "oăc", "oăm", "oăn", "oăng", "oăt", "oc", "oe", "oen", "oeo", "oet", "oi", "om", "on", "ong",
+      "ooc", "oong", "op", "ot",
+      "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt",
+      "ơ", "ơi", "ơm", "ơn", "ơp", "ơt",
+      "u", "ua", "uân", "uâng", "uât", "uây", "uc", "uê", "uêch", "uênh", "uêt", "ui", "um", "un",
+      "ung", "uơ", "up", "ut", "uy", "uya", "uych", "uyên", "uyêt", "uynh", "uyt", "uyu",
+      "uôc", "uôi", "uôm", "uôn", "uông", "uôt",
+      "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ưt", "ưu", "ươc", "ươi", "ươm", "ươn", "ương",
+      "ươp", "ươt", "ươu",
+      "y", "yêm", "yên", "yêng", "yêt", "yêu", "ynh", "yt", "ych"};
 
 class Rhymes {
  public:
   Rhymes() {
     for (std::string_view rhyme : kRhymes) slots_[place_of(rhyme)] = rhyme;
   }
-  bool contains(std::string_view rhyme) const {
-    return !rhyme.empty() && slots_[place_of(rhyme)] == rhyme;
-  }
+  bool contains(std::string_view rhyme) const { return !rhyme.empty() && slots_[place_of(rhyme)] == rhyme; }
 
  private:
   std::size_t place_of(std::string_view rhyme) const {
@@ -132,11 +128,9 @@ constexpr std::string_view kOnsets[] = {"ngh", "ch", "gh", "gi", "kh", "ng", "nh
 }  // namespace
 
 std::string fold_syllable(std::string_view syllable) {
-  constexpr std::size_t kShort =
-      32;  // bytes; no syllable is longer, and such a one needs no memory of its own meanwhile
+  constexpr std::size_t kShort = 32;  // bytes; no syllable is longer, and such a one needs no memory of its own meanwhile
   char small[2 * kShort];
-  std::string large(syllable.size() > kShort ? 2 * syllable.size() : 0,
-                    '\0');  // no small letter is longer than this
+  std::string large(syllable.size() > kShort ? 2 * syllable.size() : 0, '\0');  // no small letter is longer than this
   char* const begin = large.empty() ? small : large.data();
   char* to = begin;
   bool ascii = true;
@@ -158,8 +152,7 @@ std::string fold_syllable(std::string_view syllable) {
 }
 
 bool is_vietnamese_syllable(std::string_view folded) {
-  constexpr std::size_t kLongest =
-      16;  // bytes: an onset of three letters, a rhyme of four with marks
+  constexpr std::size_t kLongest = 16;  // bytes: an onset of three letters, a rhyme of four with marks
   if (folded.size() > kLongest) return false;
   char letters[kLongest + 4];
   char* end = letters;

@@ -13,42 +13,28 @@ constexpr bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 // What a mark may do at a sentence's end or around a quotation; 0 for other tokens.
 enum Mark : std::uint8_t {
   full_stop = 1u << 0,
-  ends = 1u << 1,    // . ? ! …
-  closes = 1u << 2,  // may follow the end and belong to the sentence
+  ends = 1u << 1,     // . ? ! …
+  closes = 1u << 2,   // may follow the end and belong to the sentence
   straight = 1u << 3,
-  opens = 1u << 4,  // “ «
-  shuts = 1u << 5   // ” »
+  opens = 1u << 4,    // “ «
+  shuts = 1u << 5     // ” »
 };
 
 unsigned mark_of(std::string_view text, const Token& token) {
   if (token.kind != TokenKind::punct) return 0;
   switch (code_point_at(text, token.span.begin).value) {
-    case '.':
-      return full_stop | ends | closes;
-    case '?':
-    case '!':
-    case U'…':
-      return ends | closes;
-    case '"':
-      return straight | closes;
-    case U'”':
-    case U'»':
-      return shuts | closes;
-    case U'“':
-    case U'«':
-      return opens;
-    case ')':
-    case ']':
-    case '\'':
-    case U'’':
-      return closes;
-    default:
-      return 0;
+    case '.': return full_stop | ends | closes;
+    case '?': case '!': case U'…': return ends | closes;
+    case '"': return straight | closes;
+    case U'”': case U'»': return shuts | closes;
+    case U'“': case U'«': return opens;
+    case ')': case ']': case '\'': case U'’': return closes;
+    default: return 0;
   }
 }
 
-// The tokens of a block with their marks, and for the token that opens a quotation, the token that
-// closes it: a mark without its partner opens nothing.
+// The tokens of a block with their marks, and for the token that opens a quotation, the token that closes it: a
+// mark without its partner opens nothing.
 struct BlockMarks {
   std::vector<std::uint8_t> marks;
   std::vector<std::uint32_t> close;
@@ -83,8 +69,8 @@ struct BlockMarks {
 
 constexpr std::uint32_t kLongestSentence = 1024;  // tokens; no sentence of the press is near it
 
-// "TP. HCM", "TS. Nguyễn", "J. Biden": a short capital word before a full stop is shortened, not
-// final; "Đông Nam Á", "Ý", "Nghệ An" and "Na Uy" are whole words.
+// "TP. HCM", "TS. Nguyễn", "J. Biden": a short capital word before a full stop is shortened, not final; "Đông Nam Á",
+// "Ý", "Nghệ An" and "Na Uy" are whole words.
 bool is_abbreviation(std::string_view text, const Token& word) {
   const std::string_view w = view(text, word.span);
   if (word.kind == TokenKind::number) return false;
@@ -93,9 +79,8 @@ bool is_abbreviation(std::string_view text, const Token& word) {
     const bool letters = static_cast<unsigned char>(w[0]) < 0x80;  // two of them
     return letters ? w.find_first_of("AEIOUYaeiouy") == w.npos : w != "Á" && w != "Ý";
   }
-  static constexpr std::string_view kShort[] = {"TP", "Tp", "TS",  "PGS", "GS", "ThS",
-                                                "BS", "Dr", "Mr",  "Mrs", "Ms", "St",
-                                                "Jr", "LS", "KTS", "Q",   "P",  "TX"};
+  static constexpr std::string_view kShort[] = {"TP", "Tp", "TS", "PGS", "GS", "ThS", "BS", "Dr", "Mr",
+                                                "Mrs", "Ms", "St", "Jr", "LS", "KTS", "Q", "P", "TX"};
   return std::find(std::begin(kShort), std::end(kShort), w) != std::end(kShort);
 }
 
@@ -114,8 +99,8 @@ void split_sentences(std::string_view text, std::span<const Token> tokens, std::
     if (close[i] > i && close[i] - begin < kLongestSentence) {
       // Skip to the closing mark; a sentence that is the whole quotation may end with it.
       i = close[i];
-      const bool next_starts =
-          i + 1 < n && !tokens[i + 1].glued && (tokens[i + 1].capital || close[i + 1] > 0);
+      const bool next_starts = i + 1 < n && !tokens[i + 1].glued &&
+                               (tokens[i + 1].capital || close[i + 1] > 0);
       if ((marks[i - 1] & ends) != 0 && next_starts) {
         out.push_back({first + begin, first + i + 1, block});
         begin = i + 1;
@@ -130,15 +115,11 @@ void split_sentences(std::string_view text, std::span<const Token> tokens, std::
       const bool starts = next.capital || close[end] > 0 || next.kind == TokenKind::punct ||
                           (next.kind == TokenKind::number && !next.glued);
       // "… vấn đề này.“Chúng tôi …", "… bên”.Ngoài ra": pages that lost the space.
-      const bool small_before =
-          i > begin && (tokens[i - 1].kind == TokenKind::word ? !tokens[i - 1].all_caps
-                                                              : (marks[i - 1] & closes) != 0);
+      const bool small_before = i > begin && (tokens[i - 1].kind == TokenKind::word ? !tokens[i - 1].all_caps : (marks[i - 1] & closes) != 0);
       const bool capital = close[end] > 0 ? end + 1 < n && tokens[end + 1].capital : next.capital;
       if (!starts || (next.glued && !(capital && small_before))) continue;
       if (next.glued && next.kind == TokenKind::punct && close[end] == 0) continue;
-      if ((marks[i] & full_stop) != 0 && i > begin && tokens[i].glued &&
-          is_abbreviation(text, tokens[i - 1]))
-        continue;
+      if ((marks[i] & full_stop) != 0 && i > begin && tokens[i].glued && is_abbreviation(text, tokens[i - 1])) continue;
     }
     out.push_back({first + begin, first + end, block});
     begin = end;
@@ -213,8 +194,7 @@ TokenizedText tokenize(const Article& article, const Lexicon& lexicon) {
   for (std::uint32_t b = 0; b < article.blocks.size(); ++b) {
     const auto first = static_cast<std::uint32_t>(out.tokens.size());
     split_tokens(article.text, article.blocks[b].span, out.tokens);
-    split_sentences(article.text, std::span(out.tokens).subspan(first), first, b, scratch,
-                    out.sentences);
+    split_sentences(article.text, std::span(out.tokens).subspan(first), first, b, scratch, out.sentences);
   }
   lexicon.name_syllables(article.text, out.tokens);
   out.matches = lexicon.scan(article.text, out.tokens);

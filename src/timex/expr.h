@@ -12,8 +12,8 @@ enum class Anchor : std::uint8_t { article, context };  // the article's day, th
 enum class Position : std::uint8_t { none, start, mid, end, half1, half2 };
 enum class Tense : std::uint8_t { none, past, future };
 
-// On which side of the article's day something lies. `firm`: told with the expression itself
-// ("tháng 4 vừa qua", "hồi tháng 4") and not by the clause around it.
+// On which side of the article's day something lies. `firm`: told with the expression itself ("tháng 4 vừa qua", "hồi tháng 4")
+// and not by the clause around it.
 struct Aim {
   Tense tense = Tense::none;
   bool firm = false;

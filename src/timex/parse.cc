@@ -73,8 +73,7 @@ std::optional<Parser::Stretch> Parser::named_day_at(std::uint32_t i) const {
 
 std::optional<Parser::Stretch> Parser::stretch(std::uint32_t i, bool led) const {
   // What each may begin with.
-  constexpr ClassMask kDay =
-      mask_of(number, unit, weekday, part, article_day, context_day, position, marker, plural);
+  constexpr ClassMask kDay = mask_of(number, unit, weekday, part, article_day, context_day, position, marker, plural);
   constexpr ClassMask kMonth = mask_of(number, unit, position), kWeek = mask_of(unit, position);
   constexpr ClassMask kYear = mask_of(unit, position, plural, term, tet);
   std::optional<Stretch> best;
@@ -171,9 +170,7 @@ std::optional<Expr> Parser::duration(std::uint32_t i) const {
     e.count = n->value;
     cur = n->end;
     const auto joined = word(cur, WordClass::to);
-    const auto most = mark(cur) == '-' ? number_at(cur + 1)
-                      : joined         ? number_at(joined->end)
-                                       : std::nullopt;
+    const auto most = mark(cur) == '-' ? number_at(cur + 1) : joined ? number_at(joined->end) : std::nullopt;
     if (most && most->value > n->value && word(most->end, unit)) {
       e.count = most->value;  // "4-5 năm", "hai đến ba năm": at most
       e.approx = true;
@@ -301,20 +298,16 @@ std::optional<Expr> Parser::parse(std::uint32_t i, bool led) const {
     if (!best || found->end > best->end) best = found;
   };
   constexpr ClassMask kStretch =
-      mask_of(number, unit, weekday, part, article_day, context_day, position, marker, plural, term,
-              tet, named_day, WordClass::from);
-  constexpr ClassMask kDuration =
-      mask_of(number, unit, plural, vague, half, approx, ago, before_that, after_that);
+      mask_of(number, unit, weekday, part, article_day, context_day, position, marker, plural, term, tet, named_day, WordClass::from);
+  constexpr ClassMask kDuration = mask_of(number, unit, plural, vague, half, approx, ago, before_that, after_that);
   if (w_.is_number_or(i, kStretch)) consider(range_or_point(i, led));
   if (w_.is_number_or(i, kDuration)) consider(duration(i));
   consider(repeated(i));
   consider(ranked(i));
   // "Tổng thống Nga sắp tới Hà Nội" is a journey.
   const auto r = word(i, ref);
-  const bool journey = r && r->word->code == "FUTURE_REF" && r->end == i + 2 &&
-                       w_.text(i + 1) == "tới" && i > 0 &&
-                       (w_.token(i - 1).capital || w_.token(i - 1).glued) && !w_.token(i).capital &&
-                       r->end < limit_ && w_.token(r->end).capital;
+  const bool journey = r && r->word->code == "FUTURE_REF" && r->end == i + 2 && w_.text(i + 1) == "tới" &&
+                       i > 0 && (w_.token(i - 1).capital || w_.token(i - 1).glued) && !w_.token(i).capital && r->end < limit_ && w_.token(r->end).capital;
   if (r && !journey && !word(i, idiom)) {
     Expr e;
     e.kind = Expr::Kind::ref;

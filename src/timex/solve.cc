@@ -23,8 +23,7 @@ std::uint32_t lead_end(const Article& article, const TokenizedText& text) {
     if (!is_body(role)) continue;
     end = s.end;
     constexpr std::uint32_t kShort = 8;  // "Ảnh: TTXVN", a button's label
-    const bool tells =
-        role != BlockRole::title && role != BlockRole::caption && s.end - s.begin > kShort;
+    const bool tells = role != BlockRole::title && role != BlockRole::caption && s.end - s.begin > kShort;
     if (tells && ++sentences == kLeadSentences) break;
   }
   return end;
@@ -106,8 +105,7 @@ Result<Solver> Solver::load(const Lexicon& lexicon) {
 }
 
 Solved Solver::solve(const Article& article, const TokenizedText& text, const WordView& words,
-                     const std::vector<Expr>& exprs,
-                     const std::vector<std::uint32_t>& blocks) const {
+                     const std::vector<Expr>& exprs, const std::vector<std::uint32_t>& blocks) const {
   Solved out;
   out.reference.latest = article.retrieved;
   if (const auto given = parse_day(article.published)) {
@@ -128,8 +126,7 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
     vote_by_retrieval(story, *article.retrieved, ballot);
     // An archive's page: the day that it was fetched says nothing of when its days were.
     constexpr double kUnlikely = 0.15;
-    if (ballot.odds(latest_year(story, *article.retrieved)) < kUnlikely)
-      out.reference.latest.reset();
+    if (ballot.odds(latest_year(story, *article.retrieved)) < kUnlikely) out.reference.latest.reset();
   }
 
   const int year = ballot.best();
@@ -139,8 +136,7 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
   out.reference.year = year;
   const double confidence = story.lead ? odds * story.lead->confidence : 0;
   const auto day = story.day_in(year);
-  const bool of_then = story.lead && story.lead->year != 0 &&
-                       story.lead->year != year;  // told in full, and of another year
+  const bool of_then = story.lead && story.lead->year != 0 && story.lead->year != year;  // told in full, and of another year
   if (!day || of_then || confidence < kSureDay) return out;
   const LeadDay& lead = *story.lead;
   out.reference.day = day;
@@ -150,8 +146,7 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
   out.basis.because = ballot.reasons(year);
   out.basis.because.insert(
       out.basis.because.begin(),
-      {story.span(exprs[lead.expr]),
-       lead.shift == 1 ? "the day before, told as yesterday" : "the day told by the story"});
+      {story.span(exprs[lead.expr]), lead.shift == 1 ? "the day before, told as yesterday" : "the day told by the story"});
   return out;
 }
 

@@ -51,8 +51,7 @@ Aim aim_around(const WordView& words, const Expr& e, const Sentence& sentence) {
   // "Chiều 1-10, Tổng Bí thư, Chủ tịch nước Tô Lâm sẽ …": a time that leads looks on to the verb.
   constexpr std::uint32_t kLeads = 5;
   std::uint32_t clause = e.begin;
-  while (clause > sentence.begin && e.begin - clause <= kLeads && !ends_clause(clause - 1))
-    --clause;
+  while (clause > sentence.begin && e.begin - clause <= kLeads && !ends_clause(clause - 1)) --clause;
   const bool leads = e.begin - clause <= kLeads;
   for (std::uint32_t i = e.end; i < sentence.end && i < e.end + kAhead; ++i) {
     if (ends_clause(i) && !(leads && words.mark(i) == ',')) break;
@@ -73,12 +72,12 @@ bool joined_to_date(const WordView& words, const std::vector<Expr>& exprs, std::
 }
 
 // What an expression may begin with.
-constexpr ClassMask kOpening = mask_of(
-    WordClass::number, WordClass::unit, WordClass::weekday, WordClass::part, WordClass::article_day,
-    WordClass::context_day, WordClass::position, WordClass::from, WordClass::marker,
-    WordClass::plural, WordClass::vague, WordClass::every, WordClass::term, WordClass::ref,
-    WordClass::tet, WordClass::cycle, WordClass::named_day, WordClass::half, WordClass::ago,
-    WordClass::before_that, WordClass::after_that, WordClass::approx);
+constexpr ClassMask kOpening =
+    mask_of(WordClass::number, WordClass::unit, WordClass::weekday, WordClass::part, WordClass::article_day,
+            WordClass::context_day, WordClass::position, WordClass::from, WordClass::marker, WordClass::plural,
+            WordClass::vague, WordClass::every, WordClass::term, WordClass::ref, WordClass::tet, WordClass::cycle,
+            WordClass::named_day, WordClass::half, WordClass::ago, WordClass::before_that, WordClass::after_that,
+            WordClass::approx);
 
 FoundExprs find_exprs(const WordView& words, const std::vector<Sentence>& sentences) {
   FoundExprs found;
@@ -106,8 +105,7 @@ FoundExprs find_exprs(const WordView& words, const std::vector<Sentence>& senten
 void remember(const TimeMention& m, Told& told) {
   if (m.type == TimexType::duration || m.type == TimexType::set) return;
   // "30/6" of no known year; "hôm nay" of an article whose day nobody knows.
-  const bool open = m.value.starts_with("XXXX-") && m.value.size() >= 10 && m.value[7] == '-' &&
-                    m.value.find('X', 5) == m.value.npos;
+  const bool open = m.value.starts_with("XXXX-") && m.value.size() >= 10 && m.value[7] == '-' && m.value.find('X', 5) == m.value.npos;
   if (!m.days && (open || m.rule == "day.article")) {
     told.open = open ? m.value.substr(0, 10) : std::string();
     told.day.reset();

@@ -51,20 +51,20 @@ enum class WordClass : std::uint8_t {
   ago,   // before the number: "cách đây"
   before_that,
   after_that,
-  count,       // before the number of a gathering (count) or an anniversary: "khóa", "kỷ niệm"
-  former,      // "cựu"
-  half,        // "nửa" of a unit
-  once,        // after a stretch that comes again: "hai năm một lần"
-  rank,        // before the number of a unit: "năm thứ 30"
-  name,        // before a month that is part of a name: "Cách mạng tháng Tám"
-  idiom,       // looks like a time or a part of one and never is: "24/7", "bắt đầu"
-  named_day,   // month and day, of the lunar calendar where it says so: "lunar 01-01"
-  cycle,       // of the sixty years, 0 to 59, Giáp Tý the first
-  clause,      // behind a shift word it makes a conjunction: "trước khi"
-  ordinal,     // before a weekday's words they count: "lần thứ hai"
-  office,      // before a name, in the words that data/names/people.tsv dates: "Thủ tướng"
+  count,      // before the number of a gathering (count) or an anniversary: "khóa", "kỷ niệm"
+  former,     // "cựu"
+  half,       // "nửa" of a unit
+  once,       // after a stretch that comes again: "hai năm một lần"
+  rank,       // before the number of a unit: "năm thứ 30"
+  name,       // before a month that is part of a name: "Cách mạng tháng Tám"
+  idiom,      // looks like a time or a part of one and never is: "24/7", "bắt đầu"
+  named_day,  // month and day, of the lunar calendar where it says so: "lunar 01-01"
+  cycle,      // of the sixty years, 0 to 59, Giáp Tý the first
+  clause,     // behind a shift word it makes a conjunction: "trước khi"
+  ordinal,    // before a weekday's words they count: "lần thứ hai"
+  office,     // before a name, in the words that data/names/people.tsv dates: "Thủ tướng"
   state_word,  // small words of a state's name between office and name: "nước Cộng hòa …"
-  ties,        // what two states have kept for so many years: "quan hệ ngoại giao"
+  ties,       // what two states have kept for so many years: "quan hệ ngoại giao"
 };
 
 constexpr WordClass kLastClass = WordClass::ties;

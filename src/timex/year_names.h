@@ -1,5 +1,5 @@
-// Names that say in which year an article was written: numbered gatherings, names that carry a
-// year, anniversaries of relations, people in office.
+// Names that say in which year an article was written: numbered gatherings, names that carry a year, anniversaries of relations,
+// people in office.
 #pragma once
 
 #include <string>

@@ -1,9 +1,7 @@
-// What happened and who said what. A case's `out` has a line for each event, then for each
-// statement:
+// What happened and who said what. A case's `out` has a line for each event, then for each statement:
 //
-//   1 meeting occurred 2025-06-14 Hà Nội VNM: Phạm Minh Chính (Thủ tướng, VNM) host; LAO guest; on
-//   G20 1 Phạm Minh Chính (VNM) request → LAO «đẩy nhanh dự án»        said at event 1, "-" where
-//   at none
+//   1 meeting occurred 2025-06-14 Hà Nội VNM: Phạm Minh Chính (Thủ tướng, VNM) host; LAO guest; on G20
+//   1 Phạm Minh Chính (VNM) request → LAO «đẩy nhanh dự án»        said at event 1, "-" where at none
 //
 // "~" marks a day or a place that was worked out from elsewhere in the article.
 #include "banggiao/event.h"
@@ -35,8 +33,7 @@ class Dump {
 
   // Name with office and state in brackets, or as much of it as is known.
   std::string party(const Participant& p, bool office) const {
-    std::string out = p.entity ? name(*p.entity) : std::string(),
-                more = office ? p.office : std::string();
+    std::string out = p.entity ? name(*p.entity) : std::string(), more = office ? p.office : std::string();
     const bool state = p.entity && reading_.names.entities[*p.entity].code == p.represents;
     if (!p.represents.empty() && !state) more += (more.empty() ? "" : ", ") + p.represents;
     if (out.empty()) return more;

@@ -141,16 +141,13 @@ TEST(Sentences, EndWhereAReaderSeesTheEnd) {
   EXPECT_EQ(sentences_of("Ông A tới. Bà B đi."), (Want{"Ông A tới.", "Bà B đi."}));
   EXPECT_EQ(sentences_of("Ông ở TP. HCM từ lâu."), (Want{"Ông ở TP. HCM từ lâu."}));
   EXPECT_EQ(sentences_of("Ngày 22.9, ông J. Biden tới."), (Want{"Ngày 22.9, ông J. Biden tới."}));
-  EXPECT_EQ(
-      sentences_of("Ông thăm Đông Nam Á. Nga chờ Na Uy. EU gặp Ý. Ông Đ. Trung ở Nghệ An. Họ đi."),
-      (Want{"Ông thăm Đông Nam Á.", "Nga chờ Na Uy.", "EU gặp Ý.", "Ông Đ. Trung ở Nghệ An.",
-            "Họ đi."}));
+  EXPECT_EQ(sentences_of("Ông thăm Đông Nam Á. Nga chờ Na Uy. EU gặp Ý. Ông Đ. Trung ở Nghệ An. Họ đi."),
+            (Want{"Ông thăm Đông Nam Á.", "Nga chờ Na Uy.", "EU gặp Ý.", "Ông Đ. Trung ở Nghệ An.", "Họ đi."}));
   EXPECT_EQ(sentences_of("Ông nói: “Tốt. Rất tốt.” Rồi ông đi."),
             (Want{"Ông nói: “Tốt. Rất tốt.”", "Rồi ông đi."}));
   EXPECT_EQ(sentences_of("Ông nói “Tốt. Rất tốt” rồi đi."),
             (Want{"Ông nói “Tốt. Rất tốt” rồi đi."}));
-  EXPECT_EQ(sentences_of("Ông nói \"tốt”. Bà nói \"không\"."),
-            (Want{"Ông nói \"tốt”.", "Bà nói \"không\"."}));
+  EXPECT_EQ(sentences_of("Ông nói \"tốt”. Bà nói \"không\"."), (Want{"Ông nói \"tốt”.", "Bà nói \"không\"."}));
   EXPECT_EQ(sentences_of("Thật ư? Thật! Ừ…"), (Want{"Thật ư?", "Thật!", "Ừ…"}));
   EXPECT_EQ(sentences_of("(Ảnh: TTXVN) Ông tới.Bà đi."), (Want{"(Ảnh: TTXVN) Ông tới.", "Bà đi."}));
   EXPECT_EQ(sentences_of("Ông từ chối.“Chưa được”, ông nói.Bà khen “tốt”.Họ đi."),

@@ -65,8 +65,7 @@ TEST(Timex, EveryRuleWordIsKept) {
   for (RowId id = table->first; id < table->first + table->size; ++id) {
     std::string phrase = test::builtin_lexicon().row(id).cells[0];
     phrase = phrase.substr(0, phrase.find('|'));
-    const TimeAnnotation times =
-        test::read_times(test::article_of_lines("Ông " + phrase + " Nguyễn Văn A."));
+    const TimeAnnotation times = test::read_times(test::article_of_lines("Ông " + phrase + " Nguyễn Văn A."));
     for (const TimeMention& m : times.mentions) EXPECT_LE(m.span.end, 5u + phrase.size()) << phrase;
   }
 }
