@@ -28,6 +28,13 @@ std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint3
   };
   while (j < end && j - i < kLongestName) {
     const std::string_view word = view(text_, tokens[j].span);
+    // "Al - Jaafari", "Jean - Claude"
+    const bool apart = word == "-" && !tokens[j].glued && j + 1 < end && nameable(j + 1) && !tokens[j + 1].vietnamese &&
+                       is_one_of(fold_syllable(view(text_, tokens[j - 1].span)), {"al", "el", "jean"});
+    if (apart) {
+      j += 2;
+      continue;
+    }
     // "Al-Hussein" is one name, "Trump-Merkel" two.
     if (word == "-" && tokens[j].glued && j + 1 < end && tokens[j + 1].glued &&
         tokens[j + 1].kind == TokenKind::word &&
@@ -66,13 +73,25 @@ bool Chunker::ends_long_name(std::uint32_t k, std::uint32_t end) const {
          t_.tokens[k - 1].vietnamese && (k + 1 >= end || !t_.tokens[k + 1].capital);
 }
 
-// "Kim Eui - gyeom", "Moon Seong - mook": a given name of two syllables that a spaced dash joins; j
+// "Nguyễn Đức Hoà", "Lê Hồng Anh", "ông Trần Nga": whether a state's name of one syllable at j goes on with the Vietnamese name that begins
+// at i.
+bool Chunker::state_in_name(std::uint32_t i, std::uint32_t j, std::uint32_t end, Introduced by) const {
+  const Match* state = look_.longest(j, mask(Word::country), end);
+  if (state == nullptr || look_.longest(j, kNotInNames & ~mask(Word::field), end)->end != j + 1) return false;
+  if (is_one_of(look_.info(*look_.longest(i, mask(Word::surname), end)).code, {"cn", "kr"})) return false;
+  const bool goes_on = j + 1 < end && t_.tokens[j + 1].kind == TokenKind::word && t_.tokens[j + 1].capital;
+  if (j == i + 1) return goes_on ? t_.tokens[j + 1].vietnamese && (look_.classes(j + 1) & kNotInNames) == 0 : by != Introduced::no;
+  return j == i + 2 && !goes_on;
+}
+
+// "Kim Eui - gyeom", "Tak Hyun - min": a given name of two syllables that a spaced dash joins; j
 // where none.
 std::uint32_t Chunker::spaced_given_name(std::uint32_t i, std::uint32_t j,
                                          std::uint32_t end) const {
-  if (j != i + 2 || j + 1 >= end || !is(i, Word::surname) ||
-      view(text_, t_.tokens[j].span) != "-" || t_.tokens[j].glued)
-    return j;
+  if (j != i + 2 || j + 1 >= end || view(text_, t_.tokens[j].span) != "-" || t_.tokens[j].glued) return j;
+  const bool foreign = is_ascii(view(text_, t_.tokens[i].span)) && is_ascii(view(text_, t_.tokens[i + 1].span)) && t_.tokens[i + 1].capital &&
+                       !t_.tokens[i].all_caps;
+  if (!is(i, Word::surname) && !foreign) return j;
   const Token& last = t_.tokens[j + 1];
   const bool syllable = last.kind == TokenKind::word && !last.capital && !last.glued &&
                         look_.classes(j + 1) == 0 && is_ascii(view(text_, last.span)) &&
@@ -82,7 +101,7 @@ std::uint32_t Chunker::spaced_given_name(std::uint32_t i, std::uint32_t j,
 
 // "Han Sung Joo", "Kim Dong Cheol": syllables without a mark before one that no Vietnamese name has.
 bool Chunker::goes_on_foreign(std::uint32_t i, std::uint32_t j, std::uint32_t end) const {
-  if (j >= end || !t_.tokens[j].capital || t_.tokens[j].vietnamese || t_.tokens[j].kind != TokenKind::word || (look_.classes(j) & ~mask(Word::surname)) != 0) return false;
+  if (j >= end || !t_.tokens[j].capital || t_.tokens[j].vietnamese || t_.tokens[j].kind != TokenKind::word || (look_.classes(j) & ~mask(Word::surname, Word::person)) != 0) return false;
   for (std::uint32_t k = i; k <= j; ++k) {
     if (!is_ascii(view(text_, t_.tokens[k].span))) return false;
   }
@@ -91,7 +110,9 @@ bool Chunker::goes_on_foreign(std::uint32_t i, std::uint32_t j, std::uint32_t en
 
 // "Kim Jong-chol", "Yoon Young - chan", "Kim Hak Song": a family name of Korea and a given name that a dash joins.
 bool Chunker::is_korean_name(std::uint32_t i, std::uint32_t end) const {
-  if (!is(i, Word::surname) || !is_ascii(view(text_, t_.tokens[i].span))) return false;
+  if (!is_ascii(view(text_, t_.tokens[i].span))) return false;
+  if (end == i + 4 && view(text_, t_.tokens[end - 2].span) == "-" && !t_.tokens[end - 2].glued) return !t_.tokens[end - 1].capital;  // "Tak Hyun - min"
+  if (!is(i, Word::surname)) return false;
   if (end >= i + 4 && view(text_, t_.tokens[end - 2].span) == "-") return !t_.tokens[end - 1].capital;
   const bool begins = i == 0 || (t_.tokens[i - 1].kind != TokenKind::word && !is(i - 1, Word::comma));  // "Song Josh Rogin nói"
   return !begins && end == i + 3 && goes_on_foreign(i, t_.tokens[i + 1].vietnamese ? i + 2 : i + 1, end);
@@ -122,6 +143,11 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
     if (known->end == i + 1 && next != nullptr && next->end > next->begin + 1) return known->end;
     return more_of_name(i, known->end, end, NameParts::foreign);
   }
+  // "Thái tử bin Salman", "Tổng thống da Silva"
+  if (introduced && is(i, Word::particle) && !tokens[i].capital && i + 1 < end && tokens[i + 1].capital && !tokens[i + 1].vietnamese &&
+      (look_.classes(i + 1) & ~mask(Word::person, Word::surname)) == 0) {
+    return more_of_name(i + 1, i + 2, end, NameParts::foreign);
+  }
   if (!nameable(i) || is(i, Word::suffix)) return i;  // "Quốc hội khóa VI"
   if (tokens[i].span.size() == 1 && i + 1 < end && view(text_, tokens[i + 1].span) == "-") return i;  // "K - pop"
   // "Ủy ban Thường vụ": half of a word is nobody's name.
@@ -150,7 +176,7 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
   std::uint32_t j = i + 1;
   if ((here & mask(Word::surname)) && tokens[i].vietnamese) {
     while (j < end && j - i < 5 && nameable(j) && tokens[j].vietnamese && !tokens[j].glued &&
-           (look_.longest(j, kNotInNames & ~mask(Word::field), end) == nullptr ||
+           (look_.longest(j, kNotInNames & ~mask(Word::field), end) == nullptr || state_in_name(i, j, end, by) ||
             ((j - i >= 3 || (j - i == 2 && view(text_, tokens[j - 1].span) == "Thị")) &&
              ends_long_name(j, end)) ||
             (view(text_, tokens[j - 1].span) == "Thị" && look_.longest(j, kNotInNames, end)->end == j + 1))) {
@@ -226,12 +252,18 @@ bool Chunker::explained(std::uint32_t i, std::uint32_t j, std::uint32_t end) con
   return who != nullptr && (look_.info(*who).word == Word::native || look_.info(*who).office == OfficeClass::private_ || at > j + 1);
 }
 
+// "tờ Asia Sentinel", "phố Hoàng Minh Giám", but "thông báo Simon Cheng".
+bool Chunker::names_thing(std::uint32_t i) const {
+  const auto ends_at_it = [&](const Match* word) { return word != nullptr && word->end == i; };
+  if (i > 1 && ends_at_it(look_.longest(i - 2, mask(Word::plain, Word::thing_head), i))) return is(i - 2, Word::thing_head);
+  return i > 0 && ends_at_it(look_.longest(i - 1, mask(Word::thing_head), i));
+}
+
 // "Dana Milbank cho rằng", but "tờ Asia Sentinel cho rằng".
 bool Chunker::says_something(std::uint32_t i, std::uint32_t j, std::uint32_t end) const {
   const Match* verb = look_.longest(j, mask(Word::plain), end);
   if (verb == nullptr || look_.info(*verb).rank != "verb" || t_.tokens[i].all_caps || t_.tokens[j - 1].all_caps) return false;
-  return i == 0 || !is_one_of(fold_syllable(view(text_, t_.tokens[i - 1].span)),
-                              {"tờ", "báo", "chí", "tin", "đài", "kênh", "hãng", "đoàn", "ty", "web", "trang", "mạng", "toà", "tòa", "tàu", "viện", "quỹ", "nhóm", "đảng", "hàng"});
+  return !names_thing(i);
 }
 
 // The name behind the comma or the dash at i: two or more foreign words with capitals, up to a comma or a verb, or the whole name of somebody
@@ -239,10 +271,13 @@ bool Chunker::says_something(std::uint32_t i, std::uint32_t j, std::uint32_t end
 bool Chunker::closed_name(std::uint32_t i, std::uint32_t end, const Office& office) const {
   const bool comma = is(i, Word::comma);
   std::uint32_t j = ++i;
+  if (i >= end) return false;
   const Match* known = look_.longest(i, mask(Word::person), end);
-  if (known != nullptr && look_.info(*known).code == office.states.front()) j = known->end;
-  else if (comma) while (j < end && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital && !t_.tokens[j].vietnamese && look_.classes(j) == 0) ++j;
-  return j >= i + 2 && (!comma || (j < end && look_.longest(j, mask(Word::comma, Word::after_name), end) != nullptr));
+  const bool ours = known != nullptr && look_.info(*known).code == office.states.front();
+  const bool foreign = t_.tokens[i].kind == TokenKind::word && t_.tokens[i].capital && !t_.tokens[i].vietnamese && look_.classes(i) == 0;
+  if (ours) j = known->end;
+  else if (foreign) j = more_of_name(i, i + 1, end, NameParts::foreign);
+  return j >= i + 2 && ((ours && !comma) || (j < end && look_.longest(j, mask(Word::comma, Word::after_name), end) != nullptr));
 }
 
 }  // namespace banggiao

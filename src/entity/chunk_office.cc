@@ -99,14 +99,14 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       break;
     // "Tổng thống Hàn Moon Jae-in", "cựu ngoại trưởng Hàn Han Sung Joo"
     const Match* brief =
-        told == nullptr && i + 2 < end ? look_.longest(i, mask(Word::short_country), end) : nullptr;
+        told == nullptr ? look_.longest(i, mask(Word::short_country), end) : nullptr;
     const bool leads =
         out.office_class == OfficeClass::head ||
         (!out.heads.empty() && look_.info_of(out.heads.back()).rank == "foreign_minister");
     if (brief != nullptr && brief->end == i + 1 &&
-        ((leads && !t_.tokens[i + 1].capital) ||  // "Tổng thống Hàn cho biết"
+        ((leads && (i + 1 >= end || !t_.tokens[i + 1].capital)) ||  // "Tổng thống Hàn cho biết"
          look_.longest(i + 1, mask(Word::person), end) != nullptr ||
-         (is(i + 1, Word::surname) && t_.tokens[i + 1].capital && t_.tokens[i + 2].capital))) {
+         (i + 2 < end && is(i + 1, Word::surname) && t_.tokens[i + 1].capital && t_.tokens[i + 2].capital))) {
       told = brief;
     }
     if (out.office_class == OfficeClass::local && out.states.empty()) {
@@ -314,7 +314,7 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
                                {"viện", "hội", "quỹ", "ban", "cục", "vụ", "sở", "bộ"});
   if (!t_.tokens[i].capital && !small && !house) return i;
   if (t_.tokens[i].capital && (look_.classes(i) & mask(Word::surname))) return i;
-  const auto named = [&](std::uint32_t at) { return name_at(at, end, Introduced::office) > at; };
+  const auto named = [&](std::uint32_t at) { return name_at(at, end, Introduced::office) > at || behind_letters(at, end) > at; };
   for (std::uint32_t at = i; at < end && at <= i + kFarthest;) {
     const Token& token = t_.tokens[at];
     if (const Match* whose = at > i ? look_.longest(at, kWhose, end) : nullptr) {
@@ -439,6 +439,9 @@ std::uint32_t Chunker::behind_alias(std::uint32_t i, std::uint32_t end, const Of
 // "Giám đốc Cơ quan Bảo vệ Môi trường Mỹ (EPA) Scott Pruitt": the name behind the letters; i where
 // none.
 std::uint32_t Chunker::behind_letters(std::uint32_t i, std::uint32_t end) const {
+  // "Giám đốc Viện Nghiên cứu quốc tế Pháp IFRI Thomas Gomart"
+  const bool bare = i + 2 < end && t_.tokens[i].all_caps && t_.tokens[i].span.size() >= 3 && !t_.tokens[i].vietnamese && look_.classes(i) == 0 && !t_.tokens[i + 1].all_caps;
+  if (bare && name_at(i + 1, end, Introduced::office) >= i + 3) return i + 1;
   if (!is(i, Word::open) || i + 3 >= end || !t_.tokens[i + 1].all_caps || !is(i + 2, Word::close))
     return i;
   return name_at(i + 3, end, Introduced::office) > i + 3 ? i + 3 : i;
@@ -552,7 +555,8 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     part.heads.push_back(head->row);
     part.office_class = look_.info(*head).word == Word::office ? look_.info(*head).office : OfficeClass::other;
     // "Chủ tịch Ủy ban châu Âu" is one head, and of the union.
-    for (std::uint32_t k = head_at + 1; k < head->end && part.code.empty(); ++k) {
+    const bool sent = look_.info(*head).rank == "envoy";  // "Trưởng SOM ASEAN Việt Nam"
+    for (std::uint32_t k = head_at + 1; k < head->end && part.code.empty() && !sent; ++k) {
       const Match* org = look_.longest(k, mask(Word::body_of_states, Word::other_body), end);
       if (org != nullptr && org->end == head->end && look_.info(*org).parent.size() != 3) {
         part.code = look_.info(*org).parent.empty() ? look_.info(*org).code : look_.info(*org).parent;
@@ -602,6 +606,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
       if (second == nullptr || look_.info(*second).office != OfficeClass::head) break;
     }
     if (link == nullptr && !(look_.classes(next) & mask(Word::office))) break;
+    if (link == nullptr && part.office_class == OfficeClass::leader) break;  // "ba nhà lãnh đạo Tổng thống Trump, …"
     // "lãnh đạo Tập đoàn Vamed, Thủ tướng …": another person.
     const Match* public_one = look_.longest(next, mask(Word::office), end);
     // "chuyên cơ Tổng thống, Thư ký báo chí …" likewise.

@@ -7,6 +7,7 @@
 #include "core/strings.h"
 #include "entity/keys.h"
 #include "entity/linker.h"
+#include "lexicon/terms.h"
 
 namespace banggiao {
 
@@ -175,7 +176,13 @@ void Linker::add_person(const Phrase& phrase) {
   }
   if (person->represents.empty() && person->row) person->represents = vocabulary_.info(*person->row).code;
   if (person->represents.empty()) person->represents = state_of_house(phrase);
-  if (person->represents.empty() && vietnamese_name(phrase)) person->represents = "VNM";
+  if (person->represents.empty() && vietnamese_name(phrase)) {
+    // "Quốc hội Trung Quốc … Bộ trưởng Tư pháp Trương Quân"
+    const bool ours = std::any_of(name.begin(), name.end(), [](const std::string& w) { return is_one_of(w, {"văn", "thị"}); });
+    const bool chinese = !ours && phrase.family == "both" && may_be_guessed(phrase) && !is_ours_told() && state_around() == "CHN";
+    person->represents = chinese ? "CHN" : "VNM";
+    person->guessed = chinese;
+  }
   if (person->represents.empty() && name.size() == 1 && (phrase.male || phrase.female)) {
     person->represents = vocabulary_.state_of_surname(name.front());
     person->known = person->known || !person->represents.empty();
@@ -188,6 +195,7 @@ void Linker::add_person(const Phrase& phrase) {
         person->represents = it->second;
       }
     }
+    if (person->represents.empty() && phrase.office_class != OfficeClass::private_) person->represents = state_of_owner(phrase);
     if (person->represents.empty() && may_be_guessed(phrase)) {
       person->represents = state_of_companion(phrase);
       if (person->represents.empty() || person->represents == "VNM") person->represents = state_around();
@@ -202,7 +210,8 @@ void Linker::add_person(const Phrase& phrase) {
     const bool known = std::any_of(person->offices.begin(), person->offices.end(),
                                    [&](const OfficeSeen& o) { return o.words == seen.words; });
     // The fullest chain first: it is what a participant is shown with.
-    const bool fuller = person->offices.empty() || seen.words.size() > person->offices.front().words.size();
+    const bool lower = person->office_class == OfficeClass::head && phrase.office_class != OfficeClass::head;
+    const bool fuller = person->offices.empty() || (!lower && seen.words.size() > person->offices.front().words.size());
     if (known || !fuller) said = printed_office(phrase, seen, person->offices.front());
     if (!known) {
       person->offices.insert(fuller ? person->offices.begin() : person->offices.end(), std::move(seen));
@@ -315,6 +324,12 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
       people_.tell(*holder, now_, false);
       return member_of(*holder);
     }
+    if (Person* known = anybody || state.empty() || phrase.states.size() > 1 || is_former(seen) ? nullptr : known_holder(seen, state)) {
+      known->office_class = phrase.office_class;
+      known->offices.push_back(seen);
+      people_.tell(*known, now_, false);
+      return member_of(*known);
+    }
     if (!state.empty() && !phrase.heads.empty()) state_of_office_.try_emplace(seen.head, state);
   }
   resolved = false;
@@ -325,6 +340,24 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
     return {std::nullopt, seen.text, assumed ? "VNM" : told->second, false, false, assumed};
   }
   return {std::nullopt, seen.text, std::string(state), !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior()};
+}
+
+// "Ông Trump …": "Tổng thống Mỹ" is he, though nobody calls him so: whom the dictionary knows in this office, and of whom the story tells no
+// other.
+Person* Linker::known_holder(const OfficeSeen& office, std::string_view state) {
+  const Table* people = lexicon_.table("names/people");
+  const int offices = people == nullptr ? -1 : lexicon_.column(*people, "offices");
+  if (offices < 0) return nullptr;
+  return people_.most_told([&](const Person& person) {
+    if (!person.row || person.represents != state || !person.offices.empty()) return false;
+    bool holds = false;
+    each_term(lexicon_.row(*person.row).cells[static_cast<std::size_t>(offices)], [&](const Term& term) {
+      const Words words = words_of(term.office);
+      const bool foreign = std::find(words.begin(), words.end(), "ngoại") != words.end();
+      holds = holds || same_office(office, {office_words(words, foreign, false), office.head, {}, office.aide});
+    });
+    return holds;
+  });
 }
 
 std::vector<ActorMember> Linker::holders(const Phrase& phrase, std::string_view state) {
@@ -347,13 +380,15 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
   if (out_.actors.empty() || actor_sentence_.back() != sentence_ || phrase.heads.empty()) return {};
   std::uint32_t count = phrase.tokens.begin;
   if (count > sentence_begin_ && folded(count - 1) == "một") --count;
-  const std::uint32_t at = words_.made_of_subject(count);
+  const std::uint32_t at = words_.made_of_subject(count, out_.actors.back().token_end);
   const bool capacity = words_.calls_capacity(phrase.tokens.begin);
   if ((at == count && !capacity) || is_several(phrase) || vocabulary_.info(phrase.heads.front()).rank == "delegation") return {};
   Person* person = nullptr;
   for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) {
     const Actor& a = out_.actors[i];
-    if (!capacity && at != a.token_end) return {};
+    if (!capacity && a.token_begin >= at) continue;  // "được Tổng thống Mỹ chọn làm"
+    if (!capacity && at != a.token_end && !(at + 1 == a.token_end && t_.tokens[at].kind == TokenKind::punct)) return {};
+    if (!capacity && a.token_end == count - 1 && a.token_begin > sentence_begin_ && folded(a.token_begin - 1) == "của") return {};  // "bổ nhiệm người của ông A làm"
     const bool somebody = (a.kind == ActorKind::person || a.kind == ActorKind::pronoun) && a.members.size() == 1 && a.members[0].entity;
     if (somebody) person = people_.of_entity(*a.members[0].entity);
     if (!capacity) break;
@@ -458,8 +493,11 @@ void Linker::resolve_forward() {
     const OfficeSeen seen = office_seen(phrase);
     for (ActorMember& m : a.members) {
       if (m.entity) continue;
-      const Person* found = phrase.office_class == OfficeClass::leader && !is_former(seen) ? people_.leader(m.represents)
-                                                                       : people_.first_holder(seen, m.represents);
+      const bool leads = phrase.office_class == OfficeClass::leader && !is_former(seen);
+      const Person* found = leads ? people_.leader(m.represents) : people_.first_holder(seen, m.represents);
+      if (found == nullptr && !leads && !seen.aide && !m.represents.empty() && !is_former(seen)) {
+        if (Person* known = known_holder(seen, m.represents)) known->offices.push_back(seen), found = known;
+      }
       if (found != nullptr) {
         m = member_of(*found);
       } else if (m.represents.empty() && is_national(phrase) && seen.words.front() != "nguyên") {
@@ -469,14 +507,17 @@ void Linker::resolve_forward() {
     }
   }
   for (Actor& a : out_.actors) {
-    for (ActorMember& m : a.members) {  // a state that was told only later
-      if (m.entity && m.represents.empty() && people_.of_entity(*m.entity)) m.represents = people_.of_entity(*m.entity)->represents;
+    for (ActorMember& m : a.members) {  // a state or an office that was told only later
+      const Person* person = m.entity && (m.represents.empty() || m.office.empty()) ? people_.of_entity(*m.entity) : nullptr;
+      if (person == nullptr) continue;
+      if (m.represents.empty()) m.represents = person->represents;
+      if (m.office.empty()) m = member_of(*person);
     }
   }
-  // Somebody of whom no office is told and whom nobody knows acts for no state.
+  // Somebody of whom no public office is told and whom nobody knows acts for no state.
   std::vector<bool> private_person(out_.entities.size());
   for (const Person& person : people_.all()) {
-    private_person[person.entity] = person.offices.empty() && !person.row && !person.known;
+    private_person[person.entity] = person.is_private() && !person.known;
   }
   for (Actor& a : out_.actors) {
     a.domestic_only = a.domestic_only || (a.members.size() == 1 && a.members[0].entity && private_person[*a.members[0].entity]);

@@ -63,6 +63,7 @@ class Linker {
   bool holder_of_name(const Phrase& phrase) { return !phrase.given.empty() && people_.ending_in(folded(phrase.given), now_) != nullptr; }
   // "các Đại sứ": those named with such an office before; fewer than two are none of them.
   std::vector<ActorMember> holders(const Phrase& phrase, std::string_view state);
+  Person* known_holder(const OfficeSeen& office, std::string_view state);
   const Person* last_person_before(std::string_view not_of = {});
   bool is_told_again(const Phrase& phrase);
   const Person* subject_now();

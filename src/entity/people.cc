@@ -9,7 +9,6 @@ namespace banggiao {
 namespace {
 
 constexpr std::size_t kLookBack = 400;  // phrases
-constexpr std::size_t kFirst = 400;     // people; a page that names more is a list, and whom its bare offices mean is not told
 
 std::string joined(const Words& words) {
   std::string out;
@@ -41,6 +40,16 @@ bool is_fathers(const Words& name, const Words& whole) {
 bool all_in(const Words& few, const Words& many) {
   return std::all_of(few.begin(), few.end(),
                      [&](const std::string& w) { return std::find(many.begin(), many.end(), w) != many.end(); });
+}
+
+Words words_of(std::string_view text) {
+  Words out;
+  while (!text.empty()) {
+    const std::size_t space = std::min(text.find(' '), text.size());
+    out.push_back(fold_syllable(text.substr(0, space)));
+    text.remove_prefix(std::min(space + 1, text.size()));
+  }
+  return out;
 }
 
 Words office_words(Words printed, bool foreign_minister, bool spokesperson) {
@@ -140,7 +149,7 @@ Person* People::of_family(const std::string& word, std::size_t now) {
 Person* People::private_one(const std::string& word, std::size_t now) {
   for (const std::size_t index : recent_) {
     Person& person = all_[index];
-    if (is_recent(person, now) && person.name.back() == word && !person.row && person.offices.empty()) return &person;
+    if (is_recent(person, now) && person.name.back() == word && person.is_private()) return &person;
   }
   return nullptr;
 }

@@ -27,6 +27,8 @@ struct OfficeSeen {
 // The words that tell an office apart: "Ngoại trưởng" and "Bộ trưởng Ngoại giao" are one, "người phát ngôn" and "phát ngôn viên" too.
 Words office_words(Words printed, bool foreign_minister, bool spokesperson);
 
+Words words_of(std::string_view text);  // folded, of a text with single spaces
+
 // Whether one of the two may stand for the other: "Bộ trưởng" for "Bộ trưởng Ngoại giao", not "Bộ trưởng Quốc phòng".
 bool same_office(const OfficeSeen& bare, const OfficeSeen& full);
 
@@ -49,6 +51,8 @@ struct Person {
   std::size_t mentions = 0;
 
   bool holds(const OfficeSeen& office) const;
+  // Whom nobody knows, and who has no public office.
+  bool is_private() const { return !row && (offices.empty() || office_class == OfficeClass::private_); }
 };
 
 // Phrases are counted from the article's begin. Unless said otherwise a search goes over those told of in the last few hundred phrases,
@@ -75,7 +79,7 @@ class People {
   Person* ending_in(const Words& name, std::size_t now);
   // Whom the story tells of most of the foreigners in public life of this family name.
   Person* of_family(const std::string& word, std::size_t now);
-  // The first of no office whose name ends in `word` and is in no dictionary.
+  // The first private one whose name ends in `word` and is in no dictionary.
   Person* private_one(const std::string& word, std::size_t now);
   // The latest who holds such an office for such a state; of no told state, one of Viet Nam's before others: the press means its own
   // "Thủ tướng", also right after a foreign one is named.
@@ -84,6 +88,15 @@ class People {
   Person* other_holder(const OfficeSeen& office, const Person* one, std::size_t now);
   // The head of a state of whom most is told, or else who is told to be its leader, or else who once was, of the first few hundred people of the article.
   Person* leader(std::string_view state);
+  // Of whom the story tells most of those whom `is` lets through, of the first few hundred people of the article.
+  template <class Is>
+  Person* most_told(Is is) {
+    Person* best = nullptr;
+    for (std::size_t i = 0; i < std::min(all_.size(), kFirst); ++i) {
+      if (is(all_[i]) && (best == nullptr || all_[i].mentions > best->mentions)) best = &all_[i];
+    }
+    return best;
+  }
   // The first who holds such an office for such a state, if it is told, of the first few hundred people of the article.
   const Person* first_holder(const OfficeSeen& office, std::string_view state) const;
   Person* of_entity(EntityIndex e);
@@ -91,6 +104,7 @@ class People {
   const std::vector<Person>& all() const { return all_; }
 
  private:
+  static constexpr std::size_t kFirst = 400;  // people; a page that names more is a list, and whom its bare offices mean is not told
   static bool is_recent(const Person& person, std::size_t now);
 
   std::vector<Person> all_;

@@ -116,7 +116,16 @@ bool TokenWords::calls_capacity(std::uint32_t office) const {
          (is_one_of(first, {"giữ", "nhận", "nhiệm", "nhậm"}) && last == "chức");
 }
 
-std::uint32_t TokenWords::made_of_subject(std::uint32_t office) const {
+// "được Tổng thống chỉ định làm": where it begins; `verb` + 1 where none.
+std::uint32_t TokenWords::passive_before(std::uint32_t verb) const {
+  constexpr std::uint32_t kFarthest = 12;
+  for (std::uint32_t back = 1; back <= kFarthest && back <= verb && t_.tokens[verb - back].kind != TokenKind::punct; ++back) {
+    if (folded(verb - back) == "được") return verb - back;
+  }
+  return verb + 1;
+}
+
+std::uint32_t TokenWords::made_of_subject(std::uint32_t office, std::uint32_t before_end) const {
   if (office < 1) return office;
   const std::string last = folded(office - 1);
   if (!is_one_of(last, {"là", "cử", "thành", "làm"})) return office;
@@ -125,8 +134,9 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office) const {
   if (last == "là") at = office - (is(2, {"xưng", "phải"}) ? 0u : 1u);
   else if (last == "cử" && is(2, {"đắc", "trúng"})) at = office - 2;
   else if (last == "thành" && is(2, {"trở"})) at = office - 2;
-  else if (last == "làm" && is(2, {"bầu", "thuê"}) && is(3, {"được"})) at = office - 3;
-  else if (last == "làm" && is(2, {"nhiệm", "định", "cử"}) && is(3, {"bổ", "chỉ", "đề"}) && is(4, {"được"})) at = office - 4;
+  else if (last == "làm" && office == before_end + 1) return before_end;  // "bổ nhiệm ông A làm"
+  else if (last == "làm") at = passive_before(office - 1);
+  if (at < office && last == "làm" && at > 0 && view(text_, t_.tokens[at - 1].span) == ",") --at;
   if (at == office) return office;
   for (int most = 0; most < 4 && at > 0 && is_one_of(folded(at - 1), {"tiếp", "tục", "hiện", "đang", "từng", "cũng", "vẫn", "vừa", "đã", "chính", "đều", "sẽ", "mới", "nay", "tái"}); ++most) --at;
   return at;

@@ -39,7 +39,8 @@ class TokenWords {
   bool calls_office_as_such(std::uint32_t office) const;
   bool calls_one_to_come(std::uint32_t begin, std::uint32_t end) const;  // "tiếp theo", "kế nhiệm" in an office or behind it, "nào"
   bool calls_capacity(std::uint32_t office) const;                       // "trên cương vị", "giữ chức" before it
-  std::uint32_t made_of_subject(std::uint32_t office) const;  // where "hiện là", "đắc cử" before it begins; the office itself where none
+  // Where "hiện là", "đắc cử" before it begins; the office itself where none. `before_end`: where somebody told of right before ends.
+  std::uint32_t made_of_subject(std::uint32_t office, std::uint32_t before_end) const;
   std::uint32_t before_count(std::uint32_t office) const;  // the first of "các", "một số" before it, or the office itself
 
   // Whether the quotation that quotation() gave last begins after a colon: what somebody says, and not a word of his.
@@ -50,6 +51,8 @@ class TokenWords {
   std::uint32_t quotation(std::uint32_t token, std::uint32_t sentence_begin);
 
  private:
+  std::uint32_t passive_before(std::uint32_t verb) const;
+
   std::string_view text_;
   const TokenizedText& t_;
   std::uint32_t at_ = 0;

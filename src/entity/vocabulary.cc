@@ -52,7 +52,7 @@ const std::vector<Source>& sources() {
         {"and", Word::and_}, {"with", Word::with}, {"counterpart", Word::counterpart}, {"two", Word::two},
         {"several", Word::several}, {"side", Word::side}, {"person_side", Word::person_side},
         {"this_state", Word::this_state}, {"this_person", Word::this_person}, {"after_name", Word::after_name}, {"group", Word::group},
-        {"pronoun", Word::pronoun}, {"title_stop", Word::title_stop}, {"place_head", Word::place_head}, {"office_tail", Word::office_tail}, {"particle", Word::particle}, {"open", Word::open},
+        {"pronoun", Word::pronoun}, {"title_stop", Word::title_stop}, {"place_head", Word::place_head}, {"thing_head", Word::thing_head}, {"office_tail", Word::office_tail}, {"particle", Word::particle}, {"open", Word::open},
         {"close", Word::close}, {"comma", Word::comma}, {"dash", Word::dash}, {"link", Word::link}, {"word", Word::plain}}},
       {"speech/verbs", "", Word::plain, {}},
   };

@@ -22,7 +22,7 @@ enum class Word : std::uint8_t {
   office, field, body, body_side,
   former, new_, acting, deputy, honorific, honorific_m, honorific_f, rank, party_title, link,
   at, towards, credit, suffix, of, land, and_, with, counterpart, two, several, side, person_side, this_state,
-  this_person, after_name, group, native, pronoun, title_stop, place_head, office_tail, particle, open, close, comma, dash,
+  this_person, after_name, group, native, pronoun, title_stop, place_head, thing_head, office_tail, particle, open, close, comma, dash,
   plain  // a word of several syllables whose parts name nobody: "thông báo", "thị trường"
 };
 
