@@ -74,6 +74,11 @@ class EventBuilder {
     std::uint32_t sentence = 0;
   };
   Dateline find_dateline() const;
+  std::optional<EntityIndex> find_stage() const;
+  bool many_gather_in(const std::string& land) const;
+  std::optional<EntityIndex> place_told(std::uint32_t sentence) const;
+  const Draft* visit_around(std::uint32_t index) const;
+  void infer_place(std::uint32_t index, std::optional<EntityIndex> stage, const Draft* dated);
   DayRange stay_of(const DayRange& day, const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_of_stay(const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_after(const FrameMatch& match, const std::vector<Unit>& units, EventType type) const;

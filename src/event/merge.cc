@@ -74,12 +74,6 @@ bool is_caption_day(const Scene& scene, const EventTime& time) {
   return after != scene.sentences.begin() && (after - 1)->role == BlockRole::caption;
 }
 
-// Whether somebody of that land takes part.
-bool hosted_by(const Event& event, const std::string& land) {
-  return std::any_of(event.participants.begin(), event.participants.end(),
-                     [&](const Participant& p) { return p.represents == land; });
-}
-
 }  // namespace
 
 // "Hội nghị G20" is "Hội nghị thượng đỉnh G20": the words of one stand in the other.
@@ -314,15 +308,6 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
     };
     return first(drafts_[a]) < first(drafts_[b]);
   });
-  // The first place that the head of the story speaks at: "hoạt động song phương tại Mỹ".
-  std::optional<EntityIndex> stage;
-  for (std::uint32_t s = 0; s < scene_.sentences.size() && s < 3 && !stage; ++s) {
-    for (const Unit& unit : scene_.sentences[s].units) {
-      if (unit.kind != UnitKind::place || !unit.located || stage) continue;
-      const EntityIndex e = scene_.names.places[unit.items.front()].entity;
-      if (!scene_.names.entities[e].country.empty()) stage = e;
-    }
-  }
   // What only the headline tells is of the day that the lead tells.
   for (std::size_t k = 1; k < by_text.size() && k < 3; ++k) {
     Event& title = drafts_[by_text.front()].event;
@@ -336,6 +321,7 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
     title.time.inferred = true;
   }
   const Draft* dated = nullptr;
+  const std::optional<EntityIndex> stage = find_stage();
   const Dateline dateline = find_dateline();
   order.assign(drafts_.size(), std::nullopt);
   std::vector<Event> out;
@@ -365,56 +351,7 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
                !d.nominal && d.sentence > dateline.sentence && d.sentence <= dateline.sentence + kNearSentences) {
       e.time = dateline.time;
     }
-    if (e.place.country.empty()) {
-      // Where the visitor is: in the land of the visit told nearest; else at the host's.
-      const Draft* nearest = nullptr;
-      const auto away = [&](const Draft& o) { return o.sentence > d.sentence ? o.sentence - d.sentence : d.sentence - o.sentence; };
-      for (std::size_t k = i > kReach ? i - kReach : 0; k < std::min<std::size_t>(drafts_.size(), i + kReach); ++k) {
-        const Draft& other = drafts_[k];
-        if (other.event.type != EventType::visit || other.event.place.country.empty()) continue;
-        // Nobody is met on a journey of another season.
-        if (e.time.days && other.event.time.days &&
-            (e.time.days->from < other.event.time.days->from - std::chrono::days{1} ||
-             e.time.days->from > other.event.time.days->to + kLongStay)) {
-          continue;
-        }
-        const bool yet_to_come = (other.event.status == EventStatus::planned && !other.before) || other.event.status == EventStatus::proposed;
-        if (yet_to_come && other.event.status != e.status) continue;
-        const bool to_party = hosted_by(e, other.event.place.country);
-        if (nearest != nullptr && to_party == hosted_by(e, nearest->event.place.country) ? away(*nearest) <= away(other)
-                                                                                          : nearest != nullptr && !to_party) {
-          continue;
-        }
-        const bool takes_part = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& p) {
-          return p.represents != other.event.place.country && !other.event.participants.empty() &&
-                 same_party(p, other.event.participants.front());
-        });
-        if (takes_part) nearest = &other;
-      }
-      if (nearest != nullptr) {
-        e.place.country = nearest->event.place.country;
-        if (!e.place.entity) e.place.entity = nearest->event.place.entity;
-        e.place.inferred = true;
-      }
-    }
-    if (e.place.country.empty() && !e.place.entity && dated != nullptr && dated != &d &&
-        (e.type == EventType::meeting || e.type == EventType::conference) && !dated->event.place.country.empty() &&
-        e.time.inferred) {
-      e.place = dated->event.place;
-      e.place.inferred = true;
-    }
-    if (e.place.country.empty() && !e.place.entity && stage && (e.type == EventType::meeting || e.type == EventType::conference) &&
-        e.status == EventStatus::occurred) {
-      e.place = {*stage, scene_.names.entities[*stage].country, true};
-    }
-    if (e.place.country.empty() && !d.beside) {
-      const auto host = std::find_if(e.participants.begin(), e.participants.end(),
-                                     [](const Participant& p) { return p.role == Role::host; });
-      if (host != e.participants.end() && host->represents.size() == 3) {
-        e.place.country = host->represents;
-        e.place.inferred = true;
-      }
-    }
+    infer_place(i, stage, dated);
     order[i] = static_cast<std::uint32_t>(out.size());
     keep_once(e.participants);
     out.push_back(e);
