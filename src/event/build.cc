@@ -102,6 +102,18 @@ std::vector<ActorMember> EventBuilder::sides(const Cast& cast) const {
   return out;
 }
 
+std::vector<ActorMember> EventBuilder::gathered() const {
+  std::vector<ActorMember> out;
+  for (std::size_t i = drafts_.size(); i-- > first_in_reach() && out.empty();) {
+    const Event& event = drafts_[i].event;
+    if (event.type != EventType::conference) continue;
+    for (const Participant& p : event.participants) {
+      if (p.office.empty() && !is_person(scene_, p) && !p.represents.empty()) out.push_back({p.entity, {}, p.represents, false});
+    }
+  }
+  return out;
+}
+
 std::optional<std::uint32_t> EventBuilder::event_with(const std::vector<Participant>& members) const {
   const auto has_all = [&](const Draft& d, auto same) {
     return std::all_of(members.begin(), members.end(), [&](const Participant& m) {

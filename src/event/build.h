@@ -53,6 +53,8 @@ class EventBuilder {
   bool takes_part(EntityIndex person) const;
   // Both sides of the current meeting; of the latest one whose sides hold the office that `both` are named by, if there is one.
   std::vector<ActorMember> sides(const Cast& both = {}) const;
+  // The bodies and states, named by no person, of the latest conference: for whom "các nhà lãnh đạo" there speak.
+  std::vector<ActorMember> gathered() const;
 
   // Fills what the article tells elsewhere (marked inferred). `order` gets each draft's place in the
   // result, or nothing for those left out.

@@ -13,7 +13,7 @@ Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
   static const std::map<std::string_view, Strength> strengths = {
       {"strong", Strength::strong}, {"weak", Strength::weak}, {"inner", Strength::inner},
       {"said", Strength::said},     {"tell", Strength::tell}, {"lead", Strength::lead},
-      {"refer", Strength::refer},   {"show", Strength::show}, {"none", Strength::none}};
+      {"refer", Strength::refer},   {"show", Strength::show},   {"send", Strength::send},   {"none", Strength::none}};
   SpeechVerbs out;
   const Table* table = lexicon.table("speech/verbs");
   if (table == nullptr) return out;
@@ -32,7 +32,7 @@ Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
     if (it == strengths.end()) {
       return tl::unexpected(Error{Errc::bad_format,
                                   fmt::format("unknown strength '{}'; one of strong, weak, inner, "
-                                              "said, tell, lead, refer, show, none",
+                                              "said, tell, lead, refer, show, send, none",
                                               row.cells[2]),
                                   where()});
     }
@@ -82,7 +82,13 @@ SpeechLists::SpeechLists(const WordLists& lists)
       relative(lists.bit("relative")),
       done(lists.bit("done")),
       purpose(lists.bit("purpose")),
-      titled(lists.bit("titled")) {}
+      titled(lists.bit("titled")),
+      loss(lists.bit("loss")),
+      through(lists.bit("through")),
+      newswire(lists.bit("newswire")),
+      receiving(lists.bit("receiving")),
+      gathered(lists.bit("gathered")),
+      telling(lists.bit("telling")) {}
 
 bool is_told_in_pictures(const Scene& scene) {
   constexpr std::ptrdiff_t kFewest = 5;

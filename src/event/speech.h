@@ -10,7 +10,7 @@
 namespace banggiao {
 
 // What a verb of saying does with the words around it; the columns of data/speech/verbs.tsv.
-enum class Strength : std::uint8_t { strong, weak, inner, said, tell, lead, refer, show, none };
+enum class Strength : std::uint8_t { strong, weak, inner, said, tell, lead, refer, show, send, none };
 
 struct SpeechVerbs {
   struct Verb {
@@ -29,7 +29,8 @@ struct SpeechLists {
       conjunction, unsaid, no_subject, quoting, belonging, no_speaker, document, topic, of_noun, introducing,
       first_person, no_content, no_clause, clause_break, offering, backing, to_somebody, own_side,
       issuing, setting, report, background, noun_too, contrast, passive, predicate, settled,
-      determiner, future, showing, relative, done, purpose, titled;
+      determiner, future, showing, relative, done, purpose, titled,
+      loss, through, newswire, receiving, gathered, telling;
 };
 
 // A statement while the article is read; `event` indexes the builder's drafts.

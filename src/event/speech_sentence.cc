@@ -10,6 +10,31 @@ std::vector<ActorMember> people(const std::vector<Participant>& parties) {
   return out;
 }
 
+// "chuyển tới Thủ tướng lời cảm ơn của …": the words sent tell the act; what is sent with no words is nothing said.
+static void read_sent_words(const Scene& scene, const SentenceUnits& s, std::vector<SpeechVerb>& verbs) {
+  constexpr std::uint32_t kFurthest = 10;  // units
+  for (std::size_t i = 0; i < verbs.size(); ++i) {
+    SpeechVerb& v = verbs[i];
+    if (v.strength != Strength::send) continue;
+    std::uint32_t u = v.end;
+    while (u < s.units.size() && u < v.end + kFurthest && s.units[u].kind != UnitKind::punct && scene.word(s.units[u].begin) != "lời") ++u;
+    if (u >= s.units.size() || scene.word(s.units[u].begin) != "lời") continue;
+    const bool named = i + 1 < verbs.size() && (verbs[i + 1].begin == u + 1 || verbs[i + 1].begin == u);
+    if (u == v.end && !named) continue;
+    v.strength = Strength::strong;
+    if (u > v.end) {
+      v.words = u;
+    } else {
+      v.end = verbs[i + 1].end;  // "trân trọng gửi lời cảm ơn"
+    }
+    if (named) {
+      v.act = verbs[i + 1].act == Act::condole && scene.word(s.units[u + 1].begin) == "thăm" ? Act::wish : verbs[i + 1].act;
+      verbs.erase(verbs.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    }
+  }
+  std::erase_if(verbs, [](const SpeechVerb& v) { return v.strength == Strength::send; });
+}
+
 std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& verbs, const SentenceUnits& s) {
   std::vector<SpeechVerb> out;
   const auto& matches = scene.text.matches;
@@ -30,12 +55,18 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
       break;
     }
   }
-  // "bày tỏ sự vui mừng", "thể hiện mong muốn": the verb is the attitude shown.
+  read_sent_words(scene, s, out);
+  const ListBits to_somebody = scene.lists.bit("to_somebody"), negation = scene.lists.bit("negation");
+  // "bày tỏ sự vui mừng", "thể hiện mong muốn", "bày tỏ với Thủ tướng sự cảm thông": the verb is the attitude shown.
   for (std::size_t i = 0; i + 1 < out.size();) {
-    if ((out[i].strength == Strength::lead || out[i].strength == Strength::show) && out[i + 1].begin - out[i].end <= 3) {
-      bool plain = true;
-      for (std::uint32_t u = out[i].end; u < out[i + 1].begin; ++u) plain = plain && s.units[u].kind == UnitKind::word;
+    if (out[i].strength == Strength::lead || (out[i].strength == Strength::show && !out[i + 1].is_said())) {
+      std::uint32_t from = out[i].end;
+      const bool listened = from + 1 < out[i + 1].begin && (s.units[from].lists & to_somebody) && s.units[from + 1].kind == UnitKind::actor;
+      if (listened) from += 2;
+      bool plain = out[i + 1].begin - from <= 3;
+      for (std::uint32_t u = from; plain && u < out[i + 1].begin; ++u) plain = s.units[u].kind == UnitKind::word && !(s.units[u].lists & negation);
       if (plain) {
+        if (listened) out[i].listener = from - 1;
         out[i].end = out[i + 1].end;
         out[i].act = out[i + 1].act;
         out[i].shown = out[i].strength == Strength::show;
@@ -172,7 +203,8 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
     if (std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == next; })) return true;
   }
   const std::uint32_t noun = entry_before(verb.begin, lists_.nominal);
-  if (noun != n_ && !on(noun, lists_.adverb) && !on(verb.begin - 1, lists_.adverb) && entry_before(verb.begin, lists_.issuing) == n_) {
+  const bool gathers = noun != n_ && noun + 1 < verb.begin && is_gathered(units_[noun].begin, units_[verb.begin - 1].end);
+  if (noun != n_ && !gathers && !on(noun, lists_.adverb) && !on(verb.begin - 1, lists_.adverb) && entry_before(verb.begin, lists_.issuing) == n_) {
     return true;
   }
   // "chưa lên tiếng chính thức xác nhận"; "không ngần ngại" is no negation.
@@ -321,8 +353,14 @@ bool SentenceSpeech::is_pronoun(std::uint32_t u) const {
 
 // "khẳng định Việt Nam sẵn sàng …" offers, "… luôn ủng hộ …" supports; "cho biết sẽ …" informs.
 Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content, const Statement& statement) const {
-  if (verb.act != Act::assert_) return verb.act;
   const std::string_view last = word(verb.end - 1);
+  if (verb.act == Act::wish && (last == "hỏi" || verb.words != 0)) {  // "thăm hỏi các nạn nhân"
+    constexpr std::uint32_t kFurthest = 20;
+    for (std::uint32_t u = content; u < n_ && u < content + kFurthest; ++u) {
+      if (on(u, lists_.loss)) return Act::condole;
+    }
+  }
+  if (verb.act != Act::assert_) return verb.act;
   const bool informs = last == "biết" || last == "hay";
   if (informs && content < n_ && word(content) == "sẽ") return Act::inform;
   if (last == "bố" || last == "đến" || last == "tới") return Act::assert_;  // "nhắc đến cam kết của …"
@@ -402,6 +440,10 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     return mark(u) == ":" || mark(u) == "," || word(u) == "rằng" || (is_adjunct(u) && !day);
   };
   std::uint32_t content = verb.end;
+  if (verb.listener != 0) add_listeners(verb.listener, statement);
+  for (; content < verb.words; ++content) {
+    if (units_[content].kind == UnitKind::actor) add_listeners(content, statement);
+  }
   // "nói với các doanh nhân Trung Quốc", "gửi thông điệp tới Tổng thống Mỹ rằng …"
   if (content < n_ && (word(content) == "với" || (verb.is_said() && on(content, lists_.to_somebody)))) {
     for (std::uint32_t u = content + 1; u < n_ && u <= content + 5 && statement.addressees.empty(); ++u) {
@@ -418,8 +460,12 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     });
     // "nói, ông sẽ gửi đặc phái viên sang Nga"
     const bool led = std::any_of(units_.begin(), units_.begin() + verb.begin, [&](const Unit& u) { return scene_.word(u.begin) == "khi"; });
-    const bool paused = !led && verb.strength == Strength::tell && content + 1 < n_ && mark(content) == "," &&
-                        units_[content + 1].kind == UnitKind::actor && is_clause(content + 1);
+    // "chia sẻ, Việt Nam có …", not "trả lời, ông X nói …"
+    std::uint32_t back = 0;
+    const bool within = verb.is_said() && verb.strength != Strength::tell &&
+                        std::any_of(units_.begin(), units_.begin() + verb.begin, [&](const Unit& u) { return (u.lists & lists_.setting) != 0; });
+    const bool paused = !led && !within && content + 1 < n_ && mark(content) == "," && units_[content + 1].kind == UnitKind::actor && is_clause(content + 1) &&
+                        (verb.strength == Strength::tell || left_of(verb.begin, back) == Left::actor);
     const bool clause = actor_clause || paused || (verb.strength == Strength::tell && !rang && is_clause(content));
     const auto announces = [&](std::uint32_t u) { return mark(u) == ":" || is_opening(u) || word(u) == "rằng"; };
     const std::uint32_t furthest = std::min(n_, verb.end + 12);
@@ -466,7 +512,8 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   if (handed_on) return false;
   const bool announced = word(content - 1) == "rằng" || mark(content - 1) == ":";
   const bool with = word(content) == "với" && verb.act == Act::reject;  // "không đồng ý với …"
-  if (!announced && !with && on(content, lists_.no_content) && !(verb.act == Act::assert_ && is_led_clause(content))) {
+  const bool led_clause = (verb.act == Act::assert_ || mark(content - 1) == ",") && is_led_clause(content);
+  if (!announced && !with && on(content, lists_.no_content) && !led_clause) {
     return false;
   }
   statement.act = act_of_content(verb, content, statement);
@@ -542,7 +589,11 @@ void SentenceSpeech::read_verb(const SpeechVerb& verb) {
     fresh.said.token_begin = next_->open + 1;
     fresh.said.token_end = next_->close;
   } else if (!said_before(verb, subject, fresh)) {
-    if (!said_after(verb, fresh)) return;
+    if (!said_after(verb, fresh)) {
+      // "Ông Tập đã vui vẻ nhận lời": there is nothing more to say.
+      if (verb.act != Act::accept || subject.left == Left::start) return;
+      set_content(fresh, verb.begin, verb.end);
+    }
     close_last(subject);
   }
   // "Dù ông X nói rằng …, ông Y vẫn …"

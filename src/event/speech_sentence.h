@@ -18,6 +18,8 @@ struct SpeechVerb {
   Act act = Act::assert_;
   Strength strength = Strength::strong;
   bool shown = false;  // "thể hiện sự coi trọng": what is done may show it too
+  std::uint32_t listener = 0;  // "bày tỏ với Thủ tướng sự cảm thông": the actor inside the verb
+  std::uint32_t words = 0;     // "chuyển tới Thủ tướng lời chào": the unit of "lời", whom it goes to before it
 
   bool is_said() const { return strength == Strength::said || strength == Strength::tell; }
   // An attitude, that may also stand inside what is said.
@@ -91,11 +93,14 @@ class SentenceSpeech {
   void find_trailing_source();
   void read_leading_source();
   void read_trailing_source();
+  bool is_newswire(std::uint32_t begin, std::uint32_t end) const;
   void add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin, std::uint32_t end);
   std::uint32_t first_of_content() const;
   std::uint32_t entry_before(std::uint32_t end, ListBits lists) const;
   std::vector<ActorMember> authors(std::uint32_t paper) const;
   std::vector<ActorMember> narrator(std::uint32_t u) const;
+  bool is_gathered(std::uint32_t at, std::uint32_t end) const;
+  std::vector<ActorMember> gathered(std::uint32_t u) const;
   bool is_question() const;
   bool is_agent(std::uint32_t u) const;  // of a passive
   bool is_told_before(std::uint32_t setting, std::uint32_t tail) const;

@@ -12,6 +12,10 @@ void SentenceSpeech::find_trailing_source() {
   constexpr std::uint32_t kPaper = 9, kSource = 14;
   for (std::uint32_t u = last; u-- > 3 && u + kSource > last;) {
     if (units_[u].kind == UnitKind::punct && mark(u) != "-" && mark(u) != ",") return;
+    if (mark(u) == "," && is_newswire(u + 1, last)) {
+      limit_ = u;
+      return;
+    }
     // ", theo Reuters", ", CNN dẫn lời ông Putin"
     // "…, báo chí Đức ngày 5/6 dẫn lời ông X": the mark before who quotes.
     std::uint32_t paper = u;
@@ -28,6 +32,23 @@ void SentenceSpeech::find_trailing_source() {
     limit_ = (quoting ? paper : u) - 1;
     return;
   }
+}
+
+// "…, AFP đưa tin", "…, hãng thông tấn Nga TASS ngày 5/6 cho hay": who gave it out in units [begin, end) is nobody who speaks.
+bool SentenceSpeech::is_newswire(std::uint32_t begin, std::uint32_t end) const {
+  constexpr std::uint32_t kLongest = 9, kName = 6;
+  if (begin >= end || end - begin > kLongest || on(begin, lists_.coordination | lists_.adverb)) return false;
+  std::uint32_t last = end;
+  while (last > begin && is_adjunct(last - 1)) --last;
+  std::uint32_t verb = last;
+  while (verb > begin && !(units_[verb - 1].list_end == last && on(verb - 1, lists_.newswire))) --verb;
+  if (verb == begin || --verb == begin || verb > begin + kName) return false;
+  const bool agency = on(begin, lists_.no_speaker);
+  for (std::uint32_t u = begin; u < verb; ++u) {
+    if (units_[u].kind == UnitKind::punct || on(u, lists_.newswire | lists_.negation)) return false;
+    if (units_[u].kind == UnitKind::actor && !agency && !members(units_[u]).empty()) return false;
+  }
+  return true;
 }
 
 void SentenceSpeech::add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin,
@@ -53,8 +74,16 @@ void SentenceSpeech::read_leading_source() {
   if (actor >= limit_ || units_[actor].kind != UnitKind::actor) return;
   std::uint32_t comma = actor + 1;
   while (comma < limit_ && comma < actor + 6 && mark(comma) != ",") ++comma;
-  if (comma >= limit_ || mark(comma) != ",") return;
-  const std::vector<ActorMember> source = members(units_[actor]);
+  Unit who = units_[actor];
+  // "Theo Thủ tướng, Việt Nam và Lào cần …": the list begins behind the source.
+  const std::uint32_t next = who.items.size() > 1 ? scene_.names.actors[who.items[0]].token_end : who.end;
+  const bool listed = next < who.end && scene_.word(next) == ",";
+  if (listed) {
+    who.items.resize(1);
+    comma = actor;
+  }
+  if (comma >= limit_ || (!listed && mark(comma) != ",")) return;
+  const std::vector<ActorMember> source = members(who);
   const bool inner = std::any_of(open_.begin(), open_.end(), [&](const Open& o) {
     const std::vector<Participant>& speakers = o.said.statement.speakers;
     const bool same = !source.empty() && !speakers[0].entity &&
@@ -64,17 +93,22 @@ void SentenceSpeech::read_leading_source() {
   });
   if (inner || source.empty()) return;
   open_.clear();
-  add_source(at, source, comma + 1, limit_);
+  add_source(at, source, listed ? actor : comma + 1, limit_);
+  if (listed && !open_.empty()) open_.back().said.token_begin = next + 1;
 }
 
 // "“…” - theo người phát ngôn chính phủ Đức Steffen Seibert.", "…, theo Điện Kremlin."
 void SentenceSpeech::read_trailing_source() {
   if (trailing_source_ == 0 || !open_.empty()) return;
-  const std::uint32_t actor = units_[trailing_source_].list_end;
+  std::uint32_t actor = units_[trailing_source_].list_end;
+  if (on(actor, lists_.document) && !on(trailing_source_, lists_.settled)) {  // "theo tuyên bố của Nhà Trắng"
+    while (actor < n_ && on(actor, lists_.document | lists_.belonging)) actor = units_[actor].list_end;
+  }
   if (actor >= n_ || units_[actor].kind != UnitKind::actor) return;
   std::uint32_t begin = first_of_content(), end = limit_;
   // What bodies give out is mostly the article's own telling.
-  if (!is_closing(end - 1) && !is_person(actor)) return;
+  const bool quoted = is_closing(end - 1) && !quotes_.empty() && quotes_.back().begin <= begin + 1;
+  if (!quoted && !is_person(actor)) return;
   if (is_closing(end - 1)) {
     while (end > 0 && units_[end - 1].kind == UnitKind::punct) --end;
     while (begin < end && units_[begin].kind == UnitKind::punct) ++begin;

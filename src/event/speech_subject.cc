@@ -120,8 +120,19 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
 // "Trong chuyến thăm của ông A, ông B và ông C nhất trí …": those after the comma.
 std::vector<ActorMember> SentenceSpeech::after_object(std::uint32_t u) const {
   Unit rest = units_[u];
-  if (rest.items.size() < 2 || scene_.word(scene_.names.actors[rest.items[0]].token_end) != ",") return {};
-  rest.items.erase(rest.items.begin());
+  if (rest.items.size() < 2) return {};
+  const auto before = std::find_if(rest.items.begin(), rest.items.end() - 1,
+                                   [&](std::uint32_t a) { return scene_.word(scene_.names.actors[a].token_end) == ","; });
+  if (before == rest.items.end() - 1) {
+    // "gặp Chủ tịch Quốc hội và Chủ tịch Thượng viện, Thủ tướng X": two offices, of which the latter is his.
+    const Actor& last = scene_.names.actors[rest.items.back()];
+    std::uint32_t t = last.token_begin;
+    while (t < last.token_end && scene_.word(t) != ",") ++t;
+    if (t == last.token_end) return {};
+    rest.items.erase(rest.items.begin(), rest.items.end() - 1);
+    return members(rest);
+  }
+  rest.items.erase(rest.items.begin(), before + 1);
   return members(rest);
 }
 
@@ -136,11 +147,23 @@ bool SentenceSpeech::is_agent(std::uint32_t u) const {
 // "…, Chủ tịch nước khẳng định": an actor right before the verb. False: the verb belongs to what is said.
 bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const {
   const std::uint32_t at = subject.at;
+  // "Ông X nhờ Thủ tướng chuyển lời chào tới …": he who asks for it says it.
+  if (at > 1 && on(at - 1, lists_.through) && sends_words(verb)) {
+    std::uint32_t who = 0;
+    if (is_running() || left_of(at - 1, who) != Left::actor || is_object(who)) return false;
+    subject.speakers = members(units_[who]);
+    return true;
+  }
   if (is_agent(at)) return false;
+  // "Chuyến thăm cho thấy Lào coi trọng …": what is done shows it.
+  const bool tells = !verb.is_attitude() && (verb.act == Act::assert_ || verb.act == Act::inform || verb.act == Act::request);
+  if (!tells && entry_before(at, lists_.telling) != n_) return false;
   if (at > 0 && units_[at - 1].kind == UnitKind::word && word(at - 1) == "để") return false;  // "chuẩn bị để Tổng thống tuyên bố …"
   // "bất chấp việc Nga phản đối, …", "nếu Mỹ kêu gọi …"
   if (at > 0 && !is_running() && verb.act != Act::assert_ && entry_before(at, lists_.background) != n_) return false;
-  if (is_object(at)) {
+  // "Gặp gỡ Chủ tịch Hội đồng châu Âu, Thủ tướng đề nghị …"
+  const bool received = units_[at].items.size() > 1 && entry_before(at, lists_.receiving) != n_;
+  if (received || is_object(at)) {
     subject.speakers = after_object(at);
     // "Cố vấn John Bolton của Mỹ cho biết"
     if (subject.speakers.empty() && at > 1 && word(at - 1) == "của" && units_[at - 2].kind == UnitKind::actor &&
@@ -266,6 +289,27 @@ void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) co
   if (subject.speakers.empty() && verb.begin <= 3 && !noun) subject.speakers = last_speakers_;
 }
 
+// "các nhà lãnh đạo", "các Bộ trưởng" of no state in particular, from token `at` on.
+bool SentenceSpeech::is_gathered(std::uint32_t at, std::uint32_t end) const {
+  if (fold_syllable(scene_.word(at)) != "các") return false;
+  const auto& matches = scene_.text.matches;
+  auto m = std::lower_bound(matches.begin(), matches.end(), at + 1, [](const Match& x, std::uint32_t t) { return x.begin < t; });
+  for (; m != matches.end() && m->begin == at + 1; ++m) {
+    if (m->end == end && (scene_.lists.of_row(m->row) & lists_.gathered)) return true;
+  }
+  return false;
+}
+
+// Those whom a gathering in the sentence up to `u` is named by, else of the latest conference.
+std::vector<ActorMember> SentenceSpeech::gathered(std::uint32_t u) const {
+  std::vector<ActorMember> out;
+  for (std::uint32_t v = 0; v <= u && out.empty(); ++v) {
+    if (units_[v].kind != UnitKind::gathering) continue;
+    for (const std::string& code : scene_.names.gatherings[units_[v].items[0]].parties) out.push_back({std::nullopt, {}, code, false});
+  }
+  return out.empty() ? events_.gathered() : out;
+}
+
 // "Tin từ Đại sứ quán Úc cho hay", "Tuyên bố của các Bộ trưởng G7 nêu rõ", "Thông cáo viết".
 void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
   std::uint32_t head = verb.begin;
@@ -277,6 +321,12 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
       units_[head - 2].kind == UnitKind::actor && is_person(head - 2)) {
     subject.speakers = members(units_[head - 2]);
     if (!subject.speakers.empty()) return;
+  }
+  // "Các nhà lãnh đạo nhất trí …", "Hội nghị kêu gọi …": those who gather.
+  const bool gathers = head == subject.at ? units_[head].kind == UnitKind::gathering : is_gathered(units_[head].begin, units_[subject.at].end);
+  if (head < verb.begin && gathers) {
+    subject.speakers = gathered(head);
+    return;
   }
   const bool quotes = std::any_of(units_.begin() + head, units_.begin() + verb.begin,
                                   [&](const Unit& u) { return (u.lists & lists_.quoting) != 0; });
@@ -326,6 +376,10 @@ bool SentenceSpeech::find_subject(const SpeechVerb& verb, Subject& subject) cons
   subject.boundary = verb.begin;
   subject.left = left_of(verb.begin, subject.at);
   if (subject.left == Left::actor && !after_actor(verb, subject)) return false;
+  if (subject.left == Left::actor && subject.speakers.empty() && !is_running() && !is_object(subject.at) &&
+      is_gathered(units_[subject.at].begin, units_[subject.at].end)) {
+    subject.speakers = gathered(subject.at);
+  }
   if (subject.left == Left::coordination && !after_coordination(verb, subject)) return false;
   if (subject.left == Left::start && subject.speakers.empty()) before_subject(verb, subject);
   if (subject.left == Left::other && !is_running() && on(subject.at, lists_.first_person)) subject.speakers = narrator(subject.at);

@@ -52,7 +52,9 @@ std::vector<Participant> addressees_of(const Scene& scene, const Said& said, con
   }
   // Else the other side of the meeting it is said at.
   if (asks && said.statement.event) {
-    for (const Participant& p : events[*said.statement.event].participants) {
+    const Event& event = events[*said.statement.event];
+    for (const Participant& p : event.participants) {
+      if (event.type == EventType::conference && event.participants.size() > 2 && is_person(scene, p)) continue;  // one of many there
       if (!p.represents.empty() && !own(p.represents)) out.push_back({p.entity, Role::recipient, p.office, p.represents});
     }
   }

@@ -258,7 +258,7 @@ std::optional<Expr> Parser::ranked(std::uint32_t i) const {
 
 std::optional<Expr> Parser::repeated(std::uint32_t i) const {
   const auto each = word(i, every);
-  if (!each) return std::nullopt;
+  if (!each || (i > 0 && w_.token(i).capital && w_.token(i - 1).capital)) return std::nullopt;  // "bà Lê Thị Thu Hằng tối 5/6"
   Expr e;
   e.kind = Expr::Kind::set;
   e.count = 1;
