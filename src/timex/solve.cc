@@ -40,6 +40,7 @@ bool names_limit(const WordView& words, const Expr& e) {
 std::optional<LeadDay> find_lead_day(const Story& story) {
   std::optional<LeadDay> best;
   std::optional<std::size_t> range;
+  int latest = 0;  // of the years that days before are told with
   bool yesterday = false, today = false, before_best = false;
   const auto ordinal = [](const LeadDay& d) { return d.month * 31 + d.day; };
   for (std::size_t i = 0; i < story.exprs.size(); ++i) {
@@ -48,7 +49,9 @@ std::optional<LeadDay> find_lead_day(const Story& story) {
     if (e.away || e.kind == Expr::Kind::duration || e.rule == "named_day") continue;
     const Point& p = e.from;
     if (e.kind == Expr::Kind::range) {
-      if (e.to.day != 0 && e.to.month != 0 && e.aim.tense != Tense::future && !range) range = i;
+      const bool days = e.to.day != 0 && e.to.month != 0;
+      if (days && is_year(e.to.year)) latest = std::max(latest, e.to.year);
+      if (days && e.aim.tense != Tense::future && !range) range = i;
       continue;
     }
     if (p.day_shift && p.anchor == Anchor::article && p.day == 0) {
@@ -56,7 +59,8 @@ std::optional<LeadDay> find_lead_day(const Story& story) {
       today = today || *p.day_shift == 0;
     }
     if (p.day == 0 || p.month == 0 || p.lunar || p.anchor == Anchor::context) continue;
-    if (p.year != 0 && !is_year(p.year)) continue;  // "thiết lập quan hệ ngoại giao ngày 2/2/1950"
+    if (p.year != 0 && (!is_year(p.year) || p.year < latest)) continue;  // "thiết lập quan hệ ngoại giao ngày 2/2/1950"
+    latest = std::max(latest, p.year);
     LeadDay d{i, p.month, p.day, p.year, 0, e.begin < story.lead_end ? 0.9 : 0.55};
     if (p.day_shift) {
       // "hôm nay (8/2)" says it outright.

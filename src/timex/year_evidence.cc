@@ -87,7 +87,8 @@ ToldYears read_told_years(const Story& story, Ballot& ballot) {
     const int year = e.kind == Expr::Kind::range && e.to.year != 0 ? e.to.year : p.year;
     if (!is_year(year)) continue;
     const bool until = story.words.word_before(e.begin, WordClass::to, e.begin > 2 ? e.begin - 3 : 0).has_value();
-    const bool future = e.aim.tense == Tense::future || (until && e.aim.tense != Tense::past) || e.to.year != 0;
+    const bool stay = p.day != 0 && e.to.day != 0;  // "từ ngày 6 đến 8/6/2017", no term of office
+    const bool future = e.aim.tense == Tense::future || (until && e.aim.tense != Tense::past) || (e.to.year != 0 && !stay);
     if (p.day != 0 && !future) {
       if (story.lead && story.lead->expr == i) {
         const double sure = story.lead->confidence > kFarLead ? 5.0 : 2.0;
