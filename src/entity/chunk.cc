@@ -192,14 +192,20 @@ bool Chunker::place_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   const Match* other = look_.longest(at, kPlaces, end);
   if (other != nullptr && (place == nullptr || other->end > place->end)) place = other;
   if (place == nullptr || (place->end == at + 1 && !t_.tokens[at].capital)) {
-    // A capital sequence after a head of places: "sân bay Minsk", "khách sạn Marriott".
-    if (!head || at >= end || !t_.tokens[at].capital) return false;
+    // A capital sequence after a head of places: "sân bay Minsk", "khách sạn Marriott"; or before its land: "tại Djerba, Tunisia".
+    const bool town = !head && located && at < end && !t_.tokens[at].vietnamese && look_.classes(at) == 0;
+    if ((!head && !town) || at >= end || !t_.tokens[at].capital) return false;
     std::uint32_t j = at;
     while (j < end && j - at < 5 && t_.tokens[j].capital && t_.tokens[j].kind == TokenKind::word &&
            !(look_.classes(j) & mask(Word::country))) {
       ++j;
     }
     if (j == at) return false;
+    if (town) {
+      if (j >= end || !(look_.classes(j) & mask(Word::comma, Word::open))) return false;
+      const Match* land = look_.longest(j + 1, mask(Word::country), end);
+      if (land == nullptr || (land->end < end && is(land->end, Word::and_))) return false;
+    }
     out.name = {at, j};
     at = j;
   } else {
@@ -315,7 +321,7 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       constexpr WordMask kLands = kStates | mask(Word::people, Word::short_country, Word::land);
       const WordMask here = look_.classes(i);
       const bool located = i > 0 && (look_.classes(i - 1) & mask(Word::at, Word::towards));
-      found = ((here & kBoth) && attempt(&Chunker::both_at)) || (located && (here & kPlaces) && attempt(&Chunker::place_at)) ||
+      found = ((here & kBoth) && attempt(&Chunker::both_at)) || (located && (token.capital || (here & kPlaces)) && attempt(&Chunker::place_at)) ||
               ((here & kTitles) && attempt(&Chunker::title_at)) || ((token.capital || (here & kPersons)) && attempt(&Chunker::person_at)) ||
               ((here & kBodies) && attempt(&Chunker::body_at)) || ((here & kPlaces) && attempt(&Chunker::place_at)) ||
               ((here & kLands) && attempt(&Chunker::state_at)) || attempt(&Chunker::bare_name_at);

@@ -51,6 +51,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   // The name goes on over capitals, bodies, states and numbers; small words only between them.
   std::uint32_t small = 0;
   bool proper = false;  // more to it than its head and numbers
+  bool quoted = false;
   // "lễ kỷ niệm 25 năm thiết lập quan hệ ngoại giao Việt Nam - Lào"
   const std::uint32_t most_small = head->end < end && t_.tokens[head->end].kind == TokenKind::number ? 6 : 4;
   const bool talk = !t_.tokens[i].capital && is_one_of(view(text_, t_.tokens[i].span), {"cuộc", "phiên"});
@@ -118,6 +119,14 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       continue;
     }
     if (is(at, Word::comma) || w == ";" || w == ":" || w == "." || is(at, Word::at)) break;
+    // "Hội nghị A và Hội nghị B" are two.
+    if (gathering && last == at && is(at, Word::and_) && look_.longest(at + 1, mask(Word::gathering_head, Word::gathering), end) != nullptr) break;
+    if (gathering && is_quotation_mark(w)) {  // 'Diễn đàn hợp tác quốc tế "Vành đai và Con đường" lần thứ ba'
+      if (quoted && proper && at < last + 3) last = at + 1;
+      quoted = !quoted;
+      ++at;
+      continue;
+    }
     if (w == "(" && at + 1 < end && t_.tokens[at + 1].kind == TokenKind::number) break;  // "(22-23/11)", its days
     if (!token.capital && look_.longest(at, mask(Word::title_stop), end)) break;
     if (look_.longest(at, mask(Word::office, Word::honorific_m, Word::honorific_f), end)) break;

@@ -224,103 +224,6 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
   return nullptr;
 }
 
-// "gặp Thủ tướng Anh và Thủ tướng Đức": one meeting for each state that the last slot lists.
-std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, const std::vector<Unit>& units) const {
-  std::vector<Draft> out;
-  const auto parties = [](const FrameMatch::Fill& f) { return f.slot <= Slot::target; };
-  const auto count = std::count_if(match.fills.begin(), match.fills.end(), parties);
-  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
-  const bool pairwise = (draft.event.type == EventType::meeting || draft.event.type == EventType::call) && draft.apart.empty();
-  if (pairwise && count + frame.subject.has_value() == 2) {
-    // Those that one slot lists: states, and the offices of one state where the frame says so; who stands in the other
-    // slot met each.
-    const ListBits in_turn = scene_.lists.bit("in_turn");
-    const bool one_by_one = std::any_of(units.begin() + match.begin, units.begin() + match.trigger_end,
-                                        [&](const Unit& u) { return (u.lists & in_turn) != 0; });
-    bool each = false;
-    const auto apart = [&](const ActorMember& a, const ActorMember& b) {
-      if (a.represents != b.represents) return true;
-      return each && !(a.entity && b.entity && *a.entity == *b.entity) && a.office != b.office;
-    };
-    std::vector<ActorMember> list;
-    bool one_list = true, listed_each = false;
-    for (const FrameMatch::Fill& fill : match.fills) {
-      if (!parties(fill)) continue;
-      const Cast cast = cast_of(scene_, units[fill.unit], Locals::included);
-      each = one_by_one || (frame.each && fill.unit >= match.trigger_end &&
-                            std::all_of(cast.members.begin(), cast.members.end(), [](const ActorMember& m) { return m.senior; }));
-      std::vector<ActorMember> named;
-      for (ActorMember m : cast.members) {
-        for (const Participant& p : draft.event.participants) {  // as set_hosts has it
-          if (m.assumed && p.office == m.office && p.represents != m.represents) m.represents = p.represents, m.entity = p.entity;
-        }
-        if (std::all_of(named.begin(), named.end(), [&](const ActorMember& n) { return apart(n, m); })) named.push_back(m);
-      }
-      const bool together = std::any_of(units[fill.unit].items.begin(), units[fill.unit].items.end(),
-                                        [&](std::uint32_t actor) { return scene_.names.actors[actor].together; });
-      if ((named.size() > 1 && !together) || cast.both) {
-        one_list = one_list && list.empty() && named.size() > 1;
-        list = std::move(named);
-        listed_each = each;
-      }
-    }
-    each = listed_each;
-    if (one_list && list.size() > 1) {
-      for (const ActorMember& kept : list) {
-        Draft one = draft;
-        std::erase_if(one.event.participants, [&](const Participant& p) {
-          const ActorMember m{p.entity, p.office, p.represents, false};
-          return apart(m, kept) && !std::all_of(list.begin(), list.end(), [&](const ActorMember& n) { return apart(n, m); });
-        });
-        if (sides_of(one.event.participants) < 2) continue;
-        one.two_sided = true;
-        out.push_back(std::move(one));
-      }
-      if (!out.empty()) return out;
-    }
-  }
-  if (draft.event.type == EventType::visit) {
-    // One visit for each state visited …
-    const bool one_list = std::all_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& fill) {
-      if (fill.slot != Slot::destination || draft.event.time.timex == std::nullopt) return true;
-      return scene_.times.mentions[*draft.event.time.timex].token_begin >= units[fill.unit].end;
-    });
-    for (std::size_t i = 1; i < draft.hosts.size(); ++i) {
-      const Participant& host = draft.hosts[i];
-      if (host.represents.empty() || same_party(host, draft.hosts.front())) continue;
-      Draft one = draft;
-      one.hosts.clear();
-      std::erase_if(one.event.participants, [&](const Participant& p) { return p.represents == draft.hosts.front().represents; });
-      if (one.event.participants.empty() || one.event.participants.front().represents == host.represents) continue;
-      one.event.participants.push_back(host);
-      one.event.place = {host.entity, host.represents, false};
-      // "thăm Trung Quốc và Nhật Bản vào tháng 10" is told of both; "thăm Đức ngày 3/5, Pháp ngày 5/5" is not.
-      if (!one_list) one.event.time = {};
-      out.push_back(std::move(one));
-    }
-    if (!out.empty()) {
-      out.insert(out.begin(), std::move(draft));
-      return out;
-    }
-    // … and for each traveller's state.
-    std::vector<std::string> states;
-    for (const Participant& p : draft.event.participants) {
-      if (p.role == Role::guest && std::find(states.begin(), states.end(), p.represents) == states.end()) {
-        states.push_back(p.represents);
-      }
-    }
-    for (std::size_t i = 0; states.size() > 1 && i < states.size(); ++i) {
-      Draft one = draft;
-      std::erase_if(one.event.participants,
-                    [&](const Participant& p) { return p.role == Role::guest && p.represents != states[i]; });
-      out.push_back(std::move(one));
-    }
-    if (!out.empty()) return out;
-  }
-  out.push_back(std::move(draft));
-  return out;
-}
-
 // "cuộc gặp bên lề G20": where it was, not who came.
 bool EventBuilder::is_setting(std::uint32_t unit, const std::vector<Unit>& units) const {
   const ListBits beside = scene_.lists.bit("beside");
@@ -480,6 +383,9 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
       case Slot::destination: {
         std::vector<Participant> hosts;
         add_parties(unit, Role::host, hosts);
+        if (hosts.empty()) return false;
+        // "chuyến công tác tại Liên hợp quốc", "theo lời mời của Chủ tịch IPU": a body of states is no land.
+        std::erase_if(hosts, [&](const Participant& p) { return p.represents != "EU" && !scene_.is_state(p.represents); });
         if (hosts.empty()) return false;
         for (Participant& p : hosts) {  // "theo lời mời của Thủ tướng Malaysia": Malaysia is visited
           if (is_person(scene_, p) || !p.office.empty()) p = {std::nullopt, p.role, {}, p.represents};

@@ -227,11 +227,12 @@ bool EventBuilder::speaks_abroad(const Event& event) const {
   const Participant& speaker = event.participants.front();
   if (is_embassy(speaker)) return true;
   if (!event.place.country.empty() && event.place.country != speaker.represents) return true;
-  return std::any_of(drafts_.begin() + first_in_reach(), drafts_.end(), [&](const Draft& d) {
+  const bool told = std::any_of(drafts_.begin() + first_in_reach(), drafts_.end(), [&](const Draft& d) {
     return d.event.type == EventType::conference ||
            (d.event.type == EventType::visit && same_party(d.event.participants.front(), speaker) &&
             d.event.place.country != speaker.represents);
   });
+  return told || !land_visited(speaker.represents).empty();
 }
 
 // Whether an entry of a list stands right before unit `at`, or a word before that.
@@ -317,7 +318,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   const Unit& trigger = units[match.trigger_begin];  // "sắp tới"
   out.will = (trigger.lists & future) != 0 && (trigger.lists & scene_.lists.bit("adverb")) != 0 && trigger.list_end == match.trigger_end;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
-    if (units[u].kind == UnitKind::punct && u < match.begin && !(frame.subject && is_one_of(scene_.word(units[u].begin), {",", ";"}))) {
+    if (units[u].kind == UnitKind::punct && u < match.begin && !(frame.subject && is_one_of(scene_.word(units[u].begin), {",", ";", listed ? ":" : ","}))) {
       // "Trong khuôn khổ chuyến thăm, dự kiến, Tổng thống có cuộc hội đàm …"
       for (std::uint32_t v = u; v-- > 0 && units[v].kind != UnitKind::actor && units[v].kind != UnitKind::punct;) {
         out.will |= (units[v].lists & future) != 0 && units[v].list_end == u;

@@ -83,7 +83,10 @@ bool EventBuilder::same_name(EntityIndex a, EntityIndex b) const {
     std::string_view rest = scene_.names.entities[e].name;
     while (!rest.empty()) {
       const std::size_t space = rest.find(' ');
-      out.insert(fold_syllable(rest.substr(0, space)));
+      std::string_view word = rest.substr(0, space);  // "(APEC)"
+      while (!word.empty() && word.front() == '(') word.remove_prefix(1);
+      while (!word.empty() && word.back() == ')') word.remove_suffix(1);
+      out.insert(fold_syllable(word));
       rest = space == rest.npos ? std::string_view() : rest.substr(space + 1);
     }
     return out;

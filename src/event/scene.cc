@@ -7,11 +7,15 @@ namespace banggiao {
 
 bool Scene::is_state(std::string_view code) const {
   if (code.size() != 3) return false;
-  return std::any_of(names.entities.begin(), names.entities.end(), [&](const Entity& e) {
-    return e.type == EntityType::country && e.code == code;
-  }) || std::none_of(names.entities.begin(), names.entities.end(), [&](const Entity& e) {
-    return e.type == EntityType::organisation && e.code == code;
-  });
+  if (std::any_of(names.entities.begin(), names.entities.end(),
+                  [&](const Entity& e) { return e.type == EntityType::country && e.code == code; })) {
+    return true;
+  }
+  const Table* states = lexicon.table("names/countries");
+  for (RowId id = states == nullptr ? 0 : states->first; states != nullptr && id < states->first + states->size; ++id) {
+    if (lexicon.row(id).cells[1] == code) return true;
+  }
+  return false;
 }
 
 Cast cast_of(const Scene& scene, const Unit& unit, Locals locals) {

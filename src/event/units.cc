@@ -170,6 +170,10 @@ void set_retinue_aside(std::vector<Unit>& units, std::string_view text, const To
     std::size_t end = delegation || spouse ? head + 1 : head;
     while (end < units.size() && units[end].begin < units[head].list_end) ++end;
     while (end < units.size() && goes_on(units[end])) ++end;
+    // "Chủ tịch nước cùng đoàn đại biểu cấp cao Việt Nam, đã đến …"
+    const bool set_off = end + 1 < units.size() && units[end].kind == UnitKind::punct && view(text, tokens.tokens[units[end].begin].span) == "," &&
+                         (units[end + 1].lists & lists.of_units().adverb) != 0;
+    if (set_off) ++end;
     Unit& aside = units[u];
     aside.kind = UnitKind::aside;
     aside.end = units[end - 1].end;
@@ -316,7 +320,9 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   const auto is_dash = [&](const Unit& u) {
     return u.kind == UnitKind::punct && (is_mark(u.begin, '-') || view(text, tokens.tokens[u.begin].span) == "–");
   };
-  const auto is_stop = [&](const Unit& u) { return u.kind == UnitKind::punct && is_mark(u.begin, '.'); };
+  const auto is_stop = [&](const Unit& u) {
+    return u.kind == UnitKind::punct && (is_mark(u.begin, '.') || view(text, tokens.tokens[u.begin].span) == "…");
+  };
   const auto is_semicolon = [&](const Unit& u) { return u.kind == UnitKind::punct && is_mark(u.begin, ';'); };
   // "gặp A; B; C và D": of more than two, so that "A gặp B; C và D hội đàm" is none.
   const auto lists_by_semicolon = [&](std::size_t at) {
@@ -337,6 +343,11 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
                                [&](const Unit& u) { return is_comma(u) || (u.kind == UnitKind::actor && is_a_state(u)); });
   };
   const auto is_last = [&](std::size_t at) { return at + 2 >= units.size() && (at + 1 == units.size() || is_stop(units[at + 1])); };
+  // "theo lời mời của A, B và C, từ ngày 3/4": nobody who does anything.
+  const auto ends_there = [&](std::size_t at) {
+    while (at + 2 < units.size() && is_comma(units[at + 1]) && units[at + 2].kind == UnitKind::actor) at += 2;
+    return at + 1 >= units.size() || is_stop(units[at + 1]) || is_comma(units[at + 1]) || units[at + 1].kind == UnitKind::time;
+  };
   std::vector<Unit> joined;
   const auto is_actor = [](const Unit& u) { return u.kind == UnitKind::actor; };
   if (std::none_of(units.begin(), units.end(), is_actor)) joined.swap(units);  // nobody to join
@@ -362,7 +373,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
         ++step;  // "A, B, và C"
       }
       const bool comma = (is_comma(units[step]) || (v == u ? lists_by_semicolon(step) : is_semicolon(units[step]))) &&
-                         !(invited && v == u);
+                         !(invited && v == u && !ends_there(step + 1));
       const bool conjunction = is_and(units[step]);
       if (pair && is_dash(units[step]) && units[step + 1].kind == UnitKind::actor) {
         last = step + 1;
@@ -391,9 +402,9 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
         closed = true;
         break;
       }
-      if (closed && comma && invited) break;
+      if (closed && comma && invited && !ends_there(step + 1)) break;
       const bool states = comma && v > u && !invited && is_states(u, step + 1);
-      if (conjunction || states || ((is_semicolon(units[step]) || (comma && v > u && !invited && is_people(u, step + 1))) && is_last(step + 1))) {
+      if (conjunction || states || (comma && invited && ends_there(step + 1)) || ((is_semicolon(units[step]) || (comma && v > u && !invited && is_people(u, step + 1))) && is_last(step + 1))) {
         last = step + 1;
         closed = true;
       }
