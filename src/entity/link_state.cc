@@ -211,7 +211,9 @@ std::string Linker::this_state(const Phrase& phrase) const {
   for (std::size_t i = out_.actors.size(); i-- > 0;) {
     const Actor& a = out_.actors[i];
     if (a.members.size() != 1 || a.members[0].represents.size() != 3) continue;
-    if (visited && traveller.empty()) traveller = a.members[0].represents;
+    // "đến Singapore, bắt đầu thăm nước này": a land told as where the journey goes is no traveller.
+    const bool goal = a.kind == ActorKind::state && a.token_begin > 0 && goes_to(a.token_begin - 1);
+    if (visited && traveller.empty() && !goal) traveller = a.members[0].represents;
     if (a.members[0].represents != traveller) return a.members[0].represents;
   }
   return {};

@@ -341,6 +341,13 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   // 'Việt Nam "xâm lược"': somebody's word for it.
   if (frame.type == EventType::conflict && match.trigger_begin > 0 && s.units[match.trigger_begin - 1].quote) return false;
   if (takes_an_object(match, s.units)) return false;
+  // "chuyến thăm nước này theo lời mời của Thủ tướng …": who invites does not travel.
+  const ListBits inviting = scene_.lists.bit("inviting");
+  if (frame.nominal && std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& fill) {
+        return fill.slot == Slot::guest && led_in_by(s.units, fill.unit, inviting);
+      })) {
+    return false;
+  }
   // "nhận thức chung đã đạt được và "Thoả thuận …"": what was reached stands before.
   if (event.type == EventType::agreement && scene_.word(s.units[match.trigger_begin].begin) == "đạt" &&
       std::any_of(s.units.begin() + match.trigger_begin, s.units.begin() + match.end,
