@@ -333,7 +333,10 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
     if (foreign_name) return named(at) ? at : i;
     const Match* body =
         at > i && token.capital ? look_.longest(at, mask(Word::body, Word::field), end) : nullptr;
-    if (body != nullptr && !small) {
+    const Match* plain = small && !token.capital ? look_.longest(at, mask(Word::plain), end) : nullptr;  // "thường vụ"
+    if (plain != nullptr && look_.info(*plain).rank != "verb") body = plain;
+    else if (small && look_.longest(at, mask(Word::office), end) != nullptr) body = nullptr;
+    if (body != nullptr) {
       at = body->end;
       continue;
     }

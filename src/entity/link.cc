@@ -320,7 +320,8 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
   } else if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::spouse && (phrase.states.size() > 1 || !is_several(phrase))) {
     // "chuyên gia" is anybody, "chuyên gia này" the one told of.
     const bool anybody = phrase.office_class == OfficeClass::private_ && !words_.says_this(phrase.tokens.end);
-    if (Person* holder = anybody ? nullptr : people_.holder(seen, state, now_)) {
+    Person* holder = anybody ? nullptr : people_.holder(seen, state, now_);
+    if (holder != nullptr && !is_of_many(phrase)) {
       people_.tell(*holder, now_, false);
       return member_of(*holder);
     }
@@ -337,6 +338,7 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
   if (state.empty() && phrase.agent) {
     const auto told = state_of_office_.find(seen.head);
     const bool assumed = told == state_of_office_.end();
+    assumed_ |= assumed;
     return {std::nullopt, seen.text, assumed ? "VNM" : told->second, false, false, assumed};
   }
   return {std::nullopt, seen.text, std::string(state), !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior()};
@@ -358,6 +360,13 @@ Person* Linker::known_holder(const OfficeSeen& office, std::string_view state) {
     });
     return holds;
   });
+}
+
+// "đại diện", "đại diện các doanh nghiệp", "Chủ tịch và Giám đốc điều hành của hơn 20 tập đoàn": any of them.
+bool Linker::is_of_many(const Phrase& phrase) const {
+  if (words_.says_this(phrase.tokens.end)) return false;
+  const bool bare = phrase.office.end == phrase.office.begin + 2 && folded(phrase.office) == Words{"đại", "diện"};
+  return bare || words_.of_many(phrase.tokens.end);
 }
 
 std::vector<ActorMember> Linker::holders(const Phrase& phrase, std::string_view state) {
@@ -437,7 +446,7 @@ void Linker::add_office(const Phrase& phrase) {
   const bool anybody = !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "politician";
   if (anybody && phrase.represented().empty() && !phrase.of_this_state && !words_.points_back(phrase.tokens.end)) return;
   std::vector<ActorMember> members;
-  bool resolved = true, together = false;
+  bool resolved = true, together = false, of_chief = false;
   if (phrase.states.size() > 1) {
     for (std::string_view state : phrase.states) {
       bool known = true;
@@ -445,21 +454,7 @@ void Linker::add_office(const Phrase& phrase) {
       resolved = resolved && known;
     }
   } else {
-    std::string told = phrase.of_this_state ? this_state(phrase) : std::string(phrase.represented());
-    if (told.empty() && !is_national(phrase)) told = state_of_next(phrase);
-    if (told.empty() && phrase.office_class != OfficeClass::private_ && !phrase.counterpart) told = state_of_owner(phrase);
-    if (told.empty() && phrase.office_class == OfficeClass::official) told = state_of_leader(phrase);
-    const bool follows = told.empty() && may_follow(phrase);
-    if (follows) told = state_of_companion(phrase);
-    if (follows && told.empty()) told = state_of_sender(phrase);
-    if (told.empty()) told = state_of_house(phrase);
-    if (told.empty() && phrase.office_class == OfficeClass::official) told = state_of_official(phrase);
-    if (told.empty() && phrase.agent && phrase.office_class == OfficeClass::official) told = state_of_companion(phrase);
-    if (told.empty() && phrase.agent && phrase.office_class == OfficeClass::official && vocabulary_.info(phrase.heads.front()).rank == "official" && !is_ours_told()) told = state_around();
-    if (told.empty() && !phrase.agent && phrase.code.empty() && !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).speaks() &&
-        people_.holder(office_seen(phrase), {}, now_) == nullptr) {
-      told = state_around();
-    }
+    const std::string told = state_told(phrase, of_chief);
     if (is_several(phrase)) members = holders(phrase, told);
     else if (told.empty()) members = official_told_of(phrase);
     together = !members.empty();
@@ -478,6 +473,7 @@ void Linker::add_office(const Phrase& phrase) {
   }
   Actor& a = actor(phrase, ActorKind::office);
   a.together = together;
+  a.domestic_only = a.domestic_only || (of_chief && !members.front().entity);
   a.members = std::move(members);
   if (!resolved) open_.push_back(out_.actors.size() - 1);
 }
@@ -502,10 +498,11 @@ void Linker::resolve_forward() {
         m = member_of(*found);
       } else if (m.represents.empty() && is_national(phrase) && seen.words.front() != "nguyên") {
         m.represents = "VNM";
-        m.assumed = true;
+        m.assumed = assumed_ = true;
       }
     }
   }
+  if (assumed_) assume_no_more();
   for (Actor& a : out_.actors) {
     for (ActorMember& m : a.members) {  // a state or an office that was told only later
       const Person* person = m.entity && (m.represents.empty() || m.office.empty()) ? people_.of_entity(*m.entity) : nullptr;
@@ -530,9 +527,9 @@ bool Linker::is_national(const Phrase& phrase) const {
   return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).is_national(); });
 }
 
-EntityAnnotation link_entities(std::string_view text, const TokenizedText& tokens, const Vocabulary& vocabulary,
+EntityAnnotation link_entities(std::string_view text, const TokenizedText& tokens, const Lookup& lookup, const Vocabulary& vocabulary,
                                const Lexicon& lexicon, std::span<const Phrase> phrases) {
-  return Linker(text, tokens, vocabulary, lexicon, phrases).run();
+  return Linker(text, tokens, lookup, vocabulary, lexicon, phrases).run();
 }
 
 }  // namespace banggiao

@@ -38,6 +38,72 @@ bool Linker::is_ours_told() const {
 
 bool Linker::is_royal(const Phrase& phrase) const { return !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "royal"; }
 
+std::string Linker::state_told(const Phrase& phrase, bool& of_chief) {
+  const bool official = phrase.office_class == OfficeClass::official;
+  const std::string_view rank = phrase.heads.empty() ? std::string_view() : vocabulary_.info(phrase.heads.front()).rank;
+  std::string told = phrase.of_this_state ? this_state(phrase) : std::string(phrase.represented());
+  if (told.empty() && !is_national(phrase)) told = state_of_next(phrase);
+  if (told.empty() && phrase.office_class != OfficeClass::private_ && !phrase.counterpart) told = state_of_owner(phrase);
+  if (told.empty() && official) told = state_of_leader(phrase);
+  const bool follows = told.empty() && may_follow(phrase);
+  if (follows) told = state_of_companion(phrase);
+  if (follows && told.empty()) told = state_of_sender(phrase);
+  if (told.empty()) told = state_of_house(phrase);
+  if (told.empty() && official) told = state_of_official(phrase);
+  if (told.empty() && phrase.agent && official) told = state_of_companion(phrase);
+  if (told.empty() && phrase.agent && rank == "official" && !is_ours_told()) told = state_around();
+  if (told.empty() && follows && rank == "adviser") {
+    told = state_of_chief();
+    of_chief = !told.empty();
+  }
+  const bool speaks = !phrase.agent && phrase.code.empty() && !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).speaks();
+  if (told.empty() && speaks && people_.holder(office_seen(phrase), {}, now_) == nullptr) told = state_around();
+  return told;
+}
+
+// "Tổng thống hỏi các trợ lý": of who heads a state, the first of this sentence.
+std::string Linker::state_of_chief() const {
+  std::string found;
+  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_;) {
+    const Actor& a = out_.actors[i];
+    if (a.members.size() == 1 && a.members[0].head && a.members[0].represents.size() == 3) found = a.members[0].represents;
+  }
+  return found;
+}
+
+// Offices that were taken for Viet Nam's, in a story that tells nothing of it: of the state told in their sentence, else of whom the
+// story tells most.
+void Linker::assume_no_more() {
+  constexpr std::size_t kFew = 6;
+  std::map<std::string, std::size_t> told;
+  std::size_t all = 0;
+  for (const Actor& a : out_.actors) {
+    for (const ActorMember& m : a.members) {
+      if (m.assumed || a.kind == ActorKind::body || m.represents.size() != 3) continue;
+      if (m.represents == "VNM") return;
+      ++told[m.represents], ++all;
+    }
+  }
+  if (all < kFew) return;
+  const auto most = std::max_element(told.begin(), told.end(), [](const auto& x, const auto& y) { return x.second < y.second; });
+  for (std::size_t i = 0; i < out_.actors.size(); ++i) {
+    for (ActorMember& m : out_.actors[i].members) {
+      if (!m.assumed || phrases_[actor_phrase_[i]].office_class == OfficeClass::head) continue;
+      std::set<std::string> near;
+      for (const bool before : {true, false}) {
+        for (std::size_t k = i; before ? k-- > 0 : ++k < out_.actors.size();) {
+          if (actor_sentence_[k] != actor_sentence_[i]) break;
+          for (const ActorMember& o : out_.actors[k].members) {
+            if (!o.assumed && o.represents.size() == 3) near.insert(o.represents);
+          }
+        }
+      }
+      m.represents = near.size() == 1 ? *near.begin() : most->second * 10 >= all * 6 && near.empty() ? most->first : std::string();
+      m.assumed = false;
+    }
+  }
+}
+
 std::string Linker::state_of_next(const Phrase& phrase) const {
   if (now_ + 1 >= phrases_.size() || phrase.heads.empty()) return {};
   const Phrase& next = phrases_[now_ + 1];
@@ -47,7 +113,7 @@ std::string Linker::state_of_next(const Phrase& phrase) const {
 }
 
 std::string Linker::state_of_official(const Phrase& phrase) const {
-  constexpr std::size_t kFarthest = 3;  // sentences
+  const std::size_t kFarthest = !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "delegation" ? 20 : 3;  // sentences
   if (phrase.heads.empty()) return {};
   const bool begins = phrase.tokens.begin <= sentence_begin_;
   if (!begins && is_one_of(folded(phrase.tokens.begin - 1), {"một", "các", "những", "nhiều", "số", "vài", "hai", "ba"})) return {};
@@ -93,11 +159,24 @@ std::string Linker::state_of_land() const {
 
 std::string Linker::state_of_owner(const Phrase& phrase) {
   const std::uint32_t of = phrase.tokens.end;
-  if (of + 1 >= t_.tokens.size() || folded(of) != "của") return {};
-  if (folded(of + 1) == "mình") return state_of_subject();
-  if (folded(of + 1) == "họ") return state_of_land();
-  if (now_ + 1 >= phrases_.size() || phrases_[now_ + 1].tokens.begin != of + 1) return {};
+  if (of + 1 >= t_.tokens.size()) return {};
+  const bool owned = folded(of) == "của";
+  if (owned && folded(of + 1) == "mình") return state_of_subject();
+  if (owned && folded(of + 1) == "họ") return state_of_land();
+  if (now_ + 1 >= phrases_.size()) return {};
   const Phrase& owner = phrases_[now_ + 1];
+  constexpr std::uint32_t kLongest = 4;
+  // "quan chức trong chính quyền của ông Trump", "trợ lý ở Nhà Trắng", "dưới thời Obama"
+  const auto serves_there = [&] {
+    if (phrase.heads.empty() || !is_one_of(vocabulary_.info(phrase.heads.front()).rank, {"official", "adviser"})) return false;
+    return !all_in({"ngoại", "giao"}, folded(phrase.office));  // a diplomat in Brussels is not Belgium's
+  };
+  const auto stands = [&] {
+    if (owner.tokens.begin > of + kLongest) return false;
+    if (owner.tokens.begin == of + 1) return owned || (((look_.classes(of) & mask(Word::of, Word::at)) || folded(of) == "trong") && serves_there());
+    return owner.tokens.begin > of && look_.listed_before(owner.tokens.begin, "house_of") == of && serves_there();
+  };
+  if (!stands()) return {};
   if (owner.states.size() > 1 || owner.media || owner.office_class == OfficeClass::private_) return {};
   if (owner.kind == Phrase::Kind::pronoun) {
     if (is_national(phrase)) return {};  // "phê chuẩn chức danh Ngoại trưởng của ông"
@@ -170,13 +249,8 @@ std::string Linker::state_of_sender(const Phrase& phrase) const {
       (land.token_end == count - 1 || (land.token_end + 1 == count - 1 && folded(land.token_end) == "không"))) {
     return land.members[0].represents;
   }
-  if (count <= sentence_begin_ || !is_one_of(folded(count - 1), {"cử", "phái", "gửi", "điều", "rút", "tập", "hồi", "đầu"})) return {};
-  std::uint32_t verb = count - 1;
-  const std::string last = folded(verb);
-  if (is_one_of(last, {"tập", "hồi", "đầu"})) {  // "triệu tập", "triệu hồi", "dẫn đầu"
-    if (verb == 0 || folded(verb - 1) != (last == "đầu" ? "dẫn" : "triệu")) return {};
-    --verb;
-  }
+  const std::uint32_t verb = count > sentence_begin_ ? look_.listed_before(count, "sends") : count;
+  if (verb == count) return {};
   if (verb > 0 && is_one_of(folded(verb - 1), {"bầu", "tranh", "đề", "ứng", "cho"})) return {};  // "bầu cử tổng thống"
   // "hủy thăm Mỹ và triệu tập các quan chức": by whom the first verb is done.
   if (is_object(out_.actors.back()) || is_one_of(folded(verb - 1), {"và", "cách"})) {

@@ -17,9 +17,9 @@ namespace banggiao {
 
 class Linker {
  public:
-  Linker(std::string_view text, const TokenizedText& tokens, const Vocabulary& vocabulary,
+  Linker(std::string_view text, const TokenizedText& tokens, const Lookup& lookup, const Vocabulary& vocabulary,
          const Lexicon& lexicon, std::span<const Phrase> phrases)
-      : text_(text), t_(tokens), words_(text, tokens), vocabulary_(vocabulary), lexicon_(lexicon), phrases_(phrases) {}
+      : text_(text), t_(tokens), look_(lookup), words_(text, tokens), vocabulary_(vocabulary), lexicon_(lexicon), phrases_(phrases) {}
 
   EntityAnnotation run();
 
@@ -63,6 +63,7 @@ class Linker {
   bool holder_of_name(const Phrase& phrase) { return !phrase.given.empty() && people_.ending_in(folded(phrase.given), now_) != nullptr; }
   // "các Đại sứ": those named with such an office before; fewer than two are none of them.
   std::vector<ActorMember> holders(const Phrase& phrase, std::string_view state);
+  bool is_of_many(const Phrase& phrase) const;
   Person* known_holder(const OfficeSeen& office, std::string_view state);
   const Person* last_person_before(std::string_view not_of = {});
   bool is_told_again(const Phrase& phrase);
@@ -80,6 +81,10 @@ class Linker {
   bool any_around(Is is) const;
   bool is_royal(const Phrase& phrase) const;
   bool is_ours_told() const;  // whether they are of Viet Nam, some of them
+  // `of_chief`: that of an adviser's chief, beside whom he acts for nobody.
+  std::string state_told(const Phrase& phrase, bool& of_chief);
+  std::string state_of_chief() const;
+  void assume_no_more();
   // "Quốc vương và Hoàng hậu Thái Lan": the state told with the second is the first's too.
   std::string state_of_next(const Phrase& phrase) const;
   // "Quan chức này nói thêm": of the state of the official told of before, where he is not one of several.
@@ -112,6 +117,7 @@ class Linker {
 
   std::string_view text_;
   const TokenizedText& t_;
+  const Lookup& look_;
   TokenWords words_;
   const Vocabulary& vocabulary_;
   const Lexicon& lexicon_;
@@ -127,6 +133,7 @@ class Linker {
   std::vector<std::uint32_t> actor_quote_;   // by actor
   std::optional<std::set<std::string_view>> lone_names_;  // single foreign words with a capital that nothing leads in
   std::vector<std::size_t> open_;            // actors whose office found no holder yet
+  bool assumed_ = false;  // some office was taken for Viet Nam's
   std::size_t now_ = 0;
   std::size_t sentence_ = 0;
   std::uint32_t sentence_begin_ = 0;

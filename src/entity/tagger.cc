@@ -28,7 +28,7 @@ EntityAnnotation EntityTagger::tag(const Article& article, const TokenizedText& 
   for (const Sentence& sentence : text.sentences) {
     if (is_body(article.blocks[sentence.block].role)) chunker.chunk(sentence, phrases);
   }
-  return link_entities(article.text, text, impl_->vocabulary, lexicon, phrases);
+  return link_entities(article.text, text, lookup, impl_->vocabulary, lexicon, phrases);
 }
 
 }  // namespace banggiao

@@ -60,6 +60,11 @@ bool TokenWords::says_this(std::uint32_t token) const {
   return token < t_.tokens.size() && is_one_of(folded(token), {"này", "nói"});
 }
 
+bool TokenWords::of_many(std::uint32_t token) const {
+  if (token + 1 < t_.tokens.size() && is_one_of(folded(token), {"của", "và"})) ++token;
+  return token < t_.tokens.size() && is_one_of(folded(token), {"các", "nhiều", "hơn", "một số", "những"});
+}
+
 bool TokenWords::points_back(std::uint32_t token) const {
   return token < t_.tokens.size() && is_one_of(folded(token), {"này", "trên", "đó"});
 }
@@ -113,7 +118,7 @@ bool TokenWords::calls_capacity(std::uint32_t office) const {
   if (!is_one_of(last, {"vụ", "danh", "vị", "cách", "chức"})) return false;
   const std::string first = folded(office - 2);
   return (first == "chức" && is_one_of(last, {"vụ", "danh"})) || (first == "cương" && last == "vị") || (first == "tư" && last == "cách") ||
-         (is_one_of(first, {"giữ", "nhận", "nhiệm", "nhậm"}) && last == "chức");
+         (is_one_of(first, {"giữ", "nhận", "nhiệm", "nhậm", "từ", "mất"}) && last == "chức");
 }
 
 // "được Tổng thống chỉ định làm": where it begins; `verb` + 1 where none.

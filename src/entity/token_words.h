@@ -30,6 +30,7 @@ class TokenWords {
   bool calls_several(std::uint32_t office) const;   // "các", "đội ngũ" before it
   bool calls_people(std::uint32_t land) const;      // "58% người Nga", "người dân Nga": not the land
   bool says_this(std::uint32_t token) const;        // "này", "nói trên"
+  bool of_many(std::uint32_t token) const;          // "(đại diện) các doanh nghiệp", "(Chủ tịch) của hơn 20 tập đoàn"
   bool points_back(std::uint32_t token) const;      // "này", "nói trên"
   bool leads_in(std::uint32_t token) const;         // a verb or a preposition before a noun: "gặp", "của"
   bool goes_on(std::uint32_t token) const;          // whether a verb may stand here

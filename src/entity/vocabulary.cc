@@ -55,6 +55,7 @@ const std::vector<Source>& sources() {
         {"pronoun", Word::pronoun}, {"title_stop", Word::title_stop}, {"place_head", Word::place_head}, {"thing_head", Word::thing_head}, {"office_tail", Word::office_tail}, {"particle", Word::particle}, {"open", Word::open},
         {"close", Word::close}, {"comma", Word::comma}, {"dash", Word::dash}, {"link", Word::link}, {"word", Word::plain}}},
       {"speech/verbs", "", Word::plain, {}},
+      {"words/lists", "list", Word::none, {}},
   };
   return list;
 }
@@ -129,6 +130,7 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
       info.office = office_class(info.rank);
       if (is_one_of(source.table, {"offices/bodies", "names/instruments", "names/gatherings"})) info.rank = k;
       if (source.table == "speech/verbs") info.rank = "verb";
+      if (source.table == "words/lists") info.rank = k;
       const std::string_view s = text(id, sex);
       info.female = s == "f" || info.word == Word::honorific_f;
       info.male = s == "m" || info.word == Word::honorific_m;
@@ -190,6 +192,17 @@ Lookup::Lookup(const TokenizedText& text, const Vocabulary& vocabulary)
     }
   }
   first_.back() = m;
+}
+
+std::uint32_t Lookup::listed_before(std::uint32_t token, std::string_view list) const {
+  constexpr std::uint32_t kLongest = 4;
+  for (std::uint32_t begin = token - std::min(token, kLongest); begin < token; ++begin) {
+    for (std::uint32_t m = first_[begin]; m < first_[begin + 1]; ++m) {
+      const Match& match = text_->matches[m];
+      if (match.end == token && vocabulary_->word(match.row) == Word::none && vocabulary_->info(match.row).rank == list) return begin;
+    }
+  }
+  return token;
 }
 
 const Match* Lookup::longest_of(std::uint32_t token, WordMask wanted, std::uint32_t end) const {

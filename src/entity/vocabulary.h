@@ -49,7 +49,7 @@ struct RowInfo {
   OfficeClass office = OfficeClass::other;
   std::string_view code;    // country or body code; CAMEO role of an office; origin of a surname
   std::string_view parent;  // of an organ; the state that an office's own words tell
-  std::string_view rank;    // class of an office as its table tells it: "foreign_minister"; kind of a body: "company"; "verb" of words of saying
+  std::string_view rank;    // class of an office as its table tells it: "foreign_minister"; kind of a body: "company"; "verb" of words of saying; the list that a word is in
   bool agent = false;       // an embassy, a ministry, a delegation: speaks for its state
   bool female = false;
   bool male = false;
@@ -98,6 +98,8 @@ class Lookup {
   }
   const RowInfo& info(const Match& match) const { return vocabulary_->info(match.row); }
   const RowInfo& info_of(RowId row) const { return vocabulary_->info(row); }
+  // Where a word of a list of data/words/lists.tsv that ends at `token` begins; `token` where none.
+  std::uint32_t listed_before(std::uint32_t token, std::string_view list) const;
   // Classes of all matches that begin at `token`.
   WordMask classes(std::uint32_t token) const { return classes_[token]; }
 
