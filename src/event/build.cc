@@ -126,9 +126,10 @@ std::optional<std::uint32_t> EventBuilder::event_with(const std::vector<Particip
   };
   if (members.empty()) return std::nullopt;
   if (current_ != kNone && has(drafts_[current_])) {
-    // Two presidents agree at their meeting, not at that of their ministers told after it.
-    for (std::uint32_t i = current_; members.size() > 1 && !has_themselves(drafts_[current_]) && i-- > first_in_reach();) {
-      if (drafts_[i].two_sided && has_themselves(drafts_[i])) return i;
+    // Two presidents agree at their meeting, not at that of their ministers told after it; nor does one speak at a meeting of others.
+    for (std::uint32_t i = current_; (members.size() > 1 || is_person(scene_, members[0])) && !has_themselves(drafts_[current_]) && i-- > first_in_reach();) {
+      const bool meets = drafts_[i].event.type == EventType::meeting || drafts_[i].event.type == EventType::call;
+      if (drafts_[i].two_sided && (members.size() > 1 || meets) && has_themselves(drafts_[i])) return i;
     }
     return current_;
   }

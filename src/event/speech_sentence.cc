@@ -78,9 +78,12 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
     ++i;
   }
   // "coi trọng và mong muốn": two attitudes of one saying.
+  // "chuyển lời thăm, chúc sức khỏe của …" too.
   for (std::size_t i = 0; i + 1 < out.size();) {
+    const bool listed = out[i].act == Act::wish && out[i + 1].act == Act::wish && scene.word(s.units[out[i].end - 1].begin) == "thăm" &&
+                        scene.word(s.units[out[i].end].begin) == ",";
     if (out[i + 1].begin == out[i].end + 1 && out[i + 1].strength != Strength::said &&
-        (s.units[out[i].end].lists & scene.lists.bit("and"))) {
+        (listed || (s.units[out[i].end].lists & scene.lists.bit("and")))) {
       out[i].end = out[i + 1].end;
       out[i].act = out[i + 1].act;
       if (!out[i].is_attitude()) out[i].strength = std::min(out[i].strength, out[i + 1].strength);

@@ -240,6 +240,11 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
     if (verb.strength == Strength::inner && o.clause && !(m == ";" && verb.act == Act::offer))
       return false;
   } else {
+    // "đánh giá cao những quan tâm, đề xuất định hướng lớn của …": things named one by one.
+    constexpr std::uint32_t kFew = 5;
+    const bool things = word(o.content_unit) == "những" && at <= o.content_unit + kFew && on(verb.begin, lists_.noun_too) && verb.end < n_ &&
+                        units_[verb.end].kind == UnitKind::word && !on(verb.end, lists_.adverb | lists_.negation | lists_.offering);
+    if (things) return false;
     if (verb.is_said() && m != ",") return false;
     if (o.tells_of_other || (verb.shown && m == ","))
       return false;  // "hoan nghênh chuyến thăm, thể hiện sự coi trọng …"
