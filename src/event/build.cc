@@ -511,7 +511,9 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   // "thăm Đại sứ quán Việt Nam tại Nhật Bản" is no journey to Việt Nam.
   const auto is_visited = [&](const Participant& p) { return p.role == Role::host && is_embassy(p); };
   if (event.type == EventType::visit && std::any_of(event.participants.begin(), event.participants.end(), is_visited)) return false;
-  const bool named_body = std::any_of(named.begin(), named.end(), [&](const std::string& code) { return !scene_.is_state(code); });
+  const bool named_body = std::any_of(named.begin(), named.end(), [&](const std::string& code) { return !scene_.is_state(code); }) ||
+                          (event.type == EventType::conference && !event.participants.empty() && !event.participants.front().represents.empty() &&
+                           !scene_.is_state(event.participants.front().represents));
   const std::size_t sides = sides_of(event.participants);
   // A body of states agrees by itself: "lãnh đạo ASEAN ký Tuyên bố …".
   const bool by_body = event.type == EventType::agreement && sides == 1 && !scene_.is_state(event.participants.front().represents);

@@ -21,7 +21,7 @@ constexpr std::string_view kStatuses[] = {"occurred", "ongoing", "planned", "pro
 constexpr std::string_view kSlots[] = {"PARTY", "HOST", "GUEST", "SENDER", "RECIPIENT", "ATTENDEE",
                                        "SIGNATORY", "MEDIATOR", "ACTOR", "TARGET", "DESTINATION",
                                        "GATHERING", "INSTRUMENT", "PLACE", "TIME", "NONE"};
-constexpr std::string_view kSlotTypes[] = {"actor", "person", "state", "place", "gathering", "instrument", "time"};
+constexpr std::string_view kSlotTypes[] = {"actor", "person", "state", "body", "place", "gathering", "instrument", "time"};
 
 template <std::size_t N>
 std::optional<std::uint8_t> index_in(const std::string_view (&list)[N], std::string_view word) {
@@ -31,7 +31,8 @@ std::optional<std::uint8_t> index_in(const std::string_view (&list)[N], std::str
 }
 
 bool asks_for_actor(const Element& element) {
-  const bool party = element.type == SlotType::actor || element.type == SlotType::person || element.type == SlotType::state;
+  const bool party = element.type == SlotType::actor || element.type == SlotType::person || element.type == SlotType::state ||
+                     element.type == SlotType::body;
   return element.kind == Element::Kind::slot && !element.optional && party && element.slot != Slot::destination;
 }
 

@@ -18,7 +18,7 @@
 namespace banggiao {
 
 // What a slot takes.
-enum class SlotType : std::uint8_t { actor, person, state, place, gathering, instrument, time };
+enum class SlotType : std::uint8_t { actor, person, state, body, place, gathering, instrument, time };
 
 // What a slot's filler is to the event. The names are those of `Role` in small letters' capitals, and
 // some that fill other fields.
