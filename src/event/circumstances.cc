@@ -207,8 +207,9 @@ void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& u
     if (take(u)) return;
   }
   // After it, past a time, an occasion and at most three words: "… bên lề Hội nghị G20 tại Hamburg"; more where the sentence is
-  // about nothing else: "Cuộc gặp diễn ra ở tòa nhà mới của phái bộ tại Vienna".
-  const std::uint32_t most = frames_.frames[frames_.patterns[match.pattern].frame].reference ? 8 : 3;
+  // about nothing else ("Cuộc gặp diễn ra ở tòa nhà mới của phái bộ tại Vienna") and behind the long names of gatherings.
+  const bool far = frames_.frames[frames_.patterns[match.pattern].frame].reference || event.type == EventType::conference;
+  const std::uint32_t most = far ? 8 : 3;
   std::uint32_t words = 0;
   for (std::uint32_t u = match.end; u < end && words <= most; ++u) {
     if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) != ",") break;
