@@ -372,7 +372,7 @@ bool Linker::is_of_many(const Phrase& phrase) const {
 std::vector<ActorMember> Linker::holders(const Phrase& phrase, std::string_view state) {
   constexpr std::size_t kMost = 12;
   const OfficeSeen seen = office_seen(phrase);
-  if (is_one_of(folded(phrase.tokens.end - 1), {"nhiệm", "khác"})) return {};  // "các vị Tổng thống tiền nhiệm"
+  if (words_.is(phrase.tokens.end - 1, {"nhiệm", "khác"})) return {};  // "các vị Tổng thống tiền nhiệm"
   std::vector<ActorMember> out;
   people_.each_recent(now_, [&](const Person& person) {
     if ((!state.empty() && person.represents != state) || out.size() >= kMost) return;
@@ -388,7 +388,7 @@ std::vector<ActorMember> Linker::holders(const Phrase& phrase, std::string_view 
 std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_view told) {
   if (out_.actors.empty() || actor_sentence_.back() != sentence_ || phrase.heads.empty()) return {};
   std::uint32_t count = phrase.tokens.begin;
-  if (count > sentence_begin_ && folded(count - 1) == "một") --count;
+  if (count > sentence_begin_ && words_.is(count - 1, {"một"})) --count;
   const std::uint32_t at = words_.made_of_subject(count, out_.actors.back().token_end);
   const bool capacity = words_.calls_capacity(phrase.tokens.begin);
   if ((at == count && !capacity) || is_several(phrase) || vocabulary_.info(phrase.heads.front()).rank == "delegation") return {};
@@ -397,7 +397,7 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
     const Actor& a = out_.actors[i];
     if (!capacity && a.token_begin >= at) continue;  // "được Tổng thống Mỹ chọn làm"
     if (!capacity && at != a.token_end && !(at + 1 == a.token_end && t_.tokens[at].kind == TokenKind::punct)) return {};
-    if (!capacity && a.token_end == count - 1 && a.token_begin > sentence_begin_ && folded(a.token_begin - 1) == "của") return {};  // "bổ nhiệm người của ông A làm"
+    if (!capacity && a.token_end == count - 1 && a.token_begin > sentence_begin_ && words_.is(a.token_begin - 1, {"của"})) return {};  // "bổ nhiệm người của ông A làm"
     const bool somebody = (a.kind == ActorKind::person || a.kind == ActorKind::pronoun) && a.members.size() == 1 && a.members[0].entity;
     if (somebody) person = people_.of_entity(*a.members[0].entity);
     if (!capacity) break;
@@ -413,10 +413,10 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
 // "chủ tịch Trung Quốc lúc đó là ông Hồ Cẩm Đào": who is told to be it.
 std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_view told) {
   if (now_ + 1 >= phrases_.size() || phrases_[now_ + 1].kind != Phrase::Kind::person || phrases_[now_ + 1].tokens.begin != phrase.tokens.end + 1) return {};
-  if (phrase.heads.empty() || folded(phrase.tokens.end) != "là") return {};
+  if (phrase.heads.empty() || !words_.is(phrase.tokens.end, {"là"})) return {};
   // "luật sư của tổng thống là Marc Kasowitz", but "của tổng thống khi đó là"
-  const bool of = phrase.tokens.begin > sentence_begin_ && folded(phrase.tokens.begin - 1) == "của";
-  if (of && !is_one_of(folded(phrase.tokens.end - 1), {"đó", "ấy"})) return {};
+  const bool of = phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"của"});
+  if (of && !words_.is(phrase.tokens.end - 1, {"đó", "ấy"})) return {};
   const Phrase& next = phrases_[now_ + 1];
   const OfficeSeen seen = office_seen(phrase);
   const Person* person = people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, told, next.female, next.male, now_);
@@ -428,7 +428,7 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
 std::vector<ActorMember> Linker::official_told_of(const Phrase& phrase) const {
   constexpr std::size_t kFarthest = 3;  // sentences
   const bool begins = phrase.tokens.begin <= sentence_begin_;
-  const bool one = !begins && is_one_of(folded(phrase.tokens.begin - 1), {"vị"});  // "vị quan chức giấu tên cho biết thêm"
+  const bool one = !begins && words_.is(phrase.tokens.begin - 1, {"vị"});  // "vị quan chức giấu tên cho biết thêm"
   if (phrase.office_class != OfficeClass::official || !(one || words_.points_back(phrase.tokens.end)) || is_several(phrase)) return {};
   for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
     const Actor& a = out_.actors[i];

@@ -20,6 +20,7 @@ Person* Linker::meant_by(const Phrase& phrase) {
   // In what somebody says "ông ấy" is another.
   const std::uint32_t quote = words_.quotation(phrase.tokens.begin, sentence_begin_);
   const std::optional<EntityIndex> speaker = quote == 0 || !words_.quoted_in_full() ? std::nullopt : speaker_now();
+  std::optional<EntityIndex> quoted;  // likewise, where the quotation began some sentences before
   const auto fits = [&](std::size_t i) -> Person* {
     const Actor& a = out_.actors[i];
     if ((a.kind != ActorKind::person && a.kind != ActorKind::office && a.kind != ActorKind::pronoun) ||
@@ -27,7 +28,7 @@ Person* Linker::meant_by(const Phrase& phrase) {
       return nullptr;
     }
     Person* p = people_.of_entity(*a.members[0].entity);
-    if (p == nullptr || p->entity == speaker || (!other.empty() && p->represents == other) || (phrase.female && p->male) || (phrase.male && p->female)) return nullptr;
+    if (p == nullptr || p->entity == speaker || p->entity == quoted || (!other.empty() && p->represents == other) || (phrase.female && p->male) || (phrase.male && p->female)) return nullptr;
     return p;
   };
   // "ông ấy (Kim Jong-un)"
@@ -37,7 +38,8 @@ Person* Linker::meant_by(const Phrase& phrase) {
     person = people_.named(folded(gloss.name), gloss.has_row ? std::optional(gloss.row) : std::nullopt, {}, false, false, now_);
   }
   // "…, nhà lãnh đạo Kim Jong-un đáp lại, nói rằng ông": who says it.
-  if (person == nullptr && phrase.tokens.begin > sentence_begin_ && folded(phrase.tokens.begin - 1) == "rằng") {
+  const bool told = phrase.tokens.begin > sentence_begin_ && (words_.is(phrase.tokens.begin - 1, {"rằng"}) || is_said_before(phrase.tokens.begin));
+  if (person == nullptr && told) {
     for (std::size_t i = out_.actors.size();
          i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) {
       const Actor& a = out_.actors[i];
@@ -52,31 +54,108 @@ Person* Linker::meant_by(const Phrase& phrase) {
     }
   }
   // "gần đây đấu khẩu với nhà lãnh đạo Triều Tiên Kim Jong-un, gọi ông này là …": who was told of last, not who speaks.
-  const bool points = folded(phrase.tokens.end - 1) == "này";
+  const bool points = words_.is(phrase.tokens.end - 1, {"này"});
   for (std::size_t i = out_.actors.size(); points && i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) person = fits(i);
+  // "kể từ khi ông nhậm chức": who heads a state, be he an object.
+  const bool in_office = person == nullptr && look_.listed_at(phrase.tokens.end, "takes_office");
+  for (const bool object : {false, true}) {
+    std::size_t head = out_.actors.size();
+    for (std::size_t i = out_.actors.size(); in_office && i-- > 0 && actor_sentence_[i] == sentence_;) {
+      const Actor& a = out_.actors[i];
+      if (a.members.size() == 1 && a.members[0].head && is_object(a) == object) head = i;
+    }
+    if (person == nullptr && head < out_.actors.size()) person = fits(head);
+  }
   // The first person of this sentence, else of the nearest sentence before that has one.
-  std::size_t begin = out_.actors.size();
-  for (int back = 0; back < 5 && person == nullptr && begin > 0; ++back) {
-    std::size_t first = begin;
-    const std::size_t s = actor_sentence_[begin - 1];
-    while (first > 0 && actor_sentence_[first - 1] == s) --first;
-    // The subject before those that a verb or a preposition leads in: "Ngoài cuộc gặp ông Trump,
-    // Tổng thống Putin …". Who is named in a quotation comes after all others.
-    for (const bool quoted : {false, true}) {
-      for (const bool object : {false, true}) {
-        for (std::size_t i = first; i < begin && person == nullptr; ++i) {
-          if ((actor_quote_[i] != 0) == quoted && is_object(out_.actors[i]) == object) person = fits(i);
+  const auto nearest = [&] {
+    Person* found = nullptr;
+    std::size_t begin = out_.actors.size();
+    for (int back = 0; back < 5 && found == nullptr && begin > 0; ++back) {
+      std::size_t first = begin;
+      const std::size_t s = actor_sentence_[begin - 1];
+      while (first > 0 && actor_sentence_[first - 1] == s) --first;
+      // The subject before those that a verb or a preposition leads in: "Ngoài cuộc gặp ông Trump,
+      // Tổng thống Putin …". Who is named in a quotation comes after all others.
+      for (const bool within : {false, true}) {
+        for (const bool object : {false, true}) {
+          for (std::size_t i = first; i < begin && found == nullptr; ++i) {
+            if ((actor_quote_[i] != 0) == within && is_object(out_.actors[i]) == object) found = fits(i);
+          }
         }
       }
+      begin = first;
     }
-    begin = first;
+    return found;
+  };
+  if (person == nullptr && !speaker) quoted = quoted_speaker(phrase);
+  if (person == nullptr) person = nearest();
+  if (person == nullptr && quoted) {
+    quoted.reset();
+    person = nearest();
   }
   return person;
 }
 
+// Whether what begins at `token` is a word of saying, but for a day and small words before it.
+bool Linker::says_after(std::uint32_t token) const {
+  constexpr std::uint32_t kFarthest = 5, kLongest = 4;
+  const auto size = static_cast<std::uint32_t>(t_.tokens.size());
+  for (std::uint32_t i = token; i < token + kFarthest && i < size; ++i) {
+    const Match* verb = look_.longest(i, mask(Word::plain), std::min(size, i + kLongest));
+    if (verb != nullptr && look_.info(*verb).rank == "verb") return true;
+    const bool small = t_.tokens[i].kind == TokenKind::number || (look_.classes(i) & mask(Word::after_name, Word::dash)) != 0;
+    if (!small && !words_.is(i, {"hôm", "nay", "qua", "ngày", "tiếp", "tục"})) return false;
+  }
+  return false;
+}
+
+// Whether a plain word of saying ends right before `token`: "cho biết ông".
+bool Linker::is_said_before(std::uint32_t token) const {
+  for (std::uint32_t back = 1; back <= 3 && back <= token; ++back) {
+    const Match* verb = look_.longest(token - back, mask(Word::plain), token);
+    const Match* said = look_.longest(token - back, mask(Word::after_name), token);  // no "mong chờ ông"
+    if (verb != nullptr && verb->end == token) return look_.info(*verb).rank == "verb" && said != nullptr && said->end == token;
+  }
+  return false;
+}
+
+// Whose words the quotation is that the pronoun stands in: who says so behind it, else who spoke last and is not named within it.
+std::optional<EntityIndex> Linker::quoted_speaker(const Phrase& pronoun) {
+  const std::uint32_t opening = words_.opening_quotation(pronoun.tokens.begin);
+  if (opening == kNoToken) return std::nullopt;
+  for (std::size_t p = now_ + 1; p < phrases_.size() && phrases_[p].tokens.begin < t_.sentences[sentence_].end; ++p) {
+    const Phrase& next = phrases_[p];
+    if (!words_.closes_quotation(next.tokens.begin)) continue;
+    const Person* person = nullptr;
+    if (next.kind == Phrase::Kind::person) person = people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, next.represented(), next.female, next.male, now_);
+    else if (next.kind == Phrase::Kind::office && next.office_class == OfficeClass::leader) person = people_.leader(next.represented());
+    else if (next.kind == Phrase::Kind::office) person = people_.holder(office_seen(next), next.represented(), now_);
+    return person == nullptr ? std::nullopt : std::optional(person->entity);
+  }
+  const std::size_t by = speaker_before(out_.actors.size());
+  if (by == out_.actors.size() || out_.actors[by].members.size() != 1) return std::nullopt;
+  const std::optional<EntityIndex> last = out_.actors[by].members[0].entity;
+  for (std::size_t i = out_.actors.size(); i-- > 0 && out_.actors[i].token_begin > opening;) {
+    const Actor& a = out_.actors[i];
+    if (a.kind != ActorKind::pronoun && a.members.size() == 1 && a.members[0].entity == last) return std::nullopt;
+  }
+  return last;
+}
+
+// The last actor before the one at `i` who says something outside quotation marks; the number of actors where none.
+std::size_t Linker::speaker_before(std::size_t i) const {
+  constexpr std::size_t kMost = 24;
+  for (std::size_t seen = 0; i-- > 0 && actor_sentence_[i] + kFarthestTold >= sentence_ && seen < kMost; ++seen) {
+    const ActorKind kind = out_.actors[i].kind;
+    const bool somebody = kind == ActorKind::person || kind == ActorKind::office || kind == ActorKind::pronoun;
+    if (somebody && says_after(out_.actors[i].token_end) && words_.opening_quotation(out_.actors[i].token_begin) == kNoToken) return i;
+  }
+  return out_.actors.size();
+}
+
 // "… , một nhà ngoại giao Pháp thổ lộ. Vị này …": who spoke in the sentence before, though nobody names him.
 bool Linker::add_nameless(const Phrase& phrase) {
-  if (folded(phrase.tokens.end - 1) != "này" || out_.actors.empty() || actor_sentence_.back() == sentence_) return false;
+  if (!words_.is(phrase.tokens.end - 1, {"này"}) || out_.actors.empty() || actor_sentence_.back() == sentence_) return false;
   const std::size_t s = actor_sentence_.back();
   std::size_t first = out_.actors.size();
   while (first > 0 && actor_sentence_[first - 1] == s) --first;

@@ -108,7 +108,7 @@ std::string Linker::state_of_next(const Phrase& phrase) const {
   if (now_ + 1 >= phrases_.size() || phrase.heads.empty()) return {};
   const Phrase& next = phrases_[now_ + 1];
   if (next.kind != Phrase::Kind::office || next.tokens.begin != phrase.tokens.end + 1) return {};
-  if (folded(phrase.tokens.end) != "và") return {};
+  if (!words_.is(phrase.tokens.end, {"và"})) return {};
   return next.of_this_state ? this_state(phrase) : std::string(next.represented());
 }
 
@@ -116,7 +116,7 @@ std::string Linker::state_of_official(const Phrase& phrase) const {
   const std::size_t kFarthest = !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "delegation" ? 20 : 3;  // sentences
   if (phrase.heads.empty()) return {};
   const bool begins = phrase.tokens.begin <= sentence_begin_;
-  if (!begins && is_one_of(folded(phrase.tokens.begin - 1), {"một", "các", "những", "nhiều", "số", "vài", "hai", "ba"})) return {};
+  if (!begins && words_.is(phrase.tokens.begin - 1, {"một", "các", "những", "nhiều", "số", "vài", "hai", "ba"})) return {};
   for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
     const Actor& a = out_.actors[i];
     const Phrase& other = phrases_[actor_phrase_[i]];
@@ -133,7 +133,7 @@ bool Linker::may_follow(const Phrase& phrase) const {
   if (phrase.heads.empty() || phrase.counterpart || phrase.agent || phrase.of_this_state || is_national(phrase)) return false;
   const RowInfo& head = vocabulary_.info(phrase.heads.front());
   if (phrase.office_class != OfficeClass::official && !is_one_of(head.rank, {"royal", "adviser", "envoy", "military", "ambassador", "rank"})) return false;
-  return !is_one_of(folded(phrase.tokens.end - 1), {"âu", "á", "tây", "ngoài"});  // "quan chức châu Âu"
+  return !words_.is(phrase.tokens.end - 1, {"âu", "á", "tây", "ngoài"});  // "quan chức châu Âu"
 }
 
 std::string Linker::state_of_subject() const {
@@ -160,9 +160,9 @@ std::string Linker::state_of_land() const {
 std::string Linker::state_of_owner(const Phrase& phrase) {
   const std::uint32_t of = phrase.tokens.end;
   if (of + 1 >= t_.tokens.size()) return {};
-  const bool owned = folded(of) == "của";
-  if (owned && folded(of + 1) == "mình") return state_of_subject();
-  if (owned && folded(of + 1) == "họ") return state_of_land();
+  const bool owned = words_.is(of, {"của"});
+  if (owned && words_.is(of + 1, {"mình"})) return state_of_subject();
+  if (owned && words_.is(of + 1, {"họ"})) return state_of_land();
   if (now_ + 1 >= phrases_.size()) return {};
   const Phrase& owner = phrases_[now_ + 1];
   constexpr std::uint32_t kLongest = 4;
@@ -173,7 +173,7 @@ std::string Linker::state_of_owner(const Phrase& phrase) {
   };
   const auto stands = [&] {
     if (owner.tokens.begin > of + kLongest) return false;
-    if (owner.tokens.begin == of + 1) return owned || (((look_.classes(of) & mask(Word::of, Word::at)) || folded(of) == "trong") && serves_there());
+    if (owner.tokens.begin == of + 1) return owned || (((look_.classes(of) & mask(Word::of, Word::at)) || words_.is(of, {"trong"})) && serves_there());
     return owner.tokens.begin > of && look_.listed_before(owner.tokens.begin, "house_of") == of && serves_there();
   };
   if (!stands()) return {};
@@ -196,7 +196,7 @@ std::string Linker::state_of_owner(const Phrase& phrase) {
 }
 
 std::string Linker::state_of_leader(const Phrase& phrase) {
-  if (now_ + 1 >= phrases_.size() || phrase.tokens.end + 1 >= t_.tokens.size() || folded(phrase.tokens.end) != "do") return {};
+  if (now_ + 1 >= phrases_.size() || phrase.tokens.end + 1 >= t_.tokens.size() || !words_.is(phrase.tokens.end, {"do"})) return {};
   const Phrase& leader = phrases_[now_ + 1];
   if (leader.tokens.begin != phrase.tokens.end + 1) return {};
   if (!leader.states.empty() || leader.kind != Phrase::Kind::person) return std::string(leader.represented());
@@ -210,8 +210,8 @@ std::string Linker::state_of_companion(const Phrase& phrase) const {
   const Actor& before = out_.actors.back();
   const std::uint32_t count = words_.before_count(phrase.tokens.begin);
   std::uint32_t join = count;
-  while (join > before.token_end && is_one_of(folded(join - 1), {"và", "cùng", "với"})) --join;
-  if (join == count || join != before.token_end || folded(join) == "với" || before.members.size() != 1) return {};
+  while (join > before.token_end && words_.is(join - 1, {"và", "cùng", "với"})) --join;
+  if (join == count || join != before.token_end || words_.is(join, {"với"}) || before.members.size() != 1) return {};
   if (before.kind != ActorKind::person && before.kind != ActorKind::office && before.kind != ActorKind::pronoun) return {};
   // "Phó Chủ tịch nước và Công chúa": of another house.
   const Phrase& lord = phrases_[actor_phrase_.back()];
@@ -222,7 +222,7 @@ std::string Linker::state_of_companion(const Phrase& phrase) const {
   const bool listed = last > 0 && actor_sentence_[last - 1] == sentence_ && out_.actors[last - 1].token_end == mark;
   if (listed && (out_.actors[last - 1].members.size() != 1 || out_.actors[last - 1].members[0].represents != before.members[0].represents)) return {};
   for (std::uint32_t i = phrase.tokens.end; i < phrase.tokens.end + 4 && i < t_.tokens.size(); ++i) {
-    if (is_one_of(folded(i), {"hai", "các", "nhiều", "từ", "địa"})) return {};
+    if (words_.is(i, {"hai", "các", "nhiều", "từ", "địa"})) return {};
   }
   return before.members[0].represents;
 }
@@ -245,15 +245,15 @@ std::string Linker::state_of_sender(const Phrase& phrase) const {
   const std::uint32_t count = words_.before_count(phrase.tokens.begin);
   // "Trung Quốc không có quan chức nào dự hội nghị"
   const Actor& land = out_.actors.back();
-  if (count > sentence_begin_ && folded(count - 1) == "có" && land.kind == ActorKind::state && land.members.size() == 1 &&
-      (land.token_end == count - 1 || (land.token_end + 1 == count - 1 && folded(land.token_end) == "không"))) {
+  if (count > sentence_begin_ && words_.is(count - 1, {"có"}) && land.kind == ActorKind::state && land.members.size() == 1 &&
+      (land.token_end == count - 1 || (land.token_end + 1 == count - 1 && words_.is(land.token_end, {"không"})))) {
     return land.members[0].represents;
   }
   const std::uint32_t verb = count > sentence_begin_ ? look_.listed_before(count, "sends") : count;
   if (verb == count) return {};
-  if (verb > 0 && is_one_of(folded(verb - 1), {"bầu", "tranh", "đề", "ứng", "cho"})) return {};  // "bầu cử tổng thống"
+  if (verb > 0 && words_.is(verb - 1, {"bầu", "tranh", "đề", "ứng", "cho"})) return {};  // "bầu cử tổng thống"
   // "hủy thăm Mỹ và triệu tập các quan chức": by whom the first verb is done.
-  if (is_object(out_.actors.back()) || is_one_of(folded(verb - 1), {"và", "cách"})) {
+  if (is_object(out_.actors.back()) || words_.is(verb - 1, {"và", "cách"})) {
     for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_;) {
       const Actor& a = out_.actors[i];
       if (a.kind == ActorKind::body || is_object(a) || (a.token_begin > 0 && goes_to(a.token_begin - 1)) || a.members.size() != 1) continue;
@@ -266,7 +266,7 @@ std::string Linker::state_of_sender(const Phrase& phrase) const {
   const Actor& before = out_.actors.back();
   if (before.token_end + kFarthest < verb || before.token_end > verb || before.members.size() != 1) return {};
   for (std::uint32_t i = before.token_end; i < verb; ++i) {
-    if (t_.tokens[i].kind != TokenKind::word || is_one_of(folded(i), {"bị", "được"})) return {};
+    if (t_.tokens[i].kind != TokenKind::word || words_.is(i, {"bị", "được"})) return {};
   }
   return before.members[0].represents;
 }
@@ -274,7 +274,7 @@ std::string Linker::state_of_sender(const Phrase& phrase) const {
 bool Linker::goes_to(std::uint32_t token) const {
   // "thăm chính thức nước này"
   for (std::uint32_t back = 0; back < 4 && back <= token && t_.tokens[token - back].kind == TokenKind::word; ++back) {
-    if (is_one_of(folded(token - back), {"thăm", "tới", "đến", "sang"})) return true;
+    if (words_.is(token - back, {"thăm", "tới", "đến", "sang"})) return true;
   }
   return false;
 }
@@ -297,7 +297,7 @@ std::string Linker::led_delegation(const Phrase& phrase) const {
   if (out_.actors.empty() || phrase.tokens.begin == 0) return {};
   const Actor& before = out_.actors.back();
   const std::uint32_t by = phrase.tokens.begin - 1;
-  if (folded(by) != "do" || before.token_end > by || before.token_end + 12 < by ||
+  if (!words_.is(by, {"do"}) || before.token_end > by || before.token_end + 12 < by ||
       before.members.size() != 1 || actor_sentence_.back() != sentence_) {
     return {};
   }

@@ -112,6 +112,11 @@ class Linker {
   bool is_object(const Actor& a) const { return words_.leads_in(a.token_begin); }
   // Whose words the quotation is that stands open, where the sentence has told.
   std::optional<EntityIndex> speaker_now() const;
+  static constexpr std::size_t kFarthestTold = 4;  // sentences
+  bool says_after(std::uint32_t token) const;
+  bool is_said_before(std::uint32_t token) const;
+  std::size_t speaker_before(std::size_t i) const;
+  std::optional<EntityIndex> quoted_speaker(const Phrase& pronoun);
   bool add_nameless(const Phrase& pronoun);
   Person* meant_by(const Phrase& pronoun);
 

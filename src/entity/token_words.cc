@@ -6,6 +6,11 @@
 
 namespace banggiao {
 
+bool TokenWords::is(std::uint32_t token, std::initializer_list<std::string_view> words) const {
+  const std::string_view printed = view(text_, t_.tokens[token].span);
+  return t_.tokens[token].capital ? is_one_of(fold_syllable(printed), words) : is_one_of(printed, words);
+}
+
 std::string TokenWords::printed(std::uint32_t begin, std::uint32_t end) const {
   std::string out;
   for (std::uint32_t i = begin; i < end; ++i) {
@@ -44,46 +49,46 @@ bool TokenWords::have_marks(std::uint32_t begin, std::uint32_t end) const {
 
 bool TokenWords::calls_several(std::uint32_t office) const {
   const std::uint32_t at = t_.tokens[office].span.begin;
-  if (at > 0 && text_[at - 1] == '\n') return is_one_of(folded(office), {"các", "giới"});  // "… thượng đỉnh lần ba", and the next line
-  if (is_one_of(folded(office), {"các", "giới"})) return true;
-  if (office > 1 && folded(office - 1) == "số" && folded(office - 2) == "một") return true;
-  if (office > 1 && folded(office - 1) == "vị") --office;  // "các vị lãnh đạo"
+  if (at > 0 && text_[at - 1] == '\n') return is(office, {"các", "giới"});  // "… thượng đỉnh lần ba", and the next line
+  if (is(office, {"các", "giới"})) return true;
+  if (office > 1 && is(office - 1, {"số"}) && is(office - 2, {"một"})) return true;
+  if (office > 1 && is(office - 1, {"vị"})) --office;  // "các vị lãnh đạo"
   // "cả 3 cựu Tổng thống", but "ngày 3 Tổng thống"
   if (office > 1 && t_.tokens[office - 1].kind == TokenKind::number && t_.tokens[office - 1].span.size() == 1) {
     return view(text_, t_.tokens[office - 1].span) != "1" && t_.tokens[office - 2].kind == TokenKind::word &&
-           !is_one_of(folded(office - 2), {"ngày", "tháng", "thứ", "lần", "khóa", "khoá", "số", "lúc", "quý"});
+           !is(office - 2, {"ngày", "tháng", "thứ", "lần", "khóa", "khoá", "số", "lúc", "quý"});
   }
-  return office > 0 && is_one_of(folded(office - 1), {"các", "những", "nhiều", "ngũ", "nhóm", "giới", "vài", "ba", "bốn"});
+  return office > 0 && is(office - 1, {"các", "những", "nhiều", "ngũ", "nhóm", "giới", "vài", "ba", "bốn"});
 }
 
 bool TokenWords::says_this(std::uint32_t token) const {
-  return token < t_.tokens.size() && is_one_of(folded(token), {"này", "nói"});
+  return token < t_.tokens.size() && is(token, {"này", "nói"});
 }
 
 bool TokenWords::of_many(std::uint32_t token) const {
-  if (token + 1 < t_.tokens.size() && is_one_of(folded(token), {"của", "và"})) ++token;
-  return token < t_.tokens.size() && is_one_of(folded(token), {"các", "nhiều", "hơn", "một số", "những"});
+  if (token + 1 < t_.tokens.size() && is(token, {"của", "và"})) ++token;
+  return token < t_.tokens.size() && is(token, {"các", "nhiều", "hơn", "những"});
 }
 
 bool TokenWords::points_back(std::uint32_t token) const {
-  return token < t_.tokens.size() && is_one_of(folded(token), {"này", "trên", "đó"});
+  return token < t_.tokens.size() && is(token, {"này", "trên", "đó"});
 }
 
 bool TokenWords::leads_in(std::uint32_t token) const {
   if (token > 1 && is_quote(token - 1)) --token;
-  return token > 0 && is_one_of(folded(token - 1), {"với", "gặp", "của", "cho", "tới", "tiếp", "cùng", "đàm", "kiến", "theo"});
+  return token > 0 && is(token - 1, {"với", "gặp", "của", "cho", "tới", "tiếp", "cùng", "đàm", "kiến", "theo"});
 }
 
 bool TokenWords::calls_people(std::uint32_t land) const {
-  if (land > 1 && folded(land - 1) == "dân") --land;
-  return land > 0 && folded(land - 1) == "người";
+  if (land > 1 && is(land - 1, {"dân"})) --land;
+  return land > 0 && is(land - 1, {"người"});
 }
 
 bool TokenWords::goes_on(std::uint32_t token) const {
-  return token < t_.tokens.size() && t_.tokens[token].kind == TokenKind::word && !is_one_of(folded(token), {"và", "cùng", "với", "rằng"});
+  return token < t_.tokens.size() && t_.tokens[token].kind == TokenKind::word && !is(token, {"và", "cùng", "với", "rằng"});
 }
 
-bool TokenWords::joins(std::uint32_t token) const { return token < t_.tokens.size() && is_one_of(folded(token), {"và", "với", "cùng"}); }
+bool TokenWords::joins(std::uint32_t token) const { return token < t_.tokens.size() && is(token, {"và", "với", "cùng"}); }
 
 bool TokenWords::opens_gloss(std::uint32_t token) const { return token < t_.tokens.size() && view(text_, t_.tokens[token].span) == "("; }
 
@@ -95,12 +100,10 @@ bool TokenWords::call_leaders(std::uint32_t begin, std::uint32_t end) const {
 bool TokenWords::calls_office_as_such(std::uint32_t office) const {
   if (office == 0) return false;
   if (office > 2 && is_quote(office - 1)) --office;  // xưng là "tổng thống lâm thời"
-  const std::string before = folded(office - 1);
-  if (before == "là" && office >= 2 && folded(office - 2) == "xưng") return true;
-  if (is_one_of(before, {"một", "mỗi", "mọi", "đời", "chức", "ghế", "cấp"})) return true;
-  const std::string first = office >= 2 ? folded(office - 2) : std::string();
-  return (before == "cử" && is_one_of(first, {"bầu", "tranh"})) ||
-         (before == "kỳ" && first == "bất");
+  if (is(office - 1, {"một", "mỗi", "mọi", "đời", "chức", "ghế", "cấp"})) return true;
+  if (office < 2) return false;
+  return (is(office - 1, {"là"}) && is(office - 2, {"xưng"})) || (is(office - 1, {"cử"}) && is(office - 2, {"bầu", "tranh"})) ||
+         (is(office - 1, {"kỳ"}) && is(office - 2, {"bất"}));
 }
 
 bool TokenWords::calls_one_to_come(std::uint32_t begin, std::uint32_t end) const {
@@ -114,8 +117,8 @@ bool TokenWords::calls_one_to_come(std::uint32_t begin, std::uint32_t end) const
 
 bool TokenWords::calls_capacity(std::uint32_t office) const {
   if (office < 2) return false;
+  if (!is(office - 1, {"vụ", "danh", "vị", "cách", "chức"})) return false;
   const std::string last = folded(office - 1);
-  if (!is_one_of(last, {"vụ", "danh", "vị", "cách", "chức"})) return false;
   const std::string first = folded(office - 2);
   return (first == "chức" && is_one_of(last, {"vụ", "danh"})) || (first == "cương" && last == "vị") || (first == "tư" && last == "cách") ||
          (is_one_of(first, {"giữ", "nhận", "nhiệm", "nhậm", "từ", "mất"}) && last == "chức");
@@ -125,35 +128,58 @@ bool TokenWords::calls_capacity(std::uint32_t office) const {
 std::uint32_t TokenWords::passive_before(std::uint32_t verb) const {
   constexpr std::uint32_t kFarthest = 12;
   for (std::uint32_t back = 1; back <= kFarthest && back <= verb && t_.tokens[verb - back].kind != TokenKind::punct; ++back) {
-    if (folded(verb - back) == "được") return verb - back;
+    if (is(verb - back, {"được"})) return verb - back;
   }
   return verb + 1;
 }
 
 std::uint32_t TokenWords::made_of_subject(std::uint32_t office, std::uint32_t before_end) const {
   if (office < 1) return office;
+  if (!is(office - 1, {"là", "cử", "thành", "làm"})) return office;
   const std::string last = folded(office - 1);
-  if (!is_one_of(last, {"là", "cử", "thành", "làm"})) return office;
-  const auto is = [&](std::uint32_t back, std::initializer_list<std::string_view> words) { return office >= back && is_one_of(folded(office - back), words); };
+  const auto before = [&](std::initializer_list<std::string_view> words) { return office >= 2 && is(office - 2, words); };
   std::uint32_t at = office;
-  if (last == "là") at = office - (is(2, {"xưng", "phải"}) ? 0u : 1u);
-  else if (last == "cử" && is(2, {"đắc", "trúng"})) at = office - 2;
-  else if (last == "thành" && is(2, {"trở"})) at = office - 2;
+  if (last == "là") at = office - (before({"xưng", "phải"}) ? 0u : 1u);
+  else if (last == "cử" && before({"đắc", "trúng"})) at = office - 2;
+  else if (last == "thành" && before({"trở"})) at = office - 2;
   else if (last == "làm" && office == before_end + 1) return before_end;  // "bổ nhiệm ông A làm"
   else if (last == "làm") at = passive_before(office - 1);
   if (at < office && last == "làm" && at > 0 && view(text_, t_.tokens[at - 1].span) == ",") --at;
   if (at == office) return office;
-  for (int most = 0; most < 4 && at > 0 && is_one_of(folded(at - 1), {"tiếp", "tục", "hiện", "đang", "từng", "cũng", "vẫn", "vừa", "đã", "chính", "đều", "sẽ", "mới", "nay", "tái"}); ++most) --at;
+  for (int most = 0; most < 4 && at > 0 && is(at - 1, {"tiếp", "tục", "hiện", "đang", "từng", "cũng", "vẫn", "vừa", "đã", "chính", "đều", "sẽ", "mới", "nay", "tái"}); ++most) --at;
   return at;
 }
 
 std::uint32_t TokenWords::before_count(std::uint32_t office) const {
   for (int most = 0; most < 2 && office > 0 &&
-                     (t_.tokens[office - 1].kind == TokenKind::number || is_one_of(folded(office - 1), {"các", "những", "nhiều", "một", "số", "vài", "hai", "ba", "vị"}));
+                     (t_.tokens[office - 1].kind == TokenKind::number || is(office - 1, {"các", "những", "nhiều", "một", "số", "vài", "hai", "ba", "vị"}));
        ++most) {
     --office;
   }
   return office;
+}
+
+bool TokenWords::closes_quotation(std::uint32_t token) const {
+  if (token < 2) return false;
+  const bool comma = view(text_, t_.tokens[token - 1].span) == ",";
+  return comma ? is_quote(token - 2) : is_quote(token - 1) && view(text_, t_.tokens[token - 2].span) == ",";
+}
+
+std::uint32_t TokenWords::opening_quotation(std::uint32_t token) const {
+  constexpr std::uint32_t kFarthest = 150;
+  for (std::uint32_t back = 1; back <= kFarthest && back < token; ++back) {
+    const std::uint32_t at = token - back;
+    if (!is_quote(at)) continue;
+    const std::string_view mark = view(text_, t_.tokens[at].span);
+    if (mark == "“" || mark == "«") return at;
+    if (mark != "\"" || t_.tokens[at + 1].kind != TokenKind::word) return kNoToken;
+    // The same mark opens and closes: an opening one stands behind a colon or a break, or touches the next word alone.
+    const Token& before = t_.tokens[at - 1];
+    const bool colon = before.kind == TokenKind::punct && view(text_, before.span) == ":";
+    const bool first = text_.substr(before.span.end, t_.tokens[at].span.begin - before.span.end).find('\n') != std::string_view::npos;
+    return colon || first || (!t_.tokens[at].glued && t_.tokens[at + 1].glued) ? at : kNoToken;
+  }
+  return kNoToken;
 }
 
 std::uint32_t TokenWords::quotation(std::uint32_t token, std::uint32_t sentence_begin) {

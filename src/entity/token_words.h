@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,8 @@
 #include "entity/people.h"
 
 namespace banggiao {
+
+constexpr std::uint32_t kNoToken = UINT32_MAX;
 
 class TokenWords {
  public:
@@ -20,6 +23,7 @@ class TokenWords {
     return fold_syllable(view(text_, t_.tokens[token].span));
   }
   Words folded(std::uint32_t begin, std::uint32_t end) const;
+  bool is(std::uint32_t token, std::initializer_list<std::string_view> words) const;  // one of them, in small or capital letters
   bool is_quote(std::uint32_t token) const;
   bool are_vietnamese(std::uint32_t begin, std::uint32_t end) const;  // by their spelling
   bool have_marks(std::uint32_t begin,
@@ -43,6 +47,10 @@ class TokenWords {
   // Where "hiện là", "đắc cử" before it begins; the office itself where none. `before_end`: where somebody told of right before ends.
   std::uint32_t made_of_subject(std::uint32_t office, std::uint32_t before_end) const;
   std::uint32_t before_count(std::uint32_t office) const;  // the first of "các", "một số" before it, or the office itself
+
+  bool closes_quotation(std::uint32_t token) const;  // "…", before it
+  // The mark that opens the quotation it stands in, which may have begun some sentences before; kNoToken where none.
+  std::uint32_t opening_quotation(std::uint32_t token) const;
 
   // Whether the quotation that quotation() gave last begins after a colon: what somebody says, and not a word of his.
   bool quoted_in_full() const { return open_ > 0 && view(text_, t_.tokens[open_ - 1].span) == ":"; }

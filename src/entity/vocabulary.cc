@@ -194,6 +194,14 @@ Lookup::Lookup(const TokenizedText& text, const Vocabulary& vocabulary)
   first_.back() = m;
 }
 
+bool Lookup::listed_at(std::uint32_t token, std::string_view list) const {
+  for (std::uint32_t m = token + 1 < first_.size() ? first_[token] : 0, end = token + 1 < first_.size() ? first_[token + 1] : 0; m < end; ++m) {
+    const RowId row = text_->matches[m].row;
+    if (vocabulary_->word(row) == Word::none && vocabulary_->info(row).rank == list) return true;
+  }
+  return false;
+}
+
 std::uint32_t Lookup::listed_before(std::uint32_t token, std::string_view list) const {
   constexpr std::uint32_t kLongest = 4;
   for (std::uint32_t begin = token - std::min(token, kLongest); begin < token; ++begin) {

@@ -100,6 +100,7 @@ class Lookup {
   const RowInfo& info_of(RowId row) const { return vocabulary_->info(row); }
   // Where a word of a list of data/words/lists.tsv that ends at `token` begins; `token` where none.
   std::uint32_t listed_before(std::uint32_t token, std::string_view list) const;
+  bool listed_at(std::uint32_t token, std::string_view list) const;
   // Classes of all matches that begin at `token`.
   WordMask classes(std::uint32_t token) const { return classes_[token]; }
 
