@@ -115,8 +115,8 @@ std::string Linker::state_of_next(const Phrase& phrase) const {
 std::string Linker::state_of_official(const Phrase& phrase) const {
   const std::size_t kFarthest = !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "delegation" ? 20 : 3;  // sentences
   if (phrase.heads.empty()) return {};
-  const bool begins = phrase.tokens.begin <= sentence_begin_;
-  if (!begins && words_.is(phrase.tokens.begin - 1, {"một", "các", "những", "nhiều", "số", "vài", "hai", "ba"})) return {};
+  const bool counted = phrase.tokens.begin > sentence_begin_ && words_.before_count(phrase.tokens.begin) < phrase.tokens.begin;
+  if (counted && !words_.is(phrase.tokens.begin - 1, {"vị"})) return {};
   for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
     const Actor& a = out_.actors[i];
     const Phrase& other = phrases_[actor_phrase_[i]];

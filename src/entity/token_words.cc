@@ -47,6 +47,8 @@ bool TokenWords::have_marks(std::uint32_t begin, std::uint32_t end) const {
   return false;
 }
 
+bool TokenWords::counts(std::uint32_t token) const { return is(token, {"các", "những", "nhiều", "vài", "ba", "bốn"}); }
+
 bool TokenWords::calls_several(std::uint32_t office) const {
   const std::uint32_t at = t_.tokens[office].span.begin;
   if (at > 0 && text_[at - 1] == '\n') return is(office, {"các", "giới"});  // "… thượng đỉnh lần ba", and the next line
@@ -58,7 +60,7 @@ bool TokenWords::calls_several(std::uint32_t office) const {
     return view(text_, t_.tokens[office - 1].span) != "1" && t_.tokens[office - 2].kind == TokenKind::word &&
            !is(office - 2, {"ngày", "tháng", "thứ", "lần", "khóa", "khoá", "số", "lúc", "quý"});
   }
-  return office > 0 && is(office - 1, {"các", "những", "nhiều", "ngũ", "nhóm", "giới", "vài", "ba", "bốn"});
+  return office > 0 && (counts(office - 1) || is(office - 1, {"ngũ", "nhóm", "giới"}));
 }
 
 bool TokenWords::says_this(std::uint32_t token) const {
@@ -152,7 +154,7 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office, std::uint32_t be
 
 std::uint32_t TokenWords::before_count(std::uint32_t office) const {
   for (int most = 0; most < 2 && office > 0 &&
-                     (t_.tokens[office - 1].kind == TokenKind::number || is(office - 1, {"các", "những", "nhiều", "một", "số", "vài", "hai", "ba", "vị"}));
+                     (t_.tokens[office - 1].kind == TokenKind::number || counts(office - 1) || is(office - 1, {"một", "số", "hai", "vị"}));
        ++most) {
     --office;
   }

@@ -60,6 +60,7 @@ class TokenWords {
   std::uint32_t quotation(std::uint32_t token, std::uint32_t sentence_begin);
 
  private:
+  bool counts(std::uint32_t token) const;  // more than two, by a word of one syllable
   std::uint32_t passive_before(std::uint32_t verb) const;
 
   std::string_view text_;
