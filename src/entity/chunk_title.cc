@@ -21,7 +21,7 @@ bool Chunker::list_closes(std::uint32_t i, std::uint32_t end) const {
 // "Hội nghị hợp tác phòng, chống tội phạm lần thứ tư giữa Bộ Công an Việt Nam và …": the name of a gathering goes on over small
 // words to its number or to those who hold it. Where that is; 0 without.
 std::uint32_t Chunker::anchor_of(std::uint32_t i, std::uint32_t end) const {
-  constexpr std::uint32_t kFarthest = 12;
+  constexpr std::uint32_t kFarthest = 18;
   constexpr WordMask kHolders = mask(Word::body, Word::country, Word::body_of_states);
   const std::uint32_t stop = std::min(end, i + kFarthest);
   for (; i + 2 < stop; ++i) {
@@ -101,9 +101,9 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     }
     // "dự Hội nghị và chúc mừng Việt Nam", but "Đối thoại Chiến lược và Hợp tác quốc phòng Việt Nam - Pháp"
     constexpr WordMask kOthers =
-        mask(Word::office, Word::honorific_m, Word::honorific_f, Word::person, Word::surname, Word::country, Word::body, Word::gathering_head);
+        mask(Word::office, Word::honorific_m, Word::honorific_f, Word::person, Word::surname, Word::country, Word::body);
     if (at == head->end && is(at, Word::and_) &&
-        (!gathering || at + 1 >= end || !t_.tokens[at + 1].capital || look_.longest(at + 1, kOthers, end) != nullptr)) {
+        (!gathering || out.has_row || at + 1 >= end || !t_.tokens[at + 1].capital || look_.longest(at + 1, kOthers, end) != nullptr)) {
       break;
     }
     if (at < anchor) {
@@ -120,7 +120,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     }
     if (is(at, Word::comma) || w == ";" || w == ":" || w == "." || is(at, Word::at)) break;
     // "Hội nghị A và Hội nghị B" are two.
-    if (gathering && last == at && is(at, Word::and_) && look_.longest(at + 1, mask(Word::gathering_head, Word::gathering), end) != nullptr) break;
+    if (gathering && last == at && (last > head->end || out.has_row) && is(at, Word::and_) && look_.longest(at + 1, mask(Word::gathering_head, Word::gathering), end) != nullptr) break;
     if (gathering && is_quotation_mark(w)) {  // 'Diễn đàn hợp tác quốc tế "Vành đai và Con đường" lần thứ ba'
       if (quoted && proper && at < last + 3) last = at + 1;
       quoted = !quoted;

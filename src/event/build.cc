@@ -204,7 +204,8 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
   // "hoạt động cuối cùng của Thủ tướng A trước khi kết thúc chuyến thăm Canada": the only one told of.
   const Unit* only = nullptr;
   std::uint32_t people = 0;
-  for (std::uint32_t u = 0; travels && u < match.begin; ++u) {
+  const bool meets = frames_.frames[frames_.patterns[match.pattern].frame].type == EventType::meeting;
+  for (std::uint32_t u = 0; (travels || meets) && u < match.begin; ++u) {
     if (units[u].kind != UnitKind::actor || is_state(units[u])) continue;
     ++people;
     if (u > 1 && scene_.word(units[u - 1].begin) == "của" && !(units[u - 2].lists & scene_.lists.bit("sent"))) only = &units[u];
@@ -431,6 +432,9 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     std::erase_if(event.participants, [&](const Participant& p) { return p.role == Role::host && p.represents == guest; });
   }
   if (event.type == EventType::meeting) set_hosts(match, s.units, event.participants);
+  if (frame.apart && event.participants.size() == 1 && event.participants.front().role == Role::host) {
+    if (const auto guest = guest_of(event.participants.front(), sentence)) event.participants.push_back(*guest);
+  }
   if (destination) {
     const bool abroad = std::any_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) {
       return !p.represents.empty() && p.represents != destination->represents;

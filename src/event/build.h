@@ -65,6 +65,7 @@ class EventBuilder {
   static constexpr std::size_t kReach = 120;  // drafts
   bool draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const;
   std::string land_visited(const std::string& by) const;
+  std::optional<Participant> guest_of(const Participant& host, std::uint32_t sentence) const;
   std::optional<Participant> visitor_before(const FrameMatch& match, const std::vector<Unit>& units) const;
   std::optional<EntityIndex> holder_told(const std::string& state, const std::string& office) const;
   void set_hosts(const FrameMatch& match, const std::vector<Unit>& units, std::vector<Participant>& parties) const;

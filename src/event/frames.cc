@@ -72,8 +72,9 @@ class Compiler {
     }
     for (auto& [word, triggers] : out_.triggers) {
       std::stable_sort(triggers.begin(), triggers.end(), [](const Trigger& a, const Trigger& b) {
-        return a.words.size() > b.words.size();
+        return a.words.size() != b.words.size() ? a.words.size() > b.words.size() : a.words < b.words;
       });
+      for (std::size_t i = 1; i < triggers.size(); ++i) triggers[i].again = triggers[i].words == triggers[i - 1].words;
       if (out_.starts_trigger.size() <= word) out_.starts_trigger.resize(word + 1);
       out_.starts_trigger[word] = true;
     }

@@ -74,6 +74,7 @@ struct Frame {
 struct Trigger {
   std::vector<SyllableId> words;
   std::uint32_t pattern = 0;
+  bool again = false;  // the words of the one before it
 };
 
 struct Frames {

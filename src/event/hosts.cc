@@ -61,7 +61,7 @@ std::optional<EntityIndex> EventBuilder::holder_told(const std::string& state, c
 // "Trong chuyến thăm Nhật Bản, Chủ tịch nước … hội kiến Thủ tướng": he is that of the land visited.
 void EventBuilder::set_hosts(const FrameMatch& match, const std::vector<Unit>& units, std::vector<Participant>& parties) const {
   if (sides_of(parties) != 1) return;
-  const std::string home = parties.front().represents;
+  const std::string home = std::find_if(parties.begin(), parties.end(), [](const Participant& p) { return !p.represents.empty(); })->represents;
   std::string land;
   for (const FrameMatch::Fill& fill : match.fills) {
     const std::vector<ActorMember> cast = cast_of(scene_, units[fill.unit], Locals::included).members;
@@ -71,13 +71,32 @@ void EventBuilder::set_hosts(const FrameMatch& match, const std::vector<Unit>& u
       if (land.empty()) land = land_visited(home);
       if (land.empty()) return;
       const auto it = std::find_if(parties.begin(), parties.end(), [&](const Participant& p) {
-        return !p.entity && p.represents == home && p.office == m.office;
+        return p.entity == m.entity && p.represents == home && p.office == m.office;
       });
       if (it == parties.end()) continue;
       it->represents = land;
-      it->entity = holder_told(land, m.office);
+      if (!it->entity) it->entity = holder_told(land, m.office);
     }
   }
+  // Nor does anything tell whose "Tổng Bí thư, Chủ tịch nước Chummaly Sayasone" is.
+  for (Participant& p : parties) {
+    if (!p.represents.empty() || !p.entity || !is_head_[*p.entity]) continue;
+    if (land.empty()) land = land_visited(home);
+    p.represents = land;
+  }
+}
+
+// "Thủ tướng Lào thăm Việt Nam. Thủ tướng A chủ trì lễ đón": who is on the visit told last to the host's land.
+std::optional<Participant> EventBuilder::guest_of(const Participant& host, std::uint32_t sentence) const {
+  constexpr std::uint32_t kNear = 3;
+  for (std::size_t i = drafts_.size(); i-- > first_in_reach() && drafts_[i].sentence + kNear >= sentence;) {
+    const Event& visit = drafts_[i].event;
+    if (visit.type != EventType::visit || visit.status == EventStatus::proposed || visit.place.country != host.represents) continue;
+    for (const Participant& p : visit.participants) {
+      if (p.role == Role::guest && is_person(scene_, p) && p.represents != host.represents) return p;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace banggiao

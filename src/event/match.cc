@@ -252,17 +252,21 @@ std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit>
   const auto actor_units = std::count_if(units.begin(), units.end(), [](const Unit& u) { return u.kind == UnitKind::actor; });
   for (std::uint32_t u = 0; u < units.size(); ++u) {
     if (units[u].kind != UnitKind::word || units[u].syllable == 0) continue;
+    bool here = false;
     for (const Trigger& trigger : frames.triggers_at(units[u].syllable)) {
+      if (trigger.again && !here) continue;
       const auto size = static_cast<std::uint32_t>(trigger.words.size());
-      bool here = u + size <= units.size();
-      for (std::uint32_t w = 1; here && w < size; ++w) here = units[u + w].syllable == trigger.words[w];
-      if (!here) continue;
+      if (!trigger.again) {
+        here = u + size <= units.size();
+        for (std::uint32_t w = 1; here && w < size; ++w) here = units[u + w].syllable == trigger.words[w];
+        here = here && !is_shielded(units, u, u + size, frames);
+        if (!here) continue;
+      }
       const Pattern& pattern = frames.patterns[trigger.pattern];
       if (misses == nullptr && (pattern.actors > actor_units || !may_match(pattern.left, units, u, u + size, false) ||
                                 !may_match(pattern.right, units, u, u + size, true))) {
         continue;
       }
-      if (is_shielded(units, u, u + size, frames)) continue;
       FrameMatch match;
       match.pattern = trigger.pattern;
       match.trigger_begin = u;

@@ -83,6 +83,29 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
       out.insert(out.begin(), std::move(draft));
       return out;
     }
+    // "thăm Lào từ ngày 26 đến 27/9, Campuchia từ ngày 27 đến 28/9"
+    const auto stay_at = [&](std::uint32_t u) {
+      return u < units.size() && units[u].kind == UnitKind::time ? day_of(units[u]) : nullptr;
+    };
+    for (std::uint32_t u = match.end; stay_at(u) != nullptr && u + 3 < units.size() && units[u + 2].kind == UnitKind::actor; u += 3) {
+      const TimeMention* stay = stay_at(u + 3);
+      const bool listed = scene_.word(units[u + 1].begin) == "," || (units[u + 1].lists & scene_.lists.bit("and"));
+      std::vector<Participant> land;
+      if (listed && stay != nullptr && is_state(units[u + 2])) add_parties(units[u + 2], Role::host, land);
+      if (land.size() != 1 || !scene_.is_state(land.front().represents)) break;
+      Draft one = draft;
+      std::erase_if(one.event.participants, [](const Participant& p) { return p.role == Role::host; });
+      if (one.event.participants.empty()) break;
+      one.event.participants.push_back(land.front());
+      one.event.place = {land.front().entity, land.front().represents, false};
+      one.event.time = {stay->days, static_cast<std::uint32_t>(stay - scene_.times.mentions.data())};
+      one.event.evidence.front().end = scene_.span(units[u + 3].begin, units[u + 3].end).end;
+      out.push_back(std::move(one));
+    }
+    if (!out.empty()) {
+      out.insert(out.begin(), std::move(draft));
+      return out;
+    }
     // … and for each traveller's state.
     std::vector<std::string> states;
     for (const Participant& p : draft.event.participants) {

@@ -286,6 +286,15 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       i = unit.end;
       continue;
     }
+    // "Tổng thống A, trái, và Tổng thống B": where somebody stands in a picture.
+    if (unit.kind == UnitKind::punct && is_mark(i, ',') && units.size() > 1 && units[units.size() - 2].kind == UnitKind::actor && i + 2 < sentence.end &&
+        is_mark(i + 2, ',') && is_one_of(view(text, tokens.tokens[i + 1].span), {"trái", "phải", "giữa"})) {
+      unit.kind = UnitKind::aside;
+      unit.syllable = 0;
+      unit.end = i + 3;
+      i = unit.end;
+      continue;
+    }
     // "300.000", "1,5" are one word.
     while (token.kind == TokenKind::number && unit.end + 1 < sentence.end &&
            tokens.tokens[unit.end].glued && tokens.tokens[unit.end + 1].glued &&
@@ -338,11 +347,20 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   };
   // "Mỹ, Anh, Pháp đã tấn công …": three or more states.
   const auto is_states = [&](std::size_t from, std::size_t to) {
-    const bool ends = to + 1 == units.size() || is_stop(units[to + 1]) || (units[to + 1].kind == UnitKind::word && !is_and(units[to + 1]));
+    const bool goes_on = to + 2 < units.size() && is_comma(units[to + 1]) && units[to + 2].kind == UnitKind::word;  // "…, Myanmar, tham dự …"
+    const bool ends = to + 1 == units.size() || is_stop(units[to + 1]) || goes_on || (units[to + 1].kind == UnitKind::word && !is_and(units[to + 1]));
     return ends && std::all_of(units.begin() + static_cast<std::ptrdiff_t>(from), units.begin() + static_cast<std::ptrdiff_t>(to) + 1,
                                [&](const Unit& u) { return is_comma(u) || (u.kind == UnitKind::actor && is_a_state(u)); });
   };
   const auto is_last = [&](std::size_t at) { return at + 2 >= units.size() && (at + 1 == units.size() || is_stop(units[at + 1])); };
+  // Two people of two lands, and a word behind them.
+  const auto is_pair = [&](std::size_t a, std::size_t b) {
+    const Actor& x = names.actors[units[a].items.front()];
+    const Actor& y = names.actors[units[b].items.front()];
+    const bool people = x.kind == ActorKind::person && y.kind == ActorKind::person && x.members.size() == 1 && y.members.size() == 1;
+    return people && !x.members[0].represents.empty() && !y.members[0].represents.empty() && x.members[0].represents != y.members[0].represents &&
+           b + 1 < units.size() && units[b + 1].kind == UnitKind::word && !is_and(units[b + 1]);
+  };
   // "theo lời mời của A, B và C, từ ngày 3/4": nobody who does anything.
   const auto ends_there = [&](std::size_t at) {
     while (at + 2 < units.size() && is_comma(units[at + 1]) && units[at + 2].kind == UnitKind::actor) at += 2;
@@ -399,6 +417,11 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       if (comma && joined.empty() && v == u && step + 2 < units.size() && units[step + 2].kind == UnitKind::word && !is_and(units[step + 2]) &&
           is_a_state(units[u]) && is_a_state(units[step + 1])) {
         last = step + 1;  // "Trung Quốc, Philippines ra tuyên bố chung"
+        closed = true;
+        break;
+      }
+      if (comma && joined.empty() && v == u && is_pair(u, step + 1)) {
+        last = step + 1;  // "Ông Putin, ông Trump tuyên bố …"
         closed = true;
         break;
       }
