@@ -56,7 +56,7 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
     }
   }
   read_sent_words(scene, s, out);
-  const ListBits to_somebody = scene.lists.bit("to_somebody"), negation = scene.lists.bit("negation");
+  const ListBits to_somebody = scene.lists.bit("to_somebody"), barred = scene.lists.bit("negation") | scene.lists.bit("topic");
   // "bày tỏ sự vui mừng", "thể hiện mong muốn", "bày tỏ với Thủ tướng sự cảm thông": the verb is the attitude shown.
   for (std::size_t i = 0; i + 1 < out.size();) {
     if (out[i].strength == Strength::lead || (out[i].strength == Strength::show && !out[i + 1].is_said())) {
@@ -64,7 +64,7 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
       const bool listened = from + 1 < out[i + 1].begin && (s.units[from].lists & to_somebody) && s.units[from + 1].kind == UnitKind::actor;
       if (listened) from += 2;
       bool plain = out[i + 1].begin - from <= 3;
-      for (std::uint32_t u = from; plain && u < out[i + 1].begin; ++u) plain = s.units[u].kind == UnitKind::word && !(s.units[u].lists & negation);
+      for (std::uint32_t u = from; plain && u < out[i + 1].begin; ++u) plain = s.units[u].kind == UnitKind::word && !(s.units[u].lists & barred);
       if (plain) {
         if (listened) out[i].listener = from - 1;
         out[i].end = out[i + 1].end;
@@ -419,11 +419,28 @@ bool SentenceSpeech::is_clause(std::uint32_t u) const {
   return end - u >= 4 && !is_adjunct(u);
 }
 
-// "tại cuộc gặp, ông đã …": a phrase of when or where, then a clause.
+// "tại cuộc gặp, ông đã …", "với kinh nghiệm của mình, quan hệ hai nước …": a phrase of when, where or with what, then a clause.
 bool SentenceSpeech::is_led_clause(std::uint32_t u) const {
+  constexpr std::uint32_t kLongest = 24;
   std::uint32_t comma = u + 1;
-  while (comma < n_ && comma < u + 9 && units_[comma].kind != UnitKind::punct) ++comma;
-  return comma + 4 < limit_ && mark(comma) == "," && units_[comma + 1].kind == UnitKind::actor;
+  while (comma < n_ && comma < u + kLongest && units_[comma].kind != UnitKind::punct) ++comma;
+  if (comma + 4 >= limit_ || mark(comma) != ",") return false;
+  const std::uint32_t subject = comma + 1;
+  if (units_[subject].kind == UnitKind::actor || units_[subject].kind == UnitKind::gathering) return true;
+  const bool other = on(subject, lists_.coordination | lists_.setting | lists_.subordinate | lists_.adverb | lists_.negation | lists_.offering);
+  return units_[subject].kind == UnitKind::word && !other && has_predicate(subject) &&
+         std::none_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == subject; });
+}
+
+// "nhấn mạnh tại cuộc họp báo: …": the colon that the words from `u` on lead to; n_ if none.
+std::uint32_t SentenceSpeech::colon_after(std::uint32_t u) const {
+  constexpr std::uint32_t kFurthest = 12;
+  if (u >= n_ || !on(u, lists_.setting)) return n_;
+  for (std::uint32_t v = u + 1; v + 1 < n_ && v < u + kFurthest; ++v) {
+    if (mark(v) == ":") return v;
+    if (units_[v].kind == UnitKind::punct) return n_;
+  }
+  return n_;
 }
 
 // "trong cuộc gặp tại Washington, ông Y …": what is said begins with where or when, and `actor` is
@@ -455,6 +472,11 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     }
   }
   if (verb.is_said()) {
+    // "nói với nhà lãnh đạo Triều Tiên hãy gọi điện"
+    if (verb.strength == Strength::tell && content + 2 < n_ && word(content) == "với" && units_[content + 1].kind == UnitKind::actor &&
+        is_clause(content + 2) && !on(content + 2, lists_.setting)) {
+      content += 2;
+    }
     // "nói với các phóng viên rằng …", "viết trên Twitter: …", "nói ông sẽ …", "nói cuộc gặp sẽ …"
     const bool actor_clause = content + 2 < n_ && units_[content].kind == UnitKind::actor &&
                               units_[content + 1].kind == UnitKind::word;
@@ -469,7 +491,13 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
                         std::any_of(units_.begin(), units_.begin() + verb.begin, [&](const Unit& u) { return (u.lists & lists_.setting) != 0; });
     const bool paused = !led && !within && content + 1 < n_ && mark(content) == "," && units_[content + 1].kind == UnitKind::actor && is_clause(content + 1) &&
                         (verb.strength == Strength::tell || left_of(verb.begin, back) == Left::actor);
-    const bool clause = actor_clause || paused || (verb.strength == Strength::tell && !rang && is_clause(content));
+    // "nói, cô lập nước này sẽ không …"
+    const auto begins = [&](std::uint32_t u) { return std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == u; }); };
+    const ListBits no_subject = lists_.coordination | lists_.setting | lists_.subordinate | lists_.adverb | lists_.negation | lists_.offering;
+    const bool stops = !led && verb.strength == Strength::tell && content + 1 < n_ && mark(content) == "," && is_clause(content + 1) &&
+                       units_[content + 1].kind == UnitKind::word && !on(content + 1, no_subject) && !begins(content + 1) &&
+                       has_predicate(content + 1) && left_of(verb.begin, back) == Left::actor;
+    const bool clause = actor_clause || paused || stops || (verb.strength == Strength::tell && !rang && is_clause(content));
     const auto announces = [&](std::uint32_t u) { return mark(u) == ":" || is_opening(u) || word(u) == "rằng"; };
     const std::uint32_t furthest = std::min(n_, verb.end + 12);
     while (!clause && content < furthest && mark(content) != "," && !announces(content)) ++content;
@@ -487,6 +515,8 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   const bool owned = content + 2 < n_ && on(content, lists_.of_noun) && units_[content + 1].kind == UnitKind::actor;
   if (on(verb.begin, lists_.showing) && owned) content += 2;
   while (content < n_ && skip(content)) ++content;
+  if (const std::uint32_t colon = colon_after(content); colon != n_) content = colon + 1;
+  if (content + 2 < n_ && on(content, lists_.conjunction) && on(content + 1, lists_.offering)) ++content;  // "ủng hộ và sẽ tham gia …"
   if (content + 2 < n_ && on(content, lists_.to_somebody) && units_[content + 1].kind == UnitKind::actor) {
     add_listeners(content + 1, statement);  // "thông báo với Tổng Bí thư một số nét …"
     const std::uint32_t listener = content;
@@ -515,7 +545,8 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   if (handed_on) return false;
   const bool announced = word(content - 1) == "rằng" || mark(content - 1) == ":";
   const bool with = word(content) == "với" && verb.act == Act::reject;  // "không đồng ý với …"
-  const bool led_clause = (verb.act == Act::assert_ || mark(content - 1) == ",") && is_led_clause(content);
+  const bool tells = verb.act == Act::assert_ || verb.act == Act::wish || verb.act == Act::inform;
+  const bool led_clause = (tells || mark(content - 1) == ",") && is_led_clause(content);
   if (!announced && !with && on(content, lists_.no_content) && !led_clause) {
     return false;
   }

@@ -107,6 +107,7 @@ class SentenceSpeech {
   bool is_clause_start(std::uint32_t u) const;
   bool is_clause(std::uint32_t u) const;
   bool is_led_clause(std::uint32_t u) const;
+  std::uint32_t colon_after(std::uint32_t u) const;
   bool leads(std::uint32_t content, std::uint32_t actor) const;
   bool has_predicate(std::uint32_t u) const;
   bool is_own(std::uint32_t u, const Statement& statement) const;

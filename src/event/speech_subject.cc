@@ -64,6 +64,7 @@ std::uint32_t SentenceSpeech::described_before(std::uint32_t u) const {
         is_person(v - 1)) {
       return is_object(v - 1) ? n_ : v - 1;
     }
+    if (mark(v) == "," && v + 1 < u && on(v + 1, lists_.belonging)) continue;  // "ông X, Vụ trưởng …, thuộc Bộ Ngoại giao, nói"
     if (units_[v].kind == UnitKind::punct) return n_;
     // "Tướng X, tư lệnh lực lượng Y tại Z, nói": what is more to the office than the reader knows.
     if (units_[v].kind != UnitKind::actor || !is_person(v) || !begins_clause(v)) continue;
@@ -227,12 +228,19 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
       const bool tells = verb.act == Act::assert_ || verb.act == Act::inform;
       const bool to_come = tells && actor + 1 < at && scene_.word(units_[actor + 1].begin) == "sẽ";
       if (!led && !to_come) subject.speakers = members(units_[actor]);
+    } else if (m == ";" && verb.act == Act::wish && verb.begin == at + 1 && verb.end < n_ && units_[verb.end].kind == UnitKind::actor) {
+      // "…; tin tưởng Trung Quốc sẽ …" after what is told in the article's own voice.
+      const std::vector<ActorMember> whom = members(units_[verb.end]);
+      const bool other = !whom.empty() && !last_speakers_.empty() && whom[0].represents != last_speakers_[0].represents;
+      if (other) subject.speakers = last_speakers_;
     } else {
       subject.left = Left::start;
     }
     return true;
   }
   const Open& o = open_.back();
+  // "nhấn mạnh rằng, thỏa thuận hạt nhân là …": what the clause said is about.
+  if (o.content_unit == verb.begin && on(verb.begin, lists_.noun_too) && has_predicate(verb.end)) return false;
   const bool strong_break = m == ";" || (on(at, lists_.coordination) && word(at) != "và");
   // "cho rằng dù Mỹ đề nghị đàm phán nhưng lại đe dọa …": one thing said.
   if (m.empty() && on(at, lists_.contrast) && on(o.content_unit, lists_.contrast) && on(o.content_unit, lists_.subordinate)) return false;
@@ -254,7 +262,10 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
     const bool goes_on = judges || (verb.strength == Strength::weak && o.own_clause);
     // "đánh giá cao vai trò của … và mong muốn …"
     const Act said = o.said.statement.act;
-    const bool adds = verb.strength == Strength::weak && (said == Act::praise || said == Act::thank || said == Act::congratulate);
+    const bool courteous = said == Act::praise || said == Act::thank || said == Act::congratulate;
+    // "khẳng định đã tận mắt chứng kiến … và tin tưởng Việt Nam sẽ …"
+    const bool of_another = verb.act == Act::wish && !o.clause && verb.end < n_ && units_[verb.end].kind == UnitKind::actor;
+    const bool adds = verb.strength == Strength::weak && (courteous || of_another);
     if (verb.is_attitude() && ((o.clause && !goes_on && !adds) || (m.empty() && !adds))) return false;
   }
   // "…, trong khi Bộ Ngoại giao Trung Quốc không xác nhận nhưng nhắc lại …": a subject of its own.

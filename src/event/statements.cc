@@ -33,6 +33,12 @@ bool asks_somebody(Act act) {
 
 std::vector<Participant> addressees_of(const Scene& scene, const Said& said, const std::vector<Event>& events) {
   std::vector<Participant> out = said.statement.addressees;
+  // What both sides of a meeting promise and hope they put to each other.
+  const std::vector<Participant>& speakers = said.statement.speakers;
+  const Act act = said.statement.act;
+  const bool together = said.statement.event && speakers.size() == 2 && events[*said.statement.event].participants.size() == 2 &&
+                        speakers[0].represents != speakers[1].represents;
+  if (out.empty() && together && (act == Act::offer || act == Act::wish || act == Act::support || act == Act::inform)) return out;
   const bool asks = asks_somebody(said.statement.act);
   const bool aims = said.statement.act == Act::criticise || said.statement.act == Act::reject;
   if (!out.empty() || !(asks || aims)) return out;
