@@ -196,18 +196,26 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
   }
   // At home, others named in passing are no matter between states; what the state itself asks or rejects is one.
   const Act act = said.statement.act;
-  const bool for_state = is_state_or_ministry(scene, said.statement.speakers[0]) && act != Act::assert_ && act != Act::inform;
-  if (!has_events && own.contains("VNM") && !speaks_for_diplomacy(scene, said.statement) && !for_state) return matter && !others.empty();
+  const bool only_tells = act == Act::assert_ || act == Act::inform;
+  const bool for_state = is_state_or_ministry(scene, said.statement.speakers[0]) && !only_tells;
+  // "Thủ tướng đề nghị Nhật Bản …": what an official says to another state.
+  const auto first = first_actor(scene, said.token_begin);
+  const bool to_state = !only_tells && first != scene.names.actors.end() && first->token_begin == said.token_begin && !first->members.empty() &&
+                        !said.statement.speakers[0].office.empty() && others.contains(first->members.front().represents);
+  if (!has_events && own.contains("VNM") && !speaks_for_diplomacy(scene, said.statement) && !for_state && !to_state) {
+    return matter && !others.empty();
+  }
   return !others.empty() || speaks_for_diplomacy(scene, said.statement) || (has_events && (matter || !own.contains("VNM")));
 }
 
-// The article is on foreign affairs: it has events, or names other states again and again.
+// The article is on foreign affairs: it has events, or names other states again and again, for a short one at every turn.
 bool is_abroad(const Scene& scene, bool has_events) {
+  constexpr std::size_t kOften = 4, kEvery = 20;  // tokens
   std::size_t foreign = 0;
   for (const Actor& actor : scene.names.actors) {
     for (const ActorMember& m : actor.members) foreign += !m.represents.empty() && m.represents != "VNM";
   }
-  return has_events || foreign >= 4;
+  return has_events || foreign >= kOften || foreign * kEvery >= scene.text.tokens.size();
 }
 
 }  // namespace
