@@ -606,7 +606,7 @@ std::uint32_t SentenceSpeech::end_of_content(const Open& open) const {
 // "Xin Thứ trưởng cho biết …?"
 bool SentenceSpeech::is_question() const { return n_ > 0 && mark(n_ - 1) == "?" && !is_quoted(n_ - 1); }
 
-void SentenceSpeech::read_verb(const SpeechVerb& verb) {
+void SentenceSpeech::read_verb(SpeechVerb verb) {
   if (is_quoted(verb.begin) || is_noun_or_denied(verb) || is_question()) return;
   if (!open_.empty() && !open_.back().running() && units_[verb.begin].begin < open_.back().said.token_end) return;
   Subject subject;
@@ -617,6 +617,12 @@ void SentenceSpeech::read_verb(const SpeechVerb& verb) {
   statement.act = verb.act;
   statement.verb = scene_.span(units_[verb.begin].begin, units_[verb.end - 1].end);
   statement.rule = "say." + spellings.substr(0, spellings.find('|'));
+  // "chuyển lời mời của ông X tới Washington": his who invites, not his who passes it on.
+  const bool passed_on = verb.act == Act::invite && verb.end + 1 < n_ && on(verb.end, lists_.of_noun) && units_[verb.end + 1].kind == UnitKind::actor;
+  if (passed_on) {
+    subject.speakers = members(units_[verb.end + 1]);
+    verb.end += 2;
+  }
   for (const ActorMember& m : subject.speakers) statement.speakers.push_back(participant_of(m, Role::party));
   if (announces(verb)) {
     close_last(subject);
