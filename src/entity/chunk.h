@@ -113,6 +113,7 @@ class Chunker {
   std::string_view house_before(std::uint32_t i) const;
   bool list_closes(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t anchor_of(std::uint32_t i, std::uint32_t end) const;
+  std::uint32_t capitals_of_house(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t unknown_field(std::uint32_t i, std::uint32_t end, const Office& out) const;
   const Match* paired_state(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t more_states(std::uint32_t i, std::uint32_t end, std::vector<std::string_view>& out) const;
@@ -125,6 +126,7 @@ class Chunker {
   bool goes_on_foreign(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   bool is_korean_name(std::uint32_t i, std::uint32_t end) const;
   bool state_in_name(std::uint32_t i, std::uint32_t j, std::uint32_t end, Introduced by) const;
+  bool is_korean_surname(std::uint32_t i) const;
   std::uint32_t spaced_given_name(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   bool person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool family_name_alone(std::uint32_t i, std::uint32_t end) const;

@@ -84,6 +84,11 @@ bool Chunker::state_in_name(std::uint32_t i, std::uint32_t j, std::uint32_t end,
   return j == i + 2 && !goes_on;
 }
 
+bool Chunker::is_korean_surname(std::uint32_t i) const {
+  const Match* surname = look_.longest(i, mask(Word::surname), i + 1);
+  return surname != nullptr && look_.info(*surname).code == "kr";
+}
+
 // "Kim Eui - gyeom", "Tak Hyun - min": a given name of two syllables that a spaced dash joins; j
 // where none.
 std::uint32_t Chunker::spaced_given_name(std::uint32_t i, std::uint32_t j,
@@ -95,7 +100,7 @@ std::uint32_t Chunker::spaced_given_name(std::uint32_t i, std::uint32_t j,
   const Token& last = t_.tokens[j + 1];
   const bool syllable = last.kind == TokenKind::word && !last.capital && !last.glued &&
                         look_.classes(j + 1) == 0 && is_ascii(view(text_, last.span)) &&
-                        !(t_.tokens[j - 1].vietnamese && last.vietnamese);
+                        (!(t_.tokens[j - 1].vietnamese && last.vietnamese) || is_korean_surname(i));
   return syllable ? j + 2 : j;
 }
 
@@ -138,6 +143,9 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
   if (const Match* known = look_.longest(i, mask(Word::person), end)) {
     if (known->end - i >= 3 && (ends_long_name(known->end, end) || is_longer_name(*known, end)))
       return known->end + 1;
+    if (known->end == i + 1 && is(i, Word::surname) && i + 2 < end) {
+      if (const std::uint32_t j = spaced_given_name(i, i + 2, end); j > i + 2) return j;  // "Moon Sang - gyun"
+    }
     // "Cố vấn kinh tế của Trump Gary Cohn": two men.
     const Match* next = look_.longest(known->end, mask(Word::person, Word::seat, Word::other_body), end);
     if (known->end == i + 1 && next != nullptr && next->end > next->begin + 1) return known->end;

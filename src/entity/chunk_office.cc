@@ -221,6 +221,8 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       break;
     } else if (const std::uint32_t field = unknown_field(i, end, out); field > i) {
       i = words_end = field;
+    } else if (const std::uint32_t capitals = capitals_of_house(i, end, out); capitals > i) {
+      i = words_end = capitals;
     } else if (const std::uint32_t task = task_of(i, end, out); task > i) {
       i = words_end = task;
       break;
@@ -349,6 +351,32 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
     ++at;
   }
   return i;
+}
+
+// "Chủ tịch Trung tâm Chính trị Công nghệ", "Giám đốc Cơ quan Điều tra liên bang (FBI)": the Vietnamese words with capitals behind a kind
+// of house, none a family name; i where fewer than two syllables.
+std::uint32_t Chunker::capitals_of_house(std::uint32_t i, std::uint32_t end, const Office& out) const {
+  constexpr std::uint32_t kFarthest = 9;
+  constexpr WordMask kEnds = kNotInNames & ~mask(Word::field, Word::body);
+  if (i >= end || !t_.tokens[i].capital || out.heads.empty() || !out.states.empty() || !out.code.empty() || house_before(i).empty()) return i;
+  std::uint32_t at = i;
+  while (at < end && at < i + kFarthest) {
+    const Token& token = t_.tokens[at];
+    if (token.kind != TokenKind::word || !token.vietnamese || !token.capital || token.all_caps || is(at, Word::surname)) break;
+    const Match* word = look_.longest(at, mask(Word::plain, Word::field, Word::body, Word::land, Word::place, Word::capital), end);
+    if (word == nullptr && (look_.classes(at) & (kEnds | mask(Word::person))) != 0) break;
+    at = word != nullptr ? word->end : at + 1;
+    // "Chính trị", "Công nghệ": the second syllable of a word.
+    const bool second = word == nullptr && at < end && t_.tokens[at].kind == TokenKind::word && t_.tokens[at].vietnamese && !t_.tokens[at].capital && look_.classes(at) == 0;
+    if (second) ++at;
+    const bool joined = at + 1 < end && is(at, Word::and_) && t_.tokens[at + 1].capital && (look_.classes(at + 1) & kEnds) == 0;
+    if (joined) ++at;
+  }
+  if (at > i && is(at - 1, Word::and_)) --at;
+  if (at < i + 2) return i;
+  const std::string_view words = text_.substr(t_.tokens[i].span.begin, t_.tokens[at - 1].span.end - t_.tokens[i].span.begin);
+  const bool marked = std::any_of(words.begin(), words.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return marked ? at : i;  // no "Bộ Ngoại giao Pec Nam Sun"
 }
 
 // "Theo người phát ngôn Bộ Ngoại giao, an ninh mạng là …": a field in small letters behind a comma that no further field and no state follow.

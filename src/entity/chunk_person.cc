@@ -63,6 +63,8 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       at, end, honorific || counterpart ? Introduced::title : !office.heads.empty() ? Introduced::office : Introduced::no);
   if (name_end == at && office.heads.empty() && !counterpart) {
     if (!honorific || !is(i, Word::pronoun)) return false;
+    // "thắm tình đồng chí", "các đồng chí", "85 đồng chí": not he.
+    if (at == i + 2 && i > 0 && (t_.tokens[i - 1].kind == TokenKind::number || look_.listed_before(i, "comrades") < i)) return false;
     out.kind = Phrase::Kind::pronoun;
     out.tokens = {i, at};
     return true;

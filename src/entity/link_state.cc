@@ -48,6 +48,7 @@ std::string Linker::state_told(const Phrase& phrase, bool& of_chief) {
   const bool follows = told.empty() && may_follow(phrase);
   if (follows) told = state_of_companion(phrase);
   if (follows && told.empty()) told = state_of_sender(phrase);
+  if (told.empty() && is_national(phrase) && look_.listed_before(phrase.tokens.begin, "appoints") < phrase.tokens.begin) told = state_of_sender(phrase);
   if (told.empty()) told = state_of_house(phrase);
   if (told.empty() && official) told = state_of_official(phrase);
   if (told.empty() && phrase.agent && official) told = state_of_companion(phrase);

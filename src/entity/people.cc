@@ -72,6 +72,12 @@ bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
     const auto at = std::search(full.words.begin() + 1, full.words.end(), bare.words.begin(), bare.words.end());
     return at != full.words.end() && at != full.words.begin() + 1;
   }
+  // "Ủy viên Bộ Chính trị, Phó Thủ tướng, Bộ trưởng Ngoại giao" is not the Prime Minister.
+  if (!bare_deputy && bare.words.size() < full.words.size()) {
+    const auto at = std::search(full.words.begin(), full.words.end(), bare.words.begin(), bare.words.end());
+    const bool of_deputy = at != full.words.end() && at != full.words.begin() && *std::prev(at) == "phó";
+    if (of_deputy && std::search(std::next(at), full.words.end(), bare.words.begin(), bare.words.end()) == full.words.end()) return false;
+  }
   // "Phó Thủ tướng, Chủ tịch Phân ban" is not the Prime Minister.
   if (bare_deputy && !deputy && full.words.size() < bare.words.size()) return false;
   return all_in(bare.words, full.words) || all_in(full.words, bare.words);
