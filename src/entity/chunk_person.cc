@@ -13,6 +13,7 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   bool honorific = false, counterpart = false;
   const auto take_honorific = [&] {
     const Match* h = look_.longest(at, kHonorifics, end);
+    if (const Match* place = h == nullptr ? nullptr : look_.longest(at, mask(Word::place), end); place != nullptr && place->end > h->end) return;  // "Bà Nà"
     const Match* office_here = h == nullptr ? nullptr : look_.longest(at, mask(Word::office), end);
     if (h != nullptr && (office_here == nullptr || office_here->end <= h->end)) {  // "ông chủ Nhà Trắng"
       out.female |= look_.info(*h).female;

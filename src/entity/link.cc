@@ -473,7 +473,8 @@ void Linker::add_office(const Phrase& phrase) {
   }
   Actor& a = actor(phrase, ActorKind::office);
   a.together = together;
-  a.domestic_only = a.domestic_only || (of_chief && !members.front().entity);
+  const bool appointed = a.token_begin > sentence_begin_ && look_.listed_before(a.token_begin, "appoints") < a.token_begin;  // does nothing yet
+  a.domestic_only = a.domestic_only || (of_chief && !members.front().entity) || (appointed && is_national(phrase));
   a.members = std::move(members);
   if (!resolved) open_.push_back(out_.actors.size() - 1);
 }
