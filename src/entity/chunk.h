@@ -112,6 +112,7 @@ class Chunker {
   bool field_before(std::uint32_t i) const;
   std::string_view house_before(std::uint32_t i) const;
   bool list_closes(std::uint32_t i, std::uint32_t end) const;
+  std::uint32_t counterparts_of(std::uint32_t begin, std::uint32_t at, std::uint32_t end) const;
   std::uint32_t anchor_of(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t capitals_of_house(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t unknown_field(std::uint32_t i, std::uint32_t end, const Office& out) const;

@@ -6,6 +6,20 @@
 
 namespace banggiao {
 
+// "những người đồng cấp từ Qatar, Ai Cập và Oman", "người đồng cấp các nước Lào và Thái Lan": where the lands of several begin;
+// 0 where it is one, of one land.
+std::uint32_t Chunker::counterparts_of(std::uint32_t begin, std::uint32_t at, std::uint32_t end) const {
+  const std::string_view before = begin > 0 ? view(text_, t_.tokens[begin - 1].span) : std::string_view();
+  const Match* group = look_.longest(at, mask(Word::group), end);
+  if (group == nullptr && !is_one_of(before, {"các", "những", "hai", "ba"})) return 0;
+  std::uint32_t lands = group != nullptr ? group->end : at;
+  if (lands < end && is_one_of(view(text_, t_.tokens[lands].span), {"từ", "đến"})) ++lands;
+  if (lands < end && view(text_, t_.tokens[lands].span) == "từ") ++lands;
+  const Match* state = look_.longest(lands, mask(Word::country), end);
+  const bool listed = state != nullptr && (list_closes(lands, end) || is(state->end, Word::and_));
+  return listed ? lands : 0;
+}
+
 bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   constexpr WordMask kHonorifics = mask(Word::honorific, Word::honorific_m, Word::honorific_f);
   std::uint32_t at = i;
@@ -26,9 +40,17 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     counterpart = true;
     at = c->end;
     if (const Match* of = look_.longest(at, mask(Word::of), end)) at = of->end;
+    const std::uint32_t lands = counterparts_of(i, at, end);
+    if (lands != 0) at = lands;
     if (const Match* state = look_.longest(at, kStates | mask(Word::short_country), end)) {
       office.states.push_back(look_.info(*state).code);
       at = state->end;
+      while (lands != 0 && (is(at, Word::comma) || is(at, Word::and_))) {
+        const Match* next = look_.longest(at + 1, mask(Word::country), end);
+        if (next == nullptr) break;
+        office.states.push_back(look_.info(*next).code);
+        at = next->end;
+      }
     } else if (const Match* same = look_.longest(at, mask(Word::this_state), end)) {
       office.of_this_state = true;
       at = same->end;

@@ -24,13 +24,19 @@ std::uint32_t Chunker::anchor_of(std::uint32_t i, std::uint32_t end) const {
   constexpr std::uint32_t kFarthest = 18;
   constexpr WordMask kHolders = mask(Word::body, Word::country, Word::body_of_states);
   const std::uint32_t stop = std::min(end, i + kFarthest);
+  std::uint32_t fields = 0;  // "Diễn đàn thương mại, đầu tư và du lịch Việt Nam - Lào": 1 behind the comma, 2 behind "và"
   for (; i + 2 < stop; ++i) {
     const std::string_view w = view(text_, t_.tokens[i].span);
+    if (const Match* state = fields == 2 ? look_.longest(i, mask(Word::country), end) : nullptr; state != nullptr) {
+      return is(state->end, Word::dash) && look_.longest(state->end + 1, mask(Word::country), end) != nullptr ? i : 0;
+    }
+    if (fields == 1 && is(i, Word::and_)) fields = 2;
     if (w == "lần" && view(text_, t_.tokens[i + 1].span) == "thứ") return i;
     if (w == "giữa" && look_.longest(i + 1, kHolders, end) != nullptr) return i;
     const bool listed = is(i, Word::comma) && !t_.tokens[i + 1].capital;
     const Match* stops = look_.longest(i, mask(Word::title_stop, Word::office), end);
     const bool nobody = stops != nullptr && look_.info(*stops).office == OfficeClass::private_;  // "tội phạm"
+    if (listed) fields = 1;
     if ((t_.tokens[i].kind == TokenKind::punct && !listed) || (stops != nullptr && !nobody)) return 0;
   }
   return 0;
@@ -119,6 +125,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       continue;
     }
     if (is(at, Word::comma) || w == ";" || w == ":" || w == "." || is(at, Word::at)) break;
+    if (is(at, Word::dash) && at + 1 < end && view(text_, t_.tokens[at + 1].span) == "Ảnh") break;  // "… tại Hội nghị - Ảnh: AFP"
     // "Hội nghị A và Hội nghị B" are two.
     if (gathering && last == at && (last > head->end || out.has_row) && is(at, Word::and_) && look_.longest(at + 1, mask(Word::gathering_head, Word::gathering), end) != nullptr) break;
     if (gathering && is_quotation_mark(w)) {  // 'Diễn đàn hợp tác quốc tế "Vành đai và Con đường" lần thứ ba'

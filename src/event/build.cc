@@ -357,6 +357,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     return false;
   }
   if (frame.reference && frame.status == EventStatus::cancelled && is_doubtful(match, s.units)) return false;
+  if (frame.whole && match.begin > 0) return false;
   std::optional<Participant> destination;
   std::vector<std::string> named;  // parties in the name of a gathering or an instrument
   bool known = false;              // a gathering of the dictionary, or a summit
@@ -519,6 +520,14 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
                           (event.type == EventType::conference && !event.participants.empty() && !event.participants.front().represents.empty() &&
                            !scene_.is_state(event.participants.front().represents));
   const std::size_t sides = sides_of(event.participants);
+  // A caption: two states at their own summit met; a gathering that is not known is anything.
+  if (frame.whole && std::all_of(named.begin(), named.end(), [&](const std::string& code) { return scene_.is_state(code); })) {
+    if (contest || !known || named.size() == 1) return false;
+    if (sides == 2) {
+      event.type = EventType::meeting;
+      for (Participant& p : event.participants) p.role = Role::party;
+    }
+  }
   // A body of states agrees by itself: "lãnh đạo ASEAN ký Tuyên bố …".
   const bool by_body = event.type == EventType::agreement && sides == 1 && !scene_.is_state(event.participants.front().represents);
   if (frame.alone || by_body ? sides < 1 : sides < 2) return false;

@@ -30,6 +30,39 @@ std::optional<std::uint8_t> index_in(const std::string_view (&list)[N], std::str
   return static_cast<std::uint8_t>(it - std::begin(list));
 }
 
+// Of the element that the fewest sentences have: a gathering or an instrument, few words, a list, a place or time. An actor is asked
+// for by Pattern::actors.
+Need need_of(const std::vector<Element>& side) {
+  constexpr std::size_t kList = 12, kSlot = 16, kNone = 100;
+  Need out;
+  std::size_t best = kNone;
+  for (const Element& element : side) {
+    if (element.optional || element.kind == Element::Kind::gap || element.kind == Element::Kind::start) continue;
+    Need need;
+    std::size_t rank = kList;
+    if (element.kind == Element::Kind::words) {
+      rank = element.words.size();
+      for (const std::vector<SyllableId>& words : element.words) need.syllables |= Need::of_syllable(words.front());
+    } else if (element.kind == Element::Kind::list) {
+      need.lists = element.list;
+    } else {
+      rank = element.type == SlotType::gathering || element.type == SlotType::instrument ? 0 : kSlot;
+      switch (element.type) {
+        case SlotType::gathering: need.kinds = Need::of_kind(UnitKind::gathering); break;
+        case SlotType::instrument: need.kinds = Need::of_kind(UnitKind::instrument); break;
+        case SlotType::time: need.kinds = Need::of_kind(UnitKind::time); break;
+        case SlotType::place: need.kinds = Need::of_kind(UnitKind::place); break;
+        default: need.kinds = Need::of_kind(UnitKind::actor) | Need::of_kind(UnitKind::place); break;
+      }
+    }
+    if (rank < best) {
+      best = rank;
+      out = need;
+    }
+  }
+  return out;
+}
+
 bool asks_for_actor(const Element& element) {
   const bool party = element.type == SlotType::actor || element.type == SlotType::person || element.type == SlotType::state ||
                      element.type == SlotType::body;
@@ -111,8 +144,9 @@ class Compiler {
       else if (value == "apart") current.apart = true;
       else if (value == "each") current.each = true;
       else if (value == "passing") current.passing = true;
+      else if (value == "whole") current.whole = true;
       else if (value == "weak") current.weak = true;
-      else return fail("unknown property '{}'; one of nominal, alone, reference, apart, each, passing, weak", value);
+      else return fail("unknown property '{}'; one of nominal, alone, reference, apart, each, passing, weak, whole", value);
     } else if (key == "subject") {
       const auto slot = index_in(kSlots, value);
       if (!slot) return fail("unknown role '{}'; one of {}", value, fmt::join(kSlots, ", "));
@@ -163,6 +197,7 @@ class Compiler {
     frame.each = other->each;
     frame.apart = other->apart;
     frame.passing = other->passing;
+    frame.whole = other->whole;
     frame.weak = other->weak;
     frame.subject = other->subject;
     if (space == value.npos) return {};
@@ -297,6 +332,8 @@ class Compiler {
     out.actors = std::count_if(out.left.begin(), out.left.end(), asks_for_actor) +
                  std::count_if(out.right.begin(), out.right.end(), asks_for_actor);
     std::reverse(out.left.begin(), out.left.end());
+    out.left_need = need_of(out.left);
+    out.right_need = need_of(out.right);
     for (std::vector<SyllableId>& words : trigger->words) {
       const SyllableId first = words.front();
       out_.triggers[first].push_back({std::move(words), static_cast<std::uint32_t>(out_.patterns.size())});

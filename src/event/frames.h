@@ -40,12 +40,33 @@ struct Element {
   bool repeated = false;
 };
 
+// What one element of a side asks for: one of these must stand on that side, or the pattern cannot match. Nothing: no element asks.
+struct Need {
+  ListBits syllables = 0;  // a bit for many each
+  ListBits lists = 0;
+  std::uint32_t kinds = 0;
+
+  static constexpr ListBits of_syllable(SyllableId id) { return ListBits{1} << (id % 128); }
+  static constexpr std::uint32_t of_kind(UnitKind kind) { return 1U << static_cast<unsigned>(kind); }
+
+  void add(const Unit& unit) {
+    syllables |= of_syllable(unit.syllable);
+    lists |= unit.lists;
+    kinds |= of_kind(unit.kind);
+  }
+  bool is_nothing() const { return syllables == 0 && lists == 0 && kinds == 0; }
+  bool is_met_by(const Need& there) const {
+    return (syllables & there.syllables) != 0 || (lists & there.lists) != 0 || (kinds & there.kinds) != 0 || is_nothing();
+  }
+};
+
 struct Pattern {
   std::string where;           // "file:line"
   std::string text;            // as written, word sets and the trigger of `like` filled in
   std::uint32_t frame = 0;
   std::vector<Element> left;   // from the trigger outwards
   std::vector<Element> right;
+  Need left_need, right_need;  // of the element that the fewest sentences have
   std::ptrdiff_t actors = 0;   // units of actors that it takes at least: one for each slot that they alone can fill
 };
 
@@ -65,6 +86,7 @@ struct Frame {
   bool each = false;                  // a list in one slot: one event for each of those in it
   bool passing = false;               // met in passing: "hai bên" after it are others
   bool weak = false;                  // counts where no meeting, call or conference of the same parties is told
+  bool whole = false;                 // takes its sentence from the beginning: a caption
   bool apart = false;                 // never the same event as one that another frame tells
   std::optional<Slot> subject;        // the role of the sentence's own subject, which no slot takes
   std::vector<Example> examples;

@@ -250,7 +250,9 @@ std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit>
                                      std::span<const Actor> actors, std::vector<FrameMiss>* misses) {
   std::vector<FrameMatch> out;
   const auto actor_units = std::count_if(units.begin(), units.end(), [](const Unit& u) { return u.kind == UnitKind::actor; });
-  for (std::uint32_t u = 0; u < units.size(); ++u) {
+  Need before_it;               // what stands before the word looked at
+  std::vector<Need> from_here;  // and from each unit on; filled where the first trigger stands
+  for (std::uint32_t u = 0; u < units.size(); before_it.add(units[u++])) {
     if (units[u].kind != UnitKind::word || units[u].syllable == 0) continue;
     bool here = false;
     for (const Trigger& trigger : frames.triggers_at(units[u].syllable)) {
@@ -262,8 +264,13 @@ std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit>
         here = here && !is_shielded(units, u, u + size, frames);
         if (!here) continue;
       }
+      if (from_here.empty()) {
+        from_here.resize(units.size() + 1);
+        for (std::size_t i = units.size(); i-- > 0;) (from_here[i] = from_here[i + 1]).add(units[i]);
+      }
       const Pattern& pattern = frames.patterns[trigger.pattern];
-      if (misses == nullptr && (pattern.actors > actor_units || !may_match(pattern.left, units, u, u + size, false) ||
+      if (misses == nullptr && (pattern.actors > actor_units || !pattern.left_need.is_met_by(before_it) ||
+                                !pattern.right_need.is_met_by(from_here[u + size]) || !may_match(pattern.left, units, u, u + size, false) ||
                                 !may_match(pattern.right, units, u, u + size, true))) {
         continue;
       }

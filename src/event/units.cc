@@ -86,8 +86,14 @@ std::vector<Piece> pieces_of(Sentence sentence, const TimeAnnotation& times, con
   return out;
 }
 
+// Somebody of no name and no land: "do hai Trưởng ban dẫn đầu".
+bool is_unknown(const EntityAnnotation& names, const Unit& unit) {
+  const Actor& actor = names.actors[unit.items.front()];
+  return unit.items.size() == 1 && actor.members.size() == 1 && !actor.members.front().entity && actor.members.front().represents.empty();
+}
+
 // "Đoàn đại biểu Quốc hội Lào do Chủ tịch Quốc hội … dẫn đầu": one unit, whose actor is the leader.
-void join_led(std::vector<Unit>& units, const WordLists& lists) {
+void join_led(std::vector<Unit>& units, const WordLists& lists, const EntityAnnotation& names) {
   const ListBits led_by = lists.of_units().led_by, leads = lists.of_units().leads;
   constexpr std::size_t kFarthest = 10;
   std::vector<Unit> out;
@@ -106,7 +112,7 @@ void join_led(std::vector<Unit>& units, const WordLists& lists) {
     const std::uint32_t end = out.back().list_end;
     while (u + 1 < units.size() && units[u + 1].begin < end) ++u;
     Unit& group = out[led];
-    group.items = out[leader].items;
+    if (!is_unknown(names, out[leader])) group.items = out[leader].items;
     group.end = end;
     out.resize(led + 1);
   }
@@ -313,7 +319,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   }
 
   const bool led = (all_lists & list.leads) != 0;
-  if (led) join_led(units, lists);
+  if (led) join_led(units, lists, names);
   if ((all_lists & list.with) != 0) set_retinue_aside(units, text, tokens, lists, names);
   if ((all_lists & list.on_behalf) != 0) set_principal_aside(units, lists, names);
   if (led) drop_led(units, lists, names);
@@ -366,6 +372,16 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     while (at + 2 < units.size() && is_comma(units[at + 1]) && units[at + 2].kind == UnitKind::actor) at += 2;
     return at + 1 >= units.size() || is_stop(units[at + 1]) || is_comma(units[at + 1]) || units[at + 1].kind == UnitKind::time;
   };
+  // "Trong cuộc gặp với A, B và A đã trao đổi …": who is met ends at the first comma, as somebody is left to do what follows.
+  const auto opens_with = [&](std::size_t at, const std::vector<Unit>& before) {
+    constexpr std::size_t kMost = 5;
+    if (before.empty() || before.size() > kMost || !is_one_of(view(text, tokens.tokens[before.front().begin].span), {"Trong", "Tại", "Sau", "Trước"})) return false;
+    if (std::any_of(before.begin(), before.end(), [](const Unit& w) { return w.kind != UnitKind::word; })) return false;
+    if (at + 2 >= units.size() || !is_somebody(units[at]) || !is_comma(units[at + 1])) return false;
+    std::size_t last = at;
+    while (last + 2 < units.size() && (is_comma(units[last + 1]) || is_and(units[last + 1])) && units[last + 2].kind == UnitKind::actor) last += 2;
+    return last > at + 2 && last + 1 < units.size() && (units[last + 1].lists & list.adverb) != 0;
+  };
   std::vector<Unit> joined;
   const auto is_actor = [](const Unit& u) { return u.kind == UnitKind::actor; };
   if (std::none_of(units.begin(), units.end(), is_actor)) joined.swap(units);  // nobody to join
@@ -382,7 +398,8 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     });
     std::size_t last = u;
     bool closed = false;
-    for (std::size_t v = u; v + 2 < units.size();) {
+    const bool alone = opens_with(u, joined);
+    for (std::size_t v = u; !alone && v + 2 < units.size();) {
       std::size_t step = v + 1;
       // "Bộ trưởng A (trái) và Bộ trưởng B"
       while (step < units.size() && units[step].kind == UnitKind::aside) ++step;
