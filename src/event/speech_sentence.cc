@@ -474,7 +474,7 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   if (verb.is_said()) {
     // "nói với nhà lãnh đạo Triều Tiên hãy gọi điện"
     if (verb.strength == Strength::tell && content + 2 < n_ && word(content) == "với" && units_[content + 1].kind == UnitKind::actor &&
-        is_clause(content + 2) && !on(content + 2, lists_.setting)) {
+        is_clause(content + 2) && (word(content + 2) == "hãy" || is_pronoun(content + 2))) {
       content += 2;
     }
     // "nói với các phóng viên rằng …", "viết trên Twitter: …", "nói ông sẽ …", "nói cuộc gặp sẽ …"
@@ -546,7 +546,9 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   const bool announced = word(content - 1) == "rằng" || mark(content - 1) == ":";
   const bool with = word(content) == "với" && verb.act == Act::reject;  // "không đồng ý với …"
   const bool tells = verb.act == Act::assert_ || verb.act == Act::wish || verb.act == Act::inform;
-  const bool led_clause = (tells || mark(content - 1) == ",") && is_led_clause(content);
+  std::uint32_t back = 0;
+  const bool told = tells && word(content) != "và" && left_of(verb.begin, back) != Left::start;
+  const bool led_clause = (told || mark(content - 1) == ",") && is_led_clause(content);
   if (!announced && !with && on(content, lists_.no_content) && !led_clause) {
     return false;
   }
