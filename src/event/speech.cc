@@ -88,7 +88,9 @@ SpeechLists::SpeechLists(const WordLists& lists)
       newswire(lists.bit("newswire")),
       receiving(lists.bit("receiving")),
       gathered(lists.bit("gathered")),
-      telling(lists.bit("telling")) {}
+      telling(lists.bit("telling")),
+      within(lists.bit("within")),
+      threatened(lists.bit("threatened")) {}
 
 bool is_told_in_pictures(const Scene& scene) {
   constexpr std::ptrdiff_t kFewest = 5;

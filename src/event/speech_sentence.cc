@@ -140,10 +140,35 @@ bool SentenceSpeech::is_quoted(std::uint32_t u) const {
   return std::any_of(quotes_.begin(), quotes_.end(), [&](const Quote& q) { return u >= q.begin && u < q.end; });
 }
 
+// "Tại cuộc gặp Tổng thống X, hai nhà lãnh đạo …": he whom the sentence names, and who met others before or heads the story.
+std::vector<ActorMember> SentenceSpeech::sides_of(const Unit& both, std::vector<ActorMember> sides) const {
+  if (n_ == 0 || !on(0, lists_.within)) return sides;
+  std::uint32_t met = 0;
+  while (met < n_ && units_[met].begin < both.begin && units_[met].kind != UnitKind::actor && mark(met) != ",") ++met;
+  if (met >= n_ || units_[met].begin >= both.begin || units_[met].kind != UnitKind::actor || !is_person(met)) return sides;
+  const std::vector<ActorMember> named = cast_of(scene_, units_[met]).members;
+  if (named.size() != 1 || !named[0].entity) return sides;
+  const std::string& state = named[0].represents;
+  const auto of_state = [&](const ActorMember& m) { return m.represents == state; };
+  if (state.empty() || std::any_of(sides.begin(), sides.end(), of_state)) return sides;
+  const auto at_home = std::find_if(sides.begin(), sides.end(), [](const ActorMember& m) { return m.represents == "VNM"; });
+  if (at_home != sides.end()) return {*at_home, named[0]};
+  if (!sides.empty()) return sides;
+  for (const Actor& actor : scene_.names.actors) {
+    if (actor.kind != ActorKind::person || actor.members.empty()) continue;
+    const ActorMember& first = actor.members[0];
+    if (first.entity && !first.office.empty() && !first.represents.empty()) {
+      if (first.represents != state) return {first, named[0]};
+      return sides;
+    }
+  }
+  return sides;
+}
+
 std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
   Cast cast = cast_of(scene_, unit);
   if (cast.both) {
-    const std::vector<ActorMember> sides = events_.sides(cast);
+    const std::vector<ActorMember> sides = sides_of(unit, events_.sides(cast));
     cast.members.insert(cast.members.end(), sides.begin(), sides.end());
   }
   // A governor speaks at the meeting that he is a party of.
@@ -204,6 +229,11 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
     if (next + 1 < n_ && on(next, lists_.belonging) && units_[next + 1].kind == UnitKind::actor) next += 2;  // "tuyên bố từ Nhà Trắng nêu rõ"
     while (next < n_ && (on(next, lists_.adverb) || is_adjunct(next))) next = std::max(next + 1, units_[next].list_end);
     if (std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == next; })) return true;
+  }
+  // "ngày càng phức tạp, đe dọa thực sự hòa bình"
+  constexpr std::uint32_t kNear = 4;
+  for (std::uint32_t u = verb.end; verb.act == Act::warn && u < n_ && u < verb.end + kNear; ++u) {
+    if (on(u, lists_.threatened)) return true;
   }
   const std::uint32_t noun = entry_before(verb.begin, lists_.nominal);
   const bool gathers = noun != n_ && noun + 1 < verb.begin && is_gathered(units_[noun].begin, units_[verb.begin - 1].end);
@@ -497,7 +527,10 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     const bool stops = !led && verb.strength == Strength::tell && content + 1 < n_ && mark(content) == "," && is_clause(content + 1) &&
                        units_[content + 1].kind == UnitKind::word && !on(content + 1, no_subject) && !begins(content + 1) &&
                        has_predicate(content + 1) && left_of(verb.begin, back) == Left::actor;
-    const bool clause = actor_clause || paused || stops || (verb.strength == Strength::tell && !rang && is_clause(content));
+    // "chia sẻ, với sự chỉ đạo của lãnh đạo hai nước, nhiều vấn đề đã …"
+    const bool rests = !led && !within && content + 1 < n_ && mark(content) == "," && on(content + 1, lists_.preposition) && word(content + 1) == "với" &&
+                       is_led_clause(content + 1) && left_of(verb.begin, back) == Left::actor;
+    const bool clause = actor_clause || paused || stops || rests || (verb.strength == Strength::tell && !rang && is_clause(content));
     const auto announces = [&](std::uint32_t u) { return mark(u) == ":" || is_opening(u) || word(u) == "rằng"; };
     const std::uint32_t furthest = std::min(n_, verb.end + 12);
     while (!clause && content < furthest && mark(content) != "," && !announces(content)) ++content;

@@ -245,8 +245,10 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   // "cho rằng dù Mỹ đề nghị đàm phán nhưng lại đe dọa …": one thing said.
   if (m.empty() && on(at, lists_.contrast) && on(o.content_unit, lists_.contrast) && on(o.content_unit, lists_.subordinate)) return false;
   if (strong_break) {
-    if (verb.strength == Strength::inner && o.clause && !(m == ";" && verb.act == Act::offer))
-      return false;
+    // "khẳng định Mỹ tôn trọng …; ủng hộ …"
+    const Act said = o.said.statement.act;
+    const bool backs = verb.act == Act::support && (said == Act::assert_ || said == Act::offer || said == Act::support || said == Act::praise);
+    if (verb.strength == Strength::inner && o.clause && !(m == ";" && (verb.act == Act::offer || backs))) return false;
   } else {
     // "đánh giá cao những quan tâm, đề xuất định hướng lớn của …": things named one by one.
     constexpr std::uint32_t kFew = 5;
@@ -254,6 +256,12 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
                         units_[verb.end].kind == UnitKind::word && !on(verb.end, lists_.adverb | lists_.negation | lists_.offering);
     if (things) return false;
     if (verb.is_said() && m != ",") return false;
+    // "trong đó có việc Hàn Quốc ủng hộ, sẵn sàng …": what goes on is told in what is said.
+    if (verb.is_attitude() && std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+          return v.end == at && v.is_attitude() && v.begin > o.content_unit && units_[v.begin - 1].kind == UnitKind::actor && !o.own_clause;
+        })) {
+      return false;
+    }
     if (o.tells_of_other || (verb.shown && m == ","))
       return false;  // "hoan nghênh chuyến thăm, thể hiện sự coi trọng …"
     // "khẳng định Việt Nam coi trọng …, mong muốn …": the speaker's own side goes on.

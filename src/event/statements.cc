@@ -174,6 +174,10 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
   if (said.statement.event) return true;
   std::set<std::string> own, others;
   for (const Participant& p : said.statement.speakers) own.insert(p.represents);
+  // "Thủ tướng Canada và Tổng thống Brazil nhất trí …": states that speak with one voice.
+  const auto in_office = [](const Participant& p) { return !p.office.empty() && !p.represents.empty(); };
+  const auto& voices = said.statement.speakers;
+  if (own.size() > 1 && std::all_of(voices.begin(), voices.end(), in_office)) return true;
   for (auto actor = first_actor(scene, said.token_begin);
        actor != scene.names.actors.end() && actor->token_end <= said.token_end; ++actor) {
     for (const ActorMember& m : actor->members) {
