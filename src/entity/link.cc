@@ -503,6 +503,7 @@ void Linker::resolve_forward() {
       }
     }
   }
+  states_of_sentence();
   if (assumed_) assume_no_more();
   for (Actor& a : out_.actors) {
     for (ActorMember& m : a.members) {  // a state or an office that was told only later

@@ -72,6 +72,42 @@ std::string Linker::state_of_chief() const {
   return found;
 }
 
+// "Nhà Trắng cho biết sau cuộc họp với các cố vấn", "các quan chức như Ngoại trưởng Mỹ": officials of no told state are of who is named as one
+// of them, else of the one state that their sentence tells.
+void Linker::states_of_sentence() {
+  for (std::size_t index : open_) {
+    Actor& a = out_.actors[index];
+    const Phrase& phrase = phrases_[actor_phrase_[index]];
+    if (a.members.size() != 1 || a.members[0].entity || !a.members[0].represents.empty() || !may_be_around(phrase)) continue;
+    std::set<std::string_view> told;
+    bool acts = false;  // no "phản đối chuyến thăm của Tổng thống Mỹ"
+    for (const bool before : {true, false}) {
+      for (std::size_t i = index; before ? i-- > 0 : ++i < out_.actors.size();) {
+        const Actor& other = out_.actors[i];
+        if (actor_sentence_[i] != actor_sentence_[index]) break;
+        if (other.kind == ActorKind::body && other.members.size() == 1 && other.members[0].represents.size() == 3) continue;  // "BBC dẫn lời các quan chức"
+        for (const ActorMember& m : other.members) {
+          if (!m.represents.empty()) told.insert(m.represents);
+        }
+        acts = acts || (!is_object(other) && !other.members.empty() && other.members[0].represents.size() == 3);
+        const bool named = !before && i == index + 1 && other.members.size() == 1 && other.token_begin == a.token_end + 1 && look_.listed_at(a.token_end, "such_as");
+        if (named && other.members[0].represents.size() == 3) told = {other.members[0].represents}, acts = true;
+        if (named) break;
+      }
+    }
+    if (told.size() != 1 || told.begin()->size() != 3 || !acts) continue;
+    a.members[0].represents = *told.begin();
+    a.domestic_only = a.domestic_only || is_one_of(vocabulary_.info(phrase.heads.front()).rank, {"military", "rank"});  // soldiers that one sends hear nothing
+  }
+}
+
+bool Linker::may_be_around(const Phrase& phrase) const {
+  if (phrase.heads.empty() || phrase.counterpart || phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::local) return false;
+  if (!is_one_of(vocabulary_.info(phrase.heads.front()).rank, {"official", "adviser", "legislator", "military", "envoy", "spokesperson", "rank"})) return false;
+  if (words_.is(phrase.tokens.end - 1, {"ngoài"}) || is_of_many(phrase)) return false;
+  return phrase.tokens.end >= t_.tokens.size() || !look_.listed_at(phrase.tokens.end, "of_lands");
+}
+
 // Offices that were taken for Viet Nam's, in a story that tells nothing of it: of the state told in their sentence, else of whom the
 // story tells most.
 void Linker::assume_no_more() {

@@ -84,6 +84,8 @@ class Linker {
   // `of_chief`: that of an adviser's chief, beside whom he acts for nobody.
   std::string state_told(const Phrase& phrase, bool& of_chief);
   std::string state_of_chief() const;
+  void states_of_sentence();
+  bool may_be_around(const Phrase& phrase) const;
   void assume_no_more();
   // "Quốc vương và Hoàng hậu Thái Lan": the state told with the second is the first's too.
   std::string state_of_next(const Phrase& phrase) const;
