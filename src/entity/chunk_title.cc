@@ -51,24 +51,36 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   out.kind = gathering ? Phrase::Kind::gathering : Phrase::Kind::instrument;
   out.row = head->row;
   out.has_row = word == Word::gathering || word == Word::instrument;
-  out.code = look_.info(*head).code;
-  if (gathering && !out.code.empty()) out.states.push_back(out.code);
-  std::uint32_t at = i, last = head->end;
+  // "thượng đỉnh liên Triều" is of two states and of no body.
+  if (look_.info(*head).code.find(' ') == std::string_view::npos) out.code = look_.info(*head).code;
+  const auto add_holders = [&](std::string_view codes) {
+    while (!codes.empty()) {
+      const std::size_t space = std::min(codes.find(' '), codes.size());
+      out.states.push_back(codes.substr(0, space));
+      codes.remove_prefix(std::min(space + 1, codes.size()));
+    }
+  };
+  if (gathering) add_holders(look_.info(*head).code);
+  // "hội nghị thượng đỉnh Mỹ - Triều" and no further, where "Triều Tiên" stands.
+  const Match* cut = look_.longest(head->end - 1, mask(Word::country), end);
+  const std::uint32_t head_end = cut != nullptr && cut->begin > i ? std::max(head->end, cut->end) : head->end;
+  std::uint32_t at = i, last = head_end;
   // The name goes on over capitals, bodies, states and numbers; small words only between them.
   std::uint32_t small = 0;
   bool proper = false;  // more to it than its head and numbers
   bool quoted = false;
   // "lễ kỷ niệm 25 năm thiết lập quan hệ ngoại giao Việt Nam - Lào"
-  const std::uint32_t most_small = head->end < end && t_.tokens[head->end].kind == TokenKind::number ? 6 : 4;
+  const std::uint32_t most_small = head_end < end && t_.tokens[head_end].kind == TokenKind::number ? 6 : 4;
   const bool talk = !t_.tokens[i].capital && is_one_of(view(text_, t_.tokens[i].span), {"cuộc", "phiên"});
-  const std::uint32_t anchor = gathering && !talk ? anchor_of(head->end, end) : 0;
+  const std::uint32_t anchor = gathering && !talk ? anchor_of(head_end, end) : 0;
   while (at < end && at - i < 40 && (small <= most_small || at <= anchor)) {
     constexpr WordMask kParts = mask(Word::body_of_states, Word::country, Word::short_country, Word::field,
                                      Word::gathering_head, Word::gathering, Word::instrument, Word::person);
     // "gặp thượng đỉnh Kim Jong-un": with whom, but "thượng đỉnh Trump - Putin".
-    const Match* person = gathering && at == head->end ? look_.longest(at, mask(Word::person), end) : nullptr;
+    const Match* person = gathering && at == head_end ? look_.longest(at, mask(Word::person), end) : nullptr;
     if (person != nullptr && !is(person->end, Word::dash)) break;
     const Match* part = look_.longest(at, kParts, end);
+    if (part != nullptr && at > i && at < head_end && part->end > head_end) part = nullptr;  // "thượng đỉnh Mỹ - ASEAN" in "Hội nghị thượng đỉnh …"
     const Match* place = part != nullptr ? look_.longest(at, mask(Word::place), end) : nullptr;
     if (place != nullptr && place->end > part->end) {  // "Xuyên Thái Bình Dương"
       at = place->end;
@@ -76,7 +88,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       small = 0;
       continue;
     }
-    if (part != nullptr && at >= head->end) {
+    if (part != nullptr && at >= head_end) {
       if (part->end > last) last = part->end;
       proper = true;
     }
@@ -86,29 +98,29 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       // "Hội nghị thượng đỉnh Trump - Putin" is of their states.
       const bool by_name = info.word == Word::person && gathering && ((at > 0 && is(at - 1, Word::dash)) || is(part->end, Word::dash));
       if (info.word == Word::country || info.word == Word::short_country || by_name) out.states.push_back(info.code);
-      if (info.word == Word::gathering && !info.code.empty()) out.states.push_back(info.code);
+      if (info.word == Word::gathering) add_holders(info.code);
       // "khóa họp 80 Đại hội đồng"; a protocol to a treaty is not the treaty, but one in brackets is its short form.
       const Match* named = look_.longest(at, mask(gathering ? Word::gathering : Word::instrument), end);
       const bool whole = named != nullptr && named->end >= part->end;
-      const bool short_form = at > head->end && view(text_, t_.tokens[at - 1].span) == "(";
+      const bool short_form = at > head_end && view(text_, t_.tokens[at - 1].span) == "(";
       if (whole && !out.named && (gathering || short_form)) out.named = named->row;
       at = part->end;
       small = 0;
       continue;
     }
-    if (at < head->end) {
+    if (at < head_end) {
       ++at;
       continue;
     }
     // "Tuyên bố của Nhà Trắng": whose words they are is no part of a name.
-    if (at == head->end && is(at, Word::of) && look_.info(*head).rank == "paper" &&
+    if (at == head_end && is(at, Word::of) && look_.info(*head).rank == "paper" &&
         look_.longest(at + 1, mask(Word::gathering_head, Word::gathering), end) == nullptr) {
       break;
     }
     // "dự Hội nghị và chúc mừng Việt Nam", but "Đối thoại Chiến lược và Hợp tác quốc phòng Việt Nam - Pháp"
     constexpr WordMask kOthers =
         mask(Word::office, Word::honorific_m, Word::honorific_f, Word::person, Word::surname, Word::country, Word::body);
-    if (at == head->end && is(at, Word::and_) &&
+    if (at == head_end && is(at, Word::and_) &&
         (!gathering || out.has_row || at + 1 >= end || !t_.tokens[at + 1].capital || look_.longest(at + 1, kOthers, end) != nullptr)) {
       break;
     }
@@ -127,7 +139,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     if (is(at, Word::comma) || w == ";" || w == ":" || w == "." || is(at, Word::at)) break;
     if (is(at, Word::dash) && at + 1 < end && view(text_, t_.tokens[at + 1].span) == "Ảnh") break;  // "… tại Hội nghị - Ảnh: AFP"
     // "Hội nghị A và Hội nghị B" are two.
-    if (gathering && last == at && (last > head->end || out.has_row) && is(at, Word::and_) && look_.longest(at + 1, mask(Word::gathering_head, Word::gathering), end) != nullptr) break;
+    if (gathering && last == at && (last > head_end || out.has_row) && is(at, Word::and_) && look_.longest(at + 1, mask(Word::gathering_head, Word::gathering), end) != nullptr) break;
     if (gathering && is_quotation_mark(w)) {  // 'Diễn đàn hợp tác quốc tế "Vành đai và Con đường" lần thứ ba'
       if (quoted && proper && at < last + 3) last = at + 1;
       quoted = !quoted;
@@ -152,10 +164,10 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     ++at;
   }
   // "thỏa thuận", "hội nghị" alone are common nouns.
-  if (!out.has_row && last == head->end && !t_.tokens[i].capital) return false;
+  if (!out.has_row && last == head_end && !t_.tokens[i].capital) return false;
   // "cuộc họp thường niên lần thứ 2" is one of two sides, no gathering with a name.
-  if (!out.has_row && !proper && last > head->end && !t_.tokens[i].capital && fold_syllable(view(text_, t_.tokens[i].span)) == "cuộc") return false;
-  out.bare = !out.has_row && last == head->end;
+  if (!out.has_row && !proper && last > head_end && !t_.tokens[i].capital && fold_syllable(view(text_, t_.tokens[i].span)) == "cuộc") return false;
+  out.bare = !out.has_row && last == head_end;
   out.tokens = {i, last};
   out.name = out.tokens;
   return true;

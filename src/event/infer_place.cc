@@ -112,7 +112,7 @@ const Draft* EventBuilder::visit_around(std::uint32_t index) const {
     const Fit fit{hosted_by(e, land), is_within(e.time, visit.time), away};
     // States meet in a third one where many gather, or where the visit's own sentence tells of it.
     const bool in_a_third = !fit.at_partys && !receives_abroad && lands_in(e) > 1;
-    if (in_a_third && !draft.beside && !e.occasion && away > 0 && !many_gather_in(land)) continue;
+    if (in_a_third && !draft.beside && !e.occasion && (away > 0 || draft.nominal) && !many_gather_in(land)) continue;
     if (best != nullptr && !fit.better_than(best_fit)) continue;
     best = &other;
     best_fit = fit;

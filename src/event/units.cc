@@ -279,7 +279,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     unit.begin = i;
     unit.end = i + 1;
     unit.syllable = token.syllable;
-    unit.quote = unit.kind == UnitKind::punct && is_quotation_mark(view(text, token.span));
+    unit.quote = unit.kind == UnitKind::punct && (is_quotation_mark(view(text, token.span)) || is_one_of(view(text, token.span), {"'", "‘", "’"}));
     if (unit.kind == UnitKind::punct && is_mark(i, '(')) {
       // An aside: everything to the closing bracket, if that is near.
       std::uint32_t close = i + 1;
