@@ -39,6 +39,16 @@ bool other_office(const std::string& a, const std::string& b) {
 
 bool overlaps(const DayRange& a, const DayRange& b) { return a.from <= b.to && b.from <= a.to; }
 
+// "đầu tuần này" and "ngày 10/5": days that are told only about, and others just beside them.
+bool may_be_one_day(const Scene& scene, const EventTime& a, const EventTime& b) {
+  const auto slack = [&](const EventTime& time) {
+    if (!time.timex || time.days->from == time.days->to || scene.times.mentions[*time.timex].mod.empty()) return std::chrono::days{0};
+    return std::max(std::chrono::days{2}, (time.days->to - time.days->from) / 2);
+  };
+  const std::chrono::days apart = std::max(a.days->from - b.days->to, b.days->from - a.days->to);
+  return apart <= std::max(slack(a), slack(b));
+}
+
 // Days of one stay, as those of arrival and departure: short, and close to each other.
 bool one_stay(const DayRange& a, const DayRange& b) {
   return std::max(a.to, b.to) - std::min(a.from, b.from) <= kLongStay;
@@ -117,7 +127,7 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
   if (x.type == EventType::meeting && x.place.country.size() == 3 && y.place.country.size() == 3 && x.place.country != y.place.country) {
     return false;
   }
-  if (x.time.days && y.time.days && !overlaps(*x.time.days, *y.time.days) &&
+  if (x.time.days && y.time.days && !overlaps(*x.time.days, *y.time.days) && !may_be_one_day(scene_, x.time, y.time) &&
       !(x.type == EventType::visit && one_stay(*x.time.days, *y.time.days))) {
     return false;
   }
