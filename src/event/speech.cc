@@ -90,7 +90,8 @@ SpeechLists::SpeechLists(const WordLists& lists)
       gathered(lists.bit("gathered")),
       telling(lists.bit("telling")),
       within(lists.bit("within")),
-      threatened(lists.bit("threatened")) {}
+      threatened(lists.bit("threatened")),
+      nameless(lists.bit("nameless")) {}
 
 bool is_told_in_pictures(const Scene& scene) {
   constexpr std::ptrdiff_t kFewest = 5;

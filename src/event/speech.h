@@ -30,7 +30,7 @@ struct SpeechLists {
       first_person, no_content, no_clause, clause_break, offering, backing, to_somebody, own_side,
       issuing, setting, report, background, noun_too, contrast, passive, predicate, settled,
       determiner, future, showing, relative, done, purpose, titled,
-      loss, through, newswire, receiving, gathered, telling, within, threatened;
+      loss, through, newswire, receiving, gathered, telling, within, threatened, nameless;
 };
 
 // A statement while the article is read; `event` indexes the builder's drafts.

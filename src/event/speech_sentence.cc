@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "event/statements.h"
+
 namespace banggiao {
 
 std::vector<ActorMember> people(const std::vector<Participant>& parties) {
@@ -165,6 +167,19 @@ std::vector<ActorMember> SentenceSpeech::sides_of(const Unit& both, std::vector<
   return sides;
 }
 
+// Whom "nhà ngoại giao Nga", "người phát ngôn" at token `begin` means: such a one, or an unnamed one, who spoke last.
+std::vector<ActorMember> SentenceSpeech::nameless(std::uint32_t begin, std::uint32_t end) const {
+  const auto& matches = scene_.text.matches;
+  auto m = std::lower_bound(matches.begin(), matches.end(), begin, [](const Match& x, std::uint32_t t) { return x.begin < t; });
+  while (m != matches.end() && m->begin == begin && (m->end > end || (scene_.lists.of_row(m->row) & lists_.nameless) == 0)) ++m;
+  if (m == matches.end() || m->begin != begin || last_speakers_.size() != 1) return {};
+  const ActorMember& last = last_speakers_[0];
+  if (!last.entity) return last_speakers_;
+  const bool spokesman = fold_syllable(scene_.word(m->end - 1)) != "giao";
+  const bool such = spokesman ? fold_syllable(last.office).find("phát ngôn") != std::string::npos : is_diplomatic(last.office);
+  return such ? last_speakers_ : std::vector<ActorMember>{};
+}
+
 std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
   Cast cast = cast_of(scene_, unit);
   if (cast.both) {
@@ -180,6 +195,10 @@ std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
       cast.members.push_back(actor.members[0]);
   }
   std::erase_if(cast.members, [](const ActorMember& m) { return m.represents.empty(); });
+  if (cast.members.size() == 1 && !cast.members[0].entity) {
+    const std::vector<ActorMember> before = nameless(unit.begin, unit.end);
+    if (!before.empty() && before[0].represents == cast.members[0].represents) return before;
+  }
   return cast.members;
 }
 

@@ -81,6 +81,7 @@ class SentenceSpeech {
   bool is_quoted(std::uint32_t u) const;
   bool is_running() const { return !open_.empty() && open_.back().running(); }
   std::vector<ActorMember> members(const Unit& unit) const;
+  std::vector<ActorMember> nameless(std::uint32_t begin, std::uint32_t end) const;
   std::vector<ActorMember> sides_of(const Unit& both, std::vector<ActorMember> sides) const;
   std::vector<ActorMember> after_object(std::uint32_t u) const;
   std::uint32_t nearest_actor(std::uint32_t verb) const;

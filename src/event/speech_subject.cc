@@ -346,6 +346,11 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
     subject.speakers = members(units_[head - 2]);
     if (!subject.speakers.empty()) return;
   }
+  // "…”, người phát ngôn nói"
+  if (head < verb.begin && on(head, lists_.nameless) && units_[head].list_end == subject.at + 1) {
+    subject.speakers = nameless(units_[head].begin, units_[subject.at].end);
+    return;
+  }
   // "Các nhà lãnh đạo nhất trí …", "Hội nghị kêu gọi …": those who gather.
   const bool gathers = head == subject.at ? units_[head].kind == UnitKind::gathering : is_gathered(units_[head].begin, units_[subject.at].end);
   if (head < verb.begin && gathers) {
@@ -400,6 +405,11 @@ bool SentenceSpeech::find_subject(const SpeechVerb& verb, Subject& subject) cons
   subject.boundary = verb.begin;
   subject.left = left_of(verb.begin, subject.at);
   if (subject.left == Left::actor && !after_actor(verb, subject)) return false;
+  if (subject.left == Left::actor && subject.speakers.empty() && !is_running() && (subject.at == 0 || units_[subject.at - 1].kind == UnitKind::punct)) {
+    constexpr std::uint32_t kLongest = 4;  // "vị phát ngôn viên"
+    const Unit& who = units_[subject.at];
+    if (who.end - who.begin <= kLongest) subject.speakers = nameless(who.begin, who.end);
+  }
   if (subject.left == Left::actor && subject.speakers.empty() && !is_running() && !is_object(subject.at) &&
       is_gathered(units_[subject.at].begin, units_[subject.at].end)) {
     subject.speakers = gathered(subject.at);
