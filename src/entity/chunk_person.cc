@@ -295,6 +295,7 @@ bool Chunker::rest_of_title(Office& office, std::uint32_t end) const {
       office.words.end = office.end = i;
       return one_more_title(office, end);
     }
+    if (look_.longest(i, mask(Word::title_stop), end) != nullptr) return true;  // "Chủ tịch tỉnh có buổi tiếp, làm việc với"
     const Token& token = t_.tokens[i];
     const Match* thing = look_.longest(i, kThings | (i == begin && proper ? mask(Word::gathering_head) : 0), end);
     if (thing != nullptr && (i > begin || charge || look_.info(*thing).word != Word::country)) {

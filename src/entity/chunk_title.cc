@@ -42,6 +42,18 @@ std::uint32_t Chunker::anchor_of(std::uint32_t i, std::uint32_t end) const {
   return 0;
 }
 
+// "các Bộ trưởng Ngoại giao ASEAN – Trung Quốc", "Bộ trưởng Quốc phòng các nước ASEAN": whose gathering it is, by the office of those who
+// come; where their body begins, 0 where one person is told.
+std::uint32_t Chunker::of_holders(std::uint32_t i, std::uint32_t end) const {
+  const Match* office = look_.longest(i, mask(Word::office), end);
+  if (office == nullptr) return 0;
+  std::uint32_t at = office->end;
+  if (const Match* field = look_.longest(at, mask(Word::field), end)) at = field->end;
+  if (const Match* group = look_.longest(at, mask(Word::group), end)) at = group->end;
+  const Match* body = look_.longest(at, mask(Word::body_of_states), end);
+  return body != nullptr && look_.longest(body->end, mask(Word::person), end) == nullptr ? at : 0;
+}
+
 bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   constexpr WordMask kTitles = mask(Word::gathering_head, Word::gathering, Word::instrument_head, Word::instrument);
   const Match* head = look_.longest(i, kTitles, end);
@@ -136,6 +148,12 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       ++at;
       continue;
     }
+    // "kỳ họp lần thứ 42, Ủy ban liên Chính phủ Việt Nam – Lào"
+    if (is(at, Word::comma) && gathering && last == at && t_.tokens[at - 1].kind == TokenKind::number && at + 1 < end &&
+        is_one_of(view(text_, t_.tokens[at + 1].span), {"Ủy", "Uỷ"})) {
+      last = ++at;
+      continue;
+    }
     if (is(at, Word::comma) || w == ";" || w == ":" || w == "." || is(at, Word::at)) break;
     if (is(at, Word::dash) && at + 1 < end && view(text_, t_.tokens[at + 1].span) == "Ảnh") break;  // "… tại Hội nghị - Ảnh: AFP"
     // "Hội nghị A và Hội nghị B" are two.
@@ -148,6 +166,12 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     }
     if (w == "(" && at + 1 < end && t_.tokens[at + 1].kind == TokenKind::number) break;  // "(22-23/11)", its days
     if (!token.capital && look_.longest(at, mask(Word::title_stop), end)) break;
+    const bool unbroken = gathering && std::none_of(t_.tokens.begin() + last, t_.tokens.begin() + at, [](const Token& k) { return k.kind == TokenKind::punct; });
+    if (const std::uint32_t of = unbroken ? of_holders(at, end) : 0; of != 0) {  // "Hội nghị đặc biệt Bộ trưởng Ngoại giao ASEAN"
+      at = of;
+      small = 0;
+      continue;
+    }
     if (look_.longest(at, mask(Word::office, Word::honorific_m, Word::honorific_f), end)) break;
     if (token.kind == TokenKind::number || (token.capital && token.kind == TokenKind::word)) {
       // "Phiên họp lần thứ 16 Ủy ban Chỉ đạo hợp tác song phương"
