@@ -128,6 +128,7 @@ class Chunker {
   bool goes_on_foreign(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   bool is_korean_name(std::uint32_t i, std::uint32_t end) const;
   bool state_in_name(std::uint32_t i, std::uint32_t j, std::uint32_t end, Introduced by) const;
+  bool begins_line(std::uint32_t i) const;
   bool is_korean_surname(std::uint32_t i) const;
   std::uint32_t spaced_given_name(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   bool person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;

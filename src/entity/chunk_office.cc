@@ -342,6 +342,7 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
       at = body->end;
       continue;
     }
+    if (!token.capital && !in_house && look_.listed_at(at, "adverb")) return i;  // "Thủ tướng Phúc đang có chuyến thăm"
     const bool joins =
         at > i && (is(at, Word::and_) ||
                    (is(at, Word::comma) && !small && at + 1 < end && t_.tokens[at + 1].capital));
@@ -556,6 +557,12 @@ bool Chunker::is_rank_of(const Office& office, const Match& head, std::uint32_t 
   return name_at(head.end, end, Introduced::office) > head.end;
 }
 
+bool Chunker::begins_line(std::uint32_t i) const {
+  if (i == 0) return true;
+  const std::uint32_t before = t_.tokens[i - 1].span.end;
+  return text_.substr(before, t_.tokens[i].span.begin - before).find('\n') != std::string_view::npos;
+}
+
 bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
   const std::uint32_t begin = i;
   out.words.begin = begin;
@@ -597,6 +604,11 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     if (part.states.empty() && part.code.empty() && !look_.info(*head).parent.empty()) part.states = {look_.info(*head).parent};
     part.words.end = std::max(part.words.end, head->end);
     if (!out.heads.empty()) {
+      // "18 nguyên thủ, Tổng thống Mỹ", "theo các nhà phân tích, tân Tổng thống": others than he.
+      const bool chief = is(i - 1, Word::comma) && (look_.info(*head).is_senior() || part.office_class == OfficeClass::leader);
+      const bool counted = chief && begin > 0 && (t_.tokens[begin - 1].kind == TokenKind::number || look_.listed_before(begin, "several") < begin);
+      const auto somebody = [&] { return !part.states.empty() || name_at(part_end, end, Introduced::office) > part_end; };
+      if (counted && !begins_line(begin) && somebody()) break;
       // A second office belongs to the same person unless it names another state.
       if (!out.states.empty() && !part.states.empty() && out.states != part.states) break;
       // "Tổng Thư ký LHQ, Chủ tịch Ủy ban châu Âu": of two bodies.

@@ -72,7 +72,8 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       const Match* chief = title != nullptr ? look_.longest(title->end, mask(Word::person), end) : nullptr;
       const bool in_short = chief != nullptr && (chief->end == chief->begin + 1 || office.office_class == OfficeClass::private_);
       const bool other = in_short && look_.info(*chief).office == OfficeClass::head && office.office_class != OfficeClass::head;
-      if (title != nullptr && !foreigner && !other) ++at;
+      const bool becomes = title != nullptr && i > 0 && look_.listed_before(i, "becomes") < i;  // "trước khi trở thành tổng thống, ông Trump …"
+      if (title != nullptr && !foreigner && !other && !becomes) ++at;
       // "Bộ trưởng Quốc phòng Thụy Điển, Peter Hultqvist, đã"
       else if (introduces && !office.states.empty() && at + 1 < end && (look_.classes(at) & mask(Word::comma, Word::dash)) && closed_name(at, end, office)) ++at;
       const std::uint32_t comma = at;

@@ -216,6 +216,11 @@ void Linker::add_person(const Phrase& phrase) {
     if (!known) {
       person->offices.insert(fuller ? person->offices.begin() : person->offices.end(), std::move(seen));
     }
+  } else if (to_be_.first == now_ && now_ > 0) {
+    if (person->offices.empty()) {
+      person->office_class = vocabulary_.info(to_be_.second.head).office;
+      person->offices.push_back(to_be_.second);
+    }
   } else if (phrase.counterpart) {
     if (const Person* other = last_person_before(state)) {
       if (person->offices.empty() && !other->offices.empty()) {
@@ -412,14 +417,25 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
 
 // "chủ tịch Trung Quốc lúc đó là ông Hồ Cẩm Đào": who is told to be it.
 std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_view told) {
-  if (now_ + 1 >= phrases_.size() || phrases_[now_ + 1].kind != Phrase::Kind::person || phrases_[now_ + 1].tokens.begin != phrase.tokens.end + 1) return {};
-  if (phrase.heads.empty() || !words_.is(phrase.tokens.end, {"là"})) return {};
+  std::uint32_t is = phrase.tokens.end;
+  // "cựu cố vấn của mình là Steve Bannon"
+  const bool owned = is + 2 < t_.tokens.size() && words_.is(is, {"của"}) && words_.is(is + 1, {"mình", "ông", "bà", "họ"});
+  if (owned) is += 2;
+  const std::size_t at = now_ + (owned && now_ + 1 < phrases_.size() && phrases_[now_ + 1].kind == Phrase::Kind::pronoun ? 2 : 1);
+  if (at >= phrases_.size() || phrases_[at].kind != Phrase::Kind::person || phrases_[at].tokens.begin != is + 1 || phrase.heads.empty()) return {};
+  // "Trước khi trở thành Tổng thống, ông Trump …"
+  const bool becomes = view(text_, t_.tokens[is].span) == "," && look_.listed_before(phrase.tokens.begin, "becomes") < phrase.tokens.begin;
+  if (!becomes && !words_.is(is, {"là"})) return {};
   // "luật sư của tổng thống là Marc Kasowitz", but "của tổng thống khi đó là"
   const bool of = phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"của"});
   if (of && !words_.is(phrase.tokens.end - 1, {"đó", "ấy"})) return {};
-  const Phrase& next = phrases_[now_ + 1];
+  const Phrase& next = phrases_[at];
   const OfficeSeen seen = office_seen(phrase);
+  const bool once = words_.is(is - 1, {"đó", "ấy", "giờ"});
+  const bool of_kin = phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::spouse || vocabulary_.info(seen.head).is_aide();
+  if (!becomes && !once && (!of_kin || vocabulary_.info(seen.head).rank == "adviser")) to_be_ = {at, seen};
   const Person* person = people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, told, next.female, next.male, now_);
+  if (becomes && (person == nullptr || !(next.female || next.male || !next.heads.empty()))) return {};
   if (person != nullptr) return {member_of(*person, seen.text)};
   return {{std::nullopt, seen.text, std::string(told), vocabulary_.info(seen.head).is_senior()}};
 }

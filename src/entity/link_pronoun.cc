@@ -67,6 +67,7 @@ Person* Linker::meant_by(const Phrase& phrase) {
     if (person == nullptr && head < out_.actors.size()) person = fits(head);
   }
   // The first person of this sentence, else of the nearest sentence before that has one.
+  const bool fronted = phrase.tokens.begin > sentence_begin_ && view(text_, t_.tokens[phrase.tokens.begin - 1].span) == ",";
   const auto nearest = [&] {
     Person* found = nullptr;
     std::size_t begin = out_.actors.size();
@@ -79,6 +80,8 @@ Person* Linker::meant_by(const Phrase& phrase) {
       for (const bool within : {false, true}) {
         for (const bool object : {false, true}) {
           for (std::size_t i = first; i < begin && found == nullptr; ++i) {
+            // "Cùng với Ngoại trưởng, ông …", "Sau khi gặp Tổng thống, ông …": not he.
+            if (object && fronted && s == sentence_ && words_.meets(out_.actors[i].token_begin)) continue;
             if ((actor_quote_[i] != 0) == within && is_object(out_.actors[i]) == object) found = fits(i);
           }
         }

@@ -54,7 +54,10 @@ class Linker {
   OfficeSeen office_seen(const Phrase& phrase) const;
   bool vietnamese_name(const Phrase& phrase) const;
   bool is_national(const Phrase& phrase) const;
-  bool is_several(const Phrase& phrase) const { return words_.calls_several(phrase.tokens.begin); }  // "các cố vấn hàng đầu"
+  bool is_several(const Phrase& phrase) const {  // "các cố vấn hàng đầu"
+    if (several_.first != phrase.tokens.begin) several_ = {phrase.tokens.begin, words_.calls_several(phrase.tokens.begin)};
+    return several_.second;
+  }
   std::string printed_office(const Phrase& phrase, const OfficeSeen& seen, const OfficeSeen& shown) const;
   std::string role_of(const Person& person) const;
   ActorMember member_of(const Person& person, const std::string& office = {}) const;
@@ -122,6 +125,8 @@ class Linker {
   bool add_nameless(const Phrase& pronoun);
   Person* meant_by(const Phrase& pronoun);
 
+  mutable std::pair<std::uint32_t, bool> several_ = {kNoToken, false};  // of the phrase asked about last
+  std::pair<std::size_t, OfficeSeen> to_be_;  // the phrase of who is told to be in that office
   std::string_view text_;
   const TokenizedText& t_;
   const Lookup& look_;

@@ -78,7 +78,11 @@ bool TokenWords::points_back(std::uint32_t token) const {
 
 bool TokenWords::leads_in(std::uint32_t token) const {
   if (token > 1 && is_quote(token - 1)) --token;
-  return token > 0 && is(token - 1, {"với", "gặp", "của", "cho", "tới", "tiếp", "cùng", "đàm", "kiến", "theo"});
+  return token > 0 && is(token - 1, {"với", "gặp", "của", "cho", "tới", "tiếp", "cùng", "đàm", "kiến", "theo", "tay", "mừng", "đón", "mời"});
+}
+
+bool TokenWords::meets(std::uint32_t token) const {
+  return token > 0 && is(token - 1, {"với", "gặp", "cùng", "tiếp", "đàm", "kiến", "đón"});
 }
 
 bool TokenWords::calls_people(std::uint32_t land) const {
@@ -149,6 +153,8 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office, std::uint32_t be
   if (at < office && last == "làm" && at > 0 && view(text_, t_.tokens[at - 1].span) == ",") --at;
   if (at == office) return office;
   for (int most = 0; most < 4 && at > 0 && is(at - 1, {"tiếp", "tục", "hiện", "đang", "từng", "cũng", "vẫn", "vừa", "đã", "chính", "đều", "sẽ", "mới", "nay", "tái"}); ++most) --at;
+  // "Jared Kushner, người cũng là cố vấn"
+  if (at > 1 && is(at - 1, {"người"}) && view(text_, t_.tokens[at - 2].span) == ",") at -= 2;
   return at;
 }
 

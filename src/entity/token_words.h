@@ -37,6 +37,7 @@ class TokenWords {
   bool of_many(std::uint32_t token) const;          // "(đại diện) các doanh nghiệp", "(Chủ tịch) của hơn 20 tập đoàn"
   bool points_back(std::uint32_t token) const;      // "này", "nói trên"
   bool leads_in(std::uint32_t token) const;         // a verb or a preposition before a noun: "gặp", "của"
+  bool meets(std::uint32_t token) const;            // "gặp", "cùng với" before a noun
   bool goes_on(std::uint32_t token) const;          // whether a verb may stand here
   bool joins(std::uint32_t token) const;            // "và", "với"
   bool opens_gloss(std::uint32_t token) const;      // "("
