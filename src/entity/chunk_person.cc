@@ -40,6 +40,8 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     counterpart = true;
     at = c->end;
     if (const Match* of = look_.longest(at, mask(Word::of), end)) at = of->end;
+    // "nước chủ nhà Ấn Độ"
+    if (at + 3 < end && view(text_, t_.tokens[at + 1].span) == "chủ" && look_.longest(at + 3, mask(Word::country), end) != nullptr) at += 3;
     const std::uint32_t lands = counterparts_of(i, at, end);
     if (lands != 0) at = lands;
     if (const Match* state = look_.longest(at, kStates | mask(Word::short_country), end)) {

@@ -318,6 +318,25 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     i = unit.end;
   }
 
+  // "Việt Nam, với cương vị Chủ tịch ASEAN năm 2020, đã tổ chức …": in what capacity is an aside.
+  for (std::size_t u = 1; u + 2 < units.size(); ++u) {
+    constexpr std::size_t kLongest = 14;
+    if (units[u].kind != UnitKind::punct || !is_mark(units[u].begin, ',') || units[u - 1].kind != UnitKind::actor) continue;
+    const std::uint32_t word = units[u + 1].begin;
+    if (!is_one_of(view(text, tokens.tokens[word].span), {"với", "trong", "trên"}) ||
+        !is_one_of(view(text, tokens.tokens[word + 1].span), {"cương", "tư", "vai"})) {
+      continue;
+    }
+    std::size_t close = u + 2;
+    while (close < units.size() && close < u + kLongest && units[close].kind != UnitKind::punct) ++close;
+    if (close >= units.size() || units[close].kind != UnitKind::punct || !is_mark(units[close].begin, ',')) continue;
+    units[u + 1].kind = UnitKind::aside;
+    units[u + 1].end = units[close].begin;
+    units[u + 1].syllable = 0;
+    units[u + 1].lists = 0;
+    units.erase(units.begin() + static_cast<std::ptrdiff_t>(u) + 2, units.begin() + static_cast<std::ptrdiff_t>(close));
+  }
+
   const bool led = (all_lists & list.leads) != 0;
   if (led) join_led(units, lists, names);
   if ((all_lists & list.with) != 0) set_retinue_aside(units, text, tokens, lists, names);
