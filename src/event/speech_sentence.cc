@@ -526,6 +526,10 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
         is_clause(content + 2) && (word(content + 2) == "hãy" || is_pronoun(content + 2))) {
       content += 2;
     }
+    // "chia sẻ với Tổng thống về kết quả …"
+    const bool shares = content + 3 < n_ && word(verb.end - 1) == "sẻ" && word(content) == "với" && units_[content + 1].kind == UnitKind::actor &&
+                        word(content + 2) == "về";
+    if (shares) content += 2;
     // "nói với các phóng viên rằng …", "viết trên Twitter: …", "nói ông sẽ …", "nói cuộc gặp sẽ …"
     const bool actor_clause = content + 2 < n_ && units_[content].kind == UnitKind::actor &&
                               units_[content + 1].kind == UnitKind::word;
@@ -549,7 +553,7 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     // "chia sẻ, với sự chỉ đạo của lãnh đạo hai nước, nhiều vấn đề đã …"
     const bool rests = !led && !within && content + 1 < n_ && mark(content) == "," && on(content + 1, lists_.preposition) && word(content + 1) == "với" &&
                        is_led_clause(content + 1) && left_of(verb.begin, back) == Left::actor;
-    const bool clause = actor_clause || paused || stops || rests || (verb.strength == Strength::tell && !rang && is_clause(content));
+    const bool clause = shares || actor_clause || paused || stops || rests || (verb.strength == Strength::tell && !rang && is_clause(content));
     const auto announces = [&](std::uint32_t u) { return mark(u) == ":" || is_opening(u) || word(u) == "rằng"; };
     const std::uint32_t furthest = std::min(n_, verb.end + 12);
     while (!clause && content < furthest && mark(content) != "," && !announces(content)) ++content;
