@@ -221,12 +221,15 @@ void Linker::add_person(const Phrase& phrase) {
       person->office_class = vocabulary_.info(to_be_.second.head).office;
       person->offices.push_back(to_be_.second);
     }
-  } else if (phrase.counterpart) {
-    if (const Person* other = last_person_before(state)) {
-      if (person->offices.empty() && !other->offices.empty()) {
-        person->offices.push_back(other->offices.front());
-        person->office_class = other->office_class;
-      }
+  } else if (phrase.counterpart && person->offices.empty()) {
+    const Phrase* peer = peer_behind(phrase);
+    const Person* other = peer != nullptr ? nullptr : last_person_before(state);
+    if (peer != nullptr) {
+      person->offices.push_back(office_seen(*peer));
+      person->office_class = peer->office_class;
+    } else if (other != nullptr && !other->offices.empty()) {
+      person->offices.push_back(other->offices.front());
+      person->office_class = other->office_class;
     }
   }
   if (e.country.empty() && person->represents.size() == 3) e.country = person->represents;
@@ -252,6 +255,16 @@ std::string Linker::printed_office(const Phrase& phrase, const OfficeSeen& seen,
 
 std::string Linker::role_of(const Person& person) const {
   return person.offices.empty() ? std::string() : std::string(vocabulary_.info(person.offices.front().head).code);
+}
+
+// "Trong cuộc điện đàm với người đồng cấp Mỹ Mike Pompeo, Ngoại trưởng Nga …": whose counterpart it is, where the sentence tells nobody before.
+const Phrase* Linker::peer_behind(const Phrase& phrase) const {
+  const bool opens = out_.actors.empty() || actor_sentence_.back() != sentence_;
+  if (!opens || now_ + 1 >= phrases_.size()) return nullptr;
+  const Phrase& next = phrases_[now_ + 1];
+  const bool somebody = next.kind == Phrase::Kind::person || next.kind == Phrase::Kind::office;
+  const bool fits = somebody && !next.counterpart && !next.heads.empty() && next.states.size() == 1 && next.represented() != phrase.represented();
+  return fits && next.tokens.begin < t_.sentences[sentence_].end && is_one_of(view(text_, t_.tokens[next.tokens.begin - 1].span), {","}) ? &next : nullptr;
 }
 
 // Who the sentence is about, of those told of so far.
@@ -293,6 +306,7 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
   if (phrase.counterpart) {
     const Person* other = last_person_before(state);
     if (other != nullptr && !other->offices.empty()) seen = other->offices.front();
+    if (const Phrase* peer = peer_behind(phrase)) seen = office_seen(*peer), other = nullptr;
     // "Tổng thống Nga và người đồng cấp Mỹ": of the office right before, also where nobody is named with it.
     const Phrase* before = out_.actors.empty() || actor_sentence_.back() != sentence_ ? nullptr : &phrases_[actor_phrase_.back()];
     const bool same_state = before != nullptr && !state.empty() && out_.actors.back().members.size() == 1 && out_.actors.back().members[0].represents == state;

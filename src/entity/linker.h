@@ -71,6 +71,7 @@ class Linker {
   const Person* last_person_before(std::string_view not_of = {});
   bool is_told_again(const Phrase& phrase);
   const Person* subject_now();
+  const Phrase* peer_behind(const Phrase& counterpart) const;
   std::vector<ActorMember> subject_of(const Phrase& phrase, std::string_view told);
   std::vector<ActorMember> told_to_be(const Phrase& phrase, std::string_view told);
   std::vector<ActorMember> official_told_of(const Phrase& phrase) const;
