@@ -413,6 +413,11 @@ Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content
     }
   }
   if (verb.act != Act::assert_) return verb.act;
+  // "chia sẻ với nhân dân Việt Nam về những thiệt hại …"
+  constexpr std::uint32_t kNear = 4;
+  for (std::uint32_t u = content; last == "sẻ" && verb.is_said() && word(content) == "về" && u < n_ && u < content + kNear; ++u) {
+    if (on(u, lists_.loss)) return Act::condole;
+  }
   const bool informs = last == "biết" || last == "hay";
   if (informs && content < n_ && word(content) == "sẽ") return Act::inform;
   if (last == "bố" || last == "đến" || last == "tới") return Act::assert_;  // "nhắc đến cam kết của …"
@@ -547,7 +552,8 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     // "nói, cô lập nước này sẽ không …"
     const auto begins = [&](std::uint32_t u) { return std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == u; }); };
     const ListBits no_subject = lists_.coordination | lists_.setting | lists_.subordinate | lists_.adverb | lists_.negation | lists_.offering;
-    const bool stops = !led && verb.strength == Strength::tell && content + 1 < n_ && mark(content) == "," && is_clause(content + 1) &&
+    const bool opens = verb.strength == Strength::tell || (word(verb.end - 1) == "tỏ" && !within);
+    const bool stops = !led && opens && content + 1 < n_ && mark(content) == "," && is_clause(content + 1) &&
                        units_[content + 1].kind == UnitKind::word && !on(content + 1, no_subject) && !begins(content + 1) &&
                        has_predicate(content + 1) && left_of(verb.begin, back) == Left::actor;
     // "chia sẻ, với sự chỉ đạo của lãnh đạo hai nước, nhiều vấn đề đã …"

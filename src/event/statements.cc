@@ -120,7 +120,9 @@ std::vector<bool> repeats_in(const Scene& scene, const std::vector<Said>& said) 
       // A foreign official may be told to have said one thing in the lead and others below.
       const Participant& speaker = said[i].statement.speakers[0];
       const bool foreign = speaker.represents != "VNM" && (!speaker.office.empty() || !is_person(scene, speaker));
-      const double least = said[i].dated ? kSame : foreign ? kSummed : 0;
+      // Nor does what both sides agree on sum up what one of them has to say.
+      const bool alone = said[i].statement.speakers.size() == said[j].statement.speakers.size();
+      const double least = said[i].dated ? kSame : foreign || !alone ? kSummed : 0;
       drop[i] = shared(scene.article.text, said[i].statement.content, said[j].statement.content) >= least;
     }
   }
