@@ -37,8 +37,12 @@ bool counted_on(const Story& story, std::size_t i) {
   if (i + 1 >= story.exprs.size() || story.exprs[i].kind != Expr::Kind::point || story.exprs[i].from.year < 1900) return false;
   constexpr std::uint32_t kFar = 60;
   const Expr& e = story.exprs[i + 1];
-  return e.kind == Expr::Kind::duration && e.unit == Unit::year && e.side == Tense::past && e.count >= 5 &&
-         e.begin <= story.exprs[i].end + kFar;
+  if (e.kind != Expr::Kind::duration || e.unit != Unit::year || e.side != Tense::past || e.count < 5) return false;
+  if (e.begin > story.exprs[i].end + kFar) return false;
+  // "… trong năm 2018. Mức cao nhất trong 9 năm qua" counts from elsewhere; "… từ năm 1998. Trong 19 năm qua" does not.
+  constexpr std::uint32_t kLed = 1;
+  const auto begins_between = [&](const Sentence& s) { return s.begin > story.exprs[i].begin && s.begin + kLed < e.begin; };
+  return std::none_of(story.text.sentences.begin(), story.text.sentences.end(), begins_between);
 }
 
 void vote_by_counts(const Story& story, Ballot& ballot) {
