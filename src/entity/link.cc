@@ -262,7 +262,9 @@ const Phrase* Linker::peer_behind(const Phrase& phrase) const {
   const bool opens = out_.actors.empty() || actor_sentence_.back() != sentence_;
   if (!opens || now_ + 1 >= phrases_.size()) return nullptr;
   const Phrase& next = phrases_[now_ + 1];
-  const bool somebody = next.kind == Phrase::Kind::person || next.kind == Phrase::Kind::office;
+  // A president of China is no "Chủ tịch" of America.
+  const bool minister = !next.heads.empty() && is_one_of(vocabulary_.info(next.heads.front()).rank, {"minister", "foreign_minister", "deputy_minister"});
+  const bool somebody = next.kind == Phrase::Kind::person && (minister || (phrase.kind == Phrase::Kind::office && next.office_class == OfficeClass::head));
   const bool fits = somebody && !next.counterpart && !next.heads.empty() && next.states.size() == 1 && next.represented() != phrase.represented();
   return fits && next.tokens.begin < t_.sentences[sentence_].end && is_one_of(view(text_, t_.tokens[next.tokens.begin - 1].span), {","}) ? &next : nullptr;
 }
