@@ -531,6 +531,8 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   // A body of states agrees by itself: "lãnh đạo ASEAN ký Tuyên bố …".
   const bool by_body = event.type == EventType::agreement && sides == 1 && !scene_.is_state(event.participants.front().represents);
   if (frame.alone || by_body ? sides < 1 : sides < 2) return false;
+  // "Lễ ký Thỏa thuận hợp tác giữa Cục Đường thủy VN và Bưu điện Việt Nam": within one state.
+  if (event.type == EventType::agreement && frame.nominal && sides == 1 && scene_.is_state(event.participants.front().represents)) return false;
   out.passing = frame.passing;
   out.weak = frame.weak;
   out.two_sided = sides == 2 && is_two_sided(event.type) && !frame.passing;
