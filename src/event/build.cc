@@ -322,7 +322,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   out.reference = frame.reference;
   if (frame.apart) out.apart = frame.name;
   out.listed = scene_.word(s.units[match.begin].begin) == ";";
-  out.sentence = sentence;
+  out.first_sentence = out.sentence = sentence;
   out.block = s.sentence.block;
   // "đến Nhật Bản dự …", "thăm chính thức Nhật Bản và dự …": who is led in by a preposition is nobody's subject.
   if (!frame.nominal && !match.fills.empty() && match.begin > 0 && match.begin < match.trigger_begin &&

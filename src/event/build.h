@@ -28,7 +28,8 @@ struct Draft {
   std::optional<EntityIndex> instrument;
   std::vector<Participant> hosts;  // of a visit: all states of the slot, one draft each in the end
   std::string apart;          // the frame whose events are only the same as each other
-  std::uint32_t sentence = 0;  // of its last telling
+  std::uint32_t first_sentence = 0;  // of its first telling
+  std::uint32_t sentence = 0;        // of its last telling
   std::uint32_t block = 0;
 };
 

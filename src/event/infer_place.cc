@@ -149,7 +149,9 @@ void EventBuilder::infer_place(std::uint32_t index, std::optional<EntityIndex> s
     if (!told && !looks_back) told = stage;
   }
   const Participant* host = host_of(e);
-  if (gathers && dated != nullptr && dated != &draft && e.time.inferred && !dated->event.place.country.empty()) {
+  // "Phát biểu khai mạc, Thủ tướng …": where the gathering is whose day it took.
+  const bool speaks_there = e.type == EventType::speech && dated != nullptr && dated->event.type == EventType::conference;
+  if ((gathers || speaks_there) && dated != nullptr && dated != &draft && e.time.inferred && !dated->event.place.country.empty()) {
     take(dated->event.place.entity, dated->event.place.country);
   } else if (gathers && told) {
     take(told, scene_.names.entities[*told].country);

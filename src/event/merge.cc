@@ -353,6 +353,7 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
         e.time.days->to < *scene_.published) {
       e.time = {};
     }
+    const bool is_title = scene_.sentences[d.first_sentence].role == BlockRole::title;
     if (e.time.days) {
       if (momentary && e.status == EventStatus::occurred && is_close(*e.time.days) &&
           !is_caption_day(scene_, e.time)) {
@@ -361,7 +362,7 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
     } else if (dated != nullptr && momentary && e.status == EventStatus::occurred && !e.time.timex && !d.nominal) {
       e.time = {dated->event.time.days, dated->event.time.timex, true};
     } else if (dated == nullptr && dateline.time.days && momentary && e.status == EventStatus::occurred && !e.time.timex &&
-               !d.nominal && d.sentence > dateline.sentence && d.sentence <= dateline.sentence + kNearSentences) {
+               !d.nominal && (is_title || d.first_sentence > dateline.sentence) && d.first_sentence <= dateline.sentence + kNearSentences) {
       e.time = dateline.time;
     }
     infer_place(i, stage, dated);
