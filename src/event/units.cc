@@ -386,6 +386,13 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     return people && !x.members[0].represents.empty() && !y.members[0].represents.empty() && x.members[0].represents != y.members[0].represents &&
            b + 1 < units.size() && units[b + 1].kind == UnitKind::word && !is_and(units[b + 1]);
   };
+  // Two people of one land, each with an office, that a sentence or an item of a list ends with.
+  const auto are_hosts = [&](std::size_t a, std::size_t b) {
+    if (!is_people(a, b) || !(is_last(b) || (b + 1 < units.size() && is_semicolon(units[b + 1])))) return false;
+    const ActorMember& x = names.actors[units[a].items.front()].members.front();
+    const ActorMember& y = names.actors[units[b].items.front()].members.front();
+    return x.represents == y.represents && x.entity != y.entity;
+  };
   // "theo lời mời của A, B và C, từ ngày 3/4": nobody who does anything.
   const auto ends_there = [&](std::size_t at) {
     while (at + 2 < units.size() && is_comma(units[at + 1]) && units[at + 2].kind == UnitKind::actor) at += 2;
@@ -458,6 +465,11 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       }
       if (comma && joined.empty() && v == u && is_pair(u, step + 1)) {
         last = step + 1;  // "Ông Putin, ông Trump tuyên bố …"
+        closed = true;
+        break;
+      }
+      if (comma && v == u && !joined.empty() && !invited && are_hosts(u, step + 1)) {
+        last = step + 1;  // "gặp Thủ tướng A, Chủ tịch Quốc hội B."
         closed = true;
         break;
       }
