@@ -259,7 +259,7 @@ bool EventBuilder::is_open(const FrameMatch& match, const std::vector<Unit>& uni
 }
 
 bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const {
-  const ListBits cancel = scene_.lists.bit("cancel"), negation = scene_.lists.bit("negation"),
+  const ListBits cancel = scene_.lists.bit("cancel"), other = scene_.lists.bit("no_cancel"), negation = scene_.lists.bit("negation"),
                       hypothetical = scene_.lists.bit("hypothetical");
   bool cancelled = false;
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
@@ -267,7 +267,7 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
   const std::uint32_t begin = match.trigger_begin > window ? match.trigger_begin - window : 0;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
     if (units[u].kind == UnitKind::punct) break;
-    if (units[u].lists & cancel) cancelled = true;
+    cancelled = cancelled || ((units[u].lists & cancel) != 0 && (units[u].lists & other) == 0);
     if (cancelled && (units[u].lists & hypothetical)) return false;  // "đòi hủy chuyến thăm"
     if ((units[u].lists & negation) && u + 3 >= match.trigger_begin) denied = true;
   }
@@ -298,7 +298,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   const ListBits future = scene_.lists.bit("future"), hypothetical = scene_.lists.bit("hypothetical"),
                       ongoing = scene_.lists.bit("ongoing"), happen = scene_.lists.bit("happen"),
                       settled = scene_.lists.bit("settled"), done = scene_.lists.bit("done"), intent = scene_.lists.bit("intent");
-  const ListBits cancel = scene_.lists.bit("cancel");
+  const ListBits cancel = scene_.lists.bit("cancel"), within = scene_.lists.bit("within");
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   // "Nhận lời mời của …, Tổng thống thăm": no invitation alone.
   const auto is_settled = [&](std::uint32_t u) {
@@ -316,6 +316,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   const bool at_it = frame.subject && scene_.word(units[match.begin].begin) == "khi";
   const std::uint32_t begin = at_it ? match.begin : match.trigger_begin > window ? match.trigger_begin - window : 0;
   Outlook out;
+  bool held = false;
   const Unit& trigger = units[match.trigger_begin];  // "sắp tới"
   out.will = (trigger.lists & future) != 0 && (trigger.lists & scene_.lists.bit("adverb")) != 0 && trigger.list_end == match.trigger_end;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
@@ -326,12 +327,13 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
       }
       break;
     }
-    const bool to = (units[u].lists & future) != 0;
+    held |= (units[u].lists & within) != 0;  // "nhất trí ngừng bắn sau cuộc đàm phán"
+    const bool to = (units[u].lists & future) != 0 && !(held && (units[u].lists & intent) != 0);
     (to && scene_.word(units[u].begin) == "để" ? out.aim : out.will) |= to;
     out.done |= (units[u].lists & done) != 0;
     out.now |= (units[u].lists & ongoing) != 0;
     // "nhận lời thăm", "quyết định gặp"
-    const bool intends = !frame.nominal && u >= match.begin && (units[u].lists & intent) != 0 && (units[u].lists & (hypothetical | cancel)) == 0;
+    const bool intends = !frame.nominal && !held && u >= match.begin && (units[u].lists & intent) != 0 && (units[u].lists & (hypothetical | cancel)) == 0;
     (intends && frame.type == EventType::meeting ? out.agreed : out.will) |= intends;
     if (u + 5 >= match.trigger_begin) out.might |= (units[u].lists & hypothetical) != 0 && !is_settled(u);
   }
@@ -339,7 +341,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   out.ahead = at_it && frame.type == EventType::meeting && match.begin > 0 &&
               fold_syllable(scene_.word(units[match.begin - 1].begin)) == "trước" &&
               std::any_of(units.begin(), units.end(), [&](const Unit& u) { return (u.lists & future) != 0; });
-  const ListBits ahead = scene_.lists.bit("ahead_of"), within = scene_.lists.bit("within");
+  const ListBits ahead = scene_.lists.bit("ahead_of");
   for (std::uint32_t back = 0; frame.nominal && back <= 4 && back <= match.trigger_begin; ++back) {
     const Unit& unit = units[match.trigger_begin - back];
     out.within = out.within || ((unit.lists & within) != 0 && unit.list_end + 1 >= match.trigger_begin);
