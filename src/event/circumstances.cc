@@ -279,9 +279,9 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
     if (units[u].lists & unsettled) break;  // "có thể bị huỷ"
     if ((units[u].lists & passive) != 0 && (units[u + 1].lists & cancel) != 0) cancelled = true;
   }
-  // "kỷ niệm 50 năm thiết lập quan hệ", "kể từ khi bình thường hóa quan hệ": told as long past.
-  if (frame.type == EventType::relations) {
-    const ListBits past = scene_.lists.bit("commemoration") | scene_.lists.bit("since");
+  // "kỷ niệm 50 năm thiết lập quan hệ", "kể từ khi bình thường hóa quan hệ", "30 năm Việt Nam gia nhập ASEAN": told as long past.
+  if (frame.type == EventType::relations || frame.type == EventType::ratification) {
+    const ListBits past = scene_.lists.bit("commemoration") | (frame.type == EventType::relations ? scene_.lists.bit("since") : 0);
     for (std::uint32_t u = match.trigger_begin; u-- > 0 && u + 9 > match.trigger_begin && units[u].kind != UnitKind::punct;) {
       const bool duration = units[u].kind == UnitKind::time && u + 2 >= match.trigger_begin &&
                             scene_.times.mentions[units[u].items.front()].type == TimexType::duration;
