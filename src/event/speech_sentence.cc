@@ -325,7 +325,8 @@ Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content
   if (verb.act != Act::assert_) return verb.act;
   // "chia sẻ với nhân dân Việt Nam về những thiệt hại …"
   constexpr std::uint32_t kNear = 4;
-  for (std::uint32_t u = content; last == "sẻ" && verb.is_said() && word(content) == "về" && u < n_ && u < content + kNear; ++u) {
+  const bool shares = content < n_ && last == "sẻ" && verb.is_said() && word(content) == "về";
+  for (std::uint32_t u = content; shares && u < n_ && u < content + kNear; ++u) {
     if (on(u, lists_.loss)) return Act::condole;
   }
   const bool informs = last == "biết" || last == "hay";
@@ -624,7 +625,10 @@ std::vector<Said> SentenceSpeech::close_all() {
   std::vector<Said> out;
   for (Open& o : open_) {
     if (o.running()) o.said.token_end = end_of_content(o);
-    if (o.said.token_end <= o.said.token_begin) continue;
+    const auto& tokens = scene_.text.tokens;
+    const bool wordless = std::none_of(tokens.begin() + o.said.token_begin, tokens.begin() + std::max(o.said.token_begin, o.said.token_end),
+                                       [](const Token& t) { return t.kind != TokenKind::punct; });
+    if (wordless) continue;  // "chia sẻ: “", and the words in another sentence
     o.said.role = sentence_.role;
     o.said.statement.content = scene_.span(o.said.token_begin, o.said.token_end);
     out.push_back(std::move(o.said));

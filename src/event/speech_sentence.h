@@ -67,11 +67,12 @@ class SentenceSpeech {
     bool inside = false;         // it does not end: this saying is told in it
   };
 
-  std::string_view word(std::uint32_t u) const { return scene_.word(units_[u].begin); }
+  // Behind the sentence's last unit stands nothing: no word, no mark, no list.
+  std::string_view word(std::uint32_t u) const { return u < n_ ? scene_.word(units_[u].begin) : std::string_view(); }
   std::string_view mark(std::uint32_t u) const {
-    return units_[u].kind == UnitKind::punct ? word(u) : std::string_view();
+    return u < n_ && units_[u].kind == UnitKind::punct ? word(u) : std::string_view();
   }
-  bool on(std::uint32_t u, ListBits lists) const { return (units_[u].lists & lists) != 0; }
+  bool on(std::uint32_t u, ListBits lists) const { return u < n_ && (units_[u].lists & lists) != 0; }
   bool is_opening(std::uint32_t u) const;
   bool is_closing(std::uint32_t u) const;
   bool is_adjunct(std::uint32_t u) const;
