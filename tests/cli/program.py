@@ -37,10 +37,10 @@ class ProgramTest(unittest.TestCase):
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return str(path)
 
-    def run_program(self, *arguments, stdin=b"", code=0, env=None):
+    def run_program(self, *arguments, stdin=b"", code=0, env=None, timeout=120):
         """What the program wrote, as bytes, after checking its exit code."""
         done = subprocess.run([PROGRAM, *arguments], input=stdin, capture_output=True,
-                              env={**os.environ, **(env or {})}, timeout=120)
+                              env={**os.environ, **(env or {})}, timeout=timeout)
         self.assertEqual(done.returncode, code, done.stderr.decode(errors="replace")[-2000:])
         return done
 
