@@ -629,6 +629,7 @@ std::vector<Said> SentenceSpeech::close_all() {
     const bool wordless = std::none_of(tokens.begin() + o.said.token_begin, tokens.begin() + std::max(o.said.token_begin, o.said.token_end),
                                        [](const Token& t) { return t.kind != TokenKind::punct; });
     if (wordless) continue;  // "chia sẻ: “", and the words in another sentence
+    if (o.said.statement.speakers.empty()) continue;  // "Quan chức gửi lời mời của ông Kim": nobody who is known
     o.said.role = sentence_.role;
     o.said.statement.content = scene_.span(o.said.token_begin, o.said.token_end);
     out.push_back(std::move(o.said));
