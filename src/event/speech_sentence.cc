@@ -325,7 +325,7 @@ Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content
   if (verb.act != Act::assert_) return verb.act;
   // "chia sẻ với nhân dân Việt Nam về những thiệt hại …"
   constexpr std::uint32_t kNear = 4;
-  const bool shares = content < n_ && last == "sẻ" && verb.is_said() && word(content) == "về";
+  const bool shares = last == "sẻ" && verb.is_said() && word(content) == "về";
   for (std::uint32_t u = content; shares && u < n_ && u < content + kNear; ++u) {
     if (on(u, lists_.loss)) return Act::condole;
   }

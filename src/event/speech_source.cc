@@ -101,7 +101,7 @@ void SentenceSpeech::read_leading_source() {
 void SentenceSpeech::read_trailing_source() {
   if (trailing_source_ == 0 || !open_.empty()) return;
   std::uint32_t actor = units_[trailing_source_].list_end;
-  if (actor < n_ && on(actor, lists_.document) && !on(trailing_source_, lists_.settled)) {  // "theo tuyên bố của Nhà Trắng"
+  if (on(actor, lists_.document) && !on(trailing_source_, lists_.settled)) {  // "theo tuyên bố của Nhà Trắng"
     while (actor < n_ && on(actor, lists_.document | lists_.belonging)) actor = units_[actor].list_end;
   }
   if (actor >= n_ || units_[actor].kind != UnitKind::actor) return;
