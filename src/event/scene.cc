@@ -12,7 +12,8 @@ bool Scene::is_state(std::string_view code) const {
     return true;
   }
   const Table* states = lexicon.table("names/countries");
-  for (RowId id = states == nullptr ? 0 : states->first; states != nullptr && id < states->first + states->size; ++id) {
+  if (states == nullptr) return false;
+  for (RowId id = states->first; id < states->first + states->size; ++id) {
     if (lexicon.row(id).cells[1] == code) return true;
   }
   return false;

@@ -77,12 +77,21 @@ std::vector<ActorMember> SentenceSpeech::sides_of(const Unit& both, std::vector<
   return sides;
 }
 
+// The longest entry of some lists that begins at token `begin` and ends by `end`; null where none does.
+const Match* SentenceSpeech::entry_at(std::uint32_t begin, std::uint32_t end, ListBits lists) const {
+  const auto& matches = scene_.text.matches;  // of those that begin together the longest comes first
+  auto m = std::lower_bound(matches.begin(), matches.end(), begin, [](const Match& x, std::uint32_t t) { return x.begin < t; });
+  for (; m != matches.end() && m->begin == begin; ++m) {
+    if (m->end <= end && (scene_.lists.of_row(m->row) & lists) != 0) return &*m;
+  }
+  return nullptr;
+}
+
 // Whom "nhà ngoại giao Nga", "người phát ngôn" at token `begin` means: such a one, or an unnamed one, who spoke last.
 std::vector<ActorMember> SentenceSpeech::nameless(std::uint32_t begin, std::uint32_t end) const {
-  const auto& matches = scene_.text.matches;
-  auto m = std::lower_bound(matches.begin(), matches.end(), begin, [](const Match& x, std::uint32_t t) { return x.begin < t; });
-  while (m != matches.end() && m->begin == begin && (m->end > end || (scene_.lists.of_row(m->row) & lists_.nameless) == 0)) ++m;
-  if (m == matches.end() || m->begin != begin || last_speakers_.size() != 1) return {};
+  if (last_speakers_.size() != 1) return {};
+  const Match* m = entry_at(begin, end, lists_.nameless);
+  if (m == nullptr) return {};
   const ActorMember& last = last_speakers_[0];
   if (!last.entity) return last_speakers_;
   const bool spokesman = fold_syllable(scene_.word(m->end - 1)) != "giao";
@@ -157,7 +166,7 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
     std::uint32_t next = verb.end;
     if (next + 1 < n_ && on(next, lists_.belonging) && units_[next + 1].kind == UnitKind::actor) next += 2;  // "tuyên bố từ Nhà Trắng nêu rõ"
     while (next < n_ && (on(next, lists_.adverb) || is_adjunct(next))) next = std::max(next + 1, units_[next].list_end);
-    if (std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == next; })) return true;
+    if (begins_verb(next)) return true;
   }
   // "ngày càng phức tạp, đe dọa thực sự hòa bình"
   constexpr std::uint32_t kNear = 4;
@@ -391,10 +400,17 @@ bool SentenceSpeech::is_led_clause(std::uint32_t u) const {
   while (comma < n_ && comma < u + kLongest && units_[comma].kind != UnitKind::punct) ++comma;
   if (comma + 4 >= limit_ || mark(comma) != ",") return false;
   const std::uint32_t subject = comma + 1;
-  if (units_[subject].kind == UnitKind::actor || units_[subject].kind == UnitKind::gathering) return true;
-  const bool other = on(subject, lists_.coordination | lists_.setting | lists_.subordinate | lists_.adverb | lists_.negation | lists_.offering);
-  return units_[subject].kind == UnitKind::word && !other && has_predicate(subject) &&
-         std::none_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == subject; });
+  return units_[subject].kind == UnitKind::actor || units_[subject].kind == UnitKind::gathering || is_thing_with_predicate(subject);
+}
+
+bool SentenceSpeech::begins_verb(std::uint32_t u) const {
+  return std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == u; });
+}
+
+// "quan hệ hai nước đã …": a word that may be the subject of what follows.
+bool SentenceSpeech::is_thing_with_predicate(std::uint32_t u) const {
+  const ListBits no_subject = lists_.coordination | lists_.setting | lists_.subordinate | lists_.adverb | lists_.negation | lists_.offering;
+  return units_[u].kind == UnitKind::word && !on(u, no_subject) && has_predicate(u) && !begins_verb(u);
 }
 
 // "nhấn mạnh tại cuộc họp báo: …": the colon that the words from `u` on lead to; n_ if none.
@@ -461,12 +477,9 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     const bool paused = !led && !within && content + 1 < n_ && mark(content) == "," && units_[content + 1].kind == UnitKind::actor && is_clause(content + 1) &&
                         (verb.strength == Strength::tell || left_of(verb.begin, back) == Left::actor);
     // "nói, cô lập nước này sẽ không …"
-    const auto begins = [&](std::uint32_t u) { return std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == u; }); };
-    const ListBits no_subject = lists_.coordination | lists_.setting | lists_.subordinate | lists_.adverb | lists_.negation | lists_.offering;
     const bool opens = verb.strength == Strength::tell || (word(verb.end - 1) == "tỏ" && !within);
     const bool stops = !led && opens && content + 1 < n_ && mark(content) == "," && is_clause(content + 1) &&
-                       units_[content + 1].kind == UnitKind::word && !on(content + 1, no_subject) && !begins(content + 1) &&
-                       has_predicate(content + 1) && left_of(verb.begin, back) == Left::actor;
+                       is_thing_with_predicate(content + 1) && left_of(verb.begin, back) == Left::actor;
     // "chia sẻ, với sự chỉ đạo của lãnh đạo hai nước, nhiều vấn đề đã …"
     const bool rests = !led && !within && content + 1 < n_ && mark(content) == "," && on(content + 1, lists_.preposition) && word(content + 1) == "với" &&
                        is_led_clause(content + 1) && left_of(verb.begin, back) == Left::actor;

@@ -82,6 +82,7 @@ class SentenceSpeech {
   bool is_quoted(std::uint32_t u) const;
   bool is_running() const { return !open_.empty() && open_.back().running(); }
   std::vector<ActorMember> members(const Unit& unit) const;
+  const Match* entry_at(std::uint32_t begin, std::uint32_t end, ListBits lists) const;
   std::vector<ActorMember> nameless(std::uint32_t begin, std::uint32_t end) const;
   std::vector<ActorMember> sides_of(const Unit& both, std::vector<ActorMember> sides) const;
   std::vector<ActorMember> after_object(std::uint32_t u) const;
@@ -110,6 +111,8 @@ class SentenceSpeech {
   bool is_clause_start(std::uint32_t u) const;
   bool is_clause(std::uint32_t u) const;
   bool is_led_clause(std::uint32_t u) const;
+  bool begins_verb(std::uint32_t u) const;  // of saying
+  bool is_thing_with_predicate(std::uint32_t u) const;
   std::uint32_t colon_after(std::uint32_t u) const;
   bool leads(std::uint32_t content, std::uint32_t actor) const;
   bool has_predicate(std::uint32_t u) const;

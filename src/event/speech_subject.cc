@@ -316,12 +316,8 @@ void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) co
 // "các nhà lãnh đạo", "các Bộ trưởng" of no state in particular, from token `at` on.
 bool SentenceSpeech::is_gathered(std::uint32_t at, std::uint32_t end) const {
   if (fold_syllable(scene_.word(at)) != "các") return false;
-  const auto& matches = scene_.text.matches;
-  auto m = std::lower_bound(matches.begin(), matches.end(), at + 1, [](const Match& x, std::uint32_t t) { return x.begin < t; });
-  for (; m != matches.end() && m->begin == at + 1; ++m) {
-    if (m->end == end && (scene_.lists.of_row(m->row) & lists_.gathered)) return true;
-  }
-  return false;
+  const Match* m = entry_at(at + 1, end, lists_.gathered);
+  return m != nullptr && m->end == end;
 }
 
 // Those whom a gathering in the sentence up to `u` is named by, else of the latest conference.

@@ -106,23 +106,9 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
       out.insert(out.begin(), std::move(draft));
       return out;
     }
-    // … and for each traveller's state.
-    std::vector<std::string> states;
-    for (const Participant& p : draft.event.participants) {
-      if (p.role == Role::guest && std::find(states.begin(), states.end(), p.represents) == states.end()) {
-        states.push_back(p.represents);
-      }
-    }
-    for (std::size_t i = 0; states.size() > 1 && i < states.size(); ++i) {
-      Draft one = draft;
-      std::erase_if(one.event.participants,
-                    [&](const Participant& p) { return p.role == Role::guest && p.represents != states[i]; });
-      out.push_back(std::move(one));
-    }
-    if (!out.empty()) return out;
   }
-  // "Đại sứ Nhật Bản A và Đại sứ Serbia B trình Quốc thư": one each.
-  if (draft.event.type == EventType::accreditation) {
+  // … and one for each traveller's state; "Đại sứ Nhật Bản A và Đại sứ Serbia B trình Quốc thư": so too.
+  if (draft.event.type == EventType::visit || draft.event.type == EventType::accreditation) {
     std::vector<std::string> states;
     for (const Participant& p : draft.event.participants) {
       if (p.role == Role::guest && std::find(states.begin(), states.end(), p.represents) == states.end()) states.push_back(p.represents);
