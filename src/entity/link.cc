@@ -232,6 +232,8 @@ void Linker::add_person(const Phrase& phrase) {
       person->office_class = other->office_class;
     }
   }
+  if (phrase.heads.empty() && person->offices.empty()) take_listed_office(*person);
+  note_list(phrase, *person);
   if (e.country.empty() && person->represents.size() == 3) e.country = person->represents;
   e.cameo = person->represents + (person->offices.empty() ? "" : role_of(*person));
   people_.tell(*person, now_, true);
@@ -335,6 +337,7 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
   const bool once = is_former(seen) || (!phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).code == "OPP");
   if (phrase.office_class == OfficeClass::leader && !once && !state.empty() && !is_several(phrase)) {
     if (Person* leader = people_.leader(state)) {
+      tell_office(*leader, seen);
       people_.tell(*leader, now_, false);
       return member_of(*leader);
     }
@@ -405,73 +408,6 @@ std::vector<ActorMember> Linker::holders(const Phrase& phrase, std::string_view 
   return out;
 }
 
-// "Ông Guaido là Chủ tịch Quốc hội Venezuela", "bà Bachelet đắc cử Tổng thống": whose office this is told to be.
-std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_view told) {
-  if (out_.actors.empty() || actor_sentence_.back() != sentence_ || phrase.heads.empty()) return {};
-  std::uint32_t count = phrase.tokens.begin;
-  if (count > sentence_begin_ && words_.is(count - 1, {"một"})) --count;
-  const std::uint32_t at = words_.made_of_subject(count, out_.actors.back().token_end);
-  const bool capacity = words_.calls_capacity(phrase.tokens.begin);
-  if ((at == count && !capacity) || is_several(phrase) || vocabulary_.info(phrase.heads.front()).rank == "delegation") return {};
-  Person* person = nullptr;
-  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) {
-    const Actor& a = out_.actors[i];
-    if (!capacity && a.token_begin >= at) continue;  // "được Tổng thống Mỹ chọn làm"
-    if (!capacity && at != a.token_end && !(at + 1 == a.token_end && t_.tokens[at].kind == TokenKind::punct)) return {};
-    if (!capacity && a.token_end == count - 1 && a.token_begin > sentence_begin_ && words_.is(a.token_begin - 1, {"của"})) return {};  // "bổ nhiệm người của ông A làm"
-    const bool somebody = (a.kind == ActorKind::person || a.kind == ActorKind::pronoun) && a.members.size() == 1 && a.members[0].entity;
-    if (somebody) person = people_.of_entity(*a.members[0].entity);
-    if (!capacity) break;
-  }
-  // "Ông là quan chức Triều Tiên cấp cao nhất đến Mỹ": no American.
-  if (person == nullptr || (told.size() == 3 && person->represents.size() == 3 && told != person->represents)) return {};
-  const bool says_little = !person->offices.empty() && (phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_);
-  ActorMember m = member_of(*person, says_little ? std::string() : office_seen(phrase).text);
-  if (!told.empty()) m.represents = told;
-  return {m};
-}
-
-// "chủ tịch Trung Quốc lúc đó là ông Hồ Cẩm Đào": who is told to be it.
-std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_view told) {
-  std::uint32_t is = phrase.tokens.end;
-  // "cựu cố vấn của mình là Steve Bannon"
-  const bool owned = is + 2 < t_.tokens.size() && words_.is(is, {"của"}) && words_.is(is + 1, {"mình", "ông", "bà", "họ"});
-  if (owned) is += 2;
-  const std::size_t at = now_ + (owned && now_ + 1 < phrases_.size() && phrases_[now_ + 1].kind == Phrase::Kind::pronoun ? 2 : 1);
-  if (at >= phrases_.size() || phrases_[at].kind != Phrase::Kind::person || phrases_[at].tokens.begin != is + 1 || phrase.heads.empty()) return {};
-  // "Trước khi trở thành Tổng thống, ông Trump …"
-  const bool becomes = view(text_, t_.tokens[is].span) == "," && look_.listed_before(phrase.tokens.begin, "becomes") < phrase.tokens.begin;
-  if (!becomes && !words_.is(is, {"là"})) return {};
-  // "luật sư của tổng thống là Marc Kasowitz", but "của tổng thống khi đó là"
-  const bool of = phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"của"});
-  if (of && !words_.is(phrase.tokens.end - 1, {"đó", "ấy"})) return {};
-  const Phrase& next = phrases_[at];
-  const OfficeSeen seen = office_seen(phrase);
-  const bool once = words_.is(is - 1, {"đó", "ấy", "giờ"});
-  const bool of_kin = phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::spouse || vocabulary_.info(seen.head).is_aide();
-  if (!becomes && !once && (!of_kin || vocabulary_.info(seen.head).rank == "adviser")) to_be_ = {at, seen};
-  const Person* person = people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, told, next.female, next.male, now_);
-  if (becomes && (person == nullptr || !(next.female || next.male || !next.heads.empty()))) return {};
-  if (person != nullptr) return {member_of(*person, seen.text)};
-  return {{std::nullopt, seen.text, std::string(told), vocabulary_.info(seen.head).is_senior()}};
-}
-
-// "Quan chức này nói thêm": who was told of last, of those in office.
-std::vector<ActorMember> Linker::official_told_of(const Phrase& phrase) const {
-  constexpr std::size_t kFarthest = 3;  // sentences
-  const bool begins = phrase.tokens.begin <= sentence_begin_;
-  const bool one = !begins && words_.is(phrase.tokens.begin - 1, {"vị"});  // "vị quan chức giấu tên cho biết thêm"
-  if (phrase.office_class != OfficeClass::official || !(one || words_.points_back(phrase.tokens.end)) || is_several(phrase)) return {};
-  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
-    const Actor& a = out_.actors[i];
-    if (a.members.size() != 1 || a.members[0].represents.empty() || a.members[0].head || a.domestic_only) continue;
-    const bool official = a.kind == ActorKind::office || (a.kind == ActorKind::person && !a.members[0].office.empty());
-    if (official && a.kind == ActorKind::office && !a.members[0].entity) return {{std::nullopt, office_seen(phrase).text, a.members[0].represents}};
-    if (official) return {a.members[0]};
-  }
-  return {};
-}
-
 void Linker::add_office(const Phrase& phrase) {
   if (phrase.office_class == OfficeClass::leader && phrase.represented().empty()) return;
   // Politicians and candidates of no told land are anybody, but for "chính trị gia này".
@@ -492,8 +428,10 @@ void Linker::add_office(const Phrase& phrase) {
     together = !members.empty();
     if (members.empty()) members = subject_of(phrase, told);
     if (members.empty()) members = told_to_be(phrase, told);
-    const bool as_such = phrase.tokens.begin > sentence_begin_ && words_.calls_office_as_such(phrase.tokens.begin);
-    if (members.empty() && (as_such || words_.calls_one_to_come(phrase.tokens.begin, phrase.tokens.end))) {
+    if (members.empty()) members = explained_by(phrase, told);
+    const bool one = phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"vị"});  // "mong muốn một vị tổng thống"
+    const bool as_such = phrase.tokens.begin > sentence_begin_ && words_.calls_office_as_such(phrase.tokens.begin - (one ? 1u : 0u));
+    if (members.empty() && (as_such || is_made_anew(phrase, told) || words_.calls_one_to_come(phrase.tokens.begin, phrase.tokens.end))) {
       const OfficeSeen seen = office_seen(phrase);
       members.push_back({std::nullopt, seen.text, told, !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior()});
     }
@@ -523,13 +461,15 @@ void Linker::resolve_forward() {
     for (ActorMember& m : a.members) {
       if (m.entity) continue;
       const bool leads = phrase.office_class == OfficeClass::leader && !is_former(seen);
-      const Person* found = leads ? people_.leader(m.represents) : people_.first_holder(seen, m.represents);
+      Person* leader = leads ? people_.leader(m.represents) : nullptr;
+      if (leader != nullptr) tell_office(*leader, seen);
+      const Person* found = leads ? leader : people_.first_holder(seen, m.represents);
       if (found == nullptr && !leads && !seen.aide && !m.represents.empty() && !is_former(seen)) {
         if (Person* known = known_holder(seen, m.represents)) known->offices.push_back(seen), found = known;
       }
       if (found != nullptr) {
         m = member_of(*found);
-      } else if (m.represents.empty() && is_national(phrase) && seen.words.front() != "nguyên") {
+      } else if (m.represents.empty() && is_national(phrase) && seen.words.front() != "nguyên" && !is_acting(seen)) {
         m.represents = "VNM";
         m.assumed = assumed_ = true;
       }
@@ -543,6 +483,7 @@ void Linker::resolve_forward() {
       if (person == nullptr) continue;
       if (m.represents.empty()) m.represents = person->represents;
       if (m.office.empty()) m = member_of(*person);
+      if (m.office.empty() && person->told_office) m.office = person->told_office->text;
     }
   }
   // Somebody of whom no public office is told and whom nobody knows acts for no state.

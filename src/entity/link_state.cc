@@ -45,6 +45,7 @@ std::string Linker::state_told(const Phrase& phrase, bool& of_chief) {
   if (told.empty() && !is_national(phrase)) told = state_of_next(phrase);
   if (told.empty() && phrase.office_class != OfficeClass::private_ && !phrase.counterpart) told = state_of_owner(phrase);
   if (told.empty() && official) told = state_of_leader(phrase);
+  if (told.empty() && phrase.office_class == OfficeClass::spouse) told = state_of_partner(phrase);
   const bool follows = told.empty() && may_follow(phrase);
   if (follows) told = state_of_companion(phrase);
   if (follows && told.empty()) told = state_of_sender(phrase);
@@ -213,7 +214,14 @@ std::string Linker::state_of_owner(const Phrase& phrase) {
     if (owner.tokens.begin == of + 1) return owned || (((look_.classes(of) & mask(Word::of, Word::at)) || words_.is(of, {"trong"})) && serves_there());
     return owner.tokens.begin > of && look_.listed_before(owner.tokens.begin, "house_of") == of && serves_there();
   };
-  if (!stands()) return {};
+  // "Tổng thống mới của Ukraine", "thủ tướng thứ 23 của Canada"
+  const auto stands_behind_quality = [&] {
+    if (owner.tokens.begin < of + 2 || owner.tokens.begin > of + kLongest + 1 || !words_.is(owner.tokens.begin - 1, {"của"})) return false;
+    const std::uint32_t end = owner.tokens.begin - 1;
+    const bool number = end == of + 2 && words_.is(of, {"thứ"}) && t_.tokens[of + 1].kind == TokenKind::number;
+    return number || look_.listed_before(end, "quality") == of;
+  };
+  if (!stands() && !stands_behind_quality()) return {};
   if (owner.states.size() > 1 || owner.media || owner.office_class == OfficeClass::private_) return {};
   if (owner.kind == Phrase::Kind::pronoun) {
     if (is_national(phrase)) return {};  // "phê chuẩn chức danh Ngoại trưởng của ông"
@@ -262,6 +270,14 @@ std::string Linker::state_of_companion(const Phrase& phrase) const {
     if (words_.is(i, {"hai", "các", "nhiều", "từ", "địa"})) return {};
   }
   return before.members[0].represents;
+}
+
+// "ông Tập cùng phu nhân", "Thủ tướng Nguyễn Xuân Phúc, Phu nhân và đoàn"
+std::string Linker::state_of_partner(const Phrase& phrase) const {
+  if (out_.actors.empty() || actor_sentence_.back() != sentence_ || phrase.tokens.begin == 0) return {};
+  const Actor& before = out_.actors.back();
+  if (before.token_end + 1 != phrase.tokens.begin || !words_.is(before.token_end, {"và", "cùng", ","})) return {};
+  return before.members.size() != 1 || before.kind == ActorKind::body ? std::string() : before.members[0].represents;
 }
 
 std::string Linker::state_of_house(const Phrase& phrase) const {

@@ -72,9 +72,19 @@ class Linker {
   bool is_told_again(const Phrase& phrase);
   const Person* subject_now();
   const Phrase* peer_behind(const Phrase& counterpart) const;
+
+  // Who an office is told to be of (link_told.cc).
   std::vector<ActorMember> subject_of(const Phrase& phrase, std::string_view told);
   std::vector<ActorMember> told_to_be(const Phrase& phrase, std::string_view told);
+  std::vector<ActorMember> explained_by(const Phrase& phrase, std::string_view told);
   std::vector<ActorMember> official_told_of(const Phrase& phrase) const;
+  ActorMember told_member(const Person& person, const Phrase& phrase, std::string_view told) const;
+  void take_office(Person& person, const OfficeSeen& office) const;
+  static void tell_office(Person& person, const OfficeSeen& office);
+  void note_list(const Phrase& phrase, const Person& person);
+  void take_listed_office(Person& person);
+  bool is_made_anew(const Phrase& phrase, std::string_view state);
+  bool holds_it(const Actor& a, const Phrase& phrase) const;
 
   // Whose an office is that does not say it itself (link_state.cc); empty where nothing tells.
   bool may_be_guessed(const Phrase& phrase) const;
@@ -102,6 +112,7 @@ class Linker {
   std::string state_of_leader(const Phrase& phrase);
   // "Thủ tướng Nguyễn Xuân Phúc và Đoàn", "Nhật hoàng và Hoàng hậu"
   std::string state_of_companion(const Phrase& phrase) const;
+  std::string state_of_partner(const Phrase& phrase) const;
   // "Hoàng tử Naruhito": of the kings and queens told of before, where they are all of one state
   std::string state_of_house(const Phrase& phrase) const;
   // "Triều Tiên cử một phái đoàn", "Tổng thống Putin triệu tập các cố vấn"
@@ -128,6 +139,11 @@ class Linker {
 
   mutable std::pair<std::uint32_t, bool> several_ = {kNoToken, false};  // of the phrase asked about last
   std::pair<std::size_t, OfficeSeen> to_be_;  // the phrase of who is told to be in that office
+  struct {
+    std::optional<std::size_t> phrase;  // of who is named last in the list
+    OfficeSeen office;
+    std::string state;
+  } list_;  // "hai Tổng thống A và B"
   std::string_view text_;
   const TokenizedText& t_;
   const Lookup& look_;

@@ -63,8 +63,11 @@ Words office_words(Words printed, bool foreign_minister, bool spokesperson) {
 
 bool is_former(const OfficeSeen& office) { return !office.words.empty() && is_one_of(office.words.front(), {"cựu", "nguyên", "cố"}); }
 
+bool is_acting(const OfficeSeen& office) { return all_in({"lâm", "thời"}, office.words); }
+
 bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
   if (bare.words.empty() || full.words.empty() || (full.aide && !bare.aide)) return false;
+  if (is_acting(bare) && !is_acting(full)) return false;                // "Tổng thống lâm thời" is another than the President
   if (bare.aide && !full.aide) return all_in(bare.words, full.words);  // one of several: "Bộ trưởng Ngoại giao, Đặc phái viên"
   const bool deputy = full.words.front() == "phó", bare_deputy = bare.words.front() == "phó";
   if (deputy != bare_deputy && full.words.size() > 1 && bare.words.size() <= full.words.size()) {

@@ -35,6 +35,9 @@ bool same_office(const OfficeSeen& bare, const OfficeSeen& full);
 // "cựu Tổng thống", "cố lãnh đạo"
 bool is_former(const OfficeSeen& office);
 
+// "Tổng thống lâm thời"
+bool is_acting(const OfficeSeen& office);
+
 struct Person {
   EntityIndex entity = 0;
   Words name;
@@ -47,6 +50,7 @@ struct Person {
   bool leads = false;    // is told to be the leader of the state: "nhà lãnh đạo Triều Tiên Kim Jong-un"
   OfficeClass office_class = OfficeClass::other;
   std::vector<OfficeSeen> offices;  // the fullest first
+  std::optional<OfficeSeen> told_office;  // what an office alone calls him: "lãnh đạo Triều Tiên"; shown where he has no other
   std::size_t last = 0;             // phrase
   std::size_t mentions = 0;
 

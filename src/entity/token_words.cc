@@ -130,7 +130,6 @@ bool TokenWords::calls_capacity(std::uint32_t office) const {
          (is_one_of(first, {"giữ", "nhận", "nhiệm", "nhậm", "từ", "mất"}) && last == "chức");
 }
 
-// "được Tổng thống chỉ định làm": where it begins; `verb` + 1 where none.
 std::uint32_t TokenWords::passive_before(std::uint32_t verb) const {
   constexpr std::uint32_t kFarthest = 12;
   for (std::uint32_t back = 1; back <= kFarthest && back <= verb && t_.tokens[verb - back].kind != TokenKind::punct; ++back) {
@@ -149,7 +148,7 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office, std::uint32_t be
   else if (last == "cử" && before({"đắc", "trúng"})) at = office - 2;
   else if (last == "thành" && before({"trở"})) at = office - 2;
   else if (last == "làm" && office == before_end + 1) return before_end;  // "bổ nhiệm ông A làm"
-  else if (last == "làm") at = passive_before(office - 1);
+  else if (last == "làm") at = before({"từng", "đang", "hiện"}) ? office - 1 : passive_before(office - 1);
   if (at < office && last == "làm" && at > 0 && view(text_, t_.tokens[at - 1].span) == ",") --at;
   if (at == office) return office;
   for (int most = 0; most < 4 && at > 0 && is(at - 1, {"tiếp", "tục", "hiện", "đang", "từng", "cũng", "vẫn", "vừa", "đã", "chính", "đều", "sẽ", "mới", "nay", "tái"}); ++most) --at;

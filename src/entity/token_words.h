@@ -47,6 +47,8 @@ class TokenWords {
   bool calls_capacity(std::uint32_t office) const;                       // "trên cương vị", "giữ chức" before it
   // Where "hiện là", "đắc cử" before it begins; the office itself where none. `before_end`: where somebody told of right before ends.
   std::uint32_t made_of_subject(std::uint32_t office, std::uint32_t before_end) const;
+  // Where "được Tổng thống chỉ định làm" begins; `verb` + 1 where it is no passive.
+  std::uint32_t passive_before(std::uint32_t verb) const;
   std::uint32_t before_count(std::uint32_t office) const;  // the first of "các", "một số" before it, or the office itself
 
   bool closes_quotation(std::uint32_t token) const;  // "…", before it
@@ -62,7 +64,6 @@ class TokenWords {
 
  private:
   bool counts(std::uint32_t token) const;  // more than two, by a word of one syllable
-  std::uint32_t passive_before(std::uint32_t verb) const;
 
   std::string_view text_;
   const TokenizedText& t_;

@@ -1,0 +1,188 @@
+// Who an office is told to be of: "ông A là Bộ trưởng", "ông A (Bộ trưởng)", "hai Tổng thống A và B".
+#include "core/strings.h"
+#include "entity/linker.h"
+
+namespace banggiao {
+
+// "Ông Guaido là Chủ tịch Quốc hội Venezuela", "bà Bachelet đắc cử Tổng thống": whose office this is told to be.
+std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_view told) {
+  if (out_.actors.empty() || actor_sentence_.back() != sentence_ || phrase.heads.empty()) return {};
+  std::uint32_t count = phrase.tokens.begin;
+  if (count > sentence_begin_ && words_.is(count - 1, {"một"})) --count;
+  const std::uint32_t at = words_.made_of_subject(count, out_.actors.back().token_end);
+  const bool capacity = words_.calls_capacity(phrase.tokens.begin);
+  if ((at == count && !capacity) || is_several(phrase) || vocabulary_.info(phrase.heads.front()).rank == "delegation") return {};
+  const std::uint32_t by = capacity ? words_.passive_before(phrase.tokens.begin - 1) : 0;
+  if (capacity && phrase.tokens.begin > sentence_begin_ + 2 && words_.is(phrase.tokens.begin - 3, {"chồng", "vợ", "cha", "bố", "mẹ"})) return {};  // "sau khi chồng nhậm chức"
+  Person* person = nullptr;
+  bool named = false;
+  std::uint32_t named_end = 0;
+  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) {
+    const Actor& a = out_.actors[i];
+    if (!capacity && a.token_begin >= at) continue;  // "được Tổng thống Mỹ chọn làm"
+    if (capacity && a.token_begin > by) continue;    // "được ông Macron bổ nhiệm chức"
+    const bool ends = capacity && is_object(a) && view(text_, t_.tokens[a.token_end].span) == ",";
+    if (ends && !words_.is(a.token_end + 1, {"người"})) continue;  // "ông A, thân cận với ông B, giữ chức"
+    if (capacity && holds_it(a, phrase)) return {};  // "Philippines đảm nhận chức Chủ tịch ASEAN"
+    if (!capacity && at != a.token_end && !(at + 1 == a.token_end && t_.tokens[at].kind == TokenKind::punct)) return {};
+    if (!capacity && a.token_end == count - 1 && a.token_begin > sentence_begin_ && words_.is(a.token_begin - 1, {"của"})) return {};  // "bổ nhiệm người của ông A làm"
+    const bool somebody = (a.kind == ActorKind::person || a.kind == ActorKind::pronoun) && a.members.size() == 1 && a.members[0].entity;
+    if (somebody) person = people_.of_entity(*a.members[0].entity), named = a.kind == ActorKind::person, named_end = a.token_end;
+    if (!capacity) break;
+  }
+  // "Ông là quan chức Triều Tiên cấp cao nhất đến Mỹ": no American.
+  if (person == nullptr || (told.size() == 3 && person->represents.size() == 3 && told != person->represents)) return {};
+  // No "ông từng là Bộ trưởng", "sẽ chọn bà làm Đại sứ".
+  bool holds = named && (capacity || at != named_end || !words_.is(count - 1, {"làm"}));
+  for (std::uint32_t i = std::min(at, count - std::min(count, 3u)); i < count; ++i) holds = holds && !words_.is(i, {"sẽ", "từng"});
+  if (holds && phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::private_) tell_office(*person, office_seen(phrase));
+  return {told_member(*person, phrase, told)};
+}
+
+ActorMember Linker::told_member(const Person& person, const Phrase& phrase, std::string_view told) const {
+  const bool says_little = !person.offices.empty() && (phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_);
+  ActorMember m = member_of(person, says_little ? std::string() : office_seen(phrase).text);
+  if (!told.empty()) m.represents = told;
+  return m;
+}
+
+// What the story calls him where it calls him nothing by his name.
+void Linker::tell_office(Person& person, const OfficeSeen& office) {
+  // No "lãnh đạo ngoại giao".
+  const bool leads = all_in({"lãnh"}, office.words);
+  if (leads && !all_in(office.words, {"nhà", "lãnh", "đạo", "tối", "cao", "ông"})) return;
+  if (!person.told_office && !is_former(office)) person.told_office = office;
+}
+
+void Linker::take_office(Person& person, const OfficeSeen& office) const {
+  if (!person.offices.empty()) return;
+  person.office_class = vocabulary_.info(office.head).office;
+  person.offices.push_back(office);
+}
+
+// "chủ tịch Trung Quốc lúc đó là ông Hồ Cẩm Đào": who is told to be it.
+std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_view told) {
+  std::uint32_t is = phrase.tokens.end;
+  // "cựu cố vấn của mình là Steve Bannon"
+  const bool owned = is + 2 < t_.tokens.size() && words_.is(is, {"của"}) && words_.is(is + 1, {"mình", "ông", "bà", "họ"});
+  if (owned) is += 2;
+  const std::size_t at = now_ + (owned && now_ + 1 < phrases_.size() && phrases_[now_ + 1].kind == Phrase::Kind::pronoun ? 2 : 1);
+  if (at >= phrases_.size() || phrases_[at].kind != Phrase::Kind::person || phrases_[at].tokens.begin != is + 1 || phrase.heads.empty()) return {};
+  // "Trước khi trở thành Tổng thống, ông Trump …"
+  const bool becomes = view(text_, t_.tokens[is].span) == "," && look_.listed_before(phrase.tokens.begin, "becomes") < phrase.tokens.begin;
+  if (!becomes && !words_.is(is, {"là"})) return {};
+  // "luật sư của tổng thống là Marc Kasowitz", but "của tổng thống khi đó là"
+  const bool of = phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"của"});
+  if (of && !words_.is(phrase.tokens.end - 1, {"đó", "ấy"})) return {};
+  const Phrase& next = phrases_[at];
+  const OfficeSeen seen = office_seen(phrase);
+  const bool once = words_.is(is - 1, {"đó", "ấy", "giờ"});
+  const bool of_kin = phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::spouse || vocabulary_.info(seen.head).is_aide();
+  if (!becomes && !once && (!of_kin || vocabulary_.info(seen.head).rank == "adviser")) to_be_ = {at, seen};
+  const Person* person = people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, told, next.female, next.male, now_);
+  if (becomes && (person == nullptr || !(next.female || next.male || !next.heads.empty()))) return {};
+  if (person != nullptr) return {member_of(*person, seen.text)};
+  return {{std::nullopt, seen.text, std::string(told), vocabulary_.info(seen.head).is_senior()}};
+}
+
+// "Quan chức này nói thêm": who was told of last, of those in office.
+std::vector<ActorMember> Linker::official_told_of(const Phrase& phrase) const {
+  constexpr std::size_t kFarthest = 3;  // sentences
+  const bool begins = phrase.tokens.begin <= sentence_begin_;
+  // "Vị quan chức giấu tên"
+  const auto hides = [&](std::uint32_t token) { return token < t_.tokens.size() && words_.is(token, {"giấu", "ẩn"}); };
+  const bool unnamed = hides(phrase.tokens.end) || (phrase.tokens.end > 1 && hides(phrase.tokens.end - 2));
+  const bool one = !begins && words_.is(phrase.tokens.begin - 1, {"vị"});  // "vị quan chức giấu tên cho biết thêm"
+  if (phrase.office_class != OfficeClass::official || !(one || words_.points_back(phrase.tokens.end)) || is_several(phrase)) return {};
+  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
+    const Actor& a = out_.actors[i];
+    if (a.members.size() != 1 || a.members[0].represents.empty() || a.members[0].head || a.domestic_only) continue;
+    if (unnamed && a.members[0].entity) continue;
+    const bool official = a.kind == ActorKind::office || (a.kind == ActorKind::person && !a.members[0].office.empty());
+    if (official && a.kind == ActorKind::office && !a.members[0].entity) return {{std::nullopt, office_seen(phrase).text, a.members[0].represents}};
+    if (official) return {a.members[0]};
+  }
+  return {};
+}
+
+// "ông Trần Đơn (Thứ trưởng Quốc phòng)", "ông Lưu Hạc - cố vấn kinh tế hàng đầu", "gặp Choe Ryong-hae, quan chức Triều Tiên cấp cao,": who is named before.
+std::vector<ActorMember> Linker::explained_by(const Phrase& phrase, std::string_view told) {
+  if (out_.actors.empty() || actor_sentence_.back() != sentence_ || phrase.heads.empty() || phrase.counterpart || is_several(phrase)) return {};
+  if (phrase.office_class == OfficeClass::spouse || vocabulary_.info(phrase.heads.front()).rank == "delegation") return {};
+  const Actor& before = out_.actors.back();
+  const bool somebody = before.kind == ActorKind::person && before.members.size() == 1 && before.members[0].entity;
+  const Phrase& name = phrases_[actor_phrase_.back()];
+  const std::uint32_t mark = name.tokens.end;
+  if (!somebody || mark + 1 != phrase.tokens.begin) return {};
+  const std::string_view opens = view(text_, t_.tokens[mark].span);
+  const std::string_view closes = phrase.tokens.end < t_.tokens.size() ? view(text_, t_.tokens[phrase.tokens.end].span) : std::string_view(".");
+  const bool gloss = opens == "(", dash = is_one_of(opens, {"-", "–"});
+  const bool comma = opens == "," && name.heads.empty() && phrase.office_class != OfficeClass::head && is_one_of(closes, {",", ".", ")", ";"});
+  if (!gloss && !dash && !comma) return {};
+  Person* person = people_.of_entity(*before.members[0].entity);
+  if (person == nullptr || (!told.empty() && !person->represents.empty() && told != person->represents)) return {};
+  if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::private_) take_office(*person, office_seen(phrase));
+  return {told_member(*person, phrase, told)};
+}
+
+// "hai Tổng thống Mỹ Bush và Obama": the office told with the first of a list is of the others too.
+void Linker::note_list(const Phrase& phrase, const Person& person) {
+  const std::uint32_t begin = phrase.tokens.begin;
+  const bool several = !phrase.heads.empty() && (is_several(phrase) || (begin > sentence_begin_ && words_.is(begin - 1, {"hai"})));
+  if (several) list_ = {now_, office_seen(phrase), person.represents};
+}
+
+void Linker::take_listed_office(Person& person) {
+  if (now_ == 0) return;
+  const Phrase& before = phrases_[now_ - 1];
+  const std::uint32_t begin = phrases_[now_].tokens.begin;
+  if (before.tokens.end > begin || before.tokens.end < sentence_begin_ || begin > before.tokens.end + 2) return;
+  const bool of_list = list_.phrase == now_ - 1 && before.kind == Phrase::Kind::person;
+  const bool plain_office = !before.heads.empty() && !before.counterpart && before.states.size() < 2 && before.office_class != OfficeClass::official && before.office_class != OfficeClass::private_;
+  const bool opens = plain_office && (before.kind == Phrase::Kind::both || (before.kind == Phrase::Kind::office && is_several(before)));
+  if (!of_list && !opens) return;
+  for (std::uint32_t i = before.tokens.end; i < begin; ++i) {
+    if (of_list ? !words_.is(i, {",", "và", "cùng"}) : !words_.is(i, {"là", ":", "-", "–", "gồm"})) return;
+  }
+  if (of_list && begin == before.tokens.end) return;
+  const std::string state(of_list ? list_.state : before.represented());
+  if (!state.empty() && !person.represents.empty() && state != person.represents) return;
+  if (!of_list) list_.office = office_seen(before), list_.state = state;
+  list_.phrase = now_;
+  if (person.represents.empty()) person.represents = state;
+  take_office(person, list_.office);
+}
+
+// "được bầu làm Thủ tướng", "ứng cử Tổng thống", where the sentence does not name who holds that office now: somebody else.
+bool Linker::is_made_anew(const Phrase& phrase, std::string_view state) {
+  const std::uint32_t begin = phrase.tokens.begin;
+  if (begin < sentence_begin_ + 2) return false;
+  const bool made = words_.is(begin - 1, {"làm", "thành", "bầu"}) || (words_.is(begin - 1, {"ra"}) && words_.is(begin - 2, {"bầu"})) ||
+                    (words_.is(begin - 1, {"cử"}) && words_.is(begin - 2, {"đắc", "trúng", "ứng", "đề"})) ||
+                    (words_.is(begin - 1, {"chức"}) && words_.is(begin - 2, {"giữ", "nhận", "nhiệm", "nhậm"}));
+  if (!made) return false;
+  const Person* holder = people_.holder(office_seen(phrase), state, now_);
+  if (holder == nullptr) return false;
+  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_;) {
+    const std::vector<ActorMember>& members = out_.actors[i].members;
+    if (std::any_of(members.begin(), members.end(), [&](const ActorMember& m) { return m.entity == holder->entity; })) return false;
+  }
+  // "Sau ba năm làm đại sứ tại Việt Nam, ông Osius"
+  for (std::size_t p = now_ + 1; p < phrases_.size() && phrases_[p].tokens.begin < t_.sentences[sentence_].end; ++p) {
+    if (phrases_[p].kind == Phrase::Kind::person) return !all_in(folded(phrases_[p].name), holder->name);
+  }
+  return true;
+}
+
+// Whether the land or body right before is who takes the office.
+bool Linker::holds_it(const Actor& a, const Phrase& phrase) const {
+  constexpr std::uint32_t kFarthest = 5;
+  if ((a.kind != ActorKind::state && a.kind != ActorKind::body) || is_object(a) || a.token_end + kFarthest < phrase.tokens.begin) return false;
+  if (!words_.is(phrase.tokens.begin - 1, {"chức"})) return false;  // "đến Anh với tư cách"
+  for (std::uint32_t i = a.token_end; i < phrase.tokens.begin; ++i) {
+    if (words_.is(i, {"và", ",", "được"})) return false;
+  }
+  return true;
+}
+
+}  // namespace banggiao
