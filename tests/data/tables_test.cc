@@ -154,6 +154,14 @@ TEST(DataTables, KindsAreThoseOfTheHeader) {
   }
 }
 
+// "ông Kishida" is of the state of whom this name begins; "bà P." would be of that of "P. Chidambaram".
+TEST(DataTables, NamesBeginWithNoInitial) {
+  for (const auto& row : read_table("names/people").rows) {
+    const std::string first = split_at(split_at(row.at("phrase"), "|").front(), " ").front();
+    EXPECT_TRUE(first.size() >= 2 && first[1] != '.') << row.at("phrase");
+  }
+}
+
 TEST(DataTables, OfficesHaveDatesInOrder) {
   const std::regex term("\\S.*? (\\d{4}(?:-\\d\\d){0,2})\\.\\.(\\d{4}(?:-\\d\\d){0,2})?");
   for (const auto& row : read_table("names/people").rows) {
