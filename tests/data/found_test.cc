@@ -98,7 +98,7 @@ TEST_F(DataFound, PeopleAndOffices) {
   } cases[] = {
       {"Tổng thống Nga Pu-tin", "Pu-tin=names/people:RUS"},
       {"ông Kim Jong-un", "Kim Jong-un=names/people:PRK"},
-      {"Thủ tướng Hungary Péter Magyar", "Péter Magyar=names/people:HUN"},
+      {"Thủ tướng Hungary Peter Magyar", "Peter Magyar=names/people:HUN"},
       {"Người phát ngôn Quách Gia Khôn", "Quách Gia Khôn=names/people:CHN"},
       {"Bộ trưởng ngoại giao", "Bộ trưởng ngoại giao=offices/heads:foreign_minister"},
       {"Bộ trưởng KH-ĐT", "KH-ĐT=offices/fields:field"},
