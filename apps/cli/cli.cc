@@ -2,8 +2,10 @@
 #include <CLI/CLI.hpp>
 
 #include <csignal>
+#include <cstdio>
 
 #include "commands.h"
+#include "usage.h"
 
 namespace banggiao::cli {
 
@@ -34,7 +36,9 @@ int run_cli(int argc, const char* const* argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? kAllRead : kUsage;
+    if (error.get_exit_code() == 0) return app.exit(error);  // help or the version was asked for
+    std::fputs((argc < 2 ? app.help() : usage_error(app, error) + "\n").c_str(), stderr);
+    return kUsage;
   }
   for (const Command& command : commands) {
     if (command.line->parsed()) return command.run(options);

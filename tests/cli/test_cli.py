@@ -37,6 +37,22 @@ class Help(ProgramTest):
                 self.assertEqual(done.stdout, b"")
                 self.assertIn(b"--help", done.stderr)
 
+    def test_a_wrong_name_is_told_with_the_one_meant(self):
+        for arguments, told in ((["raed", "a.txt"], "banggiao: no command raed; did you mean read? (see banggiao --help)"),
+                                (["read", "--publishd=2025-09-22", "a.txt"],
+                                 "banggiao read: no option --publishd; did you mean --published? (see banggiao read --help)"),
+                                (["rules", "chekc"], "banggiao rules: no command chekc; did you mean check? (see banggiao rules --help)"),
+                                (["events", "--db", "kb.db", "--nothing-like-it"],
+                                 "banggiao events: no option --nothing-like-it (see banggiao events --help)"),
+                                (["events", "--db", "kb.db", "more"],
+                                 "banggiao events: one argument too many: more (see banggiao events --help)")):
+            with self.subTest(arguments):
+                self.assertEqual(self.run_program(*arguments, code=2).stderr.decode(), told + "\n")
+
+    def test_nothing_asked_shows_help(self):
+        done = self.run_program(code=2)
+        self.assertIn("Subcommands:", done.stderr.decode())
+
 
 class Manual(ProgramTest):
     def test_bash_completes_commands_and_options(self):
