@@ -17,7 +17,8 @@ enum Mark : std::uint8_t {
   closes = 1u << 2,   // may follow the end and belong to the sentence
   straight = 1u << 3,
   opens = 1u << 4,    // “ «
-  shuts = 1u << 5     // ” »
+  shuts = 1u << 5,    // ” »
+  parts = 1u << 6     // ;
 };
 
 unsigned mark_of(std::string_view text, const Token& token) {
@@ -28,6 +29,7 @@ unsigned mark_of(std::string_view text, const Token& token) {
     case '"': return straight | closes;
     case U'”': case U'»': return shuts | closes;
     case U'“': case U'«': return opens;
+    case ';': return parts;
     case ')': case ']': case '\'': case U'’': return closes;
     default: return 0;
   }
@@ -84,16 +86,53 @@ bool is_abbreviation(std::string_view text, const Token& word) {
   return std::find(std::begin(kShort), std::end(kShort), w) != std::end(kShort);
 }
 
+// Where "… là những tin đáng chú ý" begins, with which a digest ends the row of headlines it opens with; the end of any
+// other sentence.
+std::uint32_t end_of_headlines(std::string_view text, std::span<const Token> tokens, std::uint32_t begin, std::uint32_t end) {
+  const auto is = [&](std::uint32_t i, std::string_view word) { return i < end && view(text, tokens[i].span) == word; };
+  constexpr std::uint32_t kLongestTail = 20;
+  for (std::uint32_t i = end; i-- > begin + 1 && end - i <= kLongestTail;) {
+    if (!is(i, "là") && !is(i, "và")) continue;
+    bool news = false;
+    for (std::uint32_t k = i + 1; k < end; ++k) {
+      news = news || is(k, "tin");
+      if (news && ((is(k, "chú") && is(k + 1, "ý")) || (is(k, "nổi") && is(k + 1, "bật")))) return i;
+    }
+  }
+  return end;
+}
+
+// Adds tokens [begin, end) of a block as a sentence; a row of headlines as a sentence each.
+void add_sentence(std::string_view text, std::span<const Token> tokens, std::uint32_t first, Sentence sentence,
+                  const BlockMarks& scratch, std::vector<Sentence>& out) {
+  const auto& [marks, close] = scratch;
+  const std::uint32_t begin = sentence.begin - first, end = sentence.end - first;
+  const auto is_part = [](std::uint8_t mark) { return (mark & parts) != 0; };
+  if (std::any_of(marks.begin() + begin, marks.begin() + end, is_part)) {
+    const std::uint32_t tail = end_of_headlines(text, tokens, begin, end);
+    for (std::uint32_t i = begin; i < tail && tail < end; ++i) {
+      if (close[i] > i) i = close[i];
+      const bool ends_headline = i + 1 == tail ? (marks[i] & ends) != 0
+                                               : is_part(marks[i]) && (tokens[i + 1].capital || tokens[i + 1].kind == TokenKind::number);
+      if (!ends_headline) continue;
+      out.push_back({sentence.begin, first + i + 1, sentence.block});
+      sentence.begin = first + i + 1;
+    }
+  }
+  out.push_back(sentence);
+}
+
 void split_sentences(std::string_view text, std::span<const Token> tokens, std::uint32_t first,
                      std::uint32_t block, BlockMarks& scratch, std::vector<Sentence>& out) {
   scratch.read(text, tokens);
   const auto& [marks, close] = scratch;
+  const auto add = [&](Sentence sentence) { add_sentence(text, tokens, first, sentence, scratch, out); };
   std::uint32_t begin = 0;
   const auto n = static_cast<std::uint32_t>(tokens.size());
   for (std::uint32_t i = 0; i < n; ++i) {
     // What looks at a whole sentence stays linear in the text.
     if (i - begin >= kLongestSentence) {
-      out.push_back({first + begin, first + i, block});
+      add({first + begin, first + i, block});
       begin = i;
     }
     if (close[i] > i && close[i] - begin < kLongestSentence) {
@@ -102,7 +141,7 @@ void split_sentences(std::string_view text, std::span<const Token> tokens, std::
       const bool next_starts = i + 1 < n && !tokens[i + 1].glued &&
                                (tokens[i + 1].capital || close[i + 1] > 0);
       if ((marks[i - 1] & ends) != 0 && next_starts) {
-        out.push_back({first + begin, first + i + 1, block});
+        add({first + begin, first + i + 1, block});
         begin = i + 1;
       }
       continue;
@@ -121,11 +160,11 @@ void split_sentences(std::string_view text, std::span<const Token> tokens, std::
       if (next.glued && next.kind == TokenKind::punct && close[end] == 0) continue;
       if ((marks[i] & full_stop) != 0 && i > begin && tokens[i].glued && is_abbreviation(text, tokens[i - 1])) continue;
     }
-    out.push_back({first + begin, first + end, block});
+    add({first + begin, first + end, block});
     begin = end;
     i = end - 1;
   }
-  if (begin < n) out.push_back({first + begin, first + n, block});
+  if (begin < n) add({first + begin, first + n, block});
 }
 
 }  // namespace

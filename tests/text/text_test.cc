@@ -136,6 +136,14 @@ std::vector<std::string> sentences_of(const std::string& paragraph) {
   return out;
 }
 
+TEST(Sentences, ARowOfHeadlinesIsOneEach) {
+  using Want = std::vector<std::string>;
+  EXPECT_EQ(sentences_of("Pháp gọi Nga \"ngồi lại; Đức chờ\"; Lào đón khách Nhật; 3 nước họp... là những tin thế giới đáng chú ý sáng 6-5."),
+            (Want{"Pháp gọi Nga \"ngồi lại; Đức chờ\";", "Lào đón khách Nhật;", "3 nước họp...", "là những tin thế giới đáng chú ý sáng 6-5."}));
+  EXPECT_EQ(sentences_of("Ông tới Pháp; Đức là những nước đáng chú ý."), (Want{"Ông tới Pháp; Đức là những nước đáng chú ý."}));
+  EXPECT_EQ(sentences_of("Dự có Thủ tướng; Bộ trưởng Ngoại giao; đại sứ."), (Want{"Dự có Thủ tướng; Bộ trưởng Ngoại giao; đại sứ."}));
+}
+
 TEST(Sentences, EndWhereAReaderSeesTheEnd) {
   using Want = std::vector<std::string>;
   EXPECT_EQ(sentences_of("Ông A tới. Bà B đi."), (Want{"Ông A tới.", "Bà B đi."}));
