@@ -21,6 +21,8 @@ Person* Linker::meant_by(const Phrase& phrase) {
   const std::uint32_t quote = words_.quotation(phrase.tokens.begin, sentence_begin_);
   const std::optional<EntityIndex> speaker = quote == 0 || !words_.quoted_in_full() ? std::nullopt : speaker_now();
   std::optional<EntityIndex> quoted;  // likewise, where the quotation began some sentences before
+  const std::optional<EntityIndex> behind = named_behind(phrase);
+  const std::optional<EntityIndex> doer = doer_before(phrase, quote);
   const auto fits = [&](std::size_t i) -> Person* {
     const Actor& a = out_.actors[i];
     if ((a.kind != ActorKind::person && a.kind != ActorKind::office && a.kind != ActorKind::pronoun) ||
@@ -28,7 +30,7 @@ Person* Linker::meant_by(const Phrase& phrase) {
       return nullptr;
     }
     Person* p = people_.of_entity(*a.members[0].entity);
-    if (p == nullptr || p->entity == speaker || p->entity == quoted || (!other.empty() && p->represents == other) || (phrase.female && p->male) || (phrase.male && p->female)) return nullptr;
+    if (p == nullptr || p->entity == speaker || p->entity == quoted || p->entity == behind || p->entity == doer || (!other.empty() && p->represents == other) || (phrase.female && p->male) || (phrase.male && p->female)) return nullptr;
     return p;
   };
   // "ông ấy (Kim Jong-un)"
@@ -46,16 +48,25 @@ Person* Linker::meant_by(const Phrase& phrase) {
       if (actor_quote_[i] == quote && !is_object(a) && words_.goes_on(a.token_end)) person = fits(i);
     }
   }
+  if (person == nullptr) {
+    if (const std::size_t i = told_right_before(phrase); i < out_.actors.size()) person = fits(i);
+  }
   // "… "Tôi tin Chủ tịch Kim sẽ giữ lời hứa của ông ấy"": who is named in what is quoted.
-  if (quote != 0 && person == nullptr) {
-    for (std::size_t i = out_.actors.size();
-         i-- > 0 && actor_quote_[i] == quote && actor_sentence_[i] == sentence_ && person == nullptr;) {
-      person = fits(i);
+  // But "đã trao cho ông Putin điều ông ấy muốn".
+  const bool wanted = phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"điều", "gì"});
+  for (const bool object : {false, true}) {
+    for (std::size_t i = out_.actors.size(); quote != 0 && i-- > 0 && actor_quote_[i] == quote && actor_sentence_[i] == sentence_ && person == nullptr;) {
+      const std::uint32_t begin = out_.actors[i].token_begin;
+      const bool led_in = is_object(out_.actors[i]) || (begin > sentence_begin_ && words_.is(begin - 1, {"quyền", "phủ", "thời"}));  // "chính quyền Obama"
+      if (wanted || led_in == object) person = fits(i);
     }
   }
   // "gần đây đấu khẩu với nhà lãnh đạo Triều Tiên Kim Jong-un, gọi ông này là …": who was told of last, not who speaks.
   const bool points = words_.is(phrase.tokens.end - 1, {"này"});
   for (std::size_t i = out_.actors.size(); points && i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) person = fits(i);
+  if (points && person == nullptr) {
+    if (const std::size_t i = last_of_sentence_before(); i < out_.actors.size()) person = fits(i);
+  }
   // "kể từ khi ông nhậm chức": who heads a state, be he an object.
   const bool in_office = person == nullptr && look_.listed_at(phrase.tokens.end, "takes_office");
   for (const bool object : {false, true}) {
@@ -99,6 +110,72 @@ Person* Linker::meant_by(const Phrase& phrase) {
   return person;
 }
 
+// "Ông nói rằng ông Comey …": who says it is another.
+std::optional<EntityIndex> Linker::named_behind(const Phrase& pronoun) {
+  constexpr std::uint32_t kFarthest = 8;
+  if (now_ + 1 >= phrases_.size()) return std::nullopt;
+  const Phrase& next = phrases_[now_ + 1];
+  if (next.kind != Phrase::Kind::person || next.tokens.begin >= t_.sentences[sentence_].end || next.tokens.begin > pronoun.tokens.end + kFarthest) return std::nullopt;
+  if (is_led_in(pronoun) || !says_after(pronoun.tokens.end)) return std::nullopt;
+  for (std::uint32_t i = pronoun.tokens.end; i < next.tokens.begin; ++i) {
+    if (t_.tokens[i].kind == TokenKind::punct) return std::nullopt;
+  }
+  const Person* person = people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, next.represented(), next.female, next.male, now_);
+  return person == nullptr ? std::nullopt : std::optional(person->entity);
+}
+
+bool Linker::is_led_in(const Phrase& pronoun) const { return pronoun.tokens.begin > sentence_begin_ && words_.leads_in(pronoun.tokens.begin); }
+
+// "lời mời mà Tổng thống Trump đưa ra với ông": who does it is not whom it is done to.
+std::optional<EntityIndex> Linker::doer_before(const Phrase& pronoun, std::uint32_t quote) const {
+  constexpr std::uint32_t kFarthest = 24;
+  const std::uint32_t begin = pronoun.tokens.begin;
+  if (begin < sentence_begin_ + 2 || !words_.is(begin - 1, {"với", "gặp", "cùng", "tiếp", "đàm", "đón", "mời", "mừng", "tay", "cho", "gọi", "phục", "ơn", "khen", "trích"})) return std::nullopt;
+  if (words_.is(begin - 2, {"trực", "đối", "thành", "cận", "gũi"})) return std::nullopt;  // "thẩm vấn trực tiếp bà", "trung thành với ông"
+  std::uint32_t clause = begin - 1;
+  while (clause > sentence_begin_ && t_.tokens[clause - 1].kind != TokenKind::punct && !words_.is(clause - 1, {"rằng", "biết", "nói", "mà", "khi", "nếu", "gì", "việc", "vì", "nhưng", "nên", "vốn"})) {
+    if (--clause + kFarthest < begin || words_.is(clause, {"tôi"})) return std::nullopt;
+  }
+  std::size_t first = out_.actors.size();
+  for (std::size_t i = first; i-- > 0 && actor_sentence_[i] == sentence_ && actor_quote_[i] == quote && out_.actors[i].token_begin >= clause;) first = i;
+  if (first == out_.actors.size()) return std::nullopt;
+  const Actor& a = out_.actors[first];
+  for (std::uint32_t i = a.token_end; i < begin; ++i) {
+    if (words_.is(i, {"tôi", "ta", "họ", "mình", "các", "số", "mọi", "những", "người"})) return std::nullopt;  // another does it
+  }
+  const Actor& last = out_.actors.back();
+  if (first + 1 < out_.actors.size() && !is_object(last) && words_.is(last.token_end, {"đã", "sẽ", "đang", "vừa", "được", "có"})) return std::nullopt;  // "cảm ơn Tổng thống đã mời ông"
+  const bool somebody = a.kind == ActorKind::person || a.kind == ActorKind::office || a.kind == ActorKind::pronoun;
+  return somebody && !is_object(a) && a.members.size() == 1 ? a.members[0].entity : std::nullopt;
+}
+
+// "chúc mừng ngài A nhân dịp ngài được bầu", "nhà vua mới Naruhito cùng gia đình của ông": the actor right before; the number of actors where none.
+std::size_t Linker::told_right_before(const Phrase& pronoun) const {
+  constexpr std::uint32_t kLongest = 4;
+  const std::size_t none = out_.actors.size();
+  if (none == 0 || actor_sentence_.back() != sentence_) return none;
+  const std::uint32_t end = out_.actors.back().token_end, begin = pronoun.tokens.begin;
+  if (end + 2 > begin) return none;
+  if (end + 2 == begin && words_.is(end, {"nhân"}) && words_.is(end + 1, {"dịp"})) return none - 1;
+  if (end + kLongest < begin || end + 3 > begin || !words_.is(begin - 1, {"của"}) || !words_.is(end, {"và", "cùng"})) return none;
+  return none - 1;
+}
+
+// "Ông Trump tiết lộ ông Kim Yong-chol đang trên đường tới Mỹ. Vị này …": the last somebody of the sentence before, where it tells of several.
+std::size_t Linker::last_of_sentence_before() const {
+  std::size_t end = out_.actors.size();
+  while (end > 0 && actor_sentence_[end - 1] == sentence_) --end;
+  const std::size_t none = out_.actors.size();
+  std::size_t last = none, several = 0;
+  for (std::size_t i = end; i-- > 0 && actor_sentence_[i] == actor_sentence_[end - 1];) {
+    const Actor& a = out_.actors[i];
+    if (a.kind != ActorKind::person && a.kind != ActorKind::office && a.kind != ActorKind::pronoun) continue;
+    if (last == none && a.members.size() == 1 && a.members[0].entity) last = i;
+    ++several;
+  }
+  return several < 2 ? none : last;
+}
+
 // Whether what begins at `token` is a word of saying, but for a day and small words before it.
 bool Linker::says_after(std::uint32_t token) const {
   constexpr std::uint32_t kFarthest = 5, kLongest = 4;
@@ -126,6 +203,9 @@ bool Linker::is_said_before(std::uint32_t token) const {
 std::optional<EntityIndex> Linker::quoted_speaker(const Phrase& pronoun) {
   const std::uint32_t opening = words_.opening_quotation(pronoun.tokens.begin);
   if (opening == kNoToken) return std::nullopt;
+  // "Bà nói: “…”" behind a quotation that nobody closed
+  const std::uint32_t said = pronoun.tokens.end + 1;
+  if (pronoun.tokens.begin == sentence_begin_ && said + 1 < t_.tokens.size() && view(text_, t_.tokens[said].span) == ":" && words_.is_quote(said + 1)) return std::nullopt;
   for (std::size_t p = now_ + 1; p < phrases_.size() && phrases_[p].tokens.begin < t_.sentences[sentence_].end; ++p) {
     const Phrase& next = phrases_[p];
     if (!words_.closes_quotation(next.tokens.begin)) continue;

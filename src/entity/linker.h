@@ -136,6 +136,11 @@ class Linker {
   std::optional<EntityIndex> quoted_speaker(const Phrase& pronoun);
   bool add_nameless(const Phrase& pronoun);
   Person* meant_by(const Phrase& pronoun);
+  bool is_led_in(const Phrase& pronoun) const;
+  std::optional<EntityIndex> named_behind(const Phrase& pronoun);
+  std::optional<EntityIndex> doer_before(const Phrase& pronoun, std::uint32_t quote) const;
+  std::size_t last_of_sentence_before() const;
+  std::size_t told_right_before(const Phrase& pronoun) const;
 
   mutable std::pair<std::uint32_t, bool> several_ = {kNoToken, false};  // of the phrase asked about last
   std::pair<std::size_t, OfficeSeen> to_be_;  // the phrase of who is told to be in that office
