@@ -78,11 +78,16 @@ class EventBuilder {
     std::uint32_t sentence = 0;
   };
   Dateline find_dateline() const;
-  std::optional<EntityIndex> find_stage() const;
+  struct Stage {
+    std::optional<EntityIndex> place, of_picture;
+    std::uint32_t picture = 0;  // its sentence
+  };
+  Stage find_stage() const;
+  bool is_seen_in(std::uint32_t sentence, const Event& event) const;
   bool many_gather_in(const std::string& land) const;
   std::optional<EntityIndex> place_told(std::uint32_t sentence) const;
   const Draft* visit_around(std::uint32_t index) const;
-  void infer_place(std::uint32_t index, std::optional<EntityIndex> stage, const Draft* dated);
+  void infer_place(std::uint32_t index, const Stage& stage, const Draft* dated);
   DayRange stay_of(const DayRange& day, const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_of_stay(const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_after(const FrameMatch& match, const std::vector<Unit>& units, EventType type) const;
@@ -92,8 +97,10 @@ class EventBuilder {
     bool happens = false;  // "cuộc gặp sẽ diễn ra"
     bool agreed = false;   // "đồng ý gặp"
     bool aim = false;      // "đã tới … để gặp": nothing else says that it will be
+    bool named = false;    // "việc Tổng thống thăm …": told as known
   };
   Outlook outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const;
+  bool leads_to_plans(const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_before(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook) const;
   void set_occasion(const FrameMatch& match, const std::vector<Unit>& units, Draft& out) const;
   void set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook, Event& event) const;
@@ -102,6 +109,7 @@ class EventBuilder {
   void set_status(const Outlook& outlook, const Frame& frame, Draft& out) const;
   static bool led_in_by(const std::vector<Unit>& units, std::uint32_t at, ListBits list);
   bool is_open(const FrameMatch& match, const std::vector<Unit>& units) const;
+  bool is_unplanned(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const;
   bool compatible(const Draft& a, const Draft& b) const;
   bool speaks_abroad(const Event& event) const;

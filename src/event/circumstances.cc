@@ -258,19 +258,31 @@ bool EventBuilder::is_open(const FrameMatch& match, const std::vector<Unit>& uni
   return led_in_by(units, match.begin, scene_.lists.bit("unsure"));
 }
 
+// "không có kế hoạch gặp", "chưa sẵn sàng đàm phán"
+bool EventBuilder::is_unplanned(const FrameMatch& match, const std::vector<Unit>& units) const {
+  const ListBits negation = scene_.lists.bit("negation"), plan = scene_.lists.bit("future") | scene_.lists.bit("intent") | scene_.lists.bit("hypothetical");
+  constexpr std::uint32_t kFar = 8;
+  for (std::uint32_t u = match.trigger_begin; u-- > 1 && u + kFar > match.trigger_begin && units[u].kind == UnitKind::word;) {
+    if ((units[u].lists & plan) != 0 && (units[u - 1].lists & negation) != 0 && units[u - 1].list_end == u) return true;
+  }
+  return false;
+}
+
 bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const {
   const ListBits cancel = scene_.lists.bit("cancel"), other = scene_.lists.bit("no_cancel"), negation = scene_.lists.bit("negation"),
                       hypothetical = scene_.lists.bit("hypothetical");
   bool cancelled = false;
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
-  const std::uint32_t window = frame.nominal ? 3 : 5;
-  const std::uint32_t begin = match.trigger_begin > window ? match.trigger_begin - window : 0;
+  constexpr std::uint32_t kWindow = 5;
+  const std::uint32_t near = frame.nominal ? 3 : kWindow;
+  const std::uint32_t begin = match.trigger_begin > kWindow ? match.trigger_begin - kWindow : 0;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
     if (units[u].kind == UnitKind::punct) break;
-    cancelled = cancelled || ((units[u].lists & cancel) != 0 && (units[u].lists & other) == 0);
+    cancelled = cancelled || ((units[u].lists & cancel) != 0 && (units[u].lists & other) == 0 && u + near >= match.trigger_begin);
     if (cancelled && (units[u].lists & hypothetical)) return false;  // "đòi hủy chuyến thăm"
-    if ((units[u].lists & negation) && u + 3 >= match.trigger_begin) denied = true;
+    if ((units[u].lists & negation) && units[u].list_end + 2 >= match.trigger_begin) denied = true;  // "từ chối các cuộc gặp"
   }
+  denied = denied || (!cancelled && is_unplanned(match, units));
   denied = denied || is_open(match, units);
   cancelled = cancelled || led_in_by(units, match.begin, scene_.lists.bit("ought"));  // "Lẽ ra Tổng thống đã thăm …"
   // "chuyến thăm Trung Quốc của Bộ trưởng A bị huỷ"
@@ -293,6 +305,18 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
   return cancelled;
 }
 
+// "Tại hội nghị, Thủ tướng sẽ phát biểu …": what is led in by an event that is to come, and its subject.
+bool EventBuilder::leads_to_plans(const FrameMatch& match, const std::vector<Unit>& units) const {
+  std::uint32_t subject = match.end;
+  while (subject > match.trigger_end && units[subject - 1].kind == UnitKind::actor) --subject;
+  if (subject == match.end || subject == match.trigger_end || units[subject - 1].kind != UnitKind::punct) return false;
+  const ListBits adverb = scene_.lists.bit("adverb"), future = scene_.lists.bit("future");
+  for (std::uint32_t u = match.end; u < units.size() && (units[u].lists & adverb) != 0; u = units[u].list_end) {
+    if (units[u].lists & future) return true;
+  }
+  return false;
+}
+
 // What the words around a match say of whether it came to pass.
 EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const {
   const ListBits future = scene_.lists.bit("future"), hypothetical = scene_.lists.bit("hypothetical"),
@@ -313,8 +337,11 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   const bool listed = frame.subject && scene_.word(units[match.begin].begin) == ";";
   const std::uint32_t window = after_all || listed ? match.trigger_begin : frame.subject ? 18 : 7;
   // "… khẳng định ủng hộ … khi điện đàm với …": what stands before is said at it.
-  const bool at_it = frame.subject && scene_.word(units[match.begin].begin) == "khi";
+  const bool after = match.begin > 0 && fold_syllable(scene_.word(units[match.begin - 1].begin)) == "sau";  // "sẽ quyết định sau khi dự …"
+  const bool at_it = frame.subject && scene_.word(units[match.begin].begin) == "khi" && !after;
   const std::uint32_t begin = at_it ? match.begin : match.trigger_begin > window ? match.trigger_begin - window : 0;
+  constexpr std::array kByDecision = {EventType::ratification, EventType::relations, EventType::sanction};
+  const bool decides = std::find(kByDecision.begin(), kByDecision.end(), frame.type) != kByDecision.end();
   Outlook out;
   bool held = false;
   const Unit& trigger = units[match.trigger_begin];  // "sắp tới"
@@ -328,13 +355,15 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
       break;
     }
     held |= (units[u].lists & within) != 0;  // "nhất trí ngừng bắn sau cuộc đàm phán"
-    const bool to = (units[u].lists & future) != 0 && !(held && (units[u].lists & intent) != 0);
+    // "đã quyết định cắt đứt quan hệ": deciding is doing.
+    const bool decided = decides && (units[u].lists & intent) != 0 && scene_.word(units[u].begin) == "quyết";
+    const bool to = (units[u].lists & future) != 0 && !(held && (units[u].lists & intent) != 0) && !decided;
     (to && scene_.word(units[u].begin) == "để" ? out.aim : out.will) |= to;
     out.done |= (units[u].lists & done) != 0;
     out.now |= (units[u].lists & ongoing) != 0;
     // "nhận lời thăm", "quyết định gặp"
     const bool intends = !frame.nominal && !held && u >= match.begin && (units[u].lists & intent) != 0 && (units[u].lists & (hypothetical | cancel)) == 0;
-    (intends && frame.type == EventType::meeting ? out.agreed : out.will) |= intends;
+    (intends && frame.type == EventType::meeting ? out.agreed : out.will) |= intends && !decided;
     if (u + 5 >= match.trigger_begin) out.might |= (units[u].lists & hypothetical) != 0 && !is_settled(u);
   }
   // "Trước khi gặp ông A, ông B dự kiến …"
@@ -342,20 +371,23 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
               fold_syllable(scene_.word(units[match.begin - 1].begin)) == "trước" &&
               std::any_of(units.begin(), units.end(), [&](const Unit& u) { return (u.lists & future) != 0; });
   const ListBits ahead = scene_.lists.bit("ahead_of");
-  for (std::uint32_t back = 0; frame.nominal && back <= 4 && back <= match.trigger_begin; ++back) {
+  for (std::uint32_t back = 0; frame.nominal && back <= 5 && back <= match.trigger_begin; ++back) {
     const Unit& unit = units[match.trigger_begin - back];
     out.within = out.within || ((unit.lists & within) != 0 && unit.list_end + 1 >= match.trigger_begin);
     out.ahead = out.ahead || ((unit.lists & ahead) != 0 && unit.list_end + 1 >= match.trigger_begin);
   }
   // "Cuộc gặp … sẽ diễn ra"
-  for (std::uint32_t u = match.trigger_end; (frame.nominal || frame.apart) && u < match.end + 4 && u + 1 < units.size(); ++u) {
+  const bool is_noun = frame.nominal || frame.apart || frame.type == EventType::negotiation;
+  for (std::uint32_t u = match.trigger_end; is_noun && u < match.end + 4 && u + 1 < units.size(); ++u) {
     if (units[u].kind == UnitKind::punct) break;
     out.happens |= (units[u].lists & future) != 0 && (units[units[u].list_end < units.size() ? units[u].list_end : u].lists & happen) != 0;
   }
+  out.will |= leads_to_plans(match, units);
   // "Việc Mỹ rút khỏi Hiệp định Paris sẽ là …"
   constexpr std::array kDecided = {EventType::ratification, EventType::relations, EventType::agreement, EventType::sanction};
-  const bool act = std::find(kDecided.begin(), kDecided.end(), frame.type) != kDecided.end() && match.begin > 0 &&
-                   fold_syllable(scene_.word(units[match.begin - 1].begin)) == "việc";
+  const bool matter = match.begin > 0 && fold_syllable(scene_.word(units[match.begin - 1].begin)) == "việc";
+  const bool act = matter && std::find(kDecided.begin(), kDecided.end(), frame.type) != kDecided.end();
+  out.named = matter && !out.done;  // "Việc Tổng thống thăm Việt Nam cho thấy …"
   for (std::uint32_t u = match.end; act && u < units.size() && u < match.end + 4 && units[u].kind != UnitKind::punct; ++u) {
     out.might |= ((units[u].lists & future) | (units[u].lists & hypothetical)) != 0;
   }
@@ -367,10 +399,12 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   return out;
 }
 
-// "ngày mai", "8/6 tới", where the article's own day is not known.
+// "ngày mai", "8/6 tới", "tuần sau", where the article's own day is not known.
 bool EventBuilder::is_to_come(const TimeMention& time) const {
   const std::string last = fold_syllable(scene_.word(time.token_end - 1));
-  return last == "mai" || last == "tới";
+  if (last == "mai" || last == "tới") return true;
+  const std::string unit = time.token_end - time.token_begin > 1 ? fold_syllable(scene_.word(time.token_end - 2)) : std::string();
+  return last == "sau" && (unit == "tuần" || unit == "tháng");
 }
 
 void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft& out) const {
@@ -382,12 +416,13 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
   }
   const auto& days = event.time.days;
   const bool to_come = event.time.timex && !days && is_to_come(scene_.times.mentions[*event.time.timex]);
-  const bool ahead = outlook.will || to_come || (days && scene_.published && days->from > *scene_.published);
+  const bool later = to_come || (days && scene_.published && days->from > *scene_.published);
+  const bool ahead = outlook.will || later;
   const bool over = days && scene_.published && days->to < *scene_.published;
   if (ahead && !over) {
     event.status = EventStatus::planned;
     // "Ông Trump sẽ rút quân sau cuộc gặp …", "sẽ theo dõi chuyến thăm …": what will be is another's.
-    out.status_told = (!frame.nominal || outlook.happens || !outlook.will) && !outlook.aim;
+    out.status_told = later || ((!frame.nominal || outlook.happens) && !outlook.aim);
     out.ahead = !out.status_told && !frame.subject;
   } else if (outlook.ahead && !over && !outlook.done) {
     event.status = EventStatus::planned;
@@ -403,7 +438,7 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
     event.status = EventStatus::occurred;
     out.within = outlook.within;
     // Headlines are in the present tense, also of tomorrow.
-    out.status_told = !frame.nominal && (scene_.sentences[out.sentence].role != BlockRole::title || outlook.done);
+    out.status_told = !frame.nominal && (!outlook.named || over) && (scene_.sentences[out.sentence].role != BlockRole::title || outlook.done);
   }
 }
 

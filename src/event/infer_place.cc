@@ -71,11 +71,34 @@ std::optional<EntityIndex> EventBuilder::place_told(std::uint32_t sentence) cons
   return std::nullopt;
 }
 
-// The first place that the head of the story speaks at.
-std::optional<EntityIndex> EventBuilder::find_stage() const {
-  std::optional<EntityIndex> stage;
-  for (std::uint32_t s = 0; s < scene_.sentences.size() && s < kStory && !stage; ++s) stage = place_told(s);
+// The first place that the head of the story speaks at, and of its pictures.
+EventBuilder::Stage EventBuilder::find_stage() const {
+  Stage stage;
+  for (std::uint32_t s = 0; s < scene_.sentences.size() && s < kStory; ++s) {
+    const bool picture = scene_.sentences[s].role == BlockRole::caption;
+    std::optional<EntityIndex>& place = picture ? stage.of_picture : stage.place;
+    if (place) continue;
+    place = place_told(s);
+    if (picture) stage.picture = s;
+  }
   return stage;
+}
+
+// A picture may be of another place, but for two of those who are seen in it.
+bool EventBuilder::is_seen_in(std::uint32_t sentence, const Event& event) const {
+  const std::vector<Unit>& units = scene_.sentences[sentence].units;
+  std::size_t people = 0;
+  for (const Participant& p : event.participants) {
+    if (!is_person(scene_, p)) continue;
+    ++people;
+    const bool seen = std::any_of(units.begin(), units.end(), [&](const Unit& u) {
+      if (u.kind != UnitKind::actor) return false;
+      const Cast cast = cast_of(scene_, u);
+      return std::any_of(cast.members.begin(), cast.members.end(), [&](const ActorMember& m) { return m.entity == p.entity; });
+    });
+    if (!seen) return false;
+  }
+  return people > 1;
 }
 
 // Whether the story tells of a gathering in that land.
@@ -122,7 +145,7 @@ const Draft* EventBuilder::visit_around(std::uint32_t index) const {
 
 // Gives the draft's event the place that its own words do not tell: of a visit, of its sentence or of the story, of its host.
 // `dated` is the event told before whose day it took over.
-void EventBuilder::infer_place(std::uint32_t index, std::optional<EntityIndex> stage, const Draft* dated) {
+void EventBuilder::infer_place(std::uint32_t index, const Stage& stage, const Draft* dated) {
   Draft& draft = drafts_[index];
   Event& e = draft.event;
   if (!e.place.country.empty()) return;
@@ -146,7 +169,7 @@ void EventBuilder::infer_place(std::uint32_t index, std::optional<EntityIndex> s
     told = place_told(draft.sentence);
     const bool long_past = e.time.days && scene_.published && e.time.days->to < *scene_.published - kLongStay;
     const bool looks_back = long_past || (draft.nominal && draft.sentence >= kStory);
-    if (!told && !looks_back) told = stage;
+    if (!told && !looks_back) told = stage.of_picture && is_seen_in(stage.picture, e) ? stage.of_picture : stage.place;
   }
   const Participant* host = host_of(e);
   // "Phát biểu khai mạc, Thủ tướng …": where the gathering is whose day it took.

@@ -93,10 +93,14 @@ bool EventBuilder::same_name(EntityIndex a, EntityIndex b) const {
     std::string_view rest = scene_.names.entities[e].name;
     while (!rest.empty()) {
       const std::size_t space = rest.find(' ');
-      std::string_view word = rest.substr(0, space);  // "(APEC)"
-      while (!word.empty() && word.front() == '(') word.remove_prefix(1);
-      while (!word.empty() && word.back() == ')') word.remove_suffix(1);
-      out.insert(fold_syllable(word));
+      std::string_view word = rest.substr(0, space);  // "(APEC)", "“Vành", "đai,"
+      for (const std::string_view mark : {"(", "“", "\"", "'", "‘"}) {
+        if (word.starts_with(mark)) word.remove_prefix(mark.size());
+      }
+      for (const std::string_view mark : {",", ")", "”", "\"", "'", "’", ","}) {
+        if (word.ends_with(mark)) word.remove_suffix(mark.size());
+      }
+      if (!word.empty()) out.insert(fold_syllable(word));
       rest = space == rest.npos ? std::string_view() : rest.substr(space + 1);
     }
     return out;
@@ -334,7 +338,7 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
     title.time.inferred = true;
   }
   const Draft* dated = nullptr;
-  const std::optional<EntityIndex> stage = find_stage();
+  const Stage stage = find_stage();
   const Dateline dateline = find_dateline();
   order.assign(drafts_.size(), std::nullopt);
   std::vector<Event> out;
