@@ -299,7 +299,8 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
                             scene_.times.mentions[units[u].items.front()].type == TimexType::duration;
       // "Lễ kỷ niệm 50 năm thiết lập quan hệ"
       const bool ceremony = units[u].kind == UnitKind::gathering && u + 2 >= match.trigger_begin;
-      if ((units[u].lists & past) || duration || ceremony) denied = true;
+      // "sau khi A cắt quan hệ": a pattern that asks for the words takes what follows them for news.
+      if ((u < match.begin && (units[u].lists & past) != 0) || duration || ceremony) denied = true;
     }
   }
   return cancelled;

@@ -86,6 +86,7 @@ Codes CodeBook::of(const Event& event, const std::vector<std::string>& topics) c
   // A visit or meeting under way is coded like one that took place.
   const EventStatus status = event.status == EventStatus::ongoing ? EventStatus::occurred : event.status;
   const std::string type(to_string(event.type)), told(to_string(status));
+  if (const auto own = events_.find({event.rule, told}); own != events_.end()) return codes(own->second, topics);
   const auto it = events_.find({type, told});
   if (it == events_.end()) return {};
   Line line = by_topic(it->second, type, told, topics);

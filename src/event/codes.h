@@ -32,7 +32,7 @@ class CodeBook {
   Line by_topic(Line line, const std::string& of, const std::string& which, const std::vector<std::string>& topics) const;
   Codes codes(const Line& line, const std::vector<std::string>& topics) const;
 
-  std::map<std::pair<std::string, std::string>, Line> events_;  // by type and status
+  std::map<std::pair<std::string, std::string>, Line> events_;  // by type or frame, and status
   std::map<std::string, Line> acts_;
   std::map<std::array<std::string, 3>, Line> topics_;  // by "act" or type, act or status, context
   std::map<std::string, double> goldstein_;
