@@ -87,6 +87,11 @@ TEST_F(DataFound, BodiesInstrumentsAndGatherings) {
        "Hiệp định đối tác xuyên Thái Bình Dương=names/instruments:TPP"},
       {"dự Hội nghị Thượng đỉnh G20", "Hội nghị Thượng đỉnh G20=names/gatherings:G20"},
       {"dự Đối thoại Shangri - La", "Đối thoại Shangri - La=names/gatherings:"},
+      {"dự TICAD ở Yokohama", "TICAD=names/gatherings:"},
+      {"Hiệp định BBNJ", "BBNJ=names/instruments:BBNJ"},
+      {"tiếp Tổng thư ký OTS", "OTS=names/organisations:OTS"},
+      {"qua eo biển Bab el-Mandeb", "eo biển Bab el-Mandeb=names/places:"},
+      {"thành phố Pokrovsk và Kupiansk", "Kupiansk=names/places:UKR"},
   };
   for (const auto& c : cases) EXPECT_TRUE(finds(c.text, c.entry)) << c.text;
 }
