@@ -254,6 +254,45 @@ bool EventBuilder::is_embassy(const Participant& p) const {
   return name.find("sứ quán") != name.npos || name.find("lãnh sự") != name.npos;
 }
 
+// "Học viện Hải quân Việt Nam": of a state, and neither its land nor its embassy.
+bool EventBuilder::is_house_of(const Participant& p) const {
+  return p.entity && scene_.names.entities[*p.entity].type == EntityType::organisation && scene_.is_state(p.represents) && !is_embassy(p);
+}
+
+// Whether all actors of the unit are called by an entry of the list: "các binh sĩ Mỹ".
+bool EventBuilder::are_called(const Unit& unit, ListBits list) const {
+  return std::all_of(unit.items.begin(), unit.items.end(), [&](std::uint32_t item) {
+    const Actor& actor = scene_.names.actors[item];
+    const std::vector<Match>& matches = scene_.text.matches;
+    auto m = std::lower_bound(matches.begin(), matches.end(), actor.token_begin, [](const Match& x, std::uint32_t at) { return x.begin < at; });
+    for (; m != matches.end() && m->begin == actor.token_begin; ++m) {
+      if (scene_.lists.of_row(m->row) & list) return true;
+    }
+    return false;
+  });
+}
+
+// "Sau cuộc gặp giữa hai nguyên thủ, Ngoại trưởng cho biết …": both sides are told, who speaks of them is none.
+bool EventBuilder::is_onlooker(const FrameMatch& match, const FrameMatch::Fill& fill, const std::vector<Unit>& units) const {
+  if (fill.unit < match.trigger_end || fill.unit + 1 != match.end || match.fills.size() != 2 || units[fill.unit - 1].kind != UnitKind::punct) return false;
+  const std::uint32_t other = match.fills[0].unit == fill.unit ? match.fills[1].unit : match.fills[0].unit;
+  if (other < match.trigger_end || units[other].kind != UnitKind::actor || units[fill.unit].kind != UnitKind::actor) return false;
+  if (scene_.word(units[other - 1].begin) != "giữa") return false;
+  std::vector<Participant> told;
+  add_parties(units[other], Role::party, told);
+  return sides_of(told) > 1;
+}
+
+// "Thượng viện Mỹ cần thông qua Công ước": one state by itself ratifies.
+bool EventBuilder::adopts_alone(const FrameMatch& match, const std::vector<Unit>& units) const {
+  if (scene_.word(units[match.trigger_begin].begin) != "thông") return false;
+  std::vector<Participant> signatories;
+  for (const FrameMatch::Fill& fill : match.fills) {
+    if (fill.slot == Slot::signatory) add_parties(units[fill.unit], Role::signatory, signatories);
+  }
+  return sides_of(signatories) == 1 && scene_.is_state(signatories.front().represents);
+}
+
 bool EventBuilder::is_summit(const Thing& gathering) const {
   const auto& parties = gathering.parties;
   const auto land = [&](const std::string& code) { return code.size() == 3 && scene_.is_state(code); };
@@ -357,6 +396,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     return false;
   }
   if (frame.reference && frame.status == EventStatus::cancelled && is_doubtful(match, s.units)) return false;
+  if (event.type == EventType::agreement && adopts_alone(match, s.units)) return false;
   if (frame.whole && match.begin > 0) return false;
   std::optional<Participant> destination;
   std::vector<std::string> named;  // parties in the name of a gathering or an instrument
@@ -365,6 +405,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   bool summit = false;             // of some states, all of them in its name
   for (const FrameMatch::Fill& fill : match.fills) {
     const Unit& unit = s.units[fill.unit];
+    if (is_onlooker(match, fill, s.units)) continue;
     switch (fill.slot) {
       case Slot::none: break;
       case Slot::gathering:
@@ -397,8 +438,8 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
         // "chuyến công tác tại Liên hợp quốc", "theo lời mời của Chủ tịch IPU": a body of states is no land.
         std::erase_if(hosts, [&](const Participant& p) { return p.represents != "EU" && !scene_.is_state(p.represents); });
         if (hosts.empty()) return false;
-        for (Participant& p : hosts) {  // "theo lời mời của Thủ tướng Malaysia": Malaysia is visited
-          if (is_person(scene_, p) || !p.office.empty()) p = {std::nullopt, p.role, {}, p.represents};
+        for (Participant& p : hosts) {  // "theo lời mời của Thủ tướng Malaysia", "thăm Học viện Hải quân Việt Nam": the land is visited
+          if (is_person(scene_, p) || !p.office.empty() || is_house_of(p)) p = {std::nullopt, p.role, {}, p.represents};
         }
         destination = hosts.front();
         out.hosts = hosts;
@@ -413,7 +454,14 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
       }
       default:
         if (is_setting(fill.unit, s.units)) return false;
+        if (fill.slot == Slot::guest && are_called(unit, scene_.lists.bit("troops"))) return false;  // deployed, on no visit
         add_parties(unit, static_cast<Role>(fill.slot), event.participants);
+        if (is_two_sided(event.type) && are_called(unit, scene_.lists.bit("spokesman"))) {
+          // "Người phát ngôn cho biết cuộc gặp với …": who speaks of it is not who meets.
+          for (Participant& p : event.participants) {
+            if (p.role == static_cast<Role>(fill.slot)) p = {std::nullopt, p.role, {}, p.represents};
+          }
+        }
         if (frame.type == EventType::conference && event.participants.empty()) return false;  // a firm attends
     }
   }

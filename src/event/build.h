@@ -130,6 +130,10 @@ class EventBuilder {
   bool is_called_summit(const Thing& gathering) const;
   bool is_summit(const Thing& gathering) const;  // of some states, all named in it
   bool is_embassy(const Participant& p) const;
+  bool is_house_of(const Participant& p) const;
+  bool are_called(const Unit& unit, ListBits list) const;
+  bool is_onlooker(const FrameMatch& match, const FrameMatch::Fill& fill, const std::vector<Unit>& units) const;
+  bool adopts_alone(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_foreign_person(const Participant& p) const;
   bool takes_an_object(const FrameMatch& match, const std::vector<Unit>& units) const;
   const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others,
