@@ -283,7 +283,7 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
     };
     const bool capital_name =
         foreign(i) || (token.capital && i + 1 < end && look_.classes(i) == 0 && foreign(i + 1) && look_.classes(i + 1) == 0 &&
-                       (i > sentence.begin || is(i + 2, Word::comma)));  // "Lu Peixin, cựu quan chức", at the begin
+                       (i > sentence.begin || is(i + 2, Word::comma) || is(i + 2, Word::dash)));  // "Lu Peixin, cựu quan chức", "Go Myong - hyun", at the begin
     if ((look_.classes(i) & (kStarts | mask(Word::plain))) == 0 && !capital_name) {
       ++i;
       continue;

@@ -104,8 +104,12 @@ class Chunker {
   std::uint32_t within_house(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t sender_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
   bool is_rank_of(const Office& office, const Match& head, std::uint32_t end) const;
+  bool is_second_of(const Office& office, std::uint32_t name, std::uint32_t end) const;
   bool of_a_house(const Office& office) const;
   std::uint32_t task_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
+  std::uint32_t house_of_press(std::uint32_t i, std::uint32_t end, const Office& out) const;
+  std::uint32_t second_of_two(std::uint32_t i, std::uint32_t end) const;
+  std::uint32_t numbered(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t topic_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
   bool more_bodies(std::uint32_t i, std::uint32_t end, const Office& out) const;
   bool begins_clause(std::uint32_t i, std::uint32_t end) const;
@@ -155,10 +159,12 @@ class Chunker {
   std::uint32_t behind_position(std::uint32_t i, std::uint32_t end) const;
   void one_more_title(Office& office, std::uint32_t end) const;
   void rest_of_title(Office& office, std::uint32_t end) const;
+  void take_apposition(std::uint32_t opening, Office& office, std::uint32_t end) const;
   std::uint32_t behind_gloss(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   void house_of(Office& office, std::uint32_t end) const;
   static bool stateless_office(const Phrase& person);
   bool bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
+  bool half_foreign_name(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool explained(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   bool names_thing(std::uint32_t i) const;
   bool says_something(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;

@@ -37,7 +37,7 @@ std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint3
     }
     // "Al-Hussein" is one name, "Trump-Merkel" two.
     if (word == "-" && tokens[j].glued && j + 1 < end && tokens[j + 1].glued &&
-        tokens[j + 1].kind == TokenKind::word &&
+        tokens[j + 1].kind == TokenKind::word && !is(j + 1, Word::credit) &&
         look_.longest(j + 1, mask(Word::person), end) == nullptr) {
       j += 2;
     } else if ((word == "'" || word == "’") && j > i && j + 1 < end &&
@@ -59,6 +59,9 @@ std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint3
     } else if ((look_.classes(j) & mask(Word::particle)) && !tokens[j].capital && j + 1 < end &&
                nameable(j + 1)) {
       j += 2;
+    } else if ((look_.classes(j) & mask(Word::particle)) && !tokens[j].capital && j + 2 < end && view(text_, tokens[j + 1].span) == "-" &&
+               tokens[j + 2].glued == tokens[j + 1].glued && nameable(j + 2)) {
+      j += 3;  // "Hamad bin Isa al-Khalifa", "Muammar al - Gaddafi"
     } else {
       break;
     }
@@ -86,7 +89,7 @@ bool Chunker::state_in_name(std::uint32_t i, std::uint32_t j, std::uint32_t end,
 
 bool Chunker::is_korean_surname(std::uint32_t i) const {
   const Match* surname = look_.longest(i, mask(Word::surname), i + 1);
-  return surname != nullptr && look_.info(*surname).code == "kr";
+  return surname != nullptr && (look_.info(*surname).code == "kr" || view(text_, t_.tokens[i].span) == "Kim");
 }
 
 // "Kim Eui - gyeom", "Tak Hyun - min": a given name of two syllables that a spaced dash joins; j
@@ -98,9 +101,8 @@ std::uint32_t Chunker::spaced_given_name(std::uint32_t i, std::uint32_t j,
                        !t_.tokens[i].all_caps;
   if (!is(i, Word::surname) && !foreign) return j;
   const Token& last = t_.tokens[j + 1];
-  const bool syllable = last.kind == TokenKind::word && !last.capital && !last.glued &&
-                        look_.classes(j + 1) == 0 && is_ascii(view(text_, last.span)) &&
-                        (!(t_.tokens[j - 1].vietnamese && last.vietnamese) || is_korean_surname(i));
+  if (last.kind != TokenKind::word || last.capital || last.glued || !is_ascii(view(text_, last.span))) return j;
+  const bool syllable = (look_.classes(j + 1) & ~mask(Word::none)) == 0 && (!(t_.tokens[j - 1].vietnamese && last.vietnamese) || is_korean_surname(i));
   return syllable ? j + 2 : j;
 }
 
@@ -240,9 +242,27 @@ bool Chunker::bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) cons
   std::uint32_t j = i;
   while (j < end && j - i < kLongestName && foreign(j)) ++j;
   const bool goes_on = j < end && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital;
-  if (j == i || goes_on || (i > 0 && t_.tokens[i].glued) || (i > 0 && foreign(i - 1))) return false;
+  if ((i > 0 && t_.tokens[i].glued) || (i > 0 && foreign(i - 1))) return false;
+  if (j == i || goes_on) return half_foreign_name(i, end, out);
   out.kind = Phrase::Kind::person;
   out.known_only = j < i + 2 || !explained(i, j, end);
+  out.name = out.tokens = {i, j};
+  return true;
+}
+
+// "Tony Kim, 59 tuổi", "Tong Zhao, nhà nghiên cứu …": two or three words of which one might be Vietnamese, where what follows is told of persons
+// only.
+bool Chunker::half_foreign_name(std::uint32_t i, std::uint32_t end, Phrase& out) const {
+  std::uint32_t j = i;
+  bool foreign = false;
+  for (; j < end && j < i + 4 && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital; ++j) {
+    if (!is_ascii(view(text_, t_.tokens[j].span)) || (look_.classes(j) & ~mask(Word::surname, Word::none)) != 0) return false;
+    foreign = foreign || !t_.tokens[j].vietnamese;
+  }
+  const bool within = i > 0 && t_.tokens[i - 1].capital && t_.tokens[i - 1].kind == TokenKind::word;
+  const bool word = t_.tokens[i].vietnamese && look_.classes(i) != 0 && !is(i, Word::surname);  // "Song Josh Rogin nói"
+  if (!foreign || within || word || look_.listed_at(i, "contrast") || j < i + 2 || j > i + 3 || !explained(i, j, end) || names_thing(i)) return false;
+  out.kind = Phrase::Kind::person;
   out.name = out.tokens = {i, j};
   return true;
 }

@@ -33,54 +33,15 @@ std::uint32_t Chunker::more_states(std::uint32_t i, std::uint32_t end,
   return i;
 }
 
-// The end of a town's name that no dictionary has. Of "tỉnh Kanagawa Yuji Kuroiwa" the first word
-// is the town; of "tỉnh Masaki Osawa" none is.
-std::uint32_t Chunker::unknown_town(std::uint32_t i, std::uint32_t end) const {
-  std::uint32_t j = i;
-  while (j < end && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital &&
-         (look_.classes(j) & kNotInNames) == 0)
-    ++j;
-  if (j - i != 2) {
-    const bool part = j == i + 1 && j < end && is_one_of(view(text_, t_.tokens[j].span), {"nam", "bắc", "đông", "tây"});  // "Jeolla nam"
-    return part ? i + 2 : i + 1;
-  }
-  // "bang Rai-lan Phan-xờ, ông …"
-  if (j + 1 < end && is(j, Word::comma) && (look_.classes(j + 1) & mask(Word::honorific, Word::honorific_m, Word::honorific_f))) return j;
-  return look_.classes(i) & mask(Word::particle) ? j : i;
-}
-
-// The land of a local office: "tỉnh Kanagawa (Nhật Bản)", "Quảng Trị", "thành phố Lyon".
-std::uint32_t Chunker::locality(std::uint32_t i, std::uint32_t end, Office& out) const {
-  constexpr WordMask kTowns = mask(Word::place, Word::capital, Word::seat);
-  std::uint32_t at = i;
-  while (look_.longest(at, kTowns, end) == nullptr && look_.longest(at, mask(Word::place_head), end) != nullptr) {
-    at = look_.longest(at, mask(Word::place_head), end)->end;
-  }
-  std::uint32_t last = at;
-  if (const Match* place = look_.longest(at, kTowns, end)) {
-    if (out.states.empty() && !look_.info(*place).code.empty()) out.states = {look_.info(*place).code};
-    last = place->end;
-  } else if (at > i && at < end && t_.tokens[at].capital &&
-             (look_.classes(at) & (kNotInNames | mask(Word::surname))) == 0) {
-    last = unknown_town(at, end);
-  }
-  if (last == at && at == i) return i;
-  out.words.end = last;
-  if (last + 2 < end && is(last, Word::open)) {
-    const Match* state = look_.longest(last + 1, mask(Word::country), end);
-    if (state != nullptr && is(state->end, Word::close)) {
-      out.states = {look_.info(*state).code};
-      return state->end + 1;
-    }
-  }
-  return last;
-}
-
 std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Office& out) const {
   i = named_house(i, end, house_before(i));
   std::uint32_t words_end = i;
   bool org_before = false;
   while (i < end) {
+    if (const std::uint32_t behind_number = numbered(i, end, out); behind_number > i) {
+      i = behind_number;
+      continue;
+    }
     const WordMask here = look_.classes(i);
     const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body), end);
     const Match* m = look_.longest(i, mask(Word::office_tail, Word::field, Word::body), end);
@@ -170,6 +131,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       out.states.push_back(look_.info(*state).code);
       if (out.agent) out.code = {};  // "Vụ trưởng Vụ ASEAN thuộc Bộ Ngoại giao Thái Lan"
       i = state->end;
+      if (is(i, Word::dash) && look_.listed_before(state->begin, "between_two") < state->begin) i = words_end = second_of_two(i, end);
       // The post of an ambassador: "Đại sứ Nga tại Mỹ".
       const bool posted = out.heads.empty() || (out.office_class == OfficeClass::other && !look_.info_of(out.heads.back()).is_national());
       if (posted && i + 1 < end && is(i, Word::at)) {
@@ -189,6 +151,8 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       org_before = false;
     } else if (const std::uint32_t house = within_house(i, end, out); house > i) {
       i = house;
+    } else if (const std::uint32_t press = house_of_press(i, end, out); press > i) {
+      i = words_end = press;
     } else if (const Match* of = look_.longest(i, mask(Word::of, Word::land, Word::native), end)) {
       std::uint32_t next = of->end;
       if (const Match* land = look_.longest(next, mask(Word::land), end)) next = land->end;
@@ -225,7 +189,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       i = words_end = capitals;
     } else if (const std::uint32_t task = task_of(i, end, out); task > i) {
       i = words_end = task;
-      break;
+      if (look_.longest(i, mask(Word::country, Word::native), end) == nullptr) break;
     } else if (is(i, Word::and_) && words_end == i && field_before(i) &&
                unknown_field(i + 1, end, out) > i + 1) {
       i = words_end = unknown_field(i + 1, end, out);  // "Chính sách, Xã hội và Việc làm Hà Lan"
@@ -233,8 +197,25 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       break;
     }
   }
+  // "phó chủ tịch đảng phụ trách vấn đề kinh tế": of what, is no office's name.
+  if (i > 1 && i < end && look_.listed_at(i - 2, "in_charge") && !field_before(i)) {
+    i -= 2;
+    words_end = std::min(words_end, i);
+  }
   out.words.end = words_end;
   return i;
+}
+
+// "tổng thống thứ 45 của Mỹ", "đại biểu Quốc hội khóa XIV": the end of the number.
+std::uint32_t Chunker::numbered(std::uint32_t i, std::uint32_t end, const Office& out) const {
+  if (i + 1 >= end || t_.tokens[i].capital || out.heads.empty()) return i;
+  const Token& number = t_.tokens[i + 1];
+  if (number.kind != TokenKind::number && !number.all_caps && !is(i + 1, Word::suffix)) return i;
+  const std::string_view word = view(text_, t_.tokens[i].span);
+  if (is_one_of(word, {"khóa", "khoá"})) return i + 2;
+  if (word != "thứ" || out.office_class != OfficeClass::head || number.kind != TokenKind::number) return i;
+  const WordMask behind = i + 2 < end ? look_.classes(i + 2) : 0;
+  return (behind & mask(Word::of, Word::country, Word::comma, Word::person)) != 0 ? i + 2 : i;
 }
 
 // "Đặc phái viên của Tổng thống Nga Vladimir Putin", "Trợ lý Tổng thống Nga Vladimir Putin", "con gái ông Trump": the end of
@@ -276,131 +257,11 @@ std::uint32_t Chunker::chief_of(std::uint32_t i, std::uint32_t end, Office& out)
   return known->end;
 }
 
-// "Giám đốc cơ quan", "Chủ tịch Ủy ban": the kind of body whose word stands right before i; empty
-// where none.
-std::string_view Chunker::house_before(std::uint32_t i) const {
-  for (std::uint32_t back = 1; back <= 3 && back <= i; ++back) {
-    const Match* body = look_.longest(i - back, mask(Word::body), i);
-    if (body != nullptr && body->end == i) return look_.info(*body).rank;
-  }
-  return {};
-}
-
-bool Chunker::field_before(std::uint32_t i) const {
-  for (std::uint32_t back = 1; back <= 4 && back <= i; ++back) {
-    const Match* field = look_.longest(i - back, mask(Word::field), i);
-    if (field != nullptr && field->end == i) return true;
-  }
-  return false;
-}
-
-// "Chủ tịch Hội đồng Biển Liên bang Nga", "Bộ trưởng Chính sách, Xã hội và Việc làm Hà Lan", "Phó
-// Chủ tịch viện Quan hệ Quốc tế Trung Quốc", "Giám đốc Hội đồng Kinh tế Quốc gia Larry Kudlow":
-// capitals that no dictionary knows, up to the state they belong to or to a foreign name. "Giám đốc
-// cơ quan hỗ trợ chính sách của APEC Denis Hew": small letters, up to whose they are, where a name
-// follows. i where none.
-std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const Office& out) const {
-  constexpr std::uint32_t kFarthest = 10;
-  constexpr WordMask kWhose = mask(Word::country, Word::body_of_states, Word::other_body);
-  constexpr WordMask kEndsSmall = mask(Word::office, Word::honorific_m, Word::honorific_f,
-                                       Word::honorific, Word::person, Word::plain, Word::at);
-  constexpr WordMask kEndsCapitals =
-      (kNotInNames | mask(Word::person, Word::place, Word::capital, Word::seat)) &
-      ~mask(Word::field);
-  if (i >= end || out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
-  if (look_.info_of(out.heads.back()).rank == "religious") return i;  // a church's, not the state's
-  const bool in_house = field_before(i) || !house_before(i).empty();
-  const bool small = !t_.tokens[i].capital && !house_before(i).empty();
-  const bool house = !t_.tokens[i].capital && i + 1 < end && t_.tokens[i + 1].capital &&
-                     is_one_of(fold_syllable(view(text_, t_.tokens[i].span)),
-                               {"viện", "hội", "quỹ", "ban", "cục", "vụ", "sở", "bộ"});
-  if (!t_.tokens[i].capital && !small && !house) return i;
-  if (t_.tokens[i].capital && (look_.classes(i) & mask(Word::surname))) return i;
-  const auto named = [&](std::uint32_t at) { return name_at(at, end, Introduced::office) > at || behind_letters(at, end) > at; };
-  for (std::uint32_t at = i; at < end && at <= i + kFarthest;) {
-    const Token& token = t_.tokens[at];
-    if (const Match* whose = at > i ? look_.longest(at, kWhose, end) : nullptr) {
-      if (!small && look_.info(*whose).word == Word::country) return is(at - 1, Word::of) ? at - 1 : at;
-      if (named(whose->end)) return is(at - 1, Word::of) ? at - 1 : at;
-      if (small) return i;
-    }
-    // "Chủ tịch Đảng Ánh Sáng - Ngài Natsuo Yamaguchi"
-    const bool named_next = at > i && !small && (look_.classes(at) & mask(Word::comma, Word::dash)) && at + 2 < end &&
-                            (look_.classes(at + 1) & mask(Word::honorific, Word::honorific_m, Word::honorific_f)) && t_.tokens[at + 2].capital;
-    if (named_next && in_house) return at;
-    const WordMask here = look_.classes(at);
-    const bool foreign_name =
-        (in_house || at >= i + 4) && !small && at > i && !t_.tokens[at - 1].capital && token.capital &&
-        ((here & mask(Word::person)) || (!token.vietnamese && (here & ~mask(Word::surname)) == 0));
-    if (foreign_name) return named(at) ? at : i;
-    const Match* body =
-        at > i && token.capital ? look_.longest(at, mask(Word::body, Word::field), end) : nullptr;
-    const Match* plain = small && !token.capital ? look_.longest(at, mask(Word::plain), end) : nullptr;  // "thường vụ"
-    if (plain != nullptr && look_.info(*plain).rank != "verb") body = plain;
-    else if (small && look_.longest(at, mask(Word::office), end) != nullptr) body = nullptr;
-    if (body != nullptr) {
-      at = body->end;
-      continue;
-    }
-    if (!token.capital && !in_house && look_.listed_at(at, "adverb")) return i;  // "Thủ tướng Phúc đang có chuyến thăm"
-    const bool joins =
-        at > i && (is(at, Word::and_) ||
-                   (is(at, Word::comma) && !small && at + 1 < end && t_.tokens[at + 1].capital));
-    const bool word = token.kind == TokenKind::word && token.vietnamese && !token.all_caps &&
-                      !(small && token.capital);
-    if (!joins && (!word || (here & (small ? kEndsSmall : kEndsCapitals)))) return i;
-    ++at;
-  }
-  return i;
-}
-
-// "Chủ tịch Trung tâm Chính trị Công nghệ", "Giám đốc Cơ quan Điều tra liên bang (FBI)": the Vietnamese words with capitals behind a kind
-// of house, none a family name; i where fewer than two syllables.
-std::uint32_t Chunker::capitals_of_house(std::uint32_t i, std::uint32_t end, const Office& out) const {
-  constexpr std::uint32_t kFarthest = 9;
-  constexpr WordMask kEnds = kNotInNames & ~mask(Word::field, Word::body);
-  if (i >= end || !t_.tokens[i].capital || out.heads.empty() || !out.states.empty() || !out.code.empty() || house_before(i).empty()) return i;
-  std::uint32_t at = i;
-  while (at < end && at < i + kFarthest) {
-    const Token& token = t_.tokens[at];
-    if (token.kind != TokenKind::word || !token.vietnamese || !token.capital || token.all_caps || is(at, Word::surname)) break;
-    const Match* word = look_.longest(at, mask(Word::plain, Word::field, Word::body, Word::land, Word::place, Word::capital), end);
-    if (word == nullptr && (look_.classes(at) & (kEnds | mask(Word::person))) != 0) break;
-    at = word != nullptr ? word->end : at + 1;
-    // "Chính trị", "Công nghệ": the second syllable of a word.
-    const bool second = word == nullptr && at < end && t_.tokens[at].kind == TokenKind::word && t_.tokens[at].vietnamese && !t_.tokens[at].capital && look_.classes(at) == 0;
-    if (second) ++at;
-    const bool joined = at + 1 < end && is(at, Word::and_) && t_.tokens[at + 1].capital && (look_.classes(at + 1) & kEnds) == 0;
-    if (joined) ++at;
-  }
-  if (at > i && is(at - 1, Word::and_)) --at;
-  if (at < i + 2) return i;
-  const std::string_view words = text_.substr(t_.tokens[i].span.begin, t_.tokens[at - 1].span.end - t_.tokens[i].span.begin);
-  const bool marked = std::any_of(words.begin(), words.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  return marked ? at : i;  // no "Bộ Ngoại giao Pec Nam Sun"
-}
-
 // "Theo người phát ngôn Bộ Ngoại giao, an ninh mạng là …": a field in small letters behind a comma that no further field and no state follow.
 bool Chunker::begins_clause(std::uint32_t i, std::uint32_t end) const {
   const Match* field = look_.longest(i, mask(Word::field), end);
   if (field == nullptr || t_.tokens[i].capital || field->end >= end) return false;
   return (look_.classes(field->end) & (mask(Word::and_, Word::comma, Word::of) | kStates)) == 0 && !t_.tokens[field->end].capital;
-}
-
-// "Đoàn đại biểu cấp cao Đảng, Nhà nước và Quốc hội Lào", "quan chức Bộ Ngoại giao và Hội đồng An ninh Mỹ": whether the link at i goes
-// on to further bodies of one state.
-bool Chunker::more_bodies(std::uint32_t i, std::uint32_t end, const Office& out) const {
-  if (out.heads.empty() || !out.states.empty() || !out.code.empty() || house_before(i).empty()) return false;
-  if (out.office_class != OfficeClass::official && out.office_class != OfficeClass::leader) return false;
-  for (int most = 0; most < 4; ++most) {
-    const Match* body = look_.longest(i + 1, mask(Word::body), end);
-    if (body == nullptr) return false;
-    i = body->end;
-    const Match* land = look_.longest(i, mask(Word::land), end);
-    if (look_.longest(land != nullptr ? land->end : i, mask(Word::country), end) != nullptr) return true;
-    if (i >= end || (look_.classes(i) & mask(Word::and_, Word::comma)) == 0) return false;
-  }
-  return false;
 }
 
 // "Phó Tổng Thư ký phụ trách chống khủng bố Vladimir Voronkov", "chuyên gia quan hệ quốc tế Soli Ozel": what somebody has charge of or
@@ -412,10 +273,21 @@ std::uint32_t Chunker::task_of(std::uint32_t i, std::uint32_t end, const Office&
   if (out.heads.empty() || i == 0 || t_.tokens[i].capital || t_.tokens[i].kind != TokenKind::word) return i;
   const bool charge = fold_syllable(view(text_, t_.tokens[i - 1].span)) == "trách";
   const std::string_view role = look_.info_of(out.heads.back()).code;  // of a professor or a reporter
-  if (!charge && ((role != "EDU" && role != "MED") || !out.states.empty() || !out.code.empty())) return i;
-  const std::uint32_t farthest = i + (charge ? 12 : 7);
+  const bool private_one = out.office_class == OfficeClass::private_ && look_.listed_at(i, "kind_of_person");  // "luật sư độc lập"
+  if (!charge && ((role != "EDU" && role != "MED" && !private_one) || !out.states.empty() || !out.code.empty())) return i;
+  const std::uint32_t farthest = i + (charge ? 12 : private_one ? 4 : 7);
   for (std::uint32_t at = i; at < end && at <= farthest;) {
     const Token& token = t_.tokens[at];
+    // "nhà phân tích chính trị Nga Vladimir Bychkov", "cựu điệp viên hai mang người Nga Sergei Skripal"
+    const Match* native = look_.longest(at, mask(Word::native), end);
+    const Match* land = !charge && at > i ? look_.longest(native != nullptr ? native->end : at, mask(Word::country), end) : nullptr;
+    if (land != nullptr && name_at(land->end, end, Introduced::office) >= land->end + 2) return at;
+    // "chuyên gia phân tích David Han"
+    const Match* work = at == i && !charge ? look_.longest(at, mask(Word::plain), end) : nullptr;
+    if (work != nullptr && look_.listed_at(at, "work_of_expert")) {
+      at = work->end;
+      continue;
+    }
     if (token.capital && token.kind == TokenKind::word && at > i) {
       const std::uint32_t name = name_at(at, end, Introduced::office);
       const bool foreign = std::any_of(t_.tokens.begin() + at, t_.tokens.begin() + name, [](const Token& t) { return !t.vietnamese; });
@@ -458,79 +330,6 @@ std::uint32_t Chunker::topic_of(std::uint32_t i, std::uint32_t end, const Office
   return i;
 }
 
-// "Hội đồng Liên bang (Thượng viện) Nga": the state behind what a body is also called; i where none.
-std::uint32_t Chunker::behind_alias(std::uint32_t i, std::uint32_t end, const Office& out) const {
-  constexpr std::uint32_t kLongest = 6;
-  if (!is(i, Word::open) || !out.states.empty() || out.heads.empty()) return i;
-  for (std::uint32_t at = i + 1; at + 1 < end && at < i + kLongest; ++at) {
-    if (is(at, Word::close)) return look_.longest(at + 1, kStates, end) != nullptr ? at + 1 : i;
-  }
-  return i;
-}
-
-// "Giám đốc Cơ quan Bảo vệ Môi trường Mỹ (EPA) Scott Pruitt": the name behind the letters; i where
-// none.
-std::uint32_t Chunker::behind_letters(std::uint32_t i, std::uint32_t end) const {
-  // "Giám đốc Viện Nghiên cứu quốc tế Pháp IFRI Thomas Gomart"
-  const bool bare = i + 2 < end && t_.tokens[i].all_caps && t_.tokens[i].span.size() >= 3 && !t_.tokens[i].vietnamese && look_.classes(i) == 0 && !t_.tokens[i + 1].all_caps;
-  if (bare && name_at(i + 1, end, Introduced::office) >= i + 3) return i + 1;
-  if (!is(i, Word::open) || i + 3 >= end || !t_.tokens[i + 1].all_caps || !is(i + 2, Word::close))
-    return i;
-  return name_at(i + 3, end, Introduced::office) > i + 3 ? i + 3 : i;
-}
-
-// "quan chức bang Paraiba", "Thượng nghị sĩ bang Virginia": the end of a place that tells whose an
-// official is; i where none.
-std::uint32_t Chunker::town_of(std::uint32_t i, std::uint32_t end, Office& out) const {
-  const Match* head =
-      out.heads.empty() || !out.states.empty() || look_.longest(i, kStates, end) != nullptr
-          ? nullptr
-          : look_.longest(i, mask(Word::place_head), end);
-  if (head == nullptr || head->end >= end || !t_.tokens[head->end].capital) return i;
-  if (look_.info_of(out.heads.back()).word != Word::office ||
-      look_.info_of(out.heads.back()).rank == "ambassador")
-    return i;
-  if (const Match* known = look_.longest(head->end, mask(Word::place, Word::capital), end)) {
-    if (out.code.empty() && !look_.info(*known).code.empty())
-      out.states = {look_.info(*known).code};
-    if (out.office_class == OfficeClass::leader)
-      out.office_class = OfficeClass::local;  // "lãnh đạo thành phố Đà Nẵng"
-    return known->end;
-  }
-  if (t_.tokens[head->end].vietnamese ||
-      (look_.classes(head->end) & (kNotInNames | mask(Word::person))))
-    return i;
-  const std::uint32_t town = unknown_town(head->end, end);
-  return town > head->end ? town : i;
-}
-
-// "CEO Tập đoàn Hilton Worldwide", "phát ngôn viên đảng Saairun", "chuyên gia Quỹ Heritage": the end of the name of a firm, a party or a
-// foundation whose kind ends at i. Of more than two words the last two are somebody's name: "Chủ tịch Quỹ Harbinger Phil Falcone".
-std::uint32_t Chunker::named_house(std::uint32_t i, std::uint32_t end, std::string_view kind) const {
-  const bool named_alone = kind == "company" || kind == "party" ||
-                           (kind == "agency" && is_one_of(fold_syllable(view(text_, t_.tokens[i - 1].span)), {"quỹ", "viện", "tâm"}));
-  if (!named_alone) return i;
-  std::uint32_t j = i;
-  while (j < end && j < i + 6 && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital && !t_.tokens[j].vietnamese &&
-         look_.classes(j) == 0) {
-    ++j;
-  }
-  return j - i > 2 ? j - 2 : j;
-}
-
-// "quan chức cấp cao trong chính quyền Mỹ", "các đại diện từ Bắc Kinh": the body or the state behind a preposition; i where none.
-std::uint32_t Chunker::within_house(std::uint32_t i, std::uint32_t end, const Office& out) const {
-  if (!is(i, Word::title_stop) || out.heads.empty() || !out.states.empty() || !out.code.empty() || i + 2 > end) return i;
-  const std::string_view rank = look_.info_of(out.heads.back()).rank;
-  if (!is_one_of(rank, {"official", "adviser", "envoy", "military", "delegation"})) return i;
-  const std::string by = fold_syllable(view(text_, t_.tokens[i].span));
-  if (by == "từ") return look_.longest(i + 1, kStates, end) != nullptr ? i + 1 : i;
-  if (by != "trong") return i;
-  const Match* body = look_.longest(i + 1, mask(Word::body), end);
-  if (body == nullptr) return i;
-  return look_.longest(body->end, kStates | mask(Word::this_state), end) != nullptr ? i + 1 : i;
-}
-
 // "đoàn thanh tra chống khai thác bất hợp pháp của Ủy ban châu Âu": the "của" that says whose
 // delegation it is; i where none.
 std::uint32_t Chunker::sender_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
@@ -555,6 +354,16 @@ bool Chunker::is_rank_of(const Office& office, const Match& head, std::uint32_t 
   const Match* known = look_.longest(head.end, mask(Word::person), end);
   if (known != nullptr) return look_.info(*known).code == office.states.front();
   return name_at(head.end, end, Introduced::office) > head.end;
+}
+
+// "Ủy viên Bộ Chính trị Đảng Cộng sản Cuba, Chủ tịch Quốc hội Esteban Lazo", "Đặc phái viên của Tổng Bí thư Tô Lâm, Bộ trưởng Ngoại giao Lê
+// Hoài Trung": whether an office before a comma is one that nobody has alone, and who is named behind the second is of its state.
+bool Chunker::is_second_of(const Office& office, std::uint32_t name, std::uint32_t end) const {
+  const bool member = look_.info_of(office.heads.front()).rank == "envoy" || look_.listed_at(office.words.begin, "member");
+  if (!member) return false;
+  const Match* known = look_.longest(name, mask(Word::person), end);
+  if (known != nullptr) return look_.info(*known).code == office.states.front();
+  return name_at(name, end, Introduced::office) >= name + 2;
 }
 
 bool Chunker::begins_line(std::uint32_t i) const {
@@ -622,7 +431,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
           break;
         }
         // "Tổng thống Nga, Thủ tướng …": another person, unless "kiêm" joins them.
-        if (!is(i - 1, Word::link)) break;
+        if (!is(i - 1, Word::link) && (part.office_class == OfficeClass::head || !is_second_of(out, part_end, end))) break;
       }
     }
     out.heads.insert(out.heads.end(), part.heads.begin(), part.heads.end());
@@ -681,15 +490,6 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     i = next;
   }
   return !out.heads.empty();
-}
-
-// An office whose last word is a house that takes its chief's name: "quan chức chính quyền".
-bool Chunker::of_a_house(const Office& office) const {
-  if (office.office_class != OfficeClass::official || office.words.end < office.words.begin + 3) return false;
-  const Match* house = look_.longest(office.words.end - 2, mask(Word::body), office.words.end);
-  if (house == nullptr || house->end != office.words.end || house->begin + 2 != house->end) return false;
-  const std::string last = fold_syllable(view(text_, t_.tokens[house->end - 1].span));
-  return fold_syllable(view(text_, t_.tokens[house->begin].span)) == "chính" && (last == "quyền" || last == "phủ");
 }
 
 }  // namespace banggiao

@@ -274,10 +274,17 @@ bool Chunker::take_title_behind(const Lead& lead, bool bare, std::uint32_t end, 
   if (!office_at(told + (one ? 2 : 1), end, after)) return false;
   rest_of_title(after, end);
   if (in_full) house_of(after, end);
+  take_apposition(told, after, end);
   if (name_at(after.end, end, Introduced::office) != after.end) return false;
   const bool vague = after.office_class == OfficeClass::official;
+  // "ông Kim Yong Chol, cựu lãnh đạo tình báo Triều Tiên và …", "Joel Wit, quan chức ngoại giao, nói": of somebody known, by his own
+  // state or between two marks.
+  const bool closes = after.end < end && t_.tokens[after.end].syllable == t_.tokens[told].syllable;
+  const bool of_his_state = !after.states.empty() && out.has_row && after.states.front() == look_.info_of(out.row).code &&
+                            (closes || (look_.classes(after.end) & mask(Word::comma, Word::and_, Word::dash)) != 0);
+  const bool own = out.has_row && !t_.tokens[told + 1].capital && (of_his_state || (after.states.empty() && closes));
   const bool fits = one ? vague || after.office_class == OfficeClass::private_
-                        : !vague && after.office_class != OfficeClass::leader;
+                        : own || (!vague && after.office_class != OfficeClass::leader);
   if (!in_full && !fits) return false;
   // "Gọi điện cho ông Trump, tân Tổng thống Hàn Quốc …": another person.
   if (out.has_row && !after.states.empty() && look_.info_of(out.row).code.size() == 3 &&
@@ -317,8 +324,11 @@ bool Chunker::is_bare_name(std::uint32_t i, Tokens name) const {
   if (!vietnamese) return is_korean_name(name.begin, name.end);
   if (i > 0 && is(i - 1, Word::at)) return false;  // "tại Cung Kiến Phúc"
   // "người Duy Ngô Nhĩ": half of a name.
+  const Match* land = i > 1 ? look_.longest(i - 2, mask(Word::country), i)
+                            : nullptr;  // "công dân Việt Nam Đoàn Thị Hương"
   if (i > 1 && t_.tokens[i - 1].capital && t_.tokens[i - 1].vietnamese &&
-      look_.classes(i - 1) == 0 && t_.tokens[i - 2].kind == TokenKind::word)
+      look_.classes(i - 1) == 0 && t_.tokens[i - 2].kind == TokenKind::word &&
+      (land == nullptr || land->end != i))
     return false;
   // "đường Hoàng Minh Giám", "cơm chiên Dương Châu"
   std::uint32_t head = i;
@@ -388,7 +398,6 @@ void Chunker::rest_of_title(Office& office, std::uint32_t end) const {
     return;
   const bool proper = t_.tokens[begin].capital;
   if (office.office_class == OfficeClass::head && !proper) return;
-  const bool charge = fold_syllable(view(text_, t_.tokens[begin - 1].span)) == "trách";
   for (std::uint32_t i = begin; i < end && i < begin + kLongest;) {
     if (i > begin && (look_.classes(i) & kEnds)) {
       if (proper && i == begin + 1) return;
@@ -400,7 +409,7 @@ void Chunker::rest_of_title(Office& office, std::uint32_t end) const {
     const Token& token = t_.tokens[i];
     const Match* thing =
         look_.longest(i, kThings | (i == begin && proper ? mask(Word::gathering_head) : 0), end);
-    if (thing != nullptr && (i > begin || charge || look_.info(*thing).word != Word::country)) {
+    if (thing != nullptr && (i > begin || look_.info(*thing).word != Word::country)) {
       i = thing->end;
       continue;
     }
@@ -409,6 +418,86 @@ void Chunker::rest_of_title(Office& office, std::uint32_t end) const {
                       (token.all_caps || (token.vietnamese && (i == begin || !token.capital)));
     if (!joins && (!word || (look_.classes(i) & kClause))) return;
     ++i;
+  }
+}
+
+// "…, chuyên gia về Nga tại Viện Brookings, nói", "…, phó chủ tịch đảng phụ trách vấn đề kinh tế,
+// uỷ viên …": takes what is left of an office between two marks alike, of which the one at
+// `opening` is the first. The second is followed by what the clause says or by another office; a
+// state without a preposition behind it ends the office ("…, Bộ trưởng Quốc phòng Mỹ thăm …").
+void Chunker::take_apposition(std::uint32_t opening, Office& office, std::uint32_t end) const {
+  constexpr std::uint32_t kLongest = 20;
+  constexpr WordMask kClause = mask(Word::after_name, Word::pronoun, Word::honorific_m,
+                                    Word::honorific_f, Word::this_person, Word::this_state);
+  constexpr WordMask kThings = mask(Word::place, Word::country, Word::field, Word::body,
+                                    Word::body_of_states, Word::other_body) |
+                               mask(Word::person, Word::office);
+  const std::uint32_t begin = office.end;
+  if (begin >= end || t_.tokens[begin].kind != TokenKind::word ||
+      office.office_class == OfficeClass::head)
+    return;
+  const bool whole = !office.states.empty() || !office.code.empty();
+  if (whole && !look_.listed_at(begin, "of_office")) return;
+  std::vector<std::string_view> states;
+  std::uint32_t thing_end = begin;
+  for (std::uint32_t i = begin; i < end && i < begin + kLongest;) {
+    if (t_.tokens[i].syllable == t_.tokens[opening].syllable &&
+        !t_.tokens[i].glued == !t_.tokens[opening].glued) {
+      const Match* next =
+          look_.longest(i + 1, mask(Word::plain, Word::after_name, Word::office, Word::place), end);
+      if (next == nullptr) return;
+      const RowInfo& info = look_.info(*next);
+      if (info.word == Word::place &&
+          is(next->end, Word::comma)) {  // "tại Đại học Yonsei, Seoul, nói"
+        i = next->end;
+        continue;
+      }
+      if (info.word == Word::place || (info.word == Word::plain && info.rank != "verb")) return;
+      if (info.word == Word::office && t_.tokens[i + 1].capital) return;
+      if (!whole) {
+        office.words.end = i;
+        office.states = states;
+      }
+      office.end = i;
+      return one_more_title(office, end);
+    }
+    const Match* verb = look_.longest(i, mask(Word::plain), end);
+    const bool says = verb != nullptr && look_.info(*verb).rank == "verb" &&
+                      (i > begin || office.office_class != OfficeClass::private_);
+    if (says || (look_.classes(i) & kClause) || t_.tokens[i].kind == TokenKind::number) return;
+    if (look_.longest(i, mask(Word::title_stop), end) != nullptr &&
+        !look_.listed_at(i, "of_office"))
+      return;
+    if (states.empty() &&
+        (is(i, Word::of) ||
+         look_.listed_at(i, "to_somebody"))) {  // "trợ lý đặc biệt cho Tổng thống Mỹ về …"
+      Office chief;
+      Phrase house;
+      const Match* school = look_.longest(i + 1, mask(Word::body), end);
+      const Match* town =
+          look_.longest(school != nullptr ? school->end : i + 1, mask(Word::place), end);
+      if (town != nullptr && !look_.info(*town).code.empty())
+        states = {look_.info(*town).code};
+      else if (const Match* state = look_.longest(i + 1, kStates, end))
+        states = {look_.info(*state).code};
+      else if (office_at(i + 1, end, chief))
+        states = chief.states;
+      else if (body_at(i + 1, end, house))
+        states = house.states;
+    }
+    // "quan chức ngoại giao dưới thời Obama"; others are told of, but not in "Trường Chính sách
+    // Công Lý Quang Diệu".
+    const bool begins = thing_end == i || !t_.tokens[i - 1].capital;
+    if (const Match* person = begins ? look_.longest(i, mask(Word::person), end) : nullptr) {
+      if (look_.listed_before(i, "in_time_of") == i) return;
+      if (states.empty()) states = {look_.info(*person).code};
+    }
+    const Match* thing = look_.longest(i, kThings, end);
+    if (thing == nullptr && t_.tokens[i].kind == TokenKind::punct && !is(i, Word::open) &&
+        !is(i, Word::close) && !is(i, Word::dash))
+      return;
+    i = thing != nullptr ? thing->end : i + 1;
+    if (thing != nullptr) thing_end = i;
   }
 }
 
