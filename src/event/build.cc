@@ -201,6 +201,11 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
       }
     }
   }
+  // "Nhân dịp dự Đại hội đồng Thủ tướng A đã gặp …": a comma left out.
+  if (match.end + 1 < units.size() && units[match.end - 1].kind == UnitKind::gathering && units[match.end].kind == UnitKind::actor &&
+      !is_state(units[match.end]) && (units[match.end + 1].lists & scene_.lists.bit("adverb")) != 0) {
+    return &units[match.end];
+  }
   // "hoạt động cuối cùng của Thủ tướng A trước khi kết thúc chuyến thăm Canada": the only one told of.
   const Unit* only = nullptr;
   std::uint32_t people = 0;
@@ -321,7 +326,10 @@ bool EventBuilder::takes_an_object(const FrameMatch& match, const std::vector<Un
       if ((word.lists & scene_.lists.bit("sent")) && word.list_end == match.begin - 1) return true;
     }
   }
-  if (frame.nominal && !conference && is_state(units[match.begin]) && match.begin < match.trigger_begin) {
+  const bool visited = std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& f) {
+    return f.unit == match.begin && f.slot == Slot::destination;  // "thăm Việt Nam sau chuyến thăm của …"
+  });
+  if (frame.nominal && !conference && !visited && is_state(units[match.begin]) && match.begin < match.trigger_begin) {
     // "bàn việc rút quân khỏi Syria trong cuộc gặp với …"
     const Unit& before = units[match.begin - 1];
     return (before.lists & scene_.lists.bit("object_preposition")) != 0 && scene_.word(before.begin) != "của" &&
@@ -455,6 +463,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
       default:
         if (is_setting(fill.unit, s.units)) return false;
         if (fill.slot == Slot::guest && are_called(unit, scene_.lists.bit("troops"))) return false;  // deployed, on no visit
+        if (unit.kind == UnitKind::place && scene_.names.entities[scene_.names.places[unit.items.front()].entity].country.empty()) return false;
         add_parties(unit, static_cast<Role>(fill.slot), event.participants);
         if (is_two_sided(event.type) && are_called(unit, scene_.lists.bit("spokesman"))) {
           // "Người phát ngôn cho biết cuộc gặp với …": who speaks of it is not who meets.
@@ -521,12 +530,26 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
       return std::all_of(event.participants.begin(), event.participants.end(),
                          [&](const Participant& p) { return is_side_of(d.event, p); });
     });
-    if (told == end) return false;
-    // "Cùng dự buổi tiếp có …": who also came is of one of the sides.
-    std::vector<Participant> came = std::move(event.participants);
-    event.participants = told->event.participants;
-    for (Participant& p : came) {
-      if (p.role == Role::attendee && is_person(scene_, p)) add_participant(event.participants, std::move(p));
+    const Thing* gathering = told == end ? gathering_before(sentence) : nullptr;
+    // Nor is "Nga không được mời tham dự hội nghị" told of anybody who came.
+    const bool came_there = frame.type == EventType::conference && !event.participants.empty() && is_person(scene_, event.participants.front()) &&
+                            std::none_of(s.units.begin() + match.begin, s.units.begin() + match.trigger_begin,
+                                         [&](const Unit& u) { return (u.lists & scene_.lists.bit("negation")) != 0; });
+    if (told == end && (gathering == nullptr || !came_there)) return false;
+    if (gathering != nullptr) {  // "Đối thoại Shangri-La khai mạc sáng nay. Đoàn Việt Nam tham dự đối thoại."
+      out.reference = false;
+      event.occasion = gathering->entity;
+      named = gathering->parties;
+      contest = gathering->contest;
+      known = gathering->known || is_called_summit(*gathering);
+      if (event.place.entity = place_told(sentence - 1); event.place.entity) event.place.country = scene_.names.entities[*event.place.entity].country;
+    } else {
+      // "Cùng dự buổi tiếp có …": who also came is of one of the sides.
+      std::vector<Participant> came = std::move(event.participants);
+      event.participants = told->event.participants;
+      for (Participant& p : came) {
+        if (p.role == Role::attendee && is_person(scene_, p)) add_participant(event.participants, std::move(p));
+      }
     }
   }
   if (event.participants.empty() && event.occasion) {

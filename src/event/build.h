@@ -89,6 +89,7 @@ class EventBuilder {
   const Draft* visit_around(std::uint32_t index) const;
   void infer_place(std::uint32_t index, const Stage& stage, const Draft* dated);
   DayRange stay_of(const DayRange& day, const FrameMatch& match, const std::vector<Unit>& units) const;
+  static bool is_led_in(const FrameMatch& match, const std::vector<Unit>& units);
   const TimeMention* day_of_stay(const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_after(const FrameMatch& match, const std::vector<Unit>& units, EventType type) const;
   // What the words around a match say: that it will be, might be, is just now, is over, is not yet ("trước cuộc gặp").
@@ -127,6 +128,7 @@ class EventBuilder {
   bool is_state(const Unit& unit) const;
   bool is_doubtful(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_setting(std::uint32_t unit, const std::vector<Unit>& units) const;
+  const Thing* gathering_before(std::uint32_t sentence) const;
   bool is_called_summit(const Thing& gathering) const;
   bool is_summit(const Thing& gathering) const;  // of some states, all named in it
   bool is_embassy(const Participant& p) const;

@@ -33,6 +33,13 @@ const TimeMention* EventBuilder::day_of(const Unit& unit) const {
   return m.days || m.value.starts_with("XXXX") ? &m : nullptr;
 }
 
+// "Tại cuộc gặp với ông A, ông B chúc mừng … tháng 12": what comes after who met is another matter.
+bool EventBuilder::is_led_in(const FrameMatch& match, const std::vector<Unit>& units) {
+  std::uint32_t last = match.end;
+  while (last > match.begin && units[last - 1].kind == UnitKind::actor) --last;
+  return last > match.begin && last < match.end && units[last - 1].kind == UnitKind::punct;
+}
+
 // After the match, as far as the clause goes.
 const TimeMention* EventBuilder::day_after(const FrameMatch& match, const std::vector<Unit>& units, EventType type) const {
   const ListBits since = scene_.lists.bit("since");
@@ -40,11 +47,7 @@ const TimeMention* EventBuilder::day_after(const FrameMatch& match, const std::v
   const ListBits stop = type == EventType::visit ? since : since | scene_.lists.bit("other_matter");
   // The days of a stay may stand behind all that is done in it: "thăm Việt Nam và dự các hoạt động … từ ngày 3 đến 8/7".
   constexpr std::uint32_t kNear = 14, kFar = 40;
-  // "Tại cuộc gặp với ông A, ông B chúc mừng … tháng 12": what comes after who met is another matter.
-  std::uint32_t last = match.end;
-  while (last > match.begin && units[last - 1].kind == UnitKind::actor) --last;
-  const bool led_in = type != EventType::visit && last > match.begin && last < match.end && units[last - 1].kind == UnitKind::punct;
-  const std::uint32_t farthest = led_in ? 1 : type == EventType::visit ? kFar : kNear;
+  const std::uint32_t farthest = type != EventType::visit && is_led_in(match, units) ? 1 : type == EventType::visit ? kFar : kNear;
   for (std::uint32_t u = match.end; u < units.size() && u < match.end + farthest; ++u) {
     if (units[u].lists & stop) return nullptr;
     if (units[u].kind == UnitKind::punct) {
@@ -110,6 +113,8 @@ const TimeMention* EventBuilder::leading_day(const std::vector<Unit>& units) con
 // "gặp Ngoại trưởng Mỹ trong chuyến thăm Washington cuối tháng 5": within the days of the stay.
 const TimeMention* EventBuilder::day_of_stay(const FrameMatch& match, const std::vector<Unit>& units) const {
   const ListBits during = scene_.lists.bit("during");
+  // "Tại buổi tiếp ông A, ông B nhắc lại chuyến thăm …": what is said at it.
+  if (is_led_in(match, units)) return nullptr;
   for (std::uint32_t u = match.end; u < units.size() && u < match.end + 6 && units[u].kind != UnitKind::punct; ++u) {
     if (!(units[u].lists & during)) continue;
     for (std::uint32_t v = units[u].list_end; v < units.size() && v < u + 12 && units[v].kind != UnitKind::punct; ++v) {
@@ -150,7 +155,9 @@ void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& un
     found = day_of(units[u]);
   }
   if (found == nullptr) found = day_after(match, units, event.type);
-  if (found == nullptr) found = day_before(match, units, outlook);
+  // "đã tới Washington ngày 17/8, trước cuộc gặp với …": the day before it is another's.
+  const bool other = nominal && outlook.ahead && match.trigger_begin > 0;
+  if (found == nullptr && !other) found = day_before(match, units, outlook);
   if (found == nullptr && event.type != EventType::visit) found = day_of_stay(match, units);
   if (found == nullptr) return;
   if (!nominal && event.type != EventType::visit && event.type != EventType::conference && found->days) {
@@ -323,7 +330,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   const ListBits future = scene_.lists.bit("future"), hypothetical = scene_.lists.bit("hypothetical"),
                       ongoing = scene_.lists.bit("ongoing"), happen = scene_.lists.bit("happen"),
                       settled = scene_.lists.bit("settled"), done = scene_.lists.bit("done"), intent = scene_.lists.bit("intent");
-  const ListBits cancel = scene_.lists.bit("cancel"), within = scene_.lists.bit("within");
+  const ListBits cancel = scene_.lists.bit("cancel"), within = scene_.lists.bit("within"), launching = scene_.lists.bit("launching");
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   // "Nhận lời mời của …, Tổng thống thăm": no invitation alone.
   const auto is_settled = [&](std::uint32_t u) {
@@ -365,7 +372,9 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     // "nhận lời thăm", "quyết định gặp"
     const bool intends = !frame.nominal && !held && u >= match.begin && (units[u].lists & intent) != 0 && (units[u].lists & (hypothetical | cancel)) == 0;
     (intends && frame.type == EventType::meeting ? out.agreed : out.will) |= intends && !decided;
-    if (u + 5 >= match.trigger_begin) out.might |= (units[u].lists & hypothetical) != 0 && !is_settled(u);
+    // "Mỹ - Trung Quốc khởi động đàm phán": its own verb.
+    const bool launches = frame.type == EventType::negotiation && u >= match.begin && (units[u].lists & launching) != 0;
+    if (u + 5 >= match.trigger_begin) out.might |= (units[u].lists & hypothetical) != 0 && !launches && !is_settled(u);
   }
   // "Trước khi gặp ông A, ông B dự kiến …"
   out.ahead = at_it && frame.type == EventType::meeting && match.begin > 0 &&

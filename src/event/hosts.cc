@@ -47,6 +47,16 @@ std::optional<Participant> EventBuilder::visitor_before(const FrameMatch& match,
   return guest;
 }
 
+// The gathering named last, at most three sentences before: which "hội nghị" alone means.
+const Thing* EventBuilder::gathering_before(std::uint32_t sentence) const {
+  constexpr std::uint32_t kNear = 3;
+  const auto& all = scene_.names.gatherings;
+  const std::uint32_t end = scene_.sentences[sentence].sentence.begin;
+  const std::uint32_t begin = scene_.sentences[sentence - std::min(sentence, kNear)].sentence.begin;
+  const auto after = std::lower_bound(all.begin(), all.end(), end, [](const Thing& t, std::uint32_t at) { return t.token_begin < at; });
+  return after != all.begin() && (after - 1)->token_begin >= begin ? &*(after - 1) : nullptr;
+}
+
 // Who is told to hold an office of a state; nobody where the article names none.
 std::optional<EntityIndex> EventBuilder::holder_told(const std::string& state, const std::string& office) const {
   const std::string folded = fold_syllable(office);
@@ -64,6 +74,7 @@ void EventBuilder::set_hosts(const FrameMatch& match, const std::vector<Unit>& u
   const std::string home = std::find_if(parties.begin(), parties.end(), [](const Participant& p) { return !p.represents.empty(); })->represents;
   std::string land;
   for (const FrameMatch::Fill& fill : match.fills) {
+    if (units[fill.unit].kind != UnitKind::actor) continue;  // "diễn ra lễ đón … thăm Việt Nam": a place
     const std::vector<ActorMember> cast = cast_of(scene_, units[fill.unit], Locals::included).members;
     const bool at_home = std::any_of(cast.begin(), cast.end(), [&](const ActorMember& m) { return !m.assumed && m.represents == home; });
     for (const ActorMember& m : cast) {

@@ -107,14 +107,16 @@ class Side {
     return 0;
   }
 
-  // Units that `words` take at `offset`; 0 when they are not there.
+  // Units that `words` take at `offset`, a mark between them included ('là "người không được chào đón"'); 0 when they are not there.
   std::uint32_t take_words(const std::vector<SyllableId>& words, std::uint32_t offset) const {
-    for (std::uint32_t w = 0; w < words.size(); ++w) {
-      const Unit* unit = at(offset + w);
+    std::uint32_t size = 0;
+    for (std::uint32_t w = 0; w < words.size(); ++w, ++size) {
+      const Unit* unit = at(offset + size);
+      if (w > 0 && unit != nullptr && unit->quote) unit = at(offset + ++size);
       const SyllableId want = right_ ? words[w] : words[words.size() - 1 - w];
       if (unit == nullptr || want == 0 || unit->syllable != want) return 0;
     }
-    return static_cast<std::uint32_t>(words.size());
+    return size;
   }
 
   // Units of a list's entry at `offset`. Leftwards the entry must end there.

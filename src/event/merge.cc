@@ -266,10 +266,15 @@ bool EventBuilder::is_talk_of_meeting(const Draft& draft) const {
   const Event& talk = draft.event;
   if (talk.type != EventType::negotiation || talk.status != EventStatus::occurred || talk.time.timex || talk.place.entity || current_ == kNone) return false;
   const Event& meeting = drafts_[current_].event;
-  return meeting.type == EventType::meeting && std::all_of(talk.participants.begin(), talk.participants.end(), [&](const Participant& p) {
+  // "Kỳ họp của Ủy ban Thái Lan - Campuchia kết thúc. Sau phiên đàm phán, hai bộ trưởng …"
+  const bool session = draft.nominal && meeting.type == EventType::conference && meeting.participants.size() > 1 &&
+                       std::all_of(talk.participants.begin(), talk.participants.end(), [&](const Participant& p) {
+                         return std::any_of(meeting.participants.begin(), meeting.participants.end(), [&](const Participant& q) { return same_party(p, q); });
+                       });
+  return session || (meeting.type == EventType::meeting && std::all_of(talk.participants.begin(), talk.participants.end(), [&](const Participant& p) {
            return is_person(scene_, p) && std::any_of(meeting.participants.begin(), meeting.participants.end(),
                                                       [&](const Participant& q) { return p.entity == q.entity; });
-         });
+         }));
 }
 
 void EventBuilder::add(Draft&& draft) {

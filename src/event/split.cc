@@ -107,6 +107,18 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
       return out;
     }
   }
+  // "Nga và Mỹ trục xuất các nhà ngoại giao của nhau": each did it to the other.
+  const ListBits mutual = scene_.lists.bit("mutual");
+  if (draft.event.type == EventType::sanction && draft.event.participants.size() == 2 && sides_of(draft.event.participants) == 2 &&
+      std::any_of(units.begin() + match.trigger_begin, units.begin() + std::min<std::ptrdiff_t>(match.end + 1, std::ssize(units)),
+                  [&](const Unit& u) { return (u.lists & mutual) != 0; })) {
+    for (const std::size_t target : {1u, 0u}) {
+      Draft one = draft;
+      for (std::size_t i = 0; i < 2; ++i) one.event.participants[i].role = i == target ? Role::target : Role::actor;
+      out.push_back(std::move(one));
+    }
+    return out;
+  }
   // … and one for each traveller's state; "Đại sứ Nhật Bản A và Đại sứ Serbia B trình Quốc thư": so too.
   if (draft.event.type == EventType::visit || draft.event.type == EventType::accreditation) {
     std::vector<std::string> states;

@@ -264,6 +264,11 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       unit.lists = since;  // "kể từ năm 1979"
       unit.list_end = unit.end;
       unit.located = begin < i && piece.kind != UnitKind::actor;
+      // "Bộ trưởng A và Bộ trưởng B đã đại diện hai nước ký …": for whom they do it.
+      if (piece.kind == UnitKind::actor && names.actors[piece.item].kind == ActorKind::both && units.size() > 1 &&
+          (units[units.size() - 2].lists & list.adverb) != 0 && fold_syllable(view(text, tokens.tokens[i].span)) == "đại") {
+        unit.kind = UnitKind::aside;
+      }
       i = unit.end;
       continue;
     }
@@ -398,6 +403,11 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     while (at + 2 < units.size() && is_comma(units[at + 1]) && units[at + 2].kind == UnitKind::actor) at += 2;
     return at + 1 >= units.size() || is_stop(units[at + 1]) || is_comma(units[at + 1]) || units[at + 1].kind == UnitKind::time;
   };
+  // "Cảnh sát biển Việt Nam - Trung Quốc": of both.
+  const auto is_force = [&](const Unit& u) {
+    return names.actors[u.items.front()].kind == ActorKind::body &&
+           is_one_of(fold_syllable(view(text, tokens.tokens[u.begin].span)), {"hải", "cảnh", "quân", "không", "lục", "bộ"});
+  };
   // "Trong cuộc gặp với A, B và A đã trao đổi …": who is met ends at the first comma, as somebody is left to do what follows.
   const auto opens_with = [&](std::size_t at, const std::vector<Unit>& before) {
     constexpr std::size_t kMost = 5;
@@ -436,7 +446,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       const bool comma = (is_comma(units[step]) || (v == u ? lists_by_semicolon(step) : is_semicolon(units[step]))) &&
                          !(invited && v == u && !ends_there(step + 1));
       const bool conjunction = is_and(units[step]);
-      if (pair && is_dash(units[step]) && units[step + 1].kind == UnitKind::actor) {
+      if ((pair || (v == u && is_force(units[u]))) && is_dash(units[step]) && units[step + 1].kind == UnitKind::actor) {
         last = step + 1;
         closed = true;
         break;
