@@ -304,6 +304,13 @@ const Person* Linker::last_person_before(std::string_view not_of) {
   return last;
 }
 
+// "Ủy viên Bộ Chính trị" who is called "Chủ tịch Quốc hội" too: the office that he is told of by here; empty where the fullest has it.
+std::string Linker::held_as(const Person& person, const OfficeSeen& office) {
+  if (same_office(office, person.offices.front())) return {};
+  const auto held = std::find_if(person.offices.begin(), person.offices.end(), [&](const OfficeSeen& o) { return same_office(office, o); });
+  return held == person.offices.end() ? std::string() : held->text;
+}
+
 ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, bool& resolved) {
   OfficeSeen seen = office_seen(phrase);
   resolved = true;
@@ -347,7 +354,7 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
     Person* holder = anybody ? nullptr : people_.holder(seen, state, now_);
     if (holder != nullptr && !is_of_many(phrase)) {
       people_.tell(*holder, now_, false);
-      return member_of(*holder);
+      return member_of(*holder, phrase.heads.size() > 1 && !same_office(seen, holder->offices.front()) ? seen.text : held_as(*holder, seen));
     }
     if (Person* known = anybody || state.empty() || phrase.states.size() > 1 || is_former(seen) ? nullptr : known_holder(seen, state)) {
       known->office_class = phrase.office_class;

@@ -46,6 +46,7 @@ std::string Linker::state_told(const Phrase& phrase, bool& of_chief) {
   if (told.empty() && phrase.office_class != OfficeClass::private_ && !phrase.counterpart) told = state_of_owner(phrase);
   if (told.empty() && official) told = state_of_leader(phrase);
   if (told.empty() && phrase.office_class == OfficeClass::spouse) told = state_of_partner(phrase);
+  if (told.empty() && !phrase.counterpart) told = state_of_side();
   const bool follows = told.empty() && may_follow(phrase);
   if (follows) told = state_of_companion(phrase);
   if (follows && told.empty()) told = state_of_sender(phrase);
@@ -58,6 +59,10 @@ std::string Linker::state_told(const Phrase& phrase, bool& of_chief) {
     told = state_of_chief();
     of_chief = !told.empty();
   }
+  // "Tổng thống Cộng hòa Séc … Đoàn sẽ thăm Huế"
+  const bool exchanged = phrase.tokens.begin > 0 && words_.is(phrase.tokens.begin - 1, {"đổi", "gia"});  // "trao đổi đoàn", "tham gia đoàn"
+  const bool bare = phrase.office.end <= phrase.office.begin + 2 && !exchanged;
+  if (told.empty() && rank == "delegation" && bare && !is_several(phrase)) told = state_around();
   const bool speaks = !phrase.agent && phrase.code.empty() && !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).speaks();
   if (told.empty() && speaks && people_.holder(office_seen(phrase), {}, now_) == nullptr) told = state_around();
   return told;
@@ -264,12 +269,25 @@ std::string Linker::state_of_companion(const Phrase& phrase) const {
   // "Tổng thống Mỹ, Tổng thống Hàn Quốc và các quan chức" may be of either; so may "các quan chức hai nước".
   const std::size_t last = out_.actors.size() - 1;
   const std::uint32_t mark = before.token_begin > 0 ? before.token_begin - 1 : 0;
-  const bool listed = last > 0 && actor_sentence_[last - 1] == sentence_ && out_.actors[last - 1].token_end == mark;
+  const ActorKind kind = last > 0 ? out_.actors[last - 1].kind : ActorKind::state;
+  const bool somebody = kind == ActorKind::person || kind == ActorKind::office || kind == ActorKind::pronoun;  // no "rời Nhật Bản, Thủ tướng và đoàn"
+  const bool listed = somebody && actor_sentence_[last - 1] == sentence_ && out_.actors[last - 1].token_end == mark;
   if (listed && (out_.actors[last - 1].members.size() != 1 || out_.actors[last - 1].members[0].represents != before.members[0].represents)) return {};
   for (std::uint32_t i = phrase.tokens.end; i < phrase.tokens.end + 4 && i < t_.tokens.size(); ++i) {
     if (words_.is(i, {"hai", "các", "nhiều", "từ", "địa"})) return {};
   }
   return before.members[0].represents;
+}
+
+// "Về phía Australia có Tổng lãnh sự và Tùy viên quốc phòng"
+std::string Linker::state_of_side() const {
+  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_;) {
+    const Actor& a = out_.actors[i];
+    if (a.kind != ActorKind::state || a.members.size() != 1 || !words_.is(a.token_begin, {"phía"})) continue;
+    const std::uint32_t comma = view(text_, t_.tokens[a.token_end].span) == "," ? 1 : 0;
+    return words_.is(a.token_end + comma, {"có", "gồm"}) ? a.members[0].represents : std::string();
+  }
+  return {};
 }
 
 // "ông Tập cùng phu nhân", "Thủ tướng Nguyễn Xuân Phúc, Phu nhân và đoàn"

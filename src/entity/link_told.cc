@@ -110,18 +110,26 @@ std::vector<ActorMember> Linker::explained_by(const Phrase& phrase, std::string_
   if (out_.actors.empty() || actor_sentence_.back() != sentence_ || phrase.heads.empty() || phrase.counterpart || is_several(phrase)) return {};
   if (phrase.office_class == OfficeClass::spouse || vocabulary_.info(phrase.heads.front()).rank == "delegation") return {};
   const Actor& before = out_.actors.back();
-  const bool somebody = before.kind == ActorKind::person && before.members.size() == 1 && before.members[0].entity;
+  const bool goes_on = explained_ == actor_phrase_.back();  // "ông A, Ủy viên Trung ương, Thứ trưởng Ngoại giao,"
+  const bool somebody = (before.kind == ActorKind::person || goes_on) && before.members.size() == 1 && before.members[0].entity;
   const Phrase& name = phrases_[actor_phrase_.back()];
   const std::uint32_t mark = name.tokens.end;
   if (!somebody || mark + 1 != phrase.tokens.begin) return {};
   const std::string_view opens = view(text_, t_.tokens[mark].span);
   const std::string_view closes = phrase.tokens.end < t_.tokens.size() ? view(text_, t_.tokens[phrase.tokens.end].span) : std::string_view(".");
   const bool gloss = opens == "(", dash = is_one_of(opens, {"-", "–"});
-  const bool comma = opens == "," && name.heads.empty() && phrase.office_class != OfficeClass::head && is_one_of(closes, {",", ".", ")", ";"});
+  // No "Thủ tướng A, Bộ trưởng Quốc phòng và …".
+  const bool open_to_more = goes_on || name.heads.empty() || name.office.begin >= name.name.end;
+  const bool comma = opens == "," && open_to_more && phrase.office_class != OfficeClass::head && is_one_of(closes, {",", ".", ")", ";", "dẫn", "làm"});
   if (!gloss && !dash && !comma) return {};
   Person* person = people_.of_entity(*before.members[0].entity);
   if (person == nullptr || (!told.empty() && !person->represents.empty() && told != person->represents)) return {};
-  if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::private_) take_office(*person, office_seen(phrase));
+  if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::private_) {
+    const OfficeSeen seen = office_seen(phrase);
+    take_office(*person, seen);
+    if (!person->holds(seen)) person->offices.push_back(seen);
+  }
+  explained_ = now_;
   return {told_member(*person, phrase, told)};
 }
 

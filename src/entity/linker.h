@@ -61,6 +61,7 @@ class Linker {
   std::string printed_office(const Phrase& phrase, const OfficeSeen& seen, const OfficeSeen& shown) const;
   std::string role_of(const Person& person) const;
   ActorMember member_of(const Person& person, const std::string& office = {}) const;
+  static std::string held_as(const Person& person, const OfficeSeen& office);
   ActorMember office_member(const Phrase& phrase, std::string_view state, bool& resolved);
   // "Thủ tướng May", where the story has told of Theresa May.
   bool holder_of_name(const Phrase& phrase) { return !phrase.given.empty() && people_.ending_in(folded(phrase.given), now_) != nullptr; }
@@ -112,6 +113,7 @@ class Linker {
   std::string state_of_leader(const Phrase& phrase);
   // "Thủ tướng Nguyễn Xuân Phúc và Đoàn", "Nhật hoàng và Hoàng hậu"
   std::string state_of_companion(const Phrase& phrase) const;
+  std::string state_of_side() const;
   std::string state_of_partner(const Phrase& phrase) const;
   // "Hoàng tử Naruhito": of the kings and queens told of before, where they are all of one state
   std::string state_of_house(const Phrase& phrase) const;
@@ -144,6 +146,7 @@ class Linker {
 
   mutable std::pair<std::uint32_t, bool> several_ = {kNoToken, false};  // of the phrase asked about last
   std::pair<std::size_t, OfficeSeen> to_be_;  // the phrase of who is told to be in that office
+  std::optional<std::size_t> explained_;  // the phrase of the last office that explained a name before it
   struct {
     std::optional<std::size_t> phrase;  // of who is named last in the list
     OfficeSeen office;

@@ -35,6 +35,12 @@ bool is_fathers(const Words& name, const Words& whole) {
   return at != whole.end() && at != whole.begin() && is_one_of(*(at - 1), {"bin", "ibn", "bint"});
 }
 
+// "Thứ trưởng Bộ Ngoại giao", also behind a party office
+bool is_vice_minister(const OfficeSeen& office) {
+  const Words vice = {"thứ", "trưởng"};
+  return std::search(office.words.begin(), office.words.end(), vice.begin(), vice.end()) != office.words.end();
+}
+
 }  // namespace
 
 bool all_in(const Words& few, const Words& many) {
@@ -67,6 +73,7 @@ bool is_acting(const OfficeSeen& office) { return all_in({"lâm", "thời"}, off
 
 bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
   if (bare.words.empty() || full.words.empty() || (full.aide && !bare.aide)) return false;
+  if (is_vice_minister(bare) != is_vice_minister(full)) return false;   // "Thứ trưởng Bộ Ngoại giao" has all words of its minister
   if (is_acting(bare) && !is_acting(full)) return false;                // "Tổng thống lâm thời" is another than the President
   if (bare.aide && !full.aide) return all_in(bare.words, full.words);  // one of several: "Bộ trưởng Ngoại giao, Đặc phái viên"
   const bool deputy = full.words.front() == "phó", bare_deputy = bare.words.front() == "phó";
@@ -87,7 +94,14 @@ bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
 }
 
 bool Person::holds(const OfficeSeen& office) const {
-  return std::any_of(offices.begin(), offices.end(), [&](const OfficeSeen& seen) { return same_office(office, seen); });
+  // "Bộ trưởng Quốc phòng", also called "Bộ trưởng", is not the "Bộ trưởng Ngoại giao".
+  const auto is_another = [&](const OfficeSeen& seen) {
+    const bool ministers = seen.words == Words{"bộ", "trưởng"} || seen.words == Words{"thứ", "trưởng"};
+    return ministers && office.words.size() > 2 && std::any_of(offices.begin(), offices.end(), [&](const OfficeSeen& full) {
+             return full.words.size() > seen.words.size() && all_in(seen.words, full.words) && !same_office(office, full);
+           });
+  };
+  return std::any_of(offices.begin(), offices.end(), [&](const OfficeSeen& seen) { return same_office(office, seen) && !is_another(seen); });
 }
 
 bool People::is_recent(const Person& person, std::size_t now) { return person.last + kLookBack >= now; }
