@@ -114,6 +114,16 @@ std::vector<ActorMember> EventBuilder::gathered() const {
   return out;
 }
 
+bool EventBuilder::met(const ActorMember& one, const ActorMember& other) const {
+  if (!one.entity || !other.entity) return false;
+  return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
+    const auto has = [&](const ActorMember& m) {
+      return std::any_of(d.event.participants.begin(), d.event.participants.end(), [&](const Participant& p) { return p.entity == m.entity; });
+    };
+    return d.two_sided && has(one) && has(other);
+  });
+}
+
 std::optional<std::uint32_t> EventBuilder::event_with(const std::vector<Participant>& members) const {
   const auto has_all = [&](const Draft& d, auto same) {
     return std::all_of(members.begin(), members.end(), [&](const Participant& m) {

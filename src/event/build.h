@@ -54,6 +54,8 @@ class EventBuilder {
   bool takes_part(EntityIndex person) const;
   // Both sides of the current meeting; of the latest one whose sides hold the office that `both` are named by, if there is one.
   std::vector<ActorMember> sides(const Cast& both = {}) const;
+  // Both are parties of one meeting or call.
+  bool met(const ActorMember& one, const ActorMember& other) const;
   // The bodies and states, named by no person, of the latest conference: for whom "các nhà lãnh đạo" there speak.
   std::vector<ActorMember> gathered() const;
 

@@ -91,7 +91,8 @@ SpeechLists::SpeechLists(const WordLists& lists)
       telling(lists.bit("telling")),
       within(lists.bit("within")),
       threatened(lists.bit("threatened")),
-      nameless(lists.bit("nameless")) {}
+      nameless(lists.bit("nameless")),
+      singling(lists.bit("singling")) {}
 
 bool is_told_in_pictures(const Scene& scene) {
   constexpr std::ptrdiff_t kFewest = 5;
@@ -116,14 +117,17 @@ void SpeechReader::read(std::uint32_t index) {
   const bool dated = std::any_of(sentence.units.begin(), sentence.units.end(), [&](const Unit& u) {
     return u.kind == UnitKind::time && scene_.times.mentions[u.items.front()].type == TimexType::date;
   });
-  for (Said& said : SentenceSpeech(scene_, verbs_, lists_, events_, sentence, {first, last}, last_speakers_).read()) {
+  for (Said& said : SentenceSpeech(scene_, verbs_, lists_, events_, sentence, {first, last}, last_).read()) {
     // A quotation told by the sentences before and after it is said once.
     if (!out_.empty() && out_.back().token_begin == said.token_begin) continue;
     // "Việt Nam cam kết …" in what its president has to say leaves the president the speaker.
     const std::vector<ActorMember> speakers = people(said.statement.speakers);
-    const bool for_him = !last_speakers_.empty() && !last_speakers_[0].office.empty() && speakers[0].office.empty() &&
-                         speakers.size() == 1 && speakers[0].represents == last_speakers_[0].represents;
-    if (!for_him) last_speakers_ = speakers;
+    const std::vector<ActorMember>& latest = last_.latest;
+    const bool for_him = !latest.empty() && !latest[0].office.empty() && speakers[0].office.empty() && speakers.size() == 1 &&
+                         speakers[0].represents == latest[0].represents;
+    const bool other = latest.size() == 1 && speakers[0].represents != latest[0].represents;
+    if (other) last_.other = std::move(last_.latest);
+    if (!for_him) last_.latest = speakers;
     said.dated = dated;
     said.statement.event = events_.event_with(said.statement.speakers);
     out_.push_back(std::move(said));

@@ -30,7 +30,7 @@ struct SpeechLists {
       first_person, no_content, no_clause, clause_break, offering, backing, to_somebody, own_side,
       issuing, setting, report, background, noun_too, contrast, passive, predicate, settled,
       determiner, future, showing, relative, done, purpose, titled,
-      loss, through, newswire, receiving, gathered, telling, within, threatened, nameless;
+      loss, through, newswire, receiving, gathered, telling, within, threatened, nameless, singling;
 };
 
 // A statement while the article is read; `event` indexes the builder's drafts.
@@ -40,6 +40,11 @@ struct Said {
   bool dated = false;             // the sentence tells a day
   std::uint32_t token_begin = 0;  // of the content
   std::uint32_t token_end = 0;
+};
+
+// Who spoke last before a sentence, and who before them for another state.
+struct LastSpeakers {
+  std::vector<ActorMember> latest, other;
 };
 
 // A story of pictures: most of its sentences are captions, so that what they tell is told nowhere else.
@@ -62,7 +67,7 @@ class SpeechReader {
   const std::vector<Quotation> quotations_;
   const bool in_pictures_;
   std::vector<Said> out_;
-  std::vector<ActorMember> last_speakers_;
+  LastSpeakers last_;
 };
 
 }  // namespace banggiao

@@ -14,13 +14,13 @@ std::vector<ActorMember> people(const std::vector<Participant>& parties) {
 
 SentenceSpeech::SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists,
                                const EventBuilder& events, const SentenceUnits& sentence,
-                               std::span<const Quotation> quotations,
-                               const std::vector<ActorMember>& last_speakers)
+                               std::span<const Quotation> quotations, const LastSpeakers& last)
     : scene_(scene),
       lists_(lists),
       events_(events),
       sentence_(sentence),
-      last_speakers_(last_speakers),
+      last_(last),
+      last_speakers_(last.latest),
       all_verbs_(verbs),
       units_(sentence.units),
       n_(static_cast<std::uint32_t>(sentence.units.size())),
@@ -37,8 +37,12 @@ bool SentenceSpeech::is_adjunct(std::uint32_t u) const {
 }
 
 bool SentenceSpeech::is_object(std::uint32_t u) const {
-  return u > 0 && units_[u - 1].kind == UnitKind::word && on(u - 1, lists_.preposition);
+  const bool led = u > 0 && units_[u - 1].kind == UnitKind::word && on(u - 1, lists_.preposition);
+  return led && !is_introduced(u);
 }
+
+// "Chẳng hạn như Tổng thống …"
+bool SentenceSpeech::is_introduced(std::uint32_t u) const { return u > 0 && units_[0].list_end == u && on(0, lists_.coordination); }
 
 bool SentenceSpeech::is_person(std::uint32_t u) const {
   return std::any_of(units_[u].items.begin(), units_[u].items.end(), [&](std::uint32_t a) {
@@ -77,6 +81,19 @@ std::vector<ActorMember> SentenceSpeech::sides_of(const Unit& both, std::vector<
   return sides;
 }
 
+// "Hai bên" are the two who spoke last in turn where no event tells others.
+std::vector<ActorMember> SentenceSpeech::speakers_in_turn(std::vector<ActorMember> sides) const {
+  if (sides.empty() && last_.latest.size() == 2) return last_.latest;  // who spoke together goes on
+  if (last_.latest.size() != 1 || last_.other.size() != 1) return sides;
+  const std::vector<ActorMember> turn = {last_.other[0], last_.latest[0]};
+  const auto speaks = [&](const ActorMember& m) { return m.represents == turn[0].represents || m.represents == turn[1].represents; };
+  if (!sides.empty() && !(sides.size() == 2 && std::all_of(sides.begin(), sides.end(), speaks))) return sides;
+  const bool states = turn[0].office.empty() && turn[1].office.empty();
+  const bool met = !turn[0].office.empty() && !turn[1].office.empty() && events_.met(turn[0], turn[1]);
+  if (!(met || (sides.empty() && states))) return sides;
+  return !sides.empty() && sides[0].represents == turn[1].represents ? std::vector<ActorMember>{turn[1], turn[0]} : turn;
+}
+
 // The longest entry of some lists that begins at token `begin` and ends by `end`; null where none does.
 const Match* SentenceSpeech::entry_at(std::uint32_t begin, std::uint32_t end, ListBits lists) const {
   const auto& matches = scene_.text.matches;  // of those that begin together the longest comes first
@@ -100,9 +117,22 @@ std::vector<ActorMember> SentenceSpeech::nameless(std::uint32_t begin, std::uint
 }
 
 std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
+  // "ông X, Vụ trưởng Vụ châu Âu, Bộ Ngoại giao": his body ends the apposition.
+  if (unit.items.size() == 2) {
+    const Actor &first = scene_.names.actors[unit.items[0]], &second = scene_.names.actors[unit.items[1]];
+    const auto& tokens = scene_.text.tokens;
+    const bool set_off = first.kind == ActorKind::person && second.kind == ActorKind::body && scene_.word(second.token_begin - 1) == "," &&
+                         std::any_of(tokens.begin() + first.token_begin, tokens.begin() + first.token_end,
+                                     [&](const Token& t) { return scene_.word(static_cast<std::uint32_t>(&t - tokens.data())) == ","; });
+    if (set_off) {
+      Unit one = unit;
+      one.items.resize(1);
+      return members(one);
+    }
+  }
   Cast cast = cast_of(scene_, unit);
   if (cast.both) {
-    const std::vector<ActorMember> sides = sides_of(unit, events_.sides(cast));
+    const std::vector<ActorMember> sides = sides_of(unit, speakers_in_turn(events_.sides(cast)));
     cast.members.insert(cast.members.end(), sides.begin(), sides.end());
   }
   // A governor speaks at the meeting that he is a party of.
@@ -249,12 +279,14 @@ bool SentenceSpeech::told_of(const SpeechVerb& verb, const Subject& subject, Ope
   }
   // The teller may stand in a list with somebody that the words before lead to.
   const bool listed = is_object(at);
-  if (!listed && mark(at - 1) != ",") return false;
+  if (!listed && !is_set_off(at)) return false;
   const std::uint32_t end = listed ? scene_.names.actors[units_[at].items[0]].token_end : units_[at - 2].end;
   if (end <= open_.back().said.token_begin) return false;
   open_.back().said.token_end = end;
   set_content(out, first_of_content(), at);
   out.said.token_end = end;
+  // "Nga sẵn sàng hợp tác - Tổng thống Nga tuyên bố": what he says is all that is said.
+  if (mark(at - 1) != "," && !listed) open_.clear();
   return true;
 }
 
@@ -285,7 +317,7 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
     return true;
   }
   const std::uint32_t at = subject.at;
-  if (subject.left != Left::actor || at < 2 || mark(at - 1) != "," || tail + 1 < limit_ || quote_after || verb.is_attitude()) {
+  if (subject.left != Left::actor || at < 2 || !is_set_off(at) || tail + 1 < limit_ || quote_after || verb.is_attitude()) {
     return false;
   }
   // Only when, where or to whom follows the verb.
@@ -318,71 +350,11 @@ bool SentenceSpeech::is_own(std::uint32_t u, const Statement& statement) const {
   });
 }
 
+// Behind a comma or a dash that a subject follows.
+bool SentenceSpeech::is_set_off(std::uint32_t u) const { return mark(u - 1) == "," || mark(u - 1) == "-" || mark(u - 1) == "–"; }
+
 bool SentenceSpeech::is_pronoun(std::uint32_t u) const {
   return units_[u].kind == UnitKind::actor && scene_.names.actors[units_[u].items[0]].kind == ActorKind::pronoun;
-}
-
-// "khẳng định Việt Nam sẵn sàng …" offers, "… luôn ủng hộ …" supports; "cho biết sẽ …" informs.
-Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content, const Statement& statement) const {
-  const std::string_view last = word(verb.end - 1);
-  if (verb.act == Act::wish && (last == "hỏi" || verb.words != 0)) {  // "thăm hỏi các nạn nhân"
-    constexpr std::uint32_t kFurthest = 20;
-    for (std::uint32_t u = content; u < n_ && u < content + kFurthest; ++u) {
-      if (on(u, lists_.loss)) return Act::condole;
-    }
-  }
-  if (verb.act != Act::assert_) return verb.act;
-  // "chia sẻ với nhân dân Việt Nam về những thiệt hại …"
-  constexpr std::uint32_t kNear = 4;
-  const bool shares = last == "sẻ" && verb.is_said() && word(content) == "về";
-  for (std::uint32_t u = content; shares && u < n_ && u < content + kNear; ++u) {
-    if (on(u, lists_.loss)) return Act::condole;
-  }
-  const bool informs = last == "biết" || last == "hay";
-  if (informs && content < n_ && word(content) == "sẽ") return Act::inform;
-  if (last == "bố" || last == "đến" || last == "tới") return Act::assert_;  // "nhắc đến cam kết của …"
-  return act_of_words(informs, last == "rằng" && word(verb.begin) == "cho", content, statement);
-}
-
-// The first sentence of a quotation, which may stand before this one, tells what it does.
-Act SentenceSpeech::act_of_quote(const SpeechVerb& verb, const Quote& quote, const Statement& statement) const {
-  const std::uint32_t first = quote.tokens.open + 1;
-  if (first > units_[0].begin) return act_of_content(verb, quote.begin, statement);
-  if (verb.act != Act::assert_) return verb.act;
-  const auto s = std::partition_point(scene_.sentences.begin(), scene_.sentences.end(),
-                                      [&](const SentenceUnits& x) { return x.sentence.end <= first; });
-  if (s == scene_.sentences.end() || s->units.empty()) return Act::assert_;
-  const SentenceSpeech there(scene_, all_verbs_, lists_, events_, *s, {&quote.tokens, 1}, last_speakers_);
-  std::uint32_t content = 0;
-  while (content + 1 < there.n_ && there.units_[content].begin < first) ++content;
-  return there.act_of_words(false, false, content, statement);
-}
-
-// `informs`: told by "cho biết"; `forecast`: by "cho rằng".
-Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t content, const Statement& statement) const {
-  const bool quoted = is_quoted(content);
-  for (std::uint32_t u = content; u < n_ && u < content + 7; ++u) {
-    if (on(u, lists_.offering)) {
-      if (forecast && word(u) == "sẽ") return Act::assert_;
-      // "sẽ không …", "sẽ là …", "sẽ được …"
-      const bool forecasts = word(u) == "sẽ" && u + 1 < n_ &&
-                             on(u + 1, lists_.predicate | lists_.passive) &&
-                             !on(u + 1, lists_.adverb);
-      const bool denied = forecasts || (u + 1 < n_ && on(u + 1, lists_.negation));
-      return denied ? Act::assert_ : informs && word(u) == "sẽ" ? Act::inform : Act::offer;
-    }
-    if (on(u, lists_.backing)) return Act::support;
-    // "Việt Nam yêu cầu …", "Chúng tôi bác bỏ …" do what they say.
-    const auto verb_here = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == u; });
-    // "cho biết ông hy vọng …" wishes.
-    const bool wishes = verb_here != verbs_.end() && verb_here->act == Act::wish && is_pronoun(content);
-    if (verb_here != verbs_.end() && (quoted || (u > content && (wishes || !verb_here->is_attitude())))) return verb_here->act;
-    if (units_[u].kind == UnitKind::actor && !is_own(u, statement)) break;
-    const bool of_subject = units_[u].kind == UnitKind::actor || is_adjunct(u) || mark(u) == "," ||
-                            on(u, lists_.adverb | lists_.conjunction | lists_.own_side | lists_.first_person);
-    if (!of_subject) break;
-  }
-  return Act::assert_;
 }
 
 // "nói quan hệ đang tốt lên", not "nói về quan hệ", "nói thêm", "nói chuyện".
@@ -489,7 +461,9 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     while (!clause && content < furthest && mark(content) != "," && !announces(content)) ++content;
     // "bày tỏ tình cảm với Việt Nam và nhấn mạnh Việt Nam là “láng giềng thứ ba”", "trả lời và cho rằng …": what the next
     // verb says.
-    const bool of_next = !clause && content < n_ && mark(content) != ":" && std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+    // "ra tuyên bố cảnh báo: “…”" too.
+    const bool of_next = !clause && content < n_ && std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+      if (mark(content) == ":") return v.begin == verb.end && v.end == content && v.strength == Strength::strong;
       return v.begin >= verb.end && v.begin < content && v.strength == Strength::strong && v.act == Act::assert_ && (is_opening(content) || content < v.end);
     });
     if (of_next) return false;
@@ -535,7 +509,11 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   std::uint32_t back = 0;
   const bool told = tells && word(content) != "và" && left_of(verb.begin, back) != Left::start;
   const bool led_clause = (told || mark(content - 1) == ",") && is_led_clause(content);
-  if (!announced && !with && on(content, lists_.no_content) && !led_clause) {
+  // "bày tỏ vui mừng khi hai nước nâng cấp quan hệ"
+  const bool moved = !verb.is_attitude() && (verb.act == Act::praise || verb.act == Act::concern || verb.act == Act::thank);
+  const bool at_what = moved && on(verb.begin, lists_.showing) && content + 4 < limit_ && word(content) == "khi" &&
+                       (units_[content + 1].kind == UnitKind::actor || is_thing_with_predicate(content + 1));
+  if (!announced && !with && on(content, lists_.no_content) && !led_clause && !at_what) {
     return false;
   }
   statement.act = act_of_content(verb, content, statement);
@@ -586,8 +564,7 @@ void SentenceSpeech::close_last(const Subject& subject) {
 // The token where content ends that nothing ended in the sentence.
 std::uint32_t SentenceSpeech::end_of_content(const Open& open) const {
   std::uint32_t end = end_of_clause(open, open.content_unit < limit_ ? limit_ : n_);
-  while (end > open.content_unit && units_[end - 1].kind == UnitKind::punct && !is_closing(end - 1))
-    --end;
+  while (end > open.content_unit && units_[end - 1].kind == UnitKind::punct && !is_closing(end - 1) && mark(end - 1) != "%") --end;
   return units_[end > 0 ? end - 1 : 0].end;
 }
 
@@ -616,6 +593,7 @@ void SentenceSpeech::read_verb(SpeechVerb verb) {
     close_last(subject);
     fresh.said.token_begin = next_->open + 1;
     fresh.said.token_end = next_->close;
+    statement.act = act_of_quote(verb, Quote{0, 0, *next_}, statement);
   } else if (!said_before(verb, subject, fresh)) {
     if (!said_after(verb, fresh)) {
       // "Ông Tập đã vui vẻ nhận lời": there is nothing more to say.

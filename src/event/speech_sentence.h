@@ -33,11 +33,11 @@ std::vector<ActorMember> people(const std::vector<Participant>& parties);
 
 class SentenceSpeech {
  public:
-  // `quotations`: those that the sentence shares a token with, and one that opens right behind it. `last_speakers`: who spoke last before this
-  // sentence, for one that begins with its verb.
+  // `quotations`: those that the sentence shares a token with, and one that opens right behind it. `last`: for a
+  // sentence that begins with its verb.
   SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists, const EventBuilder& events,
                  const SentenceUnits& sentence, std::span<const Quotation> quotations,
-                 const std::vector<ActorMember>& last_speakers);
+                 const LastSpeakers& last);
 
   std::vector<Said> read();
 
@@ -77,13 +77,16 @@ class SentenceSpeech {
   bool is_closing(std::uint32_t u) const;
   bool is_adjunct(std::uint32_t u) const;
   bool is_object(std::uint32_t u) const;  // an actor led in by a preposition
+  bool is_introduced(std::uint32_t u) const;
   bool is_person(std::uint32_t u) const;
   bool is_pronoun(std::uint32_t u) const;
+  bool is_set_off(std::uint32_t u) const;
   bool is_quoted(std::uint32_t u) const;
   bool is_running() const { return !open_.empty() && open_.back().running(); }
   std::vector<ActorMember> members(const Unit& unit) const;
   const Match* entry_at(std::uint32_t begin, std::uint32_t end, ListBits lists) const;
   std::vector<ActorMember> nameless(std::uint32_t begin, std::uint32_t end) const;
+  std::vector<ActorMember> speakers_in_turn(std::vector<ActorMember> sides) const;
   std::vector<ActorMember> sides_of(const Unit& both, std::vector<ActorMember> sides) const;
   std::vector<ActorMember> after_object(std::uint32_t u) const;
   std::uint32_t nearest_actor(std::uint32_t verb) const;
@@ -144,6 +147,7 @@ class SentenceSpeech {
   const SpeechLists& lists_;
   const EventBuilder& events_;
   const SentenceUnits& sentence_;
+  const LastSpeakers& last_;
   const std::vector<ActorMember>& last_speakers_;
   const SpeechVerbs& all_verbs_;
   const std::vector<Unit>& units_;

@@ -7,7 +7,7 @@ namespace banggiao {
 
 void SentenceSpeech::find_trailing_source() {
   std::uint32_t last = n_;
-  while (last > 0 && units_[last - 1].kind == UnitKind::punct && !is_closing(last - 1)) --last;
+  while (last > 0 && units_[last - 1].kind == UnitKind::punct && !is_closing(last - 1) && mark(last - 1) != "%") --last;
   limit_ = last;
   constexpr std::uint32_t kPaper = 9, kSource = 14;
   for (std::uint32_t u = last; u-- > 3 && u + kSource > last;) {
@@ -21,7 +21,7 @@ void SentenceSpeech::find_trailing_source() {
     std::uint32_t paper = u;
     while (paper > 3 && u - paper < 5 && units_[paper - 1].kind != UnitKind::punct) --paper;
     const bool quoting = u + kPaper > last && on(u, lists_.quoting) && units_[u].list_end > u + 1 &&
-                         paper < u && units_[paper - 1].kind == UnitKind::punct;
+                         units_[paper - 1].kind == UnitKind::punct;
     const bool according = on(u, lists_.according) && units_[u - 1].kind == UnitKind::punct &&
                            (u + kPaper > last ||
                             std::none_of(units_.begin() + u, units_.begin() + last,
@@ -102,7 +102,7 @@ void SentenceSpeech::read_trailing_source() {
   if (trailing_source_ == 0 || !open_.empty()) return;
   std::uint32_t actor = units_[trailing_source_].list_end;
   if (on(actor, lists_.document) && !on(trailing_source_, lists_.settled)) {  // "theo tuyên bố của Nhà Trắng"
-    while (actor < n_ && on(actor, lists_.document | lists_.belonging)) actor = units_[actor].list_end;
+    while (actor < n_ && (on(actor, lists_.document | lists_.belonging) || word(actor) == "do")) actor = units_[actor].list_end;
   }
   if (actor >= n_ || units_[actor].kind != UnitKind::actor) return;
   std::uint32_t begin = first_of_content(), end = limit_;
@@ -140,9 +140,12 @@ std::vector<ActorMember> SentenceSpeech::narrator(std::uint32_t u) const {
   for (std::uint32_t v = 1; v < u; ++v) {
     if (mark(v) == ":" && units_[v - 1].kind == UnitKind::actor) return members(units_[v - 1]);
   }
-  if (events_.current() && events_.current()->event.type == EventType::message) {
-    for (const Participant& p : events_.current()->event.participants) {
-      if (p.role == Role::sender) out.push_back({p.entity, p.office, p.represents});
+  if (events_.current()) {
+    const Event& event = events_.current()->event;  // a letter, or a speech whose words follow
+    const Role author = event.type == EventType::message ? Role::sender : Role::actor;
+    const bool told = event.type == EventType::message || event.type == EventType::speech;
+    for (const Participant& p : event.participants) {
+      if (told && p.role == author) out.push_back({p.entity, p.office, p.represents});
     }
   }
   return out.empty() ? last_speakers_ : out;

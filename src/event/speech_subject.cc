@@ -25,7 +25,7 @@ bool SentenceSpeech::begins_clause(std::uint32_t u) const {
            entry_before(adverb, lists_.coordination) != n_;
   }
   const ListBits openers =
-      lists_.coordination | lists_.subordinate | lists_.quoting | lists_.determiner;
+      lists_.coordination | lists_.subordinate | lists_.quoting | lists_.determiner | lists_.singling;
   return entry_before(u, openers) != n_ && entry_before(u, lists_.background) == n_;
 }
 
@@ -59,12 +59,13 @@ std::uint32_t SentenceSpeech::subject_before(std::uint32_t end) const {
 std::uint32_t SentenceSpeech::described_before(std::uint32_t u) const {
   constexpr std::uint32_t kLongest = 14;
   if (mark(u) != ",") return n_;
-  for (std::uint32_t v = u; v-- > 1 && v + kLongest > u;) {
-    if (mark(v) == "," && on(v + 1, lists_.relative) && units_[v - 1].kind == UnitKind::actor &&
+  for (std::uint32_t v = u; v-- > 0 && v + kLongest > u;) {
+    if (v > 0 && mark(v) == "," && on(v + 1, lists_.relative) && units_[v - 1].kind == UnitKind::actor &&
         is_person(v - 1)) {
       return is_object(v - 1) ? n_ : v - 1;
     }
     if (mark(v) == "," && v + 1 < u && on(v + 1, lists_.belonging)) continue;  // "ông X, Vụ trưởng …, thuộc Bộ Ngoại giao, nói"
+    if (mark(v) == "," && v + 2 == u && units_[v + 1].kind == UnitKind::actor && !is_person(v + 1)) continue;  // "…, Bộ Ngoại giao, nói"
     if (units_[v].kind == UnitKind::punct) return n_;
     // "Tướng X, tư lệnh lực lượng Y tại Z, nói": what is more to the office than the reader knows.
     if (units_[v].kind != UnitKind::actor || !is_person(v) || !begins_clause(v)) continue;
@@ -112,7 +113,8 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
     const std::uint32_t entry = entry_before(u + 1, lists_.adverb | lists_.issuing | lists_.negation | lists_.coordination);
     if (entry == n_) return Left::other;
     at = u = entry;
-    if (on(u, lists_.coordination)) return Left::coordination;
+    const bool joins = word(u) != "còn" || u == 0 || units_[u - 1].kind != UnitKind::actor;  // not "nước này còn tuyên bố"
+    if (on(u, lists_.coordination) && joins) return Left::coordination;
   }
   at = 0;
   return Left::start;
@@ -139,7 +141,7 @@ std::vector<ActorMember> SentenceSpeech::after_object(std::uint32_t u) const {
 
 // "được Liên hợp quốc đánh giá cao", "bị nhiều người Mexico chỉ trích", "do Việt Nam đề xuất"
 bool SentenceSpeech::is_agent(std::uint32_t u) const {
-  if (u == 0) return false;
+  if (u == 0 || is_introduced(u)) return false;
   if (entry_before(u, lists_.no_subject) != n_) return true;
   if (u < 3 || units_[u - 1].kind != UnitKind::word || units_[u - 2].kind != UnitKind::word) return false;
   return on(u - 2, lists_.passive) || (units_[u - 3].kind == UnitKind::word && on(u - 3, lists_.passive));
@@ -162,6 +164,12 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
   if (at > 0 && units_[at - 1].kind == UnitKind::word && word(at - 1) == "để") return false;  // "chuẩn bị để Tổng thống tuyên bố …"
   // "bất chấp việc Nga phản đối, …", "nếu Mỹ kêu gọi …"
   if (at > 0 && !is_running() && verb.act != Act::assert_ && entry_before(at, lists_.background) != n_) return false;
+  // "Phái đoàn Nga tại Liên hợp quốc cho rằng …"
+  if (at > 1 && !is_running() && !is_person(at) && (word(at - 1) == "tại" || word(at - 1) == "ở") && units_[at - 2].kind == UnitKind::actor &&
+      begins_clause(at - 2) && !is_object(at - 2)) {
+    subject.speakers = members(units_[at - 2]);
+    return true;
+  }
   // "Gặp gỡ Chủ tịch Hội đồng châu Âu, Thủ tướng đề nghị …"
   const bool received = units_[at].items.size() > 1 && entry_before(at, lists_.receiving) != n_;
   if (received || is_object(at)) {
@@ -413,6 +421,9 @@ bool SentenceSpeech::find_subject(const SpeechVerb& verb, Subject& subject) cons
   if (subject.left == Left::coordination && !after_coordination(verb, subject)) return false;
   if (subject.left == Left::start && subject.speakers.empty()) before_subject(verb, subject);
   if (subject.left == Left::other && !is_running() && on(subject.at, lists_.first_person)) subject.speakers = narrator(subject.at);
+  // "Họ nhấn mạnh …": a body, or several, who spoke last.
+  const bool they = subject.left == Left::other && !is_running() && fold_syllable(word(subject.at)) == "họ" && subject.at == first_of_content();
+  if (they && (last_speakers_.size() > 1 || (!last_speakers_.empty() && (!last_speakers_[0].entity || last_speakers_[0].office.empty())))) subject.speakers = last_speakers_;
   if (subject.left == Left::other && !is_running() && subject.speakers.empty() && !verb.is_attitude()) in_clause(verb, subject);
   return !subject.speakers.empty();
 }

@@ -81,7 +81,8 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
   for (std::size_t i = 0; i + 1 < out.size();) {
     const bool listed = out[i].act == Act::wish && out[i + 1].act == Act::wish && scene.word(s.units[out[i].end - 1].begin) == "thăm" &&
                         scene.word(s.units[out[i].end].begin) == ",";
-    if (out[i + 1].begin == out[i].end + 1 && out[i + 1].strength != Strength::said &&
+    const bool two = out[i].is_said() && out[i + 1].act == Act::assert_ && !out[i + 1].is_attitude();  // "“…”, ông X nói và cho biết …"
+    if (!two && out[i + 1].begin == out[i].end + 1 && out[i + 1].strength != Strength::said &&
         (listed || (s.units[out[i].end].lists & scene.lists.bit("and")))) {
       out[i].end = out[i + 1].end;
       out[i].act = out[i + 1].act;

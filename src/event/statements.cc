@@ -142,10 +142,11 @@ bool speaks_for_diplomacy(const Scene& scene, const Statement& statement) {
                      [&](const Participant& p) { return is_diplomatic(p.office) || is_foreign_ministry(scene, p); });
 }
 
-bool is_state_or_ministry(const Scene& scene, const Participant& p) {
-  if (!p.entity) return false;
-  return scene.names.entities[*p.entity].type == EntityType::country || is_foreign_ministry(scene, p);
+bool is_state(const Scene& scene, const Participant& p) {
+  return p.entity && scene.names.entities[*p.entity].type == EntityType::country;
 }
+
+bool is_state_or_ministry(const Scene& scene, const Participant& p) { return is_state(scene, p) || is_foreign_ministry(scene, p); }
 
 // Tokens [begin, end) name a gathering or what states deal with: "hai nước", "hiệp định", "ngừng bắn".
 bool has_matter_abroad(const Scene& scene, std::uint32_t begin, std::uint32_t end) {
@@ -160,6 +161,14 @@ bool has_matter_abroad(const Scene& scene, std::uint32_t begin, std::uint32_t en
     if (m->end <= end && (scene.lists.of_row(m->row) & matter)) return true;
   }
   return false;
+}
+
+// The article speaks of what states deal with again and again.
+bool is_on_matters_abroad(const Scene& scene) {
+  constexpr std::ptrdiff_t kOften = 5;
+  const ListBits matter = scene.lists.bit("matter_abroad");
+  const auto& matches = scene.text.matches;
+  return std::count_if(matches.begin(), matches.end(), [&](const Match& m) { return (scene.lists.of_row(m.row) & matter) != 0; }) >= kOften;
 }
 
 std::size_t mentions_of_others(const Scene& scene, const std::set<std::string>& own) {
@@ -177,9 +186,9 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
   std::set<std::string> own, others;
   for (const Participant& p : said.statement.speakers) own.insert(p.represents);
   // "Thủ tướng Canada và Tổng thống Brazil nhất trí …": states that speak with one voice.
-  const auto in_office = [](const Participant& p) { return !p.office.empty() && !p.represents.empty(); };
+  const auto for_state = [&](const Participant& p) { return !p.represents.empty() && (!p.office.empty() || is_state(scene, p)); };
   const auto& voices = said.statement.speakers;
-  if (own.size() > 1 && std::all_of(voices.begin(), voices.end(), in_office)) return true;
+  if (own.size() > 1 && std::all_of(voices.begin(), voices.end(), for_state)) return true;
   for (auto actor = first_actor(scene, said.token_begin);
        actor != scene.names.actors.end() && actor->token_end <= said.token_end; ++actor) {
     for (const ActorMember& m : actor->members) {
@@ -196,19 +205,19 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
   const bool matter = has_matter_abroad(scene, said.token_begin, said.token_end);
   if (!abroad) return speaks_for_diplomacy(scene, said.statement) && (matter || !others.empty());
   // An official's word on such a matter, or where states gather, in an article that is mostly on other states than his.
-  if ((matter || !scene.names.gatherings.empty()) && !own.contains("VNM") && !said.statement.speakers[0].office.empty() &&
-      mentions_of_others(scene, own) >= 6) {
-    return true;
-  }
-  // At home, others named in passing are no matter between states; what the state itself asks or rejects is one.
+  // Also what a state itself does by its words: "Mỹ cảnh báo …".
   const Act act = said.statement.act;
   const bool only_tells = act == Act::assert_ || act == Act::inform;
-  const bool for_state = is_state_or_ministry(scene, said.statement.speakers[0]) && !only_tells;
+  const bool official = !voices[0].office.empty() && (matter || !scene.names.gatherings.empty());
+  const bool states = is_state(scene, voices[0]) && (matter || !(only_tells || act == Act::praise || act == Act::wish)) && is_on_matters_abroad(scene);
+  if ((official || states) && !own.contains("VNM") && mentions_of_others(scene, own) >= 6) return true;
+  // At home, others named in passing are no matter between states; what the state itself asks or rejects is one.
+  const bool acts = is_state_or_ministry(scene, voices[0]) && !only_tells;
   // "Thủ tướng đề nghị Nhật Bản …": what an official says to another state.
   const auto first = first_actor(scene, said.token_begin);
   const bool to_state = !only_tells && first != scene.names.actors.end() && first->token_begin == said.token_begin && !first->members.empty() &&
                         !said.statement.speakers[0].office.empty() && others.contains(first->members.front().represents);
-  if (!has_events && own.contains("VNM") && !speaks_for_diplomacy(scene, said.statement) && !for_state && !to_state) {
+  if (!has_events && own.contains("VNM") && !speaks_for_diplomacy(scene, said.statement) && !acts && !to_state) {
     return matter && !others.empty();
   }
   return !others.empty() || speaks_for_diplomacy(scene, said.statement) || (has_events && (matter || !own.contains("VNM")));

@@ -1,0 +1,71 @@
+// What a saying does, where its verb only tells that something was said: the words of its content.
+#include <algorithm>
+
+#include "event/speech_sentence.h"
+
+namespace banggiao {
+
+// "khẳng định Việt Nam sẵn sàng …" offers, "… luôn ủng hộ …" supports; "cho biết sẽ …" informs.
+Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content, const Statement& statement) const {
+  const std::string_view last = word(verb.end - 1);
+  if (verb.act == Act::wish && (last == "hỏi" || verb.words != 0)) {  // "thăm hỏi các nạn nhân"
+    constexpr std::uint32_t kFurthest = 20;
+    for (std::uint32_t u = content; u < n_ && u < content + kFurthest; ++u) {
+      if (on(u, lists_.loss)) return Act::condole;
+    }
+  }
+  if (verb.act != Act::assert_) return verb.act;
+  // "chia sẻ với nhân dân Việt Nam về những thiệt hại …"
+  constexpr std::uint32_t kNear = 4;
+  const bool shares = last == "sẻ" && verb.is_said() && word(content) == "về";
+  for (std::uint32_t u = content; shares && u < n_ && u < content + kNear; ++u) {
+    if (on(u, lists_.loss)) return Act::condole;
+  }
+  const bool informs = last == "biết" || last == "hay";
+  if (informs && content < n_ && word(content) == "sẽ") return Act::inform;
+  if (last == "bố" || last == "đến" || last == "tới") return Act::assert_;  // "nhắc đến cam kết của …"
+  return act_of_words(informs, last == "rằng" && word(verb.begin) == "cho", content, statement);
+}
+
+// The first sentence of a quotation, which may stand before or after this one, tells what it does.
+Act SentenceSpeech::act_of_quote(const SpeechVerb& verb, const Quote& quote, const Statement& statement) const {
+  const std::uint32_t first = quote.tokens.open + 1;
+  if (first > units_[0].begin && first < sentence_.sentence.end) return act_of_content(verb, quote.begin, statement);
+  if (verb.act != Act::assert_) return verb.act;
+  const auto s = std::partition_point(scene_.sentences.begin(), scene_.sentences.end(),
+                                      [&](const SentenceUnits& x) { return x.sentence.end <= first; });
+  if (s == scene_.sentences.end() || s->units.empty()) return Act::assert_;
+  const SentenceSpeech there(scene_, all_verbs_, lists_, events_, *s, {&quote.tokens, 1}, last_);
+  std::uint32_t content = 0;
+  while (content + 1 < there.n_ && there.units_[content].begin < first) ++content;
+  return there.act_of_words(false, false, content, statement);
+}
+
+// `informs`: told by "cho biết"; `forecast`: by "cho rằng".
+Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t content, const Statement& statement) const {
+  const bool quoted = is_quoted(content);
+  for (std::uint32_t u = content; u < n_ && u < content + 7; ++u) {
+    if (on(u, lists_.offering)) {
+      if (forecast && word(u) == "sẽ") return Act::assert_;
+      // "sẽ không …", "sẽ là …", "sẽ được …"
+      const bool forecasts = word(u) == "sẽ" && u + 1 < n_ &&
+                             on(u + 1, lists_.predicate | lists_.passive) &&
+                             !on(u + 1, lists_.adverb);
+      const bool denied = forecasts || (u + 1 < n_ && on(u + 1, lists_.negation));
+      return denied ? Act::assert_ : informs && word(u) == "sẽ" ? Act::inform : Act::offer;
+    }
+    if (on(u, lists_.backing)) return Act::support;
+    // "Việt Nam yêu cầu …", "Chúng tôi bác bỏ …" do what they say.
+    const auto verb_here = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == u; });
+    // "cho biết ông hy vọng …" wishes.
+    const bool wishes = verb_here != verbs_.end() && verb_here->act == Act::wish && is_pronoun(content);
+    if (verb_here != verbs_.end() && (quoted || (u > content && (wishes || !verb_here->is_attitude())))) return verb_here->act;
+    if (units_[u].kind == UnitKind::actor && !is_own(u, statement)) break;
+    const bool of_subject = units_[u].kind == UnitKind::actor || is_adjunct(u) || mark(u) == "," ||
+                            on(u, lists_.adverb | lists_.conjunction | lists_.own_side | lists_.first_person);
+    if (!of_subject) break;
+  }
+  return Act::assert_;
+}
+
+}  // namespace banggiao
