@@ -616,7 +616,10 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   if (event.type == EventType::agreement && frame.nominal && sides == 1 && scene_.is_state(event.participants.front().represents)) return false;
   out.passing = frame.passing;
   out.weak = frame.weak;
-  out.two_sided = sides == 2 && is_two_sided(event.type) && !frame.passing;
+  // At their own summit two leaders meet.
+  const bool met = event.type == EventType::conference && std::all_of(event.participants.begin(), event.participants.end(),
+                                                                      [&](const Participant& p) { return is_person(scene_, p); });
+  out.two_sided = sides == 2 && (is_two_sided(event.type) || met) && !frame.passing;
 
   bool denied = false;
   const bool cancelled = cancelled_or_denied(match, s.units, denied);

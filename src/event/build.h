@@ -106,6 +106,7 @@ class EventBuilder {
   bool leads_to_plans(const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_before(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook) const;
   void set_occasion(const FrameMatch& match, const std::vector<Unit>& units, Draft& out) const;
+  std::uint32_t last_deed(const FrameMatch& match, const std::vector<Unit>& units) const;
   void set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook, Event& event) const;
   void set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
   bool is_to_come(const TimeMention& time) const;

@@ -147,14 +147,24 @@ DayRange EventBuilder::stay_of(const DayRange& day, const FrameMatch& match, con
   return begins ? DayRange{day.from, day.from + others} : DayRange{day.from - others, day.to};
 }
 
+// "X sẽ tới Washington tối 21/5 và có cuộc gặp với Y": where the last of the subject's deeds begins, if it has several.
+std::uint32_t EventBuilder::last_deed(const FrameMatch& match, const std::vector<Unit>& units) const {
+  constexpr std::uint32_t kFew = 4;  // words between: "và sẽ có một cuộc gặp"
+  const ListBits joins = scene_.lists.bit("and");
+  for (std::uint32_t u = match.trigger_begin; u-- > match.begin + 1 && u + kFew + 1 >= match.trigger_begin && units[u].kind == UnitKind::word;) {
+    if ((units[u].lists & joins) != 0 && units[u - 1].kind != UnitKind::actor && units[u - 1].kind != UnitKind::punct) return u;
+  }
+  return match.begin;
+}
+
 void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook, Event& event) const {
   // A noun's own day follows it: "năm 2011 trong cuộc điện đàm … vào tháng trước".
   const bool nominal = frames_.frames[frames_.patterns[match.pattern].frame].nominal;
   const TimeMention* found = nullptr;
-  for (std::uint32_t u = nominal ? match.trigger_begin : match.begin; u < match.end && found == nullptr; ++u) {
-    found = day_of(units[u]);
-  }
+  const std::uint32_t deed = nominal ? match.trigger_begin : last_deed(match, units);
+  for (std::uint32_t u = deed; u < match.end && found == nullptr; ++u) found = day_of(units[u]);
   if (found == nullptr) found = day_after(match, units, event.type);
+  for (std::uint32_t u = match.begin; u < deed && !nominal && found == nullptr; ++u) found = day_of(units[u]);
   // "đã tới Washington ngày 17/8, trước cuộc gặp với …": the day before it is another's.
   const bool other = nominal && outlook.ahead && match.trigger_begin > 0;
   if (found == nullptr && !other) found = day_before(match, units, outlook);
@@ -210,7 +220,8 @@ void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& u
     }
     return !place.country.empty();
   };
-  for (std::uint32_t u = match.begin; u < match.end; ++u) {
+  const std::uint32_t deed = last_deed(match, units);
+  for (std::uint32_t u = deed; u < match.end; ++u) {
     if (take(u)) return;
   }
   // After it, past a time, an occasion and at most three words: "… bên lề Hội nghị G20 tại Hamburg"; more where the sentence is
@@ -223,6 +234,9 @@ void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& u
     if (units[u].lists & scene_.lists.bit("since")) break;
     if (take(u)) return;
     words += units[u].kind == UnitKind::word || units[u].kind == UnitKind::actor;
+  }
+  for (std::uint32_t u = match.begin; u < deed; ++u) {
+    if (take(u)) return;
   }
   // Before it, at the head of the sentence.
   for (std::uint32_t u = 0; u < match.begin && units[u].kind != UnitKind::actor; ++u) {
@@ -376,6 +390,9 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     const bool launches = frame.type == EventType::negotiation && u >= match.begin && (units[u].lists & launching) != 0;
     if (u + 5 >= match.trigger_begin) out.might |= (units[u].lists & hypothetical) != 0 && !launches && !is_settled(u);
   }
+  // "sẽ tới Washington … và có cuộc gặp với …"
+  const std::uint32_t deed = frame.nominal ? match.begin : last_deed(match, units);
+  for (std::uint32_t u = match.begin; u < deed && !out.done; ++u) out.will |= (units[u].lists & future) != 0 && scene_.word(units[u].begin) != "để";
   // "Trước khi gặp ông A, ông B dự kiến …"
   out.ahead = at_it && frame.type == EventType::meeting && match.begin > 0 &&
               fold_syllable(scene_.word(units[match.begin - 1].begin)) == "trước" &&
@@ -390,7 +407,10 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   const bool is_noun = frame.nominal || frame.apart || frame.type == EventType::negotiation;
   for (std::uint32_t u = match.trigger_end; is_noun && u < match.end + 4 && u + 1 < units.size(); ++u) {
     if (units[u].kind == UnitKind::punct) break;
-    out.happens |= (units[u].lists & future) != 0 && (units[units[u].list_end < units.size() ? units[u].list_end : u].lists & happen) != 0;
+    const Unit& next = units[units[u].list_end < units.size() ? units[u].list_end : u];
+    // "chuyến thăm … dự kiến từ ngày 5 đến 8/6"
+    const bool scheduled = scene_.word(units[u].begin) == "dự" && (next.kind == UnitKind::time || (next.lists & scene_.lists.bit("time_preposition")) != 0);
+    out.happens |= (units[u].lists & future) != 0 && (scheduled || (next.lists & happen) != 0);
   }
   out.will |= leads_to_plans(match, units);
   // "Việc Mỹ rút khỏi Hiệp định Paris sẽ là …"
