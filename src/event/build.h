@@ -35,6 +35,9 @@ struct Draft {
 
 constexpr std::chrono::days kLongStay{15};  // of one visit
 
+// Nobody twice.
+void add_participant(std::vector<Participant>& out, Participant p);
+
 // Events with two parties, for whom "hai bên" may stand.
 bool is_two_sided(EventType type);
 
@@ -67,6 +70,21 @@ class EventBuilder {
   static constexpr std::uint32_t kNone = UINT32_MAX;
   static constexpr std::size_t kReach = 120;  // drafts
   bool draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const;
+  // What a match names besides who acts.
+  struct Named {
+    std::optional<Participant> destination;
+    std::vector<std::string> parties;  // in the name of a gathering or an instrument
+    bool known = false;                // a gathering of the dictionary, or a summit
+    bool contest = false;              // of athletes, whose teams are no delegations
+    bool summit = false;               // of some states, all of them in its name
+  };
+  bool tells_nothing(const FrameMatch& match, const std::vector<Unit>& units) const;
+  bool fill_slots(const FrameMatch& match, const std::vector<Unit>& units, Draft& out, Named& named) const;
+  bool set_destination(const Unit& unit, Draft& out, Named& named) const;
+  bool add_subject(const FrameMatch& match, const std::vector<Unit>& units, const Named& named, Event& event) const;
+  bool set_traveller(const FrameMatch& match, const std::vector<Unit>& units, const Participant& land, Event& event) const;
+  bool refer_back(const FrameMatch& match, const std::vector<Unit>& units, Draft& out, Named& named) const;
+  bool set_gathering(const Frame& frame, const Named& named, Draft& out) const;
   std::string land_visited(const std::string& by) const;
   std::optional<Participant> guest_of(const Participant& host, std::uint32_t sentence) const;
   std::optional<Participant> visitor_before(const FrameMatch& match, const std::vector<Unit>& units) const;

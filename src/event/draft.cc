@@ -1,0 +1,463 @@
+// From a match of a frame to a draft: who takes part, and whether it is an event at all.
+#include <algorithm>
+#include <array>
+
+#include "event/build.h"
+
+namespace banggiao {
+
+// "cuộc gặp bên lề G20": where it was, not who came.
+bool EventBuilder::is_setting(std::uint32_t unit, const std::vector<Unit>& units) const {
+  const ListBits beside = scene_.lists.bit("beside");
+  for (std::uint32_t back = 1; back <= 2 && back <= unit; ++back) {
+    if ((units[unit - back].lists & beside) && units[unit - back].list_end == unit) return true;
+  }
+  return false;
+}
+
+// "nếu cuộc gặp bị huỷ", "cuộc gặp có thể bị huỷ"
+bool EventBuilder::is_doubtful(const FrameMatch& match, const std::vector<Unit>& units) const {
+  const ListBits doubt = scene_.lists.bit("hypothetical") | scene_.lists.bit("future") | scene_.lists.bit("negation");
+  for (std::uint32_t u = match.begin > 3 ? match.begin - 3 : 0; u < match.end; ++u) {
+    if (units[u].lists & doubt) return true;
+  }
+  return false;
+}
+
+bool EventBuilder::is_foreign_person(const Participant& p) const {
+  return (is_person(scene_, p) || !p.office.empty()) && p.represents.size() == 3 && p.represents != "VNM";
+}
+
+bool EventBuilder::is_embassy(const Participant& p) const {
+  if (!p.entity || scene_.names.entities[*p.entity].type != EntityType::organisation) return false;
+  const std::string name = fold_syllable(scene_.names.entities[*p.entity].name);
+  return name.find("sứ quán") != name.npos || name.find("lãnh sự") != name.npos;
+}
+
+// "Học viện Hải quân Việt Nam": of a state, and neither its land nor its embassy.
+bool EventBuilder::is_house_of(const Participant& p) const {
+  return p.entity && scene_.names.entities[*p.entity].type == EntityType::organisation && scene_.is_state(p.represents) && !is_embassy(p);
+}
+
+// Whether all actors of the unit are called by an entry of the list: "các binh sĩ Mỹ".
+bool EventBuilder::are_called(const Unit& unit, ListBits list) const {
+  return std::all_of(unit.items.begin(), unit.items.end(), [&](std::uint32_t item) {
+    const Actor& actor = scene_.names.actors[item];
+    const std::vector<Match>& matches = scene_.text.matches;
+    auto m = std::lower_bound(matches.begin(), matches.end(), actor.token_begin, [](const Match& x, std::uint32_t at) { return x.begin < at; });
+    for (; m != matches.end() && m->begin == actor.token_begin; ++m) {
+      if (scene_.lists.of_row(m->row) & list) return true;
+    }
+    return false;
+  });
+}
+
+// "Sau cuộc gặp giữa hai nguyên thủ, Ngoại trưởng cho biết …": both sides are told, who speaks of them is none.
+bool EventBuilder::is_onlooker(const FrameMatch& match, const FrameMatch::Fill& fill, const std::vector<Unit>& units) const {
+  if (fill.unit < match.trigger_end || fill.unit + 1 != match.end || match.fills.size() != 2 || units[fill.unit - 1].kind != UnitKind::punct) return false;
+  const std::uint32_t other = match.fills[0].unit == fill.unit ? match.fills[1].unit : match.fills[0].unit;
+  if (other < match.trigger_end || units[other].kind != UnitKind::actor || units[fill.unit].kind != UnitKind::actor) return false;
+  if (scene_.word(units[other - 1].begin) != "giữa") return false;
+  std::vector<Participant> told;
+  add_parties(units[other], Role::party, told);
+  return sides_of(told) > 1;
+}
+
+// "Thượng viện Mỹ cần thông qua Công ước": one state by itself ratifies.
+bool EventBuilder::adopts_alone(const FrameMatch& match, const std::vector<Unit>& units) const {
+  if (scene_.word(units[match.trigger_begin].begin) != "thông") return false;
+  std::vector<Participant> signatories;
+  for (const FrameMatch::Fill& fill : match.fills) {
+    if (fill.slot == Slot::signatory) add_parties(units[fill.unit], Role::signatory, signatories);
+  }
+  return sides_of(signatories) == 1 && scene_.is_state(signatories.front().represents);
+}
+
+bool EventBuilder::is_summit(const Thing& gathering) const {
+  const auto& parties = gathering.parties;
+  const auto land = [&](const std::string& code) { return code.size() == 3 && scene_.is_state(code); };
+  return parties.size() >= 2 && parties.size() <= 4 && std::all_of(parties.begin(), parties.end(), land) &&
+         is_called_summit(gathering);
+}
+
+// With more to its name than the word: "hội nghị thượng đỉnh của châu Âu".
+bool EventBuilder::is_called_summit(const Thing& gathering) const {
+  constexpr std::string_view kWord = "thượng đỉnh";
+  const std::string name = fold_syllable(scene_.names.entities[gathering.entity].name);
+  const std::size_t at = name.find(kWord);
+  return at != name.npos && at + kWord.size() < name.size();
+}
+
+// "Bà thông báo yêu cầu của Tổng thống sau cuộc gặp với …", "hội kiến Tổng thống nhân dịp dự …": the sentence has a subject, and
+// the actor that stands before the noun or the occasion is not it.
+bool EventBuilder::takes_an_object(const FrameMatch& match, const std::vector<Unit>& units) const {
+  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  if (match.fills.empty() || match.begin < 2 || units[match.begin].kind != UnitKind::actor) return false;
+  const bool conference = frame.type == EventType::conference;
+  // "gửi lời mời của ông Kim tới Washington": the letter went.
+  if (frame.type == EventType::visit && scene_.word(units[match.begin - 1].begin) == "của") {
+    for (std::uint32_t back = 2; back <= 3 && back <= match.begin; ++back) {
+      const Unit& word = units[match.begin - back];
+      if ((word.lists & scene_.lists.bit("sent")) && word.list_end == match.begin - 1) return true;
+    }
+  }
+  const bool visited = std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& f) {
+    return f.unit == match.begin && f.slot == Slot::destination;  // "thăm Việt Nam sau chuyến thăm của …"
+  });
+  if (frame.nominal && !conference && !visited && is_state(units[match.begin]) && match.begin < match.trigger_begin) {
+    // "bàn việc rút quân khỏi Syria trong cuộc gặp với …"
+    const Unit& before = units[match.begin - 1];
+    return (before.lists & scene_.lists.bit("object_preposition")) != 0 && scene_.word(before.begin) != "của" &&
+           scene_.word(before.begin) != "giữa";
+  }
+  // "sẽ gặp Giáo hoàng trong chuyến công du Italy": the other one travels.
+  if (frame.type == EventType::visit && (units[match.begin - 1].lists & scene_.lists.bit("object_preposition")) &&
+      scene_.word(units[match.begin - 1].begin) != "của" &&
+      std::any_of(units.begin() + match.begin, units.begin() + match.trigger_begin,
+                  [&](const Unit& u) { return u.kind == UnitKind::word && scene_.word(u.begin) == "trong"; })) {
+    return true;
+  }
+  if (!(frame.nominal || conference) || is_state(units[match.begin])) return false;
+  const ListBits occasion = scene_.lists.bit("occasion");
+  if (conference) {
+    const bool in_passing = std::any_of(units.begin() + match.begin, units.begin() + match.trigger_begin,
+                                        [&](const Unit& u) { return (u.lists & occasion) != 0; });
+    if (!in_passing) return false;
+  } else if (scene_.word(units[match.begin - 1].begin) != "của") {
+    return false;
+  }
+  for (std::uint32_t u = 0; u + 1 < match.begin; ++u) {
+    if (units[u].kind != UnitKind::actor || is_state(units[u])) continue;
+    if (u > 0 && (units[u - 1].lists & scene_.lists.bit("object_preposition"))) continue;
+    return true;
+  }
+  return false;
+}
+
+// What stands around a match, or in it, says that it tells no event of its kind.
+bool EventBuilder::tells_nothing(const FrameMatch& match, const std::vector<Unit>& units) const {
+  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  // "đến Nhật Bản dự …", "thăm chính thức Nhật Bản và dự …": who is led in by a preposition is nobody's subject.
+  if (!frame.nominal && !match.fills.empty() && match.begin > 0 && match.begin < match.trigger_begin &&
+      units[match.begin].kind == UnitKind::actor && is_state(units[match.begin])) {
+    const ListBits manner = scene_.lists.bit("manner"), preposition = scene_.lists.bit("object_preposition");
+    std::uint32_t before = match.begin - 1;
+    while (before > 0 && before + 5 > match.begin && units[before].kind == UnitKind::word && !(units[before].lists & preposition) &&
+           ((units[before].lists & manner) || (units[before - 1].lists & manner))) {
+      --before;
+    }
+    if (units[before].kind == UnitKind::word && (units[before].lists & preposition)) return true;
+  }
+  // "cộng đồng người Việt Nam và dự …": people of a land are not the land.
+  if (match.begin > 0 && match.begin < match.trigger_begin && units[match.begin].kind == UnitKind::actor && is_state(units[match.begin]) &&
+      (units[match.begin - 1].lists & scene_.lists.bit("people_of"))) {
+    return true;
+  }
+  // 'Việt Nam "xâm lược"': somebody's word for it.
+  if (frame.type == EventType::conflict && match.trigger_begin > 0 && units[match.trigger_begin - 1].quote) return true;
+  if (takes_an_object(match, units)) return true;
+  // "chuyến thăm nước này theo lời mời của Thủ tướng …": who invites does not travel.
+  const ListBits inviting = scene_.lists.bit("inviting");
+  if (frame.nominal && std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& fill) {
+        return fill.slot == Slot::guest && led_in_by(units, fill.unit, inviting);
+      })) {
+    return true;
+  }
+  // "nhận thức chung đã đạt được và "Thoả thuận …"": what was reached stands before.
+  if (frame.type == EventType::agreement && scene_.word(units[match.trigger_begin].begin) == "đạt" &&
+      std::any_of(units.begin() + match.trigger_begin, units.begin() + match.end,
+                  [&](const Unit& u) { return (u.lists & scene_.lists.bit("and")) != 0; })) {
+    return true;
+  }
+  if (frame.reference && frame.status == EventStatus::cancelled && is_doubtful(match, units)) return true;
+  if (frame.type == EventType::agreement && adopts_alone(match, units)) return true;
+  return frame.whole && match.begin > 0;
+}
+
+// Who is named where the match has its slots, and what. False: somebody there makes it none.
+bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& units, Draft& out, Named& named) const {
+  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  Event& event = out.event;
+  for (const FrameMatch::Fill& fill : match.fills) {
+    const Unit& unit = units[fill.unit];
+    if (is_onlooker(match, fill, units)) continue;
+    switch (fill.slot) {
+      case Slot::none: break;
+      case Slot::gathering:
+        if (unit.kind == UnitKind::gathering) {
+          const Thing& gathering = scene_.names.gatherings[unit.items.front()];
+          event.occasion = gathering.entity;
+          named.parties = gathering.parties;
+          named.summit = is_summit(gathering);
+          named.contest = gathering.contest;
+          named.known = gathering.known || (frame.type == EventType::conference && is_called_summit(gathering));
+        }
+        break;
+      case Slot::instrument:
+        if (unit.kind == UnitKind::instrument) {
+          named.parties = scene_.names.instruments[unit.items.front()].parties;
+          out.instrument = scene_.names.instruments[unit.items.front()].entity;
+        }
+        break;
+      case Slot::time: break;
+      case Slot::place:
+        if (unit.kind == UnitKind::place) {
+          event.place.entity = scene_.names.places[unit.items.front()].entity;
+          event.place.country = scene_.names.entities[*event.place.entity].country;
+        }
+        break;
+      case Slot::destination:
+        if (!set_destination(unit, out, named)) return false;
+        break;
+      default:
+        if (is_setting(fill.unit, units)) return false;
+        if (fill.slot == Slot::guest && are_called(unit, scene_.lists.bit("troops"))) return false;  // deployed, on no visit
+        if (unit.kind == UnitKind::place && scene_.names.entities[scene_.names.places[unit.items.front()].entity].country.empty()) return false;
+        add_parties(unit, static_cast<Role>(fill.slot), event.participants);
+        if (is_two_sided(event.type) && are_called(unit, scene_.lists.bit("spokesman"))) {
+          // "Người phát ngôn cho biết cuộc gặp với …": who speaks of it is not who meets.
+          for (Participant& p : event.participants) {
+            if (p.role == static_cast<Role>(fill.slot)) p = {std::nullopt, p.role, {}, p.represents};
+          }
+        }
+        if (frame.type == EventType::conference && event.participants.empty()) return false;  // a firm attends
+    }
+  }
+  return true;
+}
+
+// The land that a visit leads to.
+bool EventBuilder::set_destination(const Unit& unit, Draft& out, Named& named) const {
+  std::vector<Participant> hosts;
+  add_parties(unit, Role::host, hosts);
+  if (hosts.empty()) return false;
+  // "chuyến công tác tại Liên hợp quốc", "theo lời mời của Chủ tịch IPU": a body of states is no land.
+  std::erase_if(hosts, [&](const Participant& p) { return p.represents != "EU" && !scene_.is_state(p.represents); });
+  if (hosts.empty()) return false;
+  for (Participant& p : hosts) {  // "theo lời mời của Thủ tướng Malaysia", "thăm Học viện Hải quân Việt Nam": the land is visited
+    if (is_person(scene_, p) || !p.office.empty() || is_house_of(p)) p = {std::nullopt, p.role, {}, p.represents};
+  }
+  named.destination = hosts.front();
+  out.hosts = hosts;
+  if (unit.kind == UnitKind::place) {
+    out.event.place.entity = scene_.names.places[unit.items.front()].entity;
+  } else if (named.destination->entity &&
+             scene_.names.entities[*named.destination->entity].type == EntityType::country) {
+    out.event.place.entity = named.destination->entity;
+  }
+  out.event.place.country = named.destination->represents;
+  return true;
+}
+
+bool EventBuilder::add_subject(const FrameMatch& match, const std::vector<Unit>& units, const Named& named, Event& event) const {
+  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  const bool travels = static_cast<Role>(*frame.subject) == Role::guest;
+  const std::optional<Participant> visitor = frame.type == EventType::conference ? visitor_before(match, units) : std::nullopt;
+  const Unit* subject =
+      visitor ? nullptr : subject_of(match, units, named.destination ? std::vector<Participant>{*named.destination} : event.participants, travels);
+  if (visitor) event.participants.push_back(*visitor);
+  if (!visitor && subject == nullptr) return false;
+  if (subject != nullptr) add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
+  if (frame.type == EventType::conference && event.participants.empty()) return false;
+  return true;
+}
+
+// Who visits the land; the land comes last.
+bool EventBuilder::set_traveller(const FrameMatch& match, const std::vector<Unit>& units, const Participant& land, Event& event) const {
+  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  const bool abroad = std::any_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) {
+    return !p.represents.empty() && p.represents != land.represents;
+  });
+  if (!abroad) {
+    // "… tiếp ông Kerry nhân dịp ông sang thăm Việt Nam": the traveller is another of the sentence.
+    event.participants.clear();
+    for (std::uint32_t u = match.begin; u-- > 0 && event.participants.empty();) {
+      if (units[u].kind != UnitKind::actor || is_state(units[u])) continue;
+      const Cast cast = cast_of(scene_, units[u]);
+      if (cast.members.size() == 1 && cast.members[0].represents != land.represents &&
+          !cast.members[0].represents.empty()) {
+        event.participants.push_back(participant_of(cast.members[0], Role::guest));
+      }
+    }
+    const bool pronoun = std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& f) {
+      return units[f.unit].kind == UnitKind::actor && !units[f.unit].items.empty() &&
+             scene_.names.actors[units[f.unit].items.front()].kind == ActorKind::pronoun;
+    });
+    if (event.participants.empty() || !(pronoun || frame.subject)) return false;
+  }
+  std::erase_if(event.participants, [&](const Participant& p) { return p.represents == land.represents; });
+  event.participants.push_back(land);
+  return true;
+}
+
+// What a reference adds to was told before: it takes that one's parties.
+bool EventBuilder::refer_back(const FrameMatch& match, const std::vector<Unit>& units, Draft& out, Named& named) const {
+  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  Event& event = out.event;
+  const std::uint32_t sentence = out.sentence;
+  const auto end = drafts_.rend() - first_in_reach();
+  const auto is_side_of = [&](const Event& other, const Participant& p) {
+    return std::any_of(other.participants.begin(), other.participants.end(), [&](const Participant& q) { return same_party(p, q); });
+  };
+  constexpr std::uint32_t kNear = 3;
+  const auto told = std::find_if(drafts_.rbegin(), end, [&](const Draft& d) {
+    if (d.event.type != frame.type) return false;
+    // Whoever comes to a gathering is a side of his own.
+    if (frame.type == EventType::conference) return d.sentence + kNear >= sentence;
+    return std::all_of(event.participants.begin(), event.participants.end(),
+                       [&](const Participant& p) { return is_side_of(d.event, p); });
+  });
+  const Thing* gathering = told == end ? gathering_before(sentence) : nullptr;
+  // Nor is "Nga không được mời tham dự hội nghị" told of anybody who came.
+  const bool came_there = frame.type == EventType::conference && !event.participants.empty() && is_person(scene_, event.participants.front()) &&
+                          std::none_of(units.begin() + match.begin, units.begin() + match.trigger_begin,
+                                       [&](const Unit& u) { return (u.lists & scene_.lists.bit("negation")) != 0; });
+  if (told == end && (gathering == nullptr || !came_there)) return false;
+  if (gathering != nullptr) {  // "Đối thoại Shangri-La khai mạc sáng nay. Đoàn Việt Nam tham dự đối thoại."
+    out.reference = false;
+    event.occasion = gathering->entity;
+    named.parties = gathering->parties;
+    named.contest = gathering->contest;
+    named.known = gathering->known || is_called_summit(*gathering);
+    if (event.place.entity = place_told(sentence - 1); event.place.entity) event.place.country = scene_.names.entities[*event.place.entity].country;
+  } else {
+    // "Cùng dự buổi tiếp có …": who also came is of one of the sides.
+    std::vector<Participant> came = std::move(event.participants);
+    event.participants = told->event.participants;
+    for (Participant& p : came) {
+      if (p.role == Role::attendee && is_person(scene_, p)) add_participant(event.participants, std::move(p));
+    }
+  }
+  return true;
+}
+
+// The parties that the name of a gathering or a text tells.
+bool EventBuilder::set_gathering(const Frame& frame, const Named& named, Draft& out) const {
+  Event& event = out.event;
+  if (event.participants.empty() && event.occasion) {
+    // "hội nghị thượng đỉnh Mỹ - Nga" is the meeting of their leaders, but where somebody was told to attend it.
+    if (frame.type == EventType::meeting && !named.summit) return false;
+    const bool attended = std::any_of(drafts_.begin() + first_in_reach(), drafts_.end(), [&](const Draft& d) {
+      return d.event.type == EventType::conference && d.event.occasion && same_name(*d.event.occasion, *event.occasion);
+    });
+    if (named.summit && attended) event.type = EventType::conference;
+    if (named.summit && !attended) {
+      event.type = EventType::meeting;
+      out.summit = out.nominal = true;
+    }
+  }
+  // "Singapore tổ chức hội nghị thượng đỉnh Mỹ - Triều": two states met, whoever gave them room.
+  const auto holds = [&](const Participant& p) { return std::find(named.parties.begin(), named.parties.end(), p.represents) != named.parties.end(); };
+  if (named.summit && frame.type == EventType::conference && !event.participants.empty() &&
+      std::none_of(event.participants.begin(), event.participants.end(), holds)) {
+    return false;
+  }
+  for (const std::string& code : named.parties) {
+    if (std::any_of(event.participants.begin(), event.participants.end(),
+                    [&](const Participant& p) { return p.represents == code; })) {
+      continue;
+    }
+    event.participants.push_back({std::nullopt, Role::party, {}, code});
+  }
+  // A gathering that nobody is told to attend counts where bodies or several states hold it.
+  if (event.type == EventType::conference && event.participants.size() == named.parties.size() && named.parties.size() == 1 &&
+      named.parties.front().size() == 3 && scene_.is_state(named.parties.front())) {
+    return false;
+  }
+  return true;
+}
+
+bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const {
+  const SentenceUnits& s = scene_.sentences[sentence];
+  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  const std::vector<Unit>& units = s.units;
+  Event& event = out.event;
+  event.type = frame.type;
+  event.rule = frame.name;
+  out.nominal = frame.nominal;
+  out.reference = frame.reference;
+  if (frame.apart) out.apart = frame.name;
+  out.listed = scene_.word(units[match.begin].begin) == ";";
+  out.first_sentence = out.sentence = sentence;
+  out.block = s.sentence.block;
+  if (tells_nothing(match, units)) return false;
+  Named named;
+  if (!fill_slots(match, units, out, named)) return false;
+  if (frame.subject && !add_subject(match, units, named, event)) return false;
+  // "Đón Thủ tướng A tại sân bay có Bộ trưởng B, Đại sứ của nước mình": who greets him for his own state is no host.
+  if (frame.passing && !event.participants.empty()) {
+    const std::string guest = event.participants.front().represents;
+    std::erase_if(event.participants, [&](const Participant& p) { return p.role == Role::host && p.represents == guest; });
+  }
+  if (event.type == EventType::meeting) set_hosts(match, units, event.participants);
+  if (frame.apart && event.participants.size() == 1 && event.participants.front().role == Role::host) {
+    if (const auto guest = guest_of(event.participants.front(), sentence)) event.participants.push_back(*guest);
+  }
+  if (named.destination && !set_traveller(match, units, *named.destination, event)) return false;
+  if (frame.reference && !refer_back(match, units, out, named)) return false;
+  if (!set_gathering(frame, named, out)) return false;
+  if (event.participants.empty()) return false;
+  std::erase_if(event.participants, [](const Participant& p) { return !p.entity && p.represents.empty(); });
+  // "thăm Đại sứ quán Việt Nam tại Nhật Bản" is no journey to Việt Nam.
+  const auto is_visited = [&](const Participant& p) { return p.role == Role::host && is_embassy(p); };
+  if (event.type == EventType::visit && std::any_of(event.participants.begin(), event.participants.end(), is_visited)) return false;
+  const bool named_body = std::any_of(named.parties.begin(), named.parties.end(), [&](const std::string& code) { return !scene_.is_state(code); }) ||
+                          (event.type == EventType::conference && !event.participants.empty() && !event.participants.front().represents.empty() &&
+                           !scene_.is_state(event.participants.front().represents));
+  const std::size_t sides = sides_of(event.participants);
+  // A caption: two states at their own summit met; a gathering that is not known is anything.
+  if (frame.whole && std::all_of(named.parties.begin(), named.parties.end(), [&](const std::string& code) { return scene_.is_state(code); })) {
+    if (named.contest || !named.known || named.parties.size() == 1) return false;
+    if (sides == 2) {
+      event.type = EventType::meeting;
+      for (Participant& p : event.participants) p.role = Role::party;
+    }
+  }
+  // A body of states agrees by itself: "lãnh đạo ASEAN ký Tuyên bố …".
+  const bool by_body = event.type == EventType::agreement && sides == 1 && !scene_.is_state(event.participants.front().represents);
+  if (frame.alone || by_body ? sides < 1 : sides < 2) return false;
+  // "Lễ ký Thỏa thuận hợp tác giữa Cục Đường thủy VN và Bưu điện Việt Nam": within one state.
+  if (event.type == EventType::agreement && frame.nominal && sides == 1 && scene_.is_state(event.participants.front().represents)) return false;
+  out.passing = frame.passing;
+  out.weak = frame.weak;
+  // At their own summit two leaders meet.
+  const bool met = event.type == EventType::conference && std::all_of(event.participants.begin(), event.participants.end(),
+                                                                      [&](const Participant& p) { return is_person(scene_, p); });
+  out.two_sided = sides == 2 && (is_two_sided(event.type) || met) && !frame.passing;
+
+  bool denied = false;
+  const bool cancelled = cancelled_or_denied(match, units, denied);
+  if (denied && !cancelled) return false;
+  const Outlook outlook = outlook_of(match, units);
+  set_time(match, units, outlook, event);
+  // "Từ năm 1991 đến nay, hai nước đã ký hơn 100 văn kiện": many, none of them told.
+  constexpr std::array kPassing = {EventType::agreement, EventType::meeting, EventType::visit, EventType::call};
+  const bool passes = std::find(kPassing.begin(), kPassing.end(), event.type) != kPassing.end();
+  if (passes && event.time.days && event.time.days->to - event.time.days->from > std::chrono::days{400}) return false;
+  if (current_ != kNone && (units.front().lists & scene_.lists.bit("right_after"))) out.follows = current_;
+  if (event.place.country.empty() && !event.place.entity) set_place(match, units, event);
+  if (!event.occasion && event.type != EventType::visit) set_occasion(match, units, out);
+  if (named.contest && std::none_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) { return is_person(scene_, p); })) {
+    return false;
+  }
+  // "chủ trì hội nghị" at home with nobody from abroad is no matter between states.
+  if ((event.type == EventType::speech || event.type == EventType::conference) && sides < 2 && !named_body &&
+      !(named.known && is_foreign_person(event.participants.front())) && !speaks_abroad(event)) {
+    return false;
+  }
+  // "Tuần trước hai bên đồng ý gặp nhau": the day of agreeing.
+  if (outlook.agreed && event.time.days && scene_.published && event.time.days->to < *scene_.published && event.time.timex &&
+      scene_.times.mentions[*event.time.timex].token_begin < units[match.trigger_begin].begin) {
+    event.time = {};
+  }
+  set_status(outlook, frame, out);
+  if (cancelled) {
+    event.status = EventStatus::cancelled;
+    out.status_told = true;
+  }
+  event.evidence.push_back(scene_.span(units[match.begin].begin, units[match.end - 1].end));
+  event.confidence = frame.nominal ? 0.8 : 0.9;
+  return true;
+}
+
+}  // namespace banggiao
