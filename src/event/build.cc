@@ -240,6 +240,7 @@ void EventBuilder::read(std::uint32_t sentence) {
   const SentenceUnits& s = scene_.sentences[sentence];
   here_ = match_frames(frames_, s.units, scene_.names.actors);
   sentence_ = sentence;
+  visits_here_.assign(here_.size(), std::nullopt);
   std::vector<FrameMatch>& matches = here_;
   // Of matches on one trigger the longest wins, of a frame's own patterns that begin alike the earliest; one that lies within
   // another's trigger loses.
@@ -262,10 +263,15 @@ void EventBuilder::read(std::uint32_t sentence) {
     bool free = true;
     for (std::uint32_t u = match.trigger_begin; u < match.trigger_end; ++u) free = free && !taken[u];
     if (!free) continue;
-    Draft draft;
-    if (!draft_of(match, sentence, draft)) continue;
+    std::optional<Draft> draft;
+    if (frames_.frames[frames_.patterns[match.pattern].frame].type == EventType::visit) {
+      if (const Draft* visit = visit_here(match)) draft = *visit;
+    } else if (!draft_of(match, sentence, draft.emplace())) {
+      draft.reset();
+    }
+    if (!draft) continue;
     for (std::uint32_t u = match.trigger_begin; u < match.trigger_end; ++u) taken[u] = true;
-    for (Draft& one : split(std::move(draft), match, s.units)) {
+    for (Draft& one : split(std::move(*draft), match, s.units)) {
       ready.push_back({match.trigger_begin, match.begin, match.end, std::move(one)});
     }
   }

@@ -70,6 +70,7 @@ class EventBuilder {
   static constexpr std::uint32_t kNone = UINT32_MAX;
   static constexpr std::size_t kReach = 120;  // drafts
   bool draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const;
+  const Draft* visit_here(const FrameMatch& match) const;
   // What a match names besides who acts.
   struct Named {
     std::optional<Participant> destination;
@@ -168,6 +169,7 @@ class EventBuilder {
   std::vector<Draft> drafts_;
   std::uint32_t current_ = kNone;
   std::vector<FrameMatch> here_;  // of the sentence that is read
+  mutable std::vector<std::optional<std::optional<Draft>>> visits_here_;  // what those of visits tell, once asked for
   std::uint32_t sentence_ = 0;
   std::vector<bool> is_head_;  // by entity: of a state or a government
 };

@@ -369,7 +369,8 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   const Unit& trigger = units[match.trigger_begin];  // "sắp tới"
   out.will = (trigger.lists & future) != 0 && (trigger.lists & scene_.lists.bit("adverb")) != 0 && trigger.list_end == match.trigger_end;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
-    if (units[u].kind == UnitKind::punct && u < match.begin && !(frame.subject && is_one_of(scene_.word(units[u].begin), {",", ";", listed ? ":" : ","}))) {
+    const auto runs_on = [&](std::string_view mark) { return frame.subject && (mark == "," || mark == ";" || (listed && mark == ":")); };
+    if (units[u].kind == UnitKind::punct && u < match.begin && !runs_on(scene_.word(units[u].begin))) {
       // "Trong khuôn khổ chuyến thăm, dự kiến, Tổng thống có cuộc hội đàm …"
       for (std::uint32_t v = u; v-- > 0 && units[v].kind != UnitKind::actor && units[v].kind != UnitKind::punct;) {
         out.will |= (units[v].lists & future) != 0 && units[v].list_end == u;

@@ -5,6 +5,17 @@
 
 namespace banggiao {
 
+// What a match of the sentence that is read tells of a visit; null where it tells none. REQUIRES: it is one of `here_`.
+const Draft* EventBuilder::visit_here(const FrameMatch& match) const {
+  std::optional<std::optional<Draft>>& known = visits_here_[static_cast<std::size_t>(&match - here_.data())];
+  if (!known) {
+    Draft draft;
+    const bool told = draft_of(match, sentence_, draft);
+    known = told ? std::optional<Draft>(std::move(draft)) : std::nullopt;
+  }
+  return *known ? &**known : nullptr;
+}
+
 // The land that somebody of `by` is on a visit to: told in this sentence, else last.
 std::string EventBuilder::land_visited(const std::string& by) const {
   const auto fits = [&](const Draft& d) {
@@ -13,9 +24,9 @@ std::string EventBuilder::land_visited(const std::string& by) const {
            std::any_of(d.event.participants.begin(), d.event.participants.end(), [&](const Participant& p) { return p.represents == by; });
   };
   for (const FrameMatch& match : here_) {
-    Draft visit;
-    if (frames_.frames[frames_.patterns[match.pattern].frame].type != EventType::visit || !draft_of(match, sentence_, visit)) continue;
-    if (fits(visit)) return visit.event.place.country;
+    if (frames_.frames[frames_.patterns[match.pattern].frame].type != EventType::visit) continue;
+    const Draft* visit = visit_here(match);
+    if (visit != nullptr && fits(*visit)) return visit->event.place.country;
   }
   for (std::size_t i = drafts_.size(); i-- > first_in_reach();) {
     if (fits(drafts_[i])) return drafts_[i].event.place.country;
@@ -35,11 +46,11 @@ std::optional<Participant> EventBuilder::visitor_before(const FrameMatch& match,
   for (std::uint32_t u = nearest->end; u < match.begin; ++u) {
     if (units[u].kind == UnitKind::actor && !is_state(units[u])) return std::nullopt;
   }
-  Draft visit;
-  if (!draft_of(*nearest, sentence_, visit)) return std::nullopt;
+  const Draft* visit = visit_here(*nearest);
+  if (visit == nullptr) return std::nullopt;
   std::optional<Participant> guest;
-  for (const Participant& p : visit.event.participants) {
-    if (p.represents == visit.event.place.country) continue;
+  for (const Participant& p : visit->event.participants) {
+    if (p.represents == visit->event.place.country) continue;
     if (guest) return std::nullopt;
     guest = p;
   }
