@@ -258,8 +258,7 @@ bool EventBuilder::add_subject(const FrameMatch& match, const std::vector<Unit>&
   if (visitor) event.participants.push_back(*visitor);
   if (!visitor && subject == nullptr) return false;
   if (subject != nullptr) add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
-  if (frame.type == EventType::conference && event.participants.empty()) return false;
-  return true;
+  return frame.type != EventType::conference || !event.participants.empty();
 }
 
 // Who visits the land; the land comes last.

@@ -404,14 +404,8 @@ bool SentenceSpeech::leads(std::uint32_t content, std::uint32_t actor) const {
                       [](const Unit& u) { return u.kind == UnitKind::punct; });
 }
 
-// The words after the verb. False: there are none, or they are nothing said.
-bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
-  Statement& statement = out.said.statement;
-  const auto skip = [&](std::uint32_t u) {
-    // "chúc mừng 80 năm Quốc khánh": the day is what is said.
-    const bool day = verb.act == Act::congratulate && units_[u].kind == UnitKind::time;
-    return mark(u) == ":" || mark(u) == "," || word(u) == "rằng" || (is_adjunct(u) && !day);
-  };
+// Whom the words right behind the verb name; what comes behind those words.
+std::uint32_t SentenceSpeech::add_first_listeners(const SpeechVerb& verb, Statement& statement) const {
   std::uint32_t content = verb.end;
   if (verb.listener != 0) add_listeners(verb.listener, statement);
   for (; content < verb.words; ++content) {
@@ -424,53 +418,90 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
       if (units_[u].kind == UnitKind::actor) add_listeners(u, statement);
     }
   }
-  if (verb.is_said()) {
-    // "nói với nhà lãnh đạo Triều Tiên hãy gọi điện"
-    if (verb.strength == Strength::tell && content + 2 < n_ && word(content) == "với" && units_[content + 1].kind == UnitKind::actor &&
-        is_clause(content + 2) && (word(content + 2) == "hãy" || is_pronoun(content + 2))) {
-      content += 2;
-    }
-    // "chia sẻ với Tổng thống về kết quả …"
-    const bool shares = content + 3 < n_ && word(verb.end - 1) == "sẻ" && word(content) == "với" && units_[content + 1].kind == UnitKind::actor &&
-                        word(content + 2) == "về";
-    if (shares) content += 2;
-    // "nói với các phóng viên rằng …", "viết trên Twitter: …", "nói ông sẽ …", "nói cuộc gặp sẽ …"
-    const bool actor_clause = content + 2 < n_ && units_[content].kind == UnitKind::actor &&
-                              units_[content + 1].kind == UnitKind::word;
-    const bool rang = std::any_of(units_.begin() + content, units_.begin() + std::min(n_, content + 4), [&](const Unit& u) {
-      return scene_.word(u.begin) == "rằng";
-    });
-    // "nói, ông sẽ gửi đặc phái viên sang Nga"
-    const bool led = std::any_of(units_.begin(), units_.begin() + verb.begin, [&](const Unit& u) { return scene_.word(u.begin) == "khi"; });
-    // "chia sẻ, Việt Nam có …", not "trả lời, ông X nói …"
-    std::uint32_t back = 0;
-    const bool within = verb.is_said() && verb.strength != Strength::tell &&
-                        std::any_of(units_.begin(), units_.begin() + verb.begin, [&](const Unit& u) { return (u.lists & lists_.setting) != 0; });
-    const bool paused = !led && !within && content + 1 < n_ && mark(content) == "," && units_[content + 1].kind == UnitKind::actor && is_clause(content + 1) &&
-                        (verb.strength == Strength::tell || left_of(verb.begin, back) == Left::actor);
-    // "nói, cô lập nước này sẽ không …"
-    const bool opens = verb.strength == Strength::tell || (word(verb.end - 1) == "tỏ" && !within);
-    const bool stops = !led && opens && content + 1 < n_ && mark(content) == "," && is_clause(content + 1) &&
-                       is_thing_with_predicate(content + 1) && left_of(verb.begin, back) == Left::actor;
-    // "chia sẻ, với sự chỉ đạo của lãnh đạo hai nước, nhiều vấn đề đã …"
-    const bool rests = !led && !within && content + 1 < n_ && mark(content) == "," && on(content + 1, lists_.preposition) && word(content + 1) == "với" &&
-                       is_led_clause(content + 1) && left_of(verb.begin, back) == Left::actor;
-    const bool clause = shares || actor_clause || paused || stops || rests || (verb.strength == Strength::tell && !rang && is_clause(content));
-    const auto announces = [&](std::uint32_t u) { return mark(u) == ":" || is_opening(u) || word(u) == "rằng"; };
-    const std::uint32_t furthest = std::min(n_, verb.end + 12);
-    while (!clause && content < furthest && mark(content) != "," && !announces(content)) ++content;
-    // "bày tỏ tình cảm với Việt Nam và nhấn mạnh Việt Nam là “láng giềng thứ ba”", "trả lời và cho rằng …": what the next
-    // verb says.
-    // "ra tuyên bố cảnh báo: “…”" too.
-    const bool of_next = !clause && content < n_ && std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
-      if (mark(content) == ":") return v.begin == verb.end && v.end == content && v.strength == Strength::strong;
-      return v.begin >= verb.end && v.begin < content && v.strength == Strength::strong && v.act == Act::assert_ && (is_opening(content) || content < v.end);
-    });
-    if (of_next) return false;
-    // "phát biểu tại hội nghị với chủ đề “…”": its title is not what is said.
-    const bool title = !clause && content < n_ && is_opening(content) && entry_before(content, lists_.titled) != n_;
-    if (title || (!clause && (content >= n_ || !announces(content)))) return false;
+  return content;
+}
+
+// Where the words begin that "nói", "phát biểu" and their kin announce; `content` is behind the verb. False: they announce none.
+bool SentenceSpeech::find_said(const SpeechVerb& verb, std::uint32_t& content) const {
+  // "nói với nhà lãnh đạo Triều Tiên hãy gọi điện"
+  if (verb.strength == Strength::tell && content + 2 < n_ && word(content) == "với" && units_[content + 1].kind == UnitKind::actor &&
+      is_clause(content + 2) && (word(content + 2) == "hãy" || is_pronoun(content + 2))) {
+    content += 2;
   }
+  // "chia sẻ với Tổng thống về kết quả …"
+  const bool shares = content + 3 < n_ && word(verb.end - 1) == "sẻ" && word(content) == "với" && units_[content + 1].kind == UnitKind::actor &&
+                      word(content + 2) == "về";
+  if (shares) content += 2;
+  // "nói với các phóng viên rằng …", "viết trên Twitter: …", "nói ông sẽ …", "nói cuộc gặp sẽ …"
+  const bool actor_clause = content + 2 < n_ && units_[content].kind == UnitKind::actor &&
+                            units_[content + 1].kind == UnitKind::word;
+  const bool rang = std::any_of(units_.begin() + content, units_.begin() + std::min(n_, content + 4), [&](const Unit& u) {
+    return scene_.word(u.begin) == "rằng";
+  });
+  // "nói, ông sẽ gửi đặc phái viên sang Nga"
+  const bool led = std::any_of(units_.begin(), units_.begin() + verb.begin, [&](const Unit& u) { return scene_.word(u.begin) == "khi"; });
+  // "chia sẻ, Việt Nam có …", not "trả lời, ông X nói …"
+  std::uint32_t back = 0;
+  const bool within = verb.is_said() && verb.strength != Strength::tell &&
+                      std::any_of(units_.begin(), units_.begin() + verb.begin, [&](const Unit& u) { return (u.lists & lists_.setting) != 0; });
+  const bool paused = !led && !within && content + 1 < n_ && mark(content) == "," && units_[content + 1].kind == UnitKind::actor && is_clause(content + 1) &&
+                      (verb.strength == Strength::tell || left_of(verb.begin, back) == Left::actor);
+  // "nói, cô lập nước này sẽ không …"
+  const bool opens = verb.strength == Strength::tell || (word(verb.end - 1) == "tỏ" && !within);
+  const bool stops = !led && opens && content + 1 < n_ && mark(content) == "," && is_clause(content + 1) &&
+                     is_thing_with_predicate(content + 1) && left_of(verb.begin, back) == Left::actor;
+  // "chia sẻ, với sự chỉ đạo của lãnh đạo hai nước, nhiều vấn đề đã …"
+  const bool rests = !led && !within && content + 1 < n_ && mark(content) == "," && on(content + 1, lists_.preposition) && word(content + 1) == "với" &&
+                     is_led_clause(content + 1) && left_of(verb.begin, back) == Left::actor;
+  const bool clause = shares || actor_clause || paused || stops || rests || (verb.strength == Strength::tell && !rang && is_clause(content));
+  const auto announces = [&](std::uint32_t u) { return mark(u) == ":" || is_opening(u) || word(u) == "rằng"; };
+  const std::uint32_t furthest = std::min(n_, verb.end + 12);
+  while (!clause && content < furthest && mark(content) != "," && !announces(content)) ++content;
+  // "bày tỏ tình cảm với Việt Nam và nhấn mạnh Việt Nam là “láng giềng thứ ba”", "trả lời và cho rằng …": what the next
+  // verb says.
+  // "ra tuyên bố cảnh báo: “…”" too.
+  const bool of_next = !clause && content < n_ && std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+    if (mark(content) == ":") return v.begin == verb.end && v.end == content && v.strength == Strength::strong;
+    return v.begin >= verb.end && v.begin < content && v.strength == Strength::strong && v.act == Act::assert_ && (is_opening(content) || content < v.end);
+  });
+  if (of_next) return false;
+  // "phát biểu tại hội nghị với chủ đề “…”": its title is not what is said.
+  const bool title = !clause && content < n_ && is_opening(content) && entry_before(content, lists_.titled) != n_;
+  return !title && (clause || (content < n_ && announces(content)));
+}
+
+// What stands at `content` is another verb's, or no content at all.
+bool SentenceSpeech::says_nothing(const SpeechVerb& verb, std::uint32_t content) const {
+  // "lên tiếng bác bỏ, cho rằng …": the next verb has what is said.
+  const bool handed_on = content > verb.end && mark(content - 1) == "," && verb.act != Act::assert_ &&
+                         std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == content && !v.is_attitude(); });
+  if (handed_on) return true;
+  const bool announced = word(content - 1) == "rằng" || mark(content - 1) == ":";
+  const bool with = word(content) == "với" && verb.act == Act::reject;  // "không đồng ý với …"
+  const bool tells = verb.act == Act::assert_ || verb.act == Act::wish || verb.act == Act::inform;
+  std::uint32_t back = 0;
+  const bool told = tells && word(content) != "và" && left_of(verb.begin, back) != Left::start;
+  const bool led_clause = (told || mark(content - 1) == ",") && is_led_clause(content);
+  // "bày tỏ vui mừng khi hai nước nâng cấp quan hệ"
+  const bool moved = !verb.is_attitude() && (verb.act == Act::praise || verb.act == Act::concern || verb.act == Act::thank);
+  const bool at_what = moved && on(verb.begin, lists_.showing) && content + 4 < limit_ && word(content) == "khi" &&
+                       (units_[content + 1].kind == UnitKind::actor || is_thing_with_predicate(content + 1));
+  if (!announced && !with && on(content, lists_.no_content) && !led_clause && !at_what) {
+    return true;
+  }
+  return false;
+}
+
+// The words after the verb. False: there are none, or they are nothing said.
+bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
+  Statement& statement = out.said.statement;
+  const auto skip = [&](std::uint32_t u) {
+    // "chúc mừng 80 năm Quốc khánh": the day is what is said.
+    const bool day = verb.act == Act::congratulate && units_[u].kind == UnitKind::time;
+    return mark(u) == ":" || mark(u) == "," || word(u) == "rằng" || (is_adjunct(u) && !day);
+  };
+  std::uint32_t content = add_first_listeners(verb, statement);
+  if (verb.is_said() && !find_said(verb, content)) return false;
   // "bày tỏ sự lo ngại của Nhật Bản về …"
   const bool owned = content + 2 < n_ && on(content, lists_.of_noun) && units_[content + 1].kind == UnitKind::actor;
   if (on(verb.begin, lists_.showing) && owned) content += 2;
@@ -499,23 +530,7 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   } else if (units_[content].kind == UnitKind::punct) {
     return false;
   }
-  // "lên tiếng bác bỏ, cho rằng …": the next verb has what is said.
-  const bool handed_on = content > verb.end && mark(content - 1) == "," && verb.act != Act::assert_ &&
-                         std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == content && !v.is_attitude(); });
-  if (handed_on) return false;
-  const bool announced = word(content - 1) == "rằng" || mark(content - 1) == ":";
-  const bool with = word(content) == "với" && verb.act == Act::reject;  // "không đồng ý với …"
-  const bool tells = verb.act == Act::assert_ || verb.act == Act::wish || verb.act == Act::inform;
-  std::uint32_t back = 0;
-  const bool told = tells && word(content) != "và" && left_of(verb.begin, back) != Left::start;
-  const bool led_clause = (told || mark(content - 1) == ",") && is_led_clause(content);
-  // "bày tỏ vui mừng khi hai nước nâng cấp quan hệ"
-  const bool moved = !verb.is_attitude() && (verb.act == Act::praise || verb.act == Act::concern || verb.act == Act::thank);
-  const bool at_what = moved && on(verb.begin, lists_.showing) && content + 4 < limit_ && word(content) == "khi" &&
-                       (units_[content + 1].kind == UnitKind::actor || is_thing_with_predicate(content + 1));
-  if (!announced && !with && on(content, lists_.no_content) && !led_clause && !at_what) {
-    return false;
-  }
+  if (says_nothing(verb, content)) return false;
   statement.act = act_of_content(verb, content, statement);
   out.content_unit = content;
   out.said.token_begin = units_[content].begin;

@@ -132,6 +132,9 @@ class SentenceSpeech {
   bool said_before(const SpeechVerb& verb, const Subject& subject, Open& out);
   bool told_of(const SpeechVerb& verb, const Subject& subject, Open& out);
   bool said_after(const SpeechVerb& verb, Open& out) const;
+  std::uint32_t add_first_listeners(const SpeechVerb& verb, Statement& statement) const;
+  bool find_said(const SpeechVerb& verb, std::uint32_t& content) const;
+  bool says_nothing(const SpeechVerb& verb, std::uint32_t content) const;
   void add_listeners(std::uint32_t actor, Statement& statement) const;
   Act act_of_content(const SpeechVerb& verb, std::uint32_t content, const Statement& statement) const;
   Act act_of_quote(const SpeechVerb& verb, const Quote& quote, const Statement& statement) const;
