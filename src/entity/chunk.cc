@@ -282,7 +282,7 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
              t_.tokens[k].kind == TokenKind::word;
     };
     const bool capital_name =
-        foreign(i) || (token.capital && i + 1 < end && look_.classes(i) == 0 && foreign(i + 1) && look_.classes(i + 1) == 0 &&
+        foreign(i) || (token.capital && says_alone(i, end)) || (token.capital && i + 1 < end && look_.classes(i) == 0 && foreign(i + 1) && look_.classes(i + 1) == 0 &&
                        (i > sentence.begin || is(i + 2, Word::comma) || is(i + 2, Word::dash)));  // "Lu Peixin, cựu quan chức", "Go Myong - hyun", at the begin
     if ((look_.classes(i) & (kStarts | mask(Word::plain))) == 0 && !capital_name) {
       ++i;
@@ -333,6 +333,7 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       continue;
     }
     i = phrase.tokens.end + (phrase.closed ? 1u : 0u);
+    if (phrase.known_only && !out.empty() && out.back().given.end == phrase.tokens.end) continue;  // "Thủ tướng May"
     out.push_back(std::move(phrase));
   }
 }

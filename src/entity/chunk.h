@@ -108,6 +108,7 @@ class Chunker {
   bool of_a_house(const Office& office) const;
   std::uint32_t task_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t house_of_press(std::uint32_t i, std::uint32_t end, const Office& out) const;
+  std::uint32_t small_ministry(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t second_of_two(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t numbered(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t topic_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
@@ -164,6 +165,7 @@ class Chunker {
   void house_of(Office& office, std::uint32_t end) const;
   static bool stateless_office(const Phrase& person);
   bool bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
+  bool says_alone(std::uint32_t i, std::uint32_t end) const;
   bool half_foreign_name(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool explained(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   bool names_thing(std::uint32_t i) const;

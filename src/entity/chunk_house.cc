@@ -49,6 +49,13 @@ std::uint32_t Chunker::locality(std::uint32_t i, std::uint32_t end, Office& out)
   return last;
 }
 
+// "bộ Thông tin và Truyền thông" behind a minister: its end; i where none.
+std::uint32_t Chunker::small_ministry(std::uint32_t i, std::uint32_t end, const Office& out) const {
+  if (i + 1 >= end || !t_.tokens[i + 1].capital || t_.tokens[i].capital || out.heads.empty() || view(text_, t_.tokens[i].span) != "bộ") return i;
+  const Match* field = look_.longest(i + 1, mask(Word::field), end);
+  return field != nullptr && look_.longest(i, mask(Word::body), end) == nullptr ? field->end : i;
+}
+
 // "Liên minh nghị sĩ hữu nghị Nhật - Việt": the end of the second state.
 std::uint32_t Chunker::second_of_two(std::uint32_t i, std::uint32_t end) const {
   const Match* second = i + 1 < end && is(i, Word::dash) ? paired_state(i + 1, end) : nullptr;

@@ -54,6 +54,8 @@ std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint3
       j += 2;
     } else if (nameable(j) && is(j, Word::two) && j + 1 < end && is(j + 1, Word::side)) {
       break;  // a caption run into the next sentence: "… V. Matvienko Hai bên"
+    } else if (nameable(j) && is(j, Word::credit) && j + 1 < end && view(text_, tokens[j + 1].span) == ":") {
+      break;  // "Lãnh đạo Circle Ảnh: TTXVN"
     } else if (nameable(j) && (look_.longest(j, kNotInNames, end) == nullptr)) {
       ++j;
     } else if ((look_.classes(j) & mask(Word::particle)) && !tokens[j].capital && j + 1 < end &&
@@ -204,6 +206,11 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
     if (!foreign) return introduced ? j : i;
   }
   j = spaced_given_name(i, more_of_name(i, j, end, NameParts::any), end);
+  // "Phó Giáo sư Khoa Quan hệ quốc tế": half of a word.
+  if (by == Introduced::office && j == i + 2 && j < end && tokens[i].vietnamese && tokens[j - 1].vietnamese && !tokens[j].capital) {
+    const Match* word = look_.longest(j - 1, mask(Word::none, Word::plain, Word::field), end);
+    if (word != nullptr && word->end > j) return i;
+  }
   // One Vietnamese syllable after an office is the rest of the office more often than a name.
   if (by == Introduced::office && j == i + 1 && tokens[i].vietnamese &&
       !(here & mask(Word::surname)))
@@ -220,8 +227,9 @@ bool Chunker::family_name_alone(std::uint32_t i, std::uint32_t end) const {
   if (!t_.tokens[i].capital || t_.tokens[i].glued || touches(i + 1) ||
       (is_word(i + 1) && t_.tokens[i + 1].capital))
     return false;
+  const bool pair = i > 1 && is(i - 1, Word::dash) && t_.tokens[i - 2].capital;  // "Trump - Kim"
   const bool within =
-      i > 0 && (is(i - 1, Word::comma) ||
+      i > 0 && (pair || is(i - 1, Word::comma) ||
                 (t_.tokens[i - 1].kind == TokenKind::word && !t_.tokens[i - 1].capital));
   return within || look_.longest(i + 1, mask(Word::after_name), end) != nullptr;
 }
@@ -243,11 +251,27 @@ bool Chunker::bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) cons
   while (j < end && j - i < kLongestName && foreign(j)) ++j;
   const bool goes_on = j < end && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital;
   if ((i > 0 && t_.tokens[i].glued) || (i > 0 && foreign(i - 1))) return false;
+  if (j == i && says_alone(i, end)) {
+    out.kind = Phrase::Kind::person;
+    out.known_only = true;
+    out.name = out.tokens = {i, i + 1};
+    return true;
+  }
   if (j == i || goes_on) return half_foreign_name(i, end, out);
   out.kind = Phrase::Kind::person;
   out.known_only = j < i + 2 || !explained(i, j, end);
   out.name = out.tokens = {i, j};
   return true;
+}
+
+// "Cheng nói", "Pang nhận xét": one syllable without a mark that is in no dictionary, before what people do.
+bool Chunker::says_alone(std::uint32_t i, std::uint32_t end) const {
+  const Token& token = t_.tokens[i];
+  if (i + 1 >= end || (look_.classes(i + 1) & mask(Word::after_name, Word::plain)) == 0 || look_.classes(i) != 0) return false;
+  if (!token.capital || !token.vietnamese || token.kind != TokenKind::word || token.all_caps || !is_ascii(view(text_, token.span))) return false;
+  if (i > 0 && t_.tokens[i - 1].capital && t_.tokens[i - 1].kind == TokenKind::word) return false;
+  const Match* verb = look_.longest(i + 1, mask(Word::after_name, Word::plain), end);
+  return verb != nullptr && (look_.info(*verb).word == Word::after_name || look_.info(*verb).rank == "verb");
 }
 
 // "Tony Kim, 59 tuổi", "Tong Zhao, nhà nghiên cứu …": two or three words of which one might be Vietnamese, where what follows is told of persons

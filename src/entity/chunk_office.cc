@@ -77,6 +77,10 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
         continue;
       }
     }
+    if (const std::uint32_t ministry = small_ministry(i, end, out); ministry > i) {  // "Thứ trưởng bộ Thông tin và Truyền thông"
+      i = words_end = ministry;
+      continue;
+    }
     if (const std::uint32_t whose = chief_of(i, end, out); whose > i) {
       i = whose;
       words_end = out.words.end;
@@ -273,8 +277,11 @@ std::uint32_t Chunker::task_of(std::uint32_t i, std::uint32_t end, const Office&
   if (out.heads.empty() || i == 0 || t_.tokens[i].capital || t_.tokens[i].kind != TokenKind::word) return i;
   const bool charge = fold_syllable(view(text_, t_.tokens[i - 1].span)) == "trách";
   const std::string_view role = look_.info_of(out.heads.back()).code;  // of a professor or a reporter
+  const bool leads = i > 1 && look_.listed_at(i - 2, "in_front");  // "người đứng đầu ngành đường sắt Nga Oleg Belozerov"
   const bool private_one = out.office_class == OfficeClass::private_ && look_.listed_at(i, "kind_of_person");  // "luật sư độc lập"
-  if (!charge && ((role != "EDU" && role != "MED" && !private_one) || !out.states.empty() || !out.code.empty())) return i;
+  // "giáo sư quan hệ quốc tế Mensur Akgun"
+  const bool scholar = look_.info_of(out.heads.back()).word == Word::rank && is_one_of(view(text_, t_.tokens[i - 1].span), {"sư", "sĩ", "sỹ"});
+  if (!charge && ((role != "EDU" && role != "MED" && !private_one && !scholar && !leads) || !out.states.empty() || !out.code.empty())) return i;
   const std::uint32_t farthest = i + (charge ? 12 : private_one ? 4 : 7);
   for (std::uint32_t at = i; at < end && at <= farthest;) {
     const Token& token = t_.tokens[at];
@@ -286,6 +293,11 @@ std::uint32_t Chunker::task_of(std::uint32_t i, std::uint32_t end, const Office&
     const Match* work = at == i && !charge ? look_.longest(at, mask(Word::plain), end) : nullptr;
     if (work != nullptr && look_.listed_at(at, "work_of_expert")) {
       at = work->end;
+      continue;
+    }
+    const Match* noun = charge ? nullptr : look_.longest(at, mask(Word::plain), end);  // "quan hệ quốc tế"
+    if (noun != nullptr && look_.info(*noun).rank != "verb" && !token.capital) {
+      at = noun->end;
       continue;
     }
     if (token.capital && token.kind == TokenKind::word && at > i) {
@@ -453,7 +465,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     constexpr WordMask kOffices = mask(Word::office, Word::rank, Word::party_title, Word::deputy);
     if (next >= end || !(look_.classes(next) & (kOffices | kBefore))) break;
     // "Thủ tướng - Bộ trưởng …": a dash does not make a head of government a minister.
-    if (link != nullptr && look_.info(*link).word == Word::dash && out.office_class == OfficeClass::head) {
+    if (link != nullptr && look_.info(*link).word == Word::dash && out.office_class == OfficeClass::head && !t_.tokens[link->begin].glued) {
       const Match* second = look_.longest(next, mask(Word::office), end);
       if (second == nullptr || look_.info(*second).office != OfficeClass::head) break;
     }

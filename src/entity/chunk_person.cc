@@ -211,8 +211,11 @@ bool Chunker::named_person(const Lead& lead, std::uint32_t i, std::uint32_t name
   if (const Match* surname = look_.longest(at, mask(Word::surname), name_end))
     out.family = look_.info(*surname).code;
   const Match* known = look_.longest(at, mask(Word::person), name_end);
-  if (known != nullptr && !(known->end < name_end &&
-                            (ends_long_name(known->end, end) || is_longer_name(*known, end)))) {
+  // "Moon Seong-mook" is not the known Moon.
+  const bool other = known != nullptr && known->end < name_end &&
+                     (ends_long_name(known->end, end) || is_longer_name(*known, end) ||
+                      (known->end == at + 1 && is(at, Word::surname) && is_korean_name(at, name_end)));
+  if (known != nullptr && !other) {
     out.row = known->row;
     out.has_row = true;
   }
@@ -335,10 +338,14 @@ bool Chunker::is_bare_name(std::uint32_t i, Tokens name) const {
   while (head > 0 && i < head + 3 && t_.tokens[head - 1].capital && t_.tokens[head - 1].vietnamese)
     --head;
   if (names_thing(head)) return false;
-  // "Ảnh: Nguyễn An/TTXVN": who took it is no part of the story.
-  const bool credited = i > 1 && t_.tokens[i - 1].kind == TokenKind::punct &&
-                        view(text_, t_.tokens[i - 1].span) == ":" && is(i - 2, Word::credit);
-  return !credited;
+  const Match* word = look_.longest(name.begin, mask(Word::plain), static_cast<std::uint32_t>(t_.tokens.size()));  // "năm Đinh Dậu"
+  if (word != nullptr && word->end >= name.end) return false;
+  // "Ảnh: Nguyễn An/TTXVN", "Ảnh VGP/Lê Sơn": who took it is no part of the story.
+  if (i > 0 && is(i - 1, Word::credit) && t_.tokens[i - 1].capital) return false;
+  const std::string_view before = i > 1 && t_.tokens[i - 1].kind == TokenKind::punct
+                                      ? view(text_, t_.tokens[i - 1].span)
+                                      : std::string_view();
+  return before != "/" && !(before == ":" && is(i - 2, Word::credit));
 }
 
 // "Ông Prak Sokhonn (trái), ngoại trưởng Campuchia": the token behind where somebody stands in a

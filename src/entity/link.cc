@@ -142,6 +142,7 @@ void Linker::add_person(const Phrase& phrase) {
   Person* person = phrase.family_name ? people_.of_family(name.front(), now_)
                    : phrase.known_only ? people_.ending_in(name, now_)
                                        : people_.named(name, row, state, phrase.female, phrase.male, now_);
+  if (person == nullptr && phrase.known_only && !phrase.family_name && name.size() == 1 && !t_.tokens[phrase.name.begin].all_caps) person = people_.beginning_with(name.front(), now_);
   if (person == nullptr && phrase.known_only && !is_told_again(phrase)) return;
   // "giáo sư Kim" is not the leader Kim Jong-un.
   if (person != nullptr && !row && name.size() == 1 && phrase.office_class == OfficeClass::private_ && person->office_class == OfficeClass::head) person = nullptr;

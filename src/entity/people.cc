@@ -159,6 +159,14 @@ Person* People::ending_in(const Words& name, std::size_t now) {
   return best;
 }
 
+Person* People::beginning_with(const std::string& word, std::size_t now) {
+  Person* best = nullptr;
+  each_recent(now, [&](Person& person) {
+    if (person.name.size() > 1 && person.name.front() == word && person.represents != "VNM" && (best == nullptr || person.last >= best->last)) best = &person;
+  });
+  return best;
+}
+
 Person* People::of_family(const std::string& word, std::size_t now) {
   Person* best = nullptr;
   each_recent(now, [&](Person& person) {

@@ -81,6 +81,8 @@ class People {
   Person* named(const Words& name, std::optional<RowId> row, std::string_view state, bool female, bool male, std::size_t now);
   // The latest whose name ends in these words, of a told state or with a longer name.
   Person* ending_in(const Words& name, std::size_t now);
+  // The latest foreigner whose name in full begins with it: "Tak" Hyun-min, "Judi" James.
+  Person* beginning_with(const std::string& word, std::size_t now);
   // Whom the story tells of most of the foreigners in public life of this family name.
   Person* of_family(const std::string& word, std::size_t now);
   // The first private one whose name ends in `word` and is in no dictionary.
