@@ -310,14 +310,22 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
   // "Về sáng kiến “…”, Chủ tịch nước cho rằng đây là …": what is said comes after.
   const bool begins = before != nullptr && (before->begin <= 1 || is_clause_start(before->begin - 1));
   const bool is_long = before != nullptr && before->tokens.close - before->tokens.open > 12;
-  if (before != nullptr && (begins ? ends_here || !quote_after : ends_here && is_long)) {
+  if (before != nullptr && (begins ? ends_here || !quote_after || is_long : ends_here && is_long)) {
     set_content(out, *before);
     Statement& statement = out.said.statement;
+    // "“…”, ông X nói với Thủ tướng Y"
+    const bool told_to = verb.is_said() && verb.end + 1 < n_ && word(verb.end) == "với" && units_[verb.end + 1].kind == UnitKind::actor;
+    if (told_to) add_listeners(verb.end + 1, statement);
     statement.act = act_of_quote(verb, *before, statement);
     return true;
   }
   const std::uint32_t at = subject.at;
-  if (subject.left != Left::actor || at < 2 || !is_set_off(at) || tail + 1 < limit_ || quote_after || verb.is_attitude()) {
+  // "…, ông X cho biết và nhấn mạnh: “…”": the next verb has what is quoted.
+  const bool hands_on = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+    return v.begin == verb.end + 1 && on(verb.end, lists_.conjunction) && mark(v.end) == ":";
+  });
+  if (hands_on) tail = limit_;
+  if (subject.left != Left::actor || at < 2 || !is_set_off(at) || tail + 1 < limit_ || (quote_after && !hands_on) || verb.is_attitude()) {
     return false;
   }
   // Only when, where or to whom follows the verb.
@@ -327,7 +335,7 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
     return u.kind == UnitKind::punct && scene_.word(u.begin) == ",";
   });
   if (at < 6 || leads_up) return false;
-  for (std::uint32_t u = verb.end; u < tail && !(verb.is_said() && on(u, lists_.no_clause)); ++u) {
+  for (std::uint32_t u = verb.end; u < tail && !hands_on && !(verb.is_said() && on(u, lists_.no_clause)); ++u) {
     if (on(u, lists_.setting) && is_told_before(u, tail)) break;
     if (!is_adjunct(u) && !on(u, lists_.adverb)) return false;
   }
@@ -518,6 +526,8 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
                          on(content, lists_.conjunction);
     if (nothing && sends_words(verb)) content = listener;
   }
+  const std::string_view stop = mark(content + 1);
+  if ((stop == "," || stop == "." || stop == ";") && on(content, lists_.no_clause)) return false;  // "đề xuất trên"
   if (content >= (verb.end < limit_ ? limit_ : n_) || (content == trailing_source_ && content > 0)) return false;
   if (is_opening(content)) {
     const auto q = std::find_if(quotes_.begin(), quotes_.end(), [&](const Quote& x) { return x.begin == content + 1; });

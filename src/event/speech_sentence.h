@@ -126,6 +126,7 @@ class SentenceSpeech {
   bool is_noun_or_denied(const SpeechVerb& verb) const;
   bool find_subject(const SpeechVerb& verb, Subject& subject) const;
   bool after_actor(const SpeechVerb& verb, Subject& subject) const;
+  bool same_side(std::uint32_t u, std::uint32_t v) const;
   bool after_coordination(const SpeechVerb& verb, Subject& subject) const;
   void before_subject(const SpeechVerb& verb, Subject& subject) const;
   void in_clause(const SpeechVerb& verb, Subject& subject) const;

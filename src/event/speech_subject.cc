@@ -213,6 +213,12 @@ bool SentenceSpeech::has_predicate(std::uint32_t u) const {
   return false;
 }
 
+// Two actors of one state or body.
+bool SentenceSpeech::same_side(std::uint32_t u, std::uint32_t v) const {
+  const std::vector<ActorMember> one = members(units_[u]), other = members(units_[v]);
+  return one.size() == 1 && other.size() == 1 && one[0].represents == other[0].represents;
+}
+
 // "…, đồng thời đề nghị …; mong …": the subject goes on. False: the verb belongs to what is said.
 bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject) const {
   const std::uint32_t at = subject.at;
@@ -253,6 +259,7 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   // "cho rằng dù Mỹ đề nghị đàm phán nhưng lại đe dọa …": one thing said.
   if (m.empty() && on(at, lists_.contrast) && on(o.content_unit, lists_.contrast) && on(o.content_unit, lists_.subordinate)) return false;
   if (strong_break) {
+    if (verb.shown && m != ";" && word(at) != "đồng") return false;  // "…, qua đó thể hiện sự coi trọng …": what is done shows it
     // "khẳng định Mỹ tôn trọng …; ủng hộ …"
     const Act said = o.said.statement.act;
     const bool backs = verb.act == Act::support && (said == Act::assert_ || said == Act::offer || said == Act::support || said == Act::praise);
@@ -281,7 +288,11 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
     const bool courteous = said == Act::praise || said == Act::thank || said == Act::congratulate;
     // "khẳng định đã tận mắt chứng kiến … và tin tưởng Việt Nam sẽ …"
     const bool of_another = verb.act == Act::wish && !o.clause && verb.end < n_ && units_[verb.end].kind == UnitKind::actor;
-    const bool adds = verb.strength == Strength::weak && (courteous || of_another);
+    // "đề nghị Pháp thúc đẩy …, mong muốn Pháp tiếp tục …": the one who is asked again.
+    const bool asks = said == Act::request || said == Act::propose;
+    const bool asks_on = asks && verb.act == Act::wish && m == "," && verb.end < n_ && units_[verb.end].kind == UnitKind::actor &&
+                         units_[o.content_unit].kind == UnitKind::actor && same_side(verb.end, o.content_unit);
+    const bool adds = verb.strength == Strength::weak && (courteous || of_another || asks_on);
     if (verb.is_attitude() && ((o.clause && !goes_on && !adds) || (m.empty() && !adds))) return false;
   }
   // "…, trong khi Bộ Ngoại giao Trung Quốc không xác nhận nhưng nhắc lại …": a subject of its own.

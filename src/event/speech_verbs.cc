@@ -81,7 +81,10 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
   for (std::size_t i = 0; i + 1 < out.size();) {
     const bool listed = out[i].act == Act::wish && out[i + 1].act == Act::wish && scene.word(s.units[out[i].end - 1].begin) == "thăm" &&
                         scene.word(s.units[out[i].end].begin) == ",";
-    const bool two = out[i].is_said() && out[i + 1].act == Act::assert_ && !out[i + 1].is_attitude();  // "“…”, ông X nói và cho biết …"
+    // "“…”, ông X nói và cho biết …", "…, ông X cho biết và nhấn mạnh: “…”"
+    const bool plain = out[i + 1].act == Act::assert_ && !out[i + 1].is_attitude();
+    const bool quotes = out[i].act == Act::assert_ && !out[i].is_attitude() && out[i + 1].end < s.units.size() && scene.word(s.units[out[i + 1].end].begin) == ":";
+    const bool two = plain && (out[i].is_said() || quotes);
     if (!two && out[i + 1].begin == out[i].end + 1 && out[i + 1].strength != Strength::said &&
         (listed || (s.units[out[i].end].lists & scene.lists.bit("and")))) {
       out[i].end = out[i + 1].end;

@@ -54,8 +54,17 @@ std::vector<Participant> addressees_of(const Scene& scene, const Said& said, con
       if (m.represents.empty() || own(m.represents)) continue;
       out.push_back(participant_of(m, Role::recipient));
     }
-    if (!out.empty()) return out;
+    if (!out.empty()) break;
   }
+  // "sẽ thúc đẩy Ủy ban châu Âu gỡ thẻ vàng" is promised to those who are met.
+  const auto is_third = [&](const Participant& p) {
+    const std::vector<Participant>& parties = events[*said.statement.event].participants;
+    if (!p.entity || scene.names.entities[*p.entity].type != EntityType::organisation || !scene.names.entities[*p.entity].country.empty()) return false;
+    return std::none_of(parties.begin(), parties.end(), [&](const Participant& q) { return q.represents == p.represents; });
+  };
+  const bool two_met = said.statement.event && events[*said.statement.event].participants.size() == 2;
+  if (act == Act::offer && two_met && std::all_of(out.begin(), out.end(), is_third)) out.clear();
+  if (!out.empty()) return out;
   // Else the other side of the meeting it is said at.
   if (asks && said.statement.event) {
     const Event& event = events[*said.statement.event];
@@ -174,7 +183,7 @@ bool is_on_matters_abroad(const Scene& scene) {
 std::size_t mentions_of_others(const Scene& scene, const std::set<std::string>& own) {
   std::size_t out = 0;
   for (const Actor& actor : scene.names.actors) {
-    for (const ActorMember& m : actor.members) out += !m.represents.empty() && m.represents != "VNM" && !own.contains(m.represents);
+    for (const ActorMember& m : actor.members) out += !m.represents.empty() && !own.contains(m.represents);
   }
   return out;
 }

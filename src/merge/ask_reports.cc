@@ -114,10 +114,12 @@ class AskReader {
   }
 
   void add_answers(AskReport& report) const {
-    if (!report.event) return;
     const std::vector<std::string> to = codes_of(report.addressees);
     const std::vector<std::uint64_t> object = word_pairs(report.content);
-    for (std::uint32_t i = report.statement + 1; i < record_.statements.size(); ++i) {
+    // Where no meeting is told, what answers stands near and takes up what was asked.
+    constexpr std::size_t kNear = 6;  // statements
+    const std::size_t end = report.event ? record_.statements.size() : std::min(record_.statements.size(), report.statement + 1 + kNear);
+    for (std::uint32_t i = report.statement + 1; i < end; ++i) {
       const Statement& s = record_.statements[i];
       if (s.event != report.event || !answers(s.act)) continue;
       const std::vector<std::string> from = codes_of(parties(s.speakers));
@@ -130,6 +132,9 @@ class AskReader {
   }
 
   bool on_object(const AskReport& report, const std::vector<std::uint64_t>& object, const Statement& s) const {
+    if (!report.event) {
+      return (s.act == Act::accept || takes_up_the_last_ask(s.act, words(s))) && previous_ask(s) == report.statement;
+    }
     if (s.act == Act::accept && report.act == Act::invite) return true;
     for (const EntityIndex e : s.about) {
       const Entity& entity = record_.entities[e];

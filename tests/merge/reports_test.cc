@@ -99,6 +99,17 @@ TEST(AskReports, ABriefAnswerIsToTheLastAsk) {
   EXPECT_EQ(outcomes("Tổng thống Áo bác bỏ mọi cáo buộc."), (std::vector{silent, silent}));
 }
 
+TEST(AskReports, WhereNoMeetingIsToldTheNextAnswerCounts) {
+  const auto outcomes_of = [](const std::string& text) {
+    std::vector<Outcome> out;
+    for (const Ask& ask : merge_asks(ask_reports(read(text.c_str(), "2017-03-29")))) out.push_back(ask.outcome);
+    return out;
+  };
+  const std::string asked = "Trung Quốc kêu gọi Mỹ ngăn lãnh đạo Đài Loan Thái Anh Văn quá cảnh. Trung Quốc và Mỹ bất đồng về Đài Loan. ";
+  EXPECT_EQ(outcomes_of(asked + "Mỹ từ chối đề nghị của Trung Quốc."), std::vector{Outcome::rejected});
+  EXPECT_EQ(outcomes_of(asked + "Mỹ bác bỏ cáo buộc của Trung Quốc."), std::vector{Outcome::silent});
+}
+
 TEST(PersonReports, OfficeOnTheDayOfTheEvent) {
   const std::vector<PersonReport> people = person_reports(read(kFirst, "2025-09-23"));
   const auto found = std::find_if(people.begin(), people.end(), [](const PersonReport& r) { return r.key == "person/VNM/luong-cuong"; });
