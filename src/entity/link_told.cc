@@ -1,4 +1,6 @@
 // Who an office is told to be of: "ông A là Bộ trưởng", "ông A (Bộ trưởng)", "hai Tổng thống A và B".
+#include <algorithm>
+
 #include "core/strings.h"
 #include "entity/linker.h"
 
@@ -48,10 +50,11 @@ ActorMember Linker::told_member(const Person& person, const Phrase& phrase, std:
 
 // What the story calls him where it calls him nothing by his name.
 void Linker::tell_office(Person& person, const OfficeSeen& office) {
+  if (person.told_office) return;
   // No "lãnh đạo ngoại giao".
-  const bool leads = all_in({"lãnh"}, office.words);
-  if (leads && !all_in(office.words, {"nhà", "lãnh", "đạo", "tối", "cao", "ông"})) return;
-  if (!person.told_office && !is_former(office)) person.told_office = office;
+  const bool leads = std::find(office.words.begin(), office.words.end(), "lãnh") != office.words.end();
+  if (leads && !std::all_of(office.words.begin(), office.words.end(), [](const std::string& w) { return is_one_of(w, {"nhà", "lãnh", "đạo", "tối", "cao", "ông"}); })) return;
+  if (!is_former(office)) person.told_office = office;
 }
 
 void Linker::take_office(Person& person, const OfficeSeen& office) const {

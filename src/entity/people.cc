@@ -35,11 +35,13 @@ bool is_fathers(const Words& name, const Words& whole) {
   return at != whole.end() && at != whole.begin() && is_one_of(*(at - 1), {"bin", "ibn", "bint"});
 }
 
-// "Thứ trưởng Bộ Ngoại giao", also behind a party office
-bool is_vice_minister(const OfficeSeen& office) {
-  const Words vice = {"thứ", "trưởng"};
-  return std::search(office.words.begin(), office.words.end(), vice.begin(), vice.end()) != office.words.end();
+bool has_pair(const Words& words, std::string_view first, std::string_view second) {
+  const auto at = std::find(words.begin(), words.end(), first);
+  return at != words.end() && at + 1 != words.end() && *(at + 1) == second;
 }
+
+// "Thứ trưởng Bộ Ngoại giao", also behind a party office
+bool is_vice_minister(const OfficeSeen& office) { return has_pair(office.words, "thứ", "trưởng"); }
 
 }  // namespace
 
@@ -69,12 +71,10 @@ Words office_words(Words printed, bool foreign_minister, bool spokesperson) {
 
 bool is_former(const OfficeSeen& office) { return !office.words.empty() && is_one_of(office.words.front(), {"cựu", "nguyên", "cố"}); }
 
-bool is_acting(const OfficeSeen& office) { return all_in({"lâm", "thời"}, office.words); }
+bool is_acting(const OfficeSeen& office) { return has_pair(office.words, "lâm", "thời"); }
 
 bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
   if (bare.words.empty() || full.words.empty() || (full.aide && !bare.aide)) return false;
-  if (is_vice_minister(bare) != is_vice_minister(full)) return false;   // "Thứ trưởng Bộ Ngoại giao" has all words of its minister
-  if (is_acting(bare) && !is_acting(full)) return false;                // "Tổng thống lâm thời" is another than the President
   if (bare.aide && !full.aide) return all_in(bare.words, full.words);  // one of several: "Bộ trưởng Ngoại giao, Đặc phái viên"
   const bool deputy = full.words.front() == "phó", bare_deputy = bare.words.front() == "phó";
   if (deputy != bare_deputy && full.words.size() > 1 && bare.words.size() <= full.words.size()) {
@@ -90,13 +90,15 @@ bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
   }
   // "Phó Thủ tướng, Chủ tịch Phân ban" is not the Prime Minister.
   if (bare_deputy && !deputy && full.words.size() < bare.words.size()) return false;
-  return all_in(bare.words, full.words) || all_in(full.words, bare.words);
+  if (!all_in(bare.words, full.words) && !all_in(full.words, bare.words)) return false;
+  // "Thứ trưởng Bộ Ngoại giao" has all words of its minister; "Tổng thống lâm thời" is another than the President.
+  return is_vice_minister(bare) == is_vice_minister(full) && (is_acting(full) || !is_acting(bare));
 }
 
 bool Person::holds(const OfficeSeen& office) const {
   // "Bộ trưởng Quốc phòng", also called "Bộ trưởng", is not the "Bộ trưởng Ngoại giao".
   const auto is_another = [&](const OfficeSeen& seen) {
-    const bool ministers = seen.words == Words{"bộ", "trưởng"} || seen.words == Words{"thứ", "trưởng"};
+    const bool ministers = seen.words.size() == 2 && seen.words.back() == "trưởng";
     return ministers && office.words.size() > 2 && std::any_of(offices.begin(), offices.end(), [&](const OfficeSeen& full) {
              return full.words.size() > seen.words.size() && all_in(seen.words, full.words) && !same_office(office, full);
            });
