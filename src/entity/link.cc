@@ -511,8 +511,8 @@ bool Linker::is_national(const Phrase& phrase) const {
 }
 
 EntityAnnotation link_entities(std::string_view text, const TokenizedText& tokens, const Lookup& lookup, const Vocabulary& vocabulary,
-                               const Lexicon& lexicon, std::span<const Phrase> phrases) {
-  return Linker(text, tokens, lookup, vocabulary, lexicon, phrases).run();
+                               const NearWords& near, const Lexicon& lexicon, std::span<const Phrase> phrases) {
+  return Linker(text, tokens, lookup, vocabulary, near, lexicon, phrases).run();
 }
 
 }  // namespace banggiao

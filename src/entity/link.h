@@ -7,11 +7,12 @@
 
 #include "banggiao/entity.h"
 #include "entity/chunk.h"
+#include "entity/near_words.h"
 
 namespace banggiao {
 
 // REQUIRES: `phrases` in text order. Bounded look-back per phrase, so linear in the text.
 EntityAnnotation link_entities(std::string_view text, const TokenizedText& tokens, const Lookup& lookup, const Vocabulary& vocabulary,
-                               const Lexicon& lexicon, std::span<const Phrase> phrases);
+                               const NearWords& near, const Lexicon& lexicon, std::span<const Phrase> phrases);
 
 }  // namespace banggiao

@@ -130,10 +130,10 @@ bool Linker::is_led_in(const Phrase& pronoun) const { return pronoun.tokens.begi
 std::optional<EntityIndex> Linker::doer_before(const Phrase& pronoun, std::uint32_t quote) const {
   constexpr std::uint32_t kFarthest = 24;
   const std::uint32_t begin = pronoun.tokens.begin;
-  if (begin < sentence_begin_ + 2 || !words_.is(begin - 1, {"với", "gặp", "cùng", "tiếp", "đàm", "đón", "mời", "mừng", "tay", "cho", "gọi", "phục", "ơn", "khen", "trích"})) return std::nullopt;
-  if (words_.is(begin - 2, {"trực", "đối", "thành", "cận", "gũi"})) return std::nullopt;  // "thẩm vấn trực tiếp bà", "trung thành với ông"
+  if (begin < sentence_begin_ + 2 || !is_near(begin - 1, Near::done_to)) return std::nullopt;
+  if (is_near(begin - 2, Near::not_done_to)) return std::nullopt;  // "thẩm vấn trực tiếp bà", "trung thành với ông"
   std::uint32_t clause = begin - 1;
-  while (clause > sentence_begin_ && t_.tokens[clause - 1].kind != TokenKind::punct && !words_.is(clause - 1, {"rằng", "biết", "nói", "mà", "khi", "nếu", "gì", "việc", "vì", "nhưng", "nên", "vốn"})) {
+  while (clause > sentence_begin_ && t_.tokens[clause - 1].kind != TokenKind::punct && !is_near(clause - 1, Near::clause)) {
     if (--clause + kFarthest < begin || words_.is(clause, {"tôi"})) return std::nullopt;
   }
   std::size_t first = out_.actors.size();
@@ -141,10 +141,10 @@ std::optional<EntityIndex> Linker::doer_before(const Phrase& pronoun, std::uint3
   if (first == out_.actors.size()) return std::nullopt;
   const Actor& a = out_.actors[first];
   for (std::uint32_t i = a.token_end; i < begin; ++i) {
-    if (words_.is(i, {"tôi", "ta", "họ", "mình", "các", "số", "mọi", "những", "người"})) return std::nullopt;  // another does it
+    if (is_near(i, Near::another)) return std::nullopt;  // another does it
   }
   const Actor& last = out_.actors.back();
-  if (first + 1 < out_.actors.size() && !is_object(last) && words_.is(last.token_end, {"đã", "sẽ", "đang", "vừa", "được", "có"})) return std::nullopt;  // "cảm ơn Tổng thống đã mời ông"
+  if (first + 1 < out_.actors.size() && !is_object(last) && is_near(last.token_end, Near::auxiliary)) return std::nullopt;  // "cảm ơn Tổng thống đã mời ông"
   const bool somebody = a.kind == ActorKind::person || a.kind == ActorKind::office || a.kind == ActorKind::pronoun;
   return somebody && !is_object(a) && a.members.size() == 1 ? a.members[0].entity : std::nullopt;
 }
@@ -184,7 +184,7 @@ bool Linker::says_after(std::uint32_t token) const {
     const Match* verb = look_.longest(i, mask(Word::plain), std::min(size, i + kLongest));
     if (verb != nullptr && look_.info(*verb).rank == "verb") return true;
     const bool small = t_.tokens[i].kind == TokenKind::number || (look_.classes(i) & mask(Word::after_name, Word::dash)) != 0;
-    if (!small && !words_.is(i, {"hôm", "nay", "qua", "ngày", "tiếp", "tục"})) return false;
+    if (!small && !is_near(i, Near::day)) return false;
   }
   return false;
 }

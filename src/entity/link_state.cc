@@ -60,7 +60,7 @@ std::string Linker::state_told(const Phrase& phrase, bool& of_chief) {
     of_chief = !told.empty();
   }
   // "Tổng thống Cộng hòa Séc … Đoàn sẽ thăm Huế"
-  const bool exchanged = phrase.tokens.begin > 0 && words_.is(phrase.tokens.begin - 1, {"đổi", "gia"});  // "trao đổi đoàn", "tham gia đoàn"
+  const bool exchanged = phrase.tokens.begin > 0 && is_near(phrase.tokens.begin - 1, Near::exchanged);  // "trao đổi đoàn", "tham gia đoàn"
   const bool bare = phrase.office.end <= phrase.office.begin + 2 && !exchanged;
   if (told.empty() && rank == "delegation" && bare && !is_several(phrase)) told = state_around();
   const bool speaks = !phrase.agent && phrase.code.empty() && !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).speaks();
@@ -176,7 +176,7 @@ bool Linker::may_follow(const Phrase& phrase) const {
   if (phrase.heads.empty() || phrase.counterpart || phrase.agent || phrase.of_this_state || is_national(phrase)) return false;
   const RowInfo& head = vocabulary_.info(phrase.heads.front());
   if (phrase.office_class != OfficeClass::official && !is_one_of(head.rank, {"royal", "adviser", "envoy", "military", "ambassador", "rank"})) return false;
-  return !words_.is(phrase.tokens.end - 1, {"âu", "á", "tây", "ngoài"});  // "quan chức châu Âu"
+  return !is_near(phrase.tokens.end - 1, Near::far);  // "quan chức châu Âu"
 }
 
 std::string Linker::state_of_subject() const {
@@ -260,7 +260,7 @@ std::string Linker::state_of_companion(const Phrase& phrase) const {
   const Actor& before = out_.actors.back();
   const std::uint32_t count = words_.before_count(phrase.tokens.begin);
   std::uint32_t join = count;
-  while (join > before.token_end && words_.is(join - 1, {"và", "cùng", "với"})) --join;
+  while (join > before.token_end && is_near(join - 1, Near::beside)) --join;
   if (join == count || join != before.token_end || words_.is(join, {"với"}) || before.members.size() != 1) return {};
   if (before.kind != ActorKind::person && before.kind != ActorKind::office && before.kind != ActorKind::pronoun) return {};
   // "Phó Chủ tịch nước và Công chúa": of another house.
@@ -274,7 +274,7 @@ std::string Linker::state_of_companion(const Phrase& phrase) const {
   const bool listed = somebody && actor_sentence_[last - 1] == sentence_ && out_.actors[last - 1].token_end == mark;
   if (listed && (out_.actors[last - 1].members.size() != 1 || out_.actors[last - 1].members[0].represents != before.members[0].represents)) return {};
   for (std::uint32_t i = phrase.tokens.end; i < phrase.tokens.end + 4 && i < t_.tokens.size(); ++i) {
-    if (words_.is(i, {"hai", "các", "nhiều", "từ", "địa"})) return {};
+    if (is_near(i, Near::of_several)) return {};
   }
   return before.members[0].represents;
 }
@@ -322,7 +322,7 @@ std::string Linker::state_of_sender(const Phrase& phrase) const {
   }
   const std::uint32_t verb = count > sentence_begin_ ? look_.listed_before(count, "sends") : count;
   if (verb == count) return {};
-  if (verb > 0 && words_.is(verb - 1, {"bầu", "tranh", "đề", "ứng", "cho"})) return {};  // "bầu cử tổng thống"
+  if (verb > 0 && is_near(verb - 1, Near::not_sent)) return {};  // "bầu cử tổng thống"
   // "hủy thăm Mỹ và triệu tập các quan chức": by whom the first verb is done.
   if (is_object(out_.actors.back()) || words_.is(verb - 1, {"và", "cách"})) {
     for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_;) {
@@ -345,7 +345,7 @@ std::string Linker::state_of_sender(const Phrase& phrase) const {
 bool Linker::goes_to(std::uint32_t token) const {
   // "thăm chính thức nước này"
   for (std::uint32_t back = 0; back < 4 && back <= token && t_.tokens[token - back].kind == TokenKind::word; ++back) {
-    if (words_.is(token - back, {"thăm", "tới", "đến", "sang"})) return true;
+    if (is_near(token - back, Near::journey)) return true;
   }
   return false;
 }

@@ -15,7 +15,7 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
   const bool capacity = words_.calls_capacity(phrase.tokens.begin);
   if ((at == count && !capacity) || is_several(phrase) || vocabulary_.info(phrase.heads.front()).rank == "delegation") return {};
   const std::uint32_t by = capacity ? words_.passive_before(phrase.tokens.begin - 1) : 0;
-  if (capacity && phrase.tokens.begin > sentence_begin_ + 2 && words_.is(phrase.tokens.begin - 3, {"chồng", "vợ", "cha", "bố", "mẹ"})) return {};  // "sau khi chồng nhậm chức"
+  if (capacity && phrase.tokens.begin > sentence_begin_ + 2 && is_near(phrase.tokens.begin - 3, Near::kin)) return {};  // "sau khi chồng nhậm chức"
   Person* person = nullptr;
   bool named = false;
   std::uint32_t named_end = 0;
@@ -168,9 +168,9 @@ void Linker::take_listed_office(Person& person) {
 bool Linker::is_made_anew(const Phrase& phrase, std::string_view state) {
   const std::uint32_t begin = phrase.tokens.begin;
   if (begin < sentence_begin_ + 2) return false;
-  const bool made = words_.is(begin - 1, {"làm", "thành", "bầu"}) || (words_.is(begin - 1, {"ra"}) && words_.is(begin - 2, {"bầu"})) ||
-                    (words_.is(begin - 1, {"cử"}) && words_.is(begin - 2, {"đắc", "trúng", "ứng", "đề"})) ||
-                    (words_.is(begin - 1, {"chức"}) && words_.is(begin - 2, {"giữ", "nhận", "nhiệm", "nhậm"}));
+  const bool made = is_near(begin - 1, Near::made) || (words_.is(begin - 1, {"ra"}) && words_.is(begin - 2, {"bầu"})) ||
+                    (words_.is(begin - 1, {"cử"}) && is_near(begin - 2, Near::elected)) ||
+                    (words_.is(begin - 1, {"chức"}) && is_near(begin - 2, Near::takes));
   if (!made) return false;
   const Person* holder = people_.holder(office_seen(phrase), state, now_);
   if (holder == nullptr) return false;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "entity/chunk.h"
+#include "entity/near_words.h"
 #include "entity/people.h"
 #include "entity/token_words.h"
 
@@ -18,12 +19,13 @@ namespace banggiao {
 class Linker {
  public:
   Linker(std::string_view text, const TokenizedText& tokens, const Lookup& lookup, const Vocabulary& vocabulary,
-         const Lexicon& lexicon, std::span<const Phrase> phrases)
-      : text_(text), t_(tokens), look_(lookup), words_(text, tokens), vocabulary_(vocabulary), lexicon_(lexicon), phrases_(phrases) {}
+         const NearWords& near, const Lexicon& lexicon, std::span<const Phrase> phrases)
+      : text_(text), t_(tokens), look_(lookup), words_(text, tokens), vocabulary_(vocabulary), near_(near), lexicon_(lexicon), phrases_(phrases) {}
 
   EntityAnnotation run();
 
  private:
+  bool is_near(std::uint32_t token, Near list) const { return words_.is(token, near_[list]); }
   Span span(Tokens t) const { return {t_.tokens[t.begin].span.begin, t_.tokens[t.end - 1].span.end}; }
   std::string printed(Tokens t) const { return words_.printed(t.begin, t.end); }
   std::string folded(std::uint32_t token) const { return words_.folded(token); }
@@ -157,6 +159,7 @@ class Linker {
   const Lookup& look_;
   TokenWords words_;
   const Vocabulary& vocabulary_;
+  const NearWords& near_;
   const Lexicon& lexicon_;
   std::span<const Phrase> phrases_;
   EntityAnnotation out_;

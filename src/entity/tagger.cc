@@ -2,17 +2,20 @@
 #include "core/check.h"
 #include "entity/chunk.h"
 #include "entity/link.h"
+#include "entity/near_words.h"
 #include "entity/vocabulary.h"
 
 namespace banggiao {
 
 struct EntityTagger::Impl {
   Vocabulary vocabulary;
+  NearWords near;
 };
 
 Result<EntityTagger> EntityTagger::load(const Lexicon& lexicon) {
   BG_ASSIGN(Vocabulary vocabulary, Vocabulary::load(lexicon));
-  return EntityTagger(std::make_unique<Impl>(Impl{std::move(vocabulary)}));
+  BG_ASSIGN(NearWords near, NearWords::load(lexicon));
+  return EntityTagger(std::make_unique<Impl>(Impl{std::move(vocabulary), std::move(near)}));
 }
 
 EntityTagger::EntityTagger(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -28,7 +31,7 @@ EntityAnnotation EntityTagger::tag(const Article& article, const TokenizedText& 
   for (const Sentence& sentence : text.sentences) {
     if (is_body(article.blocks[sentence.block].role)) chunker.chunk(sentence, phrases);
   }
-  return link_entities(article.text, text, lookup, impl_->vocabulary, lexicon, phrases);
+  return link_entities(article.text, text, lookup, impl_->vocabulary, impl_->near, lexicon, phrases);
 }
 
 }  // namespace banggiao

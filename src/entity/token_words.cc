@@ -11,6 +11,12 @@ bool TokenWords::is(std::uint32_t token, std::initializer_list<std::string_view>
   return t_.tokens[token].capital ? is_one_of(fold_syllable(printed), words) : is_one_of(printed, words);
 }
 
+bool TokenWords::is(std::uint32_t token, const std::vector<std::string>& words) const {
+  const std::string_view printed = view(text_, t_.tokens[token].span);
+  const auto among = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+  return t_.tokens[token].capital ? among(fold_syllable(printed)) : among(printed);
+}
+
 std::string TokenWords::printed(std::uint32_t begin, std::uint32_t end) const {
   std::string out;
   for (std::uint32_t i = begin; i < end; ++i) {

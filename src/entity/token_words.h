@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "banggiao/text.h"
 #include "entity/people.h"
@@ -24,6 +25,7 @@ class TokenWords {
   }
   Words folded(std::uint32_t begin, std::uint32_t end) const;
   bool is(std::uint32_t token, std::initializer_list<std::string_view> words) const;  // one of them, in small or capital letters
+  bool is(std::uint32_t token, const std::vector<std::string>& words) const;
   bool is_quote(std::uint32_t token) const;
   bool are_vietnamese(std::uint32_t begin, std::uint32_t end) const;  // by their spelling
   bool have_marks(std::uint32_t begin,
