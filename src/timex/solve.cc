@@ -69,7 +69,11 @@ std::optional<LeadDay> find_lead_day(const Story& story) {
       return d;
     }
     if (e.aim.tense == Tense::future || names_limit(story.words, e)) continue;
-    if (!best) {
+    // A picture is of the day or older: what the story says itself goes before it.
+    const bool pictured = story.role(i) == BlockRole::caption;
+    if (pictured) d.confidence = 0.55;
+    if (best && pictured) continue;
+    if (!best || story.role(best->expr) == BlockRole::caption) {
       best = d;
       continue;
     }
