@@ -103,6 +103,19 @@ bool is_told_in_pictures(const Scene& scene) {
   return captions >= kFewest && 2 * captions > std::ssize(scene.sentences) - headed;
 }
 
+// The last day told in the sentence before the verb.
+std::optional<std::uint32_t> SpeechReader::day_said(const SentenceUnits& sentence, const Said& said) const {
+  std::optional<std::uint32_t> day;
+  const std::uint32_t until = said.statement.verb.begin;
+  for (const Unit& u : sentence.units) {
+    if (u.kind != UnitKind::time || scene_.span(u.begin, u.end).begin >= until) continue;
+    const TimeMention& time = scene_.times.mentions[u.items.front()];
+    const bool one_day = time.type == TimexType::date && (!time.days || time.days->from == time.days->to);
+    if (one_day && u.begin < said.token_begin) day = u.items.front();
+  }
+  return day;
+}
+
 void SpeechReader::read(std::uint32_t index) {
   const SentenceUnits& sentence = scene_.sentences[index];
   // A title or a caption says nothing that the story does not say again.
@@ -129,6 +142,7 @@ void SpeechReader::read(std::uint32_t index) {
     if (other) last_.other = std::move(last_.latest);
     if (!for_him) last_.latest = speakers;
     said.dated = dated;
+    said.day = day_said(sentence, said);
     said.statement.event = events_.event_with(said.statement.speakers);
     out_.push_back(std::move(said));
   }

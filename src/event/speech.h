@@ -38,6 +38,7 @@ struct Said {
   Statement statement;
   BlockRole role = BlockRole::paragraph;
   bool dated = false;             // the sentence tells a day
+  std::optional<std::uint32_t> day;  // when it was said, of the article's times: "hôm 19/1 nói"
   std::uint32_t token_begin = 0;  // of the content
   std::uint32_t token_end = 0;
 };
@@ -60,6 +61,8 @@ class SpeechReader {
   std::vector<Said> take() { return std::move(out_); }
 
  private:
+  std::optional<std::uint32_t> day_said(const SentenceUnits& sentence, const Said& said) const;
+
   const Scene& scene_;
   const SpeechVerbs& verbs_;
   const SpeechLists lists_;

@@ -232,6 +232,16 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
   return !others.empty() || speaks_for_diplomacy(scene, said.statement) || (has_events && (matter || !own.contains("VNM")));
 }
 
+// Whether a day is surely none of an event's. Where no year is known, two days of a month differ by what they say.
+bool is_another_day(const Scene& scene, const TimeMention& day, const Event& event) {
+  if (!event.time.timex) return false;
+  if (day.days && event.time.days) return day.days->to < event.time.days->from || event.time.days->to < day.days->from;
+  constexpr std::size_t kDay = 10;  // "XXXX-01-19"
+  const std::string& own = scene.times.mentions[*event.time.timex].value;
+  return day.value.size() >= kDay && own.size() >= kDay && own.find('/') == own.npos && day.value.find('/') == day.value.npos &&
+         day.value.compare(0, kDay, own, 0, kDay) != 0;
+}
+
 // The article is on foreign affairs: it has events, or names other states again and again, for a short one at every turn.
 bool is_abroad(const Scene& scene, bool has_events) {
   constexpr std::size_t kOften = 4, kEvery = 20;  // tokens
@@ -262,6 +272,7 @@ std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said,
   for (std::size_t i = 0; i < said.size(); ++i) {
     Said& s = said[i];
     if (s.statement.event) s.statement.event = place[*s.statement.event];
+    if (s.statement.event && s.day && is_another_day(scene, scene.times.mentions[*s.day], events[*s.statement.event])) s.statement.event.reset();
     s.statement.about = entities_in(scene.names, s.statement.content);
     const Participant& speaker = s.statement.speakers[0];
     bool kept = is_international(scene, s, abroad, !events.empty());
