@@ -266,10 +266,11 @@ class YearNames::Voting {
     const auto number = number_near(story_, m.begin, m.end);
     if (!number || number->number < series.first || number->kind != "count") return;
     while (k > 0 && matches[k - 1].begin == m.begin) --k;
-    bool superseded = false;  // by a later line of the same gathering
+    bool superseded = false;  // by a later line of the same gathering, or by one of a longer name: "cấp cao ASEAN - Trung Quốc"
     for (; k < matches.size() && matches[k].begin == m.begin; ++k) {
-      const Series* s = matches[k].end == m.end ? names_.series_.at(matches[k].row) : nullptr;
-      superseded = superseded || (s != nullptr && s->first > series.first && number->number >= s->first);
+      const Series* s = matches[k].end >= m.end ? names_.series_.at(matches[k].row) : nullptr;
+      const bool longer = s != nullptr && matches[k].end > m.end;
+      superseded = superseded || longer || (s != nullptr && s->first > series.first && number->number >= s->first);
     }
     if (superseded || !first_time(m.row)) return;
     const int ordinal = number->number - series.first;
