@@ -138,7 +138,10 @@ bool EventBuilder::takes_an_object(const FrameMatch& match, const std::vector<Un
 bool EventBuilder::tells_nothing(const FrameMatch& match, const std::vector<Unit>& units) const {
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   // "đến Nhật Bản dự …", "thăm chính thức Nhật Bản và dự …": who is led in by a preposition is nobody's subject.
-  if (!frame.nominal && !match.fills.empty() && match.begin > 0 && match.begin < match.trigger_begin &&
+  const bool suffers = std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& fill) {
+    return fill.unit == match.begin && fill.slot == Slot::target;  // "hai tập đoàn của Nga bị Mỹ …"
+  });
+  if (!frame.nominal && !match.fills.empty() && match.begin > 0 && match.begin < match.trigger_begin && !suffers &&
       units[match.begin].kind == UnitKind::actor && is_state(units[match.begin])) {
     const ListBits manner = scene_.lists.bit("manner"), preposition = scene_.lists.bit("object_preposition");
     std::uint32_t before = match.begin - 1;
@@ -258,6 +261,9 @@ bool EventBuilder::add_subject(const FrameMatch& match, const std::vector<Unit>&
   if (visitor) event.participants.push_back(*visitor);
   if (!visitor && subject == nullptr) return false;
   if (subject != nullptr) add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
+  if (event.type == EventType::agreement && sides_of(event.participants) == 1) {
+    if (const auto met = met_before(match, event.participants)) event.participants.push_back(*met);
+  }
   return frame.type != EventType::conference || !event.participants.empty();
 }
 

@@ -68,6 +68,27 @@ const Thing* EventBuilder::gathering_before(std::uint32_t sentence) const {
   return after != all.begin() && (after - 1)->token_begin >= begin ? &*(after - 1) : nullptr;
 }
 
+// "A sẽ hội đàm với B, chứng kiến lễ ký các văn kiện": whom `by` met in the same sentence, right before.
+std::optional<Participant> EventBuilder::met_before(const FrameMatch& match, const std::vector<Participant>& by) const {
+  const FrameMatch* nearest = nullptr;
+  for (const FrameMatch& m : here_) {
+    const Frame& frame = frames_.frames[frames_.patterns[m.pattern].frame];
+    if (frame.type != EventType::meeting || frame.nominal || m.end > match.begin + 1 || m.trigger_begin >= match.begin) continue;
+    if (nearest == nullptr || m.end > nearest->end) nearest = &m;
+  }
+  Draft meeting;
+  if (nearest == nullptr || !draft_of(*nearest, sentence_, meeting) || sides_of(meeting.event.participants) != 2) return std::nullopt;
+  const auto is_by = [&](const Participant& p) {
+    return std::any_of(by.begin(), by.end(), [&](const Participant& q) { return p.represents == q.represents; });
+  };
+  const auto& met = meeting.event.participants;
+  const auto other = std::find_if(met.begin(), met.end(), [&](const Participant& p) { return !is_by(p); });
+  if (other == met.end() || std::none_of(met.begin(), met.end(), is_by)) return std::nullopt;
+  Participant out = *other;
+  out.role = Role::signatory;
+  return out;
+}
+
 // Who is told to hold an office of a state; nobody where the article names none.
 std::optional<EntityIndex> EventBuilder::holder_told(const std::string& state, const std::string& office) const {
   const std::string folded = fold_syllable(office);

@@ -63,6 +63,15 @@ bool is_close(const DayRange& days) { return days.to - days.from < std::chrono::
 bool gives(Role role) { return role == Role::actor || role == Role::sender; }
 bool takes(Role role) { return role == Role::target || role == Role::recipient; }
 
+// Nobody without a name is met in either, but as the holder of one office.
+bool one_office(const Event& a, const Event& b) {
+  return std::all_of(a.participants.begin(), a.participants.end(), [&](const Participant& p) {
+    return p.entity || p.office.empty() || std::any_of(b.participants.begin(), b.participants.end(), [&](const Participant& q) {
+             return q.represents == p.represents && (q.entity || q.office.empty() || fold_syllable(p.office) == fold_syllable(q.office));
+           });
+  });
+}
+
 // What one side did to the other in `a`, the other did to it in `b`.
 bool is_reversed(const Event& a, const Event& b) {
   const auto crossed = [](const Event& x, const Event& y) {
@@ -118,6 +127,8 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
        (a.instrument && *a.instrument != *b.instrument && !same_name(*a.instrument, *b.instrument)))) {
     return false;
   }
+  // "sẽ hội đàm với Phó Tổng thống; hội kiến Tổng thư ký …; gặp Tổng Bí thư …": each item of a programme is another.
+  if (b.listed && a.sentence == b.sentence && x.type == EventType::meeting && !one_office(x, y)) return false;
   // "A triệu tập Đại sứ B" and "B triệu tập Đại sứ A".
   if (is_reversed(x, y)) return false;
   if (x.type == EventType::visit && !x.place.country.empty() && !y.place.country.empty() &&

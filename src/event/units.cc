@@ -106,7 +106,8 @@ void join_led(std::vector<Unit>& units, const WordLists& lists, const EntityAnno
     std::size_t leader = out.size() - 1;
     while (leader > by && out[leader].kind != UnitKind::actor) --leader;
     if (by < 2 || !(out[by - 1].lists & led_by) || out[leader].kind != UnitKind::actor) continue;
-    std::size_t led = by - 2;  // "đoàn thành phố Asan (Hàn Quốc) do …"
+    std::size_t led = by - 2;  // "đoàn thành phố Asan (Hàn Quốc), do …"
+    if (out[led].kind == UnitKind::punct && led > 0 && out[led - 1].kind != UnitKind::punct) --led;
     if (out[led].kind == UnitKind::aside && led > 0) --led;
     if (out[led].kind != UnitKind::actor) continue;
     const std::uint32_t end = out.back().list_end;
