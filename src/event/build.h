@@ -20,6 +20,7 @@ struct Draft {
   bool summit = false;        // a meeting that only the name of a summit of states tells
   bool before = false;        // "trước chuyến thăm": at hand
   bool within = false;        // "tại cuộc gặp", "sau cuộc gặp": it took place
+  bool soft = false;          // took place, but no "đã" and no day says so
   std::optional<std::uint32_t> follows;  // the draft it came right after: "Sau cuộc gặp, ông sẽ phát biểu …"
   bool listed = false;        // behind a ";": a programme's further item, nobody's "hai bên"
   bool passing = false;       // of a frame that is so: nobody's "hai bên"
@@ -121,6 +122,7 @@ class EventBuilder {
     bool agreed = false;   // "đồng ý gặp"
     bool aim = false;      // "đã tới … để gặp": nothing else says that it will be
     bool named = false;    // "việc Tổng thống thăm …": told as known
+    bool asked = false;    // "hôm qua đề nghị gặp": the day is that of asking
   };
   Outlook outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool leads_to_plans(const FrameMatch& match, const std::vector<Unit>& units) const;
@@ -135,7 +137,8 @@ class EventBuilder {
   bool is_open(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_unplanned(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const;
-  bool compatible(const Draft& a, const Draft& b) const;
+  // Whether both tell one event; `programme`: what no word says took place belongs to what is planned.
+  bool compatible(const Draft& a, const Draft& b, bool programme) const;
   bool speaks_abroad(const Event& event) const;
   bool same_name(EntityIndex a, EntityIndex b) const;
   void merge(Draft& into, Draft&& from) const;

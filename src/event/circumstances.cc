@@ -344,8 +344,9 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   const ListBits future = scene_.lists.bit("future"), hypothetical = scene_.lists.bit("hypothetical"),
                       ongoing = scene_.lists.bit("ongoing"), happen = scene_.lists.bit("happen"),
                       settled = scene_.lists.bit("settled"), done = scene_.lists.bit("done"), intent = scene_.lists.bit("intent");
-  const ListBits cancel = scene_.lists.bit("cancel"), within = scene_.lists.bit("within"), launching = scene_.lists.bit("launching");
+  const ListBits cancel = scene_.lists.bit("cancel"), within = scene_.lists.bit("within"), saying = scene_.lists.bit("saying"), launching = scene_.lists.bit("launching");
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  constexpr std::uint32_t kClause = 24;
   // "Nhận lời mời của …, Tổng thống thăm": no invitation alone.
   const auto is_settled = [&](std::uint32_t u) {
     for (std::uint32_t v = u > 3 ? u - 3 : 0; v < u; ++v) {
@@ -389,7 +390,20 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     (intends && frame.type == EventType::meeting ? out.agreed : out.will) |= intends && !decided;
     // "Mỹ - Trung Quốc khởi động đàm phán": its own verb.
     const bool launches = frame.type == EventType::negotiation && u >= match.begin && (units[u].lists & launching) != 0;
-    if (u + 5 >= match.trigger_begin) out.might |= (units[u].lists & hypothetical) != 0 && !launches && !is_settled(u);
+    if (u + 5 >= match.trigger_begin && (units[u].lists & hypothetical) != 0 && !launches && !is_settled(u)) {
+      out.might = true;
+      out.asked |= u >= match.begin && (units[u].lists & saying) != 0;
+    }
+  }
+  // "khả năng các cố vấn của ông A gặp …"
+  out.might |= !frame.nominal && !at_it && led_in_by(units, match.begin, hypothetical) && !led_in_by(units, match.begin, settled);
+  // "Hai nước đang chuẩn bị cho chuyến thăm, khi ông dự hội nghị": of the same time.
+  const bool when = !frame.subject && match.begin > 1 && fold_syllable(scene_.word(units[match.begin - 1].begin)) == "khi" &&
+                    is_one_of(scene_.word(units[match.begin - 2].begin), {","});
+  for (std::uint32_t u = match.begin; when && u-- > 0 && u + kClause > match.begin && !units[u].quote;) {
+    const bool plans = (units[u].lists & future) != 0 && scene_.word(units[u].begin) != "để";
+    out.named |= plans;
+    out.will |= plans;
   }
   // "sẽ tới Washington … và có cuộc gặp với …"
   const std::uint32_t deed = frame.nominal ? match.begin : last_deed(match, units);
@@ -418,7 +432,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   constexpr std::array kDecided = {EventType::ratification, EventType::relations, EventType::agreement, EventType::sanction};
   const bool matter = match.begin > 0 && fold_syllable(scene_.word(units[match.begin - 1].begin)) == "việc";
   const bool act = matter && std::find(kDecided.begin(), kDecided.end(), frame.type) != kDecided.end();
-  out.named = matter && !out.done;  // "Việc Tổng thống thăm Việt Nam cho thấy …"
+  out.named |= matter && !out.done;  // "Việc Tổng thống thăm Việt Nam cho thấy …"
   for (std::uint32_t u = match.end; act && u < units.size() && u < match.end + 4 && units[u].kind != UnitKind::punct; ++u) {
     out.might |= ((units[u].lists & future) | (units[u].lists & hypothetical)) != 0;
   }
@@ -453,7 +467,7 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
   if (ahead && !over) {
     event.status = EventStatus::planned;
     // "Ông Trump sẽ rút quân sau cuộc gặp …", "sẽ theo dõi chuyến thăm …": what will be is another's.
-    out.status_told = later || ((!frame.nominal || outlook.happens) && !outlook.aim);
+    out.status_told = later || ((!frame.nominal || outlook.happens) && !outlook.aim && !outlook.named);
     out.ahead = !out.status_told && !frame.subject;
   } else if (outlook.ahead && !over && !outlook.done) {
     event.status = EventStatus::planned;
@@ -469,6 +483,7 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
     event.status = EventStatus::occurred;
     out.within = outlook.within;
     // Headlines are in the present tense, also of tomorrow.
+    out.soft = !outlook.done && !event.time.timex;
     out.status_told = !frame.nominal && (!outlook.named || over) && (scene_.sentences[out.sentence].role != BlockRole::title || outlook.done);
   }
 }

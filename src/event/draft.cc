@@ -451,7 +451,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     return false;
   }
   // "Tuần trước hai bên đồng ý gặp nhau": the day of agreeing.
-  if (outlook.agreed && event.time.days && scene_.published && event.time.days->to < *scene_.published && event.time.timex &&
+  if ((outlook.agreed || outlook.asked) && event.time.days && scene_.published && event.time.days->to < *scene_.published && event.time.timex &&
       scene_.times.mentions[*event.time.timex].token_begin < units[match.trigger_begin].begin) {
     event.time = {};
   }

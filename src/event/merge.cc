@@ -118,7 +118,7 @@ bool EventBuilder::same_name(EntityIndex a, EntityIndex b) const {
   return std::includes(x.begin(), x.end(), y.begin(), y.end()) || std::includes(y.begin(), y.end(), x.begin(), x.end());
 }
 
-bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
+bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) const {
   const Event& x = a.event;
   const Event& y = b.event;
   if (x.type != y.type || a.weak != b.weak) return false;
@@ -155,7 +155,8 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b) const {
   if (other_time(a, b) || other_time(b, a)) return false;
   const bool called_off = b.reference && y.status == EventStatus::cancelled &&
                           (x.status != EventStatus::occurred || b.sentence <= a.sentence + 2);
-  if (!called_off && a.status_told && b.status_told && x.status != y.status && !(settled(x.status) && settled(y.status))) {
+  const bool goes_on = programme && x.status == EventStatus::planned && (x.type == EventType::visit || x.type == EventType::conference);
+  if (!called_off && !goes_on && a.status_told && b.status_told && x.status != y.status && !(settled(x.status) && settled(y.status))) {
     return false;
   }
   const bool gathering = x.type == EventType::conference || x.type == EventType::speech;
@@ -297,8 +298,11 @@ void EventBuilder::add(Draft&& draft) {
       told.event.type = EventType::conference;
     }
   }
-  for (auto i = static_cast<std::uint32_t>(drafts_.size()); i-- > first_in_reach();) {
-    if (compatible(drafts_[i], draft)) {
+  // "Tổng thống sẽ thăm Nhật Bản. … Ông còn thăm Osaka": the programme goes on, unless the visit itself was told.
+  for (const bool programme : {false, true}) {
+    if (programme && !draft.soft) break;
+    for (auto i = static_cast<std::uint32_t>(drafts_.size()); i-- > first_in_reach();) {
+      if (!compatible(drafts_[i], draft, programme)) continue;
       const bool listed = draft.listed || draft.passing || draft.weak;
       merge(drafts_[i], std::move(draft));
       if (is_two_sided(drafts_[i].event.type) && !listed) current_ = i;
