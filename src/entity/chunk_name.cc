@@ -283,9 +283,12 @@ bool Chunker::half_foreign_name(std::uint32_t i, std::uint32_t end, Phrase& out)
     if (!is_ascii(view(text_, t_.tokens[j].span)) || (look_.classes(j) & ~mask(Word::surname, Word::none)) != 0) return false;
     foreign = foreign || !t_.tokens[j].vietnamese;
   }
-  const bool within = i > 0 && t_.tokens[i - 1].capital && t_.tokens[i - 1].kind == TokenKind::word;
+  const bool first = i > 0 && (i == 1 || t_.tokens[i - 2].kind == TokenKind::punct || begins_line(i - 1));  // "Theo Christopher Rim, …"
+  const bool within = i > 0 && !first && t_.tokens[i - 1].capital && t_.tokens[i - 1].kind == TokenKind::word;
   const bool word = t_.tokens[i].vietnamese && look_.classes(i) != 0 && !is(i, Word::surname);  // "Song Josh Rogin nói"
-  if (!foreign || within || word || look_.listed_at(i, "contrast") || j < i + 2 || j > i + 3 || !explained(i, j, end) || names_thing(i)) return false;
+  if (!foreign || within || word || look_.listed_at(i, "contrast") || j < i + 2 || j > i + 3 || names_thing(i)) return false;
+  out.known_only = !explained(i, j, end);
+  if (out.known_only && (is(j, Word::dash) || view(text_, t_.tokens[i].span) == "The")) return false;
   out.kind = Phrase::Kind::person;
   out.name = out.tokens = {i, j};
   return true;
