@@ -104,7 +104,7 @@ std::uint32_t Chunker::spaced_given_name(std::uint32_t i, std::uint32_t j,
   if (!is(i, Word::surname) && !foreign) return j;
   const Token& last = t_.tokens[j + 1];
   if (last.kind != TokenKind::word || last.capital || last.glued || !is_ascii(view(text_, last.span))) return j;
-  const bool syllable = (look_.classes(j + 1) & ~mask(Word::none)) == 0 && (!(t_.tokens[j - 1].vietnamese && last.vietnamese) || is_korean_surname(i));
+  const bool syllable = look_.classes(j + 1) == 0 && (!(t_.tokens[j - 1].vietnamese && last.vietnamese) || is_korean_surname(i));
   return syllable ? j + 2 : j;
 }
 
@@ -208,8 +208,8 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
   j = spaced_given_name(i, more_of_name(i, j, end, NameParts::any), end);
   // "Phó Giáo sư Khoa Quan hệ quốc tế": half of a word.
   if (by == Introduced::office && j == i + 2 && j < end && tokens[i].vietnamese && tokens[j - 1].vietnamese && !tokens[j].capital) {
-    const Match* word = look_.longest(j - 1, mask(Word::none, Word::plain, Word::field), end);
-    if (word != nullptr && word->end > j) return i;
+    const Match* word = look_.longest(j - 1, mask(Word::plain, Word::field), end);
+    if ((word != nullptr && word->end > j) || look_.begins_listed(j - 1, j)) return i;
   }
   // One Vietnamese syllable after an office is the rest of the office more often than a name.
   if (by == Introduced::office && j == i + 1 && tokens[i].vietnamese &&
@@ -280,7 +280,7 @@ bool Chunker::half_foreign_name(std::uint32_t i, std::uint32_t end, Phrase& out)
   std::uint32_t j = i;
   bool foreign = false;
   for (; j < end && j < i + 4 && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital; ++j) {
-    if (!is_ascii(view(text_, t_.tokens[j].span)) || (look_.classes(j) & ~mask(Word::surname, Word::none)) != 0) return false;
+    if (!is_ascii(view(text_, t_.tokens[j].span)) || (look_.classes(j) & ~mask(Word::surname)) != 0) return false;
     foreign = foreign || !t_.tokens[j].vietnamese;
   }
   const bool first = i > 0 && (i == 1 || t_.tokens[i - 2].kind == TokenKind::punct || begins_line(i - 1));  // "Theo Christopher Rim, …"

@@ -187,7 +187,8 @@ Lookup::Lookup(const TokenizedText& text, const Vocabulary& vocabulary)
   for (std::uint32_t t = 0; t < text.tokens.size(); ++t) {
     first_[t] = m;
     while (m < text.matches.size() && text.matches[m].begin == t) {
-      classes_[t] |= mask(vocabulary.word(text.matches[m].row));
+      const Word word = vocabulary.word(text.matches[m].row);
+      if (word != Word::none) classes_[t] |= mask(word);  // a list's entry has no class
       ++m;
     }
   }
@@ -198,6 +199,13 @@ bool Lookup::listed_at(std::uint32_t token, std::string_view list) const {
   for (std::uint32_t m = token + 1 < first_.size() ? first_[token] : 0, end = token + 1 < first_.size() ? first_[token + 1] : 0; m < end; ++m) {
     const RowId row = text_->matches[m].row;
     if (vocabulary_->word(row) == Word::none && vocabulary_->info(row).rank == list) return true;
+  }
+  return false;
+}
+
+bool Lookup::begins_listed(std::uint32_t token, std::uint32_t beyond) const {
+  for (std::uint32_t m = first_[token]; m < first_[token + 1]; ++m) {
+    if (vocabulary_->word(text_->matches[m].row) == Word::none && text_->matches[m].end > beyond) return true;
   }
   return false;
 }

@@ -101,7 +101,9 @@ class Lookup {
   // Where a word of a list of data/words/lists.tsv that ends at `token` begins; `token` where none.
   std::uint32_t listed_before(std::uint32_t token, std::string_view list) const;
   bool listed_at(std::uint32_t token, std::string_view list) const;
-  // Classes of all matches that begin at `token`.
+  // Whether an entry of any list begins at `token` and goes on beyond `beyond`.
+  bool begins_listed(std::uint32_t token, std::uint32_t beyond) const;
+  // Classes of all matches that begin at `token`, without entries of lists.
   WordMask classes(std::uint32_t token) const { return classes_[token]; }
 
  private:
