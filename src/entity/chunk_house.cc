@@ -14,7 +14,7 @@ std::uint32_t Chunker::unknown_town(std::uint32_t i, std::uint32_t end) const {
          (look_.classes(j) & kNotInNames) == 0)
     ++j;
   if (j - i != 2) {
-    const bool part = j == i + 1 && j < end && is_one_of(view(text_, t_.tokens[j].span), {"nam", "bắc", "đông", "tây"});  // "Jeolla nam"
+    const bool part = j == i + 1 && j < end && !t_.tokens[j].capital && look_.listed_at(j, "quarter");  // "Jeolla nam"
     return part ? i + 2 : i + 1;
   }
   // "bang Rai-lan Phan-xờ, ông …"
@@ -108,8 +108,7 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
   const bool in_house = field_before(i) || !house_before(i).empty();
   const bool small = !t_.tokens[i].capital && !house_before(i).empty();
   const bool house = !t_.tokens[i].capital && i + 1 < end && t_.tokens[i + 1].capital &&
-                     is_one_of(fold_syllable(view(text_, t_.tokens[i].span)),
-                               {"viện", "hội", "quỹ", "ban", "cục", "vụ", "sở", "bộ"});
+                     look_.listed_at(i, "house_word");
   if (!t_.tokens[i].capital && !small && !house) return i;
   if (t_.tokens[i].capital && (look_.classes(i) & mask(Word::surname))) return i;
   const auto named = [&](std::uint32_t at) { return name_at(at, end, Introduced::office) > at || behind_letters(at, end) > at; };
@@ -242,7 +241,7 @@ std::uint32_t Chunker::town_of(std::uint32_t i, std::uint32_t end, Office& out) 
 // foundation whose kind ends at i. Of more than two words the last two are somebody's name: "Chủ tịch Quỹ Harbinger Phil Falcone".
 std::uint32_t Chunker::named_house(std::uint32_t i, std::uint32_t end, std::string_view kind) const {
   const bool named_alone = kind == "company" || kind == "party" ||
-                           (kind == "agency" && is_one_of(fold_syllable(view(text_, t_.tokens[i - 1].span)), {"quỹ", "viện", "tâm"}));
+                           (kind == "agency" && look_.listed_before(i, "named_agency") < i);
   if (!named_alone) return i;
   std::uint32_t j = i;
   while (j < end && j < i + 6 && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital && !t_.tokens[j].vietnamese &&

@@ -30,7 +30,7 @@ std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint3
     const std::string_view word = view(text_, tokens[j].span);
     // "Al - Jaafari", "Jean - Claude"
     const bool apart = word == "-" && !tokens[j].glued && j + 1 < end && nameable(j + 1) && !tokens[j + 1].vietnamese &&
-                       is_one_of(fold_syllable(view(text_, tokens[j - 1].span)), {"al", "el", "jean"});
+                       look_.listed_at(j - 1, "before_dash");
     if (apart) {
       j += 2;
       continue;

@@ -215,9 +215,8 @@ std::uint32_t Chunker::numbered(std::uint32_t i, std::uint32_t end, const Office
   if (i + 1 >= end || t_.tokens[i].capital || out.heads.empty()) return i;
   const Token& number = t_.tokens[i + 1];
   if (number.kind != TokenKind::number && !number.all_caps && !is(i + 1, Word::suffix)) return i;
-  const std::string_view word = view(text_, t_.tokens[i].span);
-  if (is_one_of(word, {"khóa", "khoá"})) return i + 2;
-  if (word != "thứ" || out.office_class != OfficeClass::head || number.kind != TokenKind::number) return i;
+  if (look_.listed_at(i, "term")) return i + 2;
+  if (view(text_, t_.tokens[i].span) != "thứ" || out.office_class != OfficeClass::head || number.kind != TokenKind::number) return i;
   const WordMask behind = i + 2 < end ? look_.classes(i + 2) : 0;
   return (behind & mask(Word::of, Word::country, Word::comma, Word::person)) != 0 ? i + 2 : i;
 }
@@ -280,7 +279,7 @@ std::uint32_t Chunker::task_of(std::uint32_t i, std::uint32_t end, const Office&
   const bool leads = i > 1 && look_.listed_at(i - 2, "in_front");  // "người đứng đầu ngành đường sắt Nga Oleg Belozerov"
   const bool private_one = out.office_class == OfficeClass::private_ && look_.listed_at(i, "kind_of_person");  // "luật sư độc lập"
   // "giáo sư quan hệ quốc tế Mensur Akgun"
-  const bool scholar = look_.info_of(out.heads.back()).word == Word::rank && is_one_of(view(text_, t_.tokens[i - 1].span), {"sư", "sĩ", "sỹ"});
+  const bool scholar = look_.info_of(out.heads.back()).word == Word::rank && look_.listed_before(i, "scholar") < i;
   if (!charge && ((role != "EDU" && role != "MED" && !private_one && !scholar && !leads) || !out.states.empty() || !out.code.empty())) return i;
   const std::uint32_t farthest = i + (charge ? 12 : private_one ? 4 : 7);
   for (std::uint32_t at = i; at < end && at <= farthest;) {
@@ -484,7 +483,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     if ((part.office_class == OfficeClass::private_ || servant) && of_states) break;
     // "được bầu làm Chủ tịch nước, Tổng thống Nga …" likewise.
     if (of_states && begin > 0 && link != nullptr && look_.info(*link).word == Word::comma &&
-        is_one_of(fold_syllable(view(text_, t_.tokens[begin - 1].span)), {"làm", "chức"})) {
+        look_.listed_at(begin - 1, "made")) {
       break;
     }
     // "hội kiến Thủ tướng, lãnh đạo Quốc hội", "…, lãnh đạo các nước": others, but for "Thủ tướng, lãnh đạo đảng Lao động".

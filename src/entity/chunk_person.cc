@@ -15,13 +15,10 @@ constexpr WordMask kHonorifics = mask(Word::honorific, Word::honorific_m, Word::
 // the lands of several begin; 0 where it is one, of one land.
 std::uint32_t Chunker::counterparts_of(std::uint32_t begin, std::uint32_t at,
                                        std::uint32_t end) const {
-  const std::string_view before =
-      begin > 0 ? view(text_, t_.tokens[begin - 1].span) : std::string_view();
   const Match* group = look_.longest(at, mask(Word::group), end);
-  if (group == nullptr && !is_one_of(before, {"các", "những", "hai", "ba"})) return 0;
+  if (group == nullptr && !(begin > 0 && look_.listed_at(begin - 1, "more_than_one"))) return 0;
   std::uint32_t lands = group != nullptr ? group->end : at;
-  if (lands < end && is_one_of(view(text_, t_.tokens[lands].span), {"từ", "đến"})) ++lands;
-  if (lands < end && view(text_, t_.tokens[lands].span) == "từ") ++lands;
+  for (int most = 0; most < 2 && lands < end && look_.listed_at(lands, "coming_from"); ++most) ++lands;
   const Match* state = look_.longest(lands, mask(Word::country), end);
   const bool listed = state != nullptr && (list_closes(lands, end) || is(state->end, Word::and_));
   return listed ? lands : 0;
@@ -353,9 +350,7 @@ bool Chunker::is_bare_name(std::uint32_t i, Tokens name) const {
 std::uint32_t Chunker::behind_position(std::uint32_t i, std::uint32_t end) const {
   constexpr std::uint32_t kLongest = 5;
   if (i + 2 >= end || !is(i, Word::open)) return i;
-  if (!is_one_of(fold_syllable(view(text_, t_.tokens[i + 1].span)),
-                 {"trái", "phải", "giữa", "bên", "ngoài", "thứ", "bìa"}))
-    return i;
+  if (!look_.listed_at(i + 1, "in_picture")) return i;
   for (std::uint32_t at = i + 2; at < end && at < i + kLongest; ++at) {
     if (is(at, Word::close)) return at + 1;
   }

@@ -83,7 +83,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   bool quoted = false;
   // "lễ kỷ niệm 25 năm thiết lập quan hệ ngoại giao Việt Nam - Lào"
   const std::uint32_t most_small = head_end < end && t_.tokens[head_end].kind == TokenKind::number ? 6 : 4;
-  const bool talk = !t_.tokens[i].capital && is_one_of(view(text_, t_.tokens[i].span), {"cuộc", "phiên"});
+  const bool talk = !t_.tokens[i].capital && look_.listed_at(i, "talk");
   const std::uint32_t anchor = gathering && !talk ? anchor_of(head_end, end) : 0;
   while (at < end && at - i < 40 && (small <= most_small || at <= anchor)) {
     constexpr WordMask kParts = mask(Word::body_of_states, Word::country, Word::short_country, Word::field,
