@@ -296,7 +296,7 @@ class YearNames::Voting {
       return;
     }
     if (!first_time(m.row)) return;
-    ballot_.vote(story_.span(m.begin, m.end), fmt::format("held in {}", named.year), [&](int y) {
+    ballot_.vote(story_.span(m.begin, m.end), fmt::format("of {}", named.year), [&](int y) {
       return weight_ * (y == named.year ? 2.0 : y == named.year - 1 || y == named.year + 1 ? 1.0 : -1.0);
     });
   }

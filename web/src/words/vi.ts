@@ -130,7 +130,7 @@ export const vi = {
       [/^(\d+) is still ahead$/, "năm $1 còn chưa tới"],
       [/^not before (\d+)$/, "không trước năm $1"],
       [/^a name of (\d+)$/, "tên gọi mang năm $1"],
-      [/^held in (\d+)$/, "diễn ra năm $1"],
+      [/^(?:of|held in) (\d+)$/, "chuyện năm $1"],
       [/^(\d+) years after (\d+) → (\d+)$/, "$1 năm sau năm $2 → $3"],
       [/^retrieved on (\S+)$/, "tải về ngày $1"],
       [/^(.+) in office ([\d–, ]+)$/, "$1 tại chức $2"],
