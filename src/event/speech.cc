@@ -116,8 +116,22 @@ std::optional<std::uint32_t> SpeechReader::day_said(const SentenceUnits& sentenc
   return day;
 }
 
+// An answer is one saying, from question to question.
+void SpeechReader::add_answer(const InterviewAnswer& answer) {
+  Said said;
+  for (const ActorMember& m : answer.speakers) said.statement.speakers.push_back(participant_of(m, Role::party));
+  said.statement.verb = scene_.span(answer.mark_begin, answer.mark_end);
+  said.statement.content = scene_.span(answer.begin, answer.end);
+  said.statement.rule = "say.interview";
+  said.token_begin = answer.begin;
+  said.token_end = answer.end;
+  last_.latest = answer.speakers;
+  out_.push_back(std::move(said));
+}
+
 void SpeechReader::read(std::uint32_t index) {
   const SentenceUnits& sentence = scene_.sentences[index];
+  if (answered_ < answers_.size() && answers_[answered_].sentence == index) add_answer(answers_[answered_++]);
   // A title or a caption says nothing that the story does not say again.
   if (sentence.role == BlockRole::title || (sentence.role == BlockRole::caption && !in_pictures_) ||
       sentence.role == BlockRole::heading || sentence.units.size() < 3) {

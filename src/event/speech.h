@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "event/build.h"
+#include "event/interview.h"
 #include "event/quotations.h"
 
 namespace banggiao {
@@ -54,7 +55,7 @@ bool is_told_in_pictures(const Scene& scene);
 class SpeechReader {
  public:
   SpeechReader(const Scene& scene, const SpeechVerbs& verbs, const EventBuilder& events)
-      : scene_(scene), verbs_(verbs), lists_(scene.lists), events_(events), quotations_(quotations_in(scene)), in_pictures_(is_told_in_pictures(scene)) {}
+      : scene_(scene), verbs_(verbs), lists_(scene.lists), events_(events), quotations_(quotations_in(scene)), answers_(interview_answers(scene)), in_pictures_(is_told_in_pictures(scene)) {}
 
   // Reads one sentence, after its events; sentences come in order.
   void read(std::uint32_t sentence);
@@ -62,12 +63,15 @@ class SpeechReader {
 
  private:
   std::optional<std::uint32_t> day_said(const SentenceUnits& sentence, const Said& said) const;
+  void add_answer(const InterviewAnswer& answer);
 
   const Scene& scene_;
   const SpeechVerbs& verbs_;
   const SpeechLists lists_;
   const EventBuilder& events_;
   const std::vector<Quotation> quotations_;
+  const std::vector<InterviewAnswer> answers_;
+  std::size_t answered_ = 0;  // of them, up to here
   const bool in_pictures_;
   std::vector<Said> out_;
   LastSpeakers last_;

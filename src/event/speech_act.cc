@@ -60,6 +60,9 @@ Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t cont
     // "cho biết ông hy vọng …" wishes.
     const bool wishes = verb_here != verbs_.end() && verb_here->act == Act::wish && is_pronoun(content);
     if (verb_here != verbs_.end() && (quoted || (u > content && (wishes || !verb_here->is_attitude())))) return verb_here->act;
+    // "nói rằng Mỹ muốn Trung Quốc gây sức ép": put as a wish, and asked of somebody.
+    const bool asks = word(u) == "muốn" && u > content && u + 2 < n_ && units_[u + 1].kind == UnitKind::actor && units_[u + 2].kind == UnitKind::word;
+    if (asks && !is_own(u + 1, statement) && !on(u + 2, lists_.conjunction | lists_.preposition)) return Act::request;
     if (units_[u].kind == UnitKind::actor && !is_own(u, statement)) break;
     const bool of_subject = units_[u].kind == UnitKind::actor || is_adjunct(u) || mark(u) == "," ||
                             on(u, lists_.adverb | lists_.conjunction | lists_.own_side | lists_.first_person);
