@@ -312,6 +312,13 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
     if (units[u].lists & unsettled) break;  // "có thể bị huỷ"
     if ((units[u].lists & passive) != 0 && (units[u + 1].lists & cancel) != 0) cancelled = true;
   }
+  // "cuộc gặp … tại Paris sẽ không diễn ra"
+  const ListBits future = scene_.lists.bit("future"), happen = scene_.lists.bit("happen");
+  for (std::uint32_t u = match.trigger_end; frame.nominal && u + 2 < units.size() && u < match.end + 6 && units[u].kind != UnitKind::punct; ++u) {
+    if (units[u].lists & hypothetical) break;
+    const std::uint32_t verb = units[u + 1].list_end;
+    if ((units[u].lists & future) != 0 && (units[u + 1].lists & negation) != 0 && verb < units.size() && (units[verb].lists & happen) != 0) cancelled = true;
+  }
   // "kỷ niệm 50 năm thiết lập quan hệ", "kể từ khi bình thường hóa quan hệ", "30 năm Việt Nam gia nhập ASEAN": told as long past.
   if (frame.type == EventType::relations || frame.type == EventType::ratification) {
     const ListBits past = scene_.lists.bit("commemoration") | (frame.type == EventType::relations ? scene_.lists.bit("since") : 0);
@@ -399,7 +406,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   out.might |= !frame.nominal && !at_it && led_in_by(units, match.begin, hypothetical) && !led_in_by(units, match.begin, settled);
   // "Hai nước đang chuẩn bị cho chuyến thăm, khi ông dự hội nghị": of the same time.
   const bool when = !frame.subject && match.begin > 1 && fold_syllable(scene_.word(units[match.begin - 1].begin)) == "khi" &&
-                    is_one_of(scene_.word(units[match.begin - 2].begin), {","});
+                    (units[match.begin - 2].kind == UnitKind::time || scene_.word(units[match.begin - 2].begin) == ",");
   for (std::uint32_t u = match.begin; when && u-- > 0 && u + kClause > match.begin && !units[u].quote;) {
     const bool plans = (units[u].lists & future) != 0 && scene_.word(units[u].begin) != "để";
     out.named |= plans;
@@ -420,6 +427,10 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   }
   // "Cuộc gặp … sẽ diễn ra"
   const bool is_noun = frame.nominal || frame.apart || frame.type == EventType::negotiation;
+  // "các cuộc đàm phán dự kiến giữa …"
+  const std::uint32_t behind = match.trigger_end;
+  out.happens |= is_noun && behind < match.end && (units[behind].lists & future) != 0 && scene_.word(units[behind].begin) != "để" &&
+                 (units[behind].lists & intent) == 0;
   for (std::uint32_t u = match.trigger_end; is_noun && u < match.end + 4 && u + 1 < units.size(); ++u) {
     if (units[u].kind == UnitKind::punct) break;
     const Unit& next = units[units[u].list_end < units.size() ? units[u].list_end : u];
