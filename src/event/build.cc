@@ -54,9 +54,9 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
 }
 
 // Whether each side of it holds the office: "hai Bộ trưởng" are no presidents.
-bool EventBuilder::both_hold(const Draft& draft, std::string_view office) const {
+bool EventBuilder::both_hold(const std::vector<Participant>& both, std::string_view office) const {
   const std::string wanted = ' ' + fold_syllable(office) + ' ';
-  return std::all_of(draft.event.participants.begin(), draft.event.participants.end(), [&](const Participant& p) {
+  return std::all_of(both.begin(), both.end(), [&](const Participant& p) {
     if (office == kLeaders) return p.entity && is_head_[*p.entity];
     const std::string held = ' ' + fold_syllable(p.office) + ' ';
     const bool foreign_minister = held.find(" ngoại trưởng ") != held.npos || held.find(" ngoại giao ") != held.npos;
@@ -69,11 +69,17 @@ std::vector<ActorMember> EventBuilder::sides(const Cast& cast) const {
   const std::string_view office = cast.office;
   const Draft* meeting = nullptr;
   const auto take = [&](std::size_t i) {
-    const bool fits = cast.holders.empty() || both_hold(drafts_[i], cast.holders);
+    const bool fits = cast.holders.empty() || both_hold(drafts_[i].event.participants, cast.holders);
     if (meeting == nullptr && drafts_[i].two_sided && fits) meeting = &drafts_[i];
   };
   if (current_ != kNone) take(current_);
   for (std::size_t i = drafts_.size(); i-- > first_in_reach();) take(i);
+  if (meeting == nullptr && office.empty()) {
+    const std::vector<ActorMember> pair = pair_named();
+    std::vector<Participant> parties;
+    for (const ActorMember& m : pair) parties.push_back(participant_of(m, Role::party));
+    if (!pair.empty() && (cast.holders.empty() || both_hold(parties, cast.holders))) return pair;
+  }
   if (meeting == nullptr && !cast.holders.empty()) return sides({{}, cast.both, office, {}});
   // Who is visited is mostly a mere state; "hai bên" are those who met.
   for (std::size_t i = drafts_.size(); i-- > first_in_reach() && meeting != nullptr && meeting->event.type == EventType::visit;) {
@@ -95,6 +101,21 @@ std::vector<ActorMember> EventBuilder::sides(const Cast& cast) const {
     }
   }
   return out;
+}
+
+// "Trump - Macron nhất trí …", a picture of both, then "cuộc điện đàm giữa hai lãnh đạo": the two named together last.
+std::vector<ActorMember> EventBuilder::pair_named() const {
+  constexpr std::uint32_t kNear = 4;  // sentences
+  for (std::uint32_t s = sentence_; s-- > 0 && s + kNear >= sentence_;) {
+    const std::vector<Unit>& units = scene_.sentences[s].units;
+    for (auto unit = units.rbegin(); unit != units.rend(); ++unit) {
+      if (unit->kind != UnitKind::actor || unit->items.size() < 2) continue;
+      const std::vector<ActorMember> two = cast_of(scene_, *unit).members;
+      const auto named = [&](const ActorMember& m) { return m.entity && scene_.names.entities[*m.entity].type == EntityType::person && !m.represents.empty(); };
+      if (two.size() == 2 && std::all_of(two.begin(), two.end(), named) && two[0].represents != two[1].represents) return two;
+    }
+  }
+  return {};
 }
 
 std::vector<ActorMember> EventBuilder::gathered() const {

@@ -60,6 +60,8 @@ class EventBuilder {
   std::vector<ActorMember> sides(const Cast& both = {}) const;
   // Both are parties of one meeting or call.
   bool met(const ActorMember& one, const ActorMember& other) const;
+  // Two people of two states who are named together shortly before this sentence.
+  std::vector<ActorMember> pair_named() const;
   // The bodies and states, named by no person, of the latest conference: for whom "các nhà lãnh đạo" there speak.
   std::vector<ActorMember> gathered() const;
 
@@ -143,7 +145,7 @@ class EventBuilder {
   bool same_name(EntityIndex a, EntityIndex b) const;
   void merge(Draft& into, Draft&& from) const;
   void add(Draft&& draft);
-  bool both_hold(const Draft& draft, std::string_view office) const;
+  bool both_hold(const std::vector<Participant>& both, std::string_view office) const;
   bool takes_over(const Draft& draft) const;
   bool told_better(const Draft& draft) const;
   bool is_talk_of_meeting(const Draft& draft) const;
