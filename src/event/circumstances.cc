@@ -494,7 +494,7 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
     event.status = EventStatus::occurred;
     out.within = outlook.within;
     // Headlines are in the present tense, also of tomorrow.
-    out.soft = !outlook.done && !event.time.timex;
+    out.soft = !outlook.done && !days;
     out.status_told = !frame.nominal && (!outlook.named || over) && (scene_.sentences[out.sentence].role != BlockRole::title || outlook.done);
   }
 }
