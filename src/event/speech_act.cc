@@ -21,6 +21,9 @@ Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content
   for (std::uint32_t u = content; shares && u < n_ && u < content + kNear; ++u) {
     if (on(u, lists_.loss)) return Act::condole;
   }
+  // "tuyên bố không chấp nhận phán quyết"
+  const auto first = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == content; });
+  if (first != verbs_.end() && first->act == Act::reject) return Act::reject;
   const bool informs = last == "biết" || last == "hay";
   if (informs && content < n_ && word(content) == "sẽ") return Act::inform;
   if (last == "bố" || last == "đến" || last == "tới") return Act::assert_;  // "nhắc đến cam kết của …"
