@@ -217,11 +217,8 @@ void Linker::add_person(const Phrase& phrase) {
     if (!known) {
       person->offices.insert(fuller ? person->offices.begin() : person->offices.end(), std::move(seen));
     }
-  } else if (to_be_.first == now_ && now_ > 0) {
-    if (person->offices.empty()) {
-      person->office_class = vocabulary_.info(to_be_.second.head).office;
-      person->offices.push_back(to_be_.second);
-    }
+  } else if (to_be_.phrase == now_ && now_ > 0) {
+    to_be_.once ? tell_office(*person, to_be_.office) : take_office(*person, to_be_.office);
   } else if (phrase.counterpart && person->offices.empty()) {
     const Phrase* peer = peer_behind(phrase);
     const Person* other = peer != nullptr ? nullptr : last_person_before(state);

@@ -69,6 +69,7 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
   // "cựu cố vấn của mình là Steve Bannon"
   const bool owned = is + 2 < t_.tokens.size() && words_.is(is, {"của"}) && words_.is(is + 1, {"mình", "ông", "bà", "họ"});
   if (owned) is += 2;
+  if (!owned && words_.points_back(is) && words_.is(is + 1, {"là"})) ++is;  // "cựu tổng thư ký tổ chức này là Kofi Annan"
   const std::size_t at = now_ + (owned && now_ + 1 < phrases_.size() && phrases_[now_ + 1].kind == Phrase::Kind::pronoun ? 2 : 1);
   if (at >= phrases_.size() || phrases_[at].kind != Phrase::Kind::person || phrases_[at].tokens.begin != is + 1 || phrase.heads.empty()) return {};
   // "Trước khi trở thành Tổng thống, ông Trump …"
@@ -81,7 +82,7 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
   const OfficeSeen seen = office_seen(phrase);
   const bool once = words_.is(is - 1, {"đó", "ấy", "giờ"});
   const bool of_kin = phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::spouse || vocabulary_.info(seen.head).is_aide();
-  if (!becomes && !once && (!of_kin || vocabulary_.info(seen.head).rank == "adviser")) to_be_ = {at, seen};
+  if (!becomes && (!of_kin || is_one_of(vocabulary_.info(seen.head).rank, {"adviser", "spokesperson", "envoy"}))) to_be_ = {at, seen, once};
   const Person* person = people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, told, next.female, next.male, now_);
   if (becomes && (person == nullptr || !(next.female || next.male || !next.heads.empty()))) return {};
   if (person != nullptr) return {member_of(*person, seen.text)};

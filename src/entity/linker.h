@@ -147,7 +147,11 @@ class Linker {
   std::size_t told_right_before(const Phrase& pronoun) const;
 
   mutable std::pair<std::uint32_t, bool> several_ = {kNoToken, false};  // of the phrase asked about last
-  std::pair<std::size_t, OfficeSeen> to_be_;  // the phrase of who is told to be in that office
+  struct {
+    std::size_t phrase = 0;
+    OfficeSeen office;
+    bool once = false;  // "khi đó"
+  } to_be_;  // of who is told to be in that office
   std::optional<std::size_t> explained_;  // the phrase of the last office that explained a name before it
   struct {
     std::optional<std::size_t> phrase;  // of who is named last in the list
