@@ -69,7 +69,7 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
   // "cựu cố vấn của mình là Steve Bannon"
   const bool owned = is + 2 < t_.tokens.size() && words_.is(is, {"của"}) && words_.is(is + 1, {"mình", "ông", "bà", "họ"});
   if (owned) is += 2;
-  if (!owned && words_.points_back(is) && words_.is(is + 1, {"là"})) ++is;  // "cựu tổng thư ký tổ chức này là Kofi Annan"
+  if (!owned && is + 1 < t_.tokens.size() && words_.points_back(is) && words_.is(is + 1, {"là"})) ++is;  // "cựu tổng thư ký tổ chức này là Kofi Annan"
   const std::size_t at = now_ + (owned && now_ + 1 < phrases_.size() && phrases_[now_ + 1].kind == Phrase::Kind::pronoun ? 2 : 1);
   if (at >= phrases_.size() || phrases_[at].kind != Phrase::Kind::person || phrases_[at].tokens.begin != is + 1 || phrase.heads.empty()) return {};
   // "Trước khi trở thành Tổng thống, ông Trump …"
