@@ -217,6 +217,9 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
         if (fill.slot == Slot::guest && are_called(unit, scene_.lists.bit("troops"))) return false;  // deployed, on no visit
         if (unit.kind == UnitKind::place && scene_.names.entities[scene_.names.places[unit.items.front()].entity].country.empty()) return false;
         add_parties(unit, static_cast<Role>(fill.slot), event.participants);
+        if (event.participants.empty() && is_two_sided(event.type)) {
+          event.participants = both_before(fill.unit, units, static_cast<Role>(fill.slot));
+        }
         if (is_two_sided(event.type) && are_called(unit, scene_.lists.bit("spokesman"))) {
           // "Người phát ngôn cho biết cuộc gặp với …": who speaks of it is not who meets.
           for (Participant& p : event.participants) {
@@ -227,6 +230,24 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
     }
   }
   return true;
+}
+
+// "Tổng thống Mỹ họp báo với Tổng thống Ukraine sau cuộc hội đàm giữa hai bên": the people of two states named before it in the sentence.
+std::vector<Participant> EventBuilder::both_before(std::uint32_t unit, const std::vector<Unit>& units, Role role) const {
+  std::vector<Participant> out;
+  if (units[unit].kind != UnitKind::actor) return out;
+  const Cast cast = cast_of(scene_, units[unit]);
+  const bool leaders = cast.holders == kLeaders;
+  if (!cast.both || !cast.office.empty() || (!cast.holders.empty() && !leaders)) return out;  // "ngoại trưởng hai nước" are others
+  const ListBits spokesman = scene_.lists.bit("spokesman");
+  for (std::uint32_t u = 0; u < unit; ++u) {
+    if (units[u].kind != UnitKind::actor || is_state(units[u]) || are_called(units[u], spokesman)) continue;
+    for (const ActorMember& m : cast_of(scene_, units[u]).members) {
+      const bool fits = !leaders || (m.entity && is_head_[*m.entity]);
+      if (fits && !m.represents.empty()) out.push_back(participant_of(m, role));
+    }
+  }
+  return sides_of(out) == 2 ? out : std::vector<Participant>();
 }
 
 // The land that a visit leads to.
@@ -259,6 +280,10 @@ bool EventBuilder::add_subject(const FrameMatch& match, const std::vector<Unit>&
   const Unit* subject =
       visitor ? nullptr : subject_of(match, units, named.destination ? std::vector<Participant>{*named.destination} : event.participants, travels);
   if (visitor) event.participants.push_back(*visitor);
+  if (frame.gathered) {  // "Kết thúc hội nghị, các nhà lãnh đạo đã thông qua Tuyên bố …"
+    for (const ActorMember& m : gathered()) event.participants.push_back(participant_of(m, static_cast<Role>(*frame.subject)));
+    return !event.participants.empty();
+  }
   if (!visitor && subject == nullptr) return false;
   if (subject != nullptr) add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
   if (event.type == EventType::agreement && sides_of(event.participants) == 1) {

@@ -146,7 +146,8 @@ class Compiler {
       else if (value == "passing") current.passing = true;
       else if (value == "whole") current.whole = true;
       else if (value == "weak") current.weak = true;
-      else return fail("unknown property '{}'; one of nominal, alone, reference, apart, each, passing, weak, whole", value);
+      else if (value == "gathered") current.gathered = true;
+      else return fail("unknown property '{}'; one of nominal, alone, reference, apart, each, gathered, passing, weak, whole", value);
     } else if (key == "subject") {
       const auto slot = index_in(kSlots, value);
       if (!slot) return fail("unknown role '{}'; one of {}", value, fmt::join(kSlots, ", "));
@@ -199,6 +200,7 @@ class Compiler {
     frame.passing = other->passing;
     frame.whole = other->whole;
     frame.weak = other->weak;
+    frame.gathered = other->gathered;
     frame.subject = other->subject;
     if (space == value.npos) return {};
     const std::string_view trigger = trim(value.substr(space));

@@ -85,6 +85,7 @@ struct Frame {
   bool reference = false;             // "cuộc điện đàm diễn ra …": adds to the last event of its type
   bool each = false;                  // a list in one slot: one event for each of those in it
   bool passing = false;               // met in passing: "hai bên" after it are others
+  bool gathered = false;              // its subject is whoever gathers at the latest conference
   bool weak = false;                  // counts where no meeting, call or conference of the same parties is told
   bool whole = false;                 // takes its sentence from the beginning: a caption
   bool apart = false;                 // never the same event as one that another frame tells

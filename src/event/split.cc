@@ -137,7 +137,17 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
   if (draft.event.type == EventType::conference && told != match.fills.rend() && match.trigger_begin < told->unit && told->unit + 1 == match.end) {
     const ListBits conjunction = scene_.lists.bit("and");
     const std::vector<std::string>& first = scene_.names.gatherings[units[told->unit].items.front()].parties;
-    for (std::uint32_t u = match.end; u + 1 < units.size() && units[u + 1].kind == UnitKind::gathering; u += 2) {
+    const auto goes_on = [&](std::uint32_t u) {  // the item ends there, and the sentence tells nothing else of it
+      return u >= units.size() || units[u].kind != UnitKind::word || (units[u].lists & conjunction) != 0;
+    };
+    for (std::uint32_t u = match.end; u + 1 < units.size(); u += 2) {
+      // "Hội nghị các bộ trưởng về …, Hội nghị B": what belongs to the first name.
+      constexpr std::uint32_t kMost = 14;
+      const auto parts = [&](std::uint32_t at) {  // "và Hội nghị B", not "giao thông và nước sạch"
+        return units[at].kind == UnitKind::punct || ((units[at].lists & conjunction) != 0 && units[at + 1].kind == UnitKind::gathering);
+      };
+      for (std::uint32_t past = 0; past < kMost && u + 1 < units.size() && !parts(u); ++past) ++u;
+      if (u + 1 >= units.size() || units[u + 1].kind != UnitKind::gathering || !goes_on(u + 2)) break;
       // "Đối thoại Shangri-La, diễn đàn an ninh của châu Á" is one.
       const bool comma = scene_.word(units[u].begin) == "," && scene_.text.tokens[units[u + 1].begin].capital;
       if (!comma && !(units[u].lists & conjunction)) break;
