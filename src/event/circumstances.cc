@@ -431,6 +431,9 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   const std::uint32_t behind = match.trigger_end;
   out.happens |= is_noun && behind < match.end && (units[behind].lists & future) != 0 && scene_.word(units[behind].begin) != "để" &&
                  (units[behind].lists & intent) == 0;
+  // "chuyến thăm sắp tới của …"
+  const auto to_come = [&](const Unit& u) { return u.kind == UnitKind::time && scene_.times.mentions[u.items.front()].value == "FUTURE_REF"; };
+  for (std::uint32_t u = behind; is_noun && u < match.end && units[u].kind != UnitKind::punct; ++u) out.happens |= to_come(units[u]);
   for (std::uint32_t u = match.trigger_end; is_noun && u < match.end + 4 && u + 1 < units.size(); ++u) {
     if (units[u].kind == UnitKind::punct) break;
     const Unit& next = units[units[u].list_end < units.size() ? units[u].list_end : u];
