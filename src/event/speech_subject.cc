@@ -309,6 +309,7 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
 
 // "Nhấn mạnh …, Chủ tịch nước đề nghị …": the subject comes later; else it is who spoke last.
 void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) const {
+  if (verb.end > verb.begin + 1 && fold_syllable(word(verb.begin)) == "xin" && word(verb.begin + 1) != "lỗi") return;  // "Xin cảm ơn bà!", by whoever asks
   // "Trả lời câu hỏi …, ông X nói", "Nhận định về …, ông X cho rằng" only lead up to what is said.
   const bool has_topic = on(verb.end - 1, lists_.topic) || (verb.end < n_ && on(verb.end, lists_.topic));
   const bool leads_up = verb.is_said() || verb.strength == Strength::refer || (verb.act == Act::assert_ && has_topic);

@@ -218,7 +218,9 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
   const Act act = said.statement.act;
   const bool only_tells = act == Act::assert_ || act == Act::inform;
   const bool official = !voices[0].office.empty() && (matter || !scene.names.gatherings.empty());
-  const bool states = is_state(scene, voices[0]) && (matter || !(only_tells || act == Act::praise || act == Act::wish)) && is_on_matters_abroad(scene);
+  const bool opposes = act == Act::reject || act == Act::criticise || act == Act::warn || act == Act::concern;
+  const bool deals = opposes || act == Act::agree || act == Act::accept;
+  const bool states = is_state(scene, voices[0]) && (matter || deals) && is_on_matters_abroad(scene);
   if ((official || states) && !own.contains("VNM") && mentions_of_others(scene, own) >= 6) return true;
   // At home, others named in passing are no matter between states; what the state itself asks or rejects is one.
   const bool acts = is_state_or_ministry(scene, voices[0]) && !only_tells;
