@@ -141,6 +141,29 @@ bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   return true;
 }
 
+// "Mỹ Tâm", "quận Thủ Đức", "Anh hùng": a state's name of one syllable at i that is part of another name or a word.
+bool Chunker::is_no_state(std::uint32_t i, std::uint32_t end) const {
+  const Token& token = t_.tokens[i];
+  if (!token.vietnamese || token.all_caps) return false;
+  if (look_.listed_at(i, "no_state")) return true;
+  constexpr WordMask kTold = (kNotInNames & ~mask(Word::field)) | mask(Word::person, Word::place);
+  const auto names = [&](std::uint32_t k) {
+    const Token& beside = t_.tokens[k];
+    return beside.kind == TokenKind::word && beside.capital && beside.vietnamese && !beside.all_caps && (look_.classes(k) & kTold) == 0;
+  };
+  // "Tập đoàn Vamed Áo Ơn Oát-xlơ": a foreign name as it is spoken.
+  const auto joined = [&](std::uint32_t k) { return k < end && t_.tokens[k].glued && view(text_, t_.tokens[k].span) == "-"; };
+  if (i + 1 < end && !t_.tokens[i + 1].glued && names(i + 1) && !joined(i + 2) && !joined(i + 3)) return true;
+  // The first word of a sentence has a capital too.
+  const bool within = i > 1 && !token.glued && !begins_line(i) && !begins_line(i - 1) && (t_.tokens[i - 2].kind == TokenKind::word || is(i - 2, Word::comma));
+  if (!within || !names(i - 1)) return false;
+  for (std::uint32_t back = 2; back <= 4 && back <= i; ++back) {
+    const Match* known = look_.longest(i - back, mask(Word::person), end);
+    if (known != nullptr && known->end == i) return false;  // "Vương Nghị Mỹ không gặp"
+  }
+  return true;
+}
+
 bool Chunker::state_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   std::uint32_t at = i;
   if (const Match* land = look_.longest(i, mask(Word::land), end)) {
@@ -157,7 +180,7 @@ bool Chunker::state_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     if (!before && !after) return false;
     state = brief;
   }
-  if (state == nullptr) return false;
+  if (state == nullptr || (at == i && state->end == at + 1 && is_no_state(at, end))) return false;
   out.kind = Phrase::Kind::state;
   out.states = {look_.info(*state).code};
   out.row = state->row;
@@ -197,7 +220,7 @@ bool Chunker::place_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     if ((!head && !town) || at >= end || !t_.tokens[at].capital) return false;
     std::uint32_t j = at;
     while (j < end && j - at < 5 && t_.tokens[j].capital && t_.tokens[j].kind == TokenKind::word &&
-           !(look_.classes(j) & mask(Word::country))) {
+           (!(look_.classes(j) & mask(Word::country)) || is_no_state(j, end))) {
       ++j;
     }
     if (j == at) return false;
@@ -210,7 +233,7 @@ bool Chunker::place_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     at = j;
   } else {
     const RowInfo& info = look_.info(*place);
-    if (info.word == Word::country && !located) return false;
+    if (info.word == Word::country && (!located || (place->end == at + 1 && is_no_state(at, end)))) return false;
     const Match* capital = look_.longest(at, mask(Word::capital, Word::seat), end);
     if (capital != nullptr && capital->end >= place->end && !located && !moved && !head) return false;
     if (!info.code.empty()) out.states = {info.code};

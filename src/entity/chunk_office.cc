@@ -46,6 +46,9 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body), end);
     const Match* m = look_.longest(i, mask(Word::office_tail, Word::field, Word::body), end);
     const Match* told = look_.longest(i, kStates, end);  // "Đại sứ Tòa thánh" is of no court
+    const bool may_be_named = out.heads.empty() || out.office_class == OfficeClass::private_;  // "ca sĩ Mỹ Tâm", "Công ty Nhật Cường"
+    const bool named_so = told != nullptr && told->end == i + 1 && may_be_named && is_no_state(i, end);
+    if (named_so) told = nullptr;
     // "Cố vấn Đối ngoại Bộ trưởng Quốc phòng": no ministry.
     const Match* chief = m != nullptr && look_.info(*m).word == Word::body ? look_.longest(i, mask(Word::office), end) : nullptr;
     if (chief != nullptr && chief->end > m->end) break;
@@ -130,7 +133,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       if (info.office == OfficeClass::private_) out.office_class = OfficeClass::private_;
       org_before = !out.states.empty();
       i = words_end = org->end;
-    } else if (const Match* state = told != nullptr ? told : paired_state(i, end);
+    } else if (const Match* state = told != nullptr || named_so ? told : paired_state(i, end);
                state != nullptr && out.states.empty()) {
       out.states.push_back(look_.info(*state).code);
       if (out.agent) out.code = {};  // "Vụ trưởng Vụ ASEAN thuộc Bộ Ngoại giao Thái Lan"
