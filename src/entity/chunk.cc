@@ -145,7 +145,9 @@ bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
 bool Chunker::is_no_state(std::uint32_t i, std::uint32_t end) const {
   const Token& token = t_.tokens[i];
   if (!token.vietnamese || token.all_caps) return false;
-  if (look_.listed_at(i, "no_state")) return true;
+  const auto word = [&](std::uint32_t back) { return i >= back ? fold_syllable(view(text_, t_.tokens[i - back].span)) : std::string(); };
+  if (word(1) == "tiếng" && word(2) != "lên") return true;  // a language
+  if (look_.listed_at(i, "no_state") || (i > 0 && t_.tokens[i - 1].capital && look_.listed_at(i - 1, "no_state"))) return true;
   constexpr WordMask kTold = (kNotInNames & ~mask(Word::field)) | mask(Word::person, Word::place);
   const auto names = [&](std::uint32_t k) {
     const Token& beside = t_.tokens[k];

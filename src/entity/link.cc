@@ -19,11 +19,30 @@ EntityAnnotation Linker::run() {
     now_ = p;
     sentence_ = sentence;
     sentence_begin_ = t_.sentences[sentence].begin;
-    add(phrase);
+    if (!is_he(phrase)) add(phrase);
   }
   resolve_forward();
   name_keys(out_.entities, people_.all(), dictionary_, lexicon_);
   return std::move(out_);
+}
+
+// "Anh cho biết …" in a story that calls somebody "anh" and has no other word of the United Kingdom.
+bool Linker::is_he(const Phrase& phrase) {
+  const auto is_anh = [&](const Phrase& p) {
+    return p.kind == Phrase::Kind::state && p.tokens.end == p.tokens.begin + 1 && view(text_, t_.tokens[p.tokens.begin].span) == "Anh";
+  };
+  const auto begins = [&](const Phrase& p) { return p.tokens.begin == 0 || t_.tokens[p.tokens.begin - 1].kind == TokenKind::punct; };
+  if (!is_anh(phrase) || (phrase.tokens.begin != sentence_begin_ && !begins(phrase))) return false;
+  if (!tells_of_him_) {
+    const auto him = std::count_if(t_.tokens.begin(), t_.tokens.end(), [&](const Token& t) { return view(text_, t.span) == "anh"; });
+    const auto britain = [&](const Phrase& p) {
+      if (std::find(p.states.begin(), p.states.end(), "GBR") == p.states.end()) return false;
+      const bool at_head = is_anh(p) && (begins(p) || std::any_of(t_.sentences.begin(), t_.sentences.end(), [&](const Sentence& s) { return s.begin == p.tokens.begin; }));
+      return !at_head;
+    };
+    tells_of_him_ = him >= 2 && std::none_of(phrases_.begin(), phrases_.end(), britain);
+  }
+  return *tells_of_him_;
 }
 
 EntityIndex Linker::entity(EntityType type, const std::string& key, const std::string& name) {

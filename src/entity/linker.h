@@ -25,6 +25,7 @@ class Linker {
   EntityAnnotation run();
 
  private:
+  bool is_he(const Phrase& phrase);
   bool is_near(std::uint32_t token, Near list) const { return words_.is(token, near_[list]); }
   Span span(Tokens t) const { return {t_.tokens[t.begin].span.begin, t_.tokens[t.end - 1].span.end}; }
   std::string printed(Tokens t) const { return words_.printed(t.begin, t.end); }
@@ -180,6 +181,7 @@ class Linker {
   bool assumed_ = false;  // some office was taken for Viet Nam's
   std::size_t now_ = 0;
   std::size_t sentence_ = 0;
+  std::optional<bool> tells_of_him_;  // told as "anh", once asked for
   std::uint32_t sentence_begin_ = 0;
 };
 
