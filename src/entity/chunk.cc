@@ -141,9 +141,14 @@ bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   return true;
 }
 
-// "Mỹ Tâm", "quận Thủ Đức", "Anh hùng": a state's name of one syllable at i that is part of another name or a word.
+// "Mỹ Tâm", "quận Thủ Đức", "Anh hùng", "Real Madrid": a state's name or a capital of one word at i that is part of another name, or a word.
 bool Chunker::is_no_state(std::uint32_t i, std::uint32_t end) const {
   const Token& token = t_.tokens[i];
+  const auto foreign = [&](std::uint32_t k) {
+    const Token& beside = t_.tokens[k];
+    return beside.kind == TokenKind::word && beside.capital && !beside.vietnamese && !beside.all_caps && look_.classes(k) == 0;
+  };
+  if ((look_.classes(i) & mask(Word::capital)) != 0 && !token.vietnamese) return i > 0 && !token.glued && !begins_line(i) && foreign(i - 1);
   if (!token.vietnamese || token.all_caps) return false;
   const auto word = [&](std::uint32_t back) { return i >= back ? fold_syllable(view(text_, t_.tokens[i - back].span)) : std::string(); };
   if (word(1) == "tiếng" && word(2) != "lên") return true;  // a language
