@@ -174,6 +174,7 @@ class Chunker {
   bool both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool is_no_state(std::uint32_t i, std::uint32_t end) const;
+  bool names_firm(std::uint32_t i, std::uint32_t end) const;
   bool state_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool place_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   std::vector<std::string_view> town_after(std::uint32_t i, std::uint32_t end) const;

@@ -135,6 +135,14 @@ bool Chunker::is_longer_name(const Match& known, std::uint32_t end) const {
          !t_.tokens[k].glued && look_.longest(k, kNotInNames, end) == nullptr;
 }
 
+// "Trump National Jupiter", "Asia Group": words of houses and firms among tokens [i, end).
+bool Chunker::names_firm(std::uint32_t i, std::uint32_t end) const {
+  for (std::uint32_t k = i; k < end; ++k) {
+    if (!t_.tokens[k].vietnamese && look_.listed_at(k, "no_given_name")) return true;
+  }
+  return false;
+}
+
 // Name of a person at i; i when there is none. After an office or "ông" one capital word is enough.
 std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by) const {
   if (i >= end) return i;
@@ -153,7 +161,9 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
     // "Cố vấn kinh tế của Trump Gary Cohn": two men.
     const Match* next = look_.longest(known->end, mask(Word::person, Word::seat, Word::other_body), end);
     if (known->end == i + 1 && next != nullptr && next->end > next->begin + 1) return known->end;
-    return more_of_name(i, known->end, end, NameParts::foreign);
+    const std::uint32_t more = more_of_name(i, known->end, end, NameParts::foreign);
+    if (names_firm(known->end, more)) return introduced ? known->end : i;
+    return more;
   }
   // "Thái tử bin Salman", "Tổng thống da Silva"
   if (introduced && is(i, Word::particle) && !tokens[i].capital && i + 1 < end && tokens[i + 1].capital && !tokens[i + 1].vietnamese &&
@@ -258,6 +268,7 @@ bool Chunker::bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) cons
     return true;
   }
   if (j == i || goes_on) return half_foreign_name(i, end, out);
+  if (names_firm(i, j)) return false;
   out.kind = Phrase::Kind::person;
   out.known_only = j < i + 2 || !explained(i, j, end);
   out.name = out.tokens = {i, j};
