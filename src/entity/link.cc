@@ -31,14 +31,17 @@ bool Linker::is_he(const Phrase& phrase) {
   const auto is_anh = [&](const Phrase& p) {
     return p.kind == Phrase::Kind::state && p.tokens.end == p.tokens.begin + 1 && view(text_, t_.tokens[p.tokens.begin].span) == "Anh";
   };
-  const auto begins = [&](const Phrase& p) { return p.tokens.begin == 0 || t_.tokens[p.tokens.begin - 1].kind == TokenKind::punct; };
-  if (!is_anh(phrase) || (phrase.tokens.begin != sentence_begin_ && !begins(phrase))) return false;
+  const auto begins = [&](const Phrase& p) {
+    const std::uint32_t at = p.tokens.begin;
+    if (at == 0 || t_.tokens[at - 1].kind == TokenKind::punct) return true;
+    const auto sentence = std::lower_bound(t_.sentences.begin(), t_.sentences.end(), at, [](const Sentence& s, std::uint32_t token) { return s.begin < token; });
+    return sentence != t_.sentences.end() && sentence->begin == at;
+  };
+  if (!is_anh(phrase) || !begins(phrase)) return false;
   if (!tells_of_him_) {
     const auto him = std::count_if(t_.tokens.begin(), t_.tokens.end(), [&](const Token& t) { return view(text_, t.span) == "anh"; });
     const auto britain = [&](const Phrase& p) {
-      if (std::find(p.states.begin(), p.states.end(), "GBR") == p.states.end()) return false;
-      const bool at_head = is_anh(p) && (begins(p) || std::any_of(t_.sentences.begin(), t_.sentences.end(), [&](const Sentence& s) { return s.begin == p.tokens.begin; }));
-      return !at_head;
+      return std::find(p.states.begin(), p.states.end(), "GBR") != p.states.end() && !(is_anh(p) && begins(p));
     };
     tells_of_him_ = him >= 2 && std::none_of(phrases_.begin(), phrases_.end(), britain);
   }
