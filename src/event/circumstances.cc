@@ -336,9 +336,7 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
 
 // "Tại hội nghị, Thủ tướng sẽ phát biểu …": what is led in by an event that is to come, and its subject.
 bool EventBuilder::leads_to_plans(const FrameMatch& match, const std::vector<Unit>& units) const {
-  std::uint32_t subject = match.end;
-  while (subject > match.trigger_end && units[subject - 1].kind == UnitKind::actor) --subject;
-  if (subject == match.end || subject == match.trigger_end || units[subject - 1].kind != UnitKind::punct) return false;
+  if (!is_led_in(match, units)) return false;
   const ListBits adverb = scene_.lists.bit("adverb"), future = scene_.lists.bit("future");
   for (std::uint32_t u = match.end; u < units.size() && (units[u].lists & adverb) != 0; u = units[u].list_end) {
     if (units[u].lists & future) return true;
