@@ -67,6 +67,14 @@ struct Expr {
   std::string_view rule;
 };
 
+// What an expression may begin with.
+constexpr ClassMask kOpening =
+    mask_of(WordClass::number, WordClass::unit, WordClass::weekday, WordClass::part, WordClass::article_day,
+            WordClass::context_day, WordClass::position, WordClass::from, WordClass::marker, WordClass::plural,
+            WordClass::vague, WordClass::every, WordClass::term, WordClass::ref, WordClass::tet, WordClass::named_day,
+            WordClass::half, WordClass::ago, WordClass::before_that, WordClass::after_that, WordClass::approx) |
+    kDigits;
+
 // The expression that begins at token `i` of the sentence [begin, limit), the longest where several
 // do. `led`: a date stands just before it, as in "ngày 30-4 và 1-5". Looks at a bounded number of
 // tokens.

@@ -1,4 +1,6 @@
 // What may stand at a token: a point, a range, a stretch, a repetition, a reference.
+#include <bit>
+
 #include "timex/parser.h"
 
 namespace banggiao::timex {
@@ -73,19 +75,20 @@ std::optional<Parser::Stretch> Parser::named_day_at(std::uint32_t i) const {
 
 std::optional<Parser::Stretch> Parser::stretch(std::uint32_t i, bool led) const {
   // What each may begin with.
-  constexpr ClassMask kDay = mask_of(number, unit, weekday, part, article_day, context_day, position, marker, plural);
-  constexpr ClassMask kMonth = mask_of(number, unit, position), kWeek = mask_of(unit, position);
-  constexpr ClassMask kYear = mask_of(unit, position, plural, term, tet);
+  constexpr ClassMask kDay = kDigits | mask_of(number, unit, weekday, part, article_day, context_day, position, marker, plural);
+  constexpr ClassMask kMonth = kDigits | mask_of(number, unit, position), kWeek = mask_of(unit, position);
+  constexpr ClassMask kYear = kDigits | mask_of(unit, position, plural, term, tet);
   std::optional<Stretch> best;
-  const auto consider = [&](std::optional<Stretch> found) {
+  const auto consider = [&](const std::optional<Stretch>& found) {
     if (found && (!best || found->end > best->end)) best = found;
   };
   if (i >= limit_) return best;
-  if (w_.is_number_or(i, kDay)) consider(day_like(i, led));
-  if (w_.is_number_or(i, kMonth)) consider(month_like(i));
-  if (w_.is_number_or(i, kWeek)) consider(week_like(i));
-  if (w_.is_number_or(i, kYear)) consider(year_like(i, led));
-  consider(named_day_at(i));
+  const ClassMask here = w_.classes(i);
+  if (here & kDay) consider(day_like(i, led));
+  if (here & kMonth) consider(month_like(i));
+  if (here & kWeek) consider(week_like(i));
+  if (here & kYear) consider(year_like(i, led));
+  if (here & mask_of(named_day)) consider(named_day_at(i));
   return best;
 }
 
@@ -288,22 +291,76 @@ std::optional<Expr> Parser::repeated(std::uint32_t i) const {
   return std::nullopt;
 }
 
+namespace {
+
+// What must follow a word that tells no time alone, by its class.
+constexpr auto kFollowing = [] {
+  std::array<ClassMask, 64> next = {};
+  const auto set = [&](WordClass cls, ClassMask mask) { next[static_cast<std::size_t>(cls)] = mask; };
+  constexpr ClassMask kCounts = kDigits | mask_of(half, number, vague, plural);
+  constexpr ClassMask kDay = kDigits | mask_of(number, unit, weekday, article_day, context_day, marker, plural);
+  set(number, mask_of(unit, ten, number, WordClass::to));
+  set(unit, kDigits | mask_of(number, marker, weekday, rank, shift, month, before_that, after_that, cycle));
+  set(part, kDay | mask_of(near));
+  set(position, kDigits | mask_of(unit, plural, article_day, context_day));
+  set(WordClass::from, kDay | mask_of(part, position, term, tet, named_day));
+  set(plural, kDigits | mask_of(unit));
+  set(vague, mask_of(unit));
+  set(half, mask_of(unit));
+  set(every, mask_of(unit, weekday, part));
+  set(term, kDigits | mask_of(unit, WordClass::from));
+  set(tet, mask_of(cycle));
+  set(approx, kCounts | mask_of(unit));
+  for (const WordClass away : {ago, before_that, after_that}) set(away, kCounts | mask_of(approx));
+  return next;
+}();
+
+}  // namespace
+
+bool Parser::may_open(std::uint32_t i, bool led) const {
+  const ClassMask here = w_.classes(i);
+  if ((here & mask_of(weekday, article_day, context_day, marker, ref, named_day)) != 0) return true;
+  if ((here & kDigits) != 0 && (led || numbers_may_go_on(i))) return true;
+  for (ClassMask rest = here & kOpening & ~kDigits; rest != 0; rest &= rest - 1) {
+    const auto cls = static_cast<WordClass>(std::countr_zero(rest));
+    const auto found = word(i, cls);
+    if (!found) continue;
+    const std::uint32_t next = found->end;
+    if (next < limit_ && (w_.classes(next) & kFollowing[static_cast<std::size_t>(cls)]) != 0) return true;
+    if (cls == unit && (is_unit(i, Unit::quarter) || is_unit(i, Unit::century))) return true;  // "quý IV", "thế kỷ XX"
+    if (cls == number && mark(next) == '-') return true;
+  }
+  return false;
+}
+
+// Likewise of digits that no date leads in.
+bool Parser::numbers_may_go_on(std::uint32_t i) const {
+  const std::uint32_t next = i + 1;
+  if (next >= limit_) return false;
+  if (w_.token(next).kind != TokenKind::punct) return (w_.classes(next) & mask_of(unit, clock, part, tet, WordClass::to, and_)) != 0;
+  const char m = mark(next);
+  if (m == ')') return i > begin_ && mark(i - 1) == '(';
+  const bool joins = m == '/' || m == '-' || m == '.' || m == ':' || m == ',';
+  return joins && next + 1 < limit_ && (w_.classes(next + 1) & (kDigits | mask_of(number, unit, part, marker))) != 0;
+}
+
 std::optional<Expr> Parser::parse(std::uint32_t i, bool led) const {
   // "kỷ niệm lần thứ 69 ngày Độc lập": a number that counts is none of days.
   if (before(i, rank) && (digits(i) || word(i, number))) return std::nullopt;
   std::optional<Expr> best;
-  const auto consider = [&](std::optional<Expr> found) {
-    if (!found) return;
-    found->begin = i;
-    if (!best || found->end > best->end) best = found;
+  const auto consider = [&](const std::optional<Expr>& found) {
+    if (!found || (best && found->end <= best->end)) return;
+    best = found;
+    best->begin = i;
   };
   constexpr ClassMask kStretch =
-      mask_of(number, unit, weekday, part, article_day, context_day, position, marker, plural, term, tet, named_day, WordClass::from);
-  constexpr ClassMask kDuration = mask_of(number, unit, plural, vague, half, approx, ago, before_that, after_that);
-  if (w_.is_number_or(i, kStretch)) consider(range_or_point(i, led));
-  if (w_.is_number_or(i, kDuration)) consider(duration(i));
-  consider(repeated(i));
-  consider(ranked(i));
+      kDigits | mask_of(number, unit, weekday, part, article_day, context_day, position, marker, plural, term, tet, named_day, WordClass::from);
+  constexpr ClassMask kDuration = kDigits | mask_of(number, unit, plural, vague, half, approx, ago, before_that, after_that);
+  const ClassMask here = w_.classes(i);
+  if (here & kStretch) consider(range_or_point(i, led));
+  if (here & kDuration) consider(duration(i));
+  if (here & mask_of(every)) consider(repeated(i));
+  if (here & mask_of(unit)) consider(ranked(i));
   // "Tổng thống Nga sắp tới Hà Nội" is a journey.
   const auto r = word(i, ref);
   const bool journey = r && r->word->code == "FUTURE_REF" && r->end == i + 2 && w_.text(i + 1) == "tới" &&
@@ -321,7 +378,8 @@ std::optional<Expr> Parser::parse(std::uint32_t i, bool led) const {
 
 std::optional<Expr> parse_expr(const WordView& words, std::uint32_t i, Sentence sentence,
                                bool led) {
-  return Parser(words, sentence.begin, sentence.end).parse(i, led);
+  const Parser parser(words, sentence.begin, sentence.end);
+  return parser.may_open(i, led) ? parser.parse(i, led) : std::nullopt;
 }
 
 }  // namespace banggiao::timex

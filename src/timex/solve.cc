@@ -129,16 +129,17 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
   vote_by_habit(ballot);
   vote_by_times(story, ballot);
   names_.vote(story, ballot);
-  const bool told = ballot.odds(ballot.best()) >= kSureYear;
+  double odds = ballot.odds(ballot.best());
+  const bool told = odds >= kSureYear;
   if (article.retrieved) {
     vote_by_retrieval(story, *article.retrieved, ballot);
     // An archive's page: the day that it was fetched says nothing of when its days were.
     constexpr double kUnlikely = 0.15;
     if (ballot.odds(latest_year(story, *article.retrieved)) < kUnlikely) out.reference.latest.reset();
+    odds = ballot.odds(ballot.best());
   }
 
   const int year = ballot.best();
-  const double odds = ballot.odds(year);
   if (odds < kSureYear) return out;
   out.reference.inferred = true;
   out.reference.year = year;

@@ -71,19 +71,11 @@ bool joined_to_date(const WordView& words, const std::vector<Expr>& exprs, std::
          (words.mark(i - 1) == ',' || words.word(i - 1, WordClass::and_, i));
 }
 
-// What an expression may begin with.
-constexpr ClassMask kOpening =
-    mask_of(WordClass::number, WordClass::unit, WordClass::weekday, WordClass::part, WordClass::article_day,
-            WordClass::context_day, WordClass::position, WordClass::from, WordClass::marker, WordClass::plural,
-            WordClass::vague, WordClass::every, WordClass::term, WordClass::ref, WordClass::tet, WordClass::cycle,
-            WordClass::named_day, WordClass::half, WordClass::ago, WordClass::before_that, WordClass::after_that,
-            WordClass::approx);
-
 FoundExprs find_exprs(const WordView& words, const std::vector<Sentence>& sentences) {
   FoundExprs found;
   for (const Sentence& sentence : sentences) {
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
-      if (!words.is_number_or(i, kOpening)) {
+      if ((words.classes(i) & kOpening) == 0) {
         ++i;
         continue;
       }

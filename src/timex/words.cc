@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <span>
 #include <utility>
 
 #include "core/check.h"
@@ -118,23 +119,30 @@ WordView::WordView(std::string_view text, const TokenizedText& tokens,
                    const std::vector<Word>& words, RowId first_row)
     : text_(text),
       tokens_(tokens.tokens),
-      classes_(tokens.tokens.size()),
-      starts_(tokens.tokens.size() + 1) {
-  std::uint32_t next = 0;
-  for (const Match& match : tokens.matches) {
-    if (match.row < first_row || match.row - first_row >= words.size()) continue;
-    while (next <= match.begin) starts_[next++] = static_cast<std::uint32_t>(entries_.size());
-    classes_[match.begin] |= mask_of(words[match.row - first_row].cls);
-    entries_.push_back({&words[match.row - first_row], match.end});
+      matches_(tokens.matches),
+      words_(words),
+      first_row_(first_row),
+      at_(tokens.tokens.size()) {
+  for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    if (tokens_[i].kind == TokenKind::number) at_[i].classes = kDigits;
   }
-  while (next < starts_.size()) starts_[next++] = static_cast<std::uint32_t>(entries_.size());
+  // From the last, so that `first` is the first.
+  const std::span<const Match> matches = tokens.matches;
+  const std::span<const Word> known = words;
+  for (std::size_t m = matches.size(); m-- > 0;) {
+    const RowId row = matches[m].row - first_row;
+    if (row >= known.size()) continue;
+    At& at = at_[matches[m].begin];
+    at.classes |= mask_of(known[row].cls);
+    at.first = static_cast<std::uint32_t>(m);
+  }
 }
 
 std::optional<WordView::Found> WordView::longest(std::uint32_t i, WordClass cls,
                                                  std::uint32_t limit) const {
-  for (std::uint32_t k = starts_[i]; k < starts_[i + 1]; ++k) {
-    if (entries_[k].word->cls == cls && entries_[k].end <= limit)
-      return Found{entries_[k].word, entries_[k].end};
+  for (std::size_t m = at_[i].first; m < matches_.size() && matches_[m].begin == i; ++m) {
+    const Word* word = word_of(matches_[m]);
+    if (word != nullptr && word->cls == cls && matches_[m].end <= limit) return Found{word, matches_[m].end};
   }
   return std::nullopt;
 }
@@ -144,9 +152,10 @@ std::optional<WordView::Found> WordView::word_before(std::uint32_t i, WordClass 
   constexpr std::uint32_t kLongest = 4;
   for (std::uint32_t back_by = 1; back_by <= kLongest && i >= limit + back_by; ++back_by) {
     const std::uint32_t at = i - back_by;
-    if ((classes_[at] & mask_of(cls)) == 0) continue;
-    for (std::uint32_t k = starts_[at]; k < starts_[at + 1]; ++k) {
-      if (entries_[k].word->cls == cls && entries_[k].end == i) return Found{entries_[k].word, i};
+    if ((classes(at) & mask_of(cls)) == 0) continue;
+    for (std::size_t m = at_[at].first; m < matches_.size() && matches_[m].begin == at; ++m) {
+      const Word* word = word_of(matches_[m]);
+      if (word != nullptr && word->cls == cls && matches_[m].end == i) return Found{word, i};
     }
   }
   return std::nullopt;

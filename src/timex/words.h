@@ -71,7 +71,8 @@ constexpr WordClass kLastClass = WordClass::ties;
 
 // Classes as one mask.
 using ClassMask = std::uint64_t;
-static_assert(static_cast<unsigned>(kLastClass) < 64);
+constexpr ClassMask kDigits = ClassMask{1} << 63;  // a number written in digits, beside the classes
+static_assert(static_cast<unsigned>(kLastClass) < 63);
 template <class... Class>
 constexpr ClassMask mask_of(Class... classes) {
   return (... | (ClassMask{1} << static_cast<unsigned>(classes)));
@@ -115,15 +116,13 @@ class WordView {
   std::uint32_t size() const { return static_cast<std::uint32_t>(tokens_.size()); }
   const Token& token(std::uint32_t i) const { return tokens_[i]; }
   std::string_view text(std::uint32_t i) const { return view(text_, tokens_[i].span); }
-  bool any_word(std::uint32_t i) const { return classes_[i] != 0; }
-  // Whether a number begins at token `i` in digits, or a word of one of the classes.
-  bool is_number_or(std::uint32_t i, ClassMask classes) const {
-    return (classes_[i] & classes) != 0 || tokens_[i].kind == TokenKind::number;
-  }
+  // Of the words that begin at token `i`, and whether it is digits.
+  ClassMask classes(std::uint32_t i) const { return at_[i].classes; }
+  bool any_word(std::uint32_t i) const { return (classes(i) & ~kDigits) != 0; }
 
   // The longest word of the class that begins at token `i` and ends by `limit`.
   std::optional<Found> word(std::uint32_t i, WordClass cls, std::uint32_t limit) const {
-    if (i >= limit || (classes_[i] & mask_of(cls)) == 0) return std::nullopt;
+    if (i >= limit || (classes(i) & mask_of(cls)) == 0) return std::nullopt;
     return longest(i, cls, limit);
   }
   // As `word`, of the class that ends just before token `i`.
@@ -150,15 +149,22 @@ class WordView {
   static char ascii_of(std::string_view mark);
   static std::optional<Digits> value_of(std::string_view digits);
 
-  struct Entry {
-    const Word* word;
-    std::uint32_t end;
+  // Nothing for a match of another table.
+  const Word* word_of(const Match& match) const {
+    const RowId row = match.row - first_row_;
+    return row < words_.size() ? &words_[row] : nullptr;
+  }
+
+  struct At {
+    ClassMask classes = 0;
+    std::uint32_t first = 0;  // of the matches that are words and begin here; where none does, any match
   };
   std::string_view text_;
   const std::vector<Token>& tokens_;
-  std::vector<Entry> entries_;
-  std::vector<ClassMask> classes_;     // by token, of the words that begin there
-  std::vector<std::uint32_t> starts_;  // by token, of entries_; one more than tokens
+  const std::vector<Match>& matches_;
+  const std::vector<Word>& words_;
+  RowId first_row_;
+  std::vector<At> at_;  // by token
 };
 
 }  // namespace banggiao::timex

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <span>
 
 #include "timex/calendar.h"
 #include "timex/lay.h"
@@ -119,12 +120,12 @@ void vote_by_named_years(const Story& story, Ballot& ballot) {
   int latest = 0;
   std::uint32_t at = 0;
   std::size_t expr = 0;
-  const std::uint32_t count = story.words.size();
-  for (std::uint32_t t = 1; t < count; ++t) {
-    if (story.words.token(t).kind != TokenKind::number) continue;
+  const std::span<const Token> tokens = story.text.tokens;
+  for (std::uint32_t t = 1; t < tokens.size(); ++t) {
+    if (tokens[t].kind != TokenKind::number) continue;
     while (expr < story.exprs.size() && story.exprs[expr].end <= t) ++expr;
     if (expr < story.exprs.size() && story.exprs[expr].begin <= t) continue;
-    const auto year = story.words.token(t - 1).capital && !story.words.token(t).glued ? story.words.digits(t) : std::nullopt;
+    const auto year = tokens[t - 1].capital && !tokens[t].glued ? story.words.digits(t) : std::nullopt;
     if (year && is_year(year->value) && year->value > latest) latest = year->value, at = t;
   }
   if (latest == 0) return;

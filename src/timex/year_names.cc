@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "core/check.h"
@@ -229,11 +230,12 @@ class YearNames::Voting {
 
   void run() {
     bracketed();
-    const std::vector<Match>& matches = story_.text.matches;
-    const auto count = static_cast<std::uint32_t>(matches.size());
+    const std::span<const Match> matches = story_.text.matches;
+    const std::span<const Kind> kinds = names_.kinds_;
     std::uint32_t block = 0;
-    for (std::uint32_t k = 0; k < count; ++k) {
-      const Kind kind = names_.kind(matches[k].row);
+    for (std::size_t k = 0; k < matches.size(); ++k) {
+      const RowId row = matches[k].row;
+      const Kind kind = row < kinds.size() ? kinds[row] : Kind::none;
       if (kind == Kind::none) continue;
       const Match& m = matches[k];
       const Span span = story_.span(m.begin, m.end);

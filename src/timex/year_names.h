@@ -41,10 +41,7 @@ class YearNames {
 
   enum class Kind : std::uint8_t { none, series, named, person, ties };
 
-  // By row of the lexicon, as most matches are of other tables.
-  Kind kind(RowId row) const { return row < kinds_.size() ? kinds_[row] : Kind::none; }
-
-  std::vector<Kind> kinds_;
+  std::vector<Kind> kinds_;  // by row of the lexicon, as most matches are of other tables
   ByRow<Series> series_;
   ByRow<Named> named_;
   ByRow<std::vector<Held>> people_;

@@ -12,6 +12,7 @@
 #include "core/utf8.h"
 #include "support/articles.h"
 #include "support/reading.h"
+#include "timex/parser.h"
 
 namespace banggiao {
 namespace {
@@ -27,7 +28,9 @@ rc::Gen<std::string> any_text() {
       "2025", "9999",     "/",       "-",       "–",        ".",       ",",       "(",
       ")",    ":",        "h",       "'",       "\n",       "âm lịch", "trước",   "sau",
       "đó",   "cách đây", "vài",     "kỷ niệm", "trước đó", "III",     "XX",      "GMT",
-      "+",    "Bính Ngọ", "một",     "mười",    "lăm",      "mươi",    "hàng",    "ông"};
+      "+",    "Bính Ngọ", "một",     "mười",    "lăm",      "mươi",    "hàng",    "ông",
+      "các",  "những",    "nhiều",   "khoảng",  "nhiệm kỳ", "sau đó",  "trong",   "này",
+      "mỗi",  "rưỡi",     "cùng ngày"};
   return rc::gen::map(rc::gen::container<std::vector<std::pair<std::string, bool>>>(
                           rc::gen::pair(rc::gen::elementOf(pieces), rc::gen::arbitrary<bool>())),
                       [](const std::vector<std::pair<std::string, bool>>& parts) {
@@ -56,6 +59,21 @@ RC_GTEST_PROP(Timex, MentionsAreSortedApartAndWithinTheText, ()) {
     if (m.days) RC_ASSERT(m.days->from <= m.days->to);
   }
   RC_ASSERT(times.published.empty() || parse_day(times.published).has_value());
+}
+
+RC_GTEST_PROP(Timex, NothingBeginsWhereNothingMay, ()) {
+  static const auto known = *timex::load_words(test::builtin_lexicon(), "time/words");
+  const Article article = test::article_of_lines(*any_text());
+  const TokenizedText text = tokenize(article, test::builtin_lexicon());
+  const timex::WordView words(article.text, text, known, test::builtin_lexicon().table("time/words")->first);
+  for (const Sentence& sentence : text.sentences) {
+    const timex::Parser parser(words, sentence.begin, sentence.end);
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      for (const bool led : {false, true}) {
+        if (parser.parse(i, led)) RC_ASSERT((words.classes(i) & timex::kOpening) != 0 && parser.may_open(i, led));
+      }
+    }
+  }
 }
 
 TEST(Timex, EveryRuleWordIsKept) {
