@@ -81,6 +81,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   std::uint32_t small = 0;
   bool proper = false;  // more to it than its head and numbers
   bool quoted = false;
+  bool topic = false;  // "tuyên bố chung về Syria": who it is about is no party; nor is Ý in "Ý định thư"
   // "lễ kỷ niệm 25 năm thiết lập quan hệ ngoại giao Việt Nam - Lào"
   const std::uint32_t most_small = head_end < end && t_.tokens[head_end].kind == TokenKind::number ? 6 : 4;
   const bool talk = !t_.tokens[i].capital && look_.listed_at(i, "talk");
@@ -108,8 +109,10 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       const RowInfo& info = look_.info(*part);
       if (info.word == Word::body_of_states) out.states.push_back(info.parent.empty() ? info.code : info.parent);
       // "Hội nghị thượng đỉnh Trump - Putin" is of their states.
-      const bool by_name = info.word == Word::person && gathering && ((at > 0 && is(at - 1, Word::dash)) || is(part->end, Word::dash));
-      if (info.word == Word::country || info.word == Word::short_country || by_name) out.states.push_back(info.code);
+      const bool paired = (at > 0 && is(at - 1, Word::dash)) || is(part->end, Word::dash);
+      const bool by_name = info.word == Word::person && gathering && paired;
+      const bool state = (info.word == Word::country || info.word == Word::short_country) && (paired || !(topic || (at == i && !gathering)));
+      if (state || by_name) out.states.push_back(info.code);
       if (info.word == Word::gathering) add_holders(info.code);
       // "khóa họp 80 Đại hội đồng"; a protocol to a treaty is not the treaty, but one in brackets is its short form.
       const Match* named = look_.longest(at, mask(gathering ? Word::gathering : Word::instrument), end);
@@ -142,6 +145,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     }
     const Token& token = t_.tokens[at];
     const std::string_view w = view(text_, token.span);
+    if (!gathering && is_one_of(w, {"về", "giữa", "với"})) topic = w == "về";
     // "hội nghị thượng đỉnh ba bên Nga, Thổ Nhĩ Kỳ và Iran"
     if (is(at, Word::comma) && gathering && last == at && !out.states.empty() && look_.longest(at + 1, mask(Word::country), end) != nullptr &&
         list_closes(at + 1, end)) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/strings.h"
+
 namespace banggiao {
 
 bool is_two_sided(EventType type) {
@@ -48,8 +50,13 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
   // "Tại hội đàm với Bộ trưởng Hàn Quốc, hai bên …": the other side is who met his countryman before.
   const bool other = sides_of(out) == 1 && std::any_of(both.begin(), both.end(), named);
   if (!out.empty() && !other) return;
+  // "hai nước thiết lập quan hệ": the states, whoever speaks for them in the story.
+  constexpr std::uint32_t kShort = 3;  // tokens: "cả hai nước", and no "lãnh đạo hai nước"
+  const bool lands = unit.end - unit.begin <= kShort && is_one_of(scene_.word(unit.end - 1), {"nước", "gia"});
   for (const ActorMember& m : both) {
-    if (!other || !named(m)) add_participant(out, participant_of(m, role));
+    if (other && named(m)) continue;
+    const Participant p = participant_of(m, role);
+    add_participant(out, lands && p.represents.size() == 3 ? Participant{std::nullopt, role, {}, p.represents} : p);
   }
 }
 

@@ -135,6 +135,7 @@ class EventBuilder {
   void set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook, Event& event) const;
   void set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
   bool is_to_come(const TimeMention& time) const;
+  bool is_underway(const Event& event) const;
   void set_status(const Outlook& outlook, const Frame& frame, Draft& out) const;
   static bool led_in_by(const std::vector<Unit>& units, std::uint32_t at, ListBits list);
   bool is_open(const FrameMatch& match, const std::vector<Unit>& units) const;
@@ -166,6 +167,7 @@ class EventBuilder {
   bool is_onlooker(const FrameMatch& match, const FrameMatch::Fill& fill, const std::vector<Unit>& units) const;
   bool adopts_alone(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_foreign_person(const Participant& p) const;
+  std::uint32_t before_manner(const std::vector<Unit>& units, std::uint32_t at) const;
   bool takes_an_object(const FrameMatch& match, const std::vector<Unit>& units) const;
   const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others,
                          bool travels) const;

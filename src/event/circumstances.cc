@@ -395,7 +395,9 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     (intends && frame.type == EventType::meeting ? out.agreed : out.will) |= intends && !decided;
     // "Mỹ - Trung Quốc khởi động đàm phán": its own verb.
     const bool launches = frame.type == EventType::negotiation && u >= match.begin && (units[u].lists & launching) != 0;
-    if (u + 5 >= match.trigger_begin && (units[u].lists & hypothetical) != 0 && !launches && !is_settled(u)) {
+    // "đề xuất hội nghị ba bên trong cuộc gặp": asked for at it.
+    const bool at_it_asked = held && (units[u].lists & saying) != 0;
+    if (u + 5 >= match.trigger_begin && (units[u].lists & hypothetical) != 0 && !launches && !at_it_asked && !is_settled(u)) {
       out.might = true;
       out.asked |= u >= match.begin && (units[u].lists & saying) != 0;
     }

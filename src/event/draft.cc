@@ -88,6 +88,17 @@ bool EventBuilder::is_called_summit(const Thing& gathering) const {
   return at != name.npos && at + kWord.size() < name.size();
 }
 
+// What stands before unit `at`, past words of manner: the verb of "thăm chính thức Nhật Bản".
+std::uint32_t EventBuilder::before_manner(const std::vector<Unit>& units, std::uint32_t at) const {
+  const ListBits manner = scene_.lists.bit("manner"), preposition = scene_.lists.bit("object_preposition");
+  std::uint32_t before = at - 1;
+  while (before > 0 && before + 5 > at && units[before].kind == UnitKind::word && !(units[before].lists & preposition) &&
+         ((units[before].lists & manner) || (units[before - 1].lists & manner))) {
+    --before;
+  }
+  return before;
+}
+
 // "Bà thông báo yêu cầu của Tổng thống sau cuộc gặp với …", "hội kiến Tổng thống nhân dịp dự …": the sentence has a subject, and
 // the actor that stands before the noun or the occasion is not it.
 bool EventBuilder::takes_an_object(const FrameMatch& match, const std::vector<Unit>& units) const {
@@ -105,8 +116,8 @@ bool EventBuilder::takes_an_object(const FrameMatch& match, const std::vector<Un
     return f.unit == match.begin && f.slot == Slot::destination;  // "thăm Việt Nam sau chuyến thăm của …"
   });
   if (frame.nominal && !conference && !visited && is_state(units[match.begin]) && match.begin < match.trigger_begin) {
-    // "bàn việc rút quân khỏi Syria trong cuộc gặp với …"
-    const Unit& before = units[match.begin - 1];
+    // "bàn việc rút quân khỏi Syria trong cuộc gặp với …", "mời thăm chính thức Việt Nam trong cuộc gặp với …"
+    const Unit& before = units[before_manner(units, match.begin)];
     return (before.lists & scene_.lists.bit("object_preposition")) != 0 && scene_.word(before.begin) != "của" &&
            scene_.word(before.begin) != "giữa";
   }
@@ -143,13 +154,8 @@ bool EventBuilder::tells_nothing(const FrameMatch& match, const std::vector<Unit
   });
   if (!frame.nominal && !match.fills.empty() && match.begin > 0 && match.begin < match.trigger_begin && !suffers &&
       units[match.begin].kind == UnitKind::actor && is_state(units[match.begin])) {
-    const ListBits manner = scene_.lists.bit("manner"), preposition = scene_.lists.bit("object_preposition");
-    std::uint32_t before = match.begin - 1;
-    while (before > 0 && before + 5 > match.begin && units[before].kind == UnitKind::word && !(units[before].lists & preposition) &&
-           ((units[before].lists & manner) || (units[before - 1].lists & manner))) {
-      --before;
-    }
-    if (units[before].kind == UnitKind::word && (units[before].lists & preposition)) return true;
+    const Unit& before = units[before_manner(units, match.begin)];
+    if (before.kind == UnitKind::word && (before.lists & scene_.lists.bit("object_preposition"))) return true;
   }
   // "cộng đồng người Việt Nam và dự …": people of a land are not the land.
   if (match.begin > 0 && match.begin < match.trigger_begin && units[match.begin].kind == UnitKind::actor && is_state(units[match.begin]) &&

@@ -230,9 +230,9 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
     }
   }
   if (from.reference && f.status == EventStatus::cancelled) e.status = f.status, into.status_told = true;
-  // "trước cuộc gặp", then "tại cuộc gặp".
+  // "trước cuộc gặp" or "muốn tận dụng cuộc gặp", then "tại cuộc gặp".
   if (!into.status_told && !from.status_told && e.status != f.status) {
-    if (into.ahead && from.within) e.status = f.status, into.ahead = false;
+    if ((into.ahead || e.status == EventStatus::proposed) && from.within) e.status = f.status, into.ahead = false;
     if (from.ahead && !into.within && e.status == EventStatus::occurred) e.status = f.status, into.ahead = true;
   }
   into.within = into.within || from.within;
@@ -333,6 +333,15 @@ EventBuilder::Dateline EventBuilder::find_dateline() const {
   return {};
 }
 
+// "thăm Nhật Bản từ ngày 4 đến 8/6", told on the 6th; "cuối tháng 6" and "tuần này" have a day within, and are no stay.
+bool EventBuilder::is_underway(const Event& event) const {
+  const auto& days = event.time.days;
+  if (event.type != EventType::visit || event.status != EventStatus::occurred || !days || !event.time.timex || !scene_.published) return false;
+  const TimeMention& told = scene_.times.mentions[*event.time.timex];
+  const bool stay = told.value.find('/') != told.value.npos || (told.days && told.days->from == told.days->to);
+  return stay && days->from <= *scene_.published && *scene_.published < days->to && days->to - days->from <= kLongStay;
+}
+
 std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>>& order) {
   // The day that the story's own events are told on, for those without a day of their own.
   std::vector<std::uint32_t> by_text(drafts_.size());
@@ -377,6 +386,7 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
         e.time.days->to < *scene_.published) {
       e.time = {};
     }
+    if (is_underway(e)) e.status = EventStatus::ongoing;
     const bool is_title = scene_.sentences[d.first_sentence].role == BlockRole::title;
     if (e.time.days) {
       if (momentary && e.status == EventStatus::occurred && is_close(*e.time.days) &&
