@@ -8,23 +8,22 @@ namespace banggiao {
 
 // "hai bên", "hai nước Việt Nam - Lào", "lãnh đạo hai nước", "Tổng thống hai nước", "hai Bộ trưởng", "ba Đảng Việt
 // Nam - Campuchia - Lào".
-bool Chunker::both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
+bool Chunker::both_at(std::uint32_t i, std::uint32_t end, const Office& here, Phrase& out) const {
   constexpr WordMask kCounts = mask(Word::two, Word::several);
   std::uint32_t at = i;
-  Office office;
   bool of_persons = false;
   const Match* count = look_.longest(at, kCounts, end);
   if (count == nullptr) {
-    if (!office_at(at, end, office) || !office.states.empty()) return false;
-    at = office.words.end;
+    if (here.heads.empty() || !here.states.empty()) return false;
+    at = here.words.end;
     count = look_.longest(at, kCounts, end);
     if (count == nullptr) return false;
     const Match* side = look_.longest(count->end, mask(Word::side), end);
     if (side == nullptr) return false;
     at = side->end;
-    out.office = office.words;
-    out.heads = office.heads;
-    out.office_class = office.office_class;
+    out.office = here.words;
+    out.heads = here.heads;
+    out.office_class = here.office_class;
   } else {
     const Match* side = look_.longest(count->end, mask(Word::side, Word::person_side, Word::office), end);
     if (side == nullptr) return false;
@@ -36,6 +35,7 @@ bool Chunker::both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     of_persons = look_.info(*side).word != Word::side;
     if (of_persons && look_.info(*count).word != Word::two) return false;  // "các quan chức Nga và Mỹ"
     if (look_.info(*side).word == Word::office) {
+      Office office;
       office_at(head, end, office);
       out.office = office.words;
       out.heads = office.heads;
@@ -276,7 +276,7 @@ bool Chunker::place_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
 }
 
 // The land of "sân bay Tân Hải, thành phố Thiên Tân": that of the known place behind the comma.
-std::vector<std::string_view> Chunker::town_after(std::uint32_t i, std::uint32_t end) const {
+States Chunker::town_after(std::uint32_t i, std::uint32_t end) const {
   if (i >= end || !is(i, Word::comma)) return {};
   std::uint32_t at = i + 1;
   while (const Match* h = look_.longest(at, mask(Word::place_head), end)) at = h->end;
@@ -295,6 +295,48 @@ std::uint32_t Chunker::behind_verb(const Match& word, std::uint32_t end) const {
   return word.end;
 }
 
+// "Wikander", "Tu Xinquan", "Lu Peixin, cựu quan chức", "Go Myong - hyun": whether the capital at i may begin a name that no dictionary has.
+bool Chunker::is_capital_name(std::uint32_t i, Sentence sentence) const {
+  const auto foreign = [&](std::uint32_t k) {
+    return t_.tokens[k].capital && !t_.tokens[k].vietnamese && t_.tokens[k].kind == TokenKind::word;
+  };
+  if (foreign(i) || says_alone(i, sentence.end)) return true;
+  if (i + 1 >= sentence.end || look_.classes(i) != 0 || !foreign(i + 1) || look_.classes(i + 1) != 0) return false;
+  return i > sentence.begin || is(i + 2, Word::comma) || is(i + 2, Word::dash);  // a sentence begins with a capital anyway
+}
+
+bool Chunker::phrase_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
+  const WordMask here = look_.classes(i);
+  const bool capital = t_.tokens[i].capital;
+  const auto attempt = [&](auto parse, const auto&... known) {
+    out = {};
+    return (this->*parse)(i, end, known..., out) && out.tokens.end > i;
+  };
+  if (const Match* simple_this = look_.longest(i, mask(Word::this_state, Word::this_person), end)) {
+    out = {};
+    out.kind = look_.info(*simple_this).word == Word::this_state ? Phrase::Kind::this_state : Phrase::Kind::pronoun;
+    out.tokens = {i, simple_this->end};
+    if (const Match* h = look_.longest(i, mask(Word::honorific_m, Word::honorific_f), end)) {
+      out.female = look_.info(*h).female;
+      out.male = look_.info(*h).male;
+    }
+    return true;
+  }
+  // What each can begin with: most are not worth a try.
+  constexpr WordMask kBoth = mask(Word::two, Word::several) | kOfficeStarts;
+  constexpr WordMask kPlaces = kStates | mask(Word::place, Word::place_head);
+  constexpr WordMask kTitles = mask(Word::gathering_head, Word::gathering, Word::instrument_head, Word::instrument);
+  constexpr WordMask kBodies = mask(Word::body_of_states, Word::other_body, Word::media, Word::body, Word::body_side);
+  constexpr WordMask kLands = kStates | mask(Word::people, Word::short_country, Word::land);
+  const bool located = i > 0 && (look_.classes(i - 1) & mask(Word::at, Word::towards));
+  Office office;
+  if ((here & kOfficeStarts) != 0) office_at(i, end, office);
+  return ((here & kBoth) && attempt(&Chunker::both_at, office)) || (located && (capital || (here & kPlaces)) && attempt(&Chunker::place_at)) ||
+         ((here & kTitles) && attempt(&Chunker::title_at)) || ((capital || (here & kLeads)) && attempt(&Chunker::person_at, office)) ||
+         ((here & kBodies) && attempt(&Chunker::body_at)) || ((here & kPlaces) && attempt(&Chunker::place_at)) ||
+         ((here & kLands) && attempt(&Chunker::state_at)) || (capital && attempt(&Chunker::bare_name_at));
+}
+
 void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
   const std::uint32_t end = sentence.end;
   constexpr WordMask kStarts =
@@ -304,17 +346,12 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       mask(Word::body_side, Word::former, Word::new_, Word::acting, Word::deputy, Word::honorific) |
       mask(Word::honorific_m, Word::honorific_f, Word::rank, Word::party_title, Word::land) |
       mask(Word::counterpart, Word::two, Word::several) | mask(Word::this_state, Word::this_person, Word::place_head);
+  Phrase phrase;
   for (std::uint32_t i = sentence.begin; i < end;) {
     const Token& token = t_.tokens[i];
-    // "Wikander", "Tu Xinquan"
-    const auto foreign = [&](std::uint32_t k) {
-      return t_.tokens[k].capital && !t_.tokens[k].vietnamese &&
-             t_.tokens[k].kind == TokenKind::word;
-    };
-    const bool capital_name =
-        foreign(i) || (token.capital && says_alone(i, end)) || (token.capital && i + 1 < end && look_.classes(i) == 0 && foreign(i + 1) && look_.classes(i + 1) == 0 &&
-                       (i > sentence.begin || is(i + 2, Word::comma) || is(i + 2, Word::dash)));  // "Lu Peixin, cựu quan chức", "Go Myong - hyun", at the begin
-    if ((look_.classes(i) & (kStarts | mask(Word::plain))) == 0 && !capital_name) {
+    const WordMask here = look_.classes(i);
+    const bool starts = (here & kStarts) != 0 || (token.capital && is_capital_name(i, sentence));
+    if (!starts && (here & mask(Word::plain)) == 0) {
       ++i;
       continue;
     }
@@ -325,38 +362,7 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
         continue;
       }
     }
-    Phrase phrase;
-    const auto attempt = [&](bool (Chunker::*parse)(std::uint32_t, std::uint32_t, Phrase&) const) {
-      phrase = {};
-      return (this->*parse)(i, end, phrase) && phrase.tokens.end > i;
-    };
-    const Match* simple_this = look_.longest(i, mask(Word::this_state, Word::this_person), end);
-    bool found = false;
-    if (simple_this != nullptr) {
-      phrase.kind = look_.info(*simple_this).word == Word::this_state ? Phrase::Kind::this_state
-                                                                      : Phrase::Kind::pronoun;
-      phrase.tokens = {i, simple_this->end};
-      if (const Match* h = look_.longest(i, mask(Word::honorific_m, Word::honorific_f), end)) {
-        phrase.female = look_.info(*h).female;
-        phrase.male = look_.info(*h).male;
-      }
-      found = true;
-    } else {
-      // What each can begin with: most are not worth a try.
-      constexpr WordMask kBoth = mask(Word::two, Word::several) | kOfficeStarts;
-      constexpr WordMask kPlaces = kStates | mask(Word::place, Word::place_head);
-      constexpr WordMask kTitles = mask(Word::gathering_head, Word::gathering, Word::instrument_head, Word::instrument);
-      constexpr WordMask kPersons = kOfficeStarts | mask(Word::person, Word::counterpart, Word::honorific, Word::honorific_m, Word::honorific_f);
-      constexpr WordMask kBodies = mask(Word::body_of_states, Word::other_body, Word::media, Word::body, Word::body_side);
-      constexpr WordMask kLands = kStates | mask(Word::people, Word::short_country, Word::land);
-      const WordMask here = look_.classes(i);
-      const bool located = i > 0 && (look_.classes(i - 1) & mask(Word::at, Word::towards));
-      found = ((here & kBoth) && attempt(&Chunker::both_at)) || (located && (token.capital || (here & kPlaces)) && attempt(&Chunker::place_at)) ||
-              ((here & kTitles) && attempt(&Chunker::title_at)) || ((token.capital || (here & kPersons)) && attempt(&Chunker::person_at)) ||
-              ((here & kBodies) && attempt(&Chunker::body_at)) || ((here & kPlaces) && attempt(&Chunker::place_at)) ||
-              ((here & kLands) && attempt(&Chunker::state_at)) || attempt(&Chunker::bare_name_at);
-    }
-    if (!found) {
+    if (!(starts || token.capital) || !phrase_at(i, end, phrase)) {
       // A word that names nobody here is passed whole: "chính quyền", not "quyền Tổng thống" in it.
       const Match* whole = look_.longest(i, mask(Word::plain, Word::body, Word::field), end);
       i = whole != nullptr && !token.capital ? whole->end : i + 1;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "entity/few.h"
 #include "entity/vocabulary.h"
 
 namespace banggiao {
@@ -15,6 +16,9 @@ struct Tokens {  // [begin, end)
   std::uint32_t end = 0;
   bool empty() const { return begin == end; }
 };
+
+using Heads = Few<RowId, 4>;
+using States = Few<std::string_view, 2>;
 
 struct Phrase {
   enum class Kind : std::uint8_t {
@@ -30,8 +34,8 @@ struct Phrase {
   Tokens given;                           // after an office: a syllable that names its holder if the story has one so named
   Tokens office;                          // "Phó Thủ tướng, Bộ trưởng Ngoại giao"
   OfficeClass office_class = OfficeClass::other;
-  std::vector<RowId> heads;               // the office heads in it
-  std::vector<std::string_view> states;   // alpha-3; more than one: "Ngoại trưởng Mỹ, Thổ Nhĩ Kỳ"; of a
+  Heads heads;                            // the office heads in it
+  States states;                          // alpha-3; more than one: "Ngoại trưởng Mỹ, Thổ Nhĩ Kỳ"; of a
                                           // gathering or instrument the states and bodies in its name
   std::string_view code;                  // of the body spoken for, of a named gathering or instrument
   RowId row = 0;                          // the dictionary entry, for states, bodies, places, people
@@ -84,14 +88,18 @@ class Chunker {
     Tokens words;  // without the state
     std::uint32_t end = 0;
     OfficeClass office_class = OfficeClass::other;
-    std::vector<RowId> heads;
-    std::vector<std::string_view> states;
+    Heads heads;
+    States states;
     std::string_view code;
     bool agent = false;
     bool of_this_state = false;
   };
   static constexpr WordMask kOfficeStarts =
       mask(Word::office, Word::rank, Word::party_title, Word::former, Word::new_, Word::acting, Word::deputy);
+  // What may lead in a name in small letters, or be one.
+  static constexpr WordMask kLeads =
+      kOfficeStarts | mask(Word::person, Word::counterpart, Word::honorific, Word::honorific_m, Word::honorific_f);
+  bool phrase_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool office_at(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t office_complement(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t unknown_town(std::uint32_t i, std::uint32_t end) const;
@@ -123,7 +131,7 @@ class Chunker {
   std::uint32_t capitals_of_house(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t unknown_field(std::uint32_t i, std::uint32_t end, const Office& out) const;
   const Match* paired_state(std::uint32_t i, std::uint32_t end) const;
-  std::uint32_t more_states(std::uint32_t i, std::uint32_t end, std::vector<std::string_view>& out) const;
+  std::uint32_t more_states(std::uint32_t i, std::uint32_t end, States& out) const;
   enum class NameParts { any, foreign };  // what a name may go on with
   bool is_longer_name(const Match& known, std::uint32_t end) const;
   bool ends_long_name(std::uint32_t k, std::uint32_t end) const;
@@ -136,13 +144,14 @@ class Chunker {
   bool begins_line(std::uint32_t i) const;
   bool is_korean_surname(std::uint32_t i) const;
   std::uint32_t spaced_given_name(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
-  bool person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
+  // `here`: the office at i, without heads where there is none.
+  bool person_at(std::uint32_t i, std::uint32_t end, const Office& here, Phrase& out) const;
   struct Lead {  // what stands before a name
     Office office;
     std::uint32_t end = 0;
     bool honorific = false, counterpart = false, female = false, male = false;
   };
-  Lead lead_at(std::uint32_t i, std::uint32_t end) const;
+  Lead lead_at(std::uint32_t i, std::uint32_t end, const Office& here) const;
   void take_honorific(std::uint32_t end, Lead& lead) const;
   void take_counterpart(std::uint32_t i, std::uint32_t end, Lead& lead) const;
   void take_holder(std::uint32_t i, std::uint32_t end, Lead& lead) const;
@@ -165,19 +174,20 @@ class Chunker {
   void house_of(Office& office, std::uint32_t end) const;
   static bool stateless_office(const Phrase& person);
   bool bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
+  bool is_capital_name(std::uint32_t i, Sentence sentence) const;
   bool says_alone(std::uint32_t i, std::uint32_t end) const;
   bool half_foreign_name(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool explained(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   bool names_thing(std::uint32_t i) const;
   bool says_something(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   bool closed_name(std::uint32_t i, std::uint32_t end, const Office& office) const;
-  bool both_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
+  bool both_at(std::uint32_t i, std::uint32_t end, const Office& here, Phrase& out) const;
   bool body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool is_no_state(std::uint32_t i, std::uint32_t end) const;
   bool names_firm(std::uint32_t i, std::uint32_t end) const;
   bool state_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool place_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
-  std::vector<std::string_view> town_after(std::uint32_t i, std::uint32_t end) const;
+  States town_after(std::uint32_t i, std::uint32_t end) const;
   bool title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;  // gathering or instrument
   bool is(std::uint32_t i, Word w) const { return i < t_.tokens.size() && (look_.classes(i) & mask(w)); }
 

@@ -19,7 +19,7 @@ const Match* Chunker::paired_state(std::uint32_t i, std::uint32_t end) const {
 
 // Further states of "Ngoại trưởng Mỹ, Thổ Nhĩ Kỳ và Nga".
 std::uint32_t Chunker::more_states(std::uint32_t i, std::uint32_t end,
-                                   std::vector<std::string_view>& out) const {
+                                   States& out) const {
   while (i + 1 < end && (look_.classes(i) & mask(Word::comma, Word::and_, Word::dash))) {
     const Match* link = look_.longest(i, mask(Word::comma, Word::and_, Word::dash), end);
     const Match* state = paired_state(link->end, end);
@@ -43,6 +43,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       continue;
     }
     const WordMask here = look_.classes(i);
+    if (here == 0 && out.heads.empty() && !t_.tokens[i].capital) break;  // nothing below takes such a word for a body
     const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body), end);
     const Match* m = look_.longest(i, mask(Word::office_tail, Word::field, Word::body), end);
     const Match* told = look_.longest(i, kStates, end);  // "Đại sứ Tòa thánh" is of no court
@@ -149,7 +150,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       // "kiêm nhiệm Fiji và Samoa"
       if (posted && i + 1 < end && is(i, Word::link)) {
         const Match* second = look_.longest(look_.longest(i, mask(Word::link), end)->end, mask(Word::country), end);
-        std::vector<std::string_view> lands;
+        States lands;
         if (second != nullptr) i = more_states(second->end, end, lands);
       }
     } else if (told != nullptr && words_end == i && org_before &&
@@ -448,7 +449,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
         if (!is(i - 1, Word::link) && (part.office_class == OfficeClass::head || !is_second_of(out, part_end, end))) break;
       }
     }
-    out.heads.insert(out.heads.end(), part.heads.begin(), part.heads.end());
+    out.heads.append(part.heads);
     // Of several offices the most public one tells what the person may speak for.
     out.office_class = out.heads.size() == 1 ? part.office_class : std::min(out.office_class, part.office_class);
     out.of_this_state = out.of_this_state || part.of_this_state;

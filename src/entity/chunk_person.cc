@@ -105,7 +105,7 @@ void Chunker::take_holder(std::uint32_t i, std::uint32_t end, Lead& lead) const 
 }
 
 // What stands before a name: a counterpart, "ông", an office.
-Chunker::Lead Chunker::lead_at(std::uint32_t i, std::uint32_t end) const {
+Chunker::Lead Chunker::lead_at(std::uint32_t i, std::uint32_t end, const Office& here) const {
   Lead lead;
   lead.end = i;
   if (const Match* counterpart = look_.longest(i, mask(Word::counterpart), end)) {
@@ -115,7 +115,9 @@ Chunker::Lead Chunker::lead_at(std::uint32_t i, std::uint32_t end) const {
     return lead;
   }
   take_honorific(end, lead);
-  if (office_at(lead.end, end, lead.office)) {
+  const bool in_office = lead.end == i ? !here.heads.empty() : office_at(lead.end, end, lead.office);
+  if (in_office) {
+    if (lead.end == i) lead.office = here;
     lead.end = lead.office.end;
     take_holder(i, end, lead);
   }
@@ -144,8 +146,9 @@ void Chunker::take_office(const Office& office, Phrase& out) {
   out.agent = office.agent;
 }
 
-bool Chunker::person_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
-  const Lead lead = lead_at(i, end);
+bool Chunker::person_at(std::uint32_t i, std::uint32_t end, const Office& here, Phrase& out) const {
+  if ((look_.classes(i) & kLeads) == 0 && name_at(i, end, Introduced::no) == i) return false;
+  const Lead lead = lead_at(i, end, here);
   const Introduced by = lead.honorific || lead.counterpart ? Introduced::title
                         : !lead.office.heads.empty()       ? Introduced::office
                                                            : Introduced::no;
@@ -440,7 +443,7 @@ void Chunker::take_apposition(std::uint32_t opening, Office& office, std::uint32
     return;
   const bool whole = !office.states.empty() || !office.code.empty();
   if (whole && !look_.listed_at(begin, "of_office")) return;
-  std::vector<std::string_view> states;
+  States states;
   std::uint32_t thing_end = begin;
   for (std::uint32_t i = begin; i < end && i < begin + kLongest;) {
     if (t_.tokens[i].syllable == t_.tokens[opening].syllable &&
@@ -511,7 +514,7 @@ void Chunker::one_more_title(Office& office, std::uint32_t end) const {
     return;
   if (more.office_class == OfficeClass::head && office.office_class != OfficeClass::head) return;
   if (name_at(more.end, end, Introduced::office) > more.end) return;
-  office.heads.insert(office.heads.end(), more.heads.begin(), more.heads.end());
+  office.heads.append(more.heads);
   office.office_class = std::min(office.office_class, more.office_class);
   if (office.states.empty()) office.states = more.states;
   if (office.code.empty()) office.code = more.code;

@@ -12,6 +12,11 @@
 namespace banggiao {
 
 EntityAnnotation Linker::run() {
+  out_.actors.reserve(phrases_.size());
+  out_.mentions.reserve(phrases_.size());
+  out_.entities.reserve(phrases_.size() / 2);
+  for (auto* by_actor : {&actor_phrase_, &actor_sentence_}) by_actor->reserve(phrases_.size());
+  actor_quote_.reserve(phrases_.size());
   std::size_t sentence = 0;
   for (std::size_t p = 0; p < phrases_.size(); ++p) {
     const Phrase& phrase = phrases_[p];
@@ -51,10 +56,9 @@ bool Linker::is_he(const Phrase& phrase) {
 EntityIndex Linker::entity(EntityType type, const std::string& key, const std::string& name) {
   const auto [it, added] = by_key_.try_emplace({type, key}, static_cast<EntityIndex>(out_.entities.size()));
   if (added) {
-    Entity e;
+    Entity& e = out_.entities.emplace_back();
     e.type = type;
     e.name = name;
-    out_.entities.push_back(std::move(e));
   } else {
     add_alias(out_.entities[it->second], name);
   }
@@ -79,18 +83,17 @@ void Linker::set_reach(Actor& a, OfficeClass office) {
 }
 
 Actor& Linker::actor(const Phrase& phrase, ActorKind kind) {
-  Actor a;
+  Actor& a = out_.actors.emplace_back();
   a.token_begin = phrase.tokens.begin;
   a.token_end = phrase.tokens.end + (phrase.closed ? 1u : 0u);
   a.span = span(phrase.tokens);
   a.kind = kind;
   set_reach(a, phrase.office_class);
   a.domestic_only = a.domestic_only || phrase.media;
-  out_.actors.push_back(std::move(a));
   actor_phrase_.push_back(now_);
   actor_sentence_.push_back(sentence_);
   actor_quote_.push_back(words_.quotation(phrase.tokens.begin, sentence_begin_));
-  return out_.actors.back();
+  return a;
 }
 
 void Linker::add(const Phrase& phrase) {
@@ -152,6 +155,7 @@ bool Linker::is_told_again(const Phrase& phrase) {
 }
 
 void Linker::add_person(const Phrase& phrase) {
+  if (phrase.known_only && people_.all().empty() && !is_told_again(phrase)) return;
   const Words name = folded(phrase.name);
   std::string state(phrase.represented());
   const std::optional<RowId> row = phrase.has_row ? std::optional(phrase.row) : std::nullopt;
@@ -174,17 +178,16 @@ void Linker::add_person(const Phrase& phrase) {
     fresh.entity = static_cast<EntityIndex>(out_.entities.size());
     fresh.name = name;
     fresh.row = row;
-    Entity e;
+    Entity& e = out_.entities.emplace_back();
     e.type = EntityType::person;
     e.name = shown;
-    out_.entities.push_back(std::move(e));
     person = people_.add(std::move(fresh));
   }
   Entity& e = out_.entities[person->entity];
   if (name.size() > person->name.size() || (name.size() == person->name.size() && shown.size() > e.name.size() && all_in({name.back()}, person->name))) {
     if (e.name != shown) add_alias(e, e.name), std::erase(e.aliases, shown);
     e.name = shown;
-    person->name = name;
+    person->rename(name);
   } else {
     add_alias(e, shown);
   }
@@ -257,11 +260,10 @@ void Linker::add_person(const Phrase& phrase) {
   if (e.country.empty() && person->represents.size() == 3) e.country = person->represents;
   e.cameo = person->represents + (person->offices.empty() ? "" : role_of(*person));
   people_.tell(*person, now_, true);
-  const ActorMember m = member_of(*person, said);
   mention(phrase, person->entity);
   Actor& a = actor(phrase, ActorKind::person);
   set_reach(a, person->office_class);
-  a.members.push_back(m);
+  a.members.push_back(member_of(*person, said));
 }
 
 // "Thủ tướng" of whom the story calls "cố Chủ tịch" elsewhere; empty where the fullest of his offices has it.

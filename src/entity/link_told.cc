@@ -92,12 +92,13 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
 // "Quan chức này nói thêm": who was told of last, of those in office.
 std::vector<ActorMember> Linker::official_told_of(const Phrase& phrase) const {
   constexpr std::size_t kFarthest = 3;  // sentences
+  if (phrase.office_class != OfficeClass::official) return {};
   const bool begins = phrase.tokens.begin <= sentence_begin_;
   // "Vị quan chức giấu tên"
   const auto hides = [&](std::uint32_t token) { return token < t_.tokens.size() && words_.is(token, {"giấu", "ẩn"}); };
   const bool unnamed = hides(phrase.tokens.end) || (phrase.tokens.end > 1 && hides(phrase.tokens.end - 2));
   const bool one = !begins && words_.is(phrase.tokens.begin - 1, {"vị"});  // "vị quan chức giấu tên cho biết thêm"
-  if (phrase.office_class != OfficeClass::official || !(one || words_.points_back(phrase.tokens.end)) || is_several(phrase)) return {};
+  if (!(one || words_.points_back(phrase.tokens.end)) || is_several(phrase)) return {};
   for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
     const Actor& a = out_.actors[i];
     if (a.members.size() != 1 || a.members[0].represents.empty() || a.members[0].head || a.domestic_only) continue;

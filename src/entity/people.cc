@@ -1,5 +1,6 @@
 #include "entity/people.h"
 
+#include <numeric>
 #include <span>
 #include <utility>
 
@@ -16,14 +17,24 @@ std::string joined(const Words& words) {
   return out;
 }
 
+std::size_t size_of(const Words& words) {
+  return std::accumulate(words.begin(), words.end(), std::size_t{0}, [](std::size_t sum, const std::string& w) { return sum + w.size(); });
+}
+
+// Whether two words differ in at most two letters.
+bool are_near(const std::string& a, const std::string& b) {
+  constexpr std::size_t kMost = 2;
+  return a.size() <= b.size() + kMost && b.size() <= a.size() + kMost && edits(a, b) <= kMost;
+}
+
 // "Syhavong" and "Sihavong": one word of a long name spelled otherwise.
 bool is_variant(const Words& a, const Words& b) {
   if (a.size() < 2) return false;
-  if (a.size() != b.size()) return joined(a) == joined(b);  // "Fran Cois", "Francois"
+  if (a.size() != b.size()) return size_of(a) == size_of(b) && joined(a) == joined(b);  // "Fran Cois", "Francois"
   std::size_t differ = 0;
   for (std::size_t i = 0; i < a.size(); ++i) {
     if (a[i] == b[i]) continue;
-    if (++differ > 1 || a[i].size() < 4 || b[i].size() < 4 || edits(a[i], b[i]) > 2) return false;
+    if (++differ > 1 || a[i].size() < 4 || b[i].size() < 4 || !are_near(a[i], b[i])) return false;
   }
   return true;
 }
@@ -124,7 +135,8 @@ void People::tell(Person& person, std::size_t phrase, bool named) {
   }
   if (!named) return;
   ++person.mentions;
-  by_name_[person.name] = index;
+  if (person.by_name == nullptr) person.by_name = &by_name_[person.name];
+  *person.by_name = index;
   if (person.row) by_row_.try_emplace(*person.row, index);
 }
 

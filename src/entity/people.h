@@ -53,6 +53,12 @@ struct Person {
   std::optional<OfficeSeen> told_office;  // what an office alone calls him: "lãnh đạo Triều Tiên"; shown where he has no other
   std::size_t last = 0;             // phrase
   std::size_t mentions = 0;
+  std::size_t* by_name = nullptr;   // where `People` keeps who was told of by this name last, once it does
+
+  void rename(const Words& fuller) {
+    name = fuller;
+    by_name = nullptr;
+  }
 
   bool holds(const OfficeSeen& office) const;
   // Whom nobody knows, and who has no public office.

@@ -28,6 +28,8 @@ EntityAnnotation EntityTagger::tag(const Article& article, const TokenizedText& 
   const Lookup lookup(text, impl_->vocabulary);
   const Chunker chunker(article.text, text, lookup);
   std::vector<Phrase> phrases;
+  constexpr std::size_t kTokensOfPhrase = 16;  // of a text as most are
+  phrases.reserve(text.tokens.size() / kTokensOfPhrase);
   for (const Sentence& sentence : text.sentences) {
     if (is_body(article.blocks[sentence.block].role)) chunker.chunk(sentence, phrases);
   }

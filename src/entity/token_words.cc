@@ -6,9 +6,18 @@
 
 namespace banggiao {
 
+namespace {
+
+// As is_one_of, of words that seldom are: their first bytes tell most apart.
+bool is_among(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return w.size() == word.size() && w.front() == word.front() && w == word; });
+}
+
+}  // namespace
+
 bool TokenWords::is(std::uint32_t token, std::initializer_list<std::string_view> words) const {
   const std::string_view printed = view(text_, t_.tokens[token].span);
-  return t_.tokens[token].capital ? is_one_of(fold_syllable(printed), words) : is_one_of(printed, words);
+  return t_.tokens[token].capital ? is_among(fold_syllable(printed), words) : is_among(printed, words);
 }
 
 bool TokenWords::is(std::uint32_t token, const std::vector<std::string>& words) const {
@@ -18,24 +27,28 @@ bool TokenWords::is(std::uint32_t token, const std::vector<std::string>& words) 
 }
 
 std::string TokenWords::printed(std::uint32_t begin, std::uint32_t end) const {
+  const auto plain = [&](std::uint32_t i) {
+    const std::uint32_t gap = t_.tokens[i - 1].span.end;
+    return t_.tokens[i].span.begin == gap || (t_.tokens[i].span.begin == gap + 1 && text_[gap] == ' ');
+  };
   std::string out;
+  std::uint32_t done = begin;  // what is printed as it stands is taken whole
   for (std::uint32_t i = begin; i < end; ++i) {
-    if (i > begin && !t_.tokens[i].glued) out.push_back(' ');
-    out.append(view(text_, t_.tokens[i].span));
+    if (i + 1 < end && plain(i + 1)) continue;
+    if (done > begin) out.push_back(' ');
+    out.append(text_.substr(t_.tokens[done].span.begin, t_.tokens[i].span.end - t_.tokens[done].span.begin));
+    done = i + 1;
   }
   return out;
 }
 
 Words TokenWords::folded(std::uint32_t begin, std::uint32_t end) const {
   Words out;
+  out.reserve(end - std::min(begin, end));
   for (std::uint32_t i = begin; i < end; ++i) {
     if (t_.tokens[i].kind == TokenKind::word) out.push_back(folded(i));
   }
   return out;
-}
-
-bool TokenWords::is_quote(std::uint32_t token) const {
-  return t_.tokens[token].kind == TokenKind::punct && is_quotation_mark(view(text_, t_.tokens[token].span));
 }
 
 bool TokenWords::are_vietnamese(std::uint32_t begin, std::uint32_t end) const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "banggiao/text.h"
+#include "core/strings.h"
 #include "entity/people.h"
 
 namespace banggiao {
@@ -26,7 +27,9 @@ class TokenWords {
   Words folded(std::uint32_t begin, std::uint32_t end) const;
   bool is(std::uint32_t token, std::initializer_list<std::string_view> words) const;  // one of them, in small or capital letters
   bool is(std::uint32_t token, const std::vector<std::string>& words) const;
-  bool is_quote(std::uint32_t token) const;
+  bool is_quote(std::uint32_t token) const {
+    return t_.tokens[token].kind == TokenKind::punct && is_quotation_mark(view(text_, t_.tokens[token].span));
+  }
   bool are_vietnamese(std::uint32_t begin, std::uint32_t end) const;  // by their spelling
   bool have_marks(std::uint32_t begin,
                   std::uint32_t end) const;  // any tone mark or other letter beyond ASCII

@@ -182,30 +182,29 @@ void Vocabulary::mark_heads(const Lexicon& lexicon) {
 }
 
 Lookup::Lookup(const TokenizedText& text, const Vocabulary& vocabulary)
-    : text_(&text), vocabulary_(&vocabulary), first_(text.tokens.size() + 1), classes_(text.tokens.size()) {
-  std::uint32_t m = 0;
-  for (std::uint32_t t = 0; t < text.tokens.size(); ++t) {
-    first_[t] = m;
-    while (m < text.matches.size() && text.matches[m].begin == t) {
-      const Word word = vocabulary.word(text.matches[m].row);
-      if (word != Word::none) classes_[t] |= mask(word);  // a list's entry has no class
-      ++m;
-    }
+    : text_(&text), vocabulary_(&vocabulary), at_(text.tokens.size()) {
+  const std::span<const Match> matches = text.matches;
+  const std::span<const Word> words = vocabulary.words();
+  for (std::size_t m = matches.size(); m-- > 0;) {  // from the last, so that `first` is the first
+    At& at = at_[matches[m].begin];
+    at.classes |= mask(words[matches[m].row]);
+    at.first = static_cast<std::uint32_t>(m);
   }
-  first_.back() = m;
 }
 
-bool Lookup::listed_at(std::uint32_t token, std::string_view list) const {
-  for (std::uint32_t m = token + 1 < first_.size() ? first_[token] : 0, end = token + 1 < first_.size() ? first_[token + 1] : 0; m < end; ++m) {
-    const RowId row = text_->matches[m].row;
-    if (vocabulary_->word(row) == Word::none && vocabulary_->info(row).rank == list) return true;
+bool Lookup::is_listed(std::uint32_t token, std::string_view list) const {
+  for (const Match& match : std::span(text_->matches).subspan(at_[token].first)) {
+    if (match.begin != token) break;
+    if (vocabulary_->word(match.row) == Word::none && vocabulary_->info(match.row).rank == list) return true;
   }
   return false;
 }
 
 bool Lookup::begins_listed(std::uint32_t token, std::uint32_t beyond) const {
-  for (std::uint32_t m = first_[token]; m < first_[token + 1]; ++m) {
-    if (vocabulary_->word(text_->matches[m].row) == Word::none && text_->matches[m].end > beyond) return true;
+  if (!begins_listed(token)) return false;
+  for (const Match& match : std::span(text_->matches).subspan(at_[token].first)) {
+    if (match.begin != token) break;
+    if (vocabulary_->word(match.row) == Word::none && match.end > beyond) return true;
   }
   return false;
 }
@@ -213,8 +212,9 @@ bool Lookup::begins_listed(std::uint32_t token, std::uint32_t beyond) const {
 std::uint32_t Lookup::listed_before(std::uint32_t token, std::string_view list) const {
   constexpr std::uint32_t kLongest = 4;
   for (std::uint32_t begin = token - std::min(token, kLongest); begin < token; ++begin) {
-    for (std::uint32_t m = first_[begin]; m < first_[begin + 1]; ++m) {
-      const Match& match = text_->matches[m];
+    if (!begins_listed(begin)) continue;
+    for (const Match& match : std::span(text_->matches).subspan(at_[begin].first)) {
+      if (match.begin != begin) break;
       if (match.end == token && vocabulary_->word(match.row) == Word::none && vocabulary_->info(match.row).rank == list) return begin;
     }
   }
@@ -222,9 +222,10 @@ std::uint32_t Lookup::listed_before(std::uint32_t token, std::string_view list) 
 }
 
 const Match* Lookup::longest_of(std::uint32_t token, WordMask wanted, std::uint32_t end) const {
-  for (std::uint32_t m = first_[token]; m < first_[token + 1]; ++m) {
-    const Match& match = text_->matches[m];
-    if (match.end <= end && (mask(vocabulary_->word(match.row)) & wanted) != 0) return &match;
+  const std::span<const Word> words = vocabulary_->words();
+  for (const Match& match : std::span(text_->matches).subspan(at_[token].first)) {
+    if (match.begin != token) break;
+    if (match.end <= end && (mask(words[match.row]) & wanted) != 0) return &match;
   }
   return nullptr;
 }

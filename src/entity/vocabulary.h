@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -66,8 +67,10 @@ class Vocabulary {
   // Fails with bad_format for a kind that the grammar does not know; Error::where is "file:line".
   static Result<Vocabulary> load(const Lexicon& lexicon);
   const RowInfo& info(RowId row) const { return rows_[row]; }
-  // Its class alone, which every match of a text is asked for.
+  // Its class alone.
   Word word(RowId row) const { return words_[row]; }
+  // Those of all rows, which every match of a text is asked for.
+  std::span<const Word> words() const { return words_; }
   // The one state whose known people bear this family name first ("tập": CHN); empty for none or several.
   std::string_view state_of_surname(const std::string& folded) const {
     const auto it = surnames_.find(folded);
@@ -94,25 +97,32 @@ class Lookup {
 
   // The longest match at `token` of a class in `wanted`, not beyond `end`; nothing if none.
   const Match* longest(std::uint32_t token, WordMask wanted, std::uint32_t end) const {
-    return token >= end || (classes_[token] & wanted) == 0 ? nullptr : longest_of(token, wanted, end);
+    return token >= end || (classes(token) & wanted) == 0 ? nullptr : longest_of(token, wanted, end);
   }
   const RowInfo& info(const Match& match) const { return vocabulary_->info(match.row); }
   const RowInfo& info_of(RowId row) const { return vocabulary_->info(row); }
   // Where a word of a list of data/words/lists.tsv that ends at `token` begins; `token` where none.
   std::uint32_t listed_before(std::uint32_t token, std::string_view list) const;
-  bool listed_at(std::uint32_t token, std::string_view list) const;
+  bool listed_at(std::uint32_t token, std::string_view list) const {
+    return token < at_.size() && begins_listed(token) && is_listed(token, list);
+  }
   // Whether an entry of any list begins at `token` and goes on beyond `beyond`.
   bool begins_listed(std::uint32_t token, std::uint32_t beyond) const;
   // Classes of all matches that begin at `token`, without entries of lists.
-  WordMask classes(std::uint32_t token) const { return classes_[token]; }
+  WordMask classes(std::uint32_t token) const { return at_[token].classes & ~mask(Word::none); }
 
  private:
   const Match* longest_of(std::uint32_t token, WordMask wanted, std::uint32_t end) const;
+  bool begins_listed(std::uint32_t token) const { return (at_[token].classes & mask(Word::none)) != 0; }
+  bool is_listed(std::uint32_t token, std::string_view list) const;
 
+  struct At {
+    WordMask classes = 0;     // with `none`, which entries of lists and of the tables of others have
+    std::uint32_t first = 0;  // of the matches that begin here; where none does, any match
+  };
   const TokenizedText* text_;
   const Vocabulary* vocabulary_;
-  std::vector<std::uint32_t> first_;  // by token, one more than tokens
-  std::vector<WordMask> classes_;
+  std::vector<At> at_;  // by token
 };
 
 }  // namespace banggiao
