@@ -363,9 +363,10 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       }
     }
     if (!(starts || token.capital) || !phrase_at(i, end, phrase)) {
-      // A word that names nobody here is passed whole: "chính quyền", not "quyền Tổng thống" in it.
+      // A word that names nobody here is passed whole: "chính quyền", not "quyền Tổng thống" in it; "Bộ tư lệnh", no commander.
       const Match* whole = look_.longest(i, mask(Word::plain, Word::body, Word::field), end);
-      i = whole != nullptr && !token.capital ? whole->end : i + 1;
+      const bool house = whole != nullptr && whole->end > i + 1 && !t_.tokens[i + 1].capital && is(i, Word::plain) && is(i, Word::body);
+      i = whole != nullptr && (!token.capital || house) ? whole->end : i + 1;
       continue;
     }
     i = phrase.tokens.end + (phrase.closed ? 1u : 0u);

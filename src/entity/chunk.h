@@ -154,6 +154,7 @@ class Chunker {
   Lead lead_at(std::uint32_t i, std::uint32_t end, const Office& here) const;
   void take_honorific(std::uint32_t end, Lead& lead) const;
   void take_counterpart(std::uint32_t i, std::uint32_t end, Lead& lead) const;
+  bool is_beside(const Office& office, std::uint32_t i, std::uint32_t comma, const Match* known) const;
   void take_holder(std::uint32_t i, std::uint32_t end, Lead& lead) const;
   bool pronoun_of(const Lead& lead, std::uint32_t i, Phrase& out) const;
   static void take_office(const Office& office, Phrase& out);

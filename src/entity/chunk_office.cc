@@ -250,9 +250,9 @@ std::uint32_t Chunker::chief_of(std::uint32_t i, std::uint32_t end, Office& out)
   }
   const Match* known = look_.longest(chief.end, mask(Word::person), end);
   const bool told = known != nullptr && look_.info(*known).office == OfficeClass::head;
-  // "cố vấn cựu Phó Tổng thống Mỹ Joe Biden"
+  // "cố vấn cựu Phó Tổng thống Mỹ Joe Biden", "em gái lãnh đạo Kim Jong-un"
   if (chief.office_class != OfficeClass::head &&
-      !(told && (of != nullptr || !chief.states.empty())))
+      !(told && (kin || of != nullptr || !chief.states.empty())))
     return i;
   out.states = chief.states;
   // The office is told with its holder only where it says nothing without: "đặc phái viên của Tổng thống Putin".
@@ -433,6 +433,9 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
       const bool counted = chief && begin > 0 && (t_.tokens[begin - 1].kind == TokenKind::number || look_.listed_before(begin, "several") < begin);
       const auto somebody = [&] { return !part.states.empty() || name_at(part_end, end, Introduced::office) > part_end; };
       if (counted && !begins_line(begin) && somebody()) break;
+      // "phát biểu với các nhà báo, người phát ngôn …", "vì lợi ích của người dân, Bộ trưởng …": likewise.
+      const bool many = is(i - 1, Word::comma) && (look_.listed_at(begin, "nobody") || (begin > 0 && (look_.listed_before(begin, "several") < begin || look_.listed_before(begin, "becomes") < begin)));
+      if (many && name_at(part_end, end, Introduced::office) > part_end) break;
       // A second office belongs to the same person unless it names another state.
       if (!out.states.empty() && !part.states.empty() && out.states != part.states) break;
       // "Tổng Thư ký LHQ, Chủ tịch Ủy ban châu Âu": of two bodies.

@@ -66,6 +66,18 @@ void Chunker::take_counterpart(std::uint32_t i, std::uint32_t end, Lead& lead) c
   take_honorific(end, lead);
 }
 
+// "Gặp Thủ tướng, ông Obama …", "trước các nghị sĩ, ông Bercow …", "trợ lý của Tổng thống Nga, ông Ushakov …": whether the office before the
+// comma is another's. `known`: who is named behind it.
+bool Chunker::is_beside(const Office& office, std::uint32_t i, std::uint32_t comma, const Match* known) const {
+  if (!is(comma, Word::comma)) return false;
+  if (i > 0 && look_.listed_before(i, "several") < i) return true;
+  const bool head = known != nullptr && look_.info(*known).office == OfficeClass::head;
+  const bool ours = head && look_.info(*known).code == "VNM";
+  const bool stateless = office.states.empty() && office.code.empty() && !office.of_this_state;
+  const bool aide = known != nullptr && !head && known->end > known->begin + 1 && i > 0 && is(i - 1, Word::of);
+  return office.office_class == OfficeClass::head && ((stateless && !ours) || aide);
+}
+
 // "Người phát ngôn Bộ Ngoại giao, bà Lê Thị Thu Hằng": goes over the comma between an office and
 // its holder.
 void Chunker::take_holder(std::uint32_t i, std::uint32_t end, Lead& lead) const {
@@ -91,7 +103,7 @@ void Chunker::take_holder(std::uint32_t i, std::uint32_t end, Lead& lead) const 
   const bool becomes =
       title != nullptr && i > 0 &&
       look_.listed_before(i, "becomes") < i;  // "trước khi trở thành tổng thống, ông Trump …"
-  if (title != nullptr && !foreigner && !other && !becomes) {
+  if (title != nullptr && !foreigner && !other && !becomes && !is_beside(office, i, before, known)) {
     ++lead.end;
     // "Bộ trưởng Quốc phòng Thụy Điển, Peter Hultqvist, đã"
   } else if (introduces && !office.states.empty() && before + 1 < end &&
@@ -215,7 +227,10 @@ bool Chunker::named_person(const Lead& lead, std::uint32_t i, std::uint32_t name
   const bool other = known != nullptr && known->end < name_end &&
                      (ends_long_name(known->end, end) || is_longer_name(*known, end) ||
                       (known->end == at + 1 && is(at, Word::surname) && is_korean_name(at, name_end)));
-  if (known != nullptr && !other) {
+  // "bà Obama" is not he.
+  const bool kin = known != nullptr && known->end == at + 1 &&
+                   ((lead.female && look_.info(*known).male) || (lead.male && look_.info(*known).female));
+  if (known != nullptr && !other && !kin) {
     out.row = known->row;
     out.has_row = true;
   }
