@@ -82,6 +82,8 @@ bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       std::uint32_t at = org->end;
       // "Liên hợp quốc (LHQ)"
       if (at + 2 < end && is(at, Word::open) && is(at + 2, Word::close) && t_.tokens[at + 1].all_caps) at += 3;
+      // "IPU-152": its 152nd session
+      if (at + 1 < end && is(at, Word::dash) && t_.tokens[at].glued && t_.tokens[at + 1].kind == TokenKind::number && t_.tokens[at + 1].glued) at += 2;
       out.name = {i, org->end};
       out.tokens = {i, at};
       return true;

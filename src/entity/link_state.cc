@@ -353,8 +353,14 @@ bool Linker::goes_to(std::uint32_t token) const {
 std::string Linker::this_state(const Phrase& phrase) const {
   std::string traveller;
   const bool visited = phrase.tokens.begin > 0 && goes_to(phrase.tokens.begin - 1);
+  // "một chuyến tàu tới Bắc Kinh, Trung Quốc, làm dấy lên đồn đoán ông Kim thăm nước này"
+  const Thing* place = visited && !out_.places.empty() && out_.places.back().token_begin >= sentence_begin_ ? &out_.places.back() : nullptr;
   for (std::size_t i = out_.actors.size(); i-- > 0;) {
     const Actor& a = out_.actors[i];
+    if (place != nullptr && !traveller.empty() && a.token_begin < place->token_begin) {
+      const std::string& land = out_.entities[place->entity].country;
+      if (!land.empty() && land != traveller) return land;
+    }
     if (a.members.size() != 1 || a.members[0].represents.size() != 3) continue;
     // "đến Singapore, bắt đầu thăm nước này": a land told as where the journey goes is no traveller.
     const bool goal = a.kind == ActorKind::state && a.token_begin > 0 && goes_to(a.token_begin - 1);

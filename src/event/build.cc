@@ -56,7 +56,8 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
   for (const ActorMember& m : both) {
     if (other && named(m)) continue;
     const Participant p = participant_of(m, role);
-    add_participant(out, lands && p.represents.size() == 3 ? Participant{std::nullopt, role, {}, p.represents} : p);
+    const bool somebody = is_person(scene_, p) || !p.office.empty();
+    add_participant(out, lands && somebody && p.represents.size() == 3 ? Participant{std::nullopt, role, {}, p.represents} : p);
   }
 }
 

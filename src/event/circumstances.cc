@@ -477,7 +477,9 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
   const bool to_come = event.time.timex && !days && is_to_come(scene_.times.mentions[*event.time.timex]);
   const bool later = to_come || (days && scene_.published && days->from > *scene_.published);
   const bool ahead = outlook.will || later;
-  const bool over = days && scene_.published && days->to < *scene_.published;
+  // "đã tới Hà Nội để dự Hội nghị ngày 27-28/2", told on the 28th
+  const bool begun = days && outlook.aim && scene_.published && days->from != days->to && days->from <= *scene_.published;
+  const bool over = begun || (days && scene_.published && days->to < *scene_.published);
   if (ahead && !over) {
     event.status = EventStatus::planned;
     // "Ông Trump sẽ rút quân sau cuộc gặp …", "sẽ theo dõi chuyến thăm …": what will be is another's.

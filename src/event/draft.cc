@@ -157,10 +157,11 @@ bool EventBuilder::tells_nothing(const FrameMatch& match, const std::vector<Unit
     const Unit& before = units[before_manner(units, match.begin)];
     if (before.kind == UnitKind::word && (before.lists & scene_.lists.bit("object_preposition"))) return true;
   }
-  // "cộng đồng người Việt Nam và dự …": people of a land are not the land.
-  if (match.begin > 0 && match.begin < match.trigger_begin && units[match.begin].kind == UnitKind::actor && is_state(units[match.begin]) &&
-      (units[match.begin - 1].lists & scene_.lists.bit("people_of"))) {
-    return true;
+  // "cộng đồng người Việt Nam và dự …", "doanh nghiệp của hai bên ký …": people of a land are not the land.
+  if (match.begin > 0 && match.begin < match.trigger_begin && units[match.begin].kind == UnitKind::actor &&
+      (is_state(units[match.begin]) || cast_of(scene_, units[match.begin]).both)) {
+    const bool of = scene_.word(units[match.begin - 1].begin) == "của";
+    if (led_in_by(units, match.begin - (of ? 1 : 0), scene_.lists.bit("people_of"))) return true;
   }
   // 'Việt Nam "xâm lược"': somebody's word for it.
   if (frame.type == EventType::conflict && match.trigger_begin > 0 && units[match.trigger_begin - 1].quote) return true;
@@ -193,6 +194,8 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
     switch (fill.slot) {
       case Slot::none: break;
       case Slot::gathering:
+        // "dự cuộc họp kín bên lề Hội nghị G20": not the conference.
+        if (frame.type == EventType::conference && match.fills.front().slot == Slot::attendee && is_setting(fill.unit, units)) return false;
         if (unit.kind == UnitKind::gathering) {
           const Thing& gathering = scene_.names.gatherings[unit.items.front()];
           event.occasion = gathering.entity;
