@@ -27,6 +27,19 @@ inline Bytes16 load_up_to_16(std::string_view text) {
   return bytes;
 }
 
+// The first `size` bytes from `at` on, at most eight, as they lie in memory, with zeros behind. REQUIRES: size > 0, they are of `text`.
+inline std::uint64_t up_to_8(std::string_view text, std::size_t at, std::size_t size) {
+  std::uint64_t bytes = 0;
+  if (at + sizeof bytes > text.size()) {
+    std::memcpy(&bytes, text.data() + at, std::min(size, sizeof bytes));
+    return bytes;
+  }
+  std::memcpy(&bytes, text.data() + at, sizeof bytes);
+  if (size >= sizeof bytes) return bytes;
+  const std::size_t others = 8 * (sizeof bytes - size);
+  return std::endian::native == std::endian::little ? bytes << others >> others : bytes >> others << others;
+}
+
 struct Halves {
   std::uint64_t low, high;
 };

@@ -55,16 +55,6 @@ std::string in_capitals(std::string_view text, bool all) {
 
 constexpr std::size_t kAhead = 8;  // tokens
 
-// Of the `i`th token of a spelling.
-CaseBits case_bits(const Token& token, std::size_t i) {
-  if (i >= 32) return {};
-  return {std::uint32_t{token.capital} << i, std::uint32_t{token.all_caps} << i};
-}
-
-bool fits(const CaseBits& asked, const CaseBits& text) {
-  return (asked.capital & ~text.capital) == 0 && (asked.all_caps & ~text.all_caps) == 0;
-}
-
 }  // namespace
 
 struct Lexicon::Impl {
@@ -109,11 +99,10 @@ void Lexicon::Impl::add_spelling(std::string_view phrase, RowId row) {
   tokens.reserve(8);
   split_tokens(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, tokens);
   if (tokens.empty()) return;
-  Spelling spelling{row, {}};
+  Spelling spelling{0, row};
   std::uint32_t node = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const CaseBits here = case_bits(tokens[i], i);
-    (tokens[i].all_caps ? spelling.cases.all_caps : spelling.cases.capital) |= here.capital;
+    if (tokens[i].capital) spelling.cases |= at_token(tokens[i].all_caps ? kAllCaps : kCapital, i);
     const auto next = static_cast<std::uint32_t>(spellings.size());
     node = edges.add(node, intern(phrase, tokens[i]), next);
     if (node == next) spellings.emplace_back();
@@ -218,24 +207,22 @@ Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
 Lexicon::~Lexicon() = default;
 
 std::vector<Match> Lexicon::scan(std::string_view, std::span<const Token> tokens) const {
+  const Trie& trie = impl_->trie;
   std::vector<Match> out;
-  out.reserve(tokens.size());
-  const auto n = static_cast<std::uint32_t>(tokens.size());
-  for (std::uint32_t begin = 0; begin < n; ++begin) {
-    const std::size_t first = out.size();
-    if (begin + kAhead < n) impl_->trie.expect(tokens[begin + kAhead].syllable);
-    std::uint32_t node = impl_->trie.root(tokens[begin].syllable);
-    CaseBits cases;
-    for (std::uint32_t end = begin; node != 0;) {
-      const CaseBits here = case_bits(tokens[end], end - begin);
-      cases = {cases.capital | here.capital, cases.all_caps | here.all_caps};
-      ++end;
-      for (const Spelling& spelling : impl_->trie.ending_at(node)) {
-        if (fits(spelling.cases, cases)) out.push_back({begin, end, spelling.row});
+  out.reserve(3 * tokens.size());  // more than most texts have
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (i + kAhead < tokens.size()) trie.expect(tokens[i + kAhead].syllable);
+    if (tokens[i].syllable == 0) continue;
+    // The longest that may stand here, and back up to the shortest.
+    auto [node, end, cases] = trie.longest(tokens, i);
+    const auto begin = static_cast<std::uint32_t>(i);
+    while (true) {
+      for (const Spelling& spelling : trie.ending_at(node)) {
+        if ((spelling.cases & ~cases) == 0) out.push_back({begin, end, spelling.row});
       }
-      node = end < n && tokens[end].syllable != 0 ? impl_->trie.follow(node, tokens[end].syllable) : 0;
+      if (--end == begin) break;
+      node = trie.parent(node);
     }
-    std::reverse(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
   }
   return out;
 }
@@ -264,29 +251,29 @@ int Lexicon::column(const Table& table, std::string_view name) const {
 std::span<const DataFile> Lexicon::files() const { return impl_->others; }
 
 SyllableId Lexicon::syllable(std::string_view folded) const {
-  const Printed* found = impl_->printed.find(folded, hash_bytes(folded));
+  const Printed* found = impl_->printed.find(folded);
   return found == nullptr ? 0 : found->syllable;
 }
 
 void Lexicon::name_syllables(std::string_view text, std::span<Token> tokens) const {
+  const Spellings& printed = impl_->printed;
   // The tables are larger than the caches near the processor: what a token needs is fetched while others are looked up.
-  std::array<std::uint64_t, kAhead> hashes;
+  std::array<Spellings::Key, kAhead> keys;
   const auto expect = [&](std::size_t i) {
     if (i >= tokens.size()) return;
-    hashes[i % kAhead] = hash_bytes(view(text, tokens[i].span));
-    impl_->printed.expect(hashes[i % kAhead]);
+    keys[i % kAhead] = Spellings::key_of(text, tokens[i].span);
+    printed.expect(keys[i % kAhead]);
   };
   for (std::size_t i = 0; i < kAhead; ++i) expect(i);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     Token& token = tokens[i];
-    const std::string_view spelling = view(text, token.span);
-    const bool is_word = token.kind == TokenKind::word;
-    if (const Printed* found = impl_->printed.find(spelling, hashes[i % kAhead])) {
+    if (const Printed* found = printed.find(text, token.span, keys[i % kAhead])) {
       token.syllable = found->syllable;
-      token.vietnamese = found->vietnamese && is_word;
-    } else if (is_word) {
+      token.vietnamese = found->vietnamese;
+    } else if (token.kind == TokenKind::word) {
+      const std::string_view spelling = view(text, token.span);
       const std::string folded = fold_syllable(spelling);
-      token.syllable = syllable(folded);
+      if (folded != spelling) token.syllable = syllable(folded);
       token.vietnamese = is_vietnamese_syllable(folded);
     }
     expect(i + kAhead);

@@ -18,6 +18,8 @@ Trie::Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellin
   nodes_.reserve(syllables + spellings.size() + 1);
   labels_.assign(syllables, 0);
   labels_.reserve(syllables + spellings.size());
+  parents_.assign(syllables, 0);
+  parents_.reserve(syllables + spellings.size());
   for (std::size_t n = 0; n < old.size(); ++n) {
     Node node;
     node.children = static_cast<std::uint32_t>(old.size());
@@ -28,10 +30,30 @@ Trie::Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellin
       nodes_.back().leads_on |= bit(by_parent[e].syllable);
       old.push_back(by_parent[e].to);
       labels_.push_back(by_parent[e].syllable);
+      parents_.push_back(static_cast<std::uint32_t>(n));
     }
-    spellings_.insert(spellings_.end(), spellings[old[n]].begin(), spellings[old[n]].end());
+    spellings_.insert(spellings_.end(), spellings[old[n]].rbegin(), spellings[old[n]].rend());
   }
   nodes_.push_back({0, static_cast<std::uint32_t>(old.size()), static_cast<std::uint32_t>(spellings_.size())});
+}
+
+std::uint32_t Trie::follow(std::uint32_t node, SyllableId syllable) const {
+  const Node& n = nodes_[node];
+  if (!may_follow(n, syllable)) return 0;
+  const SyllableId* const first = labels_.data() + n.children;
+  const SyllableId* const last = labels_.data() + nodes_[node + 1].children;
+  const SyllableId* const found = std::lower_bound(first, last, syllable);
+  return found != last && *found == syllable ? static_cast<std::uint32_t>(found - labels_.data()) : 0;
+}
+
+Trie::Path Trie::go_on(std::span<const Token> tokens, std::size_t begin, Path path) const {
+  for (; path.end < tokens.size(); ++path.end) {
+    const std::uint32_t next = follow(path.node, tokens[path.end].syllable);
+    if (next == 0) break;
+    path.cases |= at_token(case_bits(tokens[path.end]), path.end - begin);
+    path.node = next;
+  }
+  return path;
 }
 
 }  // namespace banggiao

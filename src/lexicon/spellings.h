@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "banggiao/lexicon.h"
+#include "banggiao/text.h"
+#include "core/bytes.h"
 #include "core/hash.h"
 
 namespace banggiao {
@@ -16,11 +18,11 @@ namespace banggiao {
 template <class Slot>
 class FlatTable {
  public:
-  // The slot for which `is_it` holds, or the free one where it belongs.
+  // The slot for which `is_it` holds, as it must for no free one, or the free one where it belongs.
   template <class IsIt>
   const Slot& find(std::uint64_t hash, IsIt is_it) const {
     std::size_t at = (hash >> 20) & mask_;
-    while (!slots_[at].free() && !is_it(slots_[at])) at = (at + 1) & mask_;
+    while (!is_it(slots_[at]) && !slots_[at].free()) at = (at + 1) & mask_;
     return slots_[at];
   }
 
@@ -60,39 +62,63 @@ struct Printed {
 // Syllables as printed, and what is known of each.
 class Spellings {
  public:
-  // Has the memory fetched that `find` of the hash of a text will ask for.
-  void expect(std::uint64_t hash) const { table_.expect(hash); }
-
-  // Nothing where the text is not among them. REQUIRES: `hash` is hash_bytes(text).
-  const Printed* find(std::string_view text, std::uint64_t hash) const {
-    const Slot& slot = table_.find(hash, [&](const Slot& s) { return is(s, hash, text); });
-    return slot.free() ? nullptr : &slot.known;
+  // What a text is looked for by. Most texts are not longer than `head`, which then is all of them.
+  struct Key {
+    std::uint64_t head = 0;  // the first eight bytes, zeros behind fewer
+    std::uint64_t hash = 0;
+  };
+  // REQUIRES: `at` is not empty.
+  static Key key_of(std::string_view text, Span at) {
+    const std::uint64_t head = up_to_8(text, at.begin, at.size());
+    return {head, at.size() <= kHead ? spread(head) : hash_bytes(view(text, at))};
   }
 
-  // What is known of `text`: `known` where it is new. Stays where it is until the next call.
+  // Has the memory fetched that `find` of the key will ask for.
+  void expect(const Key& key) const { table_.expect(key.hash); }
+
+  // Nothing where text[at] is not among them. REQUIRES: `key` is key_of(text, at).
+  const Printed* find(std::string_view text, Span at, const Key& key) const {
+    const Slot& slot = table_.find(key.hash, [&](const Slot& s) { return is(s, text, at, key); });
+    return slot.free() ? nullptr : &slot.known;
+  }
+  const Printed* find(std::string_view text) const {
+    const Span all = whole(text);
+    return all.empty() ? nullptr : find(text, all, key_of(text, all));
+  }
+
+  // What is known of `text`: `known` where it is new. Stays where it is until the next call. REQUIRES: `text` is not empty.
   Printed& add(std::string_view text, Printed known) {
-    table_.make_room([](const Slot& s) { return s.hash; });
-    const std::uint64_t hash = hash_bytes(text);
-    Slot& slot = table_.find_to_fill(hash, [&](const Slot& s) { return is(s, hash, text); });
+    const Span all = whole(text);
+    const Key key = key_of(text, all);
+    table_.make_room([&](const Slot& s) { return key_of(letters_, {s.begin, s.begin + s.size}).hash; });
+    Slot& slot = table_.find_to_fill(key.hash, [&](const Slot& s) { return is(s, text, all, key); });
     if (slot.free()) {
-      slot = {hash, static_cast<std::uint32_t>(letters_.size()), static_cast<std::uint32_t>(text.size()), known};
+      slot = {key.head, static_cast<std::uint32_t>(letters_.size()), all.size(), known};
       letters_ += text;
     }
     return slot.known;
   }
 
  private:
+  static constexpr std::uint32_t kHead = sizeof(Key::head);
+
+  // Enough for a table that takes its places from the middle bits.
+  static std::uint64_t spread(std::uint64_t head) {
+    const std::uint64_t x = head * 0x9E3779B97F4A7C15u;
+    return x ^ x >> 32;
+  }
+
   struct Slot {
-    std::uint64_t hash = 0;
+    std::uint64_t head = 0;
     std::uint32_t begin = 0;
     std::uint32_t size = 0;
     Printed known;
     bool free() const { return size == 0; }
   };
-  // Of texts of up to eight bytes no two of one size have the same hash.
-  bool is(const Slot& slot, std::uint64_t hash, std::string_view text) const {
-    return slot.hash == hash && slot.size == text.size() &&
-           (slot.size <= 8 || letters_.compare(slot.begin, slot.size, text) == 0);
+  static Span whole(std::string_view text) { return {0, static_cast<std::uint32_t>(text.size())}; }
+  bool is(const Slot& slot, std::string_view text, Span at, const Key& key) const {
+    return slot.head == key.head && slot.size == at.size() &&
+           (slot.size <= kHead || letters_.compare(slot.begin, slot.size, view(text, at)) == 0);
   }
 
   FlatTable<Slot> table_;
@@ -130,16 +156,16 @@ class Edges {
   std::vector<Edge> all_;
 };
 
-// Which of a spelling's first 32 tokens have capitals: a text must have them there too.
-struct CaseBits {
-  std::uint32_t capital = 0;
-  std::uint32_t all_caps = 0;
-  bool operator==(const CaseBits&) const = default;
-};
+// Two bits for each of the first 32 tokens: it has a capital, it is all capitals. A text must have those of a spelling there too.
+using CaseBits = std::uint64_t;
+constexpr CaseBits kCapital = 1, kAllCaps = 2;
+
+inline CaseBits case_bits(const Token& token) { return (token.capital ? kCapital : 0) | (token.all_caps ? kAllCaps : 0); }
+inline CaseBits at_token(CaseBits bits, std::size_t i) { return i < 32 ? bits << (2 * i) : 0; }
 
 struct Spelling {
-  RowId row;
   CaseBits cases;
+  RowId row;
 };
 
 // The trie of spellings, made once. A node's children stand side by side, as do the spellings that end at it, so that
@@ -150,23 +176,29 @@ class Trie {
   // `spellings` by the nodes of `edges`.
   Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellings, std::size_t syllables);
 
-  // The node of spellings that start so. Every syllable has one, with its own number.
-  std::uint32_t root(SyllableId syllable) const { return syllable; }
   // Has the memory fetched that the steps from a root will ask for.
   void expect(SyllableId syllable) const { __builtin_prefetch(&nodes_[syllable]); }
 
-  // 0 where no edge leads on.
-  std::uint32_t follow(std::uint32_t node, SyllableId syllable) const {
-    const Node& n = nodes_[node];
-    if ((n.leads_on & bit(syllable)) == 0) return 0;
-    const SyllableId* const first = labels_.data() + n.children;
-    const SyllableId* const last = labels_.data() + nodes_[node + 1].children;
-    const SyllableId* const found = std::lower_bound(first, last, syllable);
-    return found != last && *found == syllable ? static_cast<std::uint32_t>(found - labels_.data()) : 0;
+  // What the tokens from `begin` on lead down to, and the cases of those on the way.
+  struct Path {
+    std::uint32_t node = 0;
+    std::uint32_t end = 0;
+    CaseBits cases = 0;
+  };
+  Path longest(std::span<const Token> tokens, std::size_t begin) const {
+    const std::uint32_t root = tokens[begin].syllable;  // every syllable has one, with its own number
+    const Path path{root, static_cast<std::uint32_t>(begin + 1), case_bits(tokens[begin])};
+    const bool leads_on = begin + 1 < tokens.size() && may_follow(nodes_[root], tokens[begin + 1].syllable);
+    return leads_on ? go_on(tokens, begin, path) : path;
   }
 
+  // Where the edge to `node` begins. REQUIRES: `node` is no root.
+  std::uint32_t parent(std::uint32_t node) const { return parents_[node]; }
+
+  // The last added first.
   std::span<const Spelling> ending_at(std::uint32_t node) const {
-    return std::span(spellings_).subspan(nodes_[node].spellings, nodes_[node + 1].spellings - nodes_[node].spellings);
+    const Spelling* const all = spellings_.data();
+    return {all + nodes_[node].spellings, all + nodes_[node + 1].spellings};
   }
 
  private:
@@ -176,9 +208,15 @@ class Trie {
     std::uint32_t spellings = 0;  // likewise
   };
   static std::uint64_t bit(SyllableId syllable) { return std::uint64_t{1} << (syllable % 64); }
+  static bool may_follow(const Node& node, SyllableId syllable) { return (node.leads_on & bit(syllable)) != 0; }
+
+  Path go_on(std::span<const Token> tokens, std::size_t begin, Path path) const;
+  // 0 where no edge leads on.
+  std::uint32_t follow(std::uint32_t node, SyllableId syllable) const;
 
   std::vector<Node> nodes_;           // one more than there are; those of single syllables first
   std::vector<SyllableId> labels_;    // by node: of the edge to it
+  std::vector<std::uint32_t> parents_;  // by node
   std::vector<Spelling> spellings_;
 };
 

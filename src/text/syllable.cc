@@ -1,9 +1,10 @@
 // The spelling of Vietnamese syllables: onset, rhyme, tone.
+#include <algorithm>
 #include <array>
 #include <string>
 
 #include "banggiao/text.h"
-#include "core/hash.h"
+#include "core/bytes.h"
 #include "core/letters.h"
 #include "core/utf8.h"
 
@@ -106,24 +107,37 @@ constexpr std::string_view kRhymes[] = {
 class Rhymes {
  public:
   Rhymes() {
-    for (std::string_view rhyme : kRhymes) slots_[place_of(rhyme)] = rhyme;
+    for (const std::string_view rhyme : kRhymes) slots_[place_of(key_of(rhyme, 0))] = key_of(rhyme, 0);
   }
-  bool contains(std::string_view rhyme) const { return !rhyme.empty() && slots_[place_of(rhyme)] == rhyme; }
+  // Whether text[from, …) is one.
+  bool end(std::string_view text, std::size_t from) const {
+    if (from == text.size() || text.size() - from > sizeof(std::uint64_t)) return false;
+    const std::uint64_t key = key_of(text, from);
+    return slots_[place_of(key)] == key;
+  }
 
  private:
-  std::size_t place_of(std::string_view rhyme) const {
-    std::size_t at = hash_bytes(rhyme) >> 32;
-    while (!slots_[at & kMask].empty() && slots_[at & kMask] != rhyme) ++at;
-    return at & kMask;
+  static std::uint64_t key_of(std::string_view text, std::size_t from) { return up_to_8(text, from, text.size() - from); }
+  std::size_t place_of(std::uint64_t key) const {
+    std::size_t at = key * 0x9E3779B97F4A7C15u >> 54;
+    while (slots_[at] != 0 && slots_[at] != key) at = (at + 1) % slots_.size();
+    return at;
   }
-  static constexpr std::size_t kMask = 1023;
-  std::array<std::string_view, kMask + 1> slots_;
+  std::array<std::uint64_t, 1024> slots_{};  // none is longer than eight bytes
 };
 
-// Longest first, so that "ngh" is tried before "ng" and "n".
-constexpr std::string_view kOnsets[] = {"ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th",
-                                        "tr",  "b",  "c",  "d",  "đ",  "g",  "h",  "k",  "l",  "m",
-                                        "n",   "p",  "r",  "s",  "t",  "v",  "x",  ""};
+// By their first bytes.
+constexpr std::string_view kOnsets[] = {"b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng",
+                                        "ngh", "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x", "đ"};
+
+// Where those begin that start with a byte; those of the next byte are behind them.
+constexpr auto kFirstOnset = [] {
+  std::array<std::uint8_t, 257> first{};
+  for (const std::string_view onset : kOnsets) {
+    for (std::size_t byte = static_cast<unsigned char>(onset[0]) + 1; byte < first.size(); ++byte) ++first[byte];
+  }
+  return first;
+}();
 
 }  // namespace
 
@@ -153,10 +167,17 @@ std::string fold_syllable(std::string_view syllable) {
 
 bool is_vietnamese_syllable(std::string_view folded) {
   constexpr std::size_t kLongest = 16;  // bytes: an onset of three letters, a rhyme of four with marks
+  constexpr std::size_t kMostLetters = 7;
   if (folded.size() > kLongest) return false;
   char letters[kLongest + 4];
   char* end = letters;
+  std::size_t count = 0;
   for (std::size_t i = 0; i < folded.size();) {
+    if (++count > kMostLetters) return false;
+    if (static_cast<unsigned char>(folded[i]) < 0x80) {
+      *end++ = folded[i++];
+      continue;
+    }
     const auto [c, size] = code_point_at(folded, i);
     end = put_utf8(take_tone(c).base, end);
     i += size;
@@ -165,11 +186,9 @@ bool is_vietnamese_syllable(std::string_view folded) {
   if (plain.empty()) return false;
   if (plain == "gi") return true;
   static const Rhymes rhymes;
-  for (std::string_view onset : kOnsets) {
-    if (!onset.empty() && onset[0] != plain[0]) continue;
-    if (plain.starts_with(onset) && rhymes.contains(plain.substr(onset.size()))) return true;
-  }
-  return false;
+  const auto first = static_cast<unsigned char>(plain[0]);
+  const auto begins = [&](std::string_view onset) { return plain.starts_with(onset) && rhymes.end(plain, onset.size()); };
+  return rhymes.end(plain, 0) || std::any_of(kOnsets + kFirstOnset[first], kOnsets + kFirstOnset[first + 1], begins);
 }
 
 }  // namespace banggiao

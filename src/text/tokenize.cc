@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "banggiao/text.h"
 #include "core/letters.h"
@@ -8,6 +9,7 @@
 namespace banggiao {
 namespace {
 
+constexpr unsigned kLetter = Letters::alpha | Letters::mark;
 constexpr bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
 // What a mark may do at a sentence's end or around a quotation; 0 for other tokens.
@@ -21,9 +23,8 @@ enum Mark : std::uint8_t {
   parts = 1u << 6     // ;
 };
 
-unsigned mark_of(std::string_view text, const Token& token) {
-  if (token.kind != TokenKind::punct) return 0;
-  switch (code_point_at(text, token.span.begin).value) {
+unsigned mark_of(char32_t c) {
+  switch (c) {
     case '.': return full_stop | ends | closes;
     case '?': case '!': case U'…': return ends | closes;
     case '"': return straight | closes;
@@ -35,24 +36,36 @@ unsigned mark_of(std::string_view text, const Token& token) {
   }
 }
 
-// The tokens of a block with their marks, and for the token that opens a quotation, the token that closes it: a
-// mark without its partner opens nothing.
-struct BlockMarks {
-  std::vector<std::uint8_t> marks;
-  std::vector<std::uint32_t> close;
+// A token that is a mark of these, one in ten.
+struct Marked {
+  std::uint32_t token = 0;  // of the block
+  unsigned mark = 0;
+  std::uint32_t close = 0;  // of the mark that opens a quotation, the one that closes it, by its place among the marked
+};
 
-  void read(std::string_view text, std::span<const Token> tokens) {
-    marks.resize(tokens.size());
-    close.assign(tokens.size(), 0);
+// The marks of a block. A mark without its partner opens nothing.
+class BlockMarks {
+ public:
+  void clear() {
+    marked_.clear();
+    parted_ = false;
+  }
+  void add(std::uint32_t token, char32_t c) {
+    const unsigned mark = mark_of(c);
+    if (mark == 0) return;
+    marked_.push_back({token, mark, 0});
+    parted_ = parted_ || (mark & parts) != 0;
+  }
+
+  void find_quotations() {
     constexpr std::uint32_t kNone = UINT32_MAX;
     std::uint32_t open_straight = kNone, open_curly = kNone;
-    for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-      const unsigned mark = mark_of(text, tokens[i]);
-      marks[i] = static_cast<std::uint8_t>(mark);
+    for (std::uint32_t i = 0; i < marked_.size(); ++i) {
+      const unsigned mark = marked_[i].mark;
       if ((mark & straight) != 0) {
         if (open_curly != kNone) continue;
         if (open_straight != kNone) {
-          close[open_straight] = i;
+          marked_[open_straight].close = i;
           open_straight = kNone;
         } else {
           open_straight = i;
@@ -62,11 +75,28 @@ struct BlockMarks {
       } else if ((mark & shuts) != 0) {
         // Some writers open with a straight mark and close with a curly one.
         std::uint32_t& open = open_curly != kNone ? open_curly : open_straight;
-        if (open != kNone) close[open] = i;
+        if (open != kNone) marked_[open].close = i;
         open = kNone;
       }
     }
   }
+
+  bool parted() const { return parted_; }  // has a semicolon
+  std::size_t size() const { return marked_.size(); }
+  const Marked& operator[](std::size_t i) const { return marked_[i]; }
+  // Where the marks from `token` on begin.
+  std::size_t from(std::uint32_t token) const {
+    const auto before = [](const Marked& m, std::uint32_t t) { return m.token < t; };
+    return static_cast<std::size_t>(std::lower_bound(marked_.begin(), marked_.end(), token, before) - marked_.begin());
+  }
+  // What `token` is, if it is the `i`th mark; else nothing.
+  Marked at(std::size_t i, std::uint32_t token) const {
+    return i < marked_.size() && marked_[i].token == token ? marked_[i] : Marked{token, 0, 0};
+  }
+
+ private:
+  std::vector<Marked> marked_;
+  bool parted_ = false;
 };
 
 constexpr std::uint32_t kLongestSentence = 1024;  // tokens; no sentence of the press is near it
@@ -102,123 +132,206 @@ std::uint32_t end_of_headlines(std::string_view text, std::span<const Token> tok
   return end;
 }
 
-// Adds tokens [begin, end) of a block as a sentence; a row of headlines as a sentence each.
-void add_sentence(std::string_view text, std::span<const Token> tokens, std::uint32_t first, Sentence sentence,
-                  const BlockMarks& scratch, std::vector<Sentence>& out) {
-  const auto& [marks, close] = scratch;
-  const std::uint32_t begin = sentence.begin - first, end = sentence.end - first;
-  const auto is_part = [](std::uint8_t mark) { return (mark & parts) != 0; };
-  if (std::any_of(marks.begin() + begin, marks.begin() + end, is_part)) {
-    const std::uint32_t tail = end_of_headlines(text, tokens, begin, end);
-    for (std::uint32_t i = begin; i < tail && tail < end; ++i) {
-      if (close[i] > i) i = close[i];
-      const bool ends_headline = i + 1 == tail ? (marks[i] & ends) != 0
-                                               : is_part(marks[i]) && (tokens[i + 1].capital || tokens[i + 1].kind == TokenKind::number);
-      if (!ends_headline) continue;
-      out.push_back({sentence.begin, first + i + 1, sentence.block});
-      sentence.begin = first + i + 1;
-    }
-  }
-  out.push_back(sentence);
-}
+// Cuts blocks into sentences.
+class Sentences {
+ public:
+  explicit Sentences(std::string_view text) : text_(text) {}
 
-void split_sentences(std::string_view text, std::span<const Token> tokens, std::uint32_t first,
-                     std::uint32_t block, BlockMarks& scratch, std::vector<Sentence>& out) {
-  scratch.read(text, tokens);
-  const auto& [marks, close] = scratch;
-  const auto add = [&](Sentence sentence) { add_sentence(text, tokens, first, sentence, scratch, out); };
-  std::uint32_t begin = 0;
-  const auto n = static_cast<std::uint32_t>(tokens.size());
-  for (std::uint32_t i = 0; i < n; ++i) {
-    // What looks at a whole sentence stays linear in the text.
-    if (i - begin >= kLongestSentence) {
-      add({first + begin, first + i, block});
-      begin = i;
-    }
-    if (close[i] > i && close[i] - begin < kLongestSentence) {
+  // Of `tokens`, those of block `block`, which are [first, …) of the text.
+  void split(std::span<const Token> tokens, std::uint32_t first, std::uint32_t block) {
+    tokens_ = tokens;
+    first_ = first;
+    block_ = block;
+    begin_ = 0;
+    marks.find_quotations();
+    const auto n = static_cast<std::uint32_t>(tokens.size());
+    for (std::size_t m = 0; m < marks.size();) m = pass(m, n);
+    if (begin_ == n) return;
+    cut_before(n - 1);
+    add(n);
+  }
+
+  std::vector<Sentence> take() { return std::move(out_); }
+
+  BlockMarks marks;  // of the block that is cut next
+
+ private:
+  // Ends the sentence before or behind the `m`th mark if it ends there. Gives the mark to go on with.
+  std::size_t pass(std::size_t m, std::uint32_t n) {
+    const auto [i, mark, close] = marks[m];
+    cut_before(i);
+    if (close > m && marks[close].token - begin_ < kLongestSentence) {
       // Skip to the closing mark; a sentence that is the whole quotation may end with it.
-      i = close[i];
-      const bool next_starts = i + 1 < n && !tokens[i + 1].glued &&
-                               (tokens[i + 1].capital || close[i + 1] > 0);
-      if ((marks[i - 1] & ends) != 0 && next_starts) {
-        add({first + begin, first + i + 1, block});
-        begin = i + 1;
-      }
-      continue;
+      const std::uint32_t last = marks[close].token, next = last + 1;
+      const bool next_starts = next < n && !tokens_[next].glued && (tokens_[next].capital || marks.at(close + 1, next).close > 0);
+      if ((marks.at(close - 1, last - 1).mark & ends) != 0 && next_starts) add(next);
+      return close + 1;
     }
-    if ((marks[i] & ends) == 0) continue;
+    if ((mark & ends) == 0) return m + 1;
     std::uint32_t end = i + 1;
-    while (end < n && (marks[end] & closes) != 0 && tokens[end].glued && close[end] == 0) ++end;
-    if (end < n) {
-      const Token& next = tokens[end];
-      const bool starts = next.capital || close[end] > 0 || next.kind == TokenKind::punct ||
-                          (next.kind == TokenKind::number && !next.glued);
-      // "… vấn đề này.“Chúng tôi …", "… bên”.Ngoài ra": pages that lost the space.
-      const bool small_before = i > begin && (tokens[i - 1].kind == TokenKind::word ? !tokens[i - 1].all_caps : (marks[i - 1] & closes) != 0);
-      const bool capital = close[end] > 0 ? end + 1 < n && tokens[end + 1].capital : next.capital;
-      if (!starts || (next.glued && !(capital && small_before))) continue;
-      if (next.glued && next.kind == TokenKind::punct && close[end] == 0) continue;
-      if ((marks[i] & full_stop) != 0 && i > begin && tokens[i].glued && is_abbreviation(text, tokens[i - 1])) continue;
-    }
-    add({first + begin, first + end, block});
-    begin = end;
-    i = end - 1;
+    std::size_t k = m + 1;
+    const auto closes_on = [&](const Marked& next) { return (next.mark & closes) != 0 && next.close == 0; };
+    while (end < n && closes_on(marks.at(k, end)) && tokens_[end].glued) ++end, ++k;
+    if (end < n && !starts_at(end, marks.at(k, end).close > 0, i, m)) return m + 1;
+    add(end);
+    return k;
   }
-  if (begin < n) add({first + begin, first + n, block});
+
+  // Whether a sentence starts at token `at`, which may open a quotation, behind the `m`th mark, token `i`.
+  bool starts_at(std::uint32_t at, bool quoted, std::uint32_t i, std::size_t m) const {
+    const Token& next = tokens_[at];
+    const bool starts = next.capital || quoted || next.kind == TokenKind::punct || (next.kind == TokenKind::number && !next.glued);
+    if (!starts) return false;
+    if (next.glued) {
+      // "… vấn đề này.“Chúng tôi …", "… bên”.Ngoài ra": pages that lost the space.
+      const bool small_before = i > begin_ && (tokens_[i - 1].kind == TokenKind::word ? !tokens_[i - 1].all_caps
+                                                                                      : (marks.at(m - 1, i - 1).mark & closes) != 0);
+      const bool capital = quoted ? at + 1 < tokens_.size() && tokens_[at + 1].capital : next.capital;
+      if (!capital || !small_before) return false;
+      if (next.kind == TokenKind::punct && !quoted) return false;
+    }
+    return (marks[m].mark & full_stop) == 0 || i == begin_ || !tokens_[i].glued || !is_abbreviation(text_, tokens_[i - 1]);
+  }
+
+  // What looks at a whole sentence stays linear in the text. REQUIRES: `token` is not before the sentence's first.
+  void cut_before(std::uint32_t token) {
+    while (token - begin_ >= kLongestSentence) add(begin_ + kLongestSentence);
+  }
+
+  // Ends a sentence before token `end`; a row of headlines is a sentence each.
+  void add(std::uint32_t end) {
+    if (marks.parted()) split_headlines(end);
+    out_.push_back({first_ + begin_, first_ + end, block_});
+    begin_ = end;
+  }
+
+  void split_headlines(std::uint32_t end) {
+    std::size_t m = marks.from(begin_);
+    const auto is_part = [&](std::size_t k) { return (marks[k].mark & parts) != 0; };
+    std::size_t part = m;
+    while (part < marks.size() && marks[part].token < end && !is_part(part)) ++part;
+    if (part == marks.size() || marks[part].token >= end) return;
+    const std::uint32_t tail = end_of_headlines(text_, tokens_, begin_, end);
+    if (tail == end) return;
+    for (; m < marks.size() && marks[m].token < tail; ++m) {
+      const auto [i, mark, close] = marks[m];
+      if (close > m) {
+        m = close;
+        continue;
+      }
+      const bool ends_headline = i + 1 == tail ? (mark & ends) != 0
+                                               : is_part(m) && (tokens_[i + 1].capital || tokens_[i + 1].kind == TokenKind::number);
+      if (!ends_headline) continue;
+      out_.push_back({first_ + begin_, first_ + i + 1, block_});
+      begin_ = i + 1;
+    }
+  }
+
+  std::string_view text_;
+  std::span<const Token> tokens_;
+  std::uint32_t first_ = 0, block_ = 0;
+  std::uint32_t begin_ = 0;  // of the sentence, among `tokens_`
+  std::vector<Sentence> out_;
+};
+
+// The small letters of Vietnamese that take two bytes: by the first byte a bit for each second byte.
+constexpr unsigned char kFirstLead = 0xC3, kLastLead = 0xC6;
+constexpr std::array<std::uint64_t, kLastLead - kFirstLead + 1> kSmallLetters = [] {
+  std::array<std::uint64_t, kLastLead - kFirstLead + 1> letters{};
+  for (const char32_t c : std::u32string_view(U"àáâãèéêìíòóôõùúýăđĩũơư")) {
+    letters[(c >> 6) - (kFirstLead & 0x1F)] |= std::uint64_t{1} << (c & 0x3F);
+  }
+  return letters;
+}();
+
+// What words are mostly made of, small letters of Vietnamese: where no more of them follow.
+const char* skip_small_letters(const char* at, const char* end) {
+  while (at < end) {
+    const auto lead = static_cast<unsigned char>(*at);
+    if (lead >= 'a' && lead <= 'z') {
+      ++at;
+    } else if (lead == 0xE1) {
+      // From U+1E80 to U+1EFF every second one.
+      if ((static_cast<unsigned char>(at[1]) & 0xFE) != 0xBA || (at[2] & 1) == 0) break;
+      at += 3;
+    } else if (lead >= kFirstLead && lead <= kLastLead) {
+      if ((kSmallLetters[lead - kFirstLead] >> (at[1] & 0x3F) & 1) == 0) break;
+      at += 2;
+    } else {
+      break;
+    }
+  }
+  return at;
 }
 
-}  // namespace
+// Whether a word with small letters before `at` surely ends there.
+bool ends_small_word(const char* at, const char* end) {
+  return at == end || (static_cast<unsigned char>(*at) < 0x80 && (*at < 'A' || *at > 'Z'));
+}
 
-void split_tokens(std::string_view text, Span within, std::vector<Token>& out) {
+// The end of any other word, which starts at `i`.
+std::uint32_t word_end(std::string_view text, std::uint32_t i, std::uint32_t end, Token& token) {
   const Letters& letters = Letters::table();
-  constexpr unsigned kLetter = Letters::alpha | Letters::mark;
+  std::uint32_t capitals = 0;
+  bool others = false, marked = false;  // letters that are no capitals, letters of Vietnamese
+  while (i < end) {
+    const auto [c, size] = code_point_at(text, i);
+    const unsigned kinds = letters.kinds(c);
+    if ((kinds & kLetter) == 0) {
+      // Digits belong to a word of capitals ("G20", "COP30"), not to "h30" or "m2".
+      if (!is_digit(c) || others) break;
+    } else if ((kinds & Letters::upper) != 0) {
+      // A lost space: "Tổng thốngMoon".
+      if (marked && others) break;
+      ++capitals;
+    } else {
+      others = true;
+    }
+    marked = marked || c > 0x7F;
+    i += size;
+  }
+  token.all_caps = !others && capitals > 1;
+  return i;
+}
+
+// As split_tokens. Calls `punct(c)` for each mark before it is added.
+template <class Punct>
+void cut(std::string_view text, Span within, std::vector<Token>& out, Punct punct) {
+  const Letters& letters = Letters::table();
+  const char* const end = text.data() + within.end;
   bool glued = false;
   for (std::uint32_t i = within.begin; i < within.end;) {
-    if (text[i] == ' ') {
+    const char* const at = text.data() + i;
+    if (*at == ' ') {
       glued = false;
       ++i;
       continue;
     }
-    if (const std::uint32_t space = space_at(text, i); space > 0) {
-      glued = false;
-      i += space;
-      continue;
-    }
-    const auto [c, size] = code_point_at(text, i);
-    const unsigned kinds = letters.kinds(c);
     Token token;
     token.span.begin = i;
     token.glued = glued;
-    if ((kinds & kLetter) != 0) {
-      token.capital = (kinds & Letters::upper) != 0;
-      std::uint32_t count = 0, capitals = 0;
-      bool marked = false;  // has a Vietnamese letter
-      while (i < within.end) {
-        if (text[i] >= 'a' && text[i] <= 'z') {
-          ++count;
-          ++i;
-          continue;
-        }
-        if (text[i] == ' ') break;
-        const auto [d, d_size] = code_point_at(text, i);
-        const unsigned d_kinds = letters.kinds(d);
-        const bool letter = (d_kinds & kLetter) != 0;
-        const bool capital = (d_kinds & Letters::upper) != 0;
-        // A lost space: "Tổng thốngMoon".
-        if (capital && letter && marked && count > capitals) break;
-        // Digits belong to a word of capitals ("G20", "COP30"), not to "h30" or "m2".
-        if (!letter && !(is_digit(d) && capitals == count)) break;
-        marked = marked || d > 0x7F;
-        if (letter) ++count, capitals += capital ? 1 : 0;
-        i += d_size;
-      }
-      token.all_caps = capitals == count && count > 1;
-    } else if (is_digit(c)) {
-      token.kind = TokenKind::number;
-      while (i < within.end && is_digit(static_cast<unsigned char>(text[i]))) ++i;
+    if (const char* const after = skip_small_letters(at, end); after > at && ends_small_word(after, end)) {
+      i += static_cast<std::uint32_t>(after - at);
+    } else if (const std::uint32_t space = space_at(text, i); space > 0) {
+      glued = false;
+      i += space;
+      continue;
     } else {
-      token.kind = TokenKind::punct;
-      i += size;
+      const auto [c, size] = code_point_at(text, i);
+      const unsigned kinds = letters.kinds(c);
+      if ((kinds & kLetter) != 0) {
+        token.capital = (kinds & Letters::upper) != 0;
+        const char* const rest = skip_small_letters(at + size, end);
+        const bool ends = rest > at + size && ends_small_word(rest, end);
+        i = ends ? i + static_cast<std::uint32_t>(rest - at) : word_end(text, i, within.end, token);
+      } else if (is_digit(c)) {
+        token.kind = TokenKind::number;
+        while (i < within.end && is_digit(static_cast<unsigned char>(text[i]))) ++i;
+      } else {
+        token.kind = TokenKind::punct;
+        i += size;
+        punct(c);
+      }
     }
     token.span.end = i;
     glued = true;
@@ -226,15 +339,24 @@ void split_tokens(std::string_view text, Span within, std::vector<Token>& out) {
   }
 }
 
+}  // namespace
+
+void split_tokens(std::string_view text, Span within, std::vector<Token>& out) {
+  cut(text, within, out, [](char32_t) {});
+}
+
 TokenizedText tokenize(const Article& article, const Lexicon& lexicon) {
   TokenizedText out;
   out.tokens.reserve(article.text.size() / 4);
-  BlockMarks scratch;
+  Sentences sentences(article.text);
   for (std::uint32_t b = 0; b < article.blocks.size(); ++b) {
-    const auto first = static_cast<std::uint32_t>(out.tokens.size());
-    split_tokens(article.text, article.blocks[b].span, out.tokens);
-    split_sentences(article.text, std::span(out.tokens).subspan(first), first, b, scratch, out.sentences);
+    const std::size_t first = out.tokens.size();
+    sentences.marks.clear();
+    cut(article.text, article.blocks[b].span, out.tokens,
+        [&](char32_t c) { sentences.marks.add(static_cast<std::uint32_t>(out.tokens.size() - first), c); });
+    sentences.split(std::span(out.tokens).subspan(first), static_cast<std::uint32_t>(first), b);
   }
+  out.sentences = sentences.take();
   lexicon.name_syllables(article.text, out.tokens);
   out.matches = lexicon.scan(article.text, out.tokens);
   return out;
