@@ -9,6 +9,7 @@
 
 #include "article/marks.h"
 #include "article/words.h"
+#include "core/bytes.h"
 #include "core/letters.h"
 #include "core/strings.h"
 #include "core/utf8.h"
@@ -55,9 +56,25 @@ bool is_ascii_letter(char c) {
   return small >= 'a' && small <= 'z';
 }
 
+// Every eighth letter of Vietnamese prose is one that no other language in wide use has; names quoted
+// elsewhere stay far below one in fifty, lists of foreign names in Vietnamese above.
+bool is_enough(std::size_t vietnamese, std::size_t letters) { return vietnamese * 40 >= letters; }
+
+// By the letters from U+1EC0 to U+1EF9 alone, as a page's beginning tells, whatever follows.
+bool is_surely_vietnamese(std::string_view text) {
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i + kBytes16 + 2 <= text.size(); i += kBytes16) {
+    const char* const at = text.data() + i;
+    letters += count((load16(at) == 0xE1) & (load16(at + 1) == 0xBB) & (load16(at + 2) < 0xBA));
+    if (is_enough(letters, text.size())) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string language_of(std::string_view text, std::string_view declared) {
+  if (is_surely_vietnamese(text)) return "vi";
   struct Script {
     UScriptCode code;
     const char* language;
@@ -70,9 +87,6 @@ std::string language_of(std::string_view text, std::string_view declared) {
                                     {USCRIPT_KHMER, "km", 0}}};
   const Letters& table = Letters::table();
   std::size_t letters = 0, vietnamese = 0;
-  // Every eighth letter of Vietnamese prose is one that no other language in wide use has; names quoted
-  // elsewhere stay far below one in fifty, lists of foreign names in Vietnamese above.
-  const auto is_vietnamese_of = [&](std::size_t most) { return vietnamese * 40 >= most; };
   for (std::size_t i = 0; i < text.size();) {
     if (static_cast<unsigned char>(text[i]) < 0x80) {
       letters += is_ascii_letter(text[i++]) ? 1 : 0;
@@ -80,10 +94,8 @@ std::string language_of(std::string_view text, std::string_view declared) {
     }
     const auto [c, size] = code_point_at(text, i);
     i += size;
-    // Every third letter of Vietnamese prose.
     if (c >= 0x1EA0 && c <= 0x1EF9) {
       ++letters, ++vietnamese;
-      if (is_vietnamese_of(text.size())) return "vi";  // whatever follows
       continue;
     }
     if (!table.is(c, Letters::alpha)) continue;
@@ -97,7 +109,7 @@ std::string language_of(std::string_view text, std::string_view declared) {
     for (Script& s : scripts) s.letters += s.code == script ? 1 : 0;
   }
   if (letters == 0) return {};
-  if (is_vietnamese_of(letters)) return "vi";
+  if (is_enough(vietnamese, letters)) return "vi";
   if (scripts[1].letters * 20 > letters) return "ja";  // kana among Chinese characters
   for (const Script& s : scripts) {
     if (s.letters * 2 <= letters) continue;

@@ -43,7 +43,7 @@ bool is_teaser_line(std::string_view text) {
 bool is_caption_line(std::string_view text) {
   if (is_credited(text)) return true;
   // "Hai bộ trưởng tại lễ ký - Ảnh do đại sứ quán cung cấp"
-  const std::size_t dash = text.size() < 400 ? text.rfind(" - ") : text.npos;
+  const std::size_t dash = text.size() < 400 && text.find('-') != text.npos ? text.rfind(" - ") : text.npos;
   if (dash != text.npos) {
     const std::string_view tail = text.substr(dash + 3);
     if (marks().starts(Mark::caption, tail) > 0 && words_of(tail, 13).size() <= 12) return true;

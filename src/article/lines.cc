@@ -8,6 +8,8 @@
 #include "article/marks.h"
 #include "article/run_in.h"
 #include "article/words.h"
+#include "core/bytes.h"
+#include "core/hash.h"
 #include "core/letters.h"
 #include "core/utf8.h"
 
@@ -79,7 +81,9 @@ std::vector<Line> rejoin(const std::vector<PageBlock>& blocks) {
 }
 
 bool is_marker(std::string_view text) {
-  for (const std::string_view marker : {"- ", "• ", "+ ", "– ", "· ", "▪ "}) {
+  if (text.empty() || (text[0] != '-' && text[0] != '+' && static_cast<unsigned char>(text[0]) < 0x80)) return false;
+  for (const std::string_view marker : {std::string_view("- "), std::string_view("• "), std::string_view("+ "), std::string_view("– "),
+                                        std::string_view("· "), std::string_view("▪ ")}) {
     if (text.starts_with(marker)) return true;
   }
   return false;
@@ -88,6 +92,11 @@ bool is_marker(std::string_view text) {
 // A summary that the page cut off: "… sáng ...".
 bool is_cut_off(std::string_view text) {
   return text.ends_with(" ...") || text.ends_with(" …");
+}
+
+bool has_two_sentences_at_most(std::string_view text) {
+  const std::size_t second = next_sentence(text, 0);
+  return second == text.npos || next_sentence(text, second) == text.npos;
 }
 
 class Roles {
@@ -124,35 +133,45 @@ class Roles {
 
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-  // The line above the story that shares most words with it; what stands above it belongs to the page.
+  // What stands above it belongs to the page.
   void find_title() {
     std::size_t first_prose = 0;
     while (first_prose < lines_.size() && !facts_[first_prose].prose) ++first_prose;
     if (first_prose == 0) {
       if (set_off(0) && facts_[0].words <= 40 && (!lines_[0].text.ends_with('.') || facts_[0].words <= 14)) title_ = 0;
     } else {
-      const WordSet story = first_words_of_story(first_prose);
-      double best = -1;
+      std::vector<std::size_t> candidates;
       for (std::size_t i = 0; i < first_prose; ++i) {
-        const bool opens = title_ == kNone && set_off(i);  // "Clip: …" can be a title
-        if (facts_[i].control || (!opens && is_credited(lines_[i].text))) continue;
-        const std::vector<std::string_view> words = words_of(lines_[i].text, 40);
-        const auto shared = std::count_if(words.begin(), words.end(), [&](std::string_view word) {
-          return story.contains(hash_of_bare(word));
-        });
-        double score = words.size() < 4 ? 0.0 : static_cast<double>(shared) / static_cast<double>(words.size());
-        if (title_ == kNone || lines_[i].gap_before) score += 0.05;
-        // The first words of a page, on a line of their own, are its title unless a button's.
-        if (title_ == kNone && words.size() >= 5 && set_off(i)) score += 0.3;
-        if (score > best + 1e-9) {
-          best = score;
-          title_ = i;
-        }
+        const bool opens = candidates.empty() && set_off(i);  // "Clip: …" can be a title
+        if (!facts_[i].control && (opens || !is_credited(lines_[i].text))) candidates.push_back(i);
       }
+      if (!candidates.empty()) title_ = candidates.size() == 1 ? candidates.front() : most_shared(candidates, first_prose);
     }
     if (title_ == kNone) return;
     for (std::size_t i = 0; i < title_; ++i) lines_[i].role = BlockRole::furniture;
     lines_[title_].role = BlockRole::title;
+  }
+
+  // Of the lines above the story the one that shares most words with it.
+  std::size_t most_shared(const std::vector<std::size_t>& candidates, std::size_t first_prose) const {
+    const WordSet story = first_words_of_story(first_prose);
+    double best = -1;
+    std::size_t title = kNone;
+    for (const std::size_t i : candidates) {
+      const std::vector<std::string_view> words = words_of(lines_[i].text, 40);
+      const auto shared = std::count_if(words.begin(), words.end(), [&](std::string_view word) {
+        return story.contains(hash_of_bare(word));
+      });
+      double score = words.size() < 4 ? 0.0 : static_cast<double>(shared) / static_cast<double>(words.size());
+      if (title == kNone || lines_[i].gap_before) score += 0.05;
+      // The first words of a page, on a line of their own, are its title unless a button's.
+      if (title == kNone && words.size() >= 5 && set_off(i)) score += 0.3;
+      if (score > best + 1e-9) {
+        best = score;
+        title = i;
+      }
+    }
+    return title;
   }
 
   // An empty line stands below it.
@@ -300,14 +319,15 @@ class Roles {
   // copies on, short single sentences are captions too.
   void mark_repeated() {
     const auto short_sentence = [&](std::size_t i) {
-      return facts_[i].words >= 4 && facts_[i].words <= 30 && sentence_starts(lines_[i].text, 1).empty() &&
+      return facts_[i].words >= 4 && facts_[i].words <= 30 && is_one_sentence(lines_[i].text) &&
              !is_byline(lines_[i].text);
     };
-    // Few lines are printed twice: the others need no further look.
-    std::unordered_set<std::string_view> seen;
     std::vector<std::size_t> again;
-    for (std::size_t i = first_of_story(); i < story_end_; ++i) {
-      if (!seen.insert(lines_[i].text).second && short_sentence(i)) again.push_back(i);
+    if (may_repeat()) {
+      std::unordered_set<std::string_view> seen;
+      for (std::size_t i = first_of_story(); i < story_end_; ++i) {
+        if (!seen.insert(lines_[i].text).second && short_sentence(i)) again.push_back(i);
+      }
     }
     if (again.empty() || again.size() * 4 > story_end_ - first_of_story()) return;  // a story printed twice
     std::unordered_set<std::string_view> repeated;
@@ -318,6 +338,18 @@ class Roles {
       if (!short_sentence(i)) listing = false;
       if (listing || (short_sentence(i) && repeated.contains(lines_[i].text))) captions_.insert(i);
     }
+  }
+
+  // Whether two lines of the story are of one size and begin and end alike: on most pages no two are.
+  bool may_repeat() const {
+    std::vector<std::uint64_t> ends;
+    for (std::size_t i = first_of_story(); i < story_end_; ++i) {
+      const std::string_view text = lines_[i].text;
+      const std::size_t size = std::min<std::size_t>(text.size(), 8);
+      ends.push_back(mix(up_to_8(text, 0, size), up_to_8(text, text.size() - size, size)) + text.size());
+    }
+    std::sort(ends.begin(), ends.end());
+    return std::adjacent_find(ends.begin(), ends.end()) != ends.end();
   }
 
   void middle() {
@@ -341,7 +373,7 @@ class Roles {
         line.role = BlockRole::caption;
         captions.insert(line.text);
         if (is_credit_only(i) && i > first_of_story() && lines_[i - 1].role == BlockRole::paragraph &&
-            facts_[i - 1].words <= 45 && sentence_starts(lines_[i - 1].text, 1).empty()) {
+            facts_[i - 1].words <= 45 && is_one_sentence(lines_[i - 1].text)) {
           lines_[i - 1].role = BlockRole::caption;
         }
       } else if (f.words <= 14 && is_byline(line.text) &&
@@ -355,7 +387,7 @@ class Roles {
         line.role = BlockRole::teaser;  // captions there mostly end in a stop
       } else if (signed_already && i > 0 && lines_[i - 1].role == BlockRole::teaser && f.words <= 50) {
         line.role = BlockRole::teaser;  // the words below another story's title
-      } else if (signed_already && f.words <= 45 && sentence_starts(line.text, 2).size() <= 1) {
+      } else if (signed_already && f.words <= 45 && has_two_sentences_at_most(line.text)) {
         line.role = BlockRole::caption;  // pictures that a dump lists after the author
         listed.insert(line.text);
       } else if (is_marker(line.text) && ((i + 1 < story_end_ && is_marker(lines_[i + 1].text)) ||

@@ -55,22 +55,12 @@ std::size_t window_key(std::string_view text, std::size_t end) {
   return (class_at(text, end - 3) * 25 ^ class_at(text, end - 2) * 5 ^ class_at(text, end - 1)) & 4095;
 }
 
-// Of up to five bytes at the start of the first word.
-std::size_t first_key(std::string_view text) {
-  std::uint32_t key = 0;
-  for (std::size_t i = 0; i < std::min<std::size_t>(5, text.size()); ++i) {
-    if (space_at(text, i) > 0 || (i > 0 && kEndsPhrase[static_cast<unsigned char>(text[i])])) break;
-    key = key * 61 ^ class_at(text, i);
-  }
-  return key & 4095;
-}
-
-}  // namespace
-
-void fold_case(std::string_view text, std::string& out) {
+// Adds `text` in small letters.
+void fold_on(std::string_view text, std::string& out) {
   const Letters& letters = Letters::table();
-  out.resize(2 * text.size());  // no small letter is longer than this
-  char* to = out.data();
+  const std::size_t before = out.size();
+  out.resize(before + 2 * text.size());  // no small letter is longer than this
+  char* to = out.data() + before;
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte < 0x80) {
@@ -85,9 +75,11 @@ void fold_case(std::string_view text, std::string& out) {
   out.resize(static_cast<std::size_t>(to - out.data()));
 }
 
+}  // namespace
+
 std::string fold_case(std::string_view text) {
   std::string out;
-  fold_case(text, out);
+  fold_on(text, out);
   return out;
 }
 
@@ -126,6 +118,7 @@ bool Marks::Search::may_hold(std::string_view text) const {
 }
 
 Marks::Marks(std::string_view tsv) : longest_words_(kKinds.size()), searches_(kKinds.size()) {
+  std::array<Bits, 256> of_classes{};
   for_each_row(tsv, [&](std::string_view phrase, std::string_view name) {
     const auto kind = std::find(kKinds.begin(), kKinds.end(), name);
     if (kind == kKinds.end()) return;
@@ -134,10 +127,12 @@ Marks::Marks(std::string_view tsv) : longest_words_(kKinds.size()), searches_(kK
     const std::string folded = fold_case(phrase);
     exact_[std::string(phrase)] |= of_kind;
     folded_[folded] |= of_kind;
+    of_classes[class_at(folded, 0)] |= of_kind;
     first_letters_[first_key(folded)] |= of_kind;
     longest_words_[index] = std::max(longest_words_[index], count_words(phrase));
     searches_[index].phrases.push_back(folded);
   });
+  for (std::size_t byte = 0; byte < first_bytes_.size(); ++byte) first_bytes_[byte] = of_classes[kClasses[byte]];
   for (Search& search : searches_) search.prepare();
 }
 
@@ -146,8 +141,14 @@ Marks::Bits Marks::look_up(const Phrases& phrases, std::string_view text) {
   return found == phrases.end() ? 0 : found->second;
 }
 
-bool Marks::may_start(Mark mark, std::string_view text) const {
-  return (first_letters_[first_key(text)] & bit(mark)) != 0;
+// Of up to five bytes at the start of the first word.
+std::size_t Marks::first_key(std::string_view text) {
+  std::uint32_t key = 0;
+  for (std::size_t i = 0; i < std::min<std::size_t>(5, text.size()); ++i) {
+    if (space_at(text, i) > 0 || (i > 0 && kEndsPhrase[static_cast<unsigned char>(text[i])])) break;
+    key = key * 61 ^ class_at(text, i);
+  }
+  return key & 4095;
 }
 
 bool Marks::is(Mark mark, std::string_view text) const {
@@ -159,31 +160,33 @@ bool Marks::is_exactly(Mark mark, std::string_view text) const {
   return may_start(mark, text) && (look_up(exact_, text) & bit(mark)) != 0;
 }
 
-std::size_t Marks::starts(Mark mark, std::string_view text) const {
-  if (!may_start(mark, text)) return 0;
-  Words rest(clip(text, 200));
+std::size_t Marks::longest_start(Mark mark, std::string_view text) const {
   const std::size_t limit = longest_words_[static_cast<std::size_t>(mark)];
-  const char* const begin = text.data();
-  struct Word {
-    std::size_t begin, end;  // in `text`
+  // What a phrase may end at: a word's end, or punctuation that the word carries itself: "AFP.", "Ảnh:", "TTXVN)".
+  struct End {
+    std::size_t at, folded;  // bytes before it, of `text` and of `folded`
   };
-  std::vector<Word> words;
-  for (std::string_view word = rest.next(); !word.empty() && words.size() < limit; word = rest.next()) {
-    const auto at = static_cast<std::size_t>(word.data() - begin);
-    words.push_back({at, at + word.size()});
-  }
+  std::vector<End> ends;
+  ends.reserve(2 * limit);
   std::string folded;
-  const auto is_phrase = [&](std::string_view phrase) {
-    fold_case(phrase, folded);
-    return (look_up(folded_, folded) & bit(mark)) != 0;
+  std::size_t begin = 0;
+  const auto add = [&](std::size_t end) {
+    fold_on(text.substr(begin, end - begin), folded);
+    ends.push_back({end, folded.size()});
+    begin = end;
   };
-  for (std::size_t count = words.size(); count > 0; --count) {
-    const auto [word, end] = words[count - 1];
-    const std::string_view phrase = text.substr(0, end);
-    if (is_phrase(phrase)) return end;
-    // The last word may carry punctuation of its own: "AFP.", "Ảnh:", "TTXVN)".
-    const std::size_t cut = phrase.find_first_of(kAfterPhrase, word);
-    if (cut != phrase.npos && cut > 0 && is_phrase(phrase.substr(0, cut))) return cut;
+  Words rest(clip(text, 200));
+  std::string_view word = rest.next();
+  for (std::size_t count = 0; !word.empty() && count < limit; word = rest.next(), ++count) {
+    const auto at = static_cast<std::size_t>(word.data() - text.data());
+    const auto cut = std::find_if(word.begin(), word.end(), [](char c) { return kEndsPhrase[static_cast<unsigned char>(c)]; });
+    const std::size_t before = at + static_cast<std::size_t>(cut - word.begin());
+    if (cut != word.end() && before > 0) add(before);
+    add(at + word.size());
+  }
+  // The longest; of a word's two ends its own comes first.
+  for (auto end = ends.rbegin(); end != ends.rend(); ++end) {
+    if ((look_up(folded_, std::string_view(folded).substr(0, end->folded)) & bit(mark)) != 0) return end->at;
   }
   return 0;
 }

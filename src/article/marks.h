@@ -29,7 +29,7 @@ class Marks {
   // Whole text, case and all.
   bool is_exactly(Mark mark, std::string_view text) const;
   // Bytes of the longest phrase that `text` starts with, up to a word's end; 0 for none. Case is ignored.
-  std::size_t starts(Mark mark, std::string_view text) const;
+  std::size_t starts(Mark mark, std::string_view text) const { return may_start(mark, text) ? longest_start(mark, text) : 0; }
   // A phrase stands anywhere in `text`. Case is ignored. For short texts.
   bool within(Mark mark, std::string_view text) const;
 
@@ -51,14 +51,20 @@ class Marks {
 
   static constexpr Bits bit(Mark mark) { return Bits{1} << static_cast<unsigned>(mark); }
   static Bits look_up(const Phrases& phrases, std::string_view text);
-  // Most lines start with no phrase of a mark, as their first letters tell.
-  bool may_start(Mark mark, std::string_view text) const;
+  // Most lines start with no phrase of a mark, as their first letter tells, or some more.
+  bool may_start(Mark mark, std::string_view text) const {
+    if (text.empty() || (first_bytes_[static_cast<unsigned char>(text[0])] & bit(mark)) == 0) return false;
+    return (first_letters_[first_key(text)] & bit(mark)) != 0;
+  }
+  static std::size_t first_key(std::string_view text);
+  std::size_t longest_start(Mark mark, std::string_view text) const;
 
   Phrases exact_;
   Phrases folded_;
   std::vector<std::size_t> longest_words_;  // by mark
   std::vector<Search> searches_;            // by mark
-  std::array<Bits, 4096> first_letters_{};
+  std::array<Bits, 256> first_bytes_{};
+  std::array<Bits, 4096> first_letters_{};  // by first_key
 };
 
 // The built-in ones, made at the first call.
@@ -66,8 +72,5 @@ const Marks& marks();
 
 // Small letters throughout.
 std::string fold_case(std::string_view text);
-
-// As fold_case, in place of the old content of `out`.
-void fold_case(std::string_view text, std::string& out);
 
 }  // namespace banggiao

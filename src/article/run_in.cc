@@ -64,8 +64,7 @@ std::size_t names_end(std::string_view text, std::size_t begin) {
       // "Ảnh: Công an cung cấp": no name but a phrase, up to the sentence's end.
       if (count == 0 && !ends && next.size() == 2 && starts_lower(next[1])) {
         const std::string_view near = clip(text.substr(at), 80);
-        const std::vector<std::size_t> sentences = sentence_starts(near, 1);
-        if (!sentences.empty()) return at + sentences.front();
+        if (const std::size_t sentence = next_sentence(near, 0); sentence != near.npos) return at + sentence;
         if (near.size() == text.size() - at) return text.size();
       }
       // The last capital before a small letter opens the next sentence.
@@ -254,9 +253,8 @@ class Splitter {
     if (const std::size_t phrase = marks().starts(Mark::teaser, rest); phrase > 0 && starts_upper(rest)) {
       const std::string_view after = trim(rest.substr(phrase));
       if (after.starts_with(':') || after.starts_with('>')) {
-        std::size_t end = 0;
-        for (const std::size_t start : sentence_starts(clip(rest.substr(phrase), 400), 1)) end = begin + phrase + start;
-        take_teaser(begin, end > 0 ? end : text_.size());
+        const std::size_t next = next_sentence(clip(rest.substr(phrase), 400), 0);
+        take_teaser(begin, next == text_.npos ? text_.size() : begin + phrase + next);
         return true;
       }
       if (marks().is(Mark::control, rest.substr(0, phrase)) && starts_upper(after)) {
@@ -320,7 +318,7 @@ class Splitter {
 
   // Where the author's name after the last sentence begins; the text's end when none follows.
   std::size_t signature_begin(const std::vector<std::size_t>& starts) const {
-    const std::size_t end_mark = text_.rfind("./.");
+    const std::size_t end_mark = text_.find("./.") == text_.npos ? text_.npos : text_.rfind("./.");
     if (end_mark != text_.npos && end_mark >= at_ && count_words(text_.substr(end_mark)) < 20) {
       const std::size_t after = skip_spaces(text_, end_mark + 3);
       if (after < text_.size() && starts_upper(text_.substr(after))) return after;
@@ -393,12 +391,12 @@ bool is_byline(std::string_view text) {
 
 // Whether a text that is nothing but captions can begin so: the first credit stands in the first sentence or behind it.
 bool may_be_credited(std::string_view text) {
-  const std::vector<std::size_t> second = sentence_starts(text, 1);
+  const std::size_t second = next_sentence(text, 0);
   const auto has_sign = [](std::string_view part) { return part.find(':') != part.npos || part.find('(') != part.npos; };
-  if (second.empty()) return has_sign(text);
-  const std::size_t words = std::min(text.find_first_not_of(" -.(", second.front()), text.size());
+  if (second == text.npos) return has_sign(text);
+  const std::size_t words = std::min(text.find_first_not_of(" -.(", second), text.size());
   const std::string_view head = text.substr(0, std::min(words + 2 * kCreditReach, text.size()));
-  return has_sign(head) || marks().starts(Mark::caption, text.substr(second.front())) > 0;
+  return has_sign(head) || marks().starts(Mark::caption, text.substr(second)) > 0;
 }
 
 bool is_credited(std::string_view text) {

@@ -22,7 +22,7 @@ bool upper(char32_t c) { return Letters::table().is(c, Letters::upper); }
 bool lower(char32_t c) { return Letters::table().is(c, Letters::lower); }
 
 // Bytes that may end a sentence, the first of "…" among them.
-Mask16 may_end(Bytes16 b) { return (b == '.') | (b == '!') | (b == '?') | (b == 0xE2); }
+constexpr auto may_end = [](Bytes16 b) { return (b == '.') | (b == '!') | (b == '?') | (b == 0xE2); };
 
 // A full stop at `dot` that belongs to the word before it: "TP.", "J.", "PGS.".
 bool is_abbreviation(std::string_view text, std::size_t dot) {
@@ -33,6 +33,14 @@ bool is_abbreviation(std::string_view text, std::size_t dot) {
   const auto [c, size] = code_point_at(word, 0);
   if (size == word.size() && upper(c)) return true;
   return marks().is_exactly(Mark::abbreviation, word);
+}
+
+// Where white space of any kind stands between the words.
+std::size_t count_words_slowly(std::string_view text) {
+  Words rest(text);
+  std::size_t words = 0;
+  while (!rest.next().empty()) ++words;
+  return words;
 }
 
 }  // namespace
@@ -57,31 +65,25 @@ std::vector<std::string_view> words_of(std::string_view text, std::size_t limit)
 }
 
 std::size_t count_words(std::string_view text) {
-  constexpr Mask16 kButLast = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0};
+  const auto is_ascii_space = [](Bytes16 b) { return (b == ' ') | (b - 9 < 5); };
   std::size_t words = 0, i = 0;
-  bool inside = false;
-  const auto step = [&] {
-    const std::uint32_t space = space_at(text, i);
-    words += space == 0 && !inside ? 1 : 0;
-    inside = space == 0;
-    i += inside ? 1 : space;
-  };
-  while (i + kBytes16 < text.size()) {
+  if (!text.empty() && space_at(text, 0) == 0) ++words;
+  for (; i + kBytes16 < text.size(); i += kBytes16) {
     const Bytes16 here = load16(text.data() + i), next = load16(text.data() + i + 1);
-    const std::size_t end = i + kBytes16;
     // Bytes that may start other white space than ASCII's.
     if (any((here == 0xC2) | (here == 0xE2) | (here == 0xE3) | ((here == 0xE1) & (next == 0x9A)))) {
-      while (i < end) step();
-      continue;
+      for (std::size_t k = i; k < i + kBytes16; ++k) {
+        if (space_at(text, k) > 1) return count_words_slowly(text);
+      }
     }
-    // A word starts behind each space that none follows; what follows the last byte is for the next sixteen.
-    const auto is_ascii_space = [](Bytes16 b) { return (b == ' ') | (b - 9 < 5); };
-    const Mask16 spaces = is_ascii_space(here);
-    words += (!inside && spaces[0] == 0 ? 1 : 0) + count(spaces & ~is_ascii_space(next) & kButLast);
-    inside = spaces[kBytes16 - 1] == 0;
-    i = end;
+    // A word starts behind each space that none follows.
+    words += count(is_ascii_space(here) & ~is_ascii_space(next));
   }
-  while (i < text.size()) step();
+  for (; i < text.size(); ++i) {
+    const std::uint32_t space = space_at(text, i);
+    if (space > 1) return count_words_slowly(text);
+    if (space == 1 && i + 1 < text.size() && space_at(text, i + 1) == 0) ++words;
+  }
   return words;
 }
 
@@ -123,11 +125,10 @@ bool ends_sentence(std::string_view text) {
   return false;
 }
 
-std::vector<std::size_t> sentence_starts(std::string_view text, std::size_t limit) {
-  std::vector<std::size_t> starts;
-  for (std::size_t i = 0; starts.size() < limit; ++i) {
+std::size_t next_sentence(std::string_view text, std::size_t from) {
+  for (std::size_t i = from;; ++i) {
     i = find_byte(text, i, may_end);
-    if (i == text.size()) break;
+    if (i == text.size()) return text.npos;
     const char sign = text[i];
     const bool ellipsis = sign == '\xE2' && text.compare(i, 3, "…") == 0;
     if (sign != '.' && sign != '!' && sign != '?' && !ellipsis) continue;
@@ -148,9 +149,15 @@ std::vector<std::size_t> sentence_starts(std::string_view text, std::size_t limi
     if (word == next || word == text.size()) continue;
     if (text[i] == '.' && !closed && is_abbreviation(text, i)) continue;
     const char32_t first = code_point_at(text, word).value;
-    if (upper(first) || is_opening(first) || Letters::table().is(first, Letters::digit)) starts.push_back(word);
+    if (upper(first) || is_opening(first) || Letters::table().is(first, Letters::digit)) return word;
     i = word - 1;
   }
+}
+
+std::vector<std::size_t> sentence_starts(std::string_view text) {
+  std::vector<std::size_t> starts;
+  starts.reserve(text.size() / 128 + 1);  // fewer bytes than most sentences have
+  for (std::size_t at = next_sentence(text, 0); at != text.npos; at = next_sentence(text, at)) starts.push_back(at);
   return starts;
 }
 

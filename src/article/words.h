@@ -45,9 +45,11 @@ bool is_all_caps(std::string_view text);   // has letters, none of them small
 // Ends like a sentence: . ! ? … : ; with closing quotes and brackets after it.
 bool ends_sentence(std::string_view text);
 
-// Offset just after the white space that follows each sentence end inside `text`, in order: where the next
-// sentence begins. Initials and abbreviations end none.
-// At most `limit` of them.
-std::vector<std::size_t> sentence_starts(std::string_view text, std::size_t limit = static_cast<std::size_t>(-1));
+// Offset just after the white space that follows a sentence's end inside `text`, where the next begins: the first such behind
+// `from`, a sentence's start itself, or npos. Initials and abbreviations end none.
+std::size_t next_sentence(std::string_view text, std::size_t from);
+// All of them, in order.
+std::vector<std::size_t> sentence_starts(std::string_view text);
+inline bool is_one_sentence(std::string_view text) { return next_sentence(text, 0) == text.npos; }
 
 }  // namespace banggiao
