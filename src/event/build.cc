@@ -115,7 +115,7 @@ std::vector<ActorMember> EventBuilder::sides(const Cast& cast) const {
 std::vector<ActorMember> EventBuilder::pair_named() const {
   constexpr std::uint32_t kNear = 4;  // sentences
   for (std::uint32_t s = sentence_; s-- > 0 && s + kNear >= sentence_;) {
-    const std::vector<Unit>& units = scene_.sentences[s].units;
+    const std::vector<Unit>& units = scene_.units(s);
     for (auto unit = units.rbegin(); unit != units.rend(); ++unit) {
       if (unit->kind != UnitKind::actor || unit->items.size() < 2) continue;
       const std::vector<ActorMember> two = cast_of(scene_, *unit).members;
@@ -265,10 +265,22 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
   return nullptr;
 }
 
-void EventBuilder::read(std::uint32_t sentence) {
+// Whether a frame may match in the sentence.
+bool EventBuilder::may_tell(std::uint32_t sentence) const {
   const SentenceUnits& s = scene_.sentences[sentence];
-  here_ = match_frames(frames_, s.units, scene_.names.actors);
+  // "sẽ dẫn đầu đoàn đại biểu thăm": its units bring together words that stand apart.
+  if ((s.there.lists & scene_.lists.of_units().leads) != 0) return true;
+  const std::span<const Token> tokens(scene_.text.tokens);
+  return may_match(frames_, tokens.subspan(s.sentence.begin, s.sentence.end - s.sentence.begin), s.there, s.actors);
+}
+
+void EventBuilder::read(std::uint32_t sentence) {
   sentence_ = sentence;
+  here_.clear();
+  if (!may_tell(sentence)) return;
+  const SentenceUnits& s = scene_.with_units(sentence);
+  here_ = match_frames(frames_, s.units, s.there, scene_.names.actors);
+  if (here_.empty()) return;
   visits_here_.assign(here_.size(), std::nullopt);
   std::vector<FrameMatch>& matches = here_;
   // Of matches on one trigger the longest wins, of a frame's own patterns that begin alike the earliest; one that lies within

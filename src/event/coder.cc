@@ -32,12 +32,55 @@ bool looks_abroad(const EntityAnnotation& names) {
          });
 }
 
+// The sentences of the story, each with what stands in it.
+std::vector<SentenceUnits> sentences_of(const Article& article, const TokenizedText& text, const TimeAnnotation& times,
+                                        const EntityAnnotation& names, const WordLists& lists) {
+  std::vector<SentenceUnits> out;
+  out.reserve(text.sentences.size());
+  // All lists are in text order: goes on to the sentence and takes what lies within it.
+  const auto within = [](const Sentence& sentence, const auto& list, auto& at, auto take) {
+    while (at != list.end() && at->token_begin < sentence.begin) ++at;
+    for (; at != list.end() && at->token_begin < sentence.end; ++at) take(*at);
+  };
+  auto actor = names.actors.begin();
+  auto place = names.places.begin(), gathering = names.gatherings.begin(), instrument = names.instruments.begin();
+  auto time = times.mentions.begin();
+  auto match = text.matches.begin();
+  for (const Sentence& sentence : text.sentences) {
+    const BlockRole role = article.blocks[sentence.block].role;
+    if (!is_body(role)) continue;
+    Contents there;
+    std::ptrdiff_t actors = 0;
+    const auto add = [&](UnitKind kind) { return [&there, kind](const auto&) { there.kinds |= Contents::of_kind(kind); }; };
+    within(sentence, names.actors, actor, [&](const Actor&) { ++actors; });
+    if (actors > 0) there.kinds |= Contents::of_kind(UnitKind::actor);
+    within(sentence, names.places, place, add(UnitKind::place));
+    within(sentence, names.gatherings, gathering, add(UnitKind::gathering));
+    within(sentence, names.instruments, instrument, add(UnitKind::instrument));
+    within(sentence, times.mentions, time, add(UnitKind::time));
+    for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) there.syllables.add(text.tokens[t].syllable);
+    const auto begins_before = [](const Match& m, std::uint32_t token) { return m.begin < token; };
+    const auto first = std::lower_bound(match, text.matches.end(), sentence.begin, begins_before);
+    match = std::lower_bound(first, text.matches.end(), sentence.end, begins_before);
+    there.lists = lists.of_all({first, match});
+    out.push_back({sentence, role, there, actors, {}});
+  }
+  return out;
+}
+
+bool tells_event(const Scene& scene, const Frames& frames) {
+  EventBuilder builder(scene, frames);
+  for (std::uint32_t i = 0; i < scene.sentences.size() && builder.current() == nullptr; ++i) builder.read(i);
+  return builder.current() != nullptr;
+}
+
 }  // namespace
 
 struct EventCoder::Impl {
   WordLists lists;
   Frames frames;
   SpeechVerbs verbs;
+  SpeechLists speech;
   CodeBook codes;
 };
 
@@ -46,6 +89,7 @@ Result<EventCoder> EventCoder::load(const Lexicon& lexicon) {
   BG_ASSIGN(impl->lists, WordLists::load(lexicon));
   BG_ASSIGN(impl->frames, compile_frames(lexicon, impl->lists));
   BG_ASSIGN(impl->verbs, SpeechVerbs::load(lexicon));
+  impl->speech = SpeechLists(impl->lists);
   BG_ASSIGN(impl->codes, CodeBook::load(lexicon));
   return EventCoder(std::move(impl));
 }
@@ -59,13 +103,10 @@ EventAnnotation EventCoder::code(const Article& article, const TokenizedText& te
                                  EntityAnnotation& names, const Lexicon& lexicon) const {
   if (!looks_abroad(names)) return {};
   Scene scene{article, text, times, names, lexicon, impl_->lists, parse_day(times.published), {}};
-  for (const Sentence& sentence : text.sentences) {
-    const BlockRole role = article.blocks[sentence.block].role;
-    if (!is_body(role)) continue;
-    scene.sentences.push_back({sentence, role, units_of(article.text, text, sentence, times, names, impl_->lists)});
-  }
+  scene.sentences = sentences_of(article, text, times, names, impl_->lists);
+  if (!may_keep_sayings(scene) && !tells_event(scene, impl_->frames)) return {};
   EventBuilder builder(scene, impl_->frames);
-  SpeechReader speech(scene, impl_->verbs, builder);
+  SpeechReader speech(scene, impl_->verbs, impl_->speech, builder);
   for (std::uint32_t i = 0; i < scene.sentences.size(); ++i) {
     builder.read(i);
     speech.read(i);

@@ -47,8 +47,9 @@ Result<CodeBook> CodeBook::load(const Lexicon& lexicon) {
     return known(out.topics_[{cell("of"), cell("which"), cell("context")}] = line(cell, false));
   });
   if (!done) return tl::unexpected(done.error());
+  if (const Table* table = lexicon.table("codes/contexts")) out.contexts_ = {table->first, std::vector<std::string>(table->size)};
   done = each("codes/contexts", [&](RowId id, auto&& cell) -> const char* {
-    out.context_of_row_[id] = cell("context");
+    out.contexts_.rows[id - out.contexts_.first] = cell("context");
     return nullptr;
   });
   if (!done) return tl::unexpected(done.error());
@@ -121,11 +122,10 @@ std::vector<std::string> CodeBook::contexts(const TokenizedText& text, Span span
   });
   std::uint32_t taken = 0;  // a longer phrase hides the shorter ones in it
   for (; it != text.matches.end() && text.tokens[it->begin].span.begin < span.end; ++it) {
-    if (it->begin < taken || text.tokens[it->end - 1].span.end > span.end) continue;
-    const auto row = context_of_row_.find(it->row);
-    if (row == context_of_row_.end()) continue;
+    const std::string* context = contexts_.at(it->row);
+    if (context == nullptr || it->begin < taken || text.tokens[it->end - 1].span.end > span.end) continue;
     taken = it->end;
-    if (std::find(found.begin(), found.end(), row->second) == found.end()) found.push_back(row->second);
+    if (std::find(found.begin(), found.end(), *context) == found.end()) found.push_back(*context);
   }
   return found;
 }

@@ -9,6 +9,7 @@
 
 #include "banggiao/record.h"
 #include "banggiao/text.h"
+#include "lexicon/by_row.h"
 
 namespace banggiao {
 
@@ -36,7 +37,7 @@ class CodeBook {
   std::map<std::string, Line> acts_;
   std::map<std::array<std::string, 3>, Line> topics_;  // by "act" or type, act or status, context
   std::map<std::string, double> goldstein_;
-  std::map<RowId, std::string> context_of_row_;
+  ByRow<std::string> contexts_;  // those that the words of data/codes/contexts.tsv tell
 };
 
 }  // namespace banggiao

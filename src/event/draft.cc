@@ -407,7 +407,7 @@ bool EventBuilder::set_gathering(const Frame& frame, const Named& named, Draft& 
 }
 
 bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const {
-  const SentenceUnits& s = scene_.sentences[sentence];
+  const SentenceUnits& s = scene_.with_units(sentence);
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   const std::vector<Unit>& units = s.units;
   Event& event = out.event;

@@ -32,27 +32,27 @@ std::optional<std::uint8_t> index_in(const std::string_view (&list)[N], std::str
 
 // Of the element that the fewest sentences have: a gathering or an instrument, few words, a list, a place or time. An actor is asked
 // for by Pattern::actors.
-Need need_of(const std::vector<Element>& side) {
+Contents need_of(const std::vector<Element>& side) {
   constexpr std::size_t kList = 12, kSlot = 16, kNone = 100;
-  Need out;
+  Contents out;
   std::size_t best = kNone;
   for (const Element& element : side) {
     if (element.optional || element.kind == Element::Kind::gap || element.kind == Element::Kind::start) continue;
-    Need need;
+    Contents need;
     std::size_t rank = kList;
     if (element.kind == Element::Kind::words) {
       rank = element.words.size();
-      for (const std::vector<SyllableId>& words : element.words) need.syllables |= Need::of_syllable(words.front());
+      for (const std::vector<SyllableId>& words : element.words) need.syllables.add(words.front());
     } else if (element.kind == Element::Kind::list) {
       need.lists = element.list;
     } else {
       rank = element.type == SlotType::gathering || element.type == SlotType::instrument ? 0 : kSlot;
       switch (element.type) {
-        case SlotType::gathering: need.kinds = Need::of_kind(UnitKind::gathering); break;
-        case SlotType::instrument: need.kinds = Need::of_kind(UnitKind::instrument); break;
-        case SlotType::time: need.kinds = Need::of_kind(UnitKind::time); break;
-        case SlotType::place: need.kinds = Need::of_kind(UnitKind::place); break;
-        default: need.kinds = Need::of_kind(UnitKind::actor) | Need::of_kind(UnitKind::place); break;
+        case SlotType::gathering: need.kinds = Contents::of_kind(UnitKind::gathering); break;
+        case SlotType::instrument: need.kinds = Contents::of_kind(UnitKind::instrument); break;
+        case SlotType::time: need.kinds = Contents::of_kind(UnitKind::time); break;
+        case SlotType::place: need.kinds = Contents::of_kind(UnitKind::place); break;
+        default: need.kinds = Contents::of_kind(UnitKind::actor) | Contents::of_kind(UnitKind::place); break;
       }
     }
     if (rank < best) {
@@ -103,13 +103,14 @@ class Compiler {
         return fail("frame {} has no `{}` example; give it one", frame.name, has(true) ? "no" : "yes");
       }
     }
-    for (auto& [word, triggers] : out_.triggers) {
-      std::stable_sort(triggers.begin(), triggers.end(), [](const Trigger& a, const Trigger& b) {
+    for (WordTriggers& of_word : out_.triggers) {
+      std::sort(of_word.all.begin(), of_word.all.end(), [](const Trigger& a, const Trigger& b) {
         return a.words.size() != b.words.size() ? a.words.size() > b.words.size() : a.words < b.words;
       });
-      for (std::size_t i = 1; i < triggers.size(); ++i) triggers[i].again = triggers[i].words == triggers[i - 1].words;
-      if (out_.starts_trigger.size() <= word) out_.starts_trigger.resize(word + 1);
-      out_.starts_trigger[word] = true;
+      for (const Trigger& trigger : of_word.all) {
+        if (trigger.words.size() == 1) of_word.seconds.add_all();
+        else of_word.seconds.add(trigger.words[1]);
+      }
     }
     out_.no_trigger = lists_.bit("no_trigger");
     out_.clause_starts = lists_.bit("clause_start");
@@ -312,6 +313,19 @@ class Compiler {
     return out;
   }
 
+  void add_trigger(std::vector<SyllableId> words, std::uint32_t pattern) {
+    if (out_.of_syllable.size() <= words.front()) out_.of_syllable.resize(words.front() + 1);
+    std::uint32_t& place = out_.of_syllable[words.front()];
+    if (place == 0) {
+      out_.triggers.emplace_back();
+      place = static_cast<std::uint32_t>(out_.triggers.size());
+    }
+    std::vector<Trigger>& all = out_.triggers[place - 1].all;
+    auto it = std::find_if(all.begin(), all.end(), [&](const Trigger& t) { return t.words == words; });
+    if (it == all.end()) it = all.insert(it, {std::move(words), {}});
+    it->patterns.push_back(pattern);
+  }
+
   Result<void> pattern(std::string_view written) {
     Pattern out;
     BG_ASSIGN(out.text, filled(written));
@@ -336,10 +350,7 @@ class Compiler {
     std::reverse(out.left.begin(), out.left.end());
     out.left_need = need_of(out.left);
     out.right_need = need_of(out.right);
-    for (std::vector<SyllableId>& words : trigger->words) {
-      const SyllableId first = words.front();
-      out_.triggers[first].push_back({std::move(words), static_cast<std::uint32_t>(out_.patterns.size())});
-    }
+    for (std::vector<SyllableId>& words : trigger->words) add_trigger(std::move(words), static_cast<std::uint32_t>(out_.patterns.size()));
     out_.patterns.push_back(std::move(out));
     return {};
   }

@@ -10,7 +10,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "event/units.h"
@@ -40,33 +39,13 @@ struct Element {
   bool repeated = false;
 };
 
-// What one element of a side asks for: one of these must stand on that side, or the pattern cannot match. Nothing: no element asks.
-struct Need {
-  ListBits syllables = 0;  // a bit for many each
-  ListBits lists = 0;
-  std::uint32_t kinds = 0;
-
-  static constexpr ListBits of_syllable(SyllableId id) { return ListBits{1} << (id % 128); }
-  static constexpr std::uint32_t of_kind(UnitKind kind) { return 1U << static_cast<unsigned>(kind); }
-
-  void add(const Unit& unit) {
-    syllables |= of_syllable(unit.syllable);
-    lists |= unit.lists;
-    kinds |= of_kind(unit.kind);
-  }
-  bool is_nothing() const { return syllables == 0 && lists == 0 && kinds == 0; }
-  bool is_met_by(const Need& there) const {
-    return (syllables & there.syllables) != 0 || (lists & there.lists) != 0 || (kinds & there.kinds) != 0 || is_nothing();
-  }
-};
-
 struct Pattern {
   std::string where;           // "file:line"
   std::string text;            // as written, word sets and the trigger of `like` filled in
   std::uint32_t frame = 0;
   std::vector<Element> left;   // from the trigger outwards
   std::vector<Element> right;
-  Need left_need, right_need;  // of the element that the fewest sentences have
+  Contents left_need, right_need;  // what the element that the fewest sentences have asks for: one of it must stand on that side
   std::ptrdiff_t actors = 0;   // units of actors that it takes at least: one for each slot that they alone can fill
 };
 
@@ -96,24 +75,30 @@ struct Frame {
 
 struct Trigger {
   std::vector<SyllableId> words;
-  std::uint32_t pattern = 0;
-  bool again = false;  // the words of the one before it
+  std::vector<std::uint32_t> patterns;
+};
+
+// The triggers that begin with one word, longest first.
+struct WordTriggers {
+  std::vector<Trigger> all;
+  SyllableBits seconds;  // second words; all, where one has none
 };
 
 struct Frames {
   std::vector<Frame> frames;
   std::vector<Pattern> patterns;
-  std::unordered_map<SyllableId, std::vector<Trigger>> triggers;  // by first word, longest first
-  std::vector<bool> starts_trigger;  // by syllable, up to the last that begins one
+  std::vector<WordTriggers> triggers;      // by first word
+  std::vector<std::uint32_t> of_syllable;  // the place of its triggers and one, 0 for none; up to the last word that begins one
   ListBits shields = 0;              // word lists in whose longer entries a trigger is none, where both begin together
   ListBits no_trigger = 0;           // the list of them where it is none wherever it stands in them
   ListBits clause_starts = 0;        // lists of words that part an object from the next clause, wherever they stand
   ListBits conjunction = 0;          // and right before its verb
 
-  // The triggers that begin with a word; most words of a text begin none.
-  std::span<const Trigger> triggers_at(SyllableId word) const {
-    if (word >= starts_trigger.size() || !starts_trigger[word]) return {};
-    return triggers.find(word)->second;
+  // The triggers that begin with a word and that another follows; most words of a text begin none.
+  std::span<const Trigger> triggers_at(SyllableId word, SyllableId next) const {
+    if (word >= of_syllable.size() || of_syllable[word] == 0) return {};
+    const WordTriggers& found = triggers[of_syllable[word] - 1];
+    return found.seconds.may_have(next) ? std::span<const Trigger>(found.all) : std::span<const Trigger>();
   }
 };
 

@@ -62,7 +62,7 @@ struct Fit {
 // The first place that a sentence speaks at: "hoạt động song phương tại Mỹ", not "căng thẳng ở Donbass".
 std::optional<EntityIndex> EventBuilder::place_told(std::uint32_t sentence) const {
   const ListBits trouble = scene_.lists.bit("trouble");
-  const std::vector<Unit>& units = scene_.sentences[sentence].units;
+  const std::vector<Unit>& units = scene_.units(sentence);
   for (std::uint32_t u = 0; u < units.size(); ++u) {
     if (units[u].kind != UnitKind::place || !units[u].located || led_in_by(units, u, trouble)) continue;
     const EntityIndex place = scene_.names.places[units[u].items.front()].entity;
@@ -86,7 +86,7 @@ EventBuilder::Stage EventBuilder::find_stage() const {
 
 // A picture may be of another place, but for two of those who are seen in it.
 bool EventBuilder::is_seen_in(std::uint32_t sentence, const Event& event) const {
-  const std::vector<Unit>& units = scene_.sentences[sentence].units;
+  const std::vector<Unit>& units = scene_.units(sentence);
   std::size_t people = 0;
   for (const Participant& p : event.participants) {
     if (!is_person(scene_, p)) continue;

@@ -19,19 +19,21 @@ class Finder {
   explicit Finder(const Scene& scene) : scene_(scene), interviewing_(scene.lists.bit("interviewing")) {}
 
   std::vector<InterviewAnswer> find() {
+    constexpr std::ptrdiff_t kFewest = 2;  // one question and its answer are told in any story
+    const auto asks = [&](const SentenceUnits& s) { return scene_.word(s.sentence.end - 1) == "?"; };
+    if (std::count_if(scene_.sentences.begin(), scene_.sentences.end(), asks) < kFewest) return {};
     find_blocks();
     const auto questions = std::count_if(blocks_.begin(), blocks_.end(), [](const Block& b) { return b.asks; });
-    if (questions < 2) return {};
+    if (questions < kFewest) return {};
     for (std::size_t b = 1; b < blocks_.size(); ++b) {
       if (answers(b)) add(b);
     }
-    constexpr std::size_t kFewest = 2;  // one question and its answer are told in any story
-    if (out_.size() < kFewest) out_.clear();
+    if (std::ssize(out_) < kFewest) out_.clear();
     return std::move(out_);
   }
 
  private:
-  const std::vector<Unit>& units(std::uint32_t sentence) const { return scene_.sentences[sentence].units; }
+  const std::vector<Unit>& units(std::uint32_t sentence) const { return scene_.units(sentence); }
   bool is_mark(const Unit& u, std::string_view mark) const { return u.kind == UnitKind::punct && scene_.word(u.begin) == mark; }
   bool is_dash(const Unit& u) const { return is_mark(u, "-") || is_mark(u, "–") || is_mark(u, "—"); }
 

@@ -236,6 +236,13 @@ bool may_match(const std::vector<Element>& elements, std::span<const Unit> units
   return true;
 }
 
+// Whether anything that a side asks for stands there.
+bool is_met_in(std::span<const Unit> side, const Contents& need) {
+  return need.empty() || std::any_of(side.begin(), side.end(), [&](const Unit& u) {
+    return need.syllables.may_have(u.syllable) || (need.lists & u.lists) != 0 || (need.kinds & Contents::of_kind(u.kind)) != 0;
+  });
+}
+
 // Whether the words [begin, end) are part of a longer entry: "dự kiến" is no "dự", "trực tiếp" no "tiếp".
 bool is_shielded(std::span<const Unit> units, std::uint32_t begin, std::uint32_t end, const Frames& frames) {
   constexpr std::uint32_t kLongest = 3;
@@ -246,60 +253,76 @@ bool is_shielded(std::span<const Unit> units, std::uint32_t begin, std::uint32_t
   return false;
 }
 
-}  // namespace
+bool asks_for_no_more(const Pattern& pattern, const Contents& there, std::ptrdiff_t actors) {
+  return pattern.actors <= actors && there.meets(pattern.left_need) && there.meets(pattern.right_need);
+}
 
-std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units,
-                                     std::span<const Actor> actors, std::vector<FrameMiss>* misses) {
+// Without `misses` only what may match is tried.
+std::vector<FrameMatch> match_all(const Frames& frames, std::span<const Unit> units, const Contents& there, std::span<const Actor> actors,
+                                  std::vector<FrameMiss>* misses) {
   std::vector<FrameMatch> out;
   const auto actor_units = std::count_if(units.begin(), units.end(), [](const Unit& u) { return u.kind == UnitKind::actor; });
-  Need before_it;               // what stands before the word looked at
-  std::vector<Need> from_here;  // and from each unit on; filled where the first trigger stands
-  for (std::uint32_t u = 0; u < units.size(); before_it.add(units[u++])) {
-    if (units[u].kind != UnitKind::word || units[u].syllable == 0) continue;
-    bool here = false;
-    for (const Trigger& trigger : frames.triggers_at(units[u].syllable)) {
-      if (trigger.again && !here) continue;
-      const auto size = static_cast<std::uint32_t>(trigger.words.size());
-      if (!trigger.again) {
-        here = u + size <= units.size();
-        for (std::uint32_t w = 1; here && w < size; ++w) here = units[u + w].syllable == trigger.words[w];
-        here = here && !is_shielded(units, u, u + size, frames);
-        if (!here) continue;
-      }
-      if (from_here.empty()) {
-        from_here.resize(units.size() + 1);
-        for (std::size_t i = units.size(); i-- > 0;) (from_here[i] = from_here[i + 1]).add(units[i]);
-      }
-      const Pattern& pattern = frames.patterns[trigger.pattern];
-      if (misses == nullptr && (pattern.actors > actor_units || !pattern.left_need.is_met_by(before_it) ||
-                                !pattern.right_need.is_met_by(from_here[u + size]) || !may_match(pattern.left, units, u, u + size, false) ||
-                                !may_match(pattern.right, units, u, u + size, true))) {
-        continue;
-      }
-      FrameMatch match;
-      match.pattern = trigger.pattern;
-      match.trigger_begin = u;
-      match.trigger_end = u + size;
-      Side before(units, actors, pattern.left, u, false, frames);
-      const auto left = before.match(match.fills);
-      if (!left && misses == nullptr) continue;
-      Side after(units, actors, pattern.right, u + size, true, frames);
-      const auto right = after.match(match.fills);
-      if (!left || !right) {
-        if (misses != nullptr) {
-          FrameMiss miss{trigger.pattern, u, u + size, {}, {}};
-          if (!left) miss.left = before.stop();
-          if (!right) miss.right = after.stop();
-          misses->push_back(miss);
-        }
-        continue;
-      }
-      match.begin = u - *left;
-      match.end = u + size + *right;
+  const auto read = [&](std::uint32_t number, std::uint32_t begin, std::uint32_t end) {
+    const Pattern& pattern = frames.patterns[number];
+    const bool may = asks_for_no_more(pattern, there, actor_units) && may_match(pattern.left, units, begin, end, false) &&
+                     may_match(pattern.right, units, begin, end, true) && is_met_in(units.first(begin), pattern.left_need) &&
+                     is_met_in(units.subspan(end), pattern.right_need);
+    if (misses == nullptr && !may) return;
+    FrameMatch match;
+    match.pattern = number;
+    match.trigger_begin = begin;
+    match.trigger_end = end;
+    Side before(units, actors, pattern.left, begin, false, frames);
+    const auto left = before.match(match.fills);
+    if (!left && misses == nullptr) return;
+    Side after(units, actors, pattern.right, end, true, frames);
+    const auto right = after.match(match.fills);
+    if (left && right) {
+      match.begin = begin - *left;
+      match.end = end + *right;
       out.push_back(std::move(match));
+    } else if (misses != nullptr) {
+      FrameMiss miss{number, begin, end, {}, {}};
+      if (!left) miss.left = before.stop();
+      if (!right) miss.right = after.stop();
+      misses->push_back(miss);
+    }
+  };
+  for (std::uint32_t u = 0; u < units.size(); ++u) {
+    if (units[u].kind != UnitKind::word || units[u].syllable == 0) continue;
+    for (const Trigger& trigger : frames.triggers_at(units[u].syllable, u + 1 < units.size() ? units[u + 1].syllable : 0)) {
+      const auto size = static_cast<std::uint32_t>(trigger.words.size());
+      bool here = u + size <= units.size();
+      for (std::uint32_t w = 1; here && w < size; ++w) here = units[u + w].syllable == trigger.words[w];
+      if (!here || is_shielded(units, u, u + size, frames)) continue;
+      for (const std::uint32_t pattern : trigger.patterns) read(pattern, u, u + size);
     }
   }
   return out;
+}
+
+}  // namespace
+
+bool may_match(const Frames& frames, std::span<const Token> tokens, const Contents& there, std::ptrdiff_t actors) {
+  const auto may = [&](std::uint32_t number) { return asks_for_no_more(frames.patterns[number], there, actors); };
+  for (std::size_t t = 0; t < tokens.size(); ++t) {
+    for (const Trigger& trigger : frames.triggers_at(tokens[t].syllable, t + 1 < tokens.size() ? tokens[t + 1].syllable : 0)) {
+      bool here = t + trigger.words.size() <= tokens.size();
+      for (std::size_t w = 1; here && w < trigger.words.size(); ++w) here = tokens[t + w].syllable == trigger.words[w];
+      if (here && std::any_of(trigger.patterns.begin(), trigger.patterns.end(), may)) return true;
+    }
+  }
+  return false;
+}
+
+std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units, const Contents& there,
+                                     std::span<const Actor> actors) {
+  return match_all(frames, units, there, actors, nullptr);
+}
+
+std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units, std::span<const Actor> actors,
+                                     std::vector<FrameMiss>& misses) {
+  return match_all(frames, units, {}, actors, &misses);
 }
 
 }  // namespace banggiao

@@ -36,9 +36,15 @@ struct FrameMiss {
   std::optional<Stop> right;
 };
 
-// All matches, one at most for each trigger and pattern; misses are told where asked for. Work: triggers ×
-// elements × a window of kWindow units on each side, whatever the text.
-std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units,
-                                     std::span<const Actor> actors, std::vector<FrameMiss>* misses = nullptr);
+// Whether any pattern may match in a sentence of these tokens, told before there are units of them.
+bool may_match(const Frames& frames, std::span<const Token> tokens, const Contents& there, std::ptrdiff_t actors);
+
+// All matches, one at most for each trigger and pattern. Work: triggers × elements × a window of kWindow units on each side,
+// whatever the text. REQUIRES: no more is among the units than `there`.
+std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units, const Contents& there,
+                                     std::span<const Actor> actors);
+// The same, with all that did not match.
+std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units, std::span<const Actor> actors,
+                                     std::vector<FrameMiss>& misses);
 
 }  // namespace banggiao

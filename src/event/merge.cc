@@ -320,11 +320,11 @@ EventBuilder::Dateline EventBuilder::find_dateline() const {
   const ListBits leaving = scene_.lists.bit("leaving");
   for (std::uint32_t s = 0; s < scene_.sentences.size() && s < kFirst; ++s) {
     if (scene_.sentences[s].role == BlockRole::title || scene_.sentences[s].role == BlockRole::caption) continue;
-    const TimeMention* day = leading_day(scene_.sentences[s].units);
+    const std::vector<Unit>& units = scene_.units(s);
+    const TimeMention* day = leading_day(units);
     if (day == nullptr || !day->days || day->days->from != day->days->to) continue;
     // Who leaves looks back on days of meetings.
-    const bool leaves = std::any_of(scene_.sentences[s].units.begin(), scene_.sentences[s].units.end(),
-                                    [&](const Unit& u) { return (u.lists & leaving) != 0; });
+    const bool leaves = std::any_of(units.begin(), units.end(), [&](const Unit& u) { return (u.lists & leaving) != 0; });
     if (leaves) return {};
     const bool passed = !scene_.published || (day->days->to <= *scene_.published && *scene_.published - day->days->to < kNearDateline);
     if (!passed) return {};
@@ -343,6 +343,8 @@ bool EventBuilder::is_underway(const Event& event) const {
 }
 
 std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>>& order) {
+  order.assign(drafts_.size(), std::nullopt);
+  if (drafts_.empty()) return {};
   // The day that the story's own events are told on, for those without a day of their own.
   std::vector<std::uint32_t> by_text(drafts_.size());
   for (std::uint32_t i = 0; i < by_text.size(); ++i) by_text[i] = i;
@@ -369,7 +371,6 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
   const Draft* dated = nullptr;
   const Stage stage = find_stage();
   const Dateline dateline = find_dateline();
-  order.assign(drafts_.size(), std::nullopt);
   std::vector<Event> out;
   for (std::uint32_t i : by_text) {
     Draft& d = drafts_[i];

@@ -351,7 +351,7 @@ Result<RuleTrial> RuleBook::read_sentence(std::string_view text, std::string_vie
   RuleTrial out;
   for (const std::vector<Unit>& units : reading.sentences) {
     std::vector<FrameMiss> misses;
-    std::vector<FrameMatch> matches = match_frames(impl_->frames, units, reading.names.actors, &misses);
+    std::vector<FrameMatch> matches = match_frames(impl_->frames, units, reading.names.actors, misses);
     std::vector<RuleVerdict> verdicts = impl_->verdicts(reading, units, matches);
     const Scene scene = impl_->scene_of(reading);
     impl_->show(reading, scene, units, out.units);

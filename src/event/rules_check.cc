@@ -71,7 +71,7 @@ void RuleBook::Impl::check_example(const Frame& frame, const Example& example, s
   std::uint32_t nearest = UINT32_MAX;
   for (const std::vector<Unit>& units : reading.sentences) {
     std::vector<FrameMiss> misses;
-    std::vector<FrameMatch> matches = match_frames(frames, units, reading.names.actors, &misses);
+    std::vector<FrameMatch> matches = match_frames(frames, units, reading.names.actors, misses);
     const std::vector<RuleVerdict> why = verdicts(reading, units, matches);
     for (std::size_t m = 0; m < matches.size(); ++m) {
       if (&frame_of(matches[m].pattern) != &frame) continue;
@@ -106,16 +106,16 @@ void RuleBook::Impl::check_patterns(const std::vector<bool>& tried, RuleCheck& o
     out.findings.push_back({RuleFinding::Kind::untried_pattern, sources[p].where, frame_of(p).name,
                             "no `yes` example of its frame matches this pattern; give it one"});
   }
-  // Triggers again by pattern: patterns share few, so that pairs under one first word are few.
   std::map<std::uint32_t, std::map<std::uint32_t, std::size_t>> shadows;  // later → earlier → triggers shared
-  for (const auto& [first, triggers] : frames.triggers) {
-    for (const Trigger& later : triggers) {
-      for (const Trigger& earlier : triggers) {
-        if (earlier.pattern >= later.pattern || earlier.words != later.words) continue;
-        const Pattern& a = frames.patterns[earlier.pattern];
-        const Pattern& b = frames.patterns[later.pattern];
-        if (!as_strict(frames.frames[a.frame], frames.frames[b.frame])) continue;
-        if (same_side(a.left, b.left) && same_side(a.right, b.right)) ++shadows[later.pattern][earlier.pattern];
+  for (const WordTriggers& of_word : frames.triggers) {
+    for (const Trigger& trigger : of_word.all) {
+      for (const std::uint32_t later : trigger.patterns) {
+        for (const std::uint32_t earlier : trigger.patterns) {
+          const Pattern& a = frames.patterns[earlier];
+          const Pattern& b = frames.patterns[later];
+          if (earlier >= later || !as_strict(frames.frames[a.frame], frames.frames[b.frame])) continue;
+          if (same_side(a.left, b.left) && same_side(a.right, b.right)) ++shadows[later][earlier];
+        }
       }
     }
   }

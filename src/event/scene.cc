@@ -19,6 +19,12 @@ bool Scene::is_state(std::string_view code) const {
   return false;
 }
 
+const SentenceUnits& Scene::with_units(std::uint32_t sentence) const {
+  SentenceUnits& s = sentences[sentence];
+  if (s.units.empty()) s.units = units_of(article.text, text, s.sentence, times, names, lists);
+  return s;
+}
+
 Cast cast_of(const Scene& scene, const Unit& unit, Locals locals) {
   Cast out;
   for (std::uint32_t index : unit.items) {

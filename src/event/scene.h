@@ -13,7 +13,9 @@ namespace banggiao {
 struct SentenceUnits {
   Sentence sentence;
   BlockRole role = BlockRole::paragraph;
-  std::vector<Unit> units;
+  Contents there;             // what its units have at most
+  std::ptrdiff_t actors = 0;  // of them, at most
+  std::vector<Unit> units;    // once they are asked for: most sentences tell nothing
 };
 
 struct Scene {
@@ -24,8 +26,11 @@ struct Scene {
   const Lexicon& lexicon;
   const WordLists& lists;
   std::optional<Day> published;
-  std::vector<SentenceUnits> sentences;
+  mutable std::vector<SentenceUnits> sentences;
 
+  // The sentence with its units.
+  const SentenceUnits& with_units(std::uint32_t sentence) const;
+  const std::vector<Unit>& units(std::uint32_t sentence) const { return with_units(sentence).units; }
   Span span(std::uint32_t token_begin, std::uint32_t token_end) const {
     return {text.tokens[token_begin].span.begin, text.tokens[token_end - 1].span.end};
   }

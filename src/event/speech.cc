@@ -129,14 +129,19 @@ void SpeechReader::add_answer(const InterviewAnswer& answer) {
   out_.push_back(std::move(said));
 }
 
-void SpeechReader::read(std::uint32_t index) {
-  const SentenceUnits& sentence = scene_.sentences[index];
-  if (answered_ < answers_.size() && answers_[answered_].sentence == index) add_answer(answers_[answered_++]);
+bool SpeechReader::may_say(const SentenceUnits& sentence) const {
   // A title or a caption says nothing that the story does not say again.
-  if (sentence.role == BlockRole::title || (sentence.role == BlockRole::caption && !in_pictures_) ||
-      sentence.role == BlockRole::heading || sentence.units.size() < 3) {
-    return;
-  }
+  const bool again = sentence.role == BlockRole::title || sentence.role == BlockRole::heading ||
+                     (sentence.role == BlockRole::caption && !in_pictures_);
+  if (again) return false;
+  return (sentence.there.lists & (kSaying | lists_.according | lists_.quoting)) != 0;
+}
+
+void SpeechReader::read(std::uint32_t index) {
+  if (answered_ < answers_.size() && answers_[answered_].sentence == index) add_answer(answers_[answered_++]);
+  if (!may_say(scene_.sentences[index])) return;
+  const SentenceUnits& sentence = scene_.with_units(index);
+  if (sentence.units.size() < 3) return;
   const std::uint32_t end = sentence.sentence.end;
   const auto first = std::lower_bound(quotations_.begin(), quotations_.end(), sentence.sentence.begin,
                                       [](const Quotation& q, std::uint32_t at) { return q.close < at; });

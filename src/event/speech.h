@@ -25,13 +25,15 @@ struct SpeechVerbs {
 
 // The word lists that sayings ask about (data/words/lists.tsv), one bit each.
 struct SpeechLists {
+  SpeechLists() = default;
   explicit SpeechLists(const WordLists& lists);
-  ListBits adverb, negation, nominal, preposition, subordinate, coordination, according,
-      conjunction, unsaid, no_subject, quoting, belonging, no_speaker, document, topic, of_noun, introducing,
-      first_person, no_content, no_clause, clause_break, offering, backing, to_somebody, own_side,
-      issuing, setting, report, background, noun_too, contrast, passive, predicate, settled,
-      determiner, future, showing, relative, done, purpose, titled,
-      loss, through, newswire, receiving, gathered, telling, within, threatened, nameless, singling;
+  ListBits adverb = 0, negation = 0, nominal = 0, preposition = 0, subordinate = 0, coordination = 0, according = 0, conjunction = 0,
+           unsaid = 0, no_subject = 0, quoting = 0, belonging = 0, no_speaker = 0, document = 0, topic = 0, of_noun = 0,
+           introducing = 0, first_person = 0, no_content = 0, no_clause = 0, clause_break = 0, offering = 0, backing = 0,
+           to_somebody = 0, own_side = 0, issuing = 0, setting = 0, report = 0, background = 0, noun_too = 0, contrast = 0,
+           passive = 0, predicate = 0, settled = 0, determiner = 0, future = 0, showing = 0, relative = 0, done = 0, purpose = 0,
+           titled = 0, loss = 0, through = 0, newswire = 0, receiving = 0, gathered = 0, telling = 0, within = 0, threatened = 0,
+           nameless = 0, singling = 0;
 };
 
 // A statement while the article is read; `event` indexes the builder's drafts.
@@ -54,20 +56,27 @@ bool is_told_in_pictures(const Scene& scene);
 
 class SpeechReader {
  public:
-  SpeechReader(const Scene& scene, const SpeechVerbs& verbs, const EventBuilder& events)
-      : scene_(scene), verbs_(verbs), lists_(scene.lists), events_(events), quotations_(quotations_in(scene)), answers_(interview_answers(scene)), in_pictures_(is_told_in_pictures(scene)) {}
+  SpeechReader(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists, const EventBuilder& events)
+      : scene_(scene),
+        verbs_(verbs),
+        lists_(lists),
+        events_(events),
+        quotations_(quotations_in(scene)),
+        answers_(interview_answers(scene)),
+        in_pictures_(is_told_in_pictures(scene)) {}
 
   // Reads one sentence, after its events; sentences come in order.
   void read(std::uint32_t sentence);
   std::vector<Said> take() { return std::move(out_); }
 
  private:
+  bool may_say(const SentenceUnits& sentence) const;
   std::optional<std::uint32_t> day_said(const SentenceUnits& sentence, const Said& said) const;
   void add_answer(const InterviewAnswer& answer);
 
   const Scene& scene_;
   const SpeechVerbs& verbs_;
-  const SpeechLists lists_;
+  const SpeechLists& lists_;
   const EventBuilder& events_;
   const std::vector<Quotation> quotations_;
   const std::vector<InterviewAnswer> answers_;

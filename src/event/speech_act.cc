@@ -37,8 +37,9 @@ Act SentenceSpeech::act_of_quote(const SpeechVerb& verb, const Quote& quote, con
   if (verb.act != Act::assert_) return verb.act;
   const auto s = std::partition_point(scene_.sentences.begin(), scene_.sentences.end(),
                                       [&](const SentenceUnits& x) { return x.sentence.end <= first; });
-  if (s == scene_.sentences.end() || s->units.empty()) return Act::assert_;
-  const SentenceSpeech there(scene_, all_verbs_, lists_, events_, *s, {&quote.tokens, 1}, last_);
+  if (s == scene_.sentences.end()) return Act::assert_;
+  const SentenceUnits& first_said = scene_.with_units(static_cast<std::uint32_t>(s - scene_.sentences.begin()));
+  const SentenceSpeech there(scene_, all_verbs_, lists_, events_, first_said, {&quote.tokens, 1}, last_);
   std::uint32_t content = 0;
   while (content + 1 < there.n_ && there.units_[content].begin < first) ++content;
   return there.act_of_words(false, false, content, statement);

@@ -24,7 +24,7 @@ SentenceSpeech::SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, con
       all_verbs_(verbs),
       units_(sentence.units),
       n_(static_cast<std::uint32_t>(sentence.units.size())),
-      verbs_(speech_verbs_in(scene, verbs, sentence)) {
+      verbs_(speech_verbs_in(scene, verbs, lists, sentence)) {
   find_quotes(quotations);
 }
 
@@ -126,7 +126,7 @@ std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
                                      [&](const Token& t) { return scene_.word(static_cast<std::uint32_t>(&t - tokens.data())) == ","; });
     if (set_off) {
       Unit one = unit;
-      one.items.resize(1);
+      one.items = unit.items.front();
       return members(one);
     }
   }

@@ -27,7 +27,8 @@ struct SpeechVerb {
 };
 
 // Verbs in order, not overlapping; "bày tỏ sự vui mừng" and "coi trọng và mong muốn" are one verb.
-std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& verbs, const SentenceUnits& sentence);
+std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists,
+                                        const SentenceUnits& sentence);
 
 std::vector<ActorMember> people(const std::vector<Participant>& parties);
 

@@ -9,6 +9,7 @@ void SentenceSpeech::find_trailing_source() {
   std::uint32_t last = n_;
   while (last > 0 && units_[last - 1].kind == UnitKind::punct && !is_closing(last - 1) && mark(last - 1) != "%") --last;
   limit_ = last;
+  if ((sentence_.there.lists & (lists_.quoting | lists_.according | lists_.newswire)) == 0) return;
   constexpr std::uint32_t kPaper = 9, kSource = 14;
   for (std::uint32_t u = last; u-- > 3 && u + kSource > last;) {
     if (units_[u].kind == UnitKind::punct && mark(u) != "-" && mark(u) != ",") return;
@@ -79,7 +80,7 @@ void SentenceSpeech::read_leading_source() {
   const std::uint32_t next = who.items.size() > 1 ? scene_.names.actors[who.items[0]].token_end : who.end;
   const bool listed = next < who.end && scene_.word(next) == ",";
   if (listed) {
-    who.items.resize(1);
+    who.items = units_[actor].items.front();
     comma = actor;
   }
   if (comma >= limit_ || (!listed && mark(comma) != ",")) return;

@@ -132,10 +132,10 @@ std::vector<ActorMember> SentenceSpeech::after_object(std::uint32_t u) const {
     std::uint32_t t = last.token_begin;
     while (t < last.token_end && scene_.word(t) != ",") ++t;
     if (t == last.token_end) return {};
-    rest.items.erase(rest.items.begin(), rest.items.end() - 1);
+    rest.items = units_[u].items.back();
     return members(rest);
   }
-  rest.items.erase(rest.items.begin(), before + 1);
+  rest.items = Items(before + 1, rest.items.end());
   return members(rest);
 }
 

@@ -34,33 +34,34 @@ void read_sent_words(const Scene& scene, const SentenceUnits& s, std::vector<Spe
 
 }  // namespace
 
-std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& verbs, const SentenceUnits& s) {
+std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists,
+                                        const SentenceUnits& s) {
   std::vector<SpeechVerb> out;
   const auto& matches = scene.text.matches;
-  auto m = std::lower_bound(matches.begin(), matches.end(), s.sentence.begin,
-                            [](const Match& x, std::uint32_t at) { return x.begin < at; });
   for (std::uint32_t u = 0; u < s.units.size(); ++u) {
-    if (s.units[u].kind != UnitKind::word) continue;
-    while (m != matches.end() && m->begin < s.units[u].begin) ++m;
-    for (auto k = m; k != matches.end() && k->begin == s.units[u].begin; ++k) {
-      const SpeechVerbs::Verb* verb = verbs.by_row.at(k->row);
+    if ((s.units[u].lists & kSaying) == 0 || s.units[u].kind != UnitKind::word) continue;
+    auto m = std::lower_bound(matches.begin(), matches.end(), s.units[u].begin,
+                              [](const Match& x, std::uint32_t at) { return x.begin < at; });
+    for (; m != matches.end() && m->begin == s.units[u].begin; ++m) {
+      const SpeechVerbs::Verb* verb = verbs.by_row.at(m->row);
       if (verb == nullptr) continue;
       // Longest first: the first that ends on a unit's end is the one.
       std::uint32_t end = u;
-      while (end < s.units.size() && s.units[end].begin < k->end) ++end;
-      if (s.units[end - 1].end != k->end) continue;
-      if (verb->strength != Strength::none) out.push_back({u, end, k->row, verb->act, verb->strength});
+      while (end < s.units.size() && s.units[end].begin < m->end) ++end;
+      if (s.units[end - 1].end != m->end) continue;
+      if (verb->strength != Strength::none) out.push_back({u, end, m->row, verb->act, verb->strength});
       u = end - 1;
       break;
     }
   }
+  if (out.empty()) return out;
   read_sent_words(scene, s, out);
-  const ListBits to_somebody = scene.lists.bit("to_somebody"), barred = scene.lists.bit("negation") | scene.lists.bit("topic");
+  const ListBits barred = lists.negation | lists.topic;
   // "bày tỏ sự vui mừng", "thể hiện mong muốn", "bày tỏ với Thủ tướng sự cảm thông": the verb is the attitude shown.
   for (std::size_t i = 0; i + 1 < out.size();) {
     if (out[i].strength == Strength::lead || (out[i].strength == Strength::show && !out[i + 1].is_said())) {
       std::uint32_t from = out[i].end;
-      const bool listened = from + 1 < out[i + 1].begin && (s.units[from].lists & to_somebody) && s.units[from + 1].kind == UnitKind::actor;
+      const bool listened = from + 1 < out[i + 1].begin && (s.units[from].lists & lists.to_somebody) && s.units[from + 1].kind == UnitKind::actor;
       if (listened) from += 2;
       bool plain = out[i + 1].begin - from <= 3;
       for (std::uint32_t u = from; plain && u < out[i + 1].begin; ++u) plain = s.units[u].kind == UnitKind::word && !(s.units[u].lists & barred);
@@ -86,7 +87,7 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
     const bool quotes = out[i].act == Act::assert_ && !out[i].is_attitude() && out[i + 1].end < s.units.size() && scene.word(s.units[out[i + 1].end].begin) == ":";
     const bool two = plain && (out[i].is_said() || quotes);
     if (!two && out[i + 1].begin == out[i].end + 1 && out[i + 1].strength != Strength::said &&
-        (listed || (s.units[out[i].end].lists & scene.lists.bit("and")))) {
+        (listed || (s.units[out[i].end].lists & lists.conjunction))) {
       out[i].end = out[i + 1].end;
       out[i].act = out[i + 1].act;
       if (!out[i].is_attitude()) out[i].strength = std::min(out[i].strength, out[i + 1].strength);

@@ -140,11 +140,10 @@ std::vector<bool> repeats_in(const Scene& scene, const std::vector<Said>& said) 
 }
 
 // A body whose name tells it: "Bộ Ngoại giao Nga".
-bool is_foreign_ministry(const Scene& scene, const Participant& p) {
-  if (!p.entity) return false;
-  const Entity& entity = scene.names.entities[*p.entity];
+bool is_foreign_ministry(const Entity& entity) {
   return entity.type == EntityType::organisation && fold_syllable(entity.name).find("ngoại giao") != std::string::npos;
 }
+bool is_foreign_ministry(const Scene& scene, const Participant& p) { return p.entity && is_foreign_ministry(scene.names.entities[*p.entity]); }
 
 bool speaks_for_diplomacy(const Scene& scene, const Statement& statement) {
   return std::any_of(statement.speakers.begin(), statement.speakers.end(),
@@ -154,6 +153,8 @@ bool speaks_for_diplomacy(const Scene& scene, const Statement& statement) {
 bool is_state(const Scene& scene, const Participant& p) {
   return p.entity && scene.names.entities[*p.entity].type == EntityType::country;
 }
+
+bool is_for_state(const Scene& scene, const Participant& p) { return !p.represents.empty() && (!p.office.empty() || is_state(scene, p)); }
 
 bool is_state_or_ministry(const Scene& scene, const Participant& p) { return is_state(scene, p) || is_foreign_ministry(scene, p); }
 
@@ -195,9 +196,8 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
   std::set<std::string> own, others;
   for (const Participant& p : said.statement.speakers) own.insert(p.represents);
   // "Thủ tướng Canada và Tổng thống Brazil nhất trí …": states that speak with one voice.
-  const auto for_state = [&](const Participant& p) { return !p.represents.empty() && (!p.office.empty() || is_state(scene, p)); };
   const auto& voices = said.statement.speakers;
-  if (own.size() > 1 && std::all_of(voices.begin(), voices.end(), for_state)) return true;
+  if (own.size() > 1 && std::all_of(voices.begin(), voices.end(), [&](const Participant& p) { return is_for_state(scene, p); })) return true;
   for (auto actor = first_actor(scene, said.token_begin);
        actor != scene.names.actors.end() && actor->token_end <= said.token_end; ++actor) {
     for (const ActorMember& m : actor->members) {
@@ -255,6 +255,22 @@ bool is_abroad(const Scene& scene, bool has_events) {
 }
 
 }  // namespace
+
+bool may_keep_sayings(const Scene& scene) {
+  if (is_abroad(scene, false)) return true;
+  // Who speaks for diplomacy, or for two states with one voice.
+  std::string_view state;
+  for (const Actor& actor : scene.names.actors) {
+    for (const ActorMember& m : actor.members) {
+      if (is_diplomatic(m.office)) return true;
+      if (!is_for_state(scene, participant_of(m, Role::party))) continue;
+      if (!state.empty() && m.represents != state) return true;
+      state = m.represents;
+    }
+  }
+  const auto& entities = scene.names.entities;
+  return std::any_of(entities.begin(), entities.end(), [](const Entity& e) { return is_foreign_ministry(e); });
+}
 
 bool is_diplomatic(std::string_view office) {
   const std::string folded = fold_syllable(office);

@@ -8,6 +8,9 @@
 
 namespace banggiao {
 
+// Whether anything said may be kept in an article that tells no event.
+bool may_keep_sayings(const Scene& scene);
+
 // `place` has each draft's index in `events`, or nothing for those left out.
 std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said, const std::vector<Event>& events,
                                      const std::vector<std::optional<std::uint32_t>>& place);

@@ -12,9 +12,16 @@ namespace banggiao {
 
 Result<WordLists> WordLists::load(const Lexicon& lexicon) {
   WordLists out;
-  const Table* table = lexicon.table("words/lists");
+  const Table *table = lexicon.table("words/lists"), *verbs = lexicon.table("speech/verbs");
+  RowId first = UINT32_MAX, end = 0;
+  for (const Table* one : {table, verbs}) {
+    if (one == nullptr) continue;
+    first = std::min(first, one->first);
+    end = std::max(end, one->first + one->size);
+  }
+  if (end > 0) out.bits_ = {first, std::vector<ListBits>(end - first)};
+  if (verbs != nullptr) std::fill_n(out.bits_.rows.begin() + (verbs->first - first), verbs->size, kSaying);
   if (table == nullptr) return out;
-  out.bits_ = {table->first, std::vector<ListBits>(table->size)};
   for (RowId id = table->first; id < table->first + table->size; ++id) {
     const std::string& name = lexicon.row(id).cells[1];
     auto it = std::find(out.names_.begin(), out.names_.end(), name);
@@ -26,7 +33,7 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
       it = out.names_.insert(it, name);
       out.by_name_[out.place_of(name)] = static_cast<std::uint8_t>(out.names_.size());
     }
-    out.bits_.rows[id - table->first] = ListBits{1} << (it - out.names_.begin());
+    out.bits_.rows[id - first] = ListBits{1} << (it - out.names_.begin());
   }
   out.of_units_ = {out.bit("time_preposition"), out.bit("place_preposition"), out.bit("others"),
                    out.bit("determiner"),       out.bit("and"),               out.bit("inviting"),         out.bit("since"),
@@ -48,6 +55,11 @@ ListBits WordLists::bit(std::string_view list) const {
 }
 
 namespace {
+
+bool is_quote(std::string_view mark) {
+  if (mark.size() == 1) return mark[0] == '"' || mark[0] == '\'';
+  return is_one_of(mark, {"“", "”", "‘", "’"});
+}
 
 struct Piece {
   UnitKind kind;
@@ -261,7 +273,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       unit.kind = piece.kind;
       unit.begin = begin;
       unit.end = piece.end;
-      unit.items = {piece.item};
+      unit.items = piece.item;
       unit.lists = since;  // "kể từ năm 1979"
       unit.list_end = unit.end;
       unit.located = begin < i && piece.kind != UnitKind::actor;
@@ -285,7 +297,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     unit.begin = i;
     unit.end = i + 1;
     unit.syllable = token.syllable;
-    unit.quote = unit.kind == UnitKind::punct && (is_quotation_mark(view(text, token.span)) || is_one_of(view(text, token.span), {"'", "‘", "’"}));
+    unit.quote = unit.kind == UnitKind::punct && is_quote(view(text, token.span));
     if (unit.kind == UnitKind::punct && is_mark(i, '(')) {
       // An aside: everything to the closing bracket, if that is near.
       std::uint32_t close = i + 1;
@@ -314,20 +326,22 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       unit.end += 2;
     }
     while (match != tokens.matches.end() && match->begin < i) ++match;
-    for (auto m = match; m != tokens.matches.end() && m->begin == i; ++m) {
-      if (const ListBits bits = lists.of_row(m->row); bits != 0 && m->end <= sentence.end) {
-        unit.lists |= bits;
-        all_lists |= bits;
-        unit.list_end = std::max(unit.list_end, m->end);  // token; made a unit below
-      }
+    ListBits of_word = 0;
+    for (; match != tokens.matches.end() && match->begin == i; ++match) {
+      const ListBits bits = lists.of_row(match->row);
+      if (bits == 0 || match->end > sentence.end) continue;
+      of_word |= bits;
+      if (bits != kSaying) unit.list_end = std::max(unit.list_end, match->end);  // token; made a unit below
     }
+    unit.lists = of_word;
+    all_lists |= of_word;
     i = unit.end;
   }
 
   // "Việt Nam, với cương vị Chủ tịch ASEAN năm 2020, đã tổ chức …": in what capacity is an aside.
   for (std::size_t u = 1; u + 2 < units.size(); ++u) {
     constexpr std::size_t kLongest = 14;
-    if (units[u].kind != UnitKind::punct || !is_mark(units[u].begin, ',') || units[u - 1].kind != UnitKind::actor) continue;
+    if (units[u - 1].kind != UnitKind::actor || units[u].kind != UnitKind::punct || !is_mark(units[u].begin, ',')) continue;
     const std::uint32_t word = units[u + 1].begin;
     if (!is_one_of(view(text, tokens.tokens[word].span), {"với", "trong", "trên"}) ||
         !is_one_of(view(text, tokens.tokens[word + 1].span), {"cương", "tư", "vai"})) {
@@ -410,7 +424,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
            is_one_of(fold_syllable(view(text, tokens.tokens[u.begin].span)), {"hải", "cảnh", "quân", "không", "lục", "bộ"});
   };
   // "Trong cuộc gặp với A, B và A đã trao đổi …": who is met ends at the first comma, as somebody is left to do what follows.
-  const auto opens_with = [&](std::size_t at, const std::vector<Unit>& before) {
+  const auto opens_with = [&](std::size_t at, std::span<const Unit> before) {
     constexpr std::size_t kMost = 5;
     if (before.empty() || before.size() > kMost || !is_one_of(view(text, tokens.tokens[before.front().begin].span), {"Trong", "Tại", "Sau", "Trước"})) return false;
     if (std::any_of(before.begin(), before.end(), [](const Unit& w) { return w.kind != UnitKind::word; })) return false;
@@ -419,23 +433,28 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     while (last + 2 < units.size() && (is_comma(units[last + 1]) || is_and(units[last + 1])) && units[last + 2].kind == UnitKind::actor) last += 2;
     return last > at + 2 && last + 1 < units.size() && (units[last + 1].lists & list.adverb) != 0;
   };
-  std::vector<Unit> joined;
-  const auto is_actor = [](const Unit& u) { return u.kind == UnitKind::actor; };
-  if (std::none_of(units.begin(), units.end(), is_actor)) joined.swap(units);  // nobody to join
-  joined.reserve(units.size());
-  for (std::size_t u = 0; u < units.size();) {
+  // What is joined takes the place of its parts: behind `joined` units stand the others, from the one looked at on.
+  std::size_t joined = static_cast<std::size_t>(
+      std::find_if(units.begin(), units.end(), [](const Unit& u) { return u.kind == UnitKind::actor; }) - units.begin());
+  const auto put = [&](Unit& unit) {
+    if (&units[joined] != &unit) units[joined] = std::move(unit);
+    ++joined;
+  };
+  for (std::size_t u = joined; u < units.size();) {
     if (units[u].kind != UnitKind::actor) {
-      joined.push_back(std::move(units[u++]));
+      put(units[u++]);
       continue;
     }
     // "lời mời của A, B thăm …": B is no further inviter. "cuộc gặp Trump - Putin": a dash joins two.
     const bool invited = u > 1 && (units[u - 2].lists & list.inviting) != 0;
-    const bool pair = std::any_of(joined.end() - std::min<std::ptrdiff_t>(3, std::ssize(joined)), joined.end(), [&](const Unit& w) {
+    const std::span<const Unit> before_it(units.data(), joined);
+    const auto nearest = before_it.last(std::min<std::size_t>(3, joined));
+    const bool pair = std::any_of(nearest.begin(), nearest.end(), [&](const Unit& w) {
       return (w.lists & list.pair_head) != 0 && w.list_end == units[u].begin;
     });
     std::size_t last = u;
     bool closed = false;
-    const bool alone = opens_with(u, joined);
+    const bool alone = opens_with(u, before_it);
     for (std::size_t v = u; !alone && v + 2 < units.size();) {
       std::size_t step = v + 1;
       // "Bộ trưởng A (trái) và Bộ trưởng B"
@@ -468,18 +487,18 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       if ((!comma && !conjunction) || units[step + 1].kind != UnitKind::actor) break;
       // "Sau chuyến thăm Lào, Nhà vua và Hoàng hậu tới Thái Lan"
       if (comma && v == u && is_a_state(units[u]) && is_somebody(units[step + 1])) break;
-      if (comma && joined.empty() && v == u && step + 2 < units.size() && units[step + 2].kind == UnitKind::word && !is_and(units[step + 2]) &&
+      if (comma && joined == 0 && v == u && step + 2 < units.size() && units[step + 2].kind == UnitKind::word && !is_and(units[step + 2]) &&
           is_a_state(units[u]) && is_a_state(units[step + 1])) {
         last = step + 1;  // "Trung Quốc, Philippines ra tuyên bố chung"
         closed = true;
         break;
       }
-      if (comma && joined.empty() && v == u && is_pair(u, step + 1)) {
+      if (comma && joined == 0 && v == u && is_pair(u, step + 1)) {
         last = step + 1;  // "Ông Putin, ông Trump tuyên bố …"
         closed = true;
         break;
       }
-      if (comma && v == u && !joined.empty() && !invited && are_hosts(u, step + 1)) {
+      if (comma && v == u && joined > 0 && !invited && are_hosts(u, step + 1)) {
         last = step + 1;  // "gặp Thủ tướng A, Chủ tịch Quốc hội B."
         closed = true;
         break;
@@ -497,30 +516,32 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     if (closed) {
       for (std::size_t v = u + 1; v <= last; ++v) {
         if (units[v].kind == UnitKind::actor) {
-          group.items.insert(group.items.end(), units[v].items.begin(), units[v].items.end());
+          group.items.append(units[v].items.begin(), units[v].items.end());
         }
       }
       group.end = units[last].end;
     }
     // "Thủ tướng A đã cùng Thủ tướng B ký …": both do it.
-    const std::size_t with = joined.size();
-    std::size_t before = with;
-    while (before > 0 && before + 4 > with && joined[before - 1].kind == UnitKind::word && (joined[before - 1].lists & list.adverb)) --before;
-    if (before > 0 && before + 1 < with && joined[before - 1].kind == UnitKind::actor && (joined[with - 1].lists & list.with) &&
-        is_somebody(group) && is_somebody(joined[before - 1])) {
-      group.items.insert(group.items.begin(), joined[before - 1].items.begin(), joined[before - 1].items.end());
+    std::size_t before = joined;
+    while (before > 0 && before + 4 > joined && units[before - 1].kind == UnitKind::word && (units[before - 1].lists & list.adverb)) --before;
+    if (before > 0 && before + 1 < joined && units[before - 1].kind == UnitKind::actor && (units[joined - 1].lists & list.with) &&
+        is_somebody(group) && is_somebody(units[before - 1])) {
+      Items both = units[before - 1].items;
+      both.append(group.items.begin(), group.items.end());
+      group.items = std::move(both);
     }
-    joined.push_back(std::move(group));
+    put(group);
     u = last + 1;
   }
+  units.erase(units.begin() + static_cast<std::ptrdiff_t>(joined), units.end());
   // Ends of list entries from tokens to units.
-  for (std::size_t u = 0; u < joined.size(); ++u) {
-    if (joined[u].lists == 0) continue;
-    std::size_t end = u + 1;
-    while (end < joined.size() && joined[end].begin < joined[u].list_end) ++end;
-    joined[u].list_end = static_cast<std::uint32_t>(end);
+  for (auto unit = units.begin(); unit != units.end(); ++unit) {
+    if (unit->lists == 0) continue;
+    auto end = unit + 1;
+    while (end != units.end() && end->begin < unit->list_end) ++end;
+    unit->list_end = static_cast<std::uint32_t>(end - units.begin());
   }
-  return joined;
+  return units;
 }
 
 }  // namespace banggiao

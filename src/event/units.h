@@ -12,9 +12,10 @@
 
 namespace banggiao {
 
-// A bit for each word list.
+// A bit for each word list, and one for verbs of saying.
 __extension__ using ListBits = unsigned __int128;
-constexpr std::size_t kMostLists = 128;
+constexpr std::size_t kMostLists = 127;
+constexpr ListBits kSaying = ListBits{1} << kMostLists;
 
 // Classes of plain words that the event stage asks about (data/words/lists.tsv), one bit each.
 class WordLists {
@@ -30,9 +31,17 @@ class WordLists {
   // The bit of a list; 0 when there is no such list.
   ListBits bit(std::string_view list) const;
   const OfUnits& of_units() const { return of_units_; }
+  // What the words of a row are of: a list, or the verbs of saying (data/speech/verbs.tsv).
   ListBits of_row(RowId row) const {
     const ListBits* bits = bits_.at(row);
     return bits == nullptr ? 0 : *bits;
+  }
+  ListBits of_all(std::span<const Match> matches) const {
+    const RowId first = bits_.first;
+    const std::span<const ListBits> rows(bits_.rows);
+    ListBits out = 0;
+    for (const Match& m : matches) out |= m.row - first < rows.size() ? rows[m.row - first] : 0;
+    return out;
   }
 
  private:
@@ -47,16 +56,73 @@ class WordLists {
 
 enum class UnitKind : std::uint8_t { word, punct, actor, time, place, gathering, instrument, aside };
 
+// Places in a list of what was found. One alone, as most units have it, takes no memory of its own.
+class Items {
+ public:
+  Items() = default;
+  Items(std::uint32_t one) : one_(one), size_(1) {}
+  Items(const std::uint32_t* first, const std::uint32_t* last) { append(first, last); }
+
+  const std::uint32_t* begin() const { return size_ < 2 ? &one_ : many_.data(); }
+  const std::uint32_t* end() const { return begin() + size_; }
+  std::size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  std::uint32_t operator[](std::size_t i) const { return begin()[i]; }
+  std::uint32_t front() const { return *begin(); }
+  std::uint32_t back() const { return end()[-1]; }
+
+  // REQUIRES: they are not its own.
+  void append(const std::uint32_t* first, const std::uint32_t* last) {
+    if (size_ == 1) many_.assign(1, one_);
+    if (first != last) one_ = *first;
+    many_.insert(many_.end(), first, last);
+    size_ += static_cast<std::uint32_t>(last - first);
+  }
+
+ private:
+  std::uint32_t one_ = 0;
+  std::uint32_t size_ = 0;
+  std::vector<std::uint32_t> many_;  // all, where there are several
+};
+
 struct Unit {
-  UnitKind kind = UnitKind::word;
-  std::uint32_t begin = 0;  // tokens [begin, end)
+  ListBits lists = 0;          // of a word: the lists it begins an entry of
+  std::uint32_t begin = 0;     // tokens [begin, end)
   std::uint32_t end = 0;
-  SyllableId syllable = 0;       // of a word or mark
-  ListBits lists = 0;       // of a word: the lists it begins an entry of
-  std::uint32_t list_end = 0;    // unit after the longest such entry; units [this, list_end)
-  std::vector<std::uint32_t> items;  // actors of a group; one time, place, gathering or instrument
-  bool located = false;          // a place after "tại", a time after "vào"
-  bool quote = false;            // a quotation mark: words in quotation marks may stand in a gap
+  SyllableId syllable = 0;     // of a word or mark
+  std::uint32_t list_end = 0;  // unit after the longest such entry; units [this, list_end)
+  Items items;                 // actors of a group; one time, place, gathering or instrument
+  UnitKind kind = UnitKind::word;
+  bool located = false;        // a place after "tại", a time after "vào"
+  bool quote = false;          // a quotation mark: words in quotation marks may stand in a gap
+};
+
+// Syllables, with one bit for many of them each.
+class SyllableBits {
+ public:
+  void add(SyllableId id) { words_[id / 64 % 2] |= std::uint64_t{1} << (id % 64); }
+  void add_all() { words_.fill(~std::uint64_t{0}); }
+  bool may_have(SyllableId id) const { return (words_[id / 64 % 2] >> (id % 64) & 1) != 0; }
+  bool may_share(const SyllableBits& other) const { return ((words_[0] & other.words_[0]) | (words_[1] & other.words_[1])) != 0; }
+  bool empty() const { return (words_[0] | words_[1]) == 0; }
+
+ private:
+  std::array<std::uint64_t, 2> words_{};
+};
+
+// What stands in a sentence or a part of it, or may stand there.
+struct Contents {
+  SyllableBits syllables;
+  ListBits lists = 0;
+  std::uint32_t kinds = 0;
+
+  static constexpr std::uint32_t of_kind(UnitKind kind) { return 1U << static_cast<unsigned>(kind); }
+
+  bool empty() const { return syllables.empty() && lists == 0 && kinds == 0; }
+  // Whether anything that is asked for is there, where anything is.
+  bool meets(const Contents& need) const {
+    return syllables.may_share(need.syllables) || (lists & need.lists) != 0 || (kinds & need.kinds) != 0 || need.empty();
+  }
 };
 
 // Units of one sentence in order; they tile its tokens. Prepositions before times and places belong to

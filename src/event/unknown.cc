@@ -23,7 +23,7 @@ std::vector<bool> RuleBook::Impl::known_words(const RuleReading& r, const std::v
   for (std::uint32_t u = 0; u < n; ++u) {
     if (units[u].kind != UnitKind::word) continue;
     if (units[u].lists != 0) mark(u, units[u].list_end);
-    for (const Trigger& trigger : frames.triggers_at(units[u].syllable)) {
+    for (const Trigger& trigger : frames.triggers_at(units[u].syllable, u + 1 < n ? units[u + 1].syllable : 0)) {
       std::uint32_t w = 0;
       while (w < trigger.words.size() && u + w < n && units[u + w].syllable == trigger.words[w]) ++w;
       if (w == trigger.words.size()) mark(u, u + w);

@@ -58,7 +58,7 @@ TEST(Frames, CompileWithTheirProperties) {
 
   // Both triggers begin with one syllable; the longer is tried first.
   ASSERT_EQ(frames->triggers.size(), 1u);
-  const std::vector<Trigger>& triggers = frames->triggers.begin()->second;
+  const std::vector<Trigger>& triggers = frames->triggers.front().all;
   ASSERT_EQ(triggers.size(), 2u);
   EXPECT_EQ(triggers[0].words.size(), 2u);
   EXPECT_EQ(triggers[1].words.size(), 1u);
@@ -142,7 +142,7 @@ TEST(Frames, LinesMayEndAsOnWindows) {
 TEST(Frames, LettersMayBeDecomposed) {
   const auto frames = compile("frame a meeting\n  pattern @ga\u0306\u0323p\n  yes Lào gặp Nga.\n  no Anh gặp khó.\n");
   ASSERT_TRUE(frames) << frames.error().where << ": " << frames.error().message;
-  EXPECT_FALSE(frames->triggers.contains(0)) << "a word that no text can have";
+  EXPECT_EQ(frames->of_syllable.front(), 0u) << "a word that no text can have";
 }
 
 TEST(Frames, AUsersFramesStandBesideTheBuiltInOnes) {
