@@ -82,8 +82,8 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   bool proper = false;  // more to it than its head and numbers
   bool quoted = false;
   bool topic = false;  // "tuyên bố chung về Syria": who it is about is no party; nor is Ý in "Ý định thư"
-  // "lễ kỷ niệm 25 năm thiết lập quan hệ ngoại giao Việt Nam - Lào"
-  const std::uint32_t most_small = head_end < end && t_.tokens[head_end].kind == TokenKind::number ? 6 : 4;
+  // "lễ kỷ niệm 25 năm ngày thiết lập quan hệ ngoại giao Việt Nam - Lào"
+  const std::uint32_t most_small = head_end < end && t_.tokens[head_end].kind == TokenKind::number ? 7 : 4;
   const bool talk = !t_.tokens[i].capital && look_.listed_at(i, "talk");
   const std::uint32_t anchor = gathering && !talk ? anchor_of(head_end, end) : 0;
   while (at < end && at - i < 40 && (small <= most_small || at <= anchor)) {
@@ -145,7 +145,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     }
     const Token& token = t_.tokens[at];
     const std::string_view w = view(text_, token.span);
-    if (!gathering && is_one_of(w, {"về", "giữa", "với"})) topic = w == "về";
+    if (!gathering && is_one_of(w, {"về", "ủng", "giữa", "với"})) topic = is_one_of(w, {"về", "ủng"});
     // "hội nghị thượng đỉnh ba bên Nga, Thổ Nhĩ Kỳ và Iran"
     if (is(at, Word::comma) && gathering && last == at && !out.states.empty() && look_.longest(at + 1, mask(Word::country), end) != nullptr &&
         list_closes(at + 1, end)) {

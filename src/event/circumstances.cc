@@ -308,7 +308,8 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
   cancelled = cancelled || led_in_by(units, match.begin, scene_.lists.bit("ought"));  // "Lẽ ra Tổng thống đã thăm …"
   // "chuyến thăm Trung Quốc của Bộ trưởng A bị huỷ"
   const ListBits unsettled = negation | hypothetical | scene_.lists.bit("future"), passive = scene_.lists.bit("passive");
-  for (std::uint32_t u = match.end; frame.nominal && u + 1 < units.size() && u < match.end + 3 && units[u].kind == UnitKind::word; ++u) {
+  const auto tells_where = [&](const Unit& unit) { return unit.kind == UnitKind::place || unit.kind == UnitKind::time; };  // "… ở Singapore bị huỷ"
+  for (std::uint32_t u = match.end; frame.nominal && u + 1 < units.size() && u < match.end + 3 && (units[u].kind == UnitKind::word || tells_where(units[u])); ++u) {
     if (units[u].lists & unsettled) break;  // "có thể bị huỷ"
     if ((units[u].lists & passive) != 0 && (units[u + 1].lists & cancel) != 0) cancelled = true;
   }
@@ -322,11 +323,13 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
   // "kỷ niệm 50 năm thiết lập quan hệ", "kể từ khi bình thường hóa quan hệ", "30 năm Việt Nam gia nhập ASEAN": told as long past.
   if (frame.type == EventType::relations || frame.type == EventType::ratification) {
     const ListBits past = scene_.lists.bit("commemoration") | (frame.type == EventType::relations ? scene_.lists.bit("since") : 0);
+    // "70 năm thiết lập quan hệ", "70 năm ngày Nhật Bản và Trung Quốc bình thường hóa quan hệ"
+    const std::uint32_t close = match.begin > 0 && scene_.word(units[match.begin - 1].begin) == "ngày" ? match.trigger_begin - match.begin + 3 : 2;
     for (std::uint32_t u = match.trigger_begin; u-- > 0 && u + 9 > match.trigger_begin && units[u].kind != UnitKind::punct;) {
-      const bool duration = units[u].kind == UnitKind::time && u + 2 >= match.trigger_begin &&
+      const bool duration = units[u].kind == UnitKind::time && u + close >= match.trigger_begin &&
                             scene_.times.mentions[units[u].items.front()].type == TimexType::duration;
       // "Lễ kỷ niệm 50 năm thiết lập quan hệ"
-      const bool ceremony = units[u].kind == UnitKind::gathering && u + 2 >= match.trigger_begin;
+      const bool ceremony = units[u].kind == UnitKind::gathering && u + close >= match.trigger_begin;
       // "sau khi A cắt quan hệ": a pattern that asks for the words takes what follows them for news.
       if ((u < match.begin && (units[u].lists & past) != 0) || duration || ceremony) denied = true;
     }
