@@ -1,6 +1,7 @@
 #include "entity/chunk.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/strings.h"
 
@@ -8,22 +9,22 @@ namespace banggiao {
 
 // "hai bên", "hai nước Việt Nam - Lào", "lãnh đạo hai nước", "Tổng thống hai nước", "hai Bộ trưởng", "ba Đảng Việt
 // Nam - Campuchia - Lào".
-bool Chunker::both_at(std::uint32_t i, std::uint32_t end, const Office& here, Phrase& out) const {
+bool Chunker::both_at(std::uint32_t i, std::uint32_t end, const Office* here, Phrase& out) const {
   constexpr WordMask kCounts = mask(Word::two, Word::several);
   std::uint32_t at = i;
   bool of_persons = false;
   const Match* count = look_.longest(at, kCounts, end);
   if (count == nullptr) {
-    if (here.heads.empty() || !here.states.empty()) return false;
-    at = here.words.end;
+    if (here == nullptr || !here->states.empty()) return false;
+    at = here->words.end;
     count = look_.longest(at, kCounts, end);
     if (count == nullptr) return false;
     const Match* side = look_.longest(count->end, mask(Word::side), end);
     if (side == nullptr) return false;
     at = side->end;
-    out.office = here.words;
-    out.heads = here.heads;
-    out.office_class = here.office_class;
+    out.office = here->words;
+    out.heads = here->heads;
+    out.office_class = here->office_class;
   } else {
     const Match* side = look_.longest(count->end, mask(Word::side, Word::person_side, Word::office), end);
     if (side == nullptr) return false;
@@ -310,12 +311,12 @@ bool Chunker::is_capital_name(std::uint32_t i, Sentence sentence) const {
 bool Chunker::phrase_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   const WordMask here = look_.classes(i);
   const bool capital = t_.tokens[i].capital;
+  bool fresh = true;
   const auto attempt = [&](auto parse, const auto&... known) {
-    out = {};
+    if (!std::exchange(fresh, false)) out = {};
     return (this->*parse)(i, end, known..., out) && out.tokens.end > i;
   };
   if (const Match* simple_this = look_.longest(i, mask(Word::this_state, Word::this_person), end)) {
-    out = {};
     out.kind = look_.info(*simple_this).word == Word::this_state ? Phrase::Kind::this_state : Phrase::Kind::pronoun;
     out.tokens = {i, simple_this->end};
     if (const Match* h = look_.longest(i, mask(Word::honorific_m, Word::honorific_f), end)) {
@@ -331,8 +332,8 @@ bool Chunker::phrase_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   constexpr WordMask kBodies = mask(Word::body_of_states, Word::other_body, Word::media, Word::body, Word::body_side);
   constexpr WordMask kLands = kStates | mask(Word::people, Word::short_country, Word::land);
   const bool located = i > 0 && (look_.classes(i - 1) & mask(Word::at, Word::towards));
-  Office office;
-  if ((here & kOfficeStarts) != 0) office_at(i, end, office);
+  std::optional<Office> read;
+  const Office* const office = (here & kOfficeStarts) != 0 && office_at(i, end, read.emplace()) ? &*read : nullptr;
   return ((here & kBoth) && attempt(&Chunker::both_at, office)) || (located && (capital || (here & kPlaces)) && attempt(&Chunker::place_at)) ||
          ((here & kTitles) && attempt(&Chunker::title_at)) || ((capital || (here & kLeads)) && attempt(&Chunker::person_at, office)) ||
          ((here & kBodies) && attempt(&Chunker::body_at)) || ((here & kPlaces) && attempt(&Chunker::place_at)) ||
@@ -348,8 +349,11 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       mask(Word::body_side, Word::former, Word::new_, Word::acting, Word::deputy, Word::honorific) |
       mask(Word::honorific_m, Word::honorific_f, Word::rank, Word::party_title, Word::land) |
       mask(Word::counterpart, Word::two, Word::several) | mask(Word::this_state, Word::this_person, Word::place_head);
-  Phrase phrase;
+  out.emplace_back();  // the one that is tried
   for (std::uint32_t i = sentence.begin; i < end;) {
+    // Most words are small and begin nothing.
+    while (i < end && (look_.classes(i) & (kStarts | mask(Word::plain))) == 0 && !t_.tokens[i].capital) ++i;
+    if (i == end) break;
     const Token& token = t_.tokens[i];
     const WordMask here = look_.classes(i);
     const bool starts = (here & kStarts) != 0 || (token.capital && is_capital_name(i, sentence));
@@ -358,13 +362,16 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       continue;
     }
     if (const Match* word = look_.longest(i, mask(Word::plain), end); word != nullptr && (!token.capital || (i + 1 < end && !t_.tokens[i + 1].capital))) {
-      const Match* other = look_.longest(i, ~mask(Word::plain, Word::none), end);
+      const Match* other = look_.longest(i, ~(mask(Word::plain) | kUnclassed), end);
       if (word->end > i + 1 && (other == nullptr || other->end < word->end)) {
         i = behind_verb(*word, end);
         continue;
       }
     }
-    if (!(starts || token.capital) || !phrase_at(i, end, phrase)) {
+    Phrase& phrase = out.back();
+    const bool tried = starts || token.capital;
+    if (!tried || !phrase_at(i, end, phrase)) {
+      if (tried) phrase = {};
       // A word that names nobody here is passed whole: "chính quyền", not "quyền Tổng thống" in it; "Bộ tư lệnh", no commander.
       const Match* whole = look_.longest(i, mask(Word::plain, Word::body, Word::field), end);
       const bool house = whole != nullptr && whole->end > i + 1 && !t_.tokens[i + 1].capital && is(i, Word::plain) && is(i, Word::body);
@@ -372,9 +379,11 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       continue;
     }
     i = phrase.tokens.end + (phrase.closed ? 1u : 0u);
-    if (phrase.known_only && !out.empty() && out.back().given.end == phrase.tokens.end) continue;  // "Thủ tướng May"
-    out.push_back(std::move(phrase));
+    const bool again = phrase.known_only && out.size() > 1 && out[out.size() - 2].given.end == phrase.tokens.end;  // "Thủ tướng May"
+    if (again) phrase = {};
+    else out.emplace_back();
   }
+  out.pop_back();
 }
 
 }  // namespace banggiao

@@ -144,14 +144,14 @@ class Chunker {
   bool begins_line(std::uint32_t i) const;
   bool is_korean_surname(std::uint32_t i) const;
   std::uint32_t spaced_given_name(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
-  // `here`: the office at i, without heads where there is none.
-  bool person_at(std::uint32_t i, std::uint32_t end, const Office& here, Phrase& out) const;
+  // `here`: the office at i, null where there is none.
+  bool person_at(std::uint32_t i, std::uint32_t end, const Office* here, Phrase& out) const;
   struct Lead {  // what stands before a name
     Office office;
     std::uint32_t end = 0;
     bool honorific = false, counterpart = false, female = false, male = false;
   };
-  Lead lead_at(std::uint32_t i, std::uint32_t end, const Office& here) const;
+  Lead lead_at(std::uint32_t i, std::uint32_t end, const Office* here) const;
   void take_honorific(std::uint32_t end, Lead& lead) const;
   void take_counterpart(std::uint32_t i, std::uint32_t end, Lead& lead) const;
   bool is_beside(const Office& office, std::uint32_t i, std::uint32_t comma, const Match* known) const;
@@ -182,7 +182,7 @@ class Chunker {
   bool names_thing(std::uint32_t i) const;
   bool says_something(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   bool closed_name(std::uint32_t i, std::uint32_t end, const Office& office) const;
-  bool both_at(std::uint32_t i, std::uint32_t end, const Office& here, Phrase& out) const;
+  bool both_at(std::uint32_t i, std::uint32_t end, const Office* here, Phrase& out) const;
   bool body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool is_no_state(std::uint32_t i, std::uint32_t end) const;
   bool names_firm(std::uint32_t i, std::uint32_t end) const;
@@ -190,6 +190,11 @@ class Chunker {
   bool place_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   States town_after(std::uint32_t i, std::uint32_t end) const;
   bool title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;  // gathering or instrument
+  // Whether a token is this syllable, in small or capital letters.
+  bool says(std::uint32_t i, std::string_view syllable) const {
+    const std::string_view printed = view(text_, t_.tokens[i].span);
+    return printed == syllable || (t_.tokens[i].capital && fold_syllable(printed) == syllable);
+  }
   bool is(std::uint32_t i, Word w) const { return i < t_.tokens.size() && (look_.classes(i) & mask(w)); }
 
   std::string_view text_;

@@ -105,12 +105,13 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
       ~mask(Word::field);
   if (i >= end || out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
   if (look_.info_of(out.heads.back()).rank == "religious") return i;  // a church's, not the state's
-  const bool in_house = field_before(i) || !house_before(i).empty();
-  const bool small = !t_.tokens[i].capital && !house_before(i).empty();
-  const bool house = !t_.tokens[i].capital && i + 1 < end && t_.tokens[i + 1].capital &&
-                     look_.listed_at(i, "house_word");
-  if (!t_.tokens[i].capital && !small && !house) return i;
-  if (t_.tokens[i].capital && (look_.classes(i) & mask(Word::surname))) return i;
+  const bool capital = t_.tokens[i].capital;
+  const bool behind_house = !house_before(i).empty();
+  const bool small = !capital && behind_house;
+  const bool house = !capital && i + 1 < end && t_.tokens[i + 1].capital && look_.listed_at(i, "house_word");
+  if (!capital && !small && !house) return i;
+  if (capital && (look_.classes(i) & mask(Word::surname))) return i;
+  const bool in_house = behind_house || field_before(i);
   const auto named = [&](std::uint32_t at) { return name_at(at, end, Introduced::office) > at || behind_letters(at, end) > at; };
   for (std::uint32_t at = i; at < end && at <= i + kFarthest;) {
     const Token& token = t_.tokens[at];

@@ -219,7 +219,7 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
   // "Phó Giáo sư Khoa Quan hệ quốc tế": half of a word.
   if (by == Introduced::office && j == i + 2 && j < end && tokens[i].vietnamese && tokens[j - 1].vietnamese && !tokens[j].capital) {
     const Match* word = look_.longest(j - 1, mask(Word::plain, Word::field), end);
-    if ((word != nullptr && word->end > j) || look_.begins_listed(j - 1, j)) return i;
+    if ((word != nullptr && word->end > j) || look_.begins_unclassed(j - 1, j)) return i;
   }
   // One Vietnamese syllable after an office is the rest of the office more often than a name.
   if (by == Introduced::office && j == i + 1 && tokens[i].vietnamese &&

@@ -34,7 +34,7 @@ std::uint32_t Chunker::more_states(std::uint32_t i, std::uint32_t end,
 }
 
 std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Office& out) const {
-  i = named_house(i, end, house_before(i));
+  if (i < end && t_.tokens[i].capital) i = named_house(i, end, house_before(i));
   std::uint32_t words_end = i;
   bool org_before = false;
   while (i < end) {
@@ -141,7 +141,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       i = state->end;
       if (is(i, Word::dash) && look_.listed_before(state->begin, "between_two") < state->begin) i = words_end = second_of_two(i, end);
       // The post of an ambassador: "Đại sứ Nga tại Mỹ".
-      const bool posted = out.heads.empty() || (out.office_class == OfficeClass::other && !look_.info_of(out.heads.back()).is_national());
+      const bool posted = out.heads.empty() || (out.office_class == OfficeClass::other && !look_.info_of(out.heads.back()).is_national);
       if (posted && i + 1 < end && is(i, Word::at)) {
         const bool in_town = !out.heads.empty() && is_one_of(look_.info_of(out.heads.back()).rank, {"ambassador", "consul"});
         const WordMask posts = kStates | mask(Word::body_of_states) | (in_town ? mask(Word::place) : 0);
@@ -278,7 +278,7 @@ std::uint32_t Chunker::task_of(std::uint32_t i, std::uint32_t end, const Office&
                                   Word::after_name, Word::with, Word::pronoun, Word::of);
   constexpr WordMask kNamed = mask(Word::place, Word::country, Word::field, Word::body_of_states);
   if (out.heads.empty() || i == 0 || t_.tokens[i].capital || t_.tokens[i].kind != TokenKind::word) return i;
-  const bool charge = fold_syllable(view(text_, t_.tokens[i - 1].span)) == "trách";
+  const bool charge = says(i - 1, "trách");
   const std::string_view role = look_.info_of(out.heads.back()).code;  // of a professor or a reporter
   const bool leads = i > 1 && look_.listed_at(i - 2, "in_front");  // "người đứng đầu ngành đường sắt Nga Oleg Belozerov"
   const bool private_one = out.office_class == OfficeClass::private_ && look_.listed_at(i, "kind_of_person");  // "luật sư độc lập"
@@ -429,7 +429,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     part.words.end = std::max(part.words.end, head->end);
     if (!out.heads.empty()) {
       // "18 nguyên thủ, Tổng thống Mỹ", "theo các nhà phân tích, tân Tổng thống": others than he.
-      const bool chief = is(i - 1, Word::comma) && (look_.info(*head).is_senior() || part.office_class == OfficeClass::leader);
+      const bool chief = is(i - 1, Word::comma) && (look_.info(*head).is_senior || part.office_class == OfficeClass::leader);
       const bool counted = chief && begin > 0 && (t_.tokens[begin - 1].kind == TokenKind::number || look_.listed_before(begin, "several") < begin);
       const auto somebody = [&] { return !part.states.empty() || name_at(part_end, end, Introduced::office) > part_end; };
       if (counted && !begins_line(begin) && somebody()) break;
@@ -480,7 +480,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     // "lãnh đạo Tập đoàn Vamed, Thủ tướng …": another person.
     const Match* public_one = look_.longest(next, mask(Word::office), end);
     // "chuyên cơ Tổng thống, Thư ký báo chí …" likewise.
-    const bool aide = public_one != nullptr && look_.info(*public_one).is_aide() && part.office_class == OfficeClass::head;
+    const bool aide = public_one != nullptr && look_.info(*public_one).is_aide && part.office_class == OfficeClass::head;
     if (aide && link != nullptr && look_.info(*link).word == Word::comma) break;
     // "tiếp Tổng Thư ký Liên hợp quốc, Thủ tướng …" likewise.
     const bool servant =

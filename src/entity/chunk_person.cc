@@ -117,7 +117,7 @@ void Chunker::take_holder(std::uint32_t i, std::uint32_t end, Lead& lead) const 
 }
 
 // What stands before a name: a counterpart, "ông", an office.
-Chunker::Lead Chunker::lead_at(std::uint32_t i, std::uint32_t end, const Office& here) const {
+Chunker::Lead Chunker::lead_at(std::uint32_t i, std::uint32_t end, const Office* here) const {
   Lead lead;
   lead.end = i;
   if (const Match* counterpart = look_.longest(i, mask(Word::counterpart), end)) {
@@ -127,9 +127,9 @@ Chunker::Lead Chunker::lead_at(std::uint32_t i, std::uint32_t end, const Office&
     return lead;
   }
   take_honorific(end, lead);
-  const bool in_office = lead.end == i ? !here.heads.empty() : office_at(lead.end, end, lead.office);
+  const bool in_office = lead.end == i ? here != nullptr : office_at(lead.end, end, lead.office);
   if (in_office) {
-    if (lead.end == i) lead.office = here;
+    if (lead.end == i) lead.office = *here;
     lead.end = lead.office.end;
     take_holder(i, end, lead);
   }
@@ -158,7 +158,7 @@ void Chunker::take_office(const Office& office, Phrase& out) {
   out.agent = office.agent;
 }
 
-bool Chunker::person_at(std::uint32_t i, std::uint32_t end, const Office& here, Phrase& out) const {
+bool Chunker::person_at(std::uint32_t i, std::uint32_t end, const Office* here, Phrase& out) const {
   if ((look_.classes(i) & kLeads) == 0 && name_at(i, end, Introduced::no) == i) return false;
   const Lead lead = lead_at(i, end, here);
   const Introduced by = lead.honorific || lead.counterpart ? Introduced::title

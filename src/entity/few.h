@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <initializer_list>
+#include <memory>
 #include <vector>
 
 namespace banggiao {
@@ -16,8 +17,13 @@ class Few {
   Few(std::initializer_list<T> values) {
     for (const T& value : values) push_back(value);
   }
+  Few(const Few& other) : within_(other.within_), size_(other.size_), more_(other.more_ ? std::make_unique<std::vector<T>>(*other.more_) : nullptr) {}
+  Few(Few&&) noexcept = default;
+  Few& operator=(const Few& other) { return *this = Few(other); }
+  Few& operator=(Few&&) noexcept = default;
+  ~Few() = default;
 
-  const T* begin() const { return more_.empty() ? within_.data() : more_.data(); }
+  const T* begin() const { return more_ ? more_->data() : within_.data(); }
   const T* end() const { return begin() + size_; }
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
@@ -29,8 +35,8 @@ class Few {
     if (size_ < kWithin) {
       within_[size_] = value;
     } else {
-      if (size_ == kWithin) more_.assign(within_.begin(), within_.end());
-      more_.push_back(value);
+      if (!more_) more_ = std::make_unique<std::vector<T>>(within_.begin(), within_.end());
+      more_->push_back(value);
     }
     ++size_;
   }
@@ -39,13 +45,13 @@ class Few {
   }
   void clear() {
     size_ = 0;
-    more_.clear();
+    more_.reset();
   }
 
  private:
   std::array<T, kWithin> within_ = {};
   std::size_t size_ = 0;
-  std::vector<T> more_;  // all of them, where they are more
+  std::unique_ptr<std::vector<T>> more_;  // all of them, where they are more
 };
 
 }  // namespace banggiao

@@ -14,7 +14,7 @@ namespace banggiao {
 EntityAnnotation Linker::run() {
   out_.actors.reserve(phrases_.size());
   out_.mentions.reserve(phrases_.size());
-  out_.entities.reserve(phrases_.size() / 2);
+  out_.entities.reserve(phrases_.size());
   for (auto* by_actor : {&actor_phrase_, &actor_sentence_}) by_actor->reserve(phrases_.size());
   actor_quote_.reserve(phrases_.size());
   std::size_t sentence = 0;
@@ -119,7 +119,7 @@ OfficeSeen Linker::office_seen(const Phrase& phrase) const {
   };
   if (!phrase.heads.empty()) {
     seen.head = phrase.heads.front();
-    seen.aide = std::all_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).is_aide(); });
+    seen.aide = std::all_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).is_aide; });
   }
   seen.words = office_words(folded(phrase.office), has_rank("foreign_minister"), has_rank("spokesperson"));
   return seen;
@@ -137,7 +137,7 @@ ActorMember Linker::member_of(const Person& person, const std::string& office) c
   m.entity = person.entity;
   m.represents = person.represents;
   m.office = !office.empty() ? office : person.offices.empty() ? std::string() : person.offices.front().text;
-  m.senior = !person.offices.empty() && vocabulary_.info(person.offices.front().head).is_senior();
+  m.senior = !person.offices.empty() && vocabulary_.info(person.offices.front().head).is_senior;
   m.head = person.leads || person.office_class == OfficeClass::head || (person.row && vocabulary_.info(*person.row).office == OfficeClass::head);
   return m;
 }
@@ -204,13 +204,13 @@ void Linker::add_person(const Phrase& phrase) {
   if (person->represents.empty()) person->represents = state_of_house(phrase);
   if (person->represents.empty() && vietnamese_name(phrase)) {
     // "Quốc hội Trung Quốc … Bộ trưởng Tư pháp Trương Quân"
-    const bool ours = std::any_of(name.begin(), name.end(), [](const std::string& w) { return is_one_of(w, {"văn", "thị"}); });
+    const bool ours = std::any_of(name.begin(), name.end(), [](std::string_view w) { return is_one_of(w, {"văn", "thị"}); });
     const bool chinese = !ours && phrase.family == "both" && may_be_guessed(phrase) && !is_ours_told() && state_around() == "CHN";
     person->represents = chinese ? "CHN" : "VNM";
     person->guessed = chinese;
   }
   if (person->represents.empty() && name.size() == 1 && (phrase.male || phrase.female)) {
-    person->represents = vocabulary_.state_of_surname(name.front());
+    person->represents = vocabulary_.state_of_surname(std::string(name.front()));
     person->known = person->known || !person->represents.empty();
   }
   std::string said;  // the office here, where it is another than the fullest
@@ -360,7 +360,7 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
       people_.tell(*leader, now_, false);
       return member_of(*leader);
     }
-    return {std::nullopt, seen.text, std::string(state), vocabulary_.info(seen.head).is_senior()};
+    return {std::nullopt, seen.text, std::string(state), vocabulary_.info(seen.head).is_senior};
   }
   // "cố lãnh đạo Triều Tiên" is not who leads it now.
   const bool once = is_former(seen) || (!phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).code == "OPP");
@@ -394,7 +394,7 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
     assumed_ |= assumed;
     return {std::nullopt, seen.text, assumed ? "VNM" : told->second, false, false, assumed};
   }
-  return {std::nullopt, seen.text, std::string(state), !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior()};
+  return {std::nullopt, seen.text, std::string(state), !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior};
 }
 
 // "Ông Trump …": "Tổng thống Mỹ" is he, though nobody calls him so: whom the dictionary knows in this office, and of whom the story tells no
@@ -407,7 +407,8 @@ Person* Linker::known_holder(const OfficeSeen& office, std::string_view state) {
     if (!person.row || person.represents != state || !person.offices.empty()) return false;
     bool holds = false;
     each_term(lexicon_.row(*person.row).cells[static_cast<std::size_t>(offices)], [&](const Term& term) {
-      const Words words = words_of(term.office);
+      const std::vector<std::string> folded = words_of(term.office);
+      const Words words(folded.begin(), folded.end());
       const bool foreign = std::find(words.begin(), words.end(), "ngoại") != words.end();
       holds = holds || same_office(office, {office_words(words, foreign, false), office.head, {}, office.aide});
     });
@@ -462,7 +463,7 @@ void Linker::add_office(const Phrase& phrase) {
     const bool as_such = phrase.tokens.begin > sentence_begin_ && words_.calls_office_as_such(phrase.tokens.begin - (one ? 1u : 0u));
     if (members.empty() && (as_such || is_made_anew(phrase, told) || words_.calls_one_to_come(phrase.tokens.begin, phrase.tokens.end))) {
       const OfficeSeen seen = office_seen(phrase);
-      members.push_back({std::nullopt, seen.text, told, !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior()});
+      members.push_back({std::nullopt, seen.text, told, !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior});
     }
     if (members.empty()) members.push_back(office_member(phrase, told, resolved));
   }
@@ -523,12 +524,12 @@ void Linker::resolve_forward() {
   for (Actor& a : out_.actors) {
     a.domestic_only = a.domestic_only || (a.members.size() == 1 && a.members[0].entity && private_person[*a.members[0].entity]);
   }
-  std::stable_sort(out_.mentions.begin(), out_.mentions.end(),
-                   [](const Mention& x, const Mention& y) { return x.span.begin < y.span.begin; });
+  const auto before = [](const Mention& x, const Mention& y) { return x.span.begin < y.span.begin; };
+  if (!std::is_sorted(out_.mentions.begin(), out_.mentions.end(), before)) std::stable_sort(out_.mentions.begin(), out_.mentions.end(), before);
 }
 
 bool Linker::is_national(const Phrase& phrase) const {
-  return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).is_national(); });
+  return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).is_national; });
 }
 
 EntityAnnotation link_entities(std::string_view text, const TokenizedText& tokens, const Lookup& lookup, const Vocabulary& vocabulary,

@@ -8,7 +8,7 @@ namespace banggiao {
 
 bool Linker::may_be_guessed(const Phrase& phrase) const {
   if (phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::head || phrase.of_this_state) return false;
-  return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).serves_at_home(); });
+  return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).serves_at_home; });
 }
 
 // Whether `is` of somebody who is told of in this sentence or the two before it, the nearest first.
@@ -63,7 +63,7 @@ std::string Linker::state_told(const Phrase& phrase, bool& of_chief) {
   const bool exchanged = phrase.tokens.begin > 0 && is_near(phrase.tokens.begin - 1, Near::exchanged);  // "trao đổi đoàn", "tham gia đoàn"
   const bool bare = phrase.office.end <= phrase.office.begin + 2 && !exchanged;
   if (told.empty() && rank == "delegation" && bare && !is_several(phrase)) told = state_around();
-  const bool speaks = !phrase.agent && phrase.code.empty() && !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).speaks();
+  const bool speaks = !phrase.agent && phrase.code.empty() && !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).speaks;
   if (told.empty() && speaks && people_.holder(office_seen(phrase), {}, now_) == nullptr) told = state_around();
   return told;
 }

@@ -53,7 +53,7 @@ void Linker::tell_office(Person& person, const OfficeSeen& office) {
   if (person.told_office) return;
   // No "lãnh đạo ngoại giao".
   const bool leads = std::find(office.words.begin(), office.words.end(), "lãnh") != office.words.end();
-  if (leads && !std::all_of(office.words.begin(), office.words.end(), [](const std::string& w) { return is_one_of(w, {"nhà", "lãnh", "đạo", "tối", "cao", "ông"}); })) return;
+  if (leads && !std::all_of(office.words.begin(), office.words.end(), [](std::string_view w) { return is_one_of(w, {"nhà", "lãnh", "đạo", "tối", "cao", "ông"}); })) return;
   if (!is_former(office)) person.told_office = office;
 }
 
@@ -81,12 +81,12 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
   const Phrase& next = phrases_[at];
   const OfficeSeen seen = office_seen(phrase);
   const bool once = words_.is(is - 1, {"đó", "ấy", "giờ"});
-  const bool of_kin = phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::spouse || vocabulary_.info(seen.head).is_aide();
+  const bool of_kin = phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::spouse || vocabulary_.info(seen.head).is_aide;
   if (!becomes && (!of_kin || is_one_of(vocabulary_.info(seen.head).rank, {"adviser", "spokesperson", "envoy"}))) to_be_ = {at, seen, once};
   const Person* person = people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, told, next.female, next.male, now_);
   if (becomes && (person == nullptr || !(next.female || next.male || !next.heads.empty()))) return {};
   if (person != nullptr) return {member_of(*person, seen.text)};
-  return {{std::nullopt, seen.text, std::string(told), vocabulary_.info(seen.head).is_senior()}};
+  return {{std::nullopt, seen.text, std::string(told), vocabulary_.info(seen.head).is_senior}};
 }
 
 // "Quan chức này nói thêm": who was told of last, of those in office.

@@ -13,16 +13,16 @@ constexpr std::size_t kLookBack = 400;  // phrases
 
 std::string joined(const Words& words) {
   std::string out;
-  for (const std::string& w : words) out += w;
+  for (const std::string_view w : words) out += w;
   return out;
 }
 
 std::size_t size_of(const Words& words) {
-  return std::accumulate(words.begin(), words.end(), std::size_t{0}, [](std::size_t sum, const std::string& w) { return sum + w.size(); });
+  return std::accumulate(words.begin(), words.end(), std::size_t{0}, [](std::size_t sum, std::string_view w) { return sum + w.size(); });
 }
 
 // Whether two words differ in at most two letters.
-bool are_near(const std::string& a, const std::string& b) {
+bool are_near(std::string_view a, std::string_view b) {
   constexpr std::size_t kMost = 2;
   return a.size() <= b.size() + kMost && b.size() <= a.size() + kMost && edits(a, b) <= kMost;
 }
@@ -58,11 +58,11 @@ bool is_vice_minister(const OfficeSeen& office) { return has_pair(office.words, 
 
 bool all_in(const Words& few, const Words& many) {
   return std::all_of(few.begin(), few.end(),
-                     [&](const std::string& w) { return std::find(many.begin(), many.end(), w) != many.end(); });
+                     [&](std::string_view w) { return std::find(many.begin(), many.end(), w) != many.end(); });
 }
 
-Words words_of(std::string_view text) {
-  Words out;
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> out;
   while (!text.empty()) {
     const std::size_t space = std::min(text.find(' '), text.size());
     out.push_back(fold_syllable(text.substr(0, space)));
@@ -76,7 +76,7 @@ Words office_words(Words printed, bool foreign_minister, bool spokesperson) {
     for (const char* w : {"bộ", "trưởng", "ngoại", "giao"}) printed.emplace_back(w);
     std::erase(printed, "nước");
   }
-  if (spokesperson) std::erase_if(printed, [](const std::string& w) { return is_one_of(w, {"người", "viên", "nữ", "nhân"}); });
+  if (spokesperson) std::erase_if(printed, [](std::string_view w) { return is_one_of(w, {"người", "viên", "nữ", "nhân"}); });
   return printed;
 }
 
@@ -120,6 +120,7 @@ bool Person::holds(const OfficeSeen& office) const {
 bool People::is_recent(const Person& person, std::size_t now) { return person.last + kLookBack >= now; }
 
 Person* People::add(Person person) {
+  if (person.entity >= by_entity_.size()) by_entity_.resize(person.entity + 1, kNobody);
   by_entity_[person.entity] = all_.size();
   all_.push_back(std::move(person));
   return &all_.back();
@@ -173,7 +174,7 @@ Person* People::ending_in(const Words& name, std::size_t now) {
   return best;
 }
 
-Person* People::beginning_with(const std::string& word, std::size_t now) {
+Person* People::beginning_with(std::string_view word, std::size_t now) {
   Person* best = nullptr;
   each_recent(now, [&](Person& person) {
     if (person.name.size() > 1 && person.name.front() == word && person.represents != "VNM" && (best == nullptr || person.last >= best->last)) best = &person;
@@ -181,7 +182,7 @@ Person* People::beginning_with(const std::string& word, std::size_t now) {
   return best;
 }
 
-Person* People::of_family(const std::string& word, std::size_t now) {
+Person* People::of_family(std::string_view word, std::size_t now) {
   Person* best = nullptr;
   each_recent(now, [&](Person& person) {
     const bool in_public_life = person.row.has_value() || !person.offices.empty();
@@ -191,7 +192,7 @@ Person* People::of_family(const std::string& word, std::size_t now) {
   return best;
 }
 
-Person* People::private_one(const std::string& word, std::size_t now) {
+Person* People::private_one(std::string_view word, std::size_t now) {
   for (const std::size_t index : recent_) {
     Person& person = all_[index];
     if (is_recent(person, now) && person.name.back() == word && person.is_private()) return &person;
@@ -263,8 +264,7 @@ const Person* People::first_holder(const OfficeSeen& office, std::string_view st
 }
 
 Person* People::of_entity(EntityIndex e) {
-  const auto it = by_entity_.find(e);
-  return it == by_entity_.end() ? nullptr : &all_[it->second];
+  return e < by_entity_.size() && by_entity_[e] != kNobody ? &all_[by_entity_[e]] : nullptr;
 }
 
 }  // namespace banggiao

@@ -13,7 +13,7 @@
 
 namespace banggiao {
 
-using Words = std::vector<std::string>;  // folded
+using Words = std::vector<std::string_view>;  // folded; what they view is kept as long as the article is read
 
 bool all_in(const Words& few, const Words& many);
 
@@ -27,7 +27,7 @@ struct OfficeSeen {
 // The words that tell an office apart: "Ngoại trưởng" and "Bộ trưởng Ngoại giao" are one, "người phát ngôn" and "phát ngôn viên" too.
 Words office_words(Words printed, bool foreign_minister, bool spokesperson);
 
-Words words_of(std::string_view text);  // folded, of a text with single spaces
+std::vector<std::string> words_of(std::string_view text);  // folded, of a text with single spaces
 
 // Whether one of the two may stand for the other: "Bộ trưởng" for "Bộ trưởng Ngoại giao", not "Bộ trưởng Quốc phòng".
 bool same_office(const OfficeSeen& bare, const OfficeSeen& full);
@@ -88,11 +88,11 @@ class People {
   // The latest whose name ends in these words, of a told state or with a longer name.
   Person* ending_in(const Words& name, std::size_t now);
   // The latest foreigner whose name in full begins with it: "Tak" Hyun-min, "Judi" James.
-  Person* beginning_with(const std::string& word, std::size_t now);
+  Person* beginning_with(std::string_view word, std::size_t now);
   // Whom the story tells of most of the foreigners in public life of this family name.
-  Person* of_family(const std::string& word, std::size_t now);
+  Person* of_family(std::string_view word, std::size_t now);
   // The first private one whose name ends in `word` and is in no dictionary.
-  Person* private_one(const std::string& word, std::size_t now);
+  Person* private_one(std::string_view word, std::size_t now);
   // The latest who holds such an office for such a state; of no told state, one of Viet Nam's before others: the press means its own
   // "Thủ tướng", also right after a foreign one is named.
   Person* holder(const OfficeSeen& office, std::string_view state, std::size_t now);
@@ -117,13 +117,14 @@ class People {
 
  private:
   static constexpr std::size_t kFirst = 400;  // people; a page that names more is a list, and whom its bare offices mean is not told
+  static constexpr std::size_t kNobody = SIZE_MAX;
   static bool is_recent(const Person& person, std::size_t now);
 
   std::vector<Person> all_;
   std::vector<std::size_t> recent_;  // those of the last phrases, and perhaps some before
   std::map<Words, std::size_t> by_name_;
   std::map<RowId, std::size_t> by_row_;
-  std::map<EntityIndex, std::size_t> by_entity_;
+  std::vector<std::size_t> by_entity_;  // by entity; kNobody of others
 };
 
 }  // namespace banggiao

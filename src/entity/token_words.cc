@@ -46,7 +46,7 @@ Words TokenWords::folded(std::uint32_t begin, std::uint32_t end) const {
   Words out;
   out.reserve(end - std::min(begin, end));
   for (std::uint32_t i = begin; i < end; ++i) {
-    if (t_.tokens[i].kind == TokenKind::word) out.push_back(folded(i));
+    if (t_.tokens[i].kind == TokenKind::word) out.push_back(kept_.emplace_back(folded(i)));
   }
   return out;
 }
@@ -119,14 +119,14 @@ bool TokenWords::opens_gloss(std::uint32_t token) const { return token < t_.toke
 
 bool TokenWords::call_leaders(std::uint32_t begin, std::uint32_t end) const {
   const Words words = folded(begin, end);
-  return std::any_of(words.begin(), words.end(), [](const std::string& w) { return is_one_of(w, {"lãnh", "nguyên"}); });
+  return std::any_of(words.begin(), words.end(), [](std::string_view w) { return is_one_of(w, {"lãnh", "nguyên"}); });
 }
 
 bool TokenWords::calls_office_as_such(std::uint32_t office) const {
   if (office == 0) return false;
   if (office > 2 && is_quote(office - 1)) --office;  // xưng là "tổng thống lâm thời"
   if (is(office - 1, {"một", "mỗi", "mọi", "đời", "chức", "ghế", "cấp"})) return true;
-  if (office < 2) return false;
+  if (office < 2 || !is(office - 1, {"là", "cử", "kỳ"})) return false;
   return (is(office - 1, {"là"}) && is(office - 2, {"xưng"})) || (is(office - 1, {"cử"}) && is(office - 2, {"bầu", "tranh"})) ||
          (is(office - 1, {"kỳ"}) && is(office - 2, {"bất"}));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -24,7 +25,7 @@ class TokenWords {
   std::string folded(std::uint32_t token) const {
     return fold_syllable(view(text_, t_.tokens[token].span));
   }
-  Words folded(std::uint32_t begin, std::uint32_t end) const;
+  Words folded(std::uint32_t begin, std::uint32_t end) const;  // valid while this lives
   bool is(std::uint32_t token, std::initializer_list<std::string_view> words) const;  // one of them, in small or capital letters
   bool is(std::uint32_t token, const std::vector<std::string>& words) const;
   bool is_quote(std::uint32_t token) const {
@@ -75,6 +76,7 @@ class TokenWords {
   std::uint32_t at_ = 0;
   std::uint32_t marks_ = 0;  // of the sentence, before at_
   std::uint32_t open_ = 0;   // the last of them
+  mutable std::deque<std::string> kept_;  // what `folded` gave
 };
 
 }  // namespace banggiao

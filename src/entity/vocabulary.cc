@@ -55,7 +55,7 @@ const std::vector<Source>& sources() {
         {"pronoun", Word::pronoun}, {"title_stop", Word::title_stop}, {"place_head", Word::place_head}, {"thing_head", Word::thing_head}, {"office_tail", Word::office_tail}, {"particle", Word::particle}, {"open", Word::open},
         {"close", Word::close}, {"comma", Word::comma}, {"dash", Word::dash}, {"link", Word::link}, {"word", Word::plain}}},
       {"speech/verbs", "", Word::plain, {}},
-      {"words/lists", "list", Word::none, {}},
+      {"words/lists", "list", Word::listed, {}},
   };
   return list;
 }
@@ -73,18 +73,12 @@ OfficeClass office_class(std::string_view name) {
 
 }  // namespace
 
-bool RowInfo::is_senior() const {
-  return is_one_of(rank, {"head_of_state", "head_of_government", "party_head", "legislature_head", "foreign_minister", "minister"});
-}
-
-bool RowInfo::is_national() const { return is_senior() || rank == "deputy_head" || rank == "deputy_minister"; }
-
-bool RowInfo::is_aide() const { return is_one_of(rank, {"spokesperson", "adviser", "envoy", "spouse", "kin"}); }
-
-bool RowInfo::speaks() const { return is_one_of(rank, {"spokesperson", "adviser", "legislator"}); }
-
-bool RowInfo::serves_at_home() const {
-  return speaks() || is_one_of(rank, {"minister", "deputy_minister", "foreign_minister", "deputy_head", "legislature_head", "military", "rank"});
+void RowInfo::rank_by_class() {
+  is_senior = is_one_of(rank, {"head_of_state", "head_of_government", "party_head", "legislature_head", "foreign_minister", "minister"});
+  is_national = is_senior || is_one_of(rank, {"deputy_head", "deputy_minister"});
+  is_aide = is_one_of(rank, {"spokesperson", "adviser", "envoy", "spouse", "kin"});
+  speaks = is_one_of(rank, {"spokesperson", "adviser", "legislator"});
+  serves_at_home = speaks || is_one_of(rank, {"minister", "deputy_minister", "foreign_minister", "deputy_head", "legislature_head", "military", "rank"});
 }
 
 Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
@@ -131,6 +125,7 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
       if (is_one_of(source.table, {"offices/bodies", "names/instruments", "names/gatherings"})) info.rank = k;
       if (source.table == "speech/verbs") info.rank = "verb";
       if (source.table == "words/lists") info.rank = k;
+      if (!info.rank.empty()) info.rank_by_class();
       const std::string_view s = text(id, sex);
       info.female = s == "f" || info.word == Word::honorific_f;
       info.male = s == "m" || info.word == Word::honorific_m;
@@ -185,8 +180,9 @@ Lookup::Lookup(const TokenizedText& text, const Vocabulary& vocabulary)
     : text_(&text), vocabulary_(&vocabulary), at_(text.tokens.size()) {
   const std::span<const Match> matches = text.matches;
   const std::span<const Word> words = vocabulary.words();
+  At* const by_token = at_.data();
   for (std::size_t m = matches.size(); m-- > 0;) {  // from the last, so that `first` is the first
-    At& at = at_[matches[m].begin];
+    At& at = by_token[matches[m].begin];
     at.classes |= mask(words[matches[m].row]);
     at.first = static_cast<std::uint32_t>(m);
   }
@@ -195,16 +191,16 @@ Lookup::Lookup(const TokenizedText& text, const Vocabulary& vocabulary)
 bool Lookup::is_listed(std::uint32_t token, std::string_view list) const {
   for (const Match& match : std::span(text_->matches).subspan(at_[token].first)) {
     if (match.begin != token) break;
-    if (vocabulary_->word(match.row) == Word::none && vocabulary_->info(match.row).rank == list) return true;
+    if (vocabulary_->word(match.row) == Word::listed && vocabulary_->info(match.row).rank == list) return true;
   }
   return false;
 }
 
-bool Lookup::begins_listed(std::uint32_t token, std::uint32_t beyond) const {
-  if (!begins_listed(token)) return false;
+bool Lookup::begins_unclassed(std::uint32_t token, std::uint32_t beyond) const {
+  if ((at_[token].classes & kUnclassed) == 0) return false;
   for (const Match& match : std::span(text_->matches).subspan(at_[token].first)) {
     if (match.begin != token) break;
-    if (vocabulary_->word(match.row) == Word::none && match.end > beyond) return true;
+    if ((mask(vocabulary_->word(match.row)) & kUnclassed) != 0 && match.end > beyond) return true;
   }
   return false;
 }
@@ -215,7 +211,7 @@ std::uint32_t Lookup::listed_before(std::uint32_t token, std::string_view list) 
     if (!begins_listed(begin)) continue;
     for (const Match& match : std::span(text_->matches).subspan(at_[begin].first)) {
       if (match.begin != begin) break;
-      if (match.end == token && vocabulary_->word(match.row) == Word::none && vocabulary_->info(match.row).rank == list) return begin;
+      if (match.end == token && vocabulary_->word(match.row) == Word::listed && vocabulary_->info(match.row).rank == list) return begin;
     }
   }
   return token;

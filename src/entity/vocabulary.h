@@ -14,7 +14,9 @@ namespace banggiao {
 
 // Classes of words, one bit each so that a set of them is one mask.
 enum class Word : std::uint8_t {
-  none, country, short_country, capital, seat, people,
+  none,    // of the tables of others
+  listed,  // an entry of a list
+  country, short_country, capital, seat, people,
   body_of_states,  // organisations that act between states: igo, organ, alliance, court, bank
   other_body,      // ngo, company, armed, party
   media,
@@ -33,6 +35,7 @@ template <class... W>
 constexpr WordMask mask(Word first, W... rest) {
   return mask(first) | mask(rest...);
 }
+constexpr WordMask kUnclassed = mask(Word::none, Word::listed);
 
 // Classes of offices (data/offices/heads.tsv) that the mechanism tells apart.
 enum class OfficeClass : std::uint8_t {
@@ -55,11 +58,13 @@ struct RowInfo {
   bool female = false;
   bool male = false;
 
-  bool is_senior() const;       // of an office: heads a state, its government, party or parliament, or a ministry
-  bool is_national() const;     // or is a deputy of such
-  bool is_aide() const;         // a spokesperson, an envoy, a spouse: of somebody
-  bool speaks() const;          // a spokesperson, an adviser, a member of parliament
-  bool serves_at_home() const;  // an office that its own state's press may name without the state
+  bool is_senior = false;       // of an office: heads a state, its government, party or parliament, or a ministry
+  bool is_national = false;     // or is a deputy of such
+  bool is_aide = false;         // a spokesperson, an envoy, a spouse: of somebody
+  bool speaks = false;          // a spokesperson, an adviser, a member of parliament
+  bool serves_at_home = false;  // an office that its own state's press may name without the state
+
+  void rank_by_class();  // sets these
 };
 
 class Vocabulary {
@@ -106,18 +111,18 @@ class Lookup {
   bool listed_at(std::uint32_t token, std::string_view list) const {
     return token < at_.size() && begins_listed(token) && is_listed(token, list);
   }
-  // Whether an entry of any list begins at `token` and goes on beyond `beyond`.
-  bool begins_listed(std::uint32_t token, std::uint32_t beyond) const;
-  // Classes of all matches that begin at `token`, without entries of lists.
-  WordMask classes(std::uint32_t token) const { return at_[token].classes & ~mask(Word::none); }
+  // Whether an entry without a class begins at `token` and goes on beyond `beyond`.
+  bool begins_unclassed(std::uint32_t token, std::uint32_t beyond) const;
+  // Classes of all matches that begin at `token`.
+  WordMask classes(std::uint32_t token) const { return at_[token].classes & ~kUnclassed; }
 
  private:
   const Match* longest_of(std::uint32_t token, WordMask wanted, std::uint32_t end) const;
-  bool begins_listed(std::uint32_t token) const { return (at_[token].classes & mask(Word::none)) != 0; }
+  bool begins_listed(std::uint32_t token) const { return (at_[token].classes & mask(Word::listed)) != 0; }
   bool is_listed(std::uint32_t token, std::string_view list) const;
 
   struct At {
-    WordMask classes = 0;     // with `none`, which entries of lists and of the tables of others have
+    WordMask classes = 0;     // kUnclassed among them
     std::uint32_t first = 0;  // of the matches that begin here; where none does, any match
   };
   const TokenizedText* text_;

@@ -410,7 +410,9 @@ std::string duration_value(double count, Unit unit) {
     out += "T";
     code.remove_prefix(1);
   }
-  out += count == 0 ? std::string("X") : fmt::format("{:g}", count);
+  constexpr double kMost = 100'000;  // that are written with all their digits
+  const bool whole = count < kMost && count == std::floor(count);
+  out += count == 0 ? std::string("X") : whole ? std::to_string(static_cast<int>(count)) : fmt::format("{:g}", count);
   out += code;
   return out;
 }

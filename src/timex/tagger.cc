@@ -75,10 +75,8 @@ FoundExprs find_exprs(const WordView& words, const std::vector<Sentence>& senten
   FoundExprs found;
   for (const Sentence& sentence : sentences) {
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
-      if ((words.classes(i) & kOpening) == 0) {
-        ++i;
-        continue;
-      }
+      while (i < sentence.end && (words.classes(i) & kOpening) == 0) ++i;
+      if (i == sentence.end) break;
       std::optional<Expr> e = parse_expr(words, i, sentence, joined_to_date(words, found.exprs, i));
       if (!e) {
         ++i;

@@ -121,11 +121,12 @@ void vote_by_named_years(const Story& story, Ballot& ballot) {
   std::uint32_t at = 0;
   std::size_t expr = 0;
   const std::span<const Token> tokens = story.text.tokens;
-  for (std::uint32_t t = 1; t < tokens.size(); ++t) {
-    if (tokens[t].kind != TokenKind::number) continue;
+  for (const Token& token : tokens) {
+    if (token.kind != TokenKind::number || &token == tokens.data()) continue;
+    const auto t = static_cast<std::uint32_t>(&token - tokens.data());
     while (expr < story.exprs.size() && story.exprs[expr].end <= t) ++expr;
     if (expr < story.exprs.size() && story.exprs[expr].begin <= t) continue;
-    const auto year = tokens[t - 1].capital && !tokens[t].glued ? story.words.digits(t) : std::nullopt;
+    const auto year = tokens[t - 1].capital && !token.glued ? story.words.digits(t) : std::nullopt;
     if (year && is_year(year->value) && year->value > latest) latest = year->value, at = t;
   }
   if (latest == 0) return;

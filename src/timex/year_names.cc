@@ -233,11 +233,9 @@ class YearNames::Voting {
     const std::span<const Match> matches = story_.text.matches;
     const std::span<const Kind> kinds = names_.kinds_;
     std::uint32_t block = 0;
-    for (std::size_t k = 0; k < matches.size(); ++k) {
-      const RowId row = matches[k].row;
-      const Kind kind = row < kinds.size() ? kinds[row] : Kind::none;
+    for (const Match& m : matches) {
+      const Kind kind = m.row < kinds.size() ? kinds[m.row] : Kind::none;
       if (kind == Kind::none) continue;
-      const Match& m = matches[k];
       const Span span = story_.span(m.begin, m.end);
       while (block + 1 < story_.article.blocks.size() && story_.article.blocks[block].span.end <= span.begin) ++block;
       const BlockRole role = story_.article.blocks[block].role;
@@ -246,7 +244,7 @@ class YearNames::Voting {
       switch (kind) {
         case Kind::none: break;
         case Kind::person: person(m, *names_.people_.at(m.row)); break;
-        case Kind::series: gathering(k, *names_.series_.at(m.row)); break;
+        case Kind::series: gathering(static_cast<std::size_t>(&m - matches.data()), *names_.series_.at(m.row)); break;
         case Kind::named: named_year(m, *names_.named_.at(m.row)); break;
         case Kind::ties: relations(m); break;
       }
