@@ -118,6 +118,7 @@ class Chunker {
   std::uint32_t house_of_press(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t small_ministry(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t second_of_two(std::uint32_t i, std::uint32_t end) const;
+  bool is_side(std::uint32_t i, const Office& out) const;
   std::uint32_t numbered(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t topic_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
   bool more_bodies(std::uint32_t i, std::uint32_t end, const Office& out) const;

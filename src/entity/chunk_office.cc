@@ -161,7 +161,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       i = house;
     } else if (const std::uint32_t press = house_of_press(i, end, out); press > i) {
       i = words_end = press;
-    } else if (const Match* of = look_.longest(i, mask(Word::of, Word::land, Word::native), end)) {
+    } else if (const Match* of = look_.longest(i, mask(Word::of, Word::land, Word::native) | (is_side(i, out) ? mask(Word::body_side) : 0), end)) {
       std::uint32_t next = of->end;
       if (const Match* land = look_.longest(next, mask(Word::land), end)) next = land->end;
       if (next >= end || !(look_.classes(next) & (kStates | mask(Word::body_of_states, Word::body)))) break;
@@ -212,6 +212,11 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
   }
   out.words.end = words_end;
   return i;
+}
+
+// "đại diện phía Mỹ"
+bool Chunker::is_side(std::uint32_t i, const Office& out) const {
+  return out.states.empty() && out.code.empty() && is(i, Word::body_side) && view(text_, t_.tokens[i].span) == "phía";
 }
 
 // "tổng thống thứ 45 của Mỹ", "đại biểu Quốc hội khóa XIV": the end of the number.

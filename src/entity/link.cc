@@ -388,7 +388,7 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
   }
   resolved = false;
   // "đại diện Bộ Ngoại giao" of no told state speaks for Viet Nam.
-  if (state.empty() && phrase.agent) {
+  if (state.empty() && phrase.agent && !is_never_ours(seen)) {
     const auto told = state_of_office_.find(seen.head);
     const bool assumed = told == state_of_office_.end();
     assumed_ |= assumed;
@@ -499,13 +499,14 @@ void Linker::resolve_forward() {
       }
       if (found != nullptr) {
         m = member_of(*found);
-      } else if (m.represents.empty() && is_national(phrase) && seen.words.front() != "nguyên" && !is_acting(seen)) {
+      } else if (m.represents.empty() && is_national(phrase) && seen.words.front() != "nguyên" && !is_acting(seen) && !is_never_ours(seen)) {
         m.represents = "VNM";
         m.assumed = assumed_ = true;
       }
     }
   }
   states_of_sentence();
+  partners_states();
   if (assumed_) assume_no_more();
   for (Actor& a : out_.actors) {
     for (ActorMember& m : a.members) {  // a state or an office that was told only later

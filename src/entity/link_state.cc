@@ -42,7 +42,9 @@ std::string Linker::state_told(const Phrase& phrase, bool& of_chief) {
   const bool official = phrase.office_class == OfficeClass::official;
   const std::string_view rank = phrase.heads.empty() ? std::string_view() : vocabulary_.info(phrase.heads.front()).rank;
   std::string told = phrase.of_this_state ? this_state(phrase) : std::string(phrase.represented());
-  if (told.empty() && !is_national(phrase)) told = state_of_next(phrase);
+  const bool foreign = told.empty() && is_national(phrase) && is_never_ours(office_seen(phrase));
+  if (told.empty() && (!is_national(phrase) || foreign || rank == "foreign_minister")) told = state_of_next(phrase);
+  if (told.empty() && (foreign || phrase.agent || official || phrase.office_class == OfficeClass::head)) told = state_of_list(phrase);
   if (told.empty() && phrase.office_class != OfficeClass::private_ && !phrase.counterpart) told = state_of_owner(phrase);
   if (told.empty() && official) told = state_of_leader(phrase);
   if (told.empty() && phrase.office_class == OfficeClass::spouse) told = state_of_partner(phrase);
@@ -50,7 +52,7 @@ std::string Linker::state_told(const Phrase& phrase, bool& of_chief) {
   const bool follows = told.empty() && may_follow(phrase);
   if (follows) told = state_of_companion(phrase);
   if (follows && told.empty()) told = state_of_sender(phrase);
-  if (told.empty() && is_national(phrase) && look_.listed_before(phrase.tokens.begin, "appoints") < phrase.tokens.begin) told = state_of_sender(phrase);
+  if (told.empty() && is_national(phrase) && ((foreign && !words_.calls_office_as_such(phrase.tokens.begin)) || look_.listed_before(phrase.tokens.begin, "appoints") < phrase.tokens.begin)) told = state_of_sender(phrase);
   if (told.empty()) told = state_of_house(phrase);
   if (told.empty() && official) told = state_of_official(phrase);
   if (told.empty() && phrase.agent && official) told = state_of_companion(phrase);
@@ -84,7 +86,10 @@ void Linker::states_of_sentence() {
   for (std::size_t index : open_) {
     Actor& a = out_.actors[index];
     const Phrase& phrase = phrases_[actor_phrase_[index]];
-    if (a.members.size() != 1 || a.members[0].entity || !a.members[0].represents.empty() || !may_be_around(phrase)) continue;
+    if (a.members.size() != 1 || a.members[0].entity || !a.members[0].represents.empty()) continue;
+    const bool foreign = !phrase.heads.empty() && is_national(phrase) && !is_several(phrase) && is_never_ours(office_seen(phrase));
+    if (!foreign && !may_be_around(phrase)) continue;
+    if (foreign && (words_.calls_office_as_such(a.token_begin) || words_.calls_capacity(a.token_begin))) continue;
     std::set<std::string_view> told;
     bool acts = false;  // no "phản đối chuyến thăm của Tổng thống Mỹ"
     for (const bool before : {true, false}) {
@@ -101,9 +106,30 @@ void Linker::states_of_sentence() {
         if (named) break;
       }
     }
+    if (foreign) {
+      told.erase("VNM");
+      // "Chủ tịch nước sẽ thăm Nhật Bản. Ông sẽ gặp Chủ tịch Hạ viện."
+      constexpr std::size_t kFarthest = 2;
+      for (std::size_t i = told.empty() ? index : 0; i-- > 0 && actor_sentence_[i] + kFarthest >= actor_sentence_[index];) {
+        for (const ActorMember& m : out_.actors[i].members) {
+          if (m.represents.size() == 3 && m.represents != "VNM") told.insert(m.represents), acts = true;
+        }
+      }
+    }
     if (told.size() != 1 || told.begin()->size() != 3 || !acts) continue;
     a.members[0].represents = *told.begin();
     a.domestic_only = a.domestic_only || is_one_of(vocabulary_.info(phrase.heads.front()).rank, {"military", "rank"});  // soldiers that one sends hear nothing
+  }
+}
+
+// "Chủ tịch nước và phu nhân", where whose office that is was told only later.
+void Linker::partners_states() {
+  for (std::size_t index : open_) {
+    Actor& a = out_.actors[index];
+    if (!a.spouse || index == 0 || a.members.size() != 1 || !a.members[0].represents.empty()) continue;
+    const Actor& before = out_.actors[index - 1];
+    if (before.token_end + 1 != a.token_begin || !words_.is(before.token_end, {"và", "cùng", ","})) continue;
+    if (before.members.size() == 1 && before.kind != ActorKind::body) a.members[0].represents = before.members[0].represents;
   }
 }
 
@@ -153,6 +179,22 @@ std::string Linker::state_of_next(const Phrase& phrase) const {
   if (next.kind != Phrase::Kind::office || next.tokens.begin != phrase.tokens.end + 1) return {};
   if (!words_.is(phrase.tokens.end, {"và"})) return {};
   return next.of_this_state ? this_state(phrase) : std::string(next.represented());
+}
+
+// "lãnh đạo Đảng, Nhà nước và nhân dân Cuba", "nghị sĩ Quốc hội và nhân dân Hàn Quốc": of the first house behind it in the list that is told a
+// state.
+std::string Linker::state_of_list(const Phrase& phrase) const {
+  std::uint32_t end = phrase.tokens.end;
+  for (std::size_t p = now_ + 1; p < phrases_.size(); ++p) {
+    const Phrase& next = phrases_[p];
+    const bool joined = next.tokens.begin == end + 1 && end < t_.sentences[sentence_].end && words_.is(end, {",", "và"});
+    if (!joined || (next.kind != Phrase::Kind::body && next.kind != Phrase::Kind::state) || !next.code.empty() || next.states.size() > 1) return {};
+    const bool house = next.kind == Phrase::Kind::body || words_.is(next.tokens.begin, {"nhân", "nhà", "chính", "quốc"});
+    if (!house || next.media) return {};
+    if (!next.states.empty()) return std::string(next.states.front());
+    end = next.tokens.end;
+  }
+  return {};
 }
 
 std::string Linker::state_of_official(const Phrase& phrase) const {
@@ -323,6 +365,9 @@ std::string Linker::state_of_sender(const Phrase& phrase) const {
   const std::uint32_t verb = count > sentence_begin_ ? look_.listed_before(count, "sends") : count;
   if (verb == count) return {};
   if (verb > 0 && is_near(verb - 1, Near::not_sent)) return {};  // "bầu cử tổng thống"
+  // "hoan nghênh ông Lê Hoài Trung dẫn đầu đoàn"
+  const bool leads = words_.is(verb, {"dẫn"}) && (land.kind == ActorKind::person || land.kind == ActorKind::pronoun) && land.members.size() == 1;
+  if (leads && land.token_end + 2 > verb) return land.members[0].represents;
   // "hủy thăm Mỹ và triệu tập các quan chức": by whom the first verb is done.
   if (is_object(out_.actors.back()) || words_.is(verb - 1, {"và", "cách"})) {
     for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_;) {
@@ -333,7 +378,7 @@ std::string Linker::state_of_sender(const Phrase& phrase) const {
     return {};
   }
   // The subject stands before the verb, with a few words between: "Triều Tiên sẽ cử".
-  constexpr std::uint32_t kFarthest = 5;
+  constexpr std::uint32_t kFarthest = 9;
   const Actor& before = out_.actors.back();
   if (before.token_end + kFarthest < verb || before.token_end > verb || before.members.size() != 1) return {};
   for (std::uint32_t i = before.token_end; i < verb; ++i) {

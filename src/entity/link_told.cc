@@ -74,7 +74,7 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
   if (at >= phrases_.size() || phrases_[at].kind != Phrase::Kind::person || phrases_[at].tokens.begin != is + 1 || phrase.heads.empty()) return {};
   // "Trước khi trở thành Tổng thống, ông Trump …"
   const bool becomes = view(text_, t_.tokens[is].span) == "," && look_.listed_before(phrase.tokens.begin, "becomes") < phrase.tokens.begin;
-  if ((!becomes && !words_.is(is, {"là"})) || (becomes && words_.calls_office_as_such(phrase.tokens.begin))) return {};
+  if ((!becomes && !words_.is(is, {"là"})) || (becomes && words_.is(phrase.tokens.begin - 1, {"cử"}))) return {};
   // "luật sư của tổng thống là Marc Kasowitz", but "của tổng thống khi đó là"
   const bool of = phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"của"});
   if (of && !words_.is(phrase.tokens.end - 1, {"đó", "ấy"})) return {};

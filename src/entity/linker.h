@@ -103,10 +103,12 @@ class Linker {
   std::string state_told(const Phrase& phrase, bool& of_chief);
   std::string state_of_chief() const;
   void states_of_sentence();
+  void partners_states();
   bool may_be_around(const Phrase& phrase) const;
   void assume_no_more();
   // "Quốc vương và Hoàng hậu Thái Lan": the state told with the second is the first's too.
   std::string state_of_next(const Phrase& phrase) const;
+  std::string state_of_list(const Phrase& phrase) const;
   // "Quan chức này nói thêm": of the state of the official told of before, where he is not one of several.
   std::string state_of_official(const Phrase& phrase) const;
   bool may_follow(const Phrase& phrase) const;

@@ -84,6 +84,11 @@ bool is_former(const OfficeSeen& office) { return !office.words.empty() && is_on
 
 bool is_acting(const OfficeSeen& office) { return has_pair(office.words, "lâm", "thời"); }
 
+bool is_never_ours(const OfficeSeen& office) {
+  constexpr std::pair<std::string_view, std::string_view> kForeign[] = {{"tổng", "thống"}, {"thượng", "viện"}, {"hạ", "viện"}, {"dân", "chủ"}, {"cộng", "hòa"}, {"đối", "lập"}};
+  return std::any_of(std::begin(kForeign), std::end(kForeign), [&](const auto& words) { return has_pair(office.words, words.first, words.second); });
+}
+
 bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
   if (bare.words.empty() || full.words.empty() || (full.aide && !bare.aide)) return false;
   if (bare.aide && !full.aide) return all_in(bare.words, full.words);  // one of several: "Bộ trưởng Ngoại giao, Đặc phái viên"
