@@ -439,7 +439,9 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
       const auto somebody = [&] { return !part.states.empty() || name_at(part_end, end, Introduced::office) > part_end; };
       if (counted && !begins_line(begin) && somebody()) break;
       // "phát biểu với các nhà báo, người phát ngôn …", "vì lợi ích của người dân, Bộ trưởng …": likewise.
-      const bool many = is(i - 1, Word::comma) && (look_.listed_at(begin, "nobody") || (begin > 0 && (look_.listed_before(begin, "several") < begin || look_.listed_before(begin, "becomes") < begin)));
+      const RowInfo& first = look_.info_of(out.heads.front());
+      const bool anybody = first.office == OfficeClass::private_ || first.rank == "official";  // "công chức"
+      const bool many = is(i - 1, Word::comma) && ((anybody && look_.listed_at(begin, "people_of")) || (begin > 0 && (look_.listed_before(begin, "several") < begin || look_.listed_before(begin, "becomes") < begin)));
       if (many && name_at(part_end, end, Introduced::office) > part_end) break;
       // A second office belongs to the same person unless it names another state.
       if (!out.states.empty() && !part.states.empty() && out.states != part.states) break;
