@@ -90,6 +90,13 @@ Mask16 wrong_utf8(Bytes16 here, Bytes16 before, Bytes16 before2, Bytes16 before3
   return (continues ^ should) | never | second;
 }
 
+// What needs that longer look, here or in the sixteen bytes behind: first bytes that are rare or wrong, continuations out of place.
+Mask16 odd_utf8(Bytes16 here, Bytes16 before, Bytes16 before2) {
+  const Mask16 continues = (here & 0xC0) == 0x80;
+  const Mask16 should = (before >= 0xC0) | (before2 >= 0xE0);
+  return (continues ^ should) | (here >= 0xF0) | ((here & 0xFE) == 0xC0) | (here == 0xE0) | (here == 0xED);
+}
+
 }  // namespace
 
 std::size_t first_invalid_utf8(std::string_view bytes) {
@@ -104,11 +111,13 @@ std::size_t first_invalid_utf8(std::string_view bytes) {
   };
   if (!pass_valid(std::min<std::size_t>(bytes.size(), 3))) return i;
   if (i + kBytes16 <= bytes.size()) {
+    bool odd_before = true;
     for (; i + kBytes16 <= bytes.size(); i += kBytes16) {
       const char* const at = bytes.data() + i;
-      const Bytes16 here = load16(at), before3 = load16(at - 3);
-      if (!any((here | before3) >= 0x80)) continue;  // pages are markup for the most part
-      if (any(wrong_utf8(here, load16(at - 1), load16(at - 2), before3))) break;
+      const Bytes16 here = load16(at), before = load16(at - 1), before2 = load16(at - 2);
+      const bool odd = any(odd_utf8(here, before, before2));
+      if ((odd || odd_before) && any(wrong_utf8(here, before, before2, load16(at - 3)))) break;
+      odd_before = odd;
     }
     // Back to where the character before begins, which may lack its end.
     do {
