@@ -212,17 +212,7 @@ std::vector<Match> Lexicon::scan(std::string_view, std::span<const Token> tokens
   out.reserve(3 * tokens.size());  // more than most texts have
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (i + kAhead < tokens.size()) trie.expect(tokens[i + kAhead].syllable);
-    if (tokens[i].syllable == 0) continue;
-    // The longest that may stand here, and back up to the shortest.
-    auto [node, end, cases] = trie.longest(tokens, i);
-    const auto begin = static_cast<std::uint32_t>(i);
-    while (true) {
-      for (const Spelling& spelling : trie.ending_at(node)) {
-        if ((spelling.cases & ~cases) == 0) out.push_back({begin, end, spelling.row});
-      }
-      if (--end == begin) break;
-      node = trie.parent(node);
-    }
+    if (tokens[i].syllable != 0) trie.find(tokens, i, out);
   }
   return out;
 }
@@ -257,26 +247,31 @@ SyllableId Lexicon::syllable(std::string_view folded) const {
 
 void Lexicon::name_syllables(std::string_view text, std::span<Token> tokens) const {
   const Spellings& printed = impl_->printed;
-  // The tables are larger than the caches near the processor: what a token needs is fetched while others are looked up.
-  std::array<Spellings::Key, kAhead> keys;
-  const auto expect = [&](std::size_t i) {
-    if (i >= tokens.size()) return;
-    keys[i % kAhead] = Spellings::key_of(text, tokens[i].span);
-    printed.expect(keys[i % kAhead]);
+  const auto name_other = [&](Token& token) {
+    if (token.kind != TokenKind::word) return;
+    const std::string_view spelling = view(text, token.span);
+    const std::string folded = fold_syllable(spelling);
+    if (folded != spelling) token.syllable = syllable(folded);
+    token.vietnamese = is_vietnamese_syllable(folded);
   };
-  for (std::size_t i = 0; i < kAhead; ++i) expect(i);
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    Token& token = tokens[i];
-    if (const Printed* found = printed.find(text, token.span, keys[i % kAhead])) {
-      token.syllable = found->syllable;
-      token.vietnamese = found->vietnamese;
-    } else if (token.kind == TokenKind::word) {
-      const std::string_view spelling = view(text, token.span);
-      const std::string folded = fold_syllable(spelling);
-      if (folded != spelling) token.syllable = syllable(folded);
-      token.vietnamese = is_vietnamese_syllable(folded);
+  // The tables are larger than the caches near the processor: what tokens need is fetched for some together.
+  std::array<Spellings::Key, 32> keys;
+  while (!tokens.empty()) {
+    const std::span<Token> some = tokens.first(std::min(tokens.size(), keys.size()));
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      keys[i] = Spellings::key_of(text, some[i].span);
+      printed.expect(keys[i]);
     }
-    expect(i + kAhead);
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      Token& token = some[i];
+      if (const Printed* found = printed.find(text, token.span, keys[i])) {
+        token.syllable = found->syllable;
+        token.vietnamese = found->vietnamese;
+      } else {
+        name_other(token);
+      }
+    }
+    tokens = tokens.subspan(some.size());
   }
 }
 

@@ -2,6 +2,8 @@
 
 namespace banggiao {
 
+std::uint64_t Spellings::hash_of_long(std::string_view text) { return hash_bytes(text); }
+
 Trie::Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellings, std::size_t syllables) {
   std::vector<Edges::Edge> by_parent = edges.all();
   std::sort(by_parent.begin(), by_parent.end(), [](const Edges::Edge& a, const Edges::Edge& b) {
@@ -46,14 +48,29 @@ std::uint32_t Trie::follow(std::uint32_t node, SyllableId syllable) const {
   return found != last && *found == syllable ? static_cast<std::uint32_t>(found - labels_.data()) : 0;
 }
 
-Trie::Path Trie::go_on(std::span<const Token> tokens, std::size_t begin, Path path) const {
-  for (; path.end < tokens.size(); ++path.end) {
-    const std::uint32_t next = follow(path.node, tokens[path.end].syllable);
+void Trie::find_long(std::span<const Token> tokens, std::size_t at, std::vector<Match>& out) const {
+  // Down to the longest that may stand here, and back up to the shortest.
+  std::uint32_t node = tokens[at].syllable;
+  CaseBits cases = case_bits(tokens[at]);
+  std::size_t end = at + 1;
+  for (; end < tokens.size(); ++end) {
+    const std::uint32_t next = follow(node, tokens[end].syllable);
     if (next == 0) break;
-    path.cases |= at_token(case_bits(tokens[path.end]), path.end - begin);
-    path.node = next;
+    cases |= at_token(case_bits(tokens[end]), end - at);
+    node = next;
   }
-  return path;
+  for (; end > at; --end, node = parents_[node]) {
+    add_ending_at(node, cases, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, out);
+  }
+}
+
+void Trie::add_ending_at(std::uint32_t node, CaseBits cases, Match match, std::vector<Match>& out) const {
+  const Spelling* const last = spellings_.data() + nodes_[node + 1].spellings;
+  for (const Spelling* spelling = spellings_.data() + nodes_[node].spellings; spelling != last; ++spelling) {
+    if ((spelling->cases & ~cases) != 0) continue;
+    match.row = spelling->row;
+    out.push_back(match);
+  }
 }
 
 }  // namespace banggiao

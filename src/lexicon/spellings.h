@@ -70,7 +70,7 @@ class Spellings {
   // REQUIRES: `at` is not empty.
   static Key key_of(std::string_view text, Span at) {
     const std::uint64_t head = up_to_8(text, at.begin, at.size());
-    return {head, at.size() <= kHead ? spread(head) : hash_bytes(view(text, at))};
+    return {head, at.size() <= kHead ? spread(head) : hash_of_long(view(text, at))};
   }
 
   // Has the memory fetched that `find` of the key will ask for.
@@ -107,6 +107,7 @@ class Spellings {
     const std::uint64_t x = head * 0x9E3779B97F4A7C15u;
     return x ^ x >> 32;
   }
+  static std::uint64_t hash_of_long(std::string_view text);
 
   struct Slot {
     std::uint64_t head = 0;
@@ -179,26 +180,15 @@ class Trie {
   // Has the memory fetched that the steps from a root will ask for.
   void expect(SyllableId syllable) const { __builtin_prefetch(&nodes_[syllable]); }
 
-  // What the tokens from `begin` on lead down to, and the cases of those on the way.
-  struct Path {
-    std::uint32_t node = 0;
-    std::uint32_t end = 0;
-    CaseBits cases = 0;
-  };
-  Path longest(std::span<const Token> tokens, std::size_t begin) const {
-    const std::uint32_t root = tokens[begin].syllable;  // every syllable has one, with its own number
-    const Path path{root, static_cast<std::uint32_t>(begin + 1), case_bits(tokens[begin])};
-    const bool leads_on = begin + 1 < tokens.size() && may_follow(nodes_[root], tokens[begin + 1].syllable);
-    return leads_on ? go_on(tokens, begin, path) : path;
-  }
-
-  // Where the edge to `node` begins. REQUIRES: `node` is no root.
-  std::uint32_t parent(std::uint32_t node) const { return parents_[node]; }
-
-  // The last added first.
-  std::span<const Spelling> ending_at(std::uint32_t node) const {
-    const Spelling* const all = spellings_.data();
-    return {all + nodes_[node].spellings, all + nodes_[node + 1].spellings};
+  // Adds what begins at token `at`, the longest first. REQUIRES: it has a syllable.
+  void find(std::span<const Token> tokens, std::size_t at, std::vector<Match>& out) const {
+    const std::uint32_t root = tokens[at].syllable;  // every syllable has one, with its own number
+    const Node& node = nodes_[root];
+    if (at + 1 < tokens.size() && may_follow(node, tokens[at + 1].syllable)) {
+      find_long(tokens, at, out);
+    } else if (node.spellings != nodes_[root + 1].spellings) {
+      add_ending_at(root, case_bits(tokens[at]), {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)}, out);
+    }
   }
 
  private:
@@ -210,14 +200,15 @@ class Trie {
   static std::uint64_t bit(SyllableId syllable) { return std::uint64_t{1} << (syllable % 64); }
   static bool may_follow(const Node& node, SyllableId syllable) { return (node.leads_on & bit(syllable)) != 0; }
 
-  Path go_on(std::span<const Token> tokens, std::size_t begin, Path path) const;
+  void find_long(std::span<const Token> tokens, std::size_t at, std::vector<Match>& out) const;
+  void add_ending_at(std::uint32_t node, CaseBits cases, Match match, std::vector<Match>& out) const;
   // 0 where no edge leads on.
   std::uint32_t follow(std::uint32_t node, SyllableId syllable) const;
 
   std::vector<Node> nodes_;           // one more than there are; those of single syllables first
   std::vector<SyllableId> labels_;    // by node: of the edge to it
   std::vector<std::uint32_t> parents_;  // by node
-  std::vector<Spelling> spellings_;
+  std::vector<Spelling> spellings_;     // of a node the last added first
 };
 
 }  // namespace banggiao

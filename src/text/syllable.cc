@@ -50,8 +50,8 @@ char32_t with_tone(char32_t base, std::size_t tone) {
   return base;
 }
 
-char32_t lower(char32_t c) {
-  return c == 0xD0 ? 0x111 : Letters::table().to_lower(c);  // Ð for Đ
+char32_t lower(const Letters& letters, char32_t c) {
+  return c == 0xD0 ? 0x111 : letters.to_lower(c);  // Ð for Đ
 }
 
 // The place of the last character of text[0, end).
@@ -142,6 +142,7 @@ constexpr auto kFirstOnset = [] {
 }  // namespace
 
 std::string fold_syllable(std::string_view syllable) {
+  const Letters& letters = Letters::table();
   constexpr std::size_t kShort = 32;  // bytes; no syllable is longer, and such a one needs no memory of its own meanwhile
   char small[2 * kShort];
   std::string large(syllable.size() > kShort ? 2 * syllable.size() : 0, '\0');  // no small letter is longer than this
@@ -157,7 +158,7 @@ std::string fold_syllable(std::string_view syllable) {
     }
     ascii = false;
     const auto [c, size] = code_point_at(syllable, i);
-    to = put_utf8(lower(c), to);
+    to = put_utf8(lower(letters, c), to);
     i += size;
   }
   std::string out(begin, to);
