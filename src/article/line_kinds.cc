@@ -40,8 +40,9 @@ bool is_teaser_line(std::string_view text) {
   return rest.empty() || rest.starts_with(':') || rest.starts_with('>') || starts_upper(rest);
 }
 
-bool is_caption_line(std::string_view text) {
-  if (is_credited(text)) return true;
+bool is_caption_line(std::string_view text) { return is_credited(text) || is_uncredited_caption(text); }
+
+bool is_uncredited_caption(std::string_view text) {
   // "Hai bộ trưởng tại lễ ký - Ảnh do đại sứ quán cung cấp"
   const std::size_t dash = text.size() < 400 && text.find('-') != text.npos ? text.rfind(" - ") : text.npos;
   if (dash != text.npos) {

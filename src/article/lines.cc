@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 #include <unordered_set>
 
 #include "article/line_kinds.h"
@@ -129,6 +130,7 @@ class Roles {
     bool ends = false;
     bool control = false;
     bool prose = false;
+    std::optional<bool> credited;  // once it was asked for
   };
 
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
@@ -143,7 +145,7 @@ class Roles {
       std::vector<std::size_t> candidates;
       for (std::size_t i = 0; i < first_prose; ++i) {
         const bool opens = candidates.empty() && set_off(i);  // "Clip: …" can be a title
-        if (!facts_[i].control && (opens || !is_credited(lines_[i].text))) candidates.push_back(i);
+        if (!facts_[i].control && (opens || !is_credited_line(i))) candidates.push_back(i);
       }
       if (!candidates.empty()) title_ = candidates.size() == 1 ? candidates.front() : most_shared(candidates, first_prose);
     }
@@ -151,6 +153,13 @@ class Roles {
     for (std::size_t i = 0; i < title_; ++i) lines_[i].role = BlockRole::furniture;
     lines_[title_].role = BlockRole::title;
   }
+
+  bool is_credited_line(std::size_t i) {
+    std::optional<bool>& known = facts_[i].credited;
+    if (!known) known = is_credited(lines_[i].text);
+    return *known;
+  }
+  bool is_caption(std::size_t i) { return is_credited_line(i) || is_uncredited_caption(lines_[i].text); }
 
   // Of the lines above the story the one that shares most words with it.
   std::size_t most_shared(const std::vector<std::size_t>& candidates, std::size_t first_prose) const {
@@ -268,7 +277,7 @@ class Roles {
     const std::size_t first = first_of_story();
     for (std::size_t i = first; i + 1 < end_; ++i) {
       const bool twice = lines_[i].text == lines_[i + 1].text && !facts_[i].ends && facts_[i].words >= 4;
-      if (twice && i > first + 1 && !is_credited(lines_[i].text)) {
+      if (twice && i > first + 1 && !is_credited_line(i)) {
         story_end_ = i;
         break;
       }
@@ -295,7 +304,7 @@ class Roles {
     for (; i < end_; ++i) lines_[i].role = facts_[i].control ? BlockRole::furniture : BlockRole::teaser;
     last_prose_ = kNone;
     for (i = story_end_; i > first; --i) {
-      if (facts_[i - 1].prose && !is_credited(lines_[i - 1].text)) {
+      if (facts_[i - 1].prose && !is_credited_line(i - 1)) {
         last_prose_ = i - 1;
         break;
       }
@@ -310,8 +319,8 @@ class Roles {
   }
 
   // A credit on a line of its own makes the one sentence above it a caption.
-  bool is_credit_only(std::size_t i) const {
-    return facts_[i].words <= 8 && is_caption_line(lines_[i].text) &&
+  bool is_credit_only(std::size_t i) {
+    return facts_[i].words <= 8 && is_caption(i) &&
            (lines_[i].text.starts_with("(") || marks().starts(Mark::credit, lines_[i].text) > 0);
   }
 
@@ -369,7 +378,7 @@ class Roles {
         line.role = BlockRole::teaser;
       } else if (captions_.contains(i)) {
         line.role = BlockRole::caption;
-      } else if (is_caption_line(line.text) || (!f.prose && captions.contains(line.text))) {
+      } else if (is_caption(i) || (!f.prose && captions.contains(line.text))) {
         line.role = BlockRole::caption;
         captions.insert(line.text);
         if (is_credit_only(i) && i > first_of_story() && lines_[i - 1].role == BlockRole::paragraph &&

@@ -55,12 +55,9 @@ std::size_t window_key(std::string_view text, std::size_t end) {
   return (class_at(text, end - 3) * 25 ^ class_at(text, end - 2) * 5 ^ class_at(text, end - 1)) & 4095;
 }
 
-// Adds `text` in small letters.
-void fold_on(std::string_view text, std::string& out) {
+// Writes `text` in small letters, none of which takes more than twice the bytes, and gives the place after them.
+char* put_folded(std::string_view text, char* to) {
   const Letters& letters = Letters::table();
-  const std::size_t before = out.size();
-  out.resize(before + 2 * text.size());  // no small letter is longer than this
-  char* to = out.data() + before;
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte < 0x80) {
@@ -72,14 +69,14 @@ void fold_on(std::string_view text, std::string& out) {
     to = put_utf8(letters.to_lower(c), to);
     i += size;
   }
-  out.resize(static_cast<std::size_t>(to - out.data()));
+  return to;
 }
 
 }  // namespace
 
 std::string fold_case(std::string_view text) {
-  std::string out;
-  fold_on(text, out);
+  std::string out(2 * text.size(), '\0');
+  out.resize(static_cast<std::size_t>(put_folded(text, out.data()) - out.data()));
   return out;
 }
 
@@ -117,7 +114,7 @@ bool Marks::Search::may_hold(std::string_view text) const {
   return false;
 }
 
-Marks::Marks(std::string_view tsv) : longest_words_(kKinds.size()), searches_(kKinds.size()) {
+Marks::Marks(std::string_view tsv) : searches_(kKinds.size()) {
   std::array<Bits, 256> of_classes{};
   for_each_row(tsv, [&](std::string_view phrase, std::string_view name) {
     const auto kind = std::find(kKinds.begin(), kKinds.end(), name);
@@ -128,8 +125,9 @@ Marks::Marks(std::string_view tsv) : longest_words_(kKinds.size()), searches_(kK
     exact_[std::string(phrase)] |= of_kind;
     folded_[folded] |= of_kind;
     of_classes[class_at(folded, 0)] |= of_kind;
-    first_letters_[first_key(folded)] |= of_kind;
-    longest_words_[index] = std::max(longest_words_[index], count_words(phrase));
+    Start& start = starts_[first_key(folded)];
+    start.marks |= of_kind;
+    start.longest = std::max(start.longest, static_cast<std::uint32_t>(count_words(phrase)));
     searches_[index].phrases.push_back(folded);
   });
   for (std::size_t byte = 0; byte < first_bytes_.size(); ++byte) first_bytes_[byte] = of_classes[kClasses[byte]];
@@ -161,23 +159,23 @@ bool Marks::is_exactly(Mark mark, std::string_view text) const {
 }
 
 std::size_t Marks::longest_start(Mark mark, std::string_view text) const {
-  const std::size_t limit = longest_words_[static_cast<std::size_t>(mark)];
+  constexpr std::size_t kLongest = 200;  // bytes
   // What a phrase may end at: a word's end, or punctuation that the word carries itself: "AFP.", "Ảnh:", "TTXVN)".
   struct End {
     std::size_t at, folded;  // bytes before it, of `text` and of `folded`
   };
-  std::vector<End> ends;
-  ends.reserve(2 * limit);
-  std::string folded;
-  std::size_t begin = 0;
+  std::array<End, kLongest> ends;
+  std::array<char, 2 * kLongest> folded;
+  std::size_t count = 0, begin = 0;
+  char* to = folded.data();
   const auto add = [&](std::size_t end) {
-    fold_on(text.substr(begin, end - begin), folded);
-    ends.push_back({end, folded.size()});
+    to = put_folded(text.substr(begin, end - begin), to);
+    ends[count++] = {end, static_cast<std::size_t>(to - folded.data())};
     begin = end;
   };
-  Words rest(clip(text, 200));
+  Words rest(clip(text, kLongest));
   std::string_view word = rest.next();
-  for (std::size_t count = 0; !word.empty() && count < limit; word = rest.next(), ++count) {
+  for (std::uint32_t words = starts_[first_key(text)].longest; !word.empty() && words > 0; word = rest.next(), --words) {
     const auto at = static_cast<std::size_t>(word.data() - text.data());
     const auto cut = std::find_if(word.begin(), word.end(), [](char c) { return kEndsPhrase[static_cast<unsigned char>(c)]; });
     const std::size_t before = at + static_cast<std::size_t>(cut - word.begin());
@@ -185,8 +183,9 @@ std::size_t Marks::longest_start(Mark mark, std::string_view text) const {
     add(at + word.size());
   }
   // The longest; of a word's two ends its own comes first.
-  for (auto end = ends.rbegin(); end != ends.rend(); ++end) {
-    if ((look_up(folded_, std::string_view(folded).substr(0, end->folded)) & bit(mark)) != 0) return end->at;
+  while (count-- > 0) {
+    const auto [end, size] = ends[count];
+    if ((look_up(folded_, {folded.data(), size}) & bit(mark)) != 0) return end;
   }
   return 0;
 }

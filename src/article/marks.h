@@ -54,17 +54,21 @@ class Marks {
   // Most lines start with no phrase of a mark, as their first letter tells, or some more.
   bool may_start(Mark mark, std::string_view text) const {
     if (text.empty() || (first_bytes_[static_cast<unsigned char>(text[0])] & bit(mark)) == 0) return false;
-    return (first_letters_[first_key(text)] & bit(mark)) != 0;
+    return (starts_[first_key(text)].marks & bit(mark)) != 0;
   }
   static std::size_t first_key(std::string_view text);
   std::size_t longest_start(Mark mark, std::string_view text) const;
 
   Phrases exact_;
   Phrases folded_;
-  std::vector<std::size_t> longest_words_;  // by mark
   std::vector<Search> searches_;            // by mark
+  // What begins with some letters.
+  struct Start {
+    Bits marks = 0;
+    std::uint32_t longest = 0;  // words of the longest phrase
+  };
   std::array<Bits, 256> first_bytes_{};
-  std::array<Bits, 4096> first_letters_{};  // by first_key
+  std::array<Start, 4096> starts_{};  // by first_key
 };
 
 // The built-in ones, made at the first call.

@@ -347,8 +347,8 @@ std::vector<Piece> split_run_in(std::string_view paragraph, BlockRole role, bool
 bool is_byline(std::string_view text) {
   text = trim(text);
   if (text.empty() || text.size() > 120) return false;
-  const std::vector<std::string_view> words = words_of(text, 16);
-  if (words.size() > 14 || (text.ends_with('.') && words.size() > 3)) return false;
+  if (count_words(text) > (text.ends_with('.') ? 3 : 14)) return false;
+  const std::vector<std::string_view> words = words_of(text);
   if (words.size() == 1 && text.size() <= 24 && is_all_caps(text) && text.find_first_of("./") != text.npos) return true;
   if (words.size() <= 4 && text.starts_with('(') && text.ends_with(')') && starts_upper(text)) return true;
   const std::size_t phrase = marks().starts(Mark::byline, text);  // "Đăng bởi …"

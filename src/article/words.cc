@@ -65,24 +65,28 @@ std::vector<std::string_view> words_of(std::string_view text, std::size_t limit)
 }
 
 std::size_t count_words(std::string_view text) {
-  const auto is_ascii_space = [](Bytes16 b) { return (b == ' ') | (b - 9 < 5); };
+  constexpr std::size_t kMost = 15 * kBytes16;  // of which no more than 255 words can begin
   std::size_t words = 0, i = 0;
   if (!text.empty() && space_at(text, 0) == 0) ++words;
-  for (; i + kBytes16 < text.size(); i += kBytes16) {
-    const Bytes16 here = load16(text.data() + i), next = load16(text.data() + i + 1);
-    // Bytes that may start other white space than ASCII's.
-    if (any((here == 0xC2) | (here == 0xE2) | (here == 0xE3) | ((here == 0xE1) & (next == 0x9A)))) {
-      for (std::size_t k = i; k < i + kBytes16; ++k) {
-        if (space_at(text, k) > 1) return count_words_slowly(text);
+  while (i + kBytes16 < text.size()) {
+    Bytes16 begun{};
+    for (const std::size_t end = std::min(i + kMost, text.size() - kBytes16); i < end; i += kBytes16) {
+      const Bytes16 here = load16(text.data() + i), next = load16(text.data() + i + 1);
+      // Bytes that may start other white space than the ordinary space.
+      if (any((here < ' ') | (here == 0xC2) | (here == 0xE2) | (here == 0xE3) | ((here == 0xE1) & (next == 0x9A)))) {
+        for (std::size_t k = i; k < i + kBytes16; ++k) {
+          if (text[k] != ' ' && space_at(text, k) > 0) return count_words_slowly(text);
+        }
       }
+      // A word begins behind each space that none follows.
+      begun -= std::bit_cast<Bytes16>((here == ' ') & ~((next == ' ') | (next < ' ')));
     }
-    // A word starts behind each space that none follows.
-    words += count(is_ascii_space(here) & ~is_ascii_space(next));
+    words += sum(begun);
   }
   for (; i < text.size(); ++i) {
     const std::uint32_t space = space_at(text, i);
-    if (space > 1) return count_words_slowly(text);
-    if (space == 1 && i + 1 < text.size() && space_at(text, i + 1) == 0) ++words;
+    if (space > 0 && text[i] != ' ') return count_words_slowly(text);
+    if (space > 0 && i + 1 < text.size() && space_at(text, i + 1) == 0) ++words;
   }
   return words;
 }

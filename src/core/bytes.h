@@ -50,12 +50,14 @@ inline bool any(Mask16 mask) {
   return (low | high) != 0;
 }
 
-// How many bytes are set.
-inline std::uint32_t count(Mask16 mask) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101u;
-  const auto [low, high] = halves(mask);
-  return static_cast<std::uint32_t>(((low & kOnes) + (high & kOnes)) * kOnes >> 56);
+// The sum of all. REQUIRES: it is less than 256.
+inline std::uint32_t sum(Bytes16 bytes) {
+  const auto [low, high] = halves(std::bit_cast<Mask16>(bytes));
+  return static_cast<std::uint32_t>((low + high) * 0x0101010101010101u >> 56);
 }
+
+// How many bytes are set.
+inline std::uint32_t count(Mask16 mask) { return sum(std::bit_cast<Bytes16>(mask) & 1); }
 
 // The place of the first byte that is not zero, as they lie in memory; 8 for none.
 inline std::size_t first(std::uint64_t eight) {
