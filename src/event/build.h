@@ -137,6 +137,7 @@ class EventBuilder {
   void set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
   bool is_to_come(const TimeMention& time) const;
   bool is_underway(const Event& event) const;
+  std::optional<EventStatus> status_of_both(const Draft& a, const Draft& b) const;
   void set_status(const Outlook& outlook, const Frame& frame, Draft& out) const;
   static bool led_in_by(const std::vector<Unit>& units, std::uint32_t at, ListBits list);
   bool is_open(const FrameMatch& match, const std::vector<Unit>& units) const;

@@ -118,6 +118,24 @@ bool EventBuilder::same_name(EntityIndex a, EntityIndex b) const {
   return std::includes(x.begin(), x.end(), y.begin(), y.end()) || std::includes(y.begin(), y.end(), x.begin(), x.end());
 }
 
+// The status of two tellings of one event that differ in it: asked for and planned; of a visit, planned and called off, or under way and
+// what it still leads to ("Sau chuyến thăm Việt Nam, ông sẽ tới Lào", "sẽ thăm thành phố New York"). Nothing where they are of two.
+std::optional<EventStatus> EventBuilder::status_of_both(const Draft& a, const Draft& b) const {
+  const bool first_planned = a.event.status == EventStatus::planned, visit = a.event.type == EventType::visit;
+  if (!(visit || a.event.type == EventType::meeting) || first_planned == (b.event.status == EventStatus::planned)) return std::nullopt;
+  const Draft& plan = first_planned ? a : b;
+  const Draft& other = first_planned ? b : a;
+  if (other.event.status == EventStatus::proposed) return EventStatus::planned;
+  if (!visit) return std::nullopt;
+  if (other.event.status == EventStatus::cancelled) return plan.event.time.timex ? std::nullopt : std::optional(EventStatus::cancelled);
+  if (is_underway(other.event)) return other.event.status;
+  const auto& place = plan.event.place.entity;
+  const bool town = place && scene_.names.entities[*place].type == EntityType::place && other.first_sentence <= plan.first_sentence;
+  const bool of_old = other.event.time.days && scene_.published && other.event.time.days->to + kLongStay < *scene_.published;
+  const bool begun = other.status_told && !other.soft && !of_old;
+  return begun && !plan.event.time.timex && (town || !plan.status_told) ? std::optional(other.event.status) : std::nullopt;
+}
+
 bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) const {
   const Event& x = a.event;
   const Event& y = b.event;
@@ -152,11 +170,12 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
     return ahead.ahead && over.status_told && over.event.status == EventStatus::occurred &&
            (!ahead.before || over.sentence == ahead.sentence);
   };
-  if (other_time(a, b) || other_time(b, a)) return false;
+  const bool one_event = status_of_both(a, b).has_value();
+  if (!one_event && (other_time(a, b) || other_time(b, a))) return false;
   const bool called_off = b.reference && y.status == EventStatus::cancelled &&
                           (x.status != EventStatus::occurred || b.sentence <= a.sentence + 2);
   const bool goes_on = programme && x.status == EventStatus::planned && (x.type == EventType::visit || x.type == EventType::conference);
-  if (!called_off && !goes_on && a.status_told && b.status_told && x.status != y.status && !(settled(x.status) && settled(y.status))) {
+  if (!one_event && !called_off && !goes_on && a.status_told && b.status_told && x.status != y.status && !(settled(x.status) && settled(y.status))) {
     return false;
   }
   const bool gathering = x.type == EventType::conference || x.type == EventType::speech;
@@ -223,12 +242,16 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
   if (!e.place.entity && e.place.country == f.place.country) e.place.entity = f.place.entity;
   if (!e.occasion) e.occasion = f.occasion;
   if (!into.follows && from.follows && &drafts_[*from.follows] != &into) into.follows = from.follows;
-  if (!into.status_told || (from.status_told && f.status == EventStatus::occurred && e.status == EventStatus::ongoing)) {
+  if (const auto status = status_of_both(into, from)) {
+    e.status = *status;
+    into.status_told = true;
+  } else if (!into.status_told || (from.status_told && f.status == EventStatus::occurred && e.status == EventStatus::ongoing)) {
     if (from.status_told) {
       e.status = f.status;
       into.status_told = true;
     }
   }
+  into.soft = into.soft && from.soft;
   if (from.reference && f.status == EventStatus::cancelled) e.status = f.status, into.status_told = true;
   // "trước cuộc gặp" or "muốn tận dụng cuộc gặp", then "tại cuộc gặp".
   if (!into.status_told && !from.status_told && e.status != f.status) {
