@@ -223,6 +223,11 @@ bool Chunker::named_person(const Lead& lead, std::uint32_t i, std::uint32_t name
   if (const Match* surname = look_.longest(at, mask(Word::surname), name_end))
     out.family = look_.info(*surname).code;
   const Match* known = look_.longest(at, mask(Word::person), name_end);
+  // "Tổng thống Clinton", "Nữ hoàng Elizabeth": known by the office before the name.
+  for (std::uint32_t k = office.words.begin; known == nullptr && !office.heads.empty() && k < at && name_end == at + 1; ++k) {
+    const Match* titled = look_.longest(k, mask(Word::person), name_end);
+    if (titled != nullptr && titled->end == name_end) known = titled;
+  }
   // "Moon Seong-mook" is not the known Moon.
   const bool other = known != nullptr && known->end < name_end &&
                      (ends_long_name(known->end, end) || is_longer_name(*known, end) ||

@@ -80,6 +80,21 @@ std::string Linker::state_of_chief() const {
   return found;
 }
 
+// "Sau khi họp với các cố vấn, ông Trump viết thư cho ông Kim": of the one of the sentence who heads a state and to whom nothing is done.
+std::string Linker::state_of_chief_around(std::size_t index) const {
+  std::string found;
+  for (const bool before : {true, false}) {
+    for (std::size_t i = index; before ? i-- > 0 : ++i < out_.actors.size();) {
+      const Actor& a = out_.actors[i];
+      if (actor_sentence_[i] != actor_sentence_[index]) break;
+      if (a.members.size() != 1 || !a.members[0].head || a.members[0].represents.size() != 3 || is_object(a)) continue;
+      if (!found.empty() && found != a.members[0].represents) return {};
+      found = a.members[0].represents;
+    }
+  }
+  return found;
+}
+
 // "Nhà Trắng cho biết sau cuộc họp với các cố vấn", "các quan chức như Ngoại trưởng Mỹ": officials of no told state are of who is named as one
 // of them, else of the one state that their sentence tells.
 void Linker::states_of_sentence() {
@@ -116,6 +131,8 @@ void Linker::states_of_sentence() {
         }
       }
     }
+    const std::string chief = told.size() > 1 && vocabulary_.info(phrase.heads.front()).rank == "adviser" ? state_of_chief_around(index) : std::string();
+    if (!chief.empty()) told = {chief}, acts = true;
     if (told.size() != 1 || told.begin()->size() != 3 || !acts) continue;
     a.members[0].represents = *told.begin();
     a.domestic_only = a.domestic_only || is_one_of(vocabulary_.info(phrase.heads.front()).rank, {"military", "rank"});  // soldiers that one sends hear nothing

@@ -102,6 +102,7 @@ class Linker {
   // `of_chief`: that of an adviser's chief, beside whom he acts for nobody.
   std::string state_told(const Phrase& phrase, bool& of_chief);
   std::string state_of_chief() const;
+  std::string state_of_chief_around(std::size_t actor) const;
   void states_of_sentence();
   void partners_states();
   bool may_be_around(const Phrase& phrase) const;

@@ -178,7 +178,7 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office, std::uint32_t be
 
 std::uint32_t TokenWords::before_count(std::uint32_t office) const {
   for (int most = 0; most < 2 && office > 0 &&
-                     (t_.tokens[office - 1].kind == TokenKind::number || counts(office - 1) || is(office - 1, {"một", "số", "hai", "vị"}));
+                     (t_.tokens[office - 1].kind == TokenKind::number || counts(office - 1) || is(office - 1, {"một", "số", "hai", "vị", "khoảng", "gần", "hơn", "hàng", "nghìn", "ngàn", "trăm", "chục"}));
        ++most) {
     --office;
   }
