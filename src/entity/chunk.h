@@ -129,6 +129,7 @@ class Chunker {
   bool list_closes(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t counterparts_of(std::uint32_t begin, std::uint32_t at, std::uint32_t end) const;
   std::uint32_t anchor_of(std::uint32_t i, std::uint32_t end) const;
+  std::uint32_t firm_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t capitals_of_house(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t unknown_field(std::uint32_t i, std::uint32_t end, const Office& out) const;
   const Match* paired_state(std::uint32_t i, std::uint32_t end) const;

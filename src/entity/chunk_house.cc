@@ -176,6 +176,22 @@ std::uint32_t Chunker::capitals_of_house(std::uint32_t i, std::uint32_t end, con
   return marked ? at : i;  // no "Bộ Ngoại giao Pec Nam Sun"
 }
 
+// "Chủ tịch Asia Group", "giám đốc điều hành Ethiopian Airlines Tewolde Gebremariam": the end of the firm's name, which its last word
+// tells. i where none.
+std::uint32_t Chunker::firm_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
+  constexpr std::uint32_t kLongest = 5;
+  if (i >= end || !t_.tokens[i].capital || out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
+  const std::string_view rank = look_.info_of(out.heads.back()).rank;
+  if (!is_one_of(rank, {"body_head", "business", "leader", "official", "spokesperson", "private"})) return i;
+  std::uint32_t firm = i;
+  for (std::uint32_t k = i; k < end && k < i + kLongest && t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital; ++k) {
+    if (look_.longest(k, mask(Word::person), end) != nullptr) break;
+    if (look_.longest(k, mask(Word::media, Word::other_body, Word::body_of_states), end) != nullptr) return i;
+    if (k > i && !t_.tokens[k].vietnamese && look_.listed_at(k, "no_given_name")) firm = k + 1;
+  }
+  return firm;
+}
+
 // "Đoàn đại biểu cấp cao Đảng, Nhà nước và Quốc hội Lào", "quan chức Bộ Ngoại giao và Hội đồng An ninh Mỹ": whether the link at i goes
 // on to further bodies of one state.
 bool Chunker::more_bodies(std::uint32_t i, std::uint32_t end, const Office& out) const {

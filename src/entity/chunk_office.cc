@@ -193,6 +193,9 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       break;
     } else if (const std::uint32_t field = unknown_field(i, end, out); field > i) {
       i = words_end = field;
+    } else if (const std::uint32_t firm = firm_of(i, end, out); firm > i) {
+      i = words_end = firm;
+      if (out.office_class != OfficeClass::official) out.office_class = OfficeClass::private_;
     } else if (const std::uint32_t capitals = capitals_of_house(i, end, out); capitals > i) {
       i = words_end = capitals;
     } else if (const std::uint32_t task = task_of(i, end, out); task > i) {
