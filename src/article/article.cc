@@ -174,6 +174,9 @@ Article find_article(const Page& page) {
   }
   const std::vector<Line> lines =
       page.boxes.empty() ? read_lines(page.blocks) : marked_up_lines(page, article.warnings);
+  std::size_t size = 0;
+  for (const Line& line : lines) size += line.text.size() + 1;
+  article.text.reserve(size);
   for (const Line& line : lines) {
     const bool prose = line.role == BlockRole::paragraph || line.role == BlockRole::lead ||
                        line.role == BlockRole::list || line.role == BlockRole::quote;
@@ -186,6 +189,7 @@ Article find_article(const Page& page) {
     }
   }
   std::string told;
+  told.reserve(article.text.size() + 1);
   for (const Block& block : article.blocks) {
     if (is_body(block.role)) (told += view(article.text, block.span)) += '\n';
   }

@@ -61,6 +61,7 @@ std::size_t column_width(const std::vector<PageBlock>& blocks) {
 std::vector<Line> rejoin(const std::vector<PageBlock>& blocks) {
   const std::size_t width = column_width(blocks);
   std::vector<Line> lines;
+  lines.reserve(blocks.size());
   std::size_t last_size = 0;  // of the line before, as printed
   for (const PageBlock& block : blocks) {
     bool joins = !lines.empty() && !block.gap_before && goes_on(lines.back().text, block.text);
