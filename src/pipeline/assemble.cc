@@ -13,7 +13,7 @@ constexpr EntityIndex kUnused = UINT32_MAX;
 // Old index → new, in the order that entities are first pointed at.
 class Renumber {
  public:
-  explicit Renumber(std::vector<Entity>& entities) : from_(entities), to_(entities.size(), kUnused) {}
+  explicit Renumber(std::vector<Entity>& entities) : from_(entities), to_(entities.size(), kUnused) { out_.reserve(entities.size()); }
 
   void touch(EntityIndex& e) {
     if (to_[e] == kUnused) {

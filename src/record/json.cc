@@ -2,6 +2,7 @@
 #include <charconv>
 #include <cstring>
 #include <iterator>
+#include <memory>
 
 #include "banggiao/record.h"
 #include "core/bytes.h"
@@ -13,10 +14,9 @@ namespace {
 
 Mask16 is_escaped(Bytes16 b) { return (b < 0x20) | (b == '"') | (b == '\\'); }
 
-// A name of ours, in which nothing has to be escaped, as it stands behind a value: `,"name":`.
+// A name of ours, in which nothing has to be escaped: `"name":`.
 struct Key {
   consteval Key(std::string_view name) {
-    text[size++] = ',';
     text[size++] = '"';
     for (const char c : name) text[size++] = c;
     text[size++] = '"';
@@ -27,75 +27,59 @@ struct Key {
   std::uint8_t size = 0;
 };
 
-// Values and names one after another; the commas between them are its own. A writer of one's own as this is half of
-// what a record costs, and others write letter by letter.
+// Values and names one after another. A comma stands behind each value until its list is closed. A writer of one's own as
+// this is half of what a record costs, and others write letter by letter.
 class Writer {
  public:
-  explicit Writer(std::string& out) : out_(out), size_(out.size()) {}
-  Writer(const Writer&) = delete;
-  Writer& operator=(const Writer&) = delete;
-  ~Writer() { out_.resize(size_); }
+  explicit Writer(std::size_t expected) { grow(expected); }
 
-  void expect(std::size_t bytes) { room(bytes); }
+  std::string_view written() const { return {begin_.get(), static_cast<std::size_t>(at_ - begin_.get()) - 1}; }
 
-  void open(char bracket) {
-    char* to = room(2);
-    if (!first_) *to++ = ',';
-    *to++ = bracket;
-    filled(to);
-    first_ = true;
-  }
+  void open(char bracket) { *room(1) = bracket, ++at_; }
   void close(char bracket) {
-    char* to = room(1);
+    char* to = room(2);
+    if (to[-1] == ',') --to;
     *to++ = bracket;
-    filled(to);
-    first_ = false;
+    end_value(to);
   }
   void key(const Key& key) {
-    char* const to = room(sizeof key.text);
-    std::memcpy(to, key.text + first_, sizeof key.text - 1);
-    filled(to + key.size - first_);
-    first_ = true;
+    std::memcpy(room(sizeof key.text), key.text, sizeof key.text);
+    at_ += key.size;
   }
   void null() { word("null"); }
   void boolean(bool value) { word(value ? "true" : "false"); }
   void number(std::uint32_t value) {
-    char* to = room(kNumber);
-    if (!first_) *to++ = ',';
-    first_ = false;
-    filled(std::to_chars(to, to + kNumber - 1, value).ptr);
+    char* const to = room(kNumber);
+    end_value(std::to_chars(to, to + kNumber - 1, value).ptr);
   }
   void number(double value) {
     char digits[kNumber];
     const std::string_view written(digits, std::to_chars(digits, std::end(digits), value).ptr);
-    word(written);
-    if (written.find_first_of(".e") == written.npos) append(".0");
+    const bool whole = written.find_first_of(".e") == written.npos;
+    append(written);
+    word(whole ? ".0" : "");
   }
   // A letter and a number.
   void id(char letter, std::uint32_t number) {
     char* to = room(kNumber);
-    if (!first_) *to++ = ',';
-    first_ = false;
     *to++ = '"';
     *to++ = letter;
     to = std::to_chars(to, to + kNumber - 4, number).ptr;
     *to++ = '"';
-    filled(to);
+    end_value(to);
   }
   // A text of ours, in which nothing has to be escaped.
   void plain(std::string_view text) {
     char* to = room(text.size() + 3);
-    if (!first_) *to++ = ',';
-    first_ = false;
     *to++ = '"';
     to = std::copy(text.begin(), text.end(), to);
     *to++ = '"';
-    filled(to);
+    end_value(to);
   }
   void string(std::string_view text) {
     std::size_t escaped = find_byte(text, 0, is_escaped);
     if (escaped == text.size()) return plain(text);
-    word("\"");
+    append("\"");
     std::size_t begin = 0;
     for (; escaped < text.size(); escaped = find_byte(text, begin, is_escaped)) {
       append(text.substr(begin, escaped - begin));
@@ -103,24 +87,31 @@ class Writer {
       begin = escaped + 1;
     }
     append(text.substr(begin));
-    append("\"");
+    word("\"");
   }
 
  private:
   static constexpr std::size_t kNumber = 32;  // bytes that no number reaches
 
-  // Where so many bytes can be written. What was written is to be told.
+  // Where so many bytes can be written.
   char* room(std::size_t bytes) {
-    if (out_.size() - size_ < bytes) out_.resize(std::max(2 * out_.size(), size_ + bytes));
-    return out_.data() + size_;
+    if (static_cast<std::size_t>(end_ - at_) < bytes) grow(bytes);
+    return at_;
   }
-  void filled(const char* to) { size_ = static_cast<std::size_t>(to - out_.data()); }
-  void append(std::string_view text) { filled(std::copy(text.begin(), text.end(), room(text.size()))); }
-  void word(std::string_view text) {
-    if (!first_) append(",");
-    first_ = false;
-    append(text);
+  void grow(std::size_t bytes) {
+    const auto size = static_cast<std::size_t>(at_ - begin_.get()), most = std::max(2 * size, size + bytes);
+    std::unique_ptr<char[]> larger(new char[most]);  // not cleared, as std::string would
+    std::copy(begin_.get(), at_, larger.get());
+    begin_ = std::move(larger);
+    at_ = begin_.get() + size;
+    end_ = begin_.get() + most;
   }
+  void end_value(char* to) {
+    *to++ = ',';
+    at_ = to;
+  }
+  void append(std::string_view text) { at_ = std::copy(text.begin(), text.end(), room(text.size())); }
+  void word(std::string_view text) { end_value(std::copy(text.begin(), text.end(), room(text.size() + 1))); }
   void escape(char c) {
     constexpr std::string_view kPlain = "\"\\\b\f\n\r\t", kLetters = "\"\\bfnrt";
     constexpr std::string_view kDigits = "0123456789ABCDEF";
@@ -135,9 +126,9 @@ class Writer {
     }
   }
 
-  std::string& out_;  // longer than what is written
-  std::size_t size_;  // of what is written
-  bool first_ = true;  // no comma before the next
+  std::unique_ptr<char[]> begin_;
+  char* at_ = nullptr;   // behind what is written
+  char* end_ = nullptr;  // of the room for it
 };
 
 // Names and error messages come from file systems, which promise no encoding.
@@ -156,12 +147,10 @@ std::string as_utf8(std::string_view bytes) {
 // One method per kind of object, fields in the order of schema/record.schema.json.
 class RecordWriter {
  public:
-  RecordWriter(const Record& record, std::string& out)
-      : record_(record), json_(out), offsets_(record.article.text) {
-    json_.expect(3 * record.article.text.size());
-  }
+  explicit RecordWriter(const Record& record)
+      : record_(record), json_(3 * record.article.text.size() + 1000), offsets_(record.article.text) {}
 
-  void write() {
+  std::string_view write() {
     const Article& article = record_.article;
     json_.open('{');
     field("schema", "banggiao/record/1");
@@ -181,6 +170,7 @@ class RecordWriter {
     numbered_list("statements", 's', record_.statements, [&](const Statement& s) { statement(s); });
     strings("warnings", article.warnings);
     json_.close('}');
+    return json_.written();
   }
 
  private:
@@ -422,10 +412,10 @@ class RecordWriter {
 
 }  // namespace
 
-void append_json(const Record& record, std::string& out) { RecordWriter(record, out).write(); }
+void append_json(const Record& record, std::string& out) { out.append(RecordWriter(record).write()); }
 
 void append_json(const Error& error, std::string_view uri, std::string& out) {
-  Writer json(out);
+  Writer json(error.message.size() + 1000);
   const auto field = [&](const Key& name, const std::string& value) {
     json.key(name);
     json.string(value);
@@ -438,6 +428,7 @@ void append_json(const Error& error, std::string_view uri, std::string& out) {
   field("code", std::string(to_string(error.code)));
   field("message", as_utf8(placed ? error.where + ": " + error.message : error.message));
   json.close('}');
+  out.append(json.written());
 }
 
 }  // namespace banggiao
