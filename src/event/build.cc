@@ -265,21 +265,22 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
   return nullptr;
 }
 
-// Whether a frame may match in the sentence.
-bool EventBuilder::may_tell(std::uint32_t sentence) const {
-  const SentenceUnits& s = scene_.sentences[sentence];
+// The token from which on a frame may match; the sentence's end where none may.
+std::uint32_t EventBuilder::first_trigger_in(const SentenceUnits& s) const {
+  const auto [begin, end, block] = s.sentence;
   // "sẽ dẫn đầu đoàn đại biểu thăm": its units bring together words that stand apart.
-  if ((s.there.lists & scene_.lists.of_units().leads) != 0) return true;
+  if ((s.there.lists & scene_.lists.of_units().leads) != 0) return begin;
   const std::span<const Token> tokens(scene_.text.tokens);
-  return may_match(frames_, tokens.subspan(s.sentence.begin, s.sentence.end - s.sentence.begin), s.there, s.actors);
+  return begin + static_cast<std::uint32_t>(first_trigger(frames_, tokens.subspan(begin, end - begin), s.there, s.actors));
 }
 
 void EventBuilder::read(std::uint32_t sentence) {
   sentence_ = sentence;
   here_.clear();
-  if (!may_tell(sentence)) return;
-  const SentenceUnits& s = scene_.with_units(sentence);
-  here_ = match_frames(frames_, s.units, s.there, scene_.names.actors);
+  const SentenceUnits& s = scene_.sentences[sentence];
+  const std::uint32_t first = first_trigger_in(s);
+  if (first == s.sentence.end) return;
+  here_ = match_frames(frames_, scene_.units(sentence), s.there, first, scene_.names.actors);
   if (here_.empty()) return;
   visits_here_.assign(here_.size(), std::nullopt);
   std::vector<FrameMatch>& matches = here_;

@@ -72,7 +72,7 @@ class EventBuilder {
  private:
   static constexpr std::uint32_t kNone = UINT32_MAX;
   static constexpr std::size_t kReach = 120;  // drafts
-  bool may_tell(std::uint32_t sentence) const;
+  std::uint32_t first_trigger_in(const SentenceUnits& s) const;
   bool draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const;
   const Draft* visit_here(const FrameMatch& match) const;
   // What a match names besides who acts.

@@ -20,11 +20,9 @@ class Finder {
 
   std::vector<InterviewAnswer> find() {
     constexpr std::ptrdiff_t kFewest = 2;  // one question and its answer are told in any story
-    const auto asks = [&](const SentenceUnits& s) { return scene_.word(s.sentence.end - 1) == "?"; };
-    if (std::count_if(scene_.sentences.begin(), scene_.sentences.end(), asks) < kFewest) return {};
     find_blocks();
-    const auto questions = std::count_if(blocks_.begin(), blocks_.end(), [](const Block& b) { return b.asks; });
-    if (questions < kFewest) return {};
+    if (std::count_if(blocks_.begin(), blocks_.end(), [](const Block& b) { return b.asks; }) < kFewest) return {};
+    for (Block& b : blocks_) look_at_head(b);
     for (std::size_t b = 1; b < blocks_.size(); ++b) {
       if (answers(b)) add(b);
     }
@@ -38,22 +36,24 @@ class Finder {
   bool is_dash(const Unit& u) const { return is_mark(u, "-") || is_mark(u, "–") || is_mark(u, "—"); }
 
   void find_blocks() {
-    constexpr std::size_t kName = 4;  // units up to the colon
     const auto& sentences = scene_.sentences;
     for (std::uint32_t s = 0; s < sentences.size(); ++s) {
-      if (units(s).empty()) continue;
+      const Sentence& sentence = sentences[s].sentence;
       const BlockRole role = sentences[s].role;
+      if (sentence.begin == sentence.end) continue;
       if (role == BlockRole::title || role == BlockRole::caption || role == BlockRole::teaser || role == BlockRole::furniture) continue;
-      if (blocks_.empty() || sentences[blocks_.back().last].sentence.block != sentences[s].sentence.block) {
-        Block& b = blocks_.emplace_back();
-        b.first = s;
-        b.dash = is_dash(units(s)[0]);
-        for (std::uint32_t u = 1; u < units(s).size() && u < kName && b.colon == kNone; ++u) {
-          if (is_mark(units(s)[u], ":")) b.colon = u;
-        }
-      }
+      if (blocks_.empty() || sentences[blocks_.back().last].sentence.block != sentence.block) blocks_.emplace_back().first = s;
       blocks_.back().last = s;
-      blocks_.back().asks = is_mark(units(s).back(), "?");
+      blocks_.back().asks = scene_.word(sentence.end - 1) == "?";
+    }
+  }
+
+  void look_at_head(Block& b) const {
+    constexpr std::size_t kName = 4;  // units up to the colon
+    const std::vector<Unit>& all = units(b.first);
+    b.dash = is_dash(all[0]);
+    for (std::uint32_t u = 1; u < all.size() && u < kName && b.colon == kNone; ++u) {
+      if (is_mark(all[u], ":")) b.colon = u;
     }
   }
 

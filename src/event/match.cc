@@ -258,8 +258,8 @@ bool asks_for_no_more(const Pattern& pattern, const Contents& there, std::ptrdif
 }
 
 // Without `misses` only what may match is tried.
-std::vector<FrameMatch> match_all(const Frames& frames, std::span<const Unit> units, const Contents& there, std::span<const Actor> actors,
-                                  std::vector<FrameMiss>* misses) {
+std::vector<FrameMatch> match_all(const Frames& frames, std::span<const Unit> units, const Contents& there, std::uint32_t first,
+                                  std::span<const Actor> actors, std::vector<FrameMiss>* misses) {
   std::vector<FrameMatch> out;
   const auto actor_units = std::count_if(units.begin(), units.end(), [](const Unit& u) { return u.kind == UnitKind::actor; });
   const auto read = [&](std::uint32_t number, std::uint32_t begin, std::uint32_t end) {
@@ -289,7 +289,7 @@ std::vector<FrameMatch> match_all(const Frames& frames, std::span<const Unit> un
     }
   };
   for (std::uint32_t u = 0; u < units.size(); ++u) {
-    if (units[u].kind != UnitKind::word || units[u].syllable == 0) continue;
+    if (units[u].begin < first || units[u].kind != UnitKind::word || units[u].syllable == 0) continue;
     for (const Trigger& trigger : frames.triggers_at(units[u].syllable, u + 1 < units.size() ? units[u + 1].syllable : 0)) {
       const auto size = static_cast<std::uint32_t>(trigger.words.size());
       bool here = u + size <= units.size();
@@ -303,26 +303,26 @@ std::vector<FrameMatch> match_all(const Frames& frames, std::span<const Unit> un
 
 }  // namespace
 
-bool may_match(const Frames& frames, std::span<const Token> tokens, const Contents& there, std::ptrdiff_t actors) {
+std::size_t first_trigger(const Frames& frames, std::span<const Token> tokens, const Contents& there, std::ptrdiff_t actors) {
   const auto may = [&](std::uint32_t number) { return asks_for_no_more(frames.patterns[number], there, actors); };
   for (std::size_t t = 0; t < tokens.size(); ++t) {
     for (const Trigger& trigger : frames.triggers_at(tokens[t].syllable, t + 1 < tokens.size() ? tokens[t + 1].syllable : 0)) {
       bool here = t + trigger.words.size() <= tokens.size();
       for (std::size_t w = 1; here && w < trigger.words.size(); ++w) here = tokens[t + w].syllable == trigger.words[w];
-      if (here && std::any_of(trigger.patterns.begin(), trigger.patterns.end(), may)) return true;
+      if (here && std::any_of(trigger.patterns.begin(), trigger.patterns.end(), may)) return t;
     }
   }
-  return false;
+  return tokens.size();
 }
 
-std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units, const Contents& there,
+std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units, const Contents& there, std::uint32_t first,
                                      std::span<const Actor> actors) {
-  return match_all(frames, units, there, actors, nullptr);
+  return match_all(frames, units, there, first, actors, nullptr);
 }
 
 std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units, std::span<const Actor> actors,
                                      std::vector<FrameMiss>& misses) {
-  return match_all(frames, units, {}, actors, &misses);
+  return match_all(frames, units, {}, 0, actors, &misses);
 }
 
 }  // namespace banggiao

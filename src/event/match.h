@@ -36,12 +36,13 @@ struct FrameMiss {
   std::optional<Stop> right;
 };
 
-// Whether any pattern may match in a sentence of these tokens, told before there are units of them.
-bool may_match(const Frames& frames, std::span<const Token> tokens, const Contents& there, std::ptrdiff_t actors);
+// The first of a sentence's tokens whose trigger has a pattern that may match, told before there are units of them; how many
+// they are for none.
+std::size_t first_trigger(const Frames& frames, std::span<const Token> tokens, const Contents& there, std::ptrdiff_t actors);
 
 // All matches, one at most for each trigger and pattern. Work: triggers × elements × a window of kWindow units on each side,
-// whatever the text. REQUIRES: no more is among the units than `there`.
-std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units, const Contents& there,
+// whatever the text. REQUIRES: no more is among the units than `there`, and no pattern matches at a trigger before token `first`.
+std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units, const Contents& there, std::uint32_t first,
                                      std::span<const Actor> actors);
 // The same, with all that did not match.
 std::vector<FrameMatch> match_frames(const Frames& frames, std::span<const Unit> units, std::span<const Actor> actors,

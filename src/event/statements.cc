@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/strings.h"
+
 namespace banggiao {
 namespace {
 
@@ -78,13 +80,9 @@ std::vector<Participant> addressees_of(const Scene& scene, const Said& said, con
 
 double shared(std::string_view text, Span a, Span b) {
   const auto words = [&](Span s) {
-    std::multiset<std::string_view> out;
-    std::string_view rest = view(text, s);
-    while (!rest.empty()) {
-      const std::size_t space = rest.find(' ');
-      if (space != 0) out.insert(rest.substr(0, space));
-      rest = space == rest.npos ? std::string_view() : rest.substr(space + 1);
-    }
+    std::vector<std::string_view> out = split(view(text, s), ' ');
+    std::erase(out, std::string_view());
+    std::sort(out.begin(), out.end());
     return out;
   };
   const auto x = words(a), y = words(b);

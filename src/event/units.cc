@@ -247,8 +247,9 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   std::vector<Unit> units;
   units.reserve(sentence.end - sentence.begin);
   ListBits all_lists = 0;
-  auto match = std::lower_bound(tokens.matches.begin(), tokens.matches.end(), sentence.begin,
-                                [](const Match& m, std::uint32_t at) { return m.begin < at; });
+  const Match* const last_match = tokens.matches.data() + tokens.matches.size();
+  const Match* match = std::lower_bound(tokens.matches.data(), last_match, sentence.begin,
+                                        [](const Match& m, std::uint32_t at) { return m.begin < at; });
   std::size_t p = 0;
   const auto is_mark = [&](std::uint32_t token, char mark) {
     const Span span = tokens.tokens[token].span;
@@ -325,16 +326,14 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
            tokens.tokens[unit.end + 1].kind == TokenKind::number && (is_mark(unit.end, '.') || is_mark(unit.end, ','))) {
       unit.end += 2;
     }
-    while (match != tokens.matches.end() && match->begin < i) ++match;
-    ListBits of_word = 0;
-    for (; match != tokens.matches.end() && match->begin == i; ++match) {
+    while (match != last_match && match->begin < i) ++match;
+    for (; match != last_match && match->begin == i; ++match) {
       const ListBits bits = lists.of_row(match->row);
       if (bits == 0 || match->end > sentence.end) continue;
-      of_word |= bits;
+      unit.lists |= bits;
       if (bits != kSaying) unit.list_end = std::max(unit.list_end, match->end);  // token; made a unit below
     }
-    unit.lists = of_word;
-    all_lists |= of_word;
+    all_lists |= unit.lists;
     i = unit.end;
   }
 

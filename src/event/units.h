@@ -40,7 +40,9 @@ class WordLists {
     const RowId first = bits_.first;
     const std::span<const ListBits> rows(bits_.rows);
     ListBits out = 0;
-    for (const Match& m : matches) out |= m.row - first < rows.size() ? rows[m.row - first] : 0;
+    for (const Match& m : matches) {
+      if (m.row - first < rows.size()) out |= rows[m.row - first];
+    }
     return out;
   }
 
