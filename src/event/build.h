@@ -135,6 +135,7 @@ class EventBuilder {
   std::uint32_t last_deed(const FrameMatch& match, const std::vector<Unit>& units) const;
   void set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook, Event& event) const;
   void set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
+  bool is_day_of_visit(const TimeMention& day, const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_to_come(const TimeMention& time) const;
   bool is_underway(const Event& event) const;
   std::optional<EventStatus> status_of_both(const Draft& a, const Draft& b) const;

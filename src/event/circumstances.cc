@@ -22,7 +22,9 @@ const TimeMention* EventBuilder::day_of(const Unit& unit) const {
                                      [](const TimeMention& m, std::uint32_t at) { return m.token_begin < at; });
     const bool found = it != all.end() && it->token_end <= unit.end && it->days;
     // "Lễ kỷ niệm 50 năm quan hệ ngoại giao (12/11/1975 - 12/11/2025)": a day of long ago is of something else.
-    return found && !(scene_.published && it->days->from < *scene_.published - std::chrono::days{400}) ? &*it : nullptr;
+    // "thoát khỏi ách thuộc địa (1910 - 1945)" too
+    constexpr std::chrono::days kOld{400};
+    return found && it->days->to - it->days->from < kOld && !(scene_.published && it->days->from < *scene_.published - kOld) ? &*it : nullptr;
   }
   if (unit.kind != UnitKind::time || (unit.lists & scene_.lists.bit("since")) != 0) return nullptr;
   const TimeMention& m = all[unit.items.front()];
@@ -157,6 +159,28 @@ std::uint32_t EventBuilder::last_deed(const FrameMatch& match, const std::vector
   return match.begin;
 }
 
+// "Chiều 7/6, A tiếp B đang thăm Việt Nam", "Tiếp tục chuyến thăm Romania, sáng 16/4, A hội kiến B": the day of what is done on a visit is
+// none of its own; days from one to another are.
+bool EventBuilder::is_day_of_visit(const TimeMention& day, const FrameMatch& match, const std::vector<Unit>& units) const {
+  if (day.days && day.days->from != day.days->to) return true;
+  const bool nominal = frames_.frames[frames_.patterns[match.pattern].frame].nominal;
+  const auto at = std::find_if(units.begin(), units.end(), [&](const Unit& u) { return u.begin <= day.token_begin && day.token_begin < u.end; });
+  if (at == units.end()) return true;
+  const auto begin = units.begin() + match.begin, trigger = units.begin() + match.trigger_begin;
+  if (at >= trigger) {
+    return !nominal || std::none_of(trigger, at, [&](const Unit& u) { return u.kind == UnitKind::punct; });
+  }
+  if (at >= begin) return true;
+  // "Sáng 5/6, A đến Hà Nội, bắt đầu chuyến thăm", "Sáng 21/9, A lên đường …", "… và thăm Lào"
+  const ListBits leaving = scene_.lists.bit("leaving"), starting = scene_.lists.bit("ongoing");
+  const auto near = begin - std::min<std::ptrdiff_t>(begin - at, 4);
+  const auto holds = [](ListBits list) { return [list](const Unit& u) { return (u.lists & list) != 0; }; };
+  const bool told = is_one_of(scene_.word(begin->begin), {"và", "rồi", ",", "sau", "trước", "đồng"}) || std::any_of(at, begin, holds(leaving)) ||
+                    std::any_of(near, begin, holds(starting));
+  if (nominal) return told;
+  return std::none_of(at, begin, [&](const Unit& u) { return u.kind == UnitKind::actor; });
+}
+
 void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook, Event& event) const {
   // A noun's own day follows it: "năm 2011 trong cuộc điện đàm … vào tháng trước".
   const bool nominal = frames_.frames[frames_.patterns[match.pattern].frame].nominal;
@@ -169,7 +193,7 @@ void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& un
   const bool other = nominal && outlook.ahead && match.trigger_begin > 0;
   if (found == nullptr && !other) found = day_before(match, units, outlook);
   if (found == nullptr && event.type != EventType::visit) found = day_of_stay(match, units);
-  if (found == nullptr) return;
+  if (found == nullptr || (event.type == EventType::visit && !is_day_of_visit(*found, match, units))) return;
   if (!nominal && event.type != EventType::visit && event.type != EventType::conference && found->days) {
     // "Chiều 30/9, Tổng thống chủ trì lễ đón Chủ tịch nước thăm Mông Cổ từ ngày 30/9 đến 1/10": the day that leads, not the stay's.
     const TimeMention* lead = leading_day(units);
