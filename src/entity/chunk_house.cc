@@ -180,7 +180,8 @@ std::uint32_t Chunker::capitals_of_house(std::uint32_t i, std::uint32_t end, con
 // tells. i where none.
 std::uint32_t Chunker::firm_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
   constexpr std::uint32_t kLongest = 5;
-  if (i >= end || !t_.tokens[i].capital || out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
+  if (i + 1 >= end || !t_.tokens[i].capital || !t_.tokens[i + 1].capital || t_.tokens[i + 1].kind != TokenKind::word) return i;
+  if (out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
   const std::string_view rank = look_.info_of(out.heads.back()).rank;
   if (!is_one_of(rank, {"body_head", "business", "leader", "official", "spokesperson", "private"})) return i;
   std::uint32_t firm = i;

@@ -38,11 +38,18 @@ bool Linker::is_ours_told() const {
 
 bool Linker::is_royal(const Phrase& phrase) const { return !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "royal"; }
 
+bool Linker::is_never_ours(const Phrase& phrase) const {
+  for (std::uint32_t i = phrase.office.begin + 1; i < phrase.office.end; ++i) {
+    if (words_.is(i, {"thống", "viện", "chủ", "hòa", "hoà", "lập"})) return banggiao::is_never_ours(office_seen(phrase));
+  }
+  return false;
+}
+
 std::string Linker::state_told(const Phrase& phrase, bool& of_chief) {
   const bool official = phrase.office_class == OfficeClass::official;
   const std::string_view rank = phrase.heads.empty() ? std::string_view() : vocabulary_.info(phrase.heads.front()).rank;
   std::string told = phrase.of_this_state ? this_state(phrase) : std::string(phrase.represented());
-  const bool foreign = told.empty() && is_national(phrase) && is_never_ours(office_seen(phrase));
+  const bool foreign = told.empty() && is_national(phrase) && is_never_ours(phrase);
   if (told.empty() && (!is_national(phrase) || foreign || rank == "foreign_minister")) told = state_of_next(phrase);
   if (told.empty() && (foreign || phrase.agent || official || phrase.office_class == OfficeClass::head)) told = state_of_list(phrase);
   if (told.empty() && phrase.office_class != OfficeClass::private_ && !phrase.counterpart) told = state_of_owner(phrase);
@@ -102,7 +109,7 @@ void Linker::states_of_sentence() {
     Actor& a = out_.actors[index];
     const Phrase& phrase = phrases_[actor_phrase_[index]];
     if (a.members.size() != 1 || a.members[0].entity || !a.members[0].represents.empty()) continue;
-    const bool foreign = !phrase.heads.empty() && is_national(phrase) && !is_several(phrase) && is_never_ours(office_seen(phrase));
+    const bool foreign = !phrase.heads.empty() && is_national(phrase) && !is_several(phrase) && is_never_ours(phrase);
     if (!foreign && !may_be_around(phrase)) continue;
     if (foreign && (words_.calls_office_as_such(a.token_begin) || words_.calls_capacity(a.token_begin))) continue;
     std::set<std::string_view> told;

@@ -85,8 +85,13 @@ bool is_former(const OfficeSeen& office) { return !office.words.empty() && is_on
 bool is_acting(const OfficeSeen& office) { return has_pair(office.words, "lâm", "thời"); }
 
 bool is_never_ours(const OfficeSeen& office) {
-  constexpr std::pair<std::string_view, std::string_view> kForeign[] = {{"tổng", "thống"}, {"thượng", "viện"}, {"hạ", "viện"}, {"dân", "chủ"}, {"cộng", "hòa"}, {"đối", "lập"}};
-  return std::any_of(std::begin(kForeign), std::end(kForeign), [&](const auto& words) { return has_pair(office.words, words.first, words.second); });
+  for (std::size_t i = 0; i + 1 < office.words.size(); ++i) {
+    const std::string_view a = office.words[i], b = office.words[i + 1];
+    if (b == "thống" ? a == "tổng" : b == "viện" ? a == "thượng" || a == "hạ" : b == "chủ" ? a == "dân" : b == "hòa" ? a == "cộng" : b == "lập" && a == "đối") {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
