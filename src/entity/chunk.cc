@@ -298,7 +298,7 @@ std::uint32_t Chunker::behind_verb(const Match& word, std::uint32_t end) const {
   return word.end;
 }
 
-// "Wikander", "Tu Xinquan", "Lu Peixin, cựu quan chức", "Go Myong - hyun": whether the capital at i may begin a name that no dictionary has.
+// "Wikander", "Tu Xinquan", "Lu Peixin, cựu quan chức", "Go Myong - hyun": whether the capital at i may begin a name of no dictionary.
 bool Chunker::is_capital_name(std::uint32_t i, Sentence sentence) const {
   const auto foreign = [&](std::uint32_t k) {
     return t_.tokens[k].capital && !t_.tokens[k].vietnamese && t_.tokens[k].kind == TokenKind::word;
@@ -334,7 +334,8 @@ bool Chunker::phrase_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   const bool located = i > 0 && (look_.classes(i - 1) & mask(Word::at, Word::towards));
   std::optional<Office> read;
   const Office* const office = (here & kOfficeStarts) != 0 && office_at(i, end, read.emplace()) ? &*read : nullptr;
-  return ((here & kBoth) && attempt(&Chunker::both_at, office)) || (located && (capital || (here & kPlaces)) && attempt(&Chunker::place_at)) ||
+  return ((here & kBoth) && attempt(&Chunker::both_at, office)) ||
+         (located && (capital || (here & kPlaces)) && attempt(&Chunker::place_at)) ||
          ((here & kTitles) && attempt(&Chunker::title_at)) || ((capital || (here & kLeads)) && attempt(&Chunker::person_at, office)) ||
          ((here & kBodies) && attempt(&Chunker::body_at)) || ((here & kPlaces) && attempt(&Chunker::place_at)) ||
          ((here & kLands) && attempt(&Chunker::state_at)) || (capital && attempt(&Chunker::bare_name_at));

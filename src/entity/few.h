@@ -17,7 +17,8 @@ class Few {
   Few(std::initializer_list<T> values) {
     for (const T& value : values) push_back(value);
   }
-  Few(const Few& other) : within_(other.within_), size_(other.size_), more_(other.more_ ? std::make_unique<std::vector<T>>(*other.more_) : nullptr) {}
+  Few(const Few& other)
+      : within_(other.within_), size_(other.size_), more_(other.more_ ? std::make_unique<std::vector<T>>(*other.more_) : nullptr) {}
   Few(Few&&) noexcept = default;
   Few& operator=(const Few& other) { return *this = Few(other); }
   Few& operator=(Few&&) noexcept = default;

@@ -526,7 +526,8 @@ void Linker::resolve_forward() {
     a.domestic_only = a.domestic_only || (a.members.size() == 1 && a.members[0].entity && private_person[*a.members[0].entity]);
   }
   const auto before = [](const Mention& x, const Mention& y) { return x.span.begin < y.span.begin; };
-  if (!std::is_sorted(out_.mentions.begin(), out_.mentions.end(), before)) std::stable_sort(out_.mentions.begin(), out_.mentions.end(), before);
+  const bool sorted = std::is_sorted(out_.mentions.begin(), out_.mentions.end(), before);
+  if (!sorted) std::stable_sort(out_.mentions.begin(), out_.mentions.end(), before);
 }
 
 bool Linker::is_national(const Phrase& phrase) const {

@@ -10,7 +10,8 @@ namespace {
 
 // As is_one_of, of words that seldom are: their first bytes tell most apart.
 bool is_among(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return w.size() == word.size() && w.front() == word.front() && w == word; });
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view w) { return w.size() == word.size() && w.front() == word.front() && w == word; });
 }
 
 }  // namespace

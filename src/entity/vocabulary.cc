@@ -78,7 +78,8 @@ void RowInfo::rank_by_class() {
   is_national = is_senior || is_one_of(rank, {"deputy_head", "deputy_minister"});
   is_aide = is_one_of(rank, {"spokesperson", "adviser", "envoy", "spouse", "kin"});
   speaks = is_one_of(rank, {"spokesperson", "adviser", "legislator"});
-  serves_at_home = speaks || is_one_of(rank, {"minister", "deputy_minister", "foreign_minister", "deputy_head", "legislature_head", "military", "rank"});
+  serves_at_home =
+      speaks || is_one_of(rank, {"minister", "deputy_minister", "foreign_minister", "deputy_head", "legislature_head", "military", "rank"});
 }
 
 Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
