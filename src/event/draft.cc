@@ -148,14 +148,15 @@ bool EventBuilder::takes_an_object(const FrameMatch& match, const std::vector<Un
 // What stands around a match, or in it, says that it tells no event of its kind.
 bool EventBuilder::tells_nothing(const FrameMatch& match, const std::vector<Unit>& units) const {
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
-  // "đến Nhật Bản dự …", "thăm chính thức Nhật Bản và dự …": who is led in by a preposition is nobody's subject.
+  // "đến Nhật Bản dự …", "thăm chính thức Nhật Bản và dự …", "phái đoàn tại Liên hợp quốc đón …": who is led in by a preposition is nobody's subject.
   const bool suffers = std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& fill) {
     return fill.unit == match.begin && fill.slot == Slot::target;  // "hai tập đoàn của Nga bị Mỹ …"
   });
   if (!frame.nominal && !match.fills.empty() && match.begin > 0 && match.begin < match.trigger_begin && !suffers &&
       units[match.begin].kind == UnitKind::actor && is_state(units[match.begin])) {
     const Unit& before = units[before_manner(units, match.begin)];
-    if (before.kind == UnitKind::word && (before.lists & scene_.lists.bit("object_preposition"))) return true;
+    const ListBits prepositions = scene_.lists.bit("object_preposition") | (frame.type == EventType::meeting ? scene_.lists.bit("place_preposition") : 0);
+    if (before.kind == UnitKind::word && (before.lists & prepositions)) return true;
   }
   // "cộng đồng người Việt Nam và dự …", "doanh nghiệp của hai bên ký …": people of a land are not the land.
   if (match.begin > 0 && match.begin < match.trigger_begin && units[match.begin].kind == UnitKind::actor &&
