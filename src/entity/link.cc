@@ -388,7 +388,7 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
   }
   resolved = false;
   // "đại diện Bộ Ngoại giao" of no told state speaks for Viet Nam.
-  if (state.empty() && phrase.agent && !banggiao::is_never_ours(seen)) {
+  if (state.empty() && phrase.agent && !is_never_ours(phrase)) {
     const auto told = state_of_office_.find(seen.head);
     const bool assumed = told == state_of_office_.end();
     assumed_ |= assumed;
@@ -499,7 +499,7 @@ void Linker::resolve_forward() {
       }
       if (found != nullptr) {
         m = member_of(*found);
-      } else if (m.represents.empty() && is_national(phrase) && seen.words.front() != "nguyên" && !is_acting(seen) && !banggiao::is_never_ours(seen)) {
+      } else if (m.represents.empty() && is_national(phrase) && seen.words.front() != "nguyên" && !is_acting(seen) && !is_never_ours(phrase)) {
         m.represents = "VNM";
         m.assumed = assumed_ = true;
       }

@@ -39,10 +39,8 @@ bool Linker::is_ours_told() const {
 bool Linker::is_royal(const Phrase& phrase) const { return !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "royal"; }
 
 bool Linker::is_never_ours(const Phrase& phrase) const {
-  for (std::uint32_t i = phrase.office.begin + 1; i < phrase.office.end; ++i) {
-    const char first = static_cast<char>(text_[t_.tokens[i].span.begin] | ' ');  // small
-    if (first != 't' && first != 'v' && first != 'c' && first != 'h' && first != 'l') continue;
-    if (words_.is(i, {"thống", "viện", "chủ", "hòa", "hoà", "lập"})) return banggiao::is_never_ours(office_seen(phrase));
+  for (std::uint32_t i = phrase.office.begin; i < phrase.office.end; ++i) {
+    if (look_.listed_at(i, "not_ours")) return true;
   }
   return false;
 }

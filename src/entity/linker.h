@@ -57,6 +57,7 @@ class Linker {
   OfficeSeen office_seen(const Phrase& phrase) const;
   bool vietnamese_name(const Phrase& phrase) const;
   bool is_national(const Phrase& phrase) const;
+  // "Phó Tổng thống", "Chủ tịch Hạ viện", "lãnh đạo đảng Dân chủ": nobody's in Viet Nam.
   bool is_never_ours(const Phrase& phrase) const;
   bool is_several(const Phrase& phrase) const {  // "các cố vấn hàng đầu"
     if (several_.first != phrase.tokens.begin) several_ = {phrase.tokens.begin, words_.calls_several(phrase.tokens.begin)};

@@ -84,16 +84,6 @@ bool is_former(const OfficeSeen& office) { return !office.words.empty() && is_on
 
 bool is_acting(const OfficeSeen& office) { return has_pair(office.words, "lâm", "thời"); }
 
-bool is_never_ours(const OfficeSeen& office) {
-  for (std::size_t i = 0; i + 1 < office.words.size(); ++i) {
-    const std::string_view a = office.words[i], b = office.words[i + 1];
-    if (b == "thống" ? a == "tổng" : b == "viện" ? a == "thượng" || a == "hạ" : b == "chủ" ? a == "dân" : b == "hòa" ? a == "cộng" : b == "lập" && a == "đối") {
-      return true;
-    }
-  }
-  return false;
-}
-
 bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
   if (bare.words.empty() || full.words.empty() || (full.aide && !bare.aide)) return false;
   if (bare.aide && !full.aide) return all_in(bare.words, full.words);  // one of several: "Bộ trưởng Ngoại giao, Đặc phái viên"

@@ -38,9 +38,6 @@ bool is_former(const OfficeSeen& office);
 // "Tổng thống lâm thời"
 bool is_acting(const OfficeSeen& office);
 
-// "Phó Tổng thống", "Chủ tịch Hạ viện", "lãnh đạo đảng Dân chủ": nobody's in Viet Nam.
-bool is_never_ours(const OfficeSeen& office);
-
 struct Person {
   EntityIndex entity = 0;
   Words name;

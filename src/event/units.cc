@@ -38,8 +38,7 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
   out.of_units_ = {out.bit("time_preposition"), out.bit("place_preposition"), out.bit("others"),
                    out.bit("determiner"),       out.bit("and"),               out.bit("inviting"),         out.bit("since"),
                    out.bit("pair_head"),        out.bit("led_by"),            out.bit("leads"),
-                   out.bit("adverb"),           out.bit("with"),              out.bit("retinue"),          out.bit("on_behalf"),
-                   out.bit("own_side")};
+                   out.bit("adverb"),           out.bit("retinue"),           out.bit("on_behalf"),        out.bit("own_side")};
   return out;
 }
 
@@ -155,7 +154,7 @@ void drop_led(std::vector<Unit>& units, const WordLists& lists, const EntityAnno
 // "Tổng Bí thư cùng Đoàn đại biểu cấp cao Việt Nam và Chủ tịch …": who came with somebody is an aside.
 void set_retinue_aside(std::vector<Unit>& units, std::string_view text, const TokenizedText& tokens, const WordLists& lists,
                        const EntityAnnotation& names) {
-  const ListBits with = lists.of_units().with, retinue = lists.of_units().retinue;
+  const ListBits with = lists.of_units().conjunction, retinue = lists.of_units().retinue;
   const auto goes_on = [&](const Unit& u) {
     if (u.kind == UnitKind::actor) {
       const ActorKind kind = names.actors[u.items.front()].kind;
@@ -358,7 +357,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
 
   const bool led = (all_lists & list.leads) != 0;
   if (led) join_led(units, lists, names);
-  if ((all_lists & list.with) != 0) set_retinue_aside(units, text, tokens, lists, names);
+  if ((all_lists & list.conjunction) != 0) set_retinue_aside(units, text, tokens, lists, names);
   if ((all_lists & list.on_behalf) != 0) set_principal_aside(units, lists, names);
   if (led) drop_led(units, lists, names);
 
@@ -523,7 +522,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     // "Thủ tướng A đã cùng Thủ tướng B ký …": both do it.
     std::size_t before = joined;
     while (before > 0 && before + 4 > joined && units[before - 1].kind == UnitKind::word && (units[before - 1].lists & list.adverb)) --before;
-    if (before > 0 && before + 1 < joined && units[before - 1].kind == UnitKind::actor && (units[joined - 1].lists & list.with) &&
+    if (before > 0 && before + 1 < joined && units[before - 1].kind == UnitKind::actor && (units[joined - 1].lists & list.conjunction) &&
         is_somebody(group) && is_somebody(units[before - 1])) {
       Items both = units[before - 1].items;
       both.append(group.items.begin(), group.items.end());
