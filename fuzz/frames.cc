@@ -20,7 +20,8 @@ void match(const Frames& frames, const std::string& sentence, const Lexicon& lex
   const TokenizedText text = tokenize(article, lexicon);
   for (const Sentence& s : text.sentences) {
     const std::vector<Unit> units = units_of(article.text, text, s, {}, {}, lists);
-    for (const FrameMatch& m : match_frames(frames, units, {})) {
+    std::vector<FrameMiss> misses;
+    for (const FrameMatch& m : match_frames(frames, units, {}, misses)) {
       expect(m.pattern < frames.patterns.size(), "a match names its pattern");
       expect(m.begin <= m.trigger_begin && m.trigger_begin < m.trigger_end && m.trigger_end <= m.end,
              "a match holds its trigger");
@@ -44,11 +45,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   for (const Pattern& pattern : frames->patterns) expect(pattern.frame < frames->frames.size(), "a pattern has its frame");
-  for (const auto& [word, triggers] : frames->triggers) {
-    for (const Trigger& trigger : triggers) {
+  for (std::size_t word = 0; word < frames->of_syllable.size(); ++word) {
+    if (frames->of_syllable[word] == 0) continue;
+    expect(word != 0, "a trigger's words are known");
+    for (const Trigger& trigger : frames->triggers.at(frames->of_syllable[word] - 1).all) {
       expect(!trigger.words.empty() && trigger.words.front() == word, "triggers stand under their first word");
-      expect(word != 0, "a trigger's words are known");
-      expect(trigger.pattern < frames->patterns.size(), "a trigger has its pattern");
+      expect(!trigger.patterns.empty(), "a trigger has a pattern");
+      for (const std::uint32_t pattern : trigger.patterns) expect(pattern < frames->patterns.size(), "a trigger's patterns are there");
     }
   }
   for (const Frame& frame : frames->frames) {
