@@ -264,6 +264,7 @@ void Linker::add_person(const Phrase& phrase) {
   Actor& a = actor(phrase, ActorKind::person);
   set_reach(a, person->office_class);
   a.members.push_back(member_of(*person, said));
+  name_office_before(*person);
 }
 
 // "Thủ tướng" of whom the story calls "cố Chủ tịch" elsewhere; empty where the fullest of his offices has it.
@@ -360,6 +361,7 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
       people_.tell(*leader, now_, false);
       return member_of(*leader);
     }
+    resolved = false;
     return {std::nullopt, seen.text, std::string(state), vocabulary_.info(seen.head).is_senior};
   }
   // "cố lãnh đạo Triều Tiên" is not who leads it now.
@@ -454,6 +456,7 @@ void Linker::add_office(const Phrase& phrase) {
   } else {
     const std::string told = state_told(phrase, of_chief);
     if (is_several(phrase)) members = holders(phrase, told);
+    else if (phrase.office_class == OfficeClass::private_) members = private_told_of(phrase, told);
     else if (told.empty()) members = official_told_of(phrase);
     together = !members.empty();
     if (members.empty()) members = subject_of(phrase, told);
@@ -483,6 +486,9 @@ void Linker::resolve_forward() {
   for (std::size_t index : open_) {
     Actor& a = out_.actors[index];
     const Phrase& phrase = phrases_[actor_phrase_[index]];
+    if (phrase.counterpart && a.members.size() == 1) {
+      if (const Person* person = holder_told_later(a.members[0])) a.members[0] = member_of(*person);
+    }
     if (phrase.counterpart || phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_ ||
         (phrase.states.size() < 2 && is_several(phrase))) {
       continue;
@@ -506,6 +512,7 @@ void Linker::resolve_forward() {
     }
   }
   states_of_sentence();
+  states_of_guards();
   partners_states();
   if (assumed_) assume_no_more();
   for (Actor& a : out_.actors) {

@@ -49,6 +49,9 @@ Person* Linker::meant_by(const Phrase& phrase) {
     }
   }
   if (person == nullptr) {
+    if (const std::size_t i = speaker_of_closed(phrase); i < out_.actors.size()) person = fits(i);
+  }
+  if (person == nullptr) {
     if (const std::size_t i = told_right_before(phrase); i < out_.actors.size()) person = fits(i);
   }
   // "… "Tôi tin Chủ tịch Kim sẽ giữ lời hứa của ông ấy"": who is named in what is quoted.
@@ -234,6 +237,29 @@ std::size_t Linker::speaker_before(std::size_t i) const {
     if (somebody && says_after(out_.actors[i].token_end) && words_.opening_quotation(out_.actors[i].token_begin) == kNoToken) return i;
   }
   return out_.actors.size();
+}
+
+// "Ông Gabuev đồng tình. “…”, ông nói": who speaks first in the sentence that a quotation closed right before begins in, or in the one before;
+// the number of actors where nobody.
+std::size_t Linker::speaker_of_closed(const Phrase& pronoun) const {
+  const std::size_t none = out_.actors.size();
+  const std::uint32_t begin = pronoun.tokens.begin;
+  if (begin < 3 || is_led_in(pronoun) || !says_after(pronoun.tokens.end)) return none;
+  const std::uint32_t mark = words_.is_quote(begin - 1) ? begin - 1 : begin - 2;
+  if (!words_.is_quote(mark) || (mark + 2 == begin && !is_one_of(view(text_, t_.tokens[begin - 1].span), {",", "-", "–"}))) return none;
+  const std::uint32_t opening = words_.opening_quotation(mark);
+  if (opening == kNoToken) return none;
+  const auto of = std::upper_bound(t_.sentences.begin(), t_.sentences.end(), opening, [](std::uint32_t token, const Sentence& s) { return token < s.begin; });
+  const auto last = static_cast<std::size_t>(of - t_.sentences.begin()) - 1;
+  std::size_t found = none, at = none;
+  for (std::size_t i = none; i-- > 0 && actor_sentence_[i] + 1 >= last;) {
+    const Actor& a = out_.actors[i];
+    if (a.token_begin > opening || (found < none && actor_sentence_[i] != at)) continue;
+    const bool somebody = a.kind == ActorKind::person || a.kind == ActorKind::office || a.kind == ActorKind::pronoun;
+    const bool according = a.token_begin > 0 && words_.is(a.token_begin - 1, {"theo"});
+    if (somebody && actor_quote_[i] == 0 && (according || (!is_object(a) && says_after(a.token_end)))) found = i, at = actor_sentence_[i];
+  }
+  return found;
 }
 
 // "… , một nhà ngoại giao Pháp thổ lộ. Vị này …": who spoke in the sentence before, though nobody names him.

@@ -146,6 +146,55 @@ void Linker::states_of_sentence() {
   }
 }
 
+// The lands of the places that a sentence tells.
+std::set<std::string_view> Linker::lands_of(std::size_t sentence) const {
+  std::set<std::string_view> found;
+  for (const Thing& place : out_.places) {
+    const bool within = place.token_begin >= t_.sentences[sentence].begin && place.token_begin < t_.sentences[sentence].end;
+    if (within) found.insert(out_.entities[place.entity].country);
+  }
+  return found;
+}
+
+// The states of those told of in a sentence, but for the press, the actor himself and, where they are guests, who heads a state.
+std::set<std::string_view> Linker::states_of(std::size_t sentence, std::size_t actor, bool guests) const {
+  std::set<std::string_view> found;
+  const auto begin = std::lower_bound(actor_sentence_.begin(), actor_sentence_.end(), sentence) - actor_sentence_.begin();
+  for (auto i = static_cast<std::size_t>(begin); i < out_.actors.size() && actor_sentence_[i] == sentence; ++i) {
+    if (i == actor || phrases_[actor_phrase_[i]].media) continue;
+    for (const ActorMember& m : out_.actors[i].members) {
+      if (m.represents.size() == 3 && !(guests && m.head)) found.insert(m.represents);
+    }
+  }
+  return found;
+}
+
+// Policemen are of the land where they are told to be, they and soldiers else of the one state of their sentence or of the one before.
+void Linker::states_of_guards() {
+  for (std::size_t index : open_) {
+    Actor& a = out_.actors[index];
+    const Phrase& phrase = phrases_[actor_phrase_[index]];
+    if (phrase.heads.empty() || a.members.size() != 1 || a.members[0].entity || !a.members[0].represents.empty()) continue;
+    const std::string_view role = vocabulary_.info(phrase.heads.front()).code;
+    if (!is_one_of(role, {"COP", "MIL", "SPY"})) continue;
+    const bool police = role == "COP";
+    std::set<std::string_view> told;
+    for (std::uint32_t i = phrase.tokens.begin; i < phrase.tokens.end; ++i) {  // "cảnh sát Thâm Quyến"
+      const Match* town = look_.longest(i, mask(Word::place, Word::capital), phrase.tokens.end);
+      if (town != nullptr) told.insert(look_.info(*town).code);
+    }
+    const bool of_others = phrase.tokens.end < t_.tokens.size() && look_.listed_at(phrase.tokens.end, "of_lands");
+    const std::size_t sentence = actor_sentence_[index];
+    for (std::size_t back = 0; back < 2 && back <= sentence && told.empty(); ++back) {
+      if (police) told = lands_of(sentence - back);
+      if (told.empty() && !of_others) told = states_of(sentence - back, index, police);
+    }
+    if (told.size() != 1 || told.begin()->size() != 3) continue;
+    a.members[0].represents = *told.begin();
+    a.domestic_only = true;
+  }
+}
+
 // "Chủ tịch nước và phu nhân", where whose office that is was told only later.
 void Linker::partners_states() {
   for (std::size_t index : open_) {

@@ -86,6 +86,7 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
   const Person* person = people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, told, next.female, next.male, now_);
   if (becomes && (person == nullptr || !(next.female || next.male || !next.heads.empty()))) return {};
   if (person != nullptr) return {member_of(*person, seen.text)};
+  if (!is_several(phrase) && !(phrase.tokens.begin > 0 && words_.is(phrase.tokens.begin - 1, {"hai"}))) unnamed_ = {at, out_.actors.size(), seen.text};
   return {{std::nullopt, seen.text, std::string(told), vocabulary_.info(seen.head).is_senior}};
 }
 
@@ -108,6 +109,53 @@ std::vector<ActorMember> Linker::official_told_of(const Phrase& phrase) const {
     if (official) return {a.members[0]};
   }
   return {};
+}
+
+// "…, tổng thống Mỹ khi đó là ông Clinton": he, though nobody had told of him before.
+void Linker::name_office_before(const Person& person) {
+  if (!unnamed_ || unnamed_->phrase != now_) return;
+  ActorMember& m = out_.actors[unnamed_->actor].members.front();
+  // "Ngồi kế bên Đệ nhất phu nhân Mỹ là Tổng thống Argentina"
+  if (!m.represents.empty() && !person.represents.empty() && m.represents != person.represents) return;
+  const std::string told = m.represents;
+  m = member_of(person, unnamed_->office);
+  if (m.represents.empty()) m.represents = told;
+  mention(phrases_[actor_phrase_[unnamed_->actor]], person.entity);
+  unnamed_.reset();
+}
+
+// "Chuyên gia này nói thêm", "vị luật sư này": who was told of last, of those in no public office; nobody where he has no name.
+std::vector<ActorMember> Linker::private_told_of(const Phrase& phrase, std::string_view told) {
+  constexpr std::size_t kFarthest = 4;  // sentences
+  if (phrase.tokens.end >= t_.tokens.size() || !words_.is(phrase.tokens.end, {"này"}) || is_several(phrase)) return {};
+  const Match* whole = look_.longest(phrase.office.begin, mask(Word::office), phrase.office.end);
+  if (whole == nullptr || whole->end < phrase.office.end) return {};  // "điệp viên của cơ quan này"
+  const auto knows = [&](RowId head) { return vocabulary_.info(head).code == "EDU"; };
+  const OfficeSeen seen = office_seen(phrase);
+  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
+    const Actor& a = out_.actors[i];
+    if (a.members.size() != 1 || (a.kind != ActorKind::person && a.kind != ActorKind::office && a.kind != ActorKind::pronoun)) continue;
+    const Phrase& other = phrases_[actor_phrase_[i]];
+    const bool alike = !other.heads.empty() && (other.heads.front() == phrase.heads.front() || (knows(other.heads.front()) && knows(seen.head)));
+    if (!a.members[0].entity && alike && !is_several(other)) return {a.members[0]};
+    const Person* person = a.members[0].entity ? people_.of_entity(*a.members[0].entity) : nullptr;
+    if (person == nullptr || person->row || (person->office_class != OfficeClass::private_ && !person->offices.empty() && !person->holds(seen))) continue;
+    const bool of_his_work = person->offices.empty() || person->holds(seen) || (knows(person->offices.front().head) && knows(seen.head));
+    if (of_his_work) return {told_member(*person, phrase, told)};
+  }
+  return {};
+}
+
+// "Tổng thống Mỹ gọi cho người đồng cấp Hàn Quốc", whom only a later sentence names.
+const Person* Linker::holder_told_later(const ActorMember& counterpart) {
+  if (counterpart.entity || counterpart.represents.empty() || counterpart.office.empty()) return nullptr;
+  const std::vector<std::string> printed = words_of(counterpart.office);
+  const Words words(printed.begin(), printed.end());
+  const bool foreign = std::find(words.begin(), words.end(), "ngoại") != words.end();
+  const OfficeSeen office = {office_words(words, foreign, false), 0, {}, false};
+  if (const Person* person = people_.first_holder(office, counterpart.represents)) return person;
+  const Person* peer = people_.first_holder(office, {});
+  return peer != nullptr && peer->office_class == OfficeClass::head ? people_.leader(counterpart.represents) : nullptr;
 }
 
 // "ông Trần Đơn (Thứ trưởng Quốc phòng)", "ông Lưu Hạc - cố vấn kinh tế hàng đầu", "gặp Choe Ryong-hae, quan chức Triều Tiên cấp cao,": who is named before.

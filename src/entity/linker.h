@@ -84,6 +84,9 @@ class Linker {
   std::vector<ActorMember> told_to_be(const Phrase& phrase, std::string_view told);
   std::vector<ActorMember> explained_by(const Phrase& phrase, std::string_view told);
   std::vector<ActorMember> official_told_of(const Phrase& phrase) const;
+  std::vector<ActorMember> private_told_of(const Phrase& phrase, std::string_view told);
+  void name_office_before(const Person& person);
+  const Person* holder_told_later(const ActorMember& counterpart);
   ActorMember told_member(const Person& person, const Phrase& phrase, std::string_view told) const;
   void take_office(Person& person, const OfficeSeen& office) const;
   static void tell_office(Person& person, const OfficeSeen& office);
@@ -106,6 +109,9 @@ class Linker {
   std::string state_of_chief() const;
   std::string state_of_chief_around(std::size_t actor) const;
   void states_of_sentence();
+  void states_of_guards();
+  std::set<std::string_view> lands_of(std::size_t sentence) const;
+  std::set<std::string_view> states_of(std::size_t sentence, std::size_t actor, bool guests) const;
   void partners_states();
   bool may_be_around(const Phrase& phrase) const;
   void assume_no_more();
@@ -143,6 +149,7 @@ class Linker {
   bool says_after(std::uint32_t token) const;
   bool is_said_before(std::uint32_t token) const;
   std::size_t speaker_before(std::size_t i) const;
+  std::size_t speaker_of_closed(const Phrase& pronoun) const;
   std::optional<EntityIndex> quoted_speaker(const Phrase& pronoun);
   bool add_nameless(const Phrase& pronoun);
   Person* meant_by(const Phrase& pronoun);
@@ -158,6 +165,12 @@ class Linker {
     OfficeSeen office;
     bool once = false;  // "khi đó"
   } to_be_;  // of who is told to be in that office
+  struct Unnamed {
+    std::size_t phrase = 0;  // of who is named with it
+    std::size_t actor = 0;
+    std::string office;
+  };
+  std::optional<Unnamed> unnamed_;  // the office whose holder the next phrase names
   std::optional<std::size_t> explained_;  // the phrase of the last office that explained a name before it
   struct {
     std::optional<std::size_t> phrase;  // of who is named last in the list
