@@ -50,7 +50,8 @@ std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint3
     } else if ((word == "'" || word == "’" || word == ".") && tokens[j].glued && j + 1 < end &&
                tokens[j + 1].capital &&
                (word != "." ||
-                (tokens[j - 1].span.size() <= 2 && !(j > i + 1 && is(j - 1, Word::suffix))))) {
+                ((tokens[j - 1].span.size() <= 2 || view(text_, tokens[j - 1].span).find('.') != std::string_view::npos) &&
+                 !(j > i + 1 && is(j - 1, Word::suffix))))) {
       j += 2;
     } else if (nameable(j) && is(j, Word::two) && j + 1 < end && is(j + 1, Word::side)) {
       break;  // a caption run into the next sentence: "… V. Matvienko Hai bên"

@@ -191,6 +191,13 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, const Office* here, 
   if (out.states.size() == 1 && !posted)
     out.tokens.end = more_states(out.tokens.end, end, out.states);
   out.given = given_after(out, end);
+  // "Thủ tướng Anh May"
+  const Match* known = out.given.empty() ? nullptr : look_.longest(i, mask(Word::person), out.given.end);
+  if (known != nullptr && known->end == out.given.end) {
+    out = out.named_by_given();
+    out.row = known->row;
+    out.has_row = true;
+  }
   return true;
 }
 
@@ -235,7 +242,12 @@ bool Chunker::named_person(const Lead& lead, std::uint32_t i, std::uint32_t name
   // "bà Obama" is not he.
   const bool kin = known != nullptr && known->end == at + 1 &&
                    ((lead.female && look_.info(*known).male) || (lead.male && look_.info(*known).female));
-  if (known != nullptr && !other && !kin) {
+  // "bà May", "bà Clinton"
+  const Match* titled = lead.honorific && office.heads.empty() && name_end == at + 1 && (known == nullptr || kin) ? look_.longest(i, mask(Word::person), name_end) : nullptr;
+  if (titled != nullptr && titled->end == name_end) {
+    out.row = titled->row;
+    out.has_row = true;
+  } else if (known != nullptr && !other && !kin) {
     out.row = known->row;
     out.has_row = true;
   }

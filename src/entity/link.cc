@@ -170,6 +170,7 @@ void Linker::add_person(const Phrase& phrase) {
                                        : people_.named(name, row, state, phrase.female, phrase.male, now_);
   if (person == nullptr && phrase.known_only && !phrase.family_name && name.size() == 1 && !t_.tokens[phrase.name.begin].all_caps) person = people_.beginning_with(name.front(), now_);
   if (person == nullptr && phrase.known_only && !is_told_again(phrase)) return;
+  if (person == nullptr && !row && name.size() == 1 && (phrase.female || phrase.male)) person = people_.misspelt(name.front(), phrase.female, now_);
   // "giáo sư Kim" is not the leader Kim Jong-un.
   if (person != nullptr && !row && name.size() == 1 && phrase.office_class == OfficeClass::private_ && person->office_class == OfficeClass::head) person = nullptr;
   const std::string shown = printed(phrase.name);
@@ -222,6 +223,7 @@ void Linker::add_person(const Phrase& phrase) {
       }
     }
     if (person->represents.empty() && phrase.office_class != OfficeClass::private_) person->represents = state_of_owner(phrase);
+    if (person->represents.empty() && phrase.office_class != OfficeClass::private_) person->represents = state_of_row(phrase);
     if (person->represents.empty() && may_be_guessed(phrase)) {
       person->represents = state_of_companion(phrase);
       if (person->represents.empty() || person->represents == "VNM") person->represents = state_around();
@@ -376,6 +378,7 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
     // "chuyên gia" is anybody, "chuyên gia này" the one told of.
     const bool anybody = phrase.office_class == OfficeClass::private_ && !words_.says_this(phrase.tokens.end);
     Person* holder = anybody ? nullptr : people_.holder(seen, state, now_);
+    if (holder != nullptr && is_past(*holder, phrase, seen)) holder = nullptr;
     if (holder != nullptr && !is_of_many(phrase)) {
       people_.tell(*holder, now_, false);
       return member_of(*holder, phrase.heads.size() > 1 && !same_office(seen, holder->offices.front()) ? seen.text : held_as(*holder, seen));
@@ -397,6 +400,13 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
     return {std::nullopt, seen.text, assumed ? "VNM" : told->second, false, false, assumed};
   }
   return {std::nullopt, seen.text, std::string(state), !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior};
+}
+
+// Whether he only once headed the state, and is told of in passing: "Tổng thống Mỹ" is not "cựu Tổng thống Richard Nixon".
+bool Linker::is_past(const Person& person, const Phrase& phrase, const OfficeSeen& office) {
+  constexpr std::size_t kMost = 2;  // times that he is told of
+  if (phrase.office_class != OfficeClass::head || is_former(office) || person.mentions > kMost) return false;
+  return std::all_of(person.offices.begin(), person.offices.end(), [](const OfficeSeen& o) { return is_former(o); });
 }
 
 // "Ông Trump …": "Tổng thống Mỹ" is he, though nobody calls him so: whom the dictionary knows in this office, and of whom the story tells no
@@ -499,7 +509,7 @@ void Linker::resolve_forward() {
       const bool leads = phrase.office_class == OfficeClass::leader && !is_former(seen);
       Person* leader = leads ? people_.leader(m.represents) : nullptr;
       if (leader != nullptr) tell_office(*leader, seen);
-      const Person* found = leads ? leader : people_.first_holder(seen, m.represents);
+      const Person* found = leads ? leader : people_.first_holder(seen, m.represents, [&](const Person& p) { return !is_past(p, phrase, seen); });
       if (found == nullptr && !leads && !seen.aide && !m.represents.empty() && !is_former(seen)) {
         if (Person* known = known_holder(seen, m.represents)) known->offices.push_back(seen), found = known;
       }

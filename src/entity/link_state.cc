@@ -254,6 +254,23 @@ std::string Linker::state_of_next(const Phrase& phrase) const {
   return next.of_this_state ? this_state(phrase) : std::string(next.represented());
 }
 
+// "ông A, Thứ trưởng Ngoại giao Séc; ông B, Thứ trưởng Nội vụ", "quan chức Triều Tiên gồm Thứ trưởng Ngoại giao A": of who is told right before in
+// the row.
+std::string Linker::state_of_row(const Phrase& phrase) const {
+  if (out_.actors.empty() || actor_sentence_.back() != sentence_) return {};
+  const Actor& before = out_.actors.back();
+  const std::uint32_t begin = phrase.tokens.begin, end = before.token_end;
+  if (before.members.size() != 1 || before.members[0].represents.size() != 3 || before.members[0].represents == "VNM" || begin <= end) return {};
+  const bool peer = phrase.office_class == OfficeClass::head || phrase.office_class == OfficeClass::leader || phrase.office.end <= phrase.office.begin + 2;
+  if (peer || (before.kind != ActorKind::person && before.kind != ActorKind::office)) return {};
+  const std::uint32_t list = look_.listed_before(begin, "such_as");
+  const bool named = before.kind == ActorKind::office && list < begin && (list == end || list == end + 1);
+  // "Thủ tướng Úc và Tổng giám đốc Facebook": of a house of its own.
+  const bool of_state = !phrase.heads.empty() && !vocabulary_.info(phrase.heads.front()).code.empty();
+  const bool next = begin == end + 1 && (is_one_of(view(text_, t_.tokens[end].span), {",", ";"}) || (of_state && words_.is(end, {"và"})));
+  return named || next ? before.members[0].represents : std::string();
+}
+
 // "lãnh đạo Đảng, Nhà nước và nhân dân Cuba", "nghị sĩ Quốc hội và nhân dân Hàn Quốc": of the first house behind it in the list that is told a
 // state.
 std::string Linker::state_of_list(const Phrase& phrase) const {
@@ -468,8 +485,19 @@ bool Linker::goes_to(std::uint32_t token) const {
   return false;
 }
 
+// "Hội nghị họp tại Hamburg, do nước chủ nhà …": the land of the place told last.
+std::string Linker::host_state(const Phrase& phrase) const {
+  constexpr std::size_t kFarthest = 3;  // sentences
+  if (phrase.tokens.end < 2 || !words_.is(phrase.tokens.end - 1, {"nhà"}) || !words_.is(phrase.tokens.end - 2, {"chủ"}) || out_.places.empty()) return {};
+  if (phrase.tokens.end < t_.tokens.size() && t_.tokens[phrase.tokens.end].capital) return {};  // "nước chủ nhà APEC"
+  const Thing& place = out_.places.back();
+  const bool near = sentence_ < kFarthest || place.token_begin >= t_.sentences[sentence_ - kFarthest].begin;
+  return near ? out_.entities[place.entity].country : std::string();
+}
+
 std::string Linker::this_state(const Phrase& phrase) const {
-  std::string traveller;
+  std::string traveller = host_state(phrase);
+  if (!traveller.empty()) return traveller;
   const bool visited = phrase.tokens.begin > 0 && goes_to(phrase.tokens.begin - 1);
   // "một chuyến tàu tới Bắc Kinh, Trung Quốc, làm dấy lên đồn đoán ông Kim thăm nước này"
   const Thing* place = visited && !out_.places.empty() && out_.places.back().token_begin >= sentence_begin_ ? &out_.places.back() : nullptr;

@@ -153,8 +153,9 @@ const Person* Linker::holder_told_later(const ActorMember& counterpart) {
   const Words words(printed.begin(), printed.end());
   const bool foreign = std::find(words.begin(), words.end(), "ngoại") != words.end();
   const OfficeSeen office = {office_words(words, foreign, false), 0, {}, false};
-  if (const Person* person = people_.first_holder(office, counterpart.represents)) return person;
-  const Person* peer = people_.first_holder(office, {});
+  const auto anybody = [](const Person&) { return true; };
+  if (const Person* person = people_.first_holder(office, counterpart.represents, anybody)) return person;
+  const Person* peer = people_.first_holder(office, {}, anybody);
   return peer != nullptr && peer->office_class == OfficeClass::head ? people_.leader(counterpart.represents) : nullptr;
 }
 

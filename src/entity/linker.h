@@ -74,6 +74,7 @@ class Linker {
   std::vector<ActorMember> holders(const Phrase& phrase, std::string_view state);
   bool is_of_many(const Phrase& phrase) const;
   Person* known_holder(const OfficeSeen& office, std::string_view state);
+  static bool is_past(const Person& person, const Phrase& phrase, const OfficeSeen& office);
   const Person* last_person_before(std::string_view not_of = {});
   bool is_told_again(const Phrase& phrase);
   const Person* subject_now();
@@ -118,6 +119,7 @@ class Linker {
   // "Quốc vương và Hoàng hậu Thái Lan": the state told with the second is the first's too.
   std::string state_of_next(const Phrase& phrase) const;
   std::string state_of_list(const Phrase& phrase) const;
+  std::string state_of_row(const Phrase& phrase) const;
   // "Quan chức này nói thêm": of the state of the official told of before, where he is not one of several.
   std::string state_of_official(const Phrase& phrase) const;
   bool may_follow(const Phrase& phrase) const;
@@ -138,6 +140,7 @@ class Linker {
   bool goes_to(std::uint32_t token) const;
   // The state told last, but not the traveller's own: "Tổng thống Philippines đang ở thăm nước này".
   std::string this_state(const Phrase& phrase) const;
+  std::string host_state(const Phrase& phrase) const;
   // "Đoàn đại biểu Quốc hội Lào do ông … dẫn đầu": the state of the delegation that this person leads.
   std::string led_delegation(const Phrase& phrase) const;
 

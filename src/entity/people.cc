@@ -192,6 +192,19 @@ Person* People::of_family(std::string_view word, std::size_t now) {
   return best;
 }
 
+Person* People::misspelt(std::string_view word, bool female, std::size_t now) {
+  constexpr std::size_t kShortest = 5, kLong = 6;
+  if (word.size() < kShortest) return nullptr;
+  Person* best = nullptr;
+  each_recent(now, [&](Person& person) {
+    const std::string_view own = person.name.back();
+    if (own.size() < kShortest || own.front() != word.front() || person.represents == "VNM" || (female ? person.male : person.female) || (!person.row && person.is_private())) return;
+    const bool near = own.size() + 1 >= word.size() && word.size() + 1 >= own.size() && edits(own, word) <= (own.size() >= kLong ? 2 : 1);
+    if (near && (best == nullptr || person.mentions > best->mentions)) best = &person;
+  });
+  return best;
+}
+
 Person* People::private_one(std::string_view word, std::size_t now) {
   for (const std::size_t index : recent_) {
     Person& person = all_[index];
@@ -253,14 +266,6 @@ Person* People::leader(std::string_view state) {
     if (best == nullptr || before(person, *best)) best = &person;
   }
   return best;
-}
-
-const Person* People::first_holder(const OfficeSeen& office, std::string_view state) const {
-  const std::span first = std::span(all_).first(std::min(all_.size(), kFirst));
-  const auto found = std::find_if(first.begin(), first.end(), [&](const Person& person) {
-    return (state.empty() || person.represents == state) && person.holds(office);
-  });
-  return found == first.end() ? nullptr : &*found;
 }
 
 Person* People::of_entity(EntityIndex e) {

@@ -89,6 +89,8 @@ class People {
   Person* ending_in(const Words& name, std::size_t now);
   // The latest foreigner whose name in full begins with it: "Tak" Hyun-min, "Judi" James.
   Person* beginning_with(std::string_view word, std::size_t now);
+  // "Ông Pomepeo": of whom most is told of those in public life whose family name is a few letters off.
+  Person* misspelt(std::string_view word, bool female, std::size_t now);
   // Whom the story tells of most of the foreigners in public life of this family name.
   Person* of_family(std::string_view word, std::size_t now);
   // The first private one whose name ends in `word` and is in no dictionary.
@@ -109,8 +111,14 @@ class People {
     }
     return best;
   }
-  // The first who holds such an office for such a state, if it is told, of the first few hundred people of the article.
-  const Person* first_holder(const OfficeSeen& office, std::string_view state) const;
+  // The first who holds such an office for such a state, if it is told, of the first few hundred people of the article whom `is` lets through.
+  template <class Is>
+  const Person* first_holder(const OfficeSeen& office, std::string_view state, Is is) const {
+    for (std::size_t i = 0; i < std::min(all_.size(), kFirst); ++i) {
+      if ((state.empty() || all_[i].represents == state) && all_[i].holds(office) && is(all_[i])) return &all_[i];
+    }
+    return nullptr;
+  }
   Person* of_entity(EntityIndex e);
 
   const std::vector<Person>& all() const { return all_; }
