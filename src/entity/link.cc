@@ -161,7 +161,11 @@ void Linker::add_person(const Phrase& phrase) {
   const std::optional<RowId> row = phrase.has_row ? std::optional(phrase.row) : std::nullopt;
   if (state.empty() && row) state = vocabulary_.info(*row).code;
   if (state.empty() && phrase.of_this_state) state = this_state(phrase);
-  if (state.empty()) state = led_delegation(phrase);
+  bool leads = false;  // a delegation
+  if (state.empty()) {
+    state = led_delegation(phrase);
+    leads = !state.empty();
+  }
   if (state.empty() && phrase.office_class == OfficeClass::spouse) {
     if (const Person* other = last_person_before()) state = other->represents;
   }
@@ -210,6 +214,7 @@ void Linker::add_person(const Phrase& phrase) {
     person->represents = chinese ? "CHN" : "VNM";
     person->guessed = chinese;
   }
+  person->known |= leads;
   if (person->represents.empty() && name.size() == 1 && (phrase.male || phrase.female)) {
     person->represents = vocabulary_.state_of_surname(std::string(name.front()));
     person->known = person->known || !person->represents.empty();

@@ -520,7 +520,7 @@ std::string Linker::led_delegation(const Phrase& phrase) const {
   if (out_.actors.empty() || phrase.tokens.begin == 0) return {};
   const Actor& before = out_.actors.back();
   const std::uint32_t by = phrase.tokens.begin - 1;
-  if (before.token_end > by || before.token_end + 12 < by || before.members.size() != 1 || actor_sentence_.back() != sentence_ ||
+  if (before.token_end > by || before.token_end + 12 < by || before.members.size() != 1 || before.domestic_only || actor_sentence_.back() != sentence_ ||
       !words_.is(by, {"do"})) {
     return {};
   }

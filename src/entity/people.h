@@ -46,7 +46,7 @@ struct Person {
   std::string represents;
   bool heads = false;    // is known to have headed a state
   bool guessed = false;  // by the sentences around: a state told later counts more
-  bool known = false;    // by the family name alone
+  bool known = false;    // by the family name alone, or as who leads a delegation: acts for a state, whatever office is told
   bool leads = false;    // is told to be the leader of the state: "nhà lãnh đạo Triều Tiên Kim Jong-un"
   OfficeClass office_class = OfficeClass::other;
   std::vector<OfficeSeen> offices;  // the fullest first

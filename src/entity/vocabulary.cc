@@ -56,6 +56,7 @@ const std::vector<Source>& sources() {
         {"close", Word::close}, {"comma", Word::comma}, {"dash", Word::dash}, {"link", Word::link}, {"word", Word::plain}}},
       {"speech/verbs", "", Word::plain, {}},
       {"words/lists", "list", Word::listed, {}},
+      {"words/naming", "list", Word::listed, {}},
   };
   return list;
 }
@@ -125,7 +126,7 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
       info.office = office_class(info.rank);
       if (is_one_of(source.table, {"offices/bodies", "names/instruments", "names/gatherings"})) info.rank = k;
       if (source.table == "speech/verbs") info.rank = "verb";
-      if (source.table == "words/lists") info.rank = k;
+      if (source.all == Word::listed) info.rank = k;
       if (!info.rank.empty()) info.rank_by_class();
       const std::string_view s = text(id, sex);
       info.female = s == "f" || info.word == Word::honorific_f;

@@ -106,7 +106,7 @@ class Lookup {
   }
   const RowInfo& info(const Match& match) const { return vocabulary_->info(match.row); }
   const RowInfo& info_of(RowId row) const { return vocabulary_->info(row); }
-  // Where a word of a list of data/words/lists.tsv that ends at `token` begins; `token` where none.
+  // Where a word of a list of data/words/lists.tsv or naming.tsv that ends at `token` begins; `token` where none.
   std::uint32_t listed_before(std::uint32_t token, std::string_view list) const;
   bool listed_at(std::uint32_t token, std::string_view list) const {
     return token < at_.size() && begins_listed(token) && is_listed(token, list);

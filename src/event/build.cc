@@ -102,13 +102,30 @@ std::vector<ActorMember> EventBuilder::sides(const Cast& cast) const {
   std::vector<ActorMember> out;
   if (meeting == nullptr) return out;
   for (const Participant& p : meeting->event.participants) {
-    if (office.empty()) {
+    const std::optional<ActorMember> somebody = cast.people && !is_person(scene_, p) ? told_beside(*meeting, p.represents, cast.holders) : std::nullopt;
+    if (somebody) {
+      out.push_back(*somebody);
+    } else if (office.empty()) {
       out.push_back({p.entity, p.office, p.represents, false});
     } else if (std::none_of(out.begin(), out.end(), [&](const ActorMember& m) { return m.represents == p.represents; })) {
       out.push_back({std::nullopt, std::string(office), p.represents, false});  // the officials of presidents
     }
   }
   return out;
+}
+
+// "A sẽ thăm Trung Quốc, theo lời mời của Bộ trưởng B. Hai ông từng gặp nhau …": whoever of a land stands in the sentence that tells of a
+// visit to it; a holder of the office, where one is told.
+std::optional<ActorMember> EventBuilder::told_beside(const Draft& visit, std::string_view state, std::string_view office) const {
+  if (visit.event.type != EventType::visit) return std::nullopt;
+  for (const Unit& unit : scene_.units(visit.sentence)) {
+    if (unit.kind != UnitKind::actor) continue;
+    for (const ActorMember& m : cast_of(scene_, unit).members) {
+      const Participant p = participant_of(m, Role::party);
+      if (m.represents == state && is_person(scene_, p) && (office.empty() || both_hold({p}, office))) return m;
+    }
+  }
+  return std::nullopt;
 }
 
 // "Trump - Macron nhất trí …", a picture of both, then "cuộc điện đàm giữa hai lãnh đạo": the two named together last.

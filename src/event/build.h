@@ -60,6 +60,7 @@ class EventBuilder {
   std::vector<ActorMember> sides(const Cast& both = {}) const;
   // Both are parties of one meeting or call.
   bool met(const ActorMember& one, const ActorMember& other) const;
+  std::optional<ActorMember> told_beside(const Draft& visit, std::string_view state, std::string_view office) const;
   // Two people of two states who are named together shortly before this sentence.
   std::vector<ActorMember> pair_named() const;
   // The bodies and states, named by no person, of the latest conference: for whom "các nhà lãnh đạo" there speak.

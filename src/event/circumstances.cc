@@ -186,9 +186,12 @@ void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& un
   const bool nominal = frames_.frames[frames_.patterns[match.pattern].frame].nominal;
   const TimeMention* found = nullptr;
   const std::uint32_t deed = nominal ? match.trigger_begin : last_deed(match, units);
-  for (std::uint32_t u = deed; u < match.end && found == nullptr; ++u) found = day_of(units[u]);
+  const auto day_in = [&](std::uint32_t from, std::uint32_t to) {
+    for (std::uint32_t u = from; u < to && found == nullptr; ++u) found = match.sets_off(u) ? nullptr : day_of(units[u]);
+  };
+  day_in(deed, match.end);
   if (found == nullptr) found = day_after(match, units, event.type);
-  for (std::uint32_t u = match.begin; u < deed && !nominal && found == nullptr; ++u) found = day_of(units[u]);
+  if (!nominal) day_in(match.begin, deed);
   // "đã tới Washington ngày 17/8, trước cuộc gặp với …": the day before it is another's.
   const bool other = nominal && outlook.ahead && match.trigger_begin > 0;
   if (found == nullptr && !other) found = day_before(match, units, outlook);
@@ -246,7 +249,7 @@ void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& u
   };
   const std::uint32_t deed = last_deed(match, units);
   for (std::uint32_t u = deed; u < match.end; ++u) {
-    if (take(u)) return;
+    if (!match.sets_off(u) && take(u)) return;
   }
   // After it, past a time, an occasion and at most three words: "… bên lề Hội nghị G20 tại Hamburg"; more where the sentence is
   // about nothing else ("Cuộc gặp diễn ra ở tòa nhà mới của phái bộ tại Vienna") and behind the long names of gatherings.
@@ -260,7 +263,7 @@ void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& u
     words += units[u].kind == UnitKind::word || units[u].kind == UnitKind::actor;
   }
   for (std::uint32_t u = match.begin; u < deed; ++u) {
-    if (take(u)) return;
+    if (!match.sets_off(u) && take(u)) return;
   }
   // Before it, at the head of the sentence.
   for (std::uint32_t u = 0; u < match.begin && units[u].kind != UnitKind::actor; ++u) {
@@ -322,6 +325,7 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
   const std::uint32_t near = frame.nominal ? 3 : kWindow;
   const std::uint32_t begin = match.trigger_begin > kWindow ? match.trigger_begin - kWindow : 0;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
+    if (match.sets_off(u)) continue;
     if (units[u].kind == UnitKind::punct) break;
     cancelled = cancelled || ((units[u].lists & cancel) != 0 && (units[u].lists & other) == 0 && u + near >= match.trigger_begin);
     if (cancelled && (units[u].lists & hypothetical)) return false;  // "đòi hủy chuyến thăm"
@@ -402,6 +406,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   const Unit& trigger = units[match.trigger_begin];  // "sắp tới"
   out.will = (trigger.lists & future) != 0 && (trigger.lists & scene_.lists.bit("adverb")) != 0 && trigger.list_end == match.trigger_end;
   for (std::uint32_t u = match.trigger_begin; u-- > begin;) {
+    if (match.sets_off(u)) continue;
     const auto runs_on = [&](std::string_view mark) { return frame.subject && (mark == "," || mark == ";" || (listed && mark == ":")); };
     if (units[u].kind == UnitKind::punct && u < match.begin && !runs_on(scene_.word(units[u].begin))) {
       // "Trong khuôn khổ chuyến thăm, dự kiến, Tổng thống có cuộc hội đàm …"
@@ -441,7 +446,9 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   }
   // "sẽ tới Washington … và có cuộc gặp với …"
   const std::uint32_t deed = frame.nominal ? match.begin : last_deed(match, units);
-  for (std::uint32_t u = match.begin; u < deed && !out.done; ++u) out.will |= (units[u].lists & future) != 0 && scene_.word(units[u].begin) != "để";
+  for (std::uint32_t u = match.begin; u < deed && !out.done; ++u) {
+    out.will |= !match.sets_off(u) && (units[u].lists & future) != 0 && scene_.word(units[u].begin) != "để";
+  }
   // "Trước khi gặp ông A, ông B dự kiến …"
   out.ahead = at_it && frame.type == EventType::meeting && match.begin > 0 &&
               fold_syllable(scene_.word(units[match.begin - 1].begin)) == "trước" &&

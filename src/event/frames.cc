@@ -276,6 +276,7 @@ class Compiler {
       out.kind = Element::Kind::list;
       out.list = lists_.bit(*name);
       if (out.list == 0) return fail("no word list '{}' in data/words/lists.tsv", *name);
+      if (*name == "adverb") out.list |= lists_.bit("auxiliary");
     } else if (rest.front() == '(') {
       const auto body = inside(')');
       if (!body) return fail("`(` without `)`");

@@ -1,6 +1,7 @@
 // Frames found in one sentence.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <span>
@@ -19,8 +20,14 @@ struct FrameMatch {
   struct Fill {
     Slot slot;
     std::uint32_t unit;
+    std::uint32_t set_off = 0;  // units of a clause behind it, its commas included: "Ông A, người vừa nhậm chức, gặp"
   };
   std::vector<Fill> fills;
+
+  // Whether the unit is part of a clause that is set off, and so tells nothing of the match.
+  bool sets_off(std::uint32_t unit) const {
+    return std::any_of(fills.begin(), fills.end(), [&](const Fill& f) { return unit > f.unit && unit <= f.unit + f.set_off; });
+  }
 };
 
 // A trigger that is there without the rest of its pattern: for those who write frames.

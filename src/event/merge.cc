@@ -49,6 +49,25 @@ bool may_be_one_day(const Scene& scene, const EventTime& a, const EventTime& b) 
   return apart <= std::max(slack(a), slack(b));
 }
 
+// The months that a value begins and ends in, also of a year that is not told: "XXXX-05-07/XXXX-05-08". None where it tells no month.
+std::optional<std::pair<int, int>> months_of(std::string_view value) {
+  const auto month_at = [&](std::size_t at) -> std::optional<int> {
+    if (value.size() < at + 7 || value[at + 4] != '-' || value[at + 5] < '0' || value[at + 5] > '1' || value[at + 6] < '0' || value[at + 6] > '9') return std::nullopt;
+    return (value[at + 5] - '0') * 10 + (value[at + 6] - '0');
+  };
+  const auto first = month_at(0);
+  const std::size_t slash = value.find('/');
+  const auto last = slash == value.npos ? first : month_at(slash + 1);
+  return first && last ? std::optional(std::pair(*first, *last)) : std::nullopt;
+}
+
+// "hồi tháng 3" and "ngày 7-8/5", where the year of one is not known: days of two months apart.
+bool other_month(const Scene& scene, const EventTime& a, const EventTime& b) {
+  if (!a.timex || !b.timex || (a.days && b.days)) return false;
+  const auto x = months_of(scene.times.mentions[*a.timex].value), y = months_of(scene.times.mentions[*b.timex].value);
+  return x && y && x->first <= x->second && y->first <= y->second && (x->second < y->first || y->second < x->first);
+}
+
 // Days of one stay, as those of arrival and departure: short, and close to each other.
 bool one_stay(const DayRange& a, const DayRange& b) {
   return std::max(a.to, b.to) - std::min(a.from, b.from) <= kLongStay;
@@ -164,6 +183,7 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
       !(x.type == EventType::visit && one_stay(*x.time.days, *y.time.days))) {
     return false;
   }
+  if (other_month(scene_, x.time, y.time)) return false;
   const auto settled = [](EventStatus s) { return s == EventStatus::occurred || s == EventStatus::ongoing; };
   // "bắt tay trước cuộc gặp riêng": one is before the other. What "sẽ" leads to is not what took place.
   const auto other_time = [](const Draft& over, const Draft& ahead) {

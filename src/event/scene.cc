@@ -1,3 +1,4 @@
+#include "core/strings.h"
 #include "event/scene.h"
 
 #include <algorithm>
@@ -33,6 +34,7 @@ Cast cast_of(const Scene& scene, const Unit& unit, Locals locals) {
       out.both = true;
       out.office = actor.office;
       out.holders = actor.holders;
+      out.people = !is_one_of(scene.word(actor.token_end - 1), {"bên", "nước", "gia", "phía"});
     }
     // "Tổng thống Macron và Phu nhân Brigitte": who comes along stands beside those who act.
     const bool beside = actor.spouse && locals == Locals::included && !out.members.empty() && !actor.members.empty() &&

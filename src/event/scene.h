@@ -46,6 +46,7 @@ struct Cast {
   bool both = false;
   std::string_view office;   // of both, where they are nobody in particular
   std::string_view holders;  // what both hold, where they are somebody: Actor::holders
+  bool people = false;       // "hai ông", "hai nhà lãnh đạo", neither "hai bên" nor "hai nước"
 };
 enum class Locals { left_out, included };
 Cast cast_of(const Scene& scene, const Unit& unit, Locals locals = Locals::left_out);

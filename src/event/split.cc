@@ -37,7 +37,11 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
         }
         if (std::all_of(named.begin(), named.end(), [&](const ActorMember& n) { return apart(n, m); })) named.push_back(m);
       }
-      const bool together = std::any_of(units[fill.unit].items.begin(), units[fill.unit].items.end(),
+      // "Anh, Pháp và Đức ngồi lại với Iran": lands that act as one.
+      const bool lands = fill.unit < match.trigger_begin && std::none_of(cast.members.begin(), cast.members.end(), [&](const ActorMember& m) {
+        return !m.office.empty() || is_person(scene_, participant_of(m, Role::party));
+      });
+      const bool together = lands || std::any_of(units[fill.unit].items.begin(), units[fill.unit].items.end(),
                                         [&](std::uint32_t actor) { return scene_.names.actors[actor].together; });
       if ((named.size() > 1 && !together) || cast.both) {
         one_list = one_list && list.empty() && named.size() > 1;
@@ -61,7 +65,13 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
     }
   }
   if (draft.event.type == EventType::visit) {
-    // One visit for each state visited …
+    // One visit for each state visited …; while a journey to many goes on, the most are still to come, each on days of its own.
+    constexpr std::size_t kJourney = 3;
+    if (draft.hosts.size() >= kJourney && draft.event.status == EventStatus::ongoing) {
+      draft.event.status = EventStatus::planned;
+      draft.status_told = false;
+      draft.event.time = {};
+    }
     const bool one_list = std::all_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& fill) {
       if (fill.slot != Slot::destination || draft.event.time.timex == std::nullopt) return true;
       return scene_.times.mentions[*draft.event.time.timex].token_begin >= units[fill.unit].end;
