@@ -288,7 +288,7 @@ std::uint32_t EventBuilder::first_trigger_in(const SentenceUnits& s) const {
   // "sẽ dẫn đầu đoàn đại biểu thăm": its units bring together words that stand apart.
   if ((s.there.lists & scene_.lists.of_units().leads) != 0) return begin;
   const std::span<const Token> tokens(scene_.text.tokens);
-  return begin + static_cast<std::uint32_t>(first_trigger(frames_, tokens.subspan(begin, end - begin), s.there, s.actors));
+  return begin + static_cast<std::uint32_t>(first_trigger(frames_, {tokens.subspan(begin, end - begin), begin, s.actors, s.there}));
 }
 
 void EventBuilder::read(std::uint32_t sentence) {

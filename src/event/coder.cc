@@ -50,8 +50,8 @@ std::vector<SentenceUnits> sentences_of(const Article& article, const TokenizedT
     const BlockRole role = article.blocks[sentence.block].role;
     if (!is_body(role)) continue;
     Contents there;
-    std::ptrdiff_t actors = 0;
     const auto add = [&](UnitKind kind) { return [&there, kind](const auto&) { there.kinds |= Contents::of_kind(kind); }; };
+    std::size_t actors = 0;
     within(sentence, names.actors, actor, [&](const Actor&) { ++actors; });
     if (actors > 0) there.kinds |= Contents::of_kind(UnitKind::actor);
     within(sentence, names.places, place, add(UnitKind::place));
@@ -63,7 +63,7 @@ std::vector<SentenceUnits> sentences_of(const Article& article, const TokenizedT
     const auto first = std::lower_bound(match, text.matches.end(), sentence.begin, begins_before);
     match = std::lower_bound(first, text.matches.end(), sentence.end, begins_before);
     there.lists = lists.of_all({first, match});
-    out.push_back({sentence, role, there, actors, {}});
+    out.push_back({sentence, role, there, {actor - static_cast<std::ptrdiff_t>(actors), actor}, {}});
   }
   return out;
 }

@@ -315,13 +315,14 @@ class Compiler {
   }
 
   void add_trigger(std::vector<SyllableId> words, std::uint32_t pattern) {
-    if (out_.of_syllable.size() <= words.front()) out_.of_syllable.resize(words.front() + 1);
-    std::uint32_t& place = out_.of_syllable[words.front()];
-    if (place == 0) {
+    const SyllableId first = words.front();
+    if (out_.of_syllable.size() <= first) out_.of_syllable.resize(first + 1);
+    if (!out_.first_words.has(first)) {
+      out_.first_words.add(first);
+      out_.of_syllable[first] = static_cast<std::uint32_t>(out_.triggers.size());
       out_.triggers.emplace_back();
-      place = static_cast<std::uint32_t>(out_.triggers.size());
     }
-    std::vector<Trigger>& all = out_.triggers[place - 1].all;
+    std::vector<Trigger>& all = out_.triggers[out_.of_syllable[first]].all;
     auto it = std::find_if(all.begin(), all.end(), [&](const Trigger& t) { return t.words == words; });
     if (it == all.end()) it = all.insert(it, {std::move(words), {}});
     it->patterns.push_back(pattern);
@@ -346,8 +347,8 @@ class Compiler {
       }
     }
     if (!trigger) return fail("no trigger: mark a word with @");
-    out.actors = std::count_if(out.left.begin(), out.left.end(), asks_for_actor) +
-                 std::count_if(out.right.begin(), out.right.end(), asks_for_actor);
+    out.left_actors = std::count_if(out.left.begin(), out.left.end(), asks_for_actor);
+    out.right_actors = std::count_if(out.right.begin(), out.right.end(), asks_for_actor);
     std::reverse(out.left.begin(), out.left.end());
     out.left_need = need_of(out.left);
     out.right_need = need_of(out.right);

@@ -46,7 +46,7 @@ struct Pattern {
   std::vector<Element> left;   // from the trigger outwards
   std::vector<Element> right;
   Contents left_need, right_need;  // what the element that the fewest sentences have asks for: one of it must stand on that side
-  std::ptrdiff_t actors = 0;   // units of actors that it takes at least: one for each slot that they alone can fill
+  std::ptrdiff_t left_actors = 0, right_actors = 0;  // units of actors that a side takes at least: one for each slot that they alone can fill
 };
 
 struct Example {
@@ -84,11 +84,24 @@ struct WordTriggers {
   SyllableBits seconds;  // second words; all, where one has none
 };
 
+class SyllableSet {
+ public:
+  void add(SyllableId id) {
+    if (id / 64 >= words_.size()) words_.resize(id / 64 + 1);
+    words_[id / 64] |= std::uint64_t{1} << (id % 64);
+  }
+  bool has(SyllableId id) const { return id / 64 < words_.size() && (words_[id / 64] >> (id % 64) & 1) != 0; }
+
+ private:
+  std::vector<std::uint64_t> words_;
+};
+
 struct Frames {
   std::vector<Frame> frames;
   std::vector<Pattern> patterns;
   std::vector<WordTriggers> triggers;      // by first word
-  std::vector<std::uint32_t> of_syllable;  // the place of its triggers and one, 0 for none; up to the last word that begins one
+  std::vector<std::uint32_t> of_syllable;  // the place of its triggers, of a word that begins some
+  SyllableSet first_words;                 // those words
   ListBits shields = 0;              // word lists in whose longer entries a trigger is none, where both begin together
   ListBits no_trigger = 0;           // the list of them where it is none wherever it stands in them
   ListBits clause_starts = 0;        // lists of words that part an object from the next clause, wherever they stand
@@ -96,8 +109,8 @@ struct Frames {
 
   // The triggers that begin with a word and that another follows; most words of a text begin none.
   std::span<const Trigger> triggers_at(SyllableId word, SyllableId next) const {
-    if (word >= of_syllable.size() || of_syllable[word] == 0) return {};
-    const WordTriggers& found = triggers[of_syllable[word] - 1];
+    if (!first_words.has(word)) return {};
+    const WordTriggers& found = triggers[of_syllable[word]];
     return found.seconds.may_have(next) ? std::span<const Trigger>(found.all) : std::span<const Trigger>();
   }
 };

@@ -272,18 +272,26 @@ bool is_shielded(std::span<const Unit> units, std::uint32_t begin, std::uint32_t
   return false;
 }
 
-bool asks_for_no_more(const Pattern& pattern, const Contents& there, std::ptrdiff_t actors) {
-  return pattern.actors <= actors && there.meets(pattern.left_need) && there.meets(pattern.right_need);
-}
+// What stands on either side of a trigger, at most.
+struct Sides {
+  Contents before, behind;
+  std::ptrdiff_t actors_before = 0, actors_behind = 0;
+
+  bool meet(const Pattern& pattern) const {
+    return pattern.left_actors <= actors_before && pattern.right_actors <= actors_behind && before.meets(pattern.left_need) &&
+           behind.meets(pattern.right_need);
+  }
+};
 
 // Without `misses` only what may match is tried.
 std::vector<FrameMatch> match_all(const Frames& frames, std::span<const Unit> units, const Contents& there, std::uint32_t first,
                                   std::span<const Actor> actors, std::vector<FrameMiss>* misses) {
   std::vector<FrameMatch> out;
-  const auto actor_units = std::count_if(units.begin(), units.end(), [](const Unit& u) { return u.kind == UnitKind::actor; });
+  const auto is_actor = [](const Unit& u) { return u.kind == UnitKind::actor; };
+  Sides sides{there, there, 0, std::count_if(units.begin(), units.end(), is_actor)};
   const auto read = [&](std::uint32_t number, std::uint32_t begin, std::uint32_t end) {
     const Pattern& pattern = frames.patterns[number];
-    const bool may = asks_for_no_more(pattern, there, actor_units) && may_match(pattern.left, units, begin, end, false) &&
+    const bool may = sides.meet(pattern) && may_match(pattern.left, units, begin, end, false) &&
                      may_match(pattern.right, units, begin, end, true) && is_met_in(units.first(begin), pattern.left_need) &&
                      is_met_in(units.subspan(end), pattern.right_need);
     if (misses == nullptr && !may) return;
@@ -308,6 +316,7 @@ std::vector<FrameMatch> match_all(const Frames& frames, std::span<const Unit> un
     }
   };
   for (std::uint32_t u = 0; u < units.size(); ++u) {
+    if (is_actor(units[u])) ++sides.actors_before, --sides.actors_behind;
     if (units[u].begin < first || units[u].kind != UnitKind::word || units[u].syllable == 0) continue;
     for (const Trigger& trigger : frames.triggers_at(units[u].syllable, u + 1 < units.size() ? units[u + 1].syllable : 0)) {
       const auto size = static_cast<std::uint32_t>(trigger.words.size());
@@ -322,13 +331,38 @@ std::vector<FrameMatch> match_all(const Frames& frames, std::span<const Unit> un
 
 }  // namespace
 
-std::size_t first_trigger(const Frames& frames, std::span<const Token> tokens, const Contents& there, std::ptrdiff_t actors) {
-  const auto may = [&](std::uint32_t number) { return asks_for_no_more(frames.patterns[number], there, actors); };
+std::size_t first_trigger(const Frames& frames, const SentenceWords& sentence) {
+  const std::span<const Token> tokens = sentence.tokens;
+  const std::ptrdiff_t actors = std::ssize(sentence.actors);
+  Sides sides{sentence.there, sentence.there, actors, actors};
+  bool parted = false;
+  std::size_t read = 0;  // tokens that stand before the trigger
+  // What stands before the trigger at `t` and, of words, behind the first one that was asked for.
+  const auto part_at = [&](std::size_t t) {
+    if (!parted) {
+      sides.before.syllables = sides.behind.syllables = {};
+      for (const Token& token : tokens.subspan(t + 1)) sides.behind.syllables.add(token.syllable);
+      sides.actors_before = 0;
+      parted = true;
+    }
+    for (; read < t; ++read) sides.before.syllables.add(tokens[read].syllable);
+    const auto begins_before = [&](std::ptrdiff_t a) { return sentence.actors[static_cast<std::size_t>(a)].token_begin < sentence.begin + t; };
+    while (sides.actors_before < actors && begins_before(sides.actors_before)) ++sides.actors_before;
+    sides.actors_behind = actors - sides.actors_before;
+  };
   for (std::size_t t = 0; t < tokens.size(); ++t) {
+    if (!frames.first_words.has(tokens[t].syllable)) continue;
     for (const Trigger& trigger : frames.triggers_at(tokens[t].syllable, t + 1 < tokens.size() ? tokens[t + 1].syllable : 0)) {
       bool here = t + trigger.words.size() <= tokens.size();
       for (std::size_t w = 1; here && w < trigger.words.size(); ++w) here = tokens[t + w].syllable == trigger.words[w];
-      if (here && std::any_of(trigger.patterns.begin(), trigger.patterns.end(), may)) return t;
+      if (!here) continue;
+      const auto may = [&](std::uint32_t number) {
+        const Pattern& pattern = frames.patterns[number];
+        if (!parted && !sides.meet(pattern)) return false;
+        part_at(t);
+        return sides.meet(pattern);
+      };
+      if (std::any_of(trigger.patterns.begin(), trigger.patterns.end(), may)) return t;
     }
   }
   return tokens.size();

@@ -43,9 +43,16 @@ struct FrameMiss {
   std::optional<Stop> right;
 };
 
-// The first of a sentence's tokens whose trigger has a pattern that may match, told before there are units of them; how many
-// they are for none.
-std::size_t first_trigger(const Frames& frames, std::span<const Token> tokens, const Contents& there, std::ptrdiff_t actors);
+// A sentence before there are units of it.
+struct SentenceWords {
+  std::span<const Token> tokens;
+  std::uint32_t begin = 0;        // the first of them
+  std::span<const Actor> actors;  // who begins among them
+  const Contents& there;          // what its units have at most
+};
+
+// The first of a sentence's tokens whose trigger has a pattern that may match; how many they are for none.
+std::size_t first_trigger(const Frames& frames, const SentenceWords& sentence);
 
 // All matches, one at most for each trigger and pattern. Work: triggers × elements × a window of kWindow units on each side,
 // whatever the text. REQUIRES: no more is among the units than `there`, and no pattern matches at a trigger before token `first`.

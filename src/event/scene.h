@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ struct SentenceUnits {
   Sentence sentence;
   BlockRole role = BlockRole::paragraph;
   Contents there;             // what its units have at most
-  std::ptrdiff_t actors = 0;  // of them, at most
+  std::span<const Actor> actors;  // who begins in it
   std::vector<Unit> units;    // once they are asked for: most sentences tell nothing
 };
 

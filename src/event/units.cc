@@ -19,8 +19,8 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
     first = std::min(first, one->first);
     end = std::max(end, one->first + one->size);
   }
-  if (end > 0) out.bits_ = {first, std::vector<ListBits>(end - first)};
-  if (verbs != nullptr) std::fill_n(out.bits_.rows.begin() + (verbs->first - first), verbs->size, kSaying);
+  if (end > 0) out.by_row_ = {first, std::vector<std::uint8_t>(end - first, kNoList)};
+  if (verbs != nullptr) std::fill_n(out.by_row_.rows.begin() + (verbs->first - first), verbs->size, static_cast<std::uint8_t>(kMostLists));
   if (table == nullptr) return out;
   for (RowId id = table->first; id < table->first + table->size; ++id) {
     const std::string& name = lexicon.row(id).cells[1];
@@ -33,7 +33,7 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
       it = out.names_.insert(it, name);
       out.by_name_[out.place_of(name)] = static_cast<std::uint8_t>(out.names_.size());
     }
-    out.bits_.rows[id - first] = ListBits{1} << (it - out.names_.begin());
+    out.by_row_.rows[id - first] = static_cast<std::uint8_t>(it - out.names_.begin());
   }
   out.of_units_ = {out.bit("time_preposition"), out.bit("place_preposition"), out.bit("others"),
                    out.bit("determiner"),       out.bit("and"),               out.bit("inviting"),         out.bit("since"),

@@ -1,10 +1,13 @@
 // A sentence as frames and verbs of saying see it: actors, times, places and the words between them.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "banggiao/entity.h"
@@ -33,16 +36,12 @@ class WordLists {
   const OfUnits& of_units() const { return of_units_; }
   // What the words of a row are of: a list, or the verbs of saying (data/speech/verbs.tsv).
   ListBits of_row(RowId row) const {
-    const ListBits* bits = bits_.at(row);
-    return bits == nullptr ? 0 : *bits;
+    const std::uint8_t* list = by_row_.at(row);
+    return list == nullptr ? 0 : kBits[*list];
   }
   ListBits of_all(std::span<const Match> matches) const {
-    const RowId first = bits_.first;
-    const std::span<const ListBits> rows(bits_.rows);
     ListBits out = 0;
-    for (const Match& m : matches) {
-      if (m.row - first < rows.size()) out |= rows[m.row - first];
-    }
+    for (const Match& m : matches) out |= of_row(m.row);
     return out;
   }
 
@@ -52,7 +51,13 @@ class WordLists {
 
   std::vector<std::string> names_;
   std::array<std::uint8_t, 256> by_name_{};  // by the hash of a name: its index in `names_` and one, 0 for none
-  ByRow<ListBits> bits_;
+  static constexpr std::uint8_t kNoList = kMostLists + 1;
+  static constexpr std::array<ListBits, kNoList + 1> kBits = [] {
+    std::array<ListBits, kNoList + 1> bits{};
+    for (std::size_t list = 0; list < kNoList; ++list) bits[list] = ListBits{1} << list;
+    return bits;
+  }();
+  ByRow<std::uint8_t> by_row_;  // the place of a row's bit
   OfUnits of_units_;
 };
 
@@ -64,8 +69,16 @@ class Items {
   Items() = default;
   Items(std::uint32_t one) : one_(one), size_(1) {}
   Items(const std::uint32_t* first, const std::uint32_t* last) { append(first, last); }
+  Items(const Items& other) : Items(other.begin(), other.end()) {}
+  Items(Items&& other) noexcept : one_(other.one_), size_(std::exchange(other.size_, 0)), many_(std::move(other.many_)) {}
+  Items& operator=(Items other) noexcept {
+    one_ = other.one_;
+    size_ = other.size_;
+    many_ = std::move(other.many_);
+    return *this;
+  }
 
-  const std::uint32_t* begin() const { return size_ < 2 ? &one_ : many_.data(); }
+  const std::uint32_t* begin() const { return size_ < 2 ? &one_ : many_.get(); }
   const std::uint32_t* end() const { return begin() + size_; }
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
@@ -75,16 +88,22 @@ class Items {
 
   // REQUIRES: they are not its own.
   void append(const std::uint32_t* first, const std::uint32_t* last) {
-    if (size_ == 1) many_.assign(1, one_);
-    if (first != last) one_ = *first;
-    many_.insert(many_.end(), first, last);
-    size_ += static_cast<std::uint32_t>(last - first);
+    const auto size = size_ + static_cast<std::uint32_t>(last - first);
+    if (size == size_) return;
+    if (size == 1) {
+      one_ = *first;
+    } else {
+      std::unique_ptr<std::uint32_t[]> many(new std::uint32_t[size]);
+      std::copy(first, last, std::copy(begin(), end(), many.get()));
+      many_ = std::move(many);
+    }
+    size_ = size;
   }
 
  private:
   std::uint32_t one_ = 0;
   std::uint32_t size_ = 0;
-  std::vector<std::uint32_t> many_;  // all, where there are several
+  std::unique_ptr<std::uint32_t[]> many_;  // all, where there are several
 };
 
 struct Unit {
@@ -102,14 +121,19 @@ struct Unit {
 // Syllables, with one bit for many of them each.
 class SyllableBits {
  public:
-  void add(SyllableId id) { words_[id / 64 % 2] |= std::uint64_t{1} << (id % 64); }
+  void add(SyllableId id) { words_[id / 64 % kWords] |= std::uint64_t{1} << (id % 64); }
   void add_all() { words_.fill(~std::uint64_t{0}); }
-  bool may_have(SyllableId id) const { return (words_[id / 64 % 2] >> (id % 64) & 1) != 0; }
-  bool may_share(const SyllableBits& other) const { return ((words_[0] & other.words_[0]) | (words_[1] & other.words_[1])) != 0; }
-  bool empty() const { return (words_[0] | words_[1]) == 0; }
+  bool may_have(SyllableId id) const { return (words_[id / 64 % kWords] >> (id % 64) & 1) != 0; }
+  bool may_share(const SyllableBits& other) const {
+    std::uint64_t shared = 0;
+    for (std::size_t i = 0; i < kWords; ++i) shared |= words_[i] & other.words_[i];
+    return shared != 0;
+  }
+  bool empty() const { return !may_share(*this); }
 
  private:
-  std::array<std::uint64_t, 2> words_{};
+  static constexpr std::size_t kWords = 4;
+  std::array<std::uint64_t, kWords> words_{};
 };
 
 // What stands in a sentence or a part of it, or may stand there.
