@@ -103,15 +103,17 @@ class Compiler {
         return fail("frame {} has no `{}` example; give it one", frame.name, has(true) ? "no" : "yes");
       }
     }
-    for (WordTriggers& of_word : out_.triggers) {
-      std::sort(of_word.all.begin(), of_word.all.end(), [](const Trigger& a, const Trigger& b) {
+    for (std::vector<Trigger>& of_word : triggers_) {
+      out_.of_word.push_back(static_cast<std::uint32_t>(out_.triggers.size()));
+      std::sort(of_word.begin(), of_word.end(), [](const Trigger& a, const Trigger& b) {
         return a.words.size() != b.words.size() ? a.words.size() > b.words.size() : a.words < b.words;
       });
-      for (const Trigger& trigger : of_word.all) {
-        if (trigger.words.size() == 1) of_word.seconds.add_all();
-        else of_word.seconds.add(trigger.words[1]);
+      for (Trigger& trigger : of_word) {
+        out_.starts.add(trigger);
+        out_.triggers.push_back(std::move(trigger));
       }
     }
+    out_.of_word.push_back(static_cast<std::uint32_t>(out_.triggers.size()));
     out_.no_trigger = lists_.bit("no_trigger");
     out_.clause_starts = lists_.bit("clause_start");
     out_.conjunction = lists_.bit("and");
@@ -315,16 +317,10 @@ class Compiler {
   }
 
   void add_trigger(std::vector<SyllableId> words, std::uint32_t pattern) {
-    const SyllableId first = words.front();
-    if (out_.of_syllable.size() <= first) out_.of_syllable.resize(first + 1);
-    if (!out_.first_words.has(first)) {
-      out_.first_words.add(first);
-      out_.of_syllable[first] = static_cast<std::uint32_t>(out_.triggers.size());
-      out_.triggers.emplace_back();
-    }
-    std::vector<Trigger>& all = out_.triggers[out_.of_syllable[first]].all;
+    if (triggers_.size() <= words.front()) triggers_.resize(words.front() + 1);
+    std::vector<Trigger>& all = triggers_[words.front()];
     auto it = std::find_if(all.begin(), all.end(), [&](const Trigger& t) { return t.words == words; });
-    if (it == all.end()) it = all.insert(it, {std::move(words), {}});
+    if (it == all.end()) it = all.insert(it, {words.size() > 1 ? words[1] : 0, std::move(words), {}});
     it->patterns.push_back(pattern);
   }
 
@@ -360,6 +356,7 @@ class Compiler {
   const Lexicon& lexicon_;
   const WordLists& lists_;
   Frames out_;
+  std::vector<std::vector<Trigger>> triggers_;  // by first word
   std::map<std::string, std::string> sets_;  // by name
   std::string where_;
 };

@@ -6,6 +6,7 @@
 //     no  Ông Lê Văn Thành tiếp tục giữ chức Bộ trưởng Công Thương.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -74,44 +75,47 @@ struct Frame {
 };
 
 struct Trigger {
+  SyllableId second = 0;  // of its words, 0 where there is one
   std::vector<SyllableId> words;
   std::vector<std::uint32_t> patterns;
 };
 
-// The triggers that begin with one word, longest first.
-struct WordTriggers {
-  std::vector<Trigger> all;
-  SyllableBits seconds;  // second words; all, where one has none
-};
-
-class SyllableSet {
+// How triggers begin. Asked about each word of a text, which would else look all over the tables for most of them.
+class TriggerStarts {
  public:
-  void add(SyllableId id) {
-    if (id / 64 >= words_.size()) words_.resize(id / 64 + 1);
-    words_[id / 64] |= std::uint64_t{1} << (id % 64);
+  void add(const Trigger& trigger) {
+    const std::uint32_t bit = key(trigger.words.front(), trigger.second);
+    bits_[bit / 64] |= std::uint64_t{1} << (bit % 64);
   }
-  bool has(SyllableId id) const { return id / 64 < words_.size() && (words_[id / 64] >> (id % 64) & 1) != 0; }
+  // Whether a trigger may begin with a word and the one behind it.
+  bool may_have(SyllableId word, SyllableId next) const { return has(word, 0) || has(word, next); }
 
  private:
-  std::vector<std::uint64_t> words_;
+  static constexpr std::size_t kWords = 512;
+  static std::uint32_t key(SyllableId word, SyllableId next) { return (word * 0x9E3779B1u ^ next * 0x85EBCA6Bu) >> 17; }
+  bool has(SyllableId word, SyllableId next) const {
+    const std::uint32_t bit = key(word, next);
+    return (bits_[bit / 64] >> (bit % 64) & 1) != 0;
+  }
+
+  std::array<std::uint64_t, kWords> bits_{};  // by the hash of its first word and its second
 };
 
 struct Frames {
   std::vector<Frame> frames;
   std::vector<Pattern> patterns;
-  std::vector<WordTriggers> triggers;      // by first word
-  std::vector<std::uint32_t> of_syllable;  // the place of its triggers, of a word that begins some
-  SyllableSet first_words;                 // those words
+  std::vector<Trigger> triggers;      // by first word, then the longest first
+  std::vector<std::uint32_t> of_word;  // where the triggers begin that begin with a word; one more than there are such words
+  TriggerStarts starts;
   ListBits shields = 0;              // word lists in whose longer entries a trigger is none, where both begin together
   ListBits no_trigger = 0;           // the list of them where it is none wherever it stands in them
   ListBits clause_starts = 0;        // lists of words that part an object from the next clause, wherever they stand
   ListBits conjunction = 0;          // and right before its verb
 
-  // The triggers that begin with a word and that another follows; most words of a text begin none.
+  // The triggers that begin with a word, where one may that another follows; most words of a text begin none.
   std::span<const Trigger> triggers_at(SyllableId word, SyllableId next) const {
-    if (!first_words.has(word)) return {};
-    const WordTriggers& found = triggers[of_syllable[word]];
-    return found.seconds.may_have(next) ? std::span<const Trigger>(found.all) : std::span<const Trigger>();
+    if (!starts.may_have(word, next) || word + 1 >= of_word.size()) return {};
+    return std::span<const Trigger>(triggers).subspan(of_word[word], of_word[word + 1] - of_word[word]);
   }
 };
 

@@ -318,10 +318,12 @@ std::vector<FrameMatch> match_all(const Frames& frames, std::span<const Unit> un
   for (std::uint32_t u = 0; u < units.size(); ++u) {
     if (is_actor(units[u])) ++sides.actors_before, --sides.actors_behind;
     if (units[u].begin < first || units[u].kind != UnitKind::word || units[u].syllable == 0) continue;
-    for (const Trigger& trigger : frames.triggers_at(units[u].syllable, u + 1 < units.size() ? units[u + 1].syllable : 0)) {
+    const SyllableId next = u + 1 < units.size() ? units[u + 1].syllable : 0;
+    for (const Trigger& trigger : frames.triggers_at(units[u].syllable, next)) {
+      if (trigger.second != 0 && trigger.second != next) continue;
       const auto size = static_cast<std::uint32_t>(trigger.words.size());
       bool here = u + size <= units.size();
-      for (std::uint32_t w = 1; here && w < size; ++w) here = units[u + w].syllable == trigger.words[w];
+      for (std::uint32_t w = 2; here && w < size; ++w) here = units[u + w].syllable == trigger.words[w];
       if (!here || is_shielded(units, u, u + size, frames)) continue;
       for (const std::uint32_t pattern : trigger.patterns) read(pattern, u, u + size);
     }
@@ -351,10 +353,11 @@ std::size_t first_trigger(const Frames& frames, const SentenceWords& sentence) {
     sides.actors_behind = actors - sides.actors_before;
   };
   for (std::size_t t = 0; t < tokens.size(); ++t) {
-    if (!frames.first_words.has(tokens[t].syllable)) continue;
-    for (const Trigger& trigger : frames.triggers_at(tokens[t].syllable, t + 1 < tokens.size() ? tokens[t + 1].syllable : 0)) {
+    const SyllableId next = t + 1 < tokens.size() ? tokens[t + 1].syllable : 0;
+    for (const Trigger& trigger : frames.triggers_at(tokens[t].syllable, next)) {
+      if (trigger.second != 0 && trigger.second != next) continue;
       bool here = t + trigger.words.size() <= tokens.size();
-      for (std::size_t w = 1; here && w < trigger.words.size(); ++w) here = tokens[t + w].syllable == trigger.words[w];
+      for (std::size_t w = 2; here && w < trigger.words.size(); ++w) here = tokens[t + w].syllable == trigger.words[w];
       if (!here) continue;
       const auto may = [&](std::uint32_t number) {
         const Pattern& pattern = frames.patterns[number];

@@ -107,15 +107,13 @@ void RuleBook::Impl::check_patterns(const std::vector<bool>& tried, RuleCheck& o
                             "no `yes` example of its frame matches this pattern; give it one"});
   }
   std::map<std::uint32_t, std::map<std::uint32_t, std::size_t>> shadows;  // later → earlier → triggers shared
-  for (const WordTriggers& of_word : frames.triggers) {
-    for (const Trigger& trigger : of_word.all) {
-      for (const std::uint32_t later : trigger.patterns) {
-        for (const std::uint32_t earlier : trigger.patterns) {
-          const Pattern& a = frames.patterns[earlier];
-          const Pattern& b = frames.patterns[later];
-          if (earlier >= later || !as_strict(frames.frames[a.frame], frames.frames[b.frame])) continue;
-          if (same_side(a.left, b.left) && same_side(a.right, b.right)) ++shadows[later][earlier];
-        }
+  for (const Trigger& trigger : frames.triggers) {
+    for (const std::uint32_t later : trigger.patterns) {
+      for (const std::uint32_t earlier : trigger.patterns) {
+        const Pattern& a = frames.patterns[earlier];
+        const Pattern& b = frames.patterns[later];
+        if (earlier >= later || !as_strict(frames.frames[a.frame], frames.frames[b.frame])) continue;
+        if (same_side(a.left, b.left) && same_side(a.right, b.right)) ++shadows[later][earlier];
       }
     }
   }

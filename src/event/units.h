@@ -122,7 +122,6 @@ struct Unit {
 class SyllableBits {
  public:
   void add(SyllableId id) { words_[id / 64 % kWords] |= std::uint64_t{1} << (id % 64); }
-  void add_all() { words_.fill(~std::uint64_t{0}); }
   bool may_have(SyllableId id) const { return (words_[id / 64 % kWords] >> (id % 64) & 1) != 0; }
   bool may_share(const SyllableBits& other) const {
     std::uint64_t shared = 0;
