@@ -57,8 +57,7 @@ TEST(Frames, CompileWithTheirProperties) {
   EXPECT_EQ(pattern.right[2].type, SlotType::person);
 
   // Both triggers begin with one syllable; the longer is tried first.
-  ASSERT_EQ(frames->triggers.size(), 1u);
-  const std::vector<Trigger>& triggers = frames->triggers.front().all;
+  const std::vector<Trigger>& triggers = frames->triggers;
   ASSERT_EQ(triggers.size(), 2u);
   EXPECT_EQ(triggers[0].words.size(), 2u);
   EXPECT_EQ(triggers[1].words.size(), 1u);
