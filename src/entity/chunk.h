@@ -182,6 +182,8 @@ class Chunker {
   bool half_foreign_name(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool explained(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   bool names_thing(std::uint32_t i) const;
+  bool has_given_name(std::uint32_t i, std::uint32_t j) const;
+  bool is_credit(std::uint32_t i) const;
   bool says_something(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   bool closed_name(std::uint32_t i, std::uint32_t end, const Office& office) const;
   bool both_at(std::uint32_t i, std::uint32_t end, const Office* here, Phrase& out) const;

@@ -271,7 +271,8 @@ bool Chunker::bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) cons
   if (j == i || goes_on) return half_foreign_name(i, end, out);
   if (names_firm(i, j)) return false;
   out.kind = Phrase::Kind::person;
-  out.known_only = j < i + 2 || !explained(i, j, end);
+  out.known_only = j < i + 2 || !(explained(i, j, end) || has_given_name(i, j));
+  out.female = !out.known_only && look_.listed_at(i, "given_name_f");
   out.name = out.tokens = {i, j};
   return true;
 }
@@ -299,7 +300,8 @@ bool Chunker::half_foreign_name(std::uint32_t i, std::uint32_t end, Phrase& out)
   const bool within = i > 0 && !first && t_.tokens[i - 1].capital && t_.tokens[i - 1].kind == TokenKind::word;
   const bool word = t_.tokens[i].vietnamese && look_.classes(i) != 0 && !is(i, Word::surname);  // "Song Josh Rogin nói"
   if (!foreign || within || word || look_.listed_at(i, "contrast") || j < i + 2 || j > i + 3 || names_thing(i)) return false;
-  out.known_only = !explained(i, j, end);
+  out.known_only = !explained(i, j, end) && !has_given_name(i, j);
+  out.female = !out.known_only && look_.listed_at(i, "given_name_f");
   if (out.known_only && (is(j, Word::dash) || view(text_, t_.tokens[i].span) == "The")) return false;
   out.kind = Phrase::Kind::person;
   out.name = out.tokens = {i, j};
@@ -317,6 +319,19 @@ bool Chunker::explained(std::uint32_t i, std::uint32_t j, std::uint32_t end) con
   if (t_.tokens[at].capital) return false;
   const Match* who = look_.longest(at, mask(Word::office, Word::native), end);
   return who != nullptr && (look_.info(*who).word == Word::native || look_.info(*who).office == OfficeClass::private_ || at > j + 1);
+}
+
+// "Anthony Scaramucci", "Howard Nguyen": a common given name and a family name, of no street and under no picture.
+bool Chunker::has_given_name(std::uint32_t i, std::uint32_t j) const {
+  if (!look_.listed_at(i, "given_name") || t_.tokens[j - 1].span.size() < 3 || t_.tokens[j - 1].all_caps || names_thing(i) || names_firm(i, j)) return false;
+  return !is_credit(i);
+}
+
+// "Ảnh: Nguyễn An/TTXVN", "Ảnh VGP/Lê Sơn": who took it is no part of the story.
+bool Chunker::is_credit(std::uint32_t i) const {
+  if (i > 0 && is(i - 1, Word::credit) && t_.tokens[i - 1].capital) return true;
+  const std::string_view before = i > 1 && t_.tokens[i - 1].kind == TokenKind::punct ? view(text_, t_.tokens[i - 1].span) : std::string_view();
+  return before == "/" || (before == ":" && is(i - 2, Word::credit));
 }
 
 // "tờ Asia Sentinel", "phố Hoàng Minh Giám", but "thông báo Simon Cheng".

@@ -372,12 +372,7 @@ bool Chunker::is_bare_name(std::uint32_t i, Tokens name) const {
   if (names_thing(head)) return false;
   const Match* word = look_.longest(name.begin, mask(Word::plain), static_cast<std::uint32_t>(t_.tokens.size()));  // "năm Đinh Dậu"
   if (word != nullptr && word->end >= name.end) return false;
-  // "Ảnh: Nguyễn An/TTXVN", "Ảnh VGP/Lê Sơn": who took it is no part of the story.
-  if (i > 0 && is(i - 1, Word::credit) && t_.tokens[i - 1].capital) return false;
-  const std::string_view before = i > 1 && t_.tokens[i - 1].kind == TokenKind::punct
-                                      ? view(text_, t_.tokens[i - 1].span)
-                                      : std::string_view();
-  return before != "/" && !(before == ":" && is(i - 2, Word::credit));
+  return !is_credit(i);
 }
 
 // "Ông Prak Sokhonn (trái), ngoại trưởng Campuchia": the token behind where somebody stands in a

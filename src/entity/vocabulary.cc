@@ -57,6 +57,7 @@ const std::vector<Source>& sources() {
       {"speech/verbs", "", Word::plain, {}},
       {"words/lists", "list", Word::listed, {}},
       {"words/naming", "list", Word::listed, {}},
+      {"names/given", "list", Word::listed, {}},
   };
   return list;
 }
