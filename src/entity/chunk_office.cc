@@ -99,8 +99,9 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       continue;
     }
     if (const Match* same = look_.longest(i, mask(Word::this_state), end); same != nullptr && out.states.empty() && out.code.empty()) {
-      out.of_this_state = true;
       i = same->end;
+      if (look_.longest(i, mask(Word::country), end) != nullptr) continue;  // "Tổng thống nước chủ nhà Phần Lan"
+      out.of_this_state = true;
       break;
     }
     if (const std::uint32_t town = town_of(i, end, out); town > i) {

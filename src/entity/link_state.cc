@@ -63,6 +63,7 @@ std::string Linker::state_told(const Phrase& phrase, bool& of_chief) {
   if (told.empty()) told = state_of_house(phrase);
   if (told.empty() && official) told = state_of_official(phrase);
   if (told.empty() && phrase.agent && official) told = state_of_companion(phrase);
+  if (told.empty() && look_.listed_at(phrase.office.begin, "of_mission")) told = state_of_mission();
   if (told.empty() && phrase.agent && rank == "official" && !is_ours_told()) told = state_around();
   if (told.empty() && follows && rank == "adviser") {
     told = state_of_chief();
@@ -75,6 +76,17 @@ std::string Linker::state_told(const Phrase& phrase, bool& of_chief) {
   const bool speaks = !phrase.agent && phrase.code.empty() && !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).speaks;
   if (told.empty() && speaks && people_.holder(office_seen(phrase), {}, now_) == nullptr) told = state_around();
   return told;
+}
+
+// "Thủ tướng thăm cán bộ, nhân viên đại sứ quán": of the envoy or the head of a state told of before in the sentence.
+std::string Linker::state_of_mission() const {
+  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_;) {
+    const Actor& a = out_.actors[i];
+    const Phrase& other = phrases_[actor_phrase_[i]];
+    const bool envoy = !other.heads.empty() && vocabulary_.info(other.heads.front()).rank == "ambassador";
+    if (a.members.size() == 1 && (envoy || a.members[0].head)) return a.members[0].represents;
+  }
+  return {};
 }
 
 // "Tổng thống hỏi các trợ lý": of who heads a state, the first of this sentence.
@@ -250,7 +262,7 @@ std::string Linker::state_of_next(const Phrase& phrase) const {
   if (now_ + 1 >= phrases_.size() || phrase.heads.empty()) return {};
   const Phrase& next = phrases_[now_ + 1];
   if (next.kind != Phrase::Kind::office || next.tokens.begin != phrase.tokens.end + 1) return {};
-  if (!words_.is(phrase.tokens.end, {"và"})) return {};
+  if (!words_.is(phrase.tokens.end, {"và", "hay", "hoặc"})) return {};
   return next.of_this_state ? this_state(phrase) : std::string(next.represented());
 }
 

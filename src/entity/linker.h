@@ -119,6 +119,7 @@ class Linker {
   // "Quốc vương và Hoàng hậu Thái Lan": the state told with the second is the first's too.
   std::string state_of_next(const Phrase& phrase) const;
   std::string state_of_list(const Phrase& phrase) const;
+  std::string state_of_mission() const;
   std::string state_of_row(const Phrase& phrase) const;
   // "Quan chức này nói thêm": of the state of the official told of before, where he is not one of several.
   std::string state_of_official(const Phrase& phrase) const;
