@@ -17,6 +17,7 @@ struct Draft {
   bool two_sided = false;     // has parties for "hai bên"
   bool reference = false;     // adds to an event told before, or to nothing
   bool ahead = false;         // only "trước cuộc gặp" or a "sẽ" of another verb tells that it is to come
+  bool aimed = false;         // only "tới Bắc Kinh để gặp" does
   bool summit = false;        // a meeting that only the name of a summit of states tells
   bool before = false;        // "trước chuyến thăm": at hand
   bool within = false;        // "tại cuộc gặp", "sau cuộc gặp": it took place

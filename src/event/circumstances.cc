@@ -488,7 +488,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   // "đã bay tới Sochi để gặp …": whether they met is told elsewhere.
   const bool only_aim = out.aim && !out.will;
   out.will |= out.aim;
-  out.aim = only_aim && out.done;
+  out.aim = only_aim;
   return out;
 }
 
@@ -519,6 +519,7 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
     // "Ông Trump sẽ rút quân sau cuộc gặp …", "sẽ theo dõi chuyến thăm …": what will be is another's.
     out.status_told = later || ((!frame.nominal || outlook.happens) && !outlook.aim && !outlook.named);
     out.ahead = !out.status_told && !frame.subject;
+    out.aimed = outlook.aim;
   } else if (outlook.ahead && !over && !outlook.done) {
     event.status = EventStatus::planned;
     out.status_told = false;

@@ -430,7 +430,10 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     std::erase_if(event.participants, [&](const Participant& p) { return p.role == Role::host && p.represents == guest; });
   }
   if (event.type == EventType::meeting) set_hosts(match, units, event.participants);
-  if (frame.apart && event.participants.size() == 1 && event.participants.front().role == Role::host) {
+  const bool host_alone = frame.apart && event.participants.size() == 1 && event.participants.front().role == Role::host;
+  const bool host_speaks = frame.subject == Slot::host;  // "Phát biểu sau hội đàm, Chủ tịch nước …"
+  if (host_speaks && sides_of(event.participants) != 1) return false;
+  if (host_alone || host_speaks) {
     if (const auto guest = guest_of(event.participants.front(), sentence)) event.participants.push_back(*guest);
   }
   if (named.destination && !set_traveller(match, units, *named.destination, event)) return false;

@@ -255,6 +255,8 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
                             ? length(f.time) > length(e.time)
                             : length(f.time) < length(e.time)))) {
     e.time = f.time;
+  } else if (!e.time.timex && f.time.timex) {
+    e.time = f.time;  // "hồi tháng 3", of a year that nobody tells
   }
   if (e.place.country.empty() || (e.place.inferred && !f.place.inferred && !f.place.country.empty())) {
     if (!f.place.country.empty() || f.place.entity) e.place = f.place;
@@ -273,9 +275,10 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
   }
   into.soft = into.soft && from.soft;
   if (from.reference && f.status == EventStatus::cancelled) e.status = f.status, into.status_told = true;
-  // "trước cuộc gặp" or "muốn tận dụng cuộc gặp", then "tại cuộc gặp".
+  // "trước cuộc gặp", "tới Bắc Kinh để gặp" or "muốn tận dụng cuộc gặp", then "tại cuộc gặp".
   if (!into.status_told && !from.status_told && e.status != f.status) {
-    if ((into.ahead || e.status == EventStatus::proposed) && from.within) e.status = f.status, into.ahead = false;
+    const bool to_come = into.ahead || into.aimed || e.status == EventStatus::proposed;
+    if (to_come && from.within) e.status = f.status, into.ahead = false;
     if (from.ahead && !into.within && e.status == EventStatus::occurred) e.status = f.status, into.ahead = true;
   }
   into.within = into.within || from.within;
