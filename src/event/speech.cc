@@ -92,7 +92,8 @@ SpeechLists::SpeechLists(const WordLists& lists)
       within(lists.bit("within")),
       threatened(lists.bit("threatened")),
       nameless(lists.bit("nameless")),
-      singling(lists.bit("singling")) {}
+      singling(lists.bit("singling")),
+      organ(lists.bit("organ")) {}
 
 bool is_told_in_pictures(const Scene& scene) {
   constexpr std::ptrdiff_t kFewest = 5;

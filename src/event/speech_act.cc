@@ -63,7 +63,8 @@ Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t cont
     const auto verb_here = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == u; });
     // "cho biết ông hy vọng …" wishes.
     const bool wishes = verb_here != verbs_.end() && verb_here->act == Act::wish && is_pronoun(content);
-    if (verb_here != verbs_.end() && (quoted || (u > content && (wishes || !verb_here->is_attitude())))) return verb_here->act;
+    const bool noun = verb_here != verbs_.end() && verb_here->act == Act::inform && verb_here->is_said();  // "“Thông tin này …”"
+    if (verb_here != verbs_.end() && !noun && (quoted || (u > content && (wishes || !verb_here->is_attitude())))) return verb_here->act;
     // "nói rằng Mỹ muốn Trung Quốc gây sức ép": put as a wish, and asked of somebody.
     const bool asks = word(u) == "muốn" && u > content && u + 2 < n_ && units_[u + 1].kind == UnitKind::actor && units_[u + 2].kind == UnitKind::word;
     if (asks && !is_own(u + 1, statement) && !on(u + 2, lists_.conjunction | lists_.preposition)) return Act::request;

@@ -111,6 +111,9 @@ std::vector<ActorMember> SentenceSpeech::nameless(std::uint32_t begin, std::uint
   if (m == nullptr) return {};
   const ActorMember& last = last_speakers_[0];
   if (!last.entity) return last_speakers_;
+  if (fold_syllable(scene_.word(m->begin)) == "nguồn") {  // in the ministry that was told of before
+    return fold_syllable(scene_.names.entities[*last.entity].name).starts_with("bộ ") ? last_speakers_ : std::vector<ActorMember>{};
+  }
   const bool spokesman = fold_syllable(scene_.word(m->end - 1)) != "giao";
   const bool such = spokesman ? fold_syllable(last.office).find("phát ngôn") != std::string::npos : is_diplomatic(last.office);
   return such ? last_speakers_ : std::vector<ActorMember>{};
@@ -205,7 +208,11 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
   }
   const std::uint32_t noun = entry_before(verb.begin, lists_.nominal);
   const bool gathers = noun != n_ && noun + 1 < verb.begin && is_gathered(units_[noun].begin, units_[verb.begin - 1].end);
-  if (noun != n_ && !gathers && !on(noun, lists_.adverb) && !on(verb.begin - 1, lists_.adverb) && entry_before(verb.begin, lists_.issuing) == n_) {
+  // "bản tuyên bố nói rằng …", "sau khi phủ nhận …"
+  const bool tells = verb.act == Act::assert_ || verb.act == Act::inform;
+  const bool paper = noun != n_ && tells && on(noun, lists_.document);
+  const bool opens = noun != n_ && noun + 1 < verb.begin && on(noun, lists_.subordinate) && !verb.is_said() && verb.act != Act::agree;
+  if (noun != n_ && !gathers && !paper && !opens && !on(noun, lists_.adverb) && !on(verb.begin - 1, lists_.adverb) && entry_before(verb.begin, lists_.issuing) == n_) {
     return true;
   }
   // "chưa lên tiếng chính thức xác nhận"; "không ngần ngại" is no negation.
@@ -442,7 +449,7 @@ bool SentenceSpeech::find_said(const SpeechVerb& verb, std::uint32_t& content) c
   if (shares) content += 2;
   // "nói với các phóng viên rằng …", "viết trên Twitter: …", "nói ông sẽ …", "nói cuộc gặp sẽ …"
   const bool actor_clause = content + 2 < n_ && units_[content].kind == UnitKind::actor &&
-                            units_[content + 1].kind == UnitKind::word;
+                            units_[content + 1].kind == UnitKind::word && word(content + 1) != "rằng";
   const bool rang = std::any_of(units_.begin() + content, units_.begin() + std::min(n_, content + 4), [&](const Unit& u) {
     return scene_.word(u.begin) == "rằng";
   });
@@ -455,8 +462,8 @@ bool SentenceSpeech::find_said(const SpeechVerb& verb, std::uint32_t& content) c
   const bool paused = !led && !within && content + 1 < n_ && mark(content) == "," && units_[content + 1].kind == UnitKind::actor && is_clause(content + 1) &&
                       (verb.strength == Strength::tell || left_of(verb.begin, back) == Left::actor);
   // "nói, cô lập nước này sẽ không …"
-  const bool opens = verb.strength == Strength::tell || (word(verb.end - 1) == "tỏ" && !within);
-  const bool stops = !led && opens && content + 1 < n_ && mark(content) == "," && is_clause(content + 1) &&
+  const bool opens = verb.strength == Strength::tell || !within;
+  const bool stops = !led && opens && content + 1 < n_ && mark(content) == "," && (is_clause(content + 1) || on(content + 1, lists_.determiner)) &&
                      is_thing_with_predicate(content + 1) && left_of(verb.begin, back) == Left::actor;
   // "chia sẻ, với sự chỉ đạo của lãnh đạo hai nước, nhiều vấn đề đã …"
   const bool rests = !led && !within && content + 1 < n_ && mark(content) == "," && on(content + 1, lists_.preposition) && word(content + 1) == "với" &&
@@ -481,11 +488,14 @@ bool SentenceSpeech::find_said(const SpeechVerb& verb, std::uint32_t& content) c
 // What stands at `content` is another verb's, or no content at all.
 bool SentenceSpeech::says_nothing(const SpeechVerb& verb, std::uint32_t content) const {
   // "lên tiếng bác bỏ, cho rằng …": the next verb has what is said.
-  const bool handed_on = content > verb.end && mark(content - 1) == "," && verb.act != Act::assert_ &&
+  // "ra tuyên bố, cho biết …" too.
+  const bool gives_out = entry_before(verb.end, lists_.issuing) != n_;
+  const bool handed_on = content > verb.end && mark(content - 1) == "," && (verb.act != Act::assert_ || gives_out) &&
                          std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == content && !v.is_attitude(); });
   if (handed_on) return true;
   const bool announced = word(content - 1) == "rằng" || mark(content - 1) == ":";
-  const bool with = word(content) == "với" && verb.act == Act::reject;  // "không đồng ý với …"
+  // "không đồng ý với …", "cam kết với một nền thương mại mở"
+  const bool with = word(content) == "với" && (verb.act == Act::reject || (verb.act == Act::offer && !verb.is_attitude()));
   const bool tells = verb.act == Act::assert_ || verb.act == Act::wish || verb.act == Act::inform;
   std::uint32_t back = 0;
   const bool told = tells && word(content) != "và" && left_of(verb.begin, back) != Left::start;
@@ -556,6 +566,8 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
 // What is said ends at ", trong khi …", or ", nhưng ông Y …" with somebody else, before `end`.
 std::uint32_t SentenceSpeech::end_of_clause(const Open& open, std::uint32_t end) const {
   for (std::uint32_t u = open.content_unit + 2; u + 2 < end; ++u) {
+    // "Trong khi Mỹ cho rằng … thì Nga …"
+    if (open.conceded && word(u) == "thì" && units_[u + 1].kind == UnitKind::actor && !is_own(u + 1, open.said.statement)) return u;
     if (mark(u) != "," || is_quoted(u)) continue;
     if (open.conceded || on(u + 1, lists_.clause_break)) return u;
     if (!on(u + 1, lists_.contrast)) continue;

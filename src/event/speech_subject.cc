@@ -123,7 +123,14 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
 // "Trong chuyến thăm của ông A, ông B và ông C nhất trí …": those after the comma.
 std::vector<ActorMember> SentenceSpeech::after_object(std::uint32_t u) const {
   Unit rest = units_[u];
-  if (rest.items.size() < 2) return {};
+  if (rest.items.size() < 2) {
+    // "Phát biểu với phóng viên, ông X cho biết": taken for one whom his calling stands before.
+    const Actor& one = scene_.names.actors[rest.items[0]];
+    std::uint32_t comma = one.token_begin;
+    while (comma < one.token_end && scene_.word(comma) != ",") ++comma;
+    const bool named = one.kind == ActorKind::person && comma + 1 < one.token_end && (scene_.word(comma + 1) == "ông" || scene_.word(comma + 1) == "bà");
+    return named ? members(rest) : std::vector<ActorMember>{};
+  }
   const auto before = std::find_if(rest.items.begin(), rest.items.end() - 1,
                                    [&](std::uint32_t a) { return scene_.word(scene_.names.actors[a].token_end) == ","; });
   if (before == rest.items.end() - 1) {
@@ -188,6 +195,12 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
     if (const std::uint32_t breaks = entry_before(at, lists_.clause_break);
         breaks != n_ && breaks > 0 && mark(breaks - 1) == "," && !verb.is_attitude()) {
       subject.boundary = breaks - 1;
+      subject.speakers = members(units_[at]);
+      return true;
+    }
+    // "Trong khi Mỹ cho rằng … thì Tổng thống Erdogan cáo buộc …"
+    if (o.conceded && at > 1 && word(at - 1) == "thì" && !is_own(at, o.said.statement)) {
+      subject.boundary = at - 1;
       subject.speakers = members(units_[at]);
       return true;
     }
@@ -392,8 +405,8 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
     // A journey, a meeting or a newspaper of theirs is not they; nor does a paper that they wrote to speak for them.
     const bool theirs = quotes || (on(subject.at - 1, lists_.belonging) && !on(head, lists_.no_speaker));
     if (theirs) subject.speakers = members(units_[subject.at]);
-    // "…, tuyên bố của Bộ Ngoại giao Nga nêu rõ": the paper is what stands before the verb.
-    if (theirs && !quotes && head > 0 && on(head, lists_.document)) {
+    // "…, tuyên bố của Bộ Ngoại giao Nga nêu rõ", "…, cơ quan báo chí của Điện Kremlin cho biết": it stands before the verb.
+    if (theirs && !quotes && head > 0 && on(head, lists_.document | lists_.organ)) {
       subject.left = Left::actor;
       subject.at = head;
     }
@@ -420,6 +433,8 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
 bool SentenceSpeech::find_subject(const SpeechVerb& verb, Subject& subject) const {
   subject.boundary = verb.begin;
   subject.left = left_of(verb.begin, subject.at);
+  // "Ngoài ra, thông tin ông X đã từ chức …" is a noun.
+  if (subject.left != Left::actor && verb.act == Act::inform && verb.strength == Strength::said) return false;
   if (subject.left == Left::actor && !after_actor(verb, subject)) return false;
   if (subject.left == Left::actor && subject.speakers.empty() && !is_running() && (subject.at == 0 || units_[subject.at - 1].kind == UnitKind::punct)) {
     constexpr std::uint32_t kLongest = 4;  // "vị phát ngôn viên"

@@ -85,7 +85,9 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
     // "“…”, ông X nói và cho biết …", "…, ông X cho biết và nhấn mạnh: “…”"
     const bool plain = out[i + 1].act == Act::assert_ && !out[i + 1].is_attitude();
     const bool quotes = out[i].act == Act::assert_ && !out[i].is_attitude() && out[i + 1].end < s.units.size() && scene.word(s.units[out[i + 1].end].begin) == ":";
-    const bool two = plain && (out[i].is_said() || quotes);
+    // "“…”, ông X quả quyết và thêm rằng …"
+    const bool adds = scene.word(s.units[out[i + 1].begin].begin) == "thêm" || scene.word(s.units[out[i + 1].end - 1].begin) == "thêm";
+    const bool two = plain && (out[i].is_said() || quotes || adds);
     if (!two && out[i + 1].begin == out[i].end + 1 && out[i + 1].strength != Strength::said &&
         (listed || (s.units[out[i].end].lists & lists.conjunction))) {
       out[i].end = out[i + 1].end;
