@@ -1,7 +1,7 @@
 // The dictionaries of data/, compiled into one matcher.
 //
 //   auto lexicon = Lexicon::load({});                      // the built-in data
-//   std::vector<Match> found = lexicon->scan(text, tokens);
+//   EntriesFound found = lexicon->scan(tokens);
 //
 // A table is a TSV file: `#` comments, a header line of column names starting with the phrase column,
 // then one entry a line. A `|` in the phrase column separates spellings of one entry. Spellings are
@@ -24,6 +24,7 @@ using SyllableId = std::uint32_t;  // 0: in no dictionary
 using RowId = std::uint32_t;       // over all tables
 
 struct Token;
+class Spellings;
 
 struct Row {
   std::uint32_t table = 0;
@@ -46,6 +47,25 @@ struct Match {
   RowId row = 0;
 };
 
+// Entries that may begin at one token together. There is a fixed number of such sets, so that what a stage asks of each
+// row can be asked of each set when it is loaded, and then of a token at once.
+using EntrySet = std::uint32_t;  // 0: the empty one
+struct Entry {
+  RowId row = 0;
+  std::uint32_t tokens = 0;  // of the spelling
+};
+
+// What begins at a token.
+struct Beginning {
+  EntrySet set = 0;
+  std::uint32_t first = 0;  // of the matches that begin here; where none does, of those behind
+};
+
+struct EntriesFound {
+  std::vector<Match> matches;         // by begin, then longest first
+  std::vector<Beginning> beginnings;  // by token
+};
+
 struct DataFile {
   std::string name;     // "names/countries.tsv"
   std::string content;
@@ -66,8 +86,12 @@ class Lexicon {
   Lexicon& operator=(Lexicon&&) noexcept;
   ~Lexicon();
 
-  // Every entry of every table at every position, by begin and then longest first. One pass.
-  std::vector<Match> scan(std::string_view text, std::span<const Token> tokens) const;
+  // Every entry of every table at every position. One pass.
+  EntriesFound scan(std::span<const Token> tokens) const;
+
+  // Those of a set, the longest first. REQUIRES: set < entry_sets().
+  std::span<const Entry> entries(EntrySet set) const;
+  std::size_t entry_sets() const;
 
   // Nothing for a table that no file gives. REQUIRES for cell(): the column exists.
   const Table* table(std::string_view name) const;
@@ -79,12 +103,10 @@ class Lexicon {
   // Files that are not tables (frames), by name; their own compilers read them.
   std::span<const DataFile> files() const;
 
-  // Gives each token of `text` its syllable's id, whatever its case and the place of its tone mark, and tells whether
-  // Vietnamese could spell it so. One look-up a token; what no dictionary has as printed is folded and asked again.
-  void name_syllables(std::string_view text, std::span<Token> tokens) const;
-
   // Id of a folded syllable (small letters, tone mark on the standard vowel), 0 when in no dictionary.
   SyllableId syllable(std::string_view folded) const;
+
+  const Spellings& spellings() const;  // what `tokenize` looks up
 
  private:
   struct Impl;

@@ -39,6 +39,7 @@ struct TokenizedText {
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;  // tile the tokens, in order; a quotation does not end one inside it
   std::vector<Match> matches;       // of the lexicon, by begin, longest first
+  std::vector<Beginning> beginnings;  // by token
 };
 
 // Small letters, tone mark moved to its standard place ("hoà" → "hòa", "thuý" → "thúy"), Ð as Đ.

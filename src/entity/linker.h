@@ -20,7 +20,8 @@ class Linker {
  public:
   Linker(std::string_view text, const TokenizedText& tokens, const Lookup& lookup, const Vocabulary& vocabulary,
          const NearWords& near, const Lexicon& lexicon, std::span<const Phrase> phrases)
-      : text_(text), t_(tokens), look_(lookup), words_(text, tokens), vocabulary_(vocabulary), near_(near), lexicon_(lexicon), phrases_(phrases) {}
+      : text_(text), t_(tokens), look_(lookup), words_(text, tokens, lexicon), vocabulary_(vocabulary), near_(near), lexicon_(lexicon),
+        phrases_(phrases) {}
 
   EntityAnnotation run();
 
@@ -29,7 +30,7 @@ class Linker {
   bool is_near(std::uint32_t token, Near list) const { return words_.is(token, near_[list]); }
   Span span(Tokens t) const { return {t_.tokens[t.begin].span.begin, t_.tokens[t.end - 1].span.end}; }
   std::string printed(Tokens t) const { return words_.printed(t.begin, t.end); }
-  std::string folded(std::uint32_t token) const { return words_.folded(token); }
+  std::string_view folded(std::uint32_t token) const { return words_.folded(token); }
   Words folded(Tokens t) const { return words_.folded(t.begin, t.end); }
 
   EntityIndex entity(EntityType type, const std::string& key, const std::string& name);

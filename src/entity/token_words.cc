@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/strings.h"
+#include "lexicon/spellings.h"
 
 namespace banggiao {
 
@@ -17,14 +18,12 @@ bool is_among(std::string_view word, std::initializer_list<std::string_view> wor
 }  // namespace
 
 bool TokenWords::is(std::uint32_t token, std::initializer_list<std::string_view> words) const {
-  const std::string_view printed = view(text_, t_.tokens[token].span);
-  return t_.tokens[token].capital ? is_among(fold_syllable(printed), words) : is_among(printed, words);
+  return is_among(t_.tokens[token].capital ? folded(token) : view(text_, t_.tokens[token].span), words);
 }
 
 bool TokenWords::is(std::uint32_t token, const std::vector<std::string>& words) const {
-  const std::string_view printed = view(text_, t_.tokens[token].span);
-  const auto among = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
-  return t_.tokens[token].capital ? among(fold_syllable(printed)) : among(printed);
+  const std::string_view word = t_.tokens[token].capital ? folded(token) : view(text_, t_.tokens[token].span);
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 std::string TokenWords::printed(std::uint32_t begin, std::uint32_t end) const {
@@ -43,11 +42,16 @@ std::string TokenWords::printed(std::uint32_t begin, std::uint32_t end) const {
   return out;
 }
 
+std::string_view TokenWords::folded(std::uint32_t token) const {
+  const SyllableId known = t_.tokens[token].syllable;
+  return known != 0 ? spellings_.folded(known) : kept_.emplace_back(fold_syllable(view(text_, t_.tokens[token].span)));
+}
+
 Words TokenWords::folded(std::uint32_t begin, std::uint32_t end) const {
   Words out;
   out.reserve(end - std::min(begin, end));
   for (std::uint32_t i = begin; i < end; ++i) {
-    if (t_.tokens[i].kind == TokenKind::word) out.push_back(kept_.emplace_back(folded(i)));
+    if (t_.tokens[i].kind == TokenKind::word) out.push_back(folded(i));
   }
   return out;
 }
@@ -144,8 +148,8 @@ bool TokenWords::calls_one_to_come(std::uint32_t begin, std::uint32_t end) const
 bool TokenWords::calls_capacity(std::uint32_t office) const {
   if (office < 2) return false;
   if (!is(office - 1, {"vụ", "danh", "vị", "cách", "chức"})) return false;
-  const std::string last = folded(office - 1);
-  const std::string first = folded(office - 2);
+  const std::string_view last = folded(office - 1);
+  const std::string_view first = folded(office - 2);
   return (first == "chức" && is_one_of(last, {"vụ", "danh"})) || (first == "cương" && last == "vị") || (first == "tư" && last == "cách") ||
          (is_one_of(first, {"giữ", "nhận", "nhiệm", "nhậm", "từ", "mất"}) && last == "chức");
 }
@@ -161,7 +165,7 @@ std::uint32_t TokenWords::passive_before(std::uint32_t verb) const {
 std::uint32_t TokenWords::made_of_subject(std::uint32_t office, std::uint32_t before_end) const {
   if (office < 1) return office;
   if (!is(office - 1, {"là", "cử", "thành", "làm"})) return office;
-  const std::string last = folded(office - 1);
+  const std::string_view last = folded(office - 1);
   const auto before = [&](std::initializer_list<std::string_view> words) { return office >= 2 && is(office - 2, words); };
   std::uint32_t at = office;
   if (last == "là") at = office - (before({"xưng", "phải"}) ? 0u : 1u);

@@ -18,14 +18,14 @@ constexpr std::uint32_t kNoToken = UINT32_MAX;
 
 class TokenWords {
  public:
-  TokenWords(std::string_view text, const TokenizedText& tokens) : text_(text), t_(tokens) {}
+  TokenWords(std::string_view text, const TokenizedText& tokens, const Lexicon& lexicon)
+      : text_(text), t_(tokens), spellings_(lexicon.spellings()) {}
 
   // As printed, white space and line breaks as one space.
   std::string printed(std::uint32_t begin, std::uint32_t end) const;
-  std::string folded(std::uint32_t token) const {
-    return fold_syllable(view(text_, t_.tokens[token].span));
-  }
-  Words folded(std::uint32_t begin, std::uint32_t end) const;  // valid while this lives
+  // Valid while this and the lexicon live.
+  std::string_view folded(std::uint32_t token) const;
+  Words folded(std::uint32_t begin, std::uint32_t end) const;
   bool is(std::uint32_t token, std::initializer_list<std::string_view> words) const;  // one of them, in small or capital letters
   bool is(std::uint32_t token, const std::vector<std::string>& words) const;
   bool is_quote(std::uint32_t token) const {
@@ -73,10 +73,11 @@ class TokenWords {
 
   std::string_view text_;
   const TokenizedText& t_;
+  const Spellings& spellings_;
   std::uint32_t at_ = 0;
   std::uint32_t marks_ = 0;  // of the sentence, before at_
   std::uint32_t open_ = 0;   // the last of them
-  mutable std::deque<std::string> kept_;  // what `folded` gave
+  mutable std::deque<std::string> kept_;  // what `folded` gave of words that no dictionary has
 };
 
 }  // namespace banggiao

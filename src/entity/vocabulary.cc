@@ -9,6 +9,7 @@
 
 #include "core/strings.h"
 #include "core/utf8.h"
+#include "lexicon/by_set.h"
 #include "lexicon/terms.h"
 
 namespace banggiao {
@@ -138,6 +139,7 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
     }
   }
   for (const RowInfo& row : out.rows_) out.words_.push_back(row.word);
+  out.classes_ = bits_by_set(lexicon, [&](RowId row) { return mask(out.words_[row]); });
   out.mark_heads(lexicon);
   if (const Table* states = lexicon.table("names/countries")) {
     for (RowId id = states->first; id < states->first + states->size; ++id) {
@@ -179,20 +181,8 @@ void Vocabulary::mark_heads(const Lexicon& lexicon) {
   }
 }
 
-Lookup::Lookup(const TokenizedText& text, const Vocabulary& vocabulary)
-    : text_(&text), vocabulary_(&vocabulary), at_(text.tokens.size()) {
-  const std::span<const Match> matches = text.matches;
-  const std::span<const Word> words = vocabulary.words();
-  At* const by_token = at_.data();
-  for (std::size_t m = matches.size(); m-- > 0;) {  // from the last, so that `first` is the first
-    At& at = by_token[matches[m].begin];
-    at.classes |= mask(words[matches[m].row]);
-    at.first = static_cast<std::uint32_t>(m);
-  }
-}
-
 bool Lookup::is_listed(std::uint32_t token, std::string_view list) const {
-  for (const Match& match : std::span(text_->matches).subspan(at_[token].first)) {
+  for (const Match& match : from(token)) {
     if (match.begin != token) break;
     if (vocabulary_->word(match.row) == Word::listed && vocabulary_->info(match.row).rank == list) return true;
   }
@@ -200,8 +190,8 @@ bool Lookup::is_listed(std::uint32_t token, std::string_view list) const {
 }
 
 bool Lookup::begins_unclassed(std::uint32_t token, std::uint32_t beyond) const {
-  if ((at_[token].classes & kUnclassed) == 0) return false;
-  for (const Match& match : std::span(text_->matches).subspan(at_[token].first)) {
+  if ((all_classes(token) & kUnclassed) == 0) return false;
+  for (const Match& match : from(token)) {
     if (match.begin != token) break;
     if ((mask(vocabulary_->word(match.row)) & kUnclassed) != 0 && match.end > beyond) return true;
   }
@@ -212,7 +202,7 @@ std::uint32_t Lookup::listed_before(std::uint32_t token, std::string_view list) 
   constexpr std::uint32_t kLongest = 4;
   for (std::uint32_t begin = token - std::min(token, kLongest); begin < token; ++begin) {
     if (!begins_listed(begin)) continue;
-    for (const Match& match : std::span(text_->matches).subspan(at_[begin].first)) {
+    for (const Match& match : from(begin)) {
       if (match.begin != begin) break;
       if (match.end == token && vocabulary_->word(match.row) == Word::listed && vocabulary_->info(match.row).rank == list) return begin;
     }
@@ -221,10 +211,9 @@ std::uint32_t Lookup::listed_before(std::uint32_t token, std::string_view list) 
 }
 
 const Match* Lookup::longest_of(std::uint32_t token, WordMask wanted, std::uint32_t end) const {
-  const std::span<const Word> words = vocabulary_->words();
-  for (const Match& match : std::span(text_->matches).subspan(at_[token].first)) {
+  for (const Match& match : from(token)) {
     if (match.begin != token) break;
-    if (match.end <= end && (mask(words[match.row]) & wanted) != 0) return &match;
+    if (match.end <= end && (mask(vocabulary_->word(match.row)) & wanted) != 0) return &match;
   }
   return nullptr;
 }

@@ -74,8 +74,8 @@ class Vocabulary {
   const RowInfo& info(RowId row) const { return rows_[row]; }
   // Its class alone.
   Word word(RowId row) const { return words_[row]; }
-  // Those of all rows, which every match of a text is asked for.
-  std::span<const Word> words() const { return words_; }
+  // Those of all entries of a set, by set.
+  std::span<const WordMask> classes() const { return classes_; }
   // The one state whose known people bear this family name first ("tập": CHN); empty for none or several.
   std::string_view state_of_surname(const std::string& folded) const {
     const auto it = surnames_.find(folded);
@@ -91,6 +91,7 @@ class Vocabulary {
   void mark_heads(const Lexicon& lexicon);
   std::vector<RowInfo> rows_;
   std::vector<Word> words_;  // of rows_, close together
+  std::vector<WordMask> classes_;  // by set of entries
   std::unordered_map<std::string_view, std::string_view> state_names_;
   std::unordered_map<std::string, std::string_view> surnames_;
 };
@@ -98,7 +99,8 @@ class Vocabulary {
 // The matches of one text by the token they begin at.
 class Lookup {
  public:
-  Lookup(const TokenizedText& text, const Vocabulary& vocabulary);
+  Lookup(const TokenizedText& text, const Vocabulary& vocabulary)
+      : matches_(text.matches), beginnings_(text.beginnings), classes_(vocabulary.classes()), vocabulary_(&vocabulary) {}
 
   // The longest match at `token` of a class in `wanted`, not beyond `end`; nothing if none.
   const Match* longest(std::uint32_t token, WordMask wanted, std::uint32_t end) const {
@@ -109,25 +111,26 @@ class Lookup {
   // Where a word of a list of data/words/lists.tsv or naming.tsv that ends at `token` begins; `token` where none.
   std::uint32_t listed_before(std::uint32_t token, std::string_view list) const;
   bool listed_at(std::uint32_t token, std::string_view list) const {
-    return token < at_.size() && begins_listed(token) && is_listed(token, list);
+    return token < beginnings_.size() && begins_listed(token) && is_listed(token, list);
   }
   // Whether an entry without a class begins at `token` and goes on beyond `beyond`.
   bool begins_unclassed(std::uint32_t token, std::uint32_t beyond) const;
   // Classes of all matches that begin at `token`.
-  WordMask classes(std::uint32_t token) const { return at_[token].classes & ~kUnclassed; }
+  WordMask classes(std::uint32_t token) const { return all_classes(token) & ~kUnclassed; }
 
  private:
   const Match* longest_of(std::uint32_t token, WordMask wanted, std::uint32_t end) const;
-  bool begins_listed(std::uint32_t token) const { return (at_[token].classes & mask(Word::listed)) != 0; }
+  WordMask all_classes(std::uint32_t token) const { return classes_[beginnings_[token].set]; }
+  bool begins_listed(std::uint32_t token) const { return (all_classes(token) & mask(Word::listed)) != 0; }
   bool is_listed(std::uint32_t token, std::string_view list) const;
 
-  struct At {
-    WordMask classes = 0;     // kUnclassed among them
-    std::uint32_t first = 0;  // of the matches that begin here; where none does, any match
-  };
-  const TokenizedText* text_;
+  // The matches that begin at `token`, if one does, and those behind.
+  std::span<const Match> from(std::uint32_t token) const { return matches_.subspan(beginnings_[token].first); }
+
+  std::span<const Match> matches_;
+  std::span<const Beginning> beginnings_;
+  std::span<const WordMask> classes_;
   const Vocabulary* vocabulary_;
-  std::vector<At> at_;  // by token
 };
 
 }  // namespace banggiao

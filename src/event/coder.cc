@@ -45,7 +45,6 @@ std::vector<SentenceUnits> sentences_of(const Article& article, const TokenizedT
   auto actor = names.actors.begin();
   auto place = names.places.begin(), gathering = names.gatherings.begin(), instrument = names.instruments.begin();
   auto time = times.mentions.begin();
-  auto match = text.matches.begin();
   for (const Sentence& sentence : text.sentences) {
     const BlockRole role = article.blocks[sentence.block].role;
     if (!is_body(role)) continue;
@@ -59,10 +58,7 @@ std::vector<SentenceUnits> sentences_of(const Article& article, const TokenizedT
     within(sentence, names.instruments, instrument, add(UnitKind::instrument));
     within(sentence, times.mentions, time, add(UnitKind::time));
     for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) there.syllables.add(text.tokens[t].syllable);
-    const auto begins_before = [](const Match& m, std::uint32_t token) { return m.begin < token; };
-    const auto first = std::lower_bound(match, text.matches.end(), sentence.begin, begins_before);
-    match = std::lower_bound(first, text.matches.end(), sentence.end, begins_before);
-    there.lists = lists.of_all({first, match});
+    there.lists = lists.of_all(std::span(text.beginnings).subspan(sentence.begin, sentence.end - sentence.begin));
     out.push_back({sentence, role, there, {actor - static_cast<std::ptrdiff_t>(actors), actor}, {}});
   }
   return out;

@@ -7,6 +7,7 @@
 
 #include "core/hash.h"
 #include "core/strings.h"
+#include "lexicon/by_set.h"
 
 namespace banggiao {
 
@@ -21,8 +22,8 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
   }
   if (end > 0) out.by_row_ = {first, std::vector<std::uint8_t>(end - first, kNoList)};
   if (verbs != nullptr) std::fill_n(out.by_row_.rows.begin() + (verbs->first - first), verbs->size, static_cast<std::uint8_t>(kMostLists));
-  if (table == nullptr) return out;
-  for (RowId id = table->first; id < table->first + table->size; ++id) {
+  const RowId begin = table == nullptr ? 0 : table->first, behind = table == nullptr ? 0 : table->first + table->size;
+  for (RowId id = begin; id < behind; ++id) {
     const std::string& name = lexicon.row(id).cells[1];
     auto it = std::find(out.names_.begin(), out.names_.end(), name);
     if (it == out.names_.end()) {
@@ -35,6 +36,7 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
     }
     out.by_row_.rows[id - first] = static_cast<std::uint8_t>(it - out.names_.begin());
   }
+  out.by_set_ = bits_by_set(lexicon, [&](RowId row) { return out.of_row(row); });
   out.of_units_ = {out.bit("time_preposition"), out.bit("place_preposition"), out.bit("others"),
                    out.bit("determiner"),       out.bit("and"),               out.bit("inviting"),         out.bit("since"),
                    out.bit("pair_head"),        out.bit("led_by"),            out.bit("leads"),

@@ -39,9 +39,10 @@ class WordLists {
     const std::uint8_t* list = by_row_.at(row);
     return list == nullptr ? 0 : kBits[*list];
   }
-  ListBits of_all(std::span<const Match> matches) const {
+  // Of all that begins at these tokens.
+  ListBits of_all(std::span<const Beginning> tokens) const {
     ListBits out = 0;
-    for (const Match& m : matches) out |= of_row(m.row);
+    for (const Beginning& token : tokens) out |= by_set_[token.set];
     return out;
   }
 
@@ -58,6 +59,7 @@ class WordLists {
     return bits;
   }();
   ByRow<std::uint8_t> by_row_;  // the place of a row's bit
+  std::vector<ListBits> by_set_;
   OfUnits of_units_;
 };
 

@@ -4,7 +4,6 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -45,10 +44,12 @@ Result<std::vector<DataFile>> read_directory(const std::string& directory) {
 
 std::string in_capitals(std::string_view text, bool all) {
   std::string out;
-  for (std::size_t i = 0; i < text.size();) {
+  for (std::size_t i = 0; i < text.size() && (i == 0 || all);) {
     const auto [c, size] = code_point_at(text, i);
-    append_utf8(i == 0 || all ? static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))) : c, out);
+    if (c < 0x80) out += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+    else append_utf8(static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))), out);
     i += size;
+    if (!all) out += text.substr(i);
   }
   return out;
 }
@@ -62,7 +63,6 @@ struct Lexicon::Impl {
   std::vector<Row> rows;  // of one table together, in the order of its lines
   std::vector<DataFile> others;
   Spellings printed;
-  std::vector<std::string> syllables = {""};  // by id, folded
   Trie trie;
 
   // The trie in the making.
@@ -73,14 +73,38 @@ struct Lexicon::Impl {
   void add_spelling(std::string_view phrase, RowId row);
   SyllableId intern(std::string_view text, const Token& token);
   void add_syllables(std::string_view text);
+  void complete_spellings();
 };
 
 SyllableId Lexicon::Impl::intern(std::string_view text, const Token& token) {
-  const auto next = static_cast<SyllableId>(syllables.size());
-  std::string folded = fold_syllable(view(text, token.span));
-  const SyllableId id = printed.add(folded, {next, false}).syllable;
-  if (id == next) syllables.push_back(std::move(folded));
+  const std::string_view spelling = view(text, token.span);
+  if (const Printed* known = printed.find(spelling)) return known->syllable;
+  const std::string folded = fold_syllable(spelling);
+  const Printed* known = printed.find(folded);
+  const SyllableId id = known != nullptr ? known->syllable : printed.add_folded(folded);
+  if (known == nullptr) printed.add(folded, {id});
+  if (folded != spelling) printed.add(spelling, {id});
   return id;
+}
+
+// What is known of all spellings.
+void Lexicon::Impl::complete_spellings() {
+  std::vector<char> vietnamese(printed.syllables());
+  for (SyllableId id = 1; id < vietnamese.size(); ++id) {
+    vietnamese[id] = is_vietnamese_syllable(printed.folded(id));
+    printed.add(in_capitals(printed.folded(id), false), {id});
+    printed.add(in_capitals(printed.folded(id), true), {id});
+  }
+  std::vector<Token> tokens;
+  printed.each([&](std::string_view text, Printed& known) {
+    known.vietnamese = vietnamese[known.syllable] != 0;
+    tokens.clear();
+    split_tokens(text, {0, static_cast<std::uint32_t>(text.size())}, tokens);
+    known.whole = tokens.size() == 1 && tokens[0].span.size() == text.size();
+    if (!known.whole) return;
+    known.kind = tokens[0].kind;
+    known.capitals = tokens[0].all_caps ? Printed::Capitals::all : tokens[0].capital ? Printed::Capitals::first : Printed::Capitals::none;
+  });
 }
 
 // Frames ask for words that no table has: they get ids too.
@@ -188,16 +212,10 @@ Result<Lexicon> Lexicon::load(const LexiconOptions& options) {
   }
   for (const std::string& name : order) BG_TRY(impl->add_table(name, by_table[name]));
   for (const DataFile& file : impl->others) impl->add_syllables(file.content);
-  impl->trie = Trie(impl->edges, impl->spellings, impl->syllables.size());
+  impl->trie = Trie(impl->edges, impl->spellings, impl->printed.syllables());
   impl->edges = Edges();
   impl->spellings = std::vector<std::vector<Spelling>>();
-  for (SyllableId id = 1; id < impl->syllables.size(); ++id) {
-    const std::string& folded = impl->syllables[id];
-    const Printed known{id, is_vietnamese_syllable(folded)};
-    impl->printed.add(folded, known) = known;
-    impl->printed.add(in_capitals(folded, false), known);
-    impl->printed.add(in_capitals(folded, true), known);
-  }
+  impl->complete_spellings();
   return Lexicon(std::move(impl));
 }
 
@@ -206,16 +224,26 @@ Lexicon::Lexicon(Lexicon&&) noexcept = default;
 Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
 Lexicon::~Lexicon() = default;
 
-std::vector<Match> Lexicon::scan(std::string_view, std::span<const Token> tokens) const {
+EntriesFound Lexicon::scan(std::span<const Token> tokens) const {
   const Trie& trie = impl_->trie;
-  std::vector<Match> out;
-  out.reserve(3 * tokens.size());  // more than most texts have
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
+  EntriesFound out;
+  out.beginnings.resize(tokens.size());
+  std::uint32_t total = 0;
+  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
     if (i + kAhead < tokens.size()) trie.expect(tokens[i + kAhead].syllable);
-    if (tokens[i].syllable != 0) trie.find(tokens, i, out);
+    const EntrySet set = trie.find(tokens, i);
+    out.beginnings[i] = {set, total};
+    total += static_cast<std::uint32_t>(trie.entries(set).size());
+  }
+  out.matches.reserve(total);
+  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+    for (const Entry& entry : trie.entries(out.beginnings[i].set)) out.matches.push_back({i, i + entry.tokens, entry.row});
   }
   return out;
 }
+
+std::span<const Entry> Lexicon::entries(EntrySet set) const { return impl_->trie.entries(set); }
+std::size_t Lexicon::entry_sets() const { return impl_->trie.sets(); }
 
 const Table* Lexicon::table(std::string_view name) const {
   const auto it = std::find_if(impl_->tables.begin(), impl_->tables.end(),
@@ -245,34 +273,6 @@ SyllableId Lexicon::syllable(std::string_view folded) const {
   return found == nullptr ? 0 : found->syllable;
 }
 
-void Lexicon::name_syllables(std::string_view text, std::span<Token> tokens) const {
-  const Spellings& printed = impl_->printed;
-  const auto name_other = [&](Token& token) {
-    if (token.kind != TokenKind::word) return;
-    const std::string_view spelling = view(text, token.span);
-    const std::string folded = fold_syllable(spelling);
-    if (folded != spelling) token.syllable = syllable(folded);
-    token.vietnamese = is_vietnamese_syllable(folded);
-  };
-  // The tables are larger than the caches near the processor: what tokens need is fetched for some together.
-  std::array<Spellings::Key, 32> keys;
-  while (!tokens.empty()) {
-    const std::span<Token> some = tokens.first(std::min(tokens.size(), keys.size()));
-    for (std::size_t i = 0; i < some.size(); ++i) {
-      keys[i] = Spellings::key_of(text, some[i].span);
-      printed.expect(keys[i]);
-    }
-    for (std::size_t i = 0; i < some.size(); ++i) {
-      Token& token = some[i];
-      if (const Printed* found = printed.find(text, token.span, keys[i])) {
-        token.syllable = found->syllable;
-        token.vietnamese = found->vietnamese;
-      } else {
-        name_other(token);
-      }
-    }
-    tokens = tokens.subspan(some.size());
-  }
-}
+const Spellings& Lexicon::spellings() const { return impl_->printed; }
 
 }  // namespace banggiao

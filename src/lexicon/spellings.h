@@ -18,6 +18,9 @@ namespace banggiao {
 template <class Slot>
 class FlatTable {
  public:
+  // With room for half as many as `slots`, a power of two.
+  explicit FlatTable(std::size_t slots = 1024) : slots_(slots), mask_(slots - 1) {}
+
   // The slot for which `is_it` holds, as it must for no free one, or the free one where it belongs.
   template <class IsIt>
   const Slot& find(std::uint64_t hash, IsIt is_it) const {
@@ -26,8 +29,13 @@ class FlatTable {
     return slots_[at];
   }
 
-  // Has the memory fetched that `find` will ask for.
-  void expect(std::uint64_t hash) const { __builtin_prefetch(&slots_[(hash >> 20) & mask_]); }
+  // Calls `use(slot)` for each that is not free.
+  template <class Use>
+  void each(Use use) {
+    for (Slot& slot : slots_) {
+      if (!slot.free()) use(slot);
+    }
+  }
 
   // As find; the caller then fills the slot and has called `make_room` before.
   template <class IsIt>
@@ -48,18 +56,22 @@ class FlatTable {
   }
 
  private:
-  std::vector<Slot> slots_ = std::vector<Slot>(1024);
-  std::size_t mask_ = 1023;
+  std::vector<Slot> slots_;
+  std::size_t mask_;
   std::size_t used_ = 0;
 };
 
-// A syllable as a dictionary prints it.
+// A syllable, number or mark as a dictionary prints it, or in other capitals.
 struct Printed {
+  enum class Capitals : std::uint8_t { none, first, all };
   SyllableId syllable = 0;
-  bool vietnamese = false;
+  TokenKind kind = TokenKind::word;
+  Capitals capitals = Capitals::none;
+  bool vietnamese = false;  // as of a Token
+  bool whole = false;       // is one token where nothing else is joined to it
 };
 
-// Syllables as printed, and what is known of each.
+// All that is printed so, and what is known of each.
 class Spellings {
  public:
   // What a text is looked for by. Most texts are not longer than `head`, which then is all of them.
@@ -67,41 +79,49 @@ class Spellings {
     std::uint64_t head = 0;  // the first eight bytes, zeros behind fewer
     std::uint64_t hash = 0;
   };
-  // REQUIRES: `at` is not empty.
-  static Key key_of(std::string_view text, Span at) {
-    const std::uint64_t head = up_to_8(text, at.begin, at.size());
-    return {head, at.size() <= kHead ? spread(head) : hash_of_long(view(text, at))};
+  static constexpr std::uint32_t kHead = sizeof(Key::head);
+  static Key key_of_short(std::uint64_t head) { return {head, spread(head)}; }
+  // REQUIRES: `text` is not empty.
+  static Key key_of(std::string_view text) {
+    const std::uint64_t head = up_to_8(text, 0, text.size());
+    return text.size() <= kHead ? key_of_short(head) : Key{head, hash_of_long(text)};
   }
 
-  // Has the memory fetched that `find` of the key will ask for.
-  void expect(const Key& key) const { table_.expect(key.hash); }
-
-  // Nothing where text[at] is not among them. REQUIRES: `key` is key_of(text, at).
-  const Printed* find(std::string_view text, Span at, const Key& key) const {
-    const Slot& slot = table_.find(key.hash, [&](const Slot& s) { return is(s, text, at, key); });
+  // Nothing where it is not among them. REQUIRES: it is the key of a text of 1 to kHead bytes.
+  const Printed* find_short(const Key& key) const {
+    const Slot& slot = table_.find(key.hash, [&](const Slot& s) { return s.head == key.head && s.size <= kHead; });
     return slot.free() ? nullptr : &slot.known;
   }
-  const Printed* find(std::string_view text) const {
-    const Span all = whole(text);
-    return all.empty() ? nullptr : find(text, all, key_of(text, all));
-  }
+  const Printed* find(std::string_view text) const;
 
   // What is known of `text`: `known` where it is new. Stays where it is until the next call. REQUIRES: `text` is not empty.
   Printed& add(std::string_view text, Printed known) {
-    const Span all = whole(text);
-    const Key key = key_of(text, all);
-    table_.make_room([&](const Slot& s) { return key_of(letters_, {s.begin, s.begin + s.size}).hash; });
-    Slot& slot = table_.find_to_fill(key.hash, [&](const Slot& s) { return is(s, text, all, key); });
+    const Key key = key_of(text);
+    table_.make_room([&](const Slot& s) { return key_of(letters_of(s)).hash; });
+    Slot& slot = table_.find_to_fill(key.hash, [&](const Slot& s) { return is(s, text, key); });
     if (slot.free()) {
-      slot = {key.head, static_cast<std::uint32_t>(letters_.size()), all.size(), known};
+      slot = {key.head, static_cast<std::uint32_t>(letters_.size()), static_cast<std::uint32_t>(text.size()), known};
       letters_ += text;
     }
     return slot.known;
   }
 
- private:
-  static constexpr std::uint32_t kHead = sizeof(Key::head);
+  // A new syllable, folded. What is printed so or otherwise is added apart.
+  SyllableId add_folded(std::string folded) {
+    folded_.push_back(std::move(folded));
+    return static_cast<SyllableId>(folded_.size() - 1);
+  }
+  // Small letters, tone mark on the standard vowel. REQUIRES: id < syllables().
+  std::string_view folded(SyllableId id) const { return folded_[id]; }
+  std::size_t syllables() const { return folded_.size(); }
 
+  // Calls `use(text, known)` for each.
+  template <class Use>
+  void each(Use use) {
+    table_.each([&](Slot& slot) { use(letters_of(slot), slot.known); });
+  }
+
+ private:
   // Enough for a table that takes its places from the middle bits.
   static std::uint64_t spread(std::uint64_t head) {
     const std::uint64_t x = head * 0x9E3779B97F4A7C15u;
@@ -116,14 +136,17 @@ class Spellings {
     Printed known;
     bool free() const { return size == 0; }
   };
-  static Span whole(std::string_view text) { return {0, static_cast<std::uint32_t>(text.size())}; }
-  bool is(const Slot& slot, std::string_view text, Span at, const Key& key) const {
-    return slot.head == key.head && slot.size == at.size() &&
-           (slot.size <= kHead || letters_.compare(slot.begin, slot.size, view(text, at)) == 0);
+  std::string_view letters_of(const Slot& slot) const { return std::string_view(letters_).substr(slot.begin, slot.size); }
+  bool is(const Slot& slot, std::string_view text, const Key& key) const {
+    return slot.head == key.head && slot.size == text.size() && (slot.size <= kHead || letters_of(slot) == text);
   }
 
-  FlatTable<Slot> table_;
+  // About twice what the built-in data print.
+  static constexpr std::size_t kRoom = 1u << 16;
+
+  FlatTable<Slot> table_{kRoom};
   std::string letters_;
+  std::vector<std::string> folded_ = {""};  // by id
 };
 
 // The edges of the trie of spellings while it is made. Node 0 is the root, and no edge leads to it.
@@ -169,8 +192,8 @@ struct Spelling {
   RowId row;
 };
 
-// The trie of spellings, made once. A node's children stand side by side, as do the spellings that end at it, so that
-// the step from a word to the next, which every word of a text takes, touches few lines of memory.
+// The trie of spellings, made once. A node's children stand side by side, so that the step from a word to the next, which
+// every word of a text takes, touches few lines of memory. What begins at a token is known at the last node of the way down.
 class Trie {
  public:
   Trie() = default;
@@ -180,35 +203,56 @@ class Trie {
   // Has the memory fetched that the steps from a root will ask for.
   void expect(SyllableId syllable) const { __builtin_prefetch(&nodes_[syllable]); }
 
-  // Adds what begins at token `at`, the longest first. REQUIRES: it has a syllable.
-  void find(std::span<const Token> tokens, std::size_t at, std::vector<Match>& out) const {
-    const std::uint32_t root = tokens[at].syllable;  // every syllable has one, with its own number
-    const Node& node = nodes_[root];
-    if (at + 1 < tokens.size() && may_follow(node, tokens[at + 1].syllable)) {
-      find_long(tokens, at, out);
-    } else if (node.spellings != nodes_[root + 1].spellings) {
-      add_ending_at(root, case_bits(tokens[at]), {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)}, out);
+  // What begins at token `at`.
+  EntrySet find(std::span<const Token> tokens, std::size_t at) const {
+    std::uint32_t node = tokens[at].syllable;  // every syllable has a root, with its own number
+    CaseBits cases = case_bits(tokens[at]);
+    for (std::size_t next = at + 1; next < tokens.size() && may_follow(nodes_[node], tokens[next].syllable); ++next) {
+      const std::uint32_t child = follow(node, tokens[next].syllable);
+      if (child == 0) break;
+      cases |= at_token(case_bits(tokens[next]), next - at);
+      node = child;
     }
+    const Variant* variant = &variants_[nodes_[node].variants];
+    while ((variant->cases & ~cases) != 0) ++variant;
+    return variant->set;
   }
+
+  std::span<const Entry> entries(EntrySet set) const {
+    return {entries_.data() + first_entries_[set], entries_.data() + first_entries_[set + 1]};
+  }
+  std::size_t sets() const { return first_entries_.size() - 1; }
 
  private:
   struct Node {
     std::uint64_t leads_on = 0;  // a bit for each syllable that leads on, modulo 64: most syllables of a text do not
-    std::uint32_t children = 0;   // the first; the next node's first is behind the last
-    std::uint32_t spellings = 0;  // likewise
+    std::uint32_t children = 0;  // the first; the next node's first is behind the last
+    std::uint32_t variants = 0;  // the first
+  };
+  // The entries on the way to a node that a text with these capitals has. Of a node those that ask for more come first, and the last
+  // asks for none.
+  struct Variant {
+    CaseBits cases = 0;
+    EntrySet set = 0;
+  };
+  // A spelling on the way to a node.
+  struct Passed {
+    Spelling spelling;
+    std::uint32_t tokens;
   };
   static std::uint64_t bit(SyllableId syllable) { return std::uint64_t{1} << (syllable % 64); }
   static bool may_follow(const Node& node, SyllableId syllable) { return (node.leads_on & bit(syllable)) != 0; }
 
-  void find_long(std::span<const Token> tokens, std::size_t at, std::vector<Match>& out) const;
-  void add_ending_at(std::uint32_t node, CaseBits cases, Match match, std::vector<Match>& out) const;
   // 0 where no edge leads on.
   std::uint32_t follow(std::uint32_t node, SyllableId syllable) const;
+  void add_variants(std::span<const Passed> passed, std::vector<CaseBits>& all);
+  EntrySet add_set(std::span<const Passed> passed, CaseBits cases);
 
-  std::vector<Node> nodes_;           // one more than there are; those of single syllables first
-  std::vector<SyllableId> labels_;    // by node: of the edge to it
-  std::vector<std::uint32_t> parents_;  // by node
-  std::vector<Spelling> spellings_;     // of a node the last added first
+  std::vector<Node> nodes_;             // one more than there are; those of single syllables first
+  std::vector<SyllableId> labels_;      // by node: of the edge to it
+  std::vector<Variant> variants_;
+  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> first_entries_ = {0, 0};  // by set, and behind the last
 };
 
 }  // namespace banggiao

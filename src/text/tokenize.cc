@@ -2,8 +2,10 @@
 #include <array>
 
 #include "banggiao/text.h"
+#include "core/bytes.h"
 #include "core/letters.h"
 #include "core/utf8.h"
+#include "lexicon/spellings.h"
 #include "text/split.h"
 
 namespace banggiao {
@@ -294,12 +296,12 @@ std::uint32_t word_end(std::string_view text, std::uint32_t i, std::uint32_t end
   return i;
 }
 
-// As split_tokens. Calls `punct(c)` for each mark before it is added.
+// As split_tokens. Calls `punct(c)` for each mark before it is added. `glued` says whether the first token has no white space before it,
+// and then so of one that would follow.
 template <class Punct>
-void cut(std::string_view text, Span within, std::vector<Token>& out, Punct punct) {
+void cut(std::string_view text, Span within, std::vector<Token>& out, bool& glued, Punct punct) {
   const Letters& letters = Letters::table();
   const char* const end = text.data() + within.end;
-  bool glued = false;
   for (std::uint32_t i = within.begin; i < within.end;) {
     const char* const at = text.data() + i;
     if (*at == ' ') {
@@ -339,26 +341,102 @@ void cut(std::string_view text, Span within, std::vector<Token>& out, Punct punc
   }
 }
 
+// Of eight bytes the first bit of each that is neither a letter nor a digit of ASCII nor beyond it.
+constexpr std::uint64_t between_words(std::uint64_t bytes) {
+  constexpr std::uint64_t kEach = 0x0101010101010101u, kFirstBits = 0x80 * kEach;
+  const std::uint64_t ascii = bytes & ~kFirstBits, small = (bytes | 0x20 * kEach) & ~kFirstBits;
+  const std::uint64_t letters = (small + (0x80 - 'a') * kEach) & ~(small + (0x7F - 'z') * kEach);
+  const std::uint64_t digits = (ascii + (0x80 - '0') * kEach) & ~(ascii + (0x7F - '9') * kEach);
+  return ~(bytes | letters | digits) & kFirstBits;
+}
+
+// The end of the letters, digits and characters beyond ASCII at `at`.
+std::uint32_t run_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
+  for (; at < end; at += 8) {
+    if (const std::uint64_t others = between_words(up_to_8(text, at, end - at)); others != 0) {
+      return at + static_cast<std::uint32_t>(first(others));
+    }
+  }
+  return end;
+}
+
+// Cuts blocks into tokens that know what the lexicon knows of them.
+class Words {
+ public:
+  Words(std::string_view text, const Spellings& printed) : text_(text), printed_(printed) {}
+
+  // Adds the tokens of a block to `out`, and its marks to `marks`.
+  void cut_block(Span block, std::vector<Token>& out, BlockMarks& marks) const {
+    const std::size_t first = out.size();
+    const auto punct = [&](char32_t c) { marks.add(static_cast<std::uint32_t>(out.size() - first), c); };
+    bool glued = false;
+    for (std::uint32_t i = block.begin; i < block.end;) {
+      if (text_[i] == ' ') {
+        glued = false;
+        ++i;
+        continue;
+      }
+      const Span run{i, std::max(i + 1, run_end(text_, i, block.end))};
+      i = run.end;
+      // Nearly all words are known as they are printed.
+      const Printed* const known = run.size() <= Spellings::kHead
+                                       ? printed_.find_short(Spellings::key_of_short(up_to_8(text_, run.begin, run.size())))
+                                       : printed_.find(view(text_, run));
+      if (known != nullptr && known->whole) {
+        if (known->kind == TokenKind::punct) punct(code_point_at(text_, run.begin).value);
+        const bool capital = known->capitals != Printed::Capitals::none, all_caps = known->capitals == Printed::Capitals::all;
+        out.push_back({run, known->syllable, known->kind, capital, all_caps, glued, known->vietnamese});
+        glued = true;
+        continue;
+      }
+      const std::size_t cut_from = out.size();
+      cut(text_, run, out, glued, punct);
+      for (std::size_t t = cut_from; t < out.size(); ++t) name(out[t]);
+    }
+  }
+
+ private:
+  void name(Token& token) const {
+    const std::string_view spelling = view(text_, token.span);
+    const Printed* known = printed_.find(spelling);
+    if (known == nullptr && token.kind != TokenKind::word) return;
+    if (known != nullptr) {
+      token.syllable = known->syllable;
+      token.vietnamese = known->vietnamese;
+      return;
+    }
+    const std::string folded = fold_syllable(spelling);
+    if (folded != spelling) known = printed_.find(folded);
+    if (known != nullptr) token.syllable = known->syllable;
+    token.vietnamese = is_vietnamese_syllable(folded);
+  }
+
+  std::string_view text_;
+  const Spellings& printed_;
+};
+
 }  // namespace
 
 void split_tokens(std::string_view text, Span within, std::vector<Token>& out) {
-  cut(text, within, out, [](char32_t) {});
+  bool glued = false;
+  cut(text, within, out, glued, [](char32_t) {});
 }
 
 TokenizedText tokenize(const Article& article, const Lexicon& lexicon) {
   TokenizedText out;
   out.tokens.reserve(article.text.size() / 4);
+  const Words words(article.text, lexicon.spellings());
   Sentences sentences(article.text);
   for (std::uint32_t b = 0; b < article.blocks.size(); ++b) {
     const std::size_t first = out.tokens.size();
     sentences.marks.clear();
-    cut(article.text, article.blocks[b].span, out.tokens,
-        [&](char32_t c) { sentences.marks.add(static_cast<std::uint32_t>(out.tokens.size() - first), c); });
+    words.cut_block(article.blocks[b].span, out.tokens, sentences.marks);
     sentences.split(std::span(out.tokens).subspan(first), static_cast<std::uint32_t>(first), b);
   }
   out.sentences = sentences.take();
-  lexicon.name_syllables(article.text, out.tokens);
-  out.matches = lexicon.scan(article.text, out.tokens);
+  EntriesFound found = lexicon.scan(out.tokens);
+  out.matches = std::move(found.matches);
+  out.beginnings = std::move(found.beginnings);
   return out;
 }
 

@@ -23,8 +23,7 @@ std::string_view to_string(TimexType type) {
 }
 
 struct TimeTagger::Impl {
-  std::vector<Word> words;
-  RowId first_word = 0;
+  WordTable words;
   Solver solver;
 };
 
@@ -74,9 +73,7 @@ bool joined_to_date(const WordView& words, const std::vector<Expr>& exprs, std::
 FoundExprs find_exprs(const WordView& words, const std::vector<Sentence>& sentences) {
   FoundExprs found;
   for (const Sentence& sentence : sentences) {
-    for (std::uint32_t i = sentence.begin; i < sentence.end;) {
-      while (i < sentence.end && (words.classes(i) & kOpening) == 0) ++i;
-      if (i == sentence.end) break;
+    for (std::uint32_t i = sentence.begin; (i = words.next_of(kOpening, i, sentence.end)) < sentence.end;) {
       std::optional<Expr> e = parse_expr(words, i, sentence, joined_to_date(words, found.exprs, i));
       if (!e) {
         ++i;
@@ -111,9 +108,8 @@ void remember(const TimeMention& m, Told& told) {
 
 Result<TimeTagger> TimeTagger::load(const Lexicon& lexicon) {
   auto impl = std::make_unique<Impl>();
-  BG_ASSIGN(impl->words, load_words(lexicon, "time/words"));
+  BG_ASSIGN(impl->words, WordTable::load(lexicon));
   BG_ASSIGN(impl->solver, Solver::load(lexicon));
-  impl->first_word = lexicon.table("time/words")->first;
   return TimeTagger(std::move(impl));
 }
 
@@ -124,7 +120,7 @@ TimeTagger::~TimeTagger() = default;
 
 TimeAnnotation TimeTagger::tag(const Article& article, const TokenizedText& text,
                                const Lexicon&) const {
-  const WordView words(article.text, text, impl_->words, impl_->first_word);
+  const WordView words(article.text, text, impl_->words);
   const FoundExprs found = find_exprs(words, text.sentences);
   Solved solved = impl_->solver.solve(article, text, words, found.exprs, found.blocks);
 

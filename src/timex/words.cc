@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/check.h"
+#include "lexicon/by_set.h"
 
 namespace banggiao::timex {
 namespace {
@@ -94,13 +95,11 @@ std::optional<Word> compile(std::string_view cls, std::string_view value) {
 
 }  // namespace
 
-Result<std::vector<Word>> load_words(const Lexicon& lexicon, std::string_view name) {
-  const Table* table = lexicon.table(name);
-  if (table == nullptr) {
-    return tl::unexpected(
-        Error{Errc::bad_format, "the table is missing", std::string(name) + ".tsv"});
-  }
-  std::vector<Word> words;
+Result<WordTable> WordTable::load(const Lexicon& lexicon) {
+  const Table* table = lexicon.table("time/words");
+  if (table == nullptr) return tl::unexpected(Error{Errc::bad_format, "the table is missing", "time/words.tsv"});
+  WordTable out;
+  out.words.first = table->first;
   for (RowId id = table->first; id < table->first + table->size; ++id) {
     const Row& row = lexicon.row(id);
     std::optional<Word> word;
@@ -110,38 +109,19 @@ Result<std::vector<Word>> load_words(const Lexicon& lexicon, std::string_view na
                                   "expected a phrase, a class of words.h and its value",
                                   fmt::format("{}:{}", table->file, row.line)});
     }
-    words.push_back(std::move(*word));
+    out.words.rows.push_back(std::move(*word));
   }
-  return words;
-}
-
-WordView::WordView(std::string_view text, const TokenizedText& tokens,
-                   const std::vector<Word>& words, RowId first_row)
-    : text_(text),
-      tokens_(tokens.tokens),
-      matches_(tokens.matches),
-      words_(words),
-      first_row_(first_row),
-      at_(tokens.tokens.size()) {
-  for (std::size_t i = 0; i < tokens_.size(); ++i) {
-    if (tokens_[i].kind == TokenKind::number) at_[i].classes = kDigits;
-  }
-  // From the last, so that `first` is the first.
-  const std::span<const Match> matches = tokens.matches;
-  const std::span<const Word> known = words;
-  for (std::size_t m = matches.size(); m-- > 0;) {
-    const RowId row = matches[m].row - first_row;
-    if (row >= known.size()) continue;
-    At& at = at_[matches[m].begin];
-    at.classes |= mask_of(known[row].cls);
-    at.first = static_cast<std::uint32_t>(m);
-  }
+  out.classes = bits_by_set(lexicon, [&](RowId row) {
+    const Word* word = out.at(row);
+    return word == nullptr ? ClassMask{0} : mask_of(word->cls);
+  });
+  return out;
 }
 
 std::optional<WordView::Found> WordView::longest(std::uint32_t i, WordClass cls,
                                                  std::uint32_t limit) const {
-  for (std::size_t m = at_[i].first; m < matches_.size() && matches_[m].begin == i; ++m) {
-    const Word* word = word_of(matches_[m]);
+  for (std::size_t m = beginnings_[i].first; m < matches_.size() && matches_[m].begin == i; ++m) {
+    const Word* word = words_.at(matches_[m].row);
     if (word != nullptr && word->cls == cls && matches_[m].end <= limit) return Found{word, matches_[m].end};
   }
   return std::nullopt;
@@ -153,8 +133,8 @@ std::optional<WordView::Found> WordView::word_before(std::uint32_t i, WordClass 
   for (std::uint32_t back_by = 1; back_by <= kLongest && i >= limit + back_by; ++back_by) {
     const std::uint32_t at = i - back_by;
     if ((classes(at) & mask_of(cls)) == 0) continue;
-    for (std::size_t m = at_[at].first; m < matches_.size() && matches_[m].begin == at; ++m) {
-      const Word* word = word_of(matches_[m]);
+    for (std::size_t m = beginnings_[at].first; m < matches_.size() && matches_[m].begin == at; ++m) {
+      const Word* word = words_.at(matches_[m].row);
       if (word != nullptr && word->cls == cls && matches_[m].end == i) return Found{word, i};
     }
   }

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "banggiao/lexicon.h"
 #include "banggiao/text.h"
+#include "lexicon/by_row.h"
 
 namespace banggiao::timex {
 
@@ -99,14 +101,23 @@ struct Word {
   std::string code;  // the value as written
 };
 
-// Rows of one table, compiled. Fails with bad_format where a class or a value is unknown.
-Result<std::vector<Word>> load_words(const Lexicon& lexicon, std::string_view table);
+// data/time/words.tsv, compiled.
+struct WordTable {
+  // Fails with bad_format where a class or a value is unknown.
+  static Result<WordTable> load(const Lexicon& lexicon);
 
-// The tokens of an article with the words found at each. Built once per article, linear.
+  // Nothing for a row of another table.
+  const Word* at(RowId row) const { return words.at(row); }
+
+  ByRow<Word> words;
+  std::vector<ClassMask> classes;  // by set of entries
+};
+
+// The tokens of an article with the words found at each.
 class WordView {
  public:
-  WordView(std::string_view text, const TokenizedText& tokens, const std::vector<Word>& words,
-           RowId first_row);
+  WordView(std::string_view text, const TokenizedText& tokens, const WordTable& words)
+      : text_(text), tokens_(tokens.tokens), matches_(tokens.matches), beginnings_(tokens.beginnings), words_(words) {}
 
   struct Found {
     const Word* word;
@@ -117,7 +128,14 @@ class WordView {
   const Token& token(std::uint32_t i) const { return tokens_[i]; }
   std::string_view text(std::uint32_t i) const { return view(text_, tokens_[i].span); }
   // Of the words that begin at token `i`, and whether it is digits.
-  ClassMask classes(std::uint32_t i) const { return at_[i].classes; }
+  ClassMask classes(std::uint32_t i) const {
+    return words_.classes[beginnings_[i].set] | (tokens_[i].kind == TokenKind::number ? kDigits : 0);
+  }
+  // The first token of [i, end) with one of these classes; `end` where none has.
+  std::uint32_t next_of(ClassMask wanted, std::uint32_t i, std::uint32_t end) const {
+    while (i < end && (classes(i) & wanted) == 0) ++i;
+    return i;
+  }
   bool any_word(std::uint32_t i) const { return (classes(i) & ~kDigits) != 0; }
 
   // The longest word of the class that begins at token `i` and ends by `limit`.
@@ -149,22 +167,11 @@ class WordView {
   static char ascii_of(std::string_view mark);
   static std::optional<Digits> value_of(std::string_view digits);
 
-  // Nothing for a match of another table.
-  const Word* word_of(const Match& match) const {
-    const RowId row = match.row - first_row_;
-    return row < words_.size() ? &words_[row] : nullptr;
-  }
-
-  struct At {
-    ClassMask classes = 0;
-    std::uint32_t first = 0;  // of the matches that are words and begin here; where none does, any match
-  };
   std::string_view text_;
-  const std::vector<Token>& tokens_;
-  const std::vector<Match>& matches_;
-  const std::vector<Word>& words_;
-  RowId first_row_;
-  std::vector<At> at_;  // by token
+  std::span<const Token> tokens_;
+  std::span<const Match> matches_;
+  std::span<const Beginning> beginnings_;
+  const WordTable& words_;
 };
 
 }  // namespace banggiao::timex

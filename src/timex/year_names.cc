@@ -11,6 +11,7 @@
 
 #include "core/check.h"
 #include "core/strings.h"
+#include "lexicon/by_set.h"
 #include "lexicon/terms.h"
 #include "timex/calendar.h"
 #include "timex/year_evidence.h"
@@ -220,6 +221,7 @@ Result<YearNames> YearNames::load(const Lexicon& lexicon) {
       if (lexicon.row(id).cells[1] == "ties") mark(id, Kind::ties);
     }
   }
+  out.votes_ = bits_by_set(lexicon, [&](RowId row) -> std::uint8_t { return out.kind_of(row) != Kind::none; });
   return out;
 }
 
@@ -230,28 +232,36 @@ class YearNames::Voting {
 
   void run() {
     bracketed();
-    const std::span<const Match> matches = story_.text.matches;
-    const std::span<const Kind> kinds = names_.kinds_;
+    const std::span<const Beginning> beginnings = story_.text.beginnings;
+    const std::span<const std::uint8_t> votes = names_.votes_;
     std::uint32_t block = 0;
-    for (const Match& m : matches) {
-      const Kind kind = m.row < kinds.size() ? kinds[m.row] : Kind::none;
-      if (kind == Kind::none) continue;
-      const Span span = story_.span(m.begin, m.end);
-      while (block + 1 < story_.article.blocks.size() && story_.article.blocks[block].span.end <= span.begin) ++block;
+    for (std::uint32_t i = 0; i < beginnings.size(); ++i) {
+      if (votes[beginnings[i].set] == 0) continue;
+      const std::uint32_t begin = story_.text.tokens[i].span.begin;
+      while (block + 1 < story_.article.blocks.size() && story_.article.blocks[block].span.end <= begin) ++block;
       const BlockRole role = story_.article.blocks[block].role;
       if (role == BlockRole::furniture) continue;
       weight_ = is_body(role) ? 1.0 : 0.75;  // another story of the same days
-      switch (kind) {
+      vote_by(beginnings[i].first);
+    }
+  }
+
+ private:
+  // By the matches that begin with the one at `k`.
+  void vote_by(std::size_t k) {
+    const std::span<const Match> matches = story_.text.matches;
+    for (const std::uint32_t begin = matches[k].begin; k < matches.size() && matches[k].begin == begin; ++k) {
+      const Match& m = matches[k];
+      switch (names_.kind_of(m.row)) {
         case Kind::none: break;
         case Kind::person: person(m, *names_.people_.at(m.row)); break;
-        case Kind::series: gathering(static_cast<std::size_t>(&m - matches.data()), *names_.series_.at(m.row)); break;
+        case Kind::series: gathering(k, *names_.series_.at(m.row)); break;
         case Kind::named: named_year(m, *names_.named_.at(m.row)); break;
         case Kind::ties: relations(m); break;
       }
     }
   }
 
- private:
   // Of a name, and of a person in each office.
   bool first_time(RowId row, std::string_view office = {}) {
     const std::pair what{row, office};

@@ -41,7 +41,10 @@ class YearNames {
 
   enum class Kind : std::uint8_t { none, series, named, person, ties };
 
-  std::vector<Kind> kinds_;  // by row of the lexicon, as most matches are of other tables
+  Kind kind_of(RowId row) const { return row < kinds_.size() ? kinds_[row] : Kind::none; }
+
+  std::vector<Kind> kinds_;          // by row of the lexicon
+  std::vector<std::uint8_t> votes_;  // by set of entries: whether one is of a kind, as one in a hundred is
   ByRow<Series> series_;
   ByRow<Named> named_;
   ByRow<std::vector<Held>> people_;

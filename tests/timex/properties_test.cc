@@ -62,10 +62,10 @@ RC_GTEST_PROP(Timex, MentionsAreSortedApartAndWithinTheText, ()) {
 }
 
 RC_GTEST_PROP(Timex, NothingBeginsWhereNothingMay, ()) {
-  static const auto known = *timex::load_words(test::builtin_lexicon(), "time/words");
+  static const auto known = *timex::WordTable::load(test::builtin_lexicon());
   const Article article = test::article_of_lines(*any_text());
   const TokenizedText text = tokenize(article, test::builtin_lexicon());
-  const timex::WordView words(article.text, text, known, test::builtin_lexicon().table("time/words")->first);
+  const timex::WordView words(article.text, text, known);
   for (const Sentence& sentence : text.sentences) {
     const timex::Parser parser(words, sentence.begin, sentence.end);
     for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
