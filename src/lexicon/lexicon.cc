@@ -89,7 +89,7 @@ SyllableId Lexicon::Impl::intern(std::string_view text, const Token& token) {
 
 // What is known of all spellings.
 void Lexicon::Impl::complete_spellings() {
-  std::vector<char> vietnamese(printed.syllables());
+  std::vector<bool> vietnamese(printed.syllables());
   for (SyllableId id = 1; id < vietnamese.size(); ++id) {
     vietnamese[id] = is_vietnamese_syllable(printed.folded(id));
     printed.add(in_capitals(printed.folded(id), false), {id});
@@ -97,7 +97,7 @@ void Lexicon::Impl::complete_spellings() {
   }
   std::vector<Token> tokens;
   printed.each([&](std::string_view text, Printed& known) {
-    known.vietnamese = vietnamese[known.syllable] != 0;
+    known.vietnamese = vietnamese[known.syllable];
     tokens.clear();
     split_tokens(text, {0, static_cast<std::uint32_t>(text.size())}, tokens);
     known.whole = tokens.size() == 1 && tokens[0].span.size() == text.size();

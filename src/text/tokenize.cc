@@ -341,12 +341,19 @@ void cut(std::string_view text, Span within, std::vector<Token>& out, bool& glue
   }
 }
 
+constexpr std::uint64_t kEachByte = 0x0101010101010101u, kFirstBits = 0x80 * kEachByte;
+
+// Of eight bytes the first bit of each that is a space.
+constexpr std::uint64_t spaces_of(std::uint64_t bytes) {
+  const std::uint64_t others = bytes ^ ' ' * kEachByte;
+  return ~(((others & ~kFirstBits) + ~kFirstBits) | others) & kFirstBits;
+}
+
 // Of eight bytes the first bit of each that is neither a letter nor a digit of ASCII nor beyond it.
 constexpr std::uint64_t between_words(std::uint64_t bytes) {
-  constexpr std::uint64_t kEach = 0x0101010101010101u, kFirstBits = 0x80 * kEach;
-  const std::uint64_t ascii = bytes & ~kFirstBits, small = (bytes | 0x20 * kEach) & ~kFirstBits;
-  const std::uint64_t letters = (small + (0x80 - 'a') * kEach) & ~(small + (0x7F - 'z') * kEach);
-  const std::uint64_t digits = (ascii + (0x80 - '0') * kEach) & ~(ascii + (0x7F - '9') * kEach);
+  const std::uint64_t ascii = bytes & ~kFirstBits, small = (bytes | 0x20 * kEachByte) & ~kFirstBits;
+  const std::uint64_t letters = (small + (0x80 - 'a') * kEachByte) & ~(small + (0x7F - 'z') * kEachByte);
+  const std::uint64_t digits = (ascii + (0x80 - '0') * kEachByte) & ~(ascii + (0x7F - '9') * kEachByte);
   return ~(bytes | letters | digits) & kFirstBits;
 }
 
@@ -367,8 +374,8 @@ class Words {
 
   // Adds the tokens of a block to `out`, and its marks to `marks`.
   void cut_block(Span block, std::vector<Token>& out, BlockMarks& marks) const {
-    const std::size_t first = out.size();
-    const auto punct = [&](char32_t c) { marks.add(static_cast<std::uint32_t>(out.size() - first), c); };
+    const std::size_t before = out.size();
+    const auto punct = [&](char32_t c) { marks.add(static_cast<std::uint32_t>(out.size() - before), c); };
     bool glued = false;
     for (std::uint32_t i = block.begin; i < block.end;) {
       if (text_[i] == ' ') {
@@ -376,12 +383,18 @@ class Words {
         ++i;
         continue;
       }
-      const Span run{i, std::max(i + 1, run_end(text_, i, block.end))};
+      // Most words stand before a space, and nearly all are known as they are printed.
+      Span run{i, i};
+      const Printed* known = nullptr;
+      if (const std::uint64_t spaces = spaces_of(up_to_8(text_, i, block.end - i)); spaces != 0) {
+        run.end = i + static_cast<std::uint32_t>(first(spaces));
+        known = printed_.find_short(Spellings::key_of_short(up_to_8(text_, i, run.size())));
+      }
+      if (known == nullptr || !known->whole) {
+        run.end = std::max(i + 1, run_end(text_, i, block.end));
+        known = printed_.find(view(text_, run));
+      }
       i = run.end;
-      // Nearly all words are known as they are printed.
-      const Printed* const known = run.size() <= Spellings::kHead
-                                       ? printed_.find_short(Spellings::key_of_short(up_to_8(text_, run.begin, run.size())))
-                                       : printed_.find(view(text_, run));
       if (known != nullptr && known->whole) {
         if (known->kind == TokenKind::punct) punct(code_point_at(text_, run.begin).value);
         const bool capital = known->capitals != Printed::Capitals::none, all_caps = known->capitals == Printed::Capitals::all;

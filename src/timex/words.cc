@@ -120,9 +120,10 @@ Result<WordTable> WordTable::load(const Lexicon& lexicon) {
 
 std::optional<WordView::Found> WordView::longest(std::uint32_t i, WordClass cls,
                                                  std::uint32_t limit) const {
+  const std::span<const Word> known = words_.words.rows;
   for (std::size_t m = beginnings_[i].first; m < matches_.size() && matches_[m].begin == i; ++m) {
-    const Word* word = words_.at(matches_[m].row);
-    if (word != nullptr && word->cls == cls && matches_[m].end <= limit) return Found{word, matches_[m].end};
+    const RowId row = matches_[m].row - words_.words.first;
+    if (row < known.size() && known[row].cls == cls && matches_[m].end <= limit) return Found{&known[row], matches_[m].end};
   }
   return std::nullopt;
 }
