@@ -87,7 +87,8 @@ class EventBuilder {
   };
   bool tells_nothing(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool fill_slots(const FrameMatch& match, const std::vector<Unit>& units, Draft& out, Named& named) const;
-  bool set_destination(const Unit& unit, Draft& out, Named& named) const;
+  bool set_destination(const Unit& unit, const std::vector<Unit>& units, Draft& out, Named& named) const;
+  std::vector<Participant> lands_of_inviters(const Unit& unit, const std::vector<Unit>& units) const;
   bool add_subject(const FrameMatch& match, const std::vector<Unit>& units, const Named& named, Event& event) const;
   bool set_traveller(const FrameMatch& match, const std::vector<Unit>& units, const Participant& land, Event& event) const;
   bool refer_back(const FrameMatch& match, const std::vector<Unit>& units, Draft& out, Named& named) const;

@@ -158,6 +158,12 @@ bool EventBuilder::tells_nothing(const FrameMatch& match, const std::vector<Unit
     const ListBits prepositions = scene_.lists.bit("object_preposition") | (frame.type == EventType::meeting ? scene_.lists.bit("place_preposition") : 0);
     if (before.kind == UnitKind::word && (before.lists & prepositions)) return true;
   }
+  // "Nhóm chuyển giao của ông Trump đã trao đổi với …": nor is who it belongs to.
+  const bool talks = frame.type == EventType::meeting || frame.type == EventType::call;
+  if (talks && !frame.nominal && match.begin > 0 && match.begin < match.trigger_begin && units[match.begin].kind == UnitKind::actor &&
+      scene_.word(units[match.begin - 1].begin) == "của") {
+    return true;
+  }
   // "cộng đồng người Việt Nam và dự …", "doanh nghiệp của hai bên ký …": people of a land are not the land.
   if (match.begin > 0 && match.begin < match.trigger_begin && units[match.begin].kind == UnitKind::actor &&
       (is_state(units[match.begin]) || cast_of(scene_, units[match.begin]).both)) {
@@ -220,7 +226,7 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
         }
         break;
       case Slot::destination:
-        if (!set_destination(unit, out, named)) return false;
+        if (!set_destination(unit, units, out, named)) return false;
         break;
       default:
         if (is_setting(fill.unit, units)) return false;
@@ -260,10 +266,25 @@ std::vector<Participant> EventBuilder::both_before(std::uint32_t unit, const std
   return sides_of(out) == 2 ? out : std::vector<Participant>();
 }
 
+// "nhận lời mời của Tổng thống Nga A và Tổng thống Belarus B, Chủ tịch nước sẽ thăm hai nước": theirs.
+std::vector<Participant> EventBuilder::lands_of_inviters(const Unit& unit, const std::vector<Unit>& units) const {
+  const ListBits inviting = scene_.lists.bit("inviting");
+  std::vector<Participant> out;
+  for (const Unit& u : units) {
+    if (&u == &unit) break;
+    if (u.kind != UnitKind::actor || !led_in_by(units, static_cast<std::uint32_t>(&u - units.data()), inviting)) continue;
+    for (const ActorMember& m : cast_of(scene_, u).members) {
+      if (scene_.is_state(m.represents)) add_participant(out, {std::nullopt, Role::host, {}, m.represents});
+    }
+  }
+  return sides_of(out) == 2 ? out : std::vector<Participant>();
+}
+
 // The land that a visit leads to.
-bool EventBuilder::set_destination(const Unit& unit, Draft& out, Named& named) const {
+bool EventBuilder::set_destination(const Unit& unit, const std::vector<Unit>& units, Draft& out, Named& named) const {
   std::vector<Participant> hosts;
   add_parties(unit, Role::host, hosts);
+  if (unit.kind == UnitKind::actor && cast_of(scene_, unit).both && sides_of(hosts) != 2) hosts = lands_of_inviters(unit, units);
   if (hosts.empty()) return false;
   // "chuyến công tác tại Liên hợp quốc", "theo lời mời của Chủ tịch IPU": a body of states is no land.
   std::erase_if(hosts, [&](const Participant& p) { return p.represents != "EU" && !scene_.is_state(p.represents); });

@@ -67,7 +67,7 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
   if (draft.event.type == EventType::visit) {
     // One visit for each state visited …; while a journey to many goes on, the most are still to come, each on days of its own.
     constexpr std::size_t kJourney = 3;
-    if (draft.hosts.size() >= kJourney && draft.event.status == EventStatus::ongoing) {
+    if (draft.hosts.size() >= kJourney && (draft.event.status == EventStatus::ongoing || (draft.event.status == EventStatus::occurred && draft.soft))) {
       draft.event.status = EventStatus::planned;
       draft.status_told = false;
       draft.event.time = {};
