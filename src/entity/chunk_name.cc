@@ -323,14 +323,15 @@ bool Chunker::explained(std::uint32_t i, std::uint32_t j, std::uint32_t end) con
 
 // "Anthony Scaramucci", "Howard Nguyen": a common given name and a family name, of no street and under no picture.
 bool Chunker::has_given_name(std::uint32_t i, std::uint32_t j) const {
-  if (!look_.listed_at(i, "given_name") || t_.tokens[j - 1].span.size() < 3 || t_.tokens[j - 1].all_caps || names_thing(i) || names_firm(i, j)) return false;
-  return !is_credit(i);
+  if (!look_.listed_at(i, "given_name") || t_.tokens[j - 1].span.size() < 3 || t_.tokens[j - 1].all_caps) return false;
+  return !names_thing(i) && !names_firm(i, j) && !is_credit(i);
 }
 
 // "Ảnh: Nguyễn An/TTXVN", "Ảnh VGP/Lê Sơn": who took it is no part of the story.
 bool Chunker::is_credit(std::uint32_t i) const {
   if (i > 0 && is(i - 1, Word::credit) && t_.tokens[i - 1].capital) return true;
-  const std::string_view before = i > 1 && t_.tokens[i - 1].kind == TokenKind::punct ? view(text_, t_.tokens[i - 1].span) : std::string_view();
+  if (i < 2 || t_.tokens[i - 1].kind != TokenKind::punct) return false;
+  const std::string_view before = view(text_, t_.tokens[i - 1].span);
   return before == "/" || (before == ":" && is(i - 2, Word::credit));
 }
 

@@ -243,7 +243,8 @@ bool Chunker::named_person(const Lead& lead, std::uint32_t i, std::uint32_t name
   const bool kin = known != nullptr && known->end == at + 1 &&
                    ((lead.female && look_.info(*known).male) || (lead.male && look_.info(*known).female));
   // "bà May", "bà Clinton"
-  const Match* titled = lead.honorific && office.heads.empty() && name_end == at + 1 && (known == nullptr || kin) ? look_.longest(i, mask(Word::person), name_end) : nullptr;
+  const bool may_be_titled = lead.honorific && office.heads.empty() && name_end == at + 1 && (known == nullptr || kin);
+  const Match* titled = may_be_titled ? look_.longest(i, mask(Word::person), name_end) : nullptr;
   if (titled != nullptr && titled->end == name_end) {
     out.row = titled->row;
     out.has_row = true;

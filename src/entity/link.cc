@@ -174,7 +174,9 @@ void Linker::add_person(const Phrase& phrase) {
                                        : people_.named(name, row, state, phrase.female, phrase.male, now_);
   if (person == nullptr && phrase.known_only && !phrase.family_name && name.size() == 1 && !t_.tokens[phrase.name.begin].all_caps) person = people_.beginning_with(name.front(), now_);
   if (person == nullptr && phrase.known_only && !is_told_again(phrase)) return;
-  if (person == nullptr && !row && name.size() == 1 && (phrase.female || phrase.male)) person = people_.misspelt(name.front(), phrase.female, now_);
+  if (person == nullptr && !row && name.size() == 1 && (phrase.female || phrase.male)) {
+    person = people_.misspelt(name.front(), phrase.female, now_);
+  }
   // "giáo sư Kim" is not the leader Kim Jong-un.
   if (person != nullptr && !row && name.size() == 1 && phrase.office_class == OfficeClass::private_ && person->office_class == OfficeClass::head) person = nullptr;
   const std::string shown = printed(phrase.name);
@@ -514,7 +516,8 @@ void Linker::resolve_forward() {
       const bool leads = phrase.office_class == OfficeClass::leader && !is_former(seen);
       Person* leader = leads ? people_.leader(m.represents) : nullptr;
       if (leader != nullptr) tell_office(*leader, seen);
-      const Person* found = leads ? leader : people_.first_holder(seen, m.represents, [&](const Person& p) { return !is_past(p, phrase, seen); });
+      const auto holds_now = [&](const Person& p) { return !is_past(p, phrase, seen); };
+      const Person* found = leads ? leader : people_.first_holder(seen, m.represents, holds_now);
       if (found == nullptr && !leads && !seen.aide && !m.represents.empty() && !is_former(seen)) {
         if (Person* known = known_holder(seen, m.represents)) known->offices.push_back(seen), found = known;
       }
@@ -528,6 +531,7 @@ void Linker::resolve_forward() {
   }
   states_of_sentence();
   states_of_guards();
+  states_behind();
   partners_states();
   if (assumed_) assume_no_more();
   for (Actor& a : out_.actors) {

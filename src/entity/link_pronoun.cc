@@ -23,8 +23,10 @@ Person* Linker::meant_by(const Phrase& phrase) {
   std::optional<EntityIndex> quoted;  // likewise, where the quotation began some sentences before
   const std::optional<EntityIndex> behind = named_behind(phrase);
   const std::optional<EntityIndex> doer = doer_before(phrase, quote);
+  std::uint32_t closed = closed_quotation(phrase);  // "“Ông Trump sai”, ông nói": another
   const auto fits = [&](std::size_t i) -> Person* {
     const Actor& a = out_.actors[i];
+    if (a.token_begin > closed) return nullptr;
     if ((a.kind != ActorKind::person && a.kind != ActorKind::office && a.kind != ActorKind::pronoun) ||
         a.members.size() != 1 || !a.members[0].entity) {
       return nullptr;
@@ -106,8 +108,9 @@ Person* Linker::meant_by(const Phrase& phrase) {
   };
   if (person == nullptr && !speaker) quoted = quoted_speaker(phrase);
   if (person == nullptr) person = nearest();
-  if (person == nullptr && quoted) {
+  if (person == nullptr && (quoted || closed != kNoToken)) {
     quoted.reset();
+    closed = kNoToken;
     person = nearest();
   }
   return person;
@@ -239,17 +242,23 @@ std::size_t Linker::speaker_before(std::size_t i) const {
   return out_.actors.size();
 }
 
-// "Ông Gabuev đồng tình. “…”, ông nói": who speaks first in the sentence that a quotation closed right before begins in, or in the one before;
-// the number of actors where nobody.
+// "“…”, ông nói": where the quotation begins that closes right before him who says it; kNoToken where none.
+std::uint32_t Linker::closed_quotation(const Phrase& pronoun) const {
+  const std::uint32_t begin = pronoun.tokens.begin;
+  if (begin < 3 || is_led_in(pronoun) || !says_after(pronoun.tokens.end)) return kNoToken;
+  const std::uint32_t mark = words_.is_quote(begin - 1) ? begin - 1 : begin - 2;
+  if (!words_.is_quote(mark) || (mark + 2 == begin && !is_one_of(view(text_, t_.tokens[begin - 1].span), {",", "-", "–"}))) return kNoToken;
+  return words_.opening_quotation(mark);
+}
+
+// "Ông Gabuev đồng tình. “…”, ông nói": who speaks first in the sentence that a quotation closed right before begins in, or in the
+// one before; the number of actors where nobody.
 std::size_t Linker::speaker_of_closed(const Phrase& pronoun) const {
   const std::size_t none = out_.actors.size();
-  const std::uint32_t begin = pronoun.tokens.begin;
-  if (begin < 3 || is_led_in(pronoun) || !says_after(pronoun.tokens.end)) return none;
-  const std::uint32_t mark = words_.is_quote(begin - 1) ? begin - 1 : begin - 2;
-  if (!words_.is_quote(mark) || (mark + 2 == begin && !is_one_of(view(text_, t_.tokens[begin - 1].span), {",", "-", "–"}))) return none;
-  const std::uint32_t opening = words_.opening_quotation(mark);
+  const std::uint32_t opening = closed_quotation(pronoun);
   if (opening == kNoToken) return none;
-  const auto of = std::upper_bound(t_.sentences.begin(), t_.sentences.end(), opening, [](std::uint32_t token, const Sentence& s) { return token < s.begin; });
+  const auto of = std::upper_bound(t_.sentences.begin(), t_.sentences.end(), opening,
+                                   [](std::uint32_t token, const Sentence& s) { return token < s.begin; });
   const auto last = static_cast<std::size_t>(of - t_.sentences.begin()) - 1;
   std::size_t found = none, at = none;
   for (std::size_t i = none; i-- > 0 && actor_sentence_[i] + 1 >= last;) {

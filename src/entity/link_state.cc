@@ -207,6 +207,42 @@ void Linker::states_of_guards() {
   }
 }
 
+// "nghị sĩ Kang của đảng Tự do Hàn Quốc", "thẩm phán Cruz, thành viên Tòa án Tối cao Philippines": who holds a public office that
+// tells no state is of the first one told right behind, in what is said of him.
+void Linker::states_behind() {
+  constexpr std::uint32_t kFarthest = 12;
+  for (std::size_t index = 0; index < out_.actors.size(); ++index) {
+    const Actor& a = out_.actors[index];
+    if (a.kind != ActorKind::person || a.members.size() != 1 || !a.members[0].entity || !a.members[0].represents.empty()) continue;
+    const Phrase& phrase = phrases_[actor_phrase_[index]];
+    if (phrase.heads.empty() || phrase.tokens.end >= t_.sentences[actor_sentence_[index]].end) continue;
+    const RowInfo& office = vocabulary_.info(phrase.heads.front());
+    const bool serves = is_one_of(office.rank, {"official", "adviser", "legislator", "military", "envoy", "spokesperson", "minister",
+                                                "deputy_minister", "consul"});
+    if (!serves && office.code != "JUD") continue;
+    Person* person = people_.of_entity(*a.members[0].entity);
+    if (person == nullptr || !person->represents.empty()) continue;
+    const std::uint32_t begin = phrase.tokens.end;
+    const bool apposed = is_one_of(view(text_, t_.tokens[begin].span), {",", "-", "–"});
+    if (!apposed && !words_.is(begin, {"của", "thuộc", "tại", "cho", "trong"})) continue;
+    const std::uint32_t last = std::min(begin + kFarthest, t_.sentences[actor_sentence_[index]].end);
+    const auto says = [&](std::uint32_t i) {
+      const Match* verb = look_.longest(i, mask(Word::plain), last);
+      return verb != nullptr && look_.info(*verb).rank == "verb";
+    };
+    std::uint32_t at = begin + 1;
+    for (std::size_t p = actor_phrase_[index] + 1; p < phrases_.size() && person->represents.empty(); ++p) {
+      const Phrase& next = phrases_[p];
+      if (next.tokens.begin >= last) break;
+      while (at < next.tokens.begin && !says(at)) ++at;
+      if (at < next.tokens.begin) break;  // what he says
+      at = next.tokens.end;
+      const bool topic = words_.is(next.tokens.begin - 1, {"về", "với", "sang", "đến", "tới"});
+      if (!topic && !next.media && next.represented().size() == 3) person->represents = next.represented();
+    }
+  }
+}
+
 // "Chủ tịch nước và phu nhân", where whose office that is was told only later.
 void Linker::partners_states() {
   for (std::size_t index : open_) {
@@ -266,14 +302,16 @@ std::string Linker::state_of_next(const Phrase& phrase) const {
   return next.of_this_state ? this_state(phrase) : std::string(next.represented());
 }
 
-// "ông A, Thứ trưởng Ngoại giao Séc; ông B, Thứ trưởng Nội vụ", "quan chức Triều Tiên gồm Thứ trưởng Ngoại giao A": of who is told right before in
-// the row.
+// "ông A, Thứ trưởng Ngoại giao Séc; ông B, Thứ trưởng Nội vụ", "quan chức Triều Tiên gồm Thứ trưởng Ngoại giao A": of who is told
+// right before in the row.
 std::string Linker::state_of_row(const Phrase& phrase) const {
   if (out_.actors.empty() || actor_sentence_.back() != sentence_) return {};
   const Actor& before = out_.actors.back();
   const std::uint32_t begin = phrase.tokens.begin, end = before.token_end;
-  if (before.members.size() != 1 || before.members[0].represents.size() != 3 || before.members[0].represents == "VNM" || begin <= end) return {};
-  const bool peer = phrase.office_class == OfficeClass::head || phrase.office_class == OfficeClass::leader || phrase.office.end <= phrase.office.begin + 2;
+  if (before.members.size() != 1 || begin <= end) return {};
+  if (before.members[0].represents.size() != 3 || before.members[0].represents == "VNM") return {};
+  const bool leads = phrase.office_class == OfficeClass::head || phrase.office_class == OfficeClass::leader;
+  const bool peer = leads || phrase.office.end <= phrase.office.begin + 2;
   if (peer || (before.kind != ActorKind::person && before.kind != ActorKind::office)) return {};
   const std::uint32_t list = look_.listed_before(begin, "such_as");
   const bool named = before.kind == ActorKind::office && list < begin && (list == end || list == end + 1);
@@ -500,7 +538,8 @@ bool Linker::goes_to(std::uint32_t token) const {
 // "Hội nghị họp tại Hamburg, do nước chủ nhà …": the land of the place told last.
 std::string Linker::host_state(const Phrase& phrase) const {
   constexpr std::size_t kFarthest = 3;  // sentences
-  if (phrase.tokens.end < 2 || !words_.is(phrase.tokens.end - 1, {"nhà"}) || !words_.is(phrase.tokens.end - 2, {"chủ"}) || out_.places.empty()) return {};
+  if (phrase.tokens.end < 2 || out_.places.empty()) return {};
+  if (!words_.is(phrase.tokens.end - 1, {"nhà"}) || !words_.is(phrase.tokens.end - 2, {"chủ"})) return {};
   if (phrase.tokens.end < t_.tokens.size() && t_.tokens[phrase.tokens.end].capital) return {};  // "nước chủ nhà APEC"
   const Thing& place = out_.places.back();
   const bool near = sentence_ < kFarthest || place.token_begin >= t_.sentences[sentence_ - kFarthest].begin;

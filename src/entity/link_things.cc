@@ -59,7 +59,8 @@ void Linker::add_state(const Phrase& phrase) {
 
 void Linker::add_this_state(const Phrase& phrase) {
   const std::uint32_t begin = phrase.tokens.begin;
-  if (begin > sentence_begin_ && (look_.listed_before(begin, "several") < begin || words_.is(begin - 1, {"một"}))) return;  // "các nước láng giềng"
+  // "các nước láng giềng"
+  if (begin > sentence_begin_ && (look_.listed_before(begin, "several") < begin || words_.is(begin - 1, {"một"}))) return;
   const std::string state = this_state(phrase);
   if (state.empty()) return;
   const EntityIndex e = country(state, std::string(vocabulary_.state_name(state)));

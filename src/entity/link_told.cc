@@ -86,7 +86,8 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
   const Person* person = people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, told, next.female, next.male, now_);
   if (becomes && (person == nullptr || !(next.female || next.male || !next.heads.empty()))) return {};
   if (person != nullptr) return {member_of(*person, seen.text)};
-  if (!is_several(phrase) && !(phrase.tokens.begin > 0 && words_.is(phrase.tokens.begin - 1, {"hai"}))) unnamed_ = {at, out_.actors.size(), seen.text};
+  const bool of_two = phrase.tokens.begin > 0 && words_.is(phrase.tokens.begin - 1, {"hai"});
+  if (!is_several(phrase) && !of_two) unnamed_ = {at, out_.actors.size(), seen.text};
   return {{std::nullopt, seen.text, std::string(told), vocabulary_.info(seen.head).is_senior}};
 }
 
@@ -136,10 +137,12 @@ std::vector<ActorMember> Linker::private_told_of(const Phrase& phrase, std::stri
     const Actor& a = out_.actors[i];
     if (a.members.size() != 1 || (a.kind != ActorKind::person && a.kind != ActorKind::office && a.kind != ActorKind::pronoun)) continue;
     const Phrase& other = phrases_[actor_phrase_[i]];
-    const bool alike = !other.heads.empty() && (other.heads.front() == phrase.heads.front() || (knows(other.heads.front()) && knows(seen.head)));
+    const bool same = !other.heads.empty() && other.heads.front() == phrase.heads.front();
+    const bool alike = same || (!other.heads.empty() && knows(other.heads.front()) && knows(seen.head));
     if (!a.members[0].entity && alike && !is_several(other)) return {a.members[0]};
     const Person* person = a.members[0].entity ? people_.of_entity(*a.members[0].entity) : nullptr;
-    if (person == nullptr || person->row || (person->office_class != OfficeClass::private_ && !person->offices.empty() && !person->holds(seen))) continue;
+    if (person == nullptr || person->row) continue;
+    if (person->office_class != OfficeClass::private_ && !person->offices.empty() && !person->holds(seen)) continue;
     const bool of_his_work = person->offices.empty() || person->holds(seen) || (knows(person->offices.front().head) && knows(seen.head));
     if (of_his_work) return {told_member(*person, phrase, told)};
   }

@@ -112,6 +112,7 @@ class Linker {
   std::string state_of_chief_around(std::size_t actor) const;
   void states_of_sentence();
   void states_of_guards();
+  void states_behind();
   std::set<std::string_view> lands_of(std::size_t sentence) const;
   std::set<std::string_view> states_of(std::size_t sentence, std::size_t actor, bool guests) const;
   void partners_states();
@@ -154,6 +155,7 @@ class Linker {
   bool says_after(std::uint32_t token) const;
   bool is_said_before(std::uint32_t token) const;
   std::size_t speaker_before(std::size_t i) const;
+  std::uint32_t closed_quotation(const Phrase& pronoun) const;
   std::size_t speaker_of_closed(const Phrase& pronoun) const;
   std::optional<EntityIndex> quoted_speaker(const Phrase& pronoun);
   bool add_nameless(const Phrase& pronoun);

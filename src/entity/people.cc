@@ -198,7 +198,8 @@ Person* People::misspelt(std::string_view word, bool female, std::size_t now) {
   Person* best = nullptr;
   each_recent(now, [&](Person& person) {
     const std::string_view own = person.name.back();
-    if (own.size() < kShortest || own.front() != word.front() || person.represents == "VNM" || (female ? person.male : person.female) || (!person.row && person.is_private())) return;
+    if (own.size() < kShortest || own.front() != word.front() || person.represents == "VNM") return;
+    if ((female ? person.male : person.female) || (!person.row && person.is_private())) return;
     const bool near = own.size() + 1 >= word.size() && word.size() + 1 >= own.size() && edits(own, word) <= (own.size() >= kLong ? 2 : 1);
     if (near && (best == nullptr || person.mentions > best->mentions)) best = &person;
   });

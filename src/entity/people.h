@@ -111,7 +111,8 @@ class People {
     }
     return best;
   }
-  // The first who holds such an office for such a state, if it is told, of the first few hundred people of the article whom `is` lets through.
+  // The first who holds such an office for such a state, if it is told, of the first few hundred people of the article whom `is` lets
+  // through.
   template <class Is>
   const Person* first_holder(const OfficeSeen& office, std::string_view state, Is is) const {
     for (std::size_t i = 0; i < std::min(all_.size(), kFirst); ++i) {
