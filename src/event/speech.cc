@@ -93,7 +93,8 @@ SpeechLists::SpeechLists(const WordLists& lists)
       threatened(lists.bit("threatened")),
       nameless(lists.bit("nameless")),
       singling(lists.bit("singling")),
-      organ(lists.bit("organ")) {}
+      organ(lists.bit("organ")),
+      state_voice(lists.bit("state_voice")) {}
 
 bool is_told_in_pictures(const Scene& scene) {
   constexpr std::ptrdiff_t kFewest = 5;

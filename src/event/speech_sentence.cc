@@ -143,8 +143,9 @@ std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
     const Actor& actor = scene_.names.actors[a];
     const bool local =
         actor.domestic_only && actor.local && actor.members.size() == 1 && actor.members[0].entity;
-    if (local && events_.takes_part(*actor.members[0].entity))
-      cast.members.push_back(actor.members[0]);
+    const bool voice = actor.domestic_only && !actor.local && actor.members.size() == 1 &&
+                       entry_at(actor.token_begin, actor.token_end, lists_.state_voice) != nullptr;
+    if (voice || (local && events_.takes_part(*actor.members[0].entity))) cast.members.push_back(actor.members[0]);
   }
   std::erase_if(cast.members, [](const ActorMember& m) { return m.represents.empty(); });
   if (cast.members.size() == 1 && !cast.members[0].entity) {
@@ -372,6 +373,11 @@ bool SentenceSpeech::is_pronoun(std::uint32_t u) const {
   return units_[u].kind == UnitKind::actor && scene_.names.actors[units_[u].items[0]].kind == ActorKind::pronoun;
 }
 
+// "KCNA": an agency whose own words are its state's.
+bool SentenceSpeech::is_state_voice(std::uint32_t u) const {
+  return units_[u].kind == UnitKind::actor && entry_at(units_[u].begin, units_[u].end, lists_.state_voice) != nullptr;
+}
+
 // "nói quan hệ đang tốt lên", not "nói về quan hệ", "nói thêm", "nói chuyện".
 bool SentenceSpeech::is_clause(std::uint32_t u) const {
   if (u >= n_ || units_[u].kind == UnitKind::punct || on(u, lists_.no_clause)) return false;
@@ -447,9 +453,10 @@ bool SentenceSpeech::find_said(const SpeechVerb& verb, std::uint32_t& content) c
   const bool shares = content + 3 < n_ && word(verb.end - 1) == "sẻ" && word(content) == "với" && units_[content + 1].kind == UnitKind::actor &&
                       word(content + 2) == "về";
   if (shares) content += 2;
+  const bool moves = on(verb.begin, lists_.no_subject);  // "thuyết phục" says only what "rằng" leads to
   // "nói với các phóng viên rằng …", "viết trên Twitter: …", "nói ông sẽ …", "nói cuộc gặp sẽ …"
   const bool actor_clause = content + 2 < n_ && units_[content].kind == UnitKind::actor &&
-                            units_[content + 1].kind == UnitKind::word && word(content + 1) != "rằng";
+                            units_[content + 1].kind == UnitKind::word && word(content + 1) != "rằng" && !moves;
   const bool rang = std::any_of(units_.begin() + content, units_.begin() + std::min(n_, content + 4), [&](const Unit& u) {
     return scene_.word(u.begin) == "rằng";
   });
@@ -469,7 +476,7 @@ bool SentenceSpeech::find_said(const SpeechVerb& verb, std::uint32_t& content) c
   const bool rests = !led && !within && content + 1 < n_ && mark(content) == "," && on(content + 1, lists_.preposition) && word(content + 1) == "với" &&
                      is_led_clause(content + 1) && left_of(verb.begin, back) == Left::actor;
   const bool clause = shares || actor_clause || paused || stops || rests || (verb.strength == Strength::tell && !rang && is_clause(content));
-  const auto announces = [&](std::uint32_t u) { return mark(u) == ":" || is_opening(u) || word(u) == "rằng"; };
+  const auto announces = [&](std::uint32_t u) { return word(u) == "rằng" || (!moves && (mark(u) == ":" || is_opening(u))); };
   const std::uint32_t furthest = std::min(n_, verb.end + 12);
   while (!clause && content < furthest && mark(content) != "," && !announces(content)) ++content;
   // "bày tỏ tình cảm với Việt Nam và nhấn mạnh Việt Nam là “láng giềng thứ ba”", "trả lời và cho rằng …": what the next
@@ -568,6 +575,8 @@ std::uint32_t SentenceSpeech::end_of_clause(const Open& open, std::uint32_t end)
   for (std::uint32_t u = open.content_unit + 2; u + 2 < end; ++u) {
     // "Trong khi Mỹ cho rằng … thì Nga …"
     if (open.conceded && word(u) == "thì" && units_[u + 1].kind == UnitKind::actor && !is_own(u + 1, open.said.statement)) return u;
+    // "Dù ông X đã nhận lời mời … nhưng …"
+    if (open.conceded && on(u, lists_.contrast) && units_[u].list_end == u + 1 && !on(u, lists_.subordinate)) return u;
     if (mark(u) != "," || is_quoted(u)) continue;
     if (open.conceded || on(u + 1, lists_.clause_break)) return u;
     if (!on(u + 1, lists_.contrast)) continue;
@@ -608,8 +617,13 @@ std::uint32_t SentenceSpeech::end_of_content(const Open& open) const {
 // "Xin Thứ trưởng cho biết …?"
 bool SentenceSpeech::is_question() const { return n_ > 0 && mark(n_ - 1) == "?" && !is_quoted(n_ - 1); }
 
+// "ông X “cảnh báo Mỹ …”": the quotation begins with the verb.
+bool SentenceSpeech::is_quoted_saying(std::uint32_t verb) const {
+  return std::any_of(quotes_.begin(), quotes_.end(), [&](const Quote& q) { return q.begin > 0 && opens_on_verb(q.begin - 1, verb); });
+}
+
 void SentenceSpeech::read_verb(SpeechVerb verb) {
-  if (is_quoted(verb.begin) || is_noun_or_denied(verb) || is_question()) return;
+  if ((is_quoted(verb.begin) && !is_quoted_saying(verb.begin)) || is_noun_or_denied(verb) || is_question()) return;
   if (!open_.empty() && !open_.back().running() && units_[verb.begin].begin < open_.back().said.token_end) return;
   Subject subject;
   if (!find_subject(verb, subject)) return;

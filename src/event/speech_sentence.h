@@ -81,6 +81,7 @@ class SentenceSpeech {
   bool is_introduced(std::uint32_t u) const;
   bool is_person(std::uint32_t u) const;
   bool is_pronoun(std::uint32_t u) const;
+  bool is_state_voice(std::uint32_t u) const;
   bool is_set_off(std::uint32_t u) const;
   bool is_quoted(std::uint32_t u) const;
   bool is_running() const { return !open_.empty() && open_.back().running(); }
@@ -96,6 +97,7 @@ class SentenceSpeech {
   Left left_of(std::uint32_t verb, std::uint32_t& at) const;
   std::uint32_t quoted_words_before(std::uint32_t u) const;
   std::uint32_t described_before(std::uint32_t u) const;
+  bool opens_on_verb(std::uint32_t u, std::uint32_t verb) const;
 
   void find_quotes(std::span<const Quotation> quotations);
   void find_trailing_source();
@@ -110,6 +112,7 @@ class SentenceSpeech {
   bool is_gathered(std::uint32_t at, std::uint32_t end) const;
   std::vector<ActorMember> gathered(std::uint32_t u) const;
   bool is_question() const;
+  bool is_quoted_saying(std::uint32_t verb) const;
   bool is_agent(std::uint32_t u) const;  // of a passive
   bool is_told_before(std::uint32_t setting, std::uint32_t tail) const;
   bool is_clause_start(std::uint32_t u) const;

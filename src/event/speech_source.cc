@@ -45,9 +45,11 @@ bool SentenceSpeech::is_newswire(std::uint32_t begin, std::uint32_t end) const {
   while (verb > begin && !(units_[verb - 1].list_end == last && on(verb - 1, lists_.newswire))) --verb;
   if (verb == begin || --verb == begin || verb > begin + kName) return false;
   const bool agency = on(begin, lists_.no_speaker);
+  // "…, KCNA cho biết": what it has to say, where nobody else is told to speak
+  const bool says = begins_verb(verb) && std::none_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin < begin && !is_quoted(v.begin); });
   for (std::uint32_t u = begin; u < verb; ++u) {
     if (units_[u].kind == UnitKind::punct || on(u, lists_.newswire | lists_.negation)) return false;
-    if (units_[u].kind == UnitKind::actor && !agency && !members(units_[u]).empty()) return false;
+    if (is_state_voice(u) ? says : units_[u].kind == UnitKind::actor && !agency && !members(units_[u]).empty()) return false;
   }
   return true;
 }
@@ -72,7 +74,7 @@ void SentenceSpeech::read_leading_source() {
   while (actor < limit_ && units_[actor].kind != UnitKind::actor && on(actor, lists_.document | lists_.belonging)) {
     actor = units_[actor].list_end;
   }
-  if (actor >= limit_ || units_[actor].kind != UnitKind::actor) return;
+  if (actor >= limit_ || units_[actor].kind != UnitKind::actor || is_state_voice(actor)) return;
   std::uint32_t comma = actor + 1;
   while (comma < limit_ && comma < actor + 6 && mark(comma) != ",") ++comma;
   Unit who = units_[actor];
@@ -105,11 +107,11 @@ void SentenceSpeech::read_trailing_source() {
   if (on(actor, lists_.document) && !on(trailing_source_, lists_.settled)) {  // "theo tuyên bố của Nhà Trắng"
     while (actor < n_ && (on(actor, lists_.document | lists_.belonging) || word(actor) == "do")) actor = units_[actor].list_end;
   }
-  if (actor >= n_ || units_[actor].kind != UnitKind::actor) return;
+  if (actor >= n_ || units_[actor].kind != UnitKind::actor || is_state_voice(actor)) return;
   std::uint32_t begin = first_of_content(), end = limit_;
   // What bodies give out is mostly the article's own telling.
   const bool quoted = is_closing(end - 1) && !quotes_.empty() && quotes_.back().begin <= begin + 1;
-  if (!quoted && !is_person(actor)) return;
+  if (!quoted && !is_person(actor) && !begins_verb(actor + 1)) return;  // "…, AFP dẫn thông báo từ Bộ Ngoại giao Nga cho biết"
   if (is_closing(end - 1)) {
     while (end > 0 && units_[end - 1].kind == UnitKind::punct) --end;
     while (begin < end && units_[begin].kind == UnitKind::punct) ++begin;
@@ -132,7 +134,9 @@ std::vector<ActorMember> SentenceSpeech::authors(std::uint32_t paper) const {
   }
   const std::uint32_t last = unit.kind == UnitKind::instrument ? unit.end : units_[unit.list_end - 1].end;
   if (unit.kind == UnitKind::word && on(paper, lists_.report)) return {};  // by somebody of whom nothing is told
-  return scene_.word(last - 1) == "chung" ? events_.sides() : last_speakers_;
+  if (scene_.word(last - 1) != "chung") return last_speakers_;
+  const std::vector<ActorMember> sides = events_.sides();
+  return sides.empty() ? events_.gathered() : sides;
 }
 
 // Who "tôi" at `u` is outside quotations: named before a colon, who sent the letter, or spoke last.

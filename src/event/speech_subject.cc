@@ -66,7 +66,7 @@ std::uint32_t SentenceSpeech::described_before(std::uint32_t u) const {
     }
     if (mark(v) == "," && v + 1 < u && on(v + 1, lists_.belonging)) continue;  // "ông X, Vụ trưởng …, thuộc Bộ Ngoại giao, nói"
     if (mark(v) == "," && v + 2 == u && units_[v + 1].kind == UnitKind::actor && !is_person(v + 1)) continue;  // "…, Bộ Ngoại giao, nói"
-    if (units_[v].kind == UnitKind::punct) return n_;
+    if (units_[v].kind == UnitKind::punct && mark(v) != "-") return n_;  // "các vấn đề châu Âu - Á"
     // "Tướng X, tư lệnh lực lượng Y tại Z, nói": what is more to the office than the reader knows.
     if (units_[v].kind != UnitKind::actor || !is_person(v) || !begins_clause(v)) continue;
     const Unit& who = units_[v];
@@ -87,6 +87,19 @@ std::uint32_t SentenceSpeech::quoted_words_before(std::uint32_t u) const {
   return n_;
 }
 
+// The mark at `u` opens a quotation right before the verb that it tells: "Tehran đã “chỉ trích mạnh mẽ …”".
+bool SentenceSpeech::opens_on_verb(std::uint32_t u, std::uint32_t verb) const {
+  constexpr std::uint32_t kFewest = 6;
+  if (!is_opening(u) || u == 0 || units_[u - 1].kind == UnitKind::punct || on(u - 1, lists_.unsaid) || is_running()) return false;
+  // "Trung Quốc “ủng hộ …”, ông X nói"
+  const bool quotes = std::any_of(quotes_.begin(), quotes_.end(), [&](const Quote& q) {
+    return q.begin == u + 1 && q.end > verb + kFewest && mark(q.end + 1) != "," && mark(q.end + 1) != "-" && mark(q.end + 1) != "–";
+  });
+  std::uint32_t head = u + 1;
+  while (head < verb && on(head, lists_.adverb)) head = std::max(head + 1, units_[head].list_end);
+  return quotes && head == verb;
+}
+
 SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& at) const {
   std::uint32_t u = verb;
   while (u-- > 0) {
@@ -94,6 +107,7 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
     if (units_[u].kind == UnitKind::actor) return Left::actor;
     if (is_adjunct(u)) continue;
     if (units_[u].kind == UnitKind::punct) {
+      if (opens_on_verb(u, verb)) continue;
       if (const std::uint32_t described = described_before(u); described != n_) {
         at = described;
         return Left::actor;
@@ -201,6 +215,17 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
     // "Trong khi Mỹ cho rằng … thì Tổng thống Erdogan cáo buộc …"
     if (o.conceded && at > 1 && word(at - 1) == "thì" && !is_own(at, o.said.statement)) {
       subject.boundary = at - 1;
+      subject.speakers = members(units_[at]);
+      return true;
+    }
+    // "Nga đề nghị Mỹ …, tuy nhiên, Washington đã từ chối": what was asked ends before it.
+    const std::uint32_t turn = at > 0 && mark(at - 1) == "," ? at - 1 : at;
+    const std::uint32_t contrast = entry_before(turn, lists_.contrast);
+    const bool asked = o.said.statement.act > Act::inform && o.said.statement.act != Act::wish;
+    const bool answers = verb.act == Act::reject || verb.act == Act::accept || verb.act == Act::criticise;
+    const bool concedes = turn > 0 && (word(turn - 1) == "dù" || word(turn - 1) == "tuy");
+    if (asked && answers && contrast != n_ && !concedes && !is_own(at, o.said.statement)) {
+      subject.boundary = contrast > 0 && mark(contrast - 1) == "," ? contrast - 1 : contrast;
       subject.speakers = members(units_[at]);
       return true;
     }

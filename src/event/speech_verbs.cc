@@ -32,6 +32,17 @@ void read_sent_words(const Scene& scene, const SentenceUnits& s, std::vector<Spe
   std::erase_if(verbs, [](const SpeechVerb& v) { return v.strength == Strength::send; });
 }
 
+// "“…”, ông X nhấn mạnh": a closing mark and a comma or a dash come a few words before unit `u`.
+bool stands_behind_quotation(const Scene& scene, const SentenceUnits& s, std::uint32_t u) {
+  constexpr std::uint32_t kFurthest = 8;
+  for (std::uint32_t v = u; v-- > 1 && v + kFurthest > u;) {
+    if (s.units[v].kind != UnitKind::punct) continue;
+    const std::string_view mark = scene.word(s.units[v].begin), before = scene.word(s.units[v - 1].begin);
+    return (mark == "," || mark == "-" || mark == "–") && (before == "”" || before == "\"" || before == "»");
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists,
@@ -87,7 +98,7 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
     const bool quotes = out[i].act == Act::assert_ && !out[i].is_attitude() && out[i + 1].end < s.units.size() && scene.word(s.units[out[i + 1].end].begin) == ":";
     // "“…”, ông X quả quyết và thêm rằng …"
     const bool adds = scene.word(s.units[out[i + 1].begin].begin) == "thêm" || scene.word(s.units[out[i + 1].end - 1].begin) == "thêm";
-    const bool two = plain && (out[i].is_said() || quotes || adds);
+    const bool two = plain && (out[i].is_said() || quotes || adds || (out[i].act == Act::assert_ && stands_behind_quotation(scene, s, out[i].begin)));
     if (!two && out[i + 1].begin == out[i].end + 1 && out[i + 1].strength != Strength::said &&
         (listed || (s.units[out[i].end].lists & lists.conjunction))) {
       out[i].end = out[i + 1].end;

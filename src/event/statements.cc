@@ -302,7 +302,10 @@ std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said,
           !is_person(scene, speaker) && (foreign || is_state_or_ministry(scene, speaker)) &&
           !speaker.represents.empty() && before.represents == speaker.represents &&
           speaks_for_diplomacy(scene, *last);
-      kept = goes_on || for_state;
+      // "Thổ Nhĩ Kỳ yêu cầu Mỹ …, nhưng Washington từ chối": whom it was put to.
+      const bool answers = (s.statement.act == Act::reject || s.statement.act == Act::accept) &&
+                           std::any_of(last->addressees.begin(), last->addressees.end(), [&](const Participant& p) { return same_party(p, speaker); });
+      kept = goes_on || for_state || answers;
     }
     if (!kept) continue;
     last = &s.statement;
