@@ -229,7 +229,8 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
       if (word.kind != UnitKind::word) break;
       if ((word.lists & manner) != 0 && word.list_end == u && u > back && (units[u - back - 1].lists & preposition)) return false;
     }
-    for (std::uint32_t back = 2; back <= 3 && back <= u; ++back) {
+    // "gặp gỡ ông A, dự và phát biểu tại …"; but "đón ông A sang thăm".
+    for (std::uint32_t back = 1; !travels && back <= 3 && back <= u; ++back) {
       if ((units[u - back].lists & object_verb) && units[u - back].list_end == u) return false;
     }
     return true;
