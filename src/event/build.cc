@@ -11,6 +11,12 @@ bool is_two_sided(EventType type) {
          type == EventType::visit || type == EventType::agreement;
 }
 
+namespace {
+
+bool is_helper(Role role) { return role == Role::actor || role == Role::sender || role == Role::mediator; }
+
+}  // namespace
+
 void add_participant(std::vector<Participant>& out, Participant p) {
   for (Participant& other : out) {
     if (other.entity == p.entity && other.represents == p.represents && other.office == p.office) return;
@@ -46,13 +52,18 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
   const auto named = [&](const ActorMember& m) {
     return std::any_of(out.begin(), out.end(), [&](const Participant& p) { return p.represents == m.represents; });
   };
-  const std::vector<ActorMember> both = sides(cast);
-  // "Tại hội đàm với Bộ trưởng Hàn Quốc, hai bên …": the other side is who met his countryman before.
-  const bool other = sides_of(out) == 1 && std::any_of(both.begin(), both.end(), named);
-  if (!out.empty() && !other) return;
-  // "hai nước thiết lập quan hệ": the states, whoever speaks for them in the story.
   constexpr std::uint32_t kShort = 3;  // tokens: "cả hai nước", and no "lãnh đạo hai nước"
   const bool lands = unit.end - unit.begin <= kShort && is_one_of(scene_.word(unit.end - 1), {"nước", "gia"});
+  // "gọi điện cho các lãnh đạo Campuchia và Thái Lan sau khi đụng độ bùng phát giữa hai nước": who is named in the sentence comes first.
+  std::vector<ActorMember> both = lands && out.empty() ? states_named(unit.begin, 0, true) : std::vector<ActorMember>();
+  if (both.empty()) both = sides(cast);
+  if (both.empty() && !cast.people && cast.office.empty()) both = states_named(unit.begin, lands ? 4 : 2, lands);
+  // "Tại hội đàm với Bộ trưởng Hàn Quốc, hai bên …": the other side is who met his countryman before.
+  const bool other = sides_of(out) == 1 && std::any_of(both.begin(), both.end(), named);
+  // "Libya điều máy bay chở hàng cứu trợ sang hai nước", "hai bên ngừng bắn nhờ Malaysia làm trung gian": nor is who helps one of them.
+  const bool third = !other && std::all_of(out.begin(), out.end(), [&](const Participant& p) { return p.role != role && is_helper(p.role); });
+  if (!out.empty() && !other && !third) return;
+  // "hai nước thiết lập quan hệ": the states, whoever speaks for them in the story.
   for (const ActorMember& m : both) {
     if (other && named(m)) continue;
     const Participant p = participant_of(m, role);
@@ -138,6 +149,32 @@ std::vector<ActorMember> EventBuilder::pair_named() const {
       const std::vector<ActorMember> two = cast_of(scene_, *unit).members;
       const auto named = [&](const ActorMember& m) { return m.entity && scene_.names.entities[*m.entity].type == EntityType::person && !m.represents.empty(); };
       if (two.size() == 2 && std::all_of(two.begin(), two.end(), named) && two[0].represents != two[1].represents) return two;
+    }
+  }
+  return {};
+}
+
+// "Động đất ở Thổ Nhĩ Kỳ và Syria", then "hàng cứu trợ sang hai nước": the two states named together last.
+std::vector<ActorMember> EventBuilder::states_named(std::uint32_t before, std::uint32_t near, bool places) const {
+  const ListBits conjunction = scene_.lists.bit("and");
+  const auto lands = [&](const Unit& unit) {
+    std::vector<Participant> out;
+    if ((places && unit.kind == UnitKind::place) || (unit.kind == UnitKind::actor && is_state(unit) && !cast_of(scene_, unit).both)) add_parties(unit, Role::party, out);
+    std::erase_if(out, [&](const Participant& p) { return !p.entity || !scene_.is_state(p.represents); });
+    return out;
+  };
+  for (std::uint32_t s = sentence_ + 1; s-- > 0 && s + near >= sentence_;) {
+    const std::vector<Unit>& units = scene_.units(s);
+    for (std::size_t u = units.size(); u-- > 0;) {
+      if (units[u].begin >= before) continue;
+      std::vector<Participant> two = lands(units[u]);
+      // "ở Thổ Nhĩ Kỳ và Syria": a place, and a state behind it.
+      if (two.size() == 1 && u > 1 && (units[u - 1].lists & conjunction) != 0) {
+        const std::vector<Participant> first = lands(units[u - 2]);
+        two.insert(two.begin(), first.begin(), first.end());
+      }
+      if (two.size() != 2 || two[0].represents == two[1].represents) continue;
+      return {{two[0].entity, {}, two[0].represents, false}, {two[1].entity, {}, two[1].represents, false}};
     }
   }
   return {};

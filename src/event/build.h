@@ -64,6 +64,8 @@ class EventBuilder {
   std::optional<ActorMember> told_beside(const Draft& visit, std::string_view state, std::string_view office) const;
   // Two people of two states who are named together shortly before this sentence.
   std::vector<ActorMember> pair_named() const;
+  // Two states that are, before a token and at most `near` sentences before this one; `places`: also as places.
+  std::vector<ActorMember> states_named(std::uint32_t before, std::uint32_t near, bool places) const;
   // The bodies and states, named by no person, of the latest conference: for whom "các nhà lãnh đạo" there speak.
   std::vector<ActorMember> gathered() const;
 
@@ -167,6 +169,7 @@ class EventBuilder {
   const Thing* gathering_before(std::uint32_t sentence) const;
   bool is_called_summit(const Thing& gathering) const;
   bool is_summit(const Thing& gathering) const;  // of some states, all named in it
+  bool is_envoy(const Unit& unit) const;
   bool is_embassy(const Participant& p) const;
   bool is_house_of(const Participant& p) const;
   bool are_called(const Unit& unit, ListBits list) const;

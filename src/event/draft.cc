@@ -5,6 +5,11 @@
 #include "event/build.h"
 
 namespace banggiao {
+namespace {
+
+constexpr std::array<std::string_view, 7> kEnvoys = {"sứ", "ngoại giao", "lãnh sự", "đại biện", "đại diện", "tham tán", "phái viên"};
+
+}  // namespace
 
 // "cuộc gặp bên lề G20": where it was, not who came.
 bool EventBuilder::is_setting(std::uint32_t unit, const std::vector<Unit>& units) const {
@@ -26,6 +31,15 @@ bool EventBuilder::is_doubtful(const FrameMatch& match, const std::vector<Unit>&
 
 bool EventBuilder::is_foreign_person(const Participant& p) const {
   return (is_person(scene_, p) || !p.office.empty()) && p.represents.size() == 3 && p.represents != "VNM";
+}
+
+// Whom his state calls back: "Mỹ rút 5.000 quân nhân về nước" is no such thing.
+bool EventBuilder::is_envoy(const Unit& unit) const {
+  const std::vector<ActorMember> members = cast_of(scene_, unit).members;
+  return std::any_of(members.begin(), members.end(), [](const ActorMember& m) {
+    const std::string office = fold_syllable(m.office);
+    return std::any_of(kEnvoys.begin(), kEnvoys.end(), [&](std::string_view word) { return office.find(word) != office.npos; });
+  });
 }
 
 bool EventBuilder::is_embassy(const Participant& p) const {
@@ -150,7 +164,8 @@ bool EventBuilder::tells_nothing(const FrameMatch& match, const std::vector<Unit
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   // "đến Nhật Bản dự …", "thăm chính thức Nhật Bản và dự …", "phái đoàn tại Liên hợp quốc đón …": who is led in by a preposition is nobody's subject.
   const bool suffers = std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& fill) {
-    return fill.unit == match.begin && fill.slot == Slot::target;  // "hai tập đoàn của Nga bị Mỹ …"
+    // "hai tập đoàn của Nga bị Mỹ …", "thỏa thuận do Qatar làm trung gian"
+    return fill.unit == match.begin && (fill.slot == Slot::target || fill.slot == Slot::mediator);
   });
   if (!frame.nominal && !match.fills.empty() && match.begin > 0 && match.begin < match.trigger_begin && !suffers &&
       units[match.begin].kind == UnitKind::actor && is_state(units[match.begin])) {
@@ -230,9 +245,16 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
         break;
       default:
         if (is_setting(fill.unit, units)) return false;
+        if (fill.slot == Slot::target && frame.type == EventType::accreditation && !is_envoy(unit)) return false;
         if (fill.slot == Slot::guest && are_called(unit, scene_.lists.bit("troops"))) return false;  // deployed, on no visit
         if (unit.kind == UnitKind::place && scene_.names.entities[scene_.names.places[unit.items.front()].entity].country.empty()) return false;
         add_parties(unit, static_cast<Role>(fill.slot), event.participants);
+        // "Mỹ trừng phạt 5 công ty Iran": what strikes a land's firms strikes the land.
+        if (event.type == EventType::sanction && fill.slot == Slot::target && unit.kind == UnitKind::actor && cast_of(scene_, unit, Locals::included).members.empty()) {
+          for (const ActorMember& m : cast_of(scene_, unit, Locals::firms_too).members) {
+            if (scene_.is_state(m.represents)) add_participant(event.participants, {std::nullopt, Role::target, {}, m.represents});
+          }
+        }
         if (event.participants.empty() && is_two_sided(event.type)) {
           event.participants = both_before(fill.unit, units, static_cast<Role>(fill.slot));
         }

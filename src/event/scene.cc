@@ -37,10 +37,10 @@ Cast cast_of(const Scene& scene, const Unit& unit, Locals locals) {
       out.people = !is_one_of(scene.word(actor.token_end - 1), {"bên", "nước", "gia", "phía"});
     }
     // "Tổng thống Macron và Phu nhân Brigitte": who comes along stands beside those who act.
-    const bool beside = actor.spouse && locals == Locals::included && !out.members.empty() && !actor.members.empty() &&
+    const bool beside = actor.spouse && locals != Locals::left_out && !out.members.empty() && !actor.members.empty() &&
                         actor.members.front().entity && actor.members.front().represents == out.members.back().represents;
     if (beside) out.members.push_back(actor.members.front());
-    if (actor.domestic_only && !(actor.local && locals == Locals::included)) continue;
+    if (actor.domestic_only && locals != Locals::firms_too && !(actor.local && locals == Locals::included)) continue;
     out.members.insert(out.members.end(), actor.members.begin(), actor.members.end());
   }
   return out;

@@ -41,7 +41,7 @@ struct Scene {
 };
 
 // The people and states that a unit of actors stands for; `both` where "hai bên" is among them. Actors of
-// no public office are left out; local ones unless asked for.
+// no public office are left out, and local ones, unless asked for.
 struct Cast {
   std::vector<ActorMember> members;
   bool both = false;
@@ -49,7 +49,7 @@ struct Cast {
   std::string_view holders;  // what both hold, where they are somebody: Actor::holders
   bool people = false;       // "hai ông", "hai nhà lãnh đạo", neither "hai bên" nor "hai nước"
 };
-enum class Locals { left_out, included };
+enum class Locals { left_out, included, firms_too };
 Cast cast_of(const Scene& scene, const Unit& unit, Locals locals = Locals::left_out);
 
 // A member as a participant.
