@@ -5,17 +5,16 @@
 #include "core/strings.h"
 
 namespace banggiao {
-
-bool is_two_sided(EventType type) {
-  return type == EventType::meeting || type == EventType::call || type == EventType::negotiation ||
-         type == EventType::visit || type == EventType::agreement;
-}
-
 namespace {
 
 bool is_helper(Role role) { return role == Role::actor || role == Role::sender || role == Role::mediator; }
 
 }  // namespace
+
+bool is_two_sided(EventType type) {
+  return type == EventType::meeting || type == EventType::call || type == EventType::negotiation ||
+         type == EventType::visit || type == EventType::agreement;
+}
 
 void add_participant(std::vector<Participant>& out, Participant p) {
   for (Participant& other : out) {
