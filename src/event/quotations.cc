@@ -30,13 +30,15 @@ class Finder {
   std::vector<Quotation> find() {
     std::uint32_t open = kNone;
     for (std::size_t b = 0; b < blocks_.size(); ++b) {
-      for (const std::uint32_t t : blocks_[b].marks) {
+      const std::vector<std::uint32_t>& marks = blocks_[b].marks;
+      for (std::size_t i = 0; i < marks.size(); ++i) {
         if (open != kNone) {
-          if (!closes(t)) continue;
-          out_.push_back({open, t});
+          if (!closes(marks[i])) continue;
+          out_.push_back({open, marks[i]});
           open = kNone;
-        } else if (opens(t, blocks_[b])) {
-          open = t;
+        } else if (opens(marks[i], blocks_[b])) {
+          open = marks[i];
+          i = past_inner(b, i);
         }
       }
       if (open != kNone && !closes_later(b, open)) open = kNone;
@@ -50,6 +52,19 @@ class Finder {
     if (scene_.text.tokens[t].kind != TokenKind::punct) return false;
     const std::string_view m = mark(t);
     return m == "\"" || m == "“" || m == "”" || m == "«" || m == "»";
+  }
+  // The last of the marks in block `b` of quotations within the one that its mark `i` opens, where each of them has
+  // its partner and so has that one: "“… góp phần vào “bước đi” này”"; else `i`.
+  std::size_t past_inner(std::size_t b, std::size_t i) const {
+    const std::vector<std::uint32_t>& marks = blocks_[b].marks;
+    std::size_t depth = 1, last = i;
+    for (std::size_t j = i + 1; j < marks.size(); ++j) {
+      if (mark(marks[j]) != "“" && mark(marks[j]) != "”") return i;
+      depth = mark(marks[j]) == "“" ? depth + 1 : depth - 1;
+      if (depth == 0) return last;
+      if (depth == 1) last = j;
+    }
+    return mark(marks[i]) == "“" && depth == 1 && closes_later(b, marks[i]) ? last : i;
   }
   bool opens(std::uint32_t t, const Block& block) const {
     const std::string_view m = mark(t);
