@@ -5,6 +5,7 @@ namespace {
 
 constexpr std::uint32_t kNone = UINT32_MAX;
 constexpr std::size_t kLongestQuotation = 10;  // blocks
+constexpr std::uint32_t kLetter = 160;         // tokens
 
 struct Block {
   std::uint32_t begin, end;              // tokens
@@ -61,7 +62,8 @@ class Finder {
     for (std::size_t j = i + 1; j < marks.size(); ++j) {
       if (mark(marks[j]) != "“" && mark(marks[j]) != "”") return i;
       depth = mark(marks[j]) == "“" ? depth + 1 : depth - 1;
-      if (depth == 0) return last;
+      // A letter that is quoted whole is read on as its author's own words.
+      if (depth == 0) return marks[j] - marks[i] <= kLetter ? last : i;
       if (depth == 1) last = j;
     }
     return mark(marks[i]) == "“" && depth == 1 && closes_later(b, marks[i]) ? last : i;
