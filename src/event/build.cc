@@ -158,7 +158,8 @@ std::vector<ActorMember> EventBuilder::states_named(std::uint32_t before, std::u
   const ListBits conjunction = scene_.lists.bit("and");
   const auto lands = [&](const Unit& unit) {
     std::vector<Participant> out;
-    if ((places && unit.kind == UnitKind::place) || (unit.kind == UnitKind::actor && is_state(unit) && !cast_of(scene_, unit).both)) add_parties(unit, Role::party, out);
+    const bool states = unit.kind == UnitKind::actor && is_state(unit) && !cast_of(scene_, unit).both;
+    if (states || (places && unit.kind == UnitKind::place)) add_parties(unit, Role::party, out);
     std::erase_if(out, [&](const Participant& p) { return !p.entity || !scene_.is_state(p.represents); });
     return out;
   };

@@ -250,7 +250,8 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
         if (unit.kind == UnitKind::place && scene_.names.entities[scene_.names.places[unit.items.front()].entity].country.empty()) return false;
         add_parties(unit, static_cast<Role>(fill.slot), event.participants);
         // "Mỹ trừng phạt 5 công ty Iran": what strikes a land's firms strikes the land.
-        if (event.type == EventType::sanction && fill.slot == Slot::target && unit.kind == UnitKind::actor && cast_of(scene_, unit, Locals::included).members.empty()) {
+        if (event.type == EventType::sanction && fill.slot == Slot::target && unit.kind == UnitKind::actor &&
+            cast_of(scene_, unit, Locals::included).members.empty()) {
           for (const ActorMember& m : cast_of(scene_, unit, Locals::firms_too).members) {
             if (scene_.is_state(m.represents)) add_participant(event.participants, {std::nullopt, Role::target, {}, m.represents});
           }

@@ -329,7 +329,8 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     }
     // "Su-24", "F-16" are one word too.
     if (token.kind == TokenKind::word && unit.end + 1 < sentence.end && is_mark(unit.end, '-') && tokens.tokens[unit.end].glued &&
-        tokens.tokens[unit.end + 1].glued && tokens.tokens[unit.end + 1].kind == TokenKind::number && (p == pieces.size() || pieces[p].begin > unit.end + 1)) {
+        tokens.tokens[unit.end + 1].glued && tokens.tokens[unit.end + 1].kind == TokenKind::number &&
+        (p == pieces.size() || pieces[p].begin > unit.end + 1)) {
       unit.end += 2;
     }
     while (match != last_match && match->begin < i) ++match;
