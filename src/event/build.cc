@@ -163,10 +163,12 @@ std::vector<ActorMember> EventBuilder::states_named(std::uint32_t before, std::u
     std::erase_if(out, [&](const Participant& p) { return !p.entity || !scene_.is_state(p.represents); });
     return out;
   };
+  constexpr std::ptrdiff_t kFar = 60;  // units looked at
+  const auto begins_before = [](const Unit& u, std::uint32_t token) { return u.begin < token; };
   for (std::uint32_t s = sentence_ + 1; s-- > 0 && s + near >= sentence_;) {
     const std::vector<Unit>& units = scene_.units(s);
-    for (std::size_t u = units.size(); u-- > 0;) {
-      if (units[u].begin >= before) continue;
+    const auto end = std::lower_bound(units.begin(), units.end(), before, begins_before) - units.begin();
+    for (auto u = static_cast<std::size_t>(end); u-- > static_cast<std::size_t>(std::max<std::ptrdiff_t>(end - kFar, 0));) {
       std::vector<Participant> two = lands(units[u]);
       // "ở Thổ Nhĩ Kỳ và Syria": a place, and a state behind it.
       if (two.size() == 1 && u > 1 && (units[u - 1].lists & conjunction) != 0) {

@@ -60,10 +60,10 @@ class Finder {
     const std::vector<std::uint32_t>& marks = blocks_[b].marks;
     std::size_t depth = 1, last = i;
     for (std::size_t j = i + 1; j < marks.size(); ++j) {
-      if (mark(marks[j]) != "“" && mark(marks[j]) != "”") return i;
-      depth = mark(marks[j]) == "“" ? depth + 1 : depth - 1;
       // A letter that is quoted whole is read on as its author's own words.
-      if (depth == 0) return marks[j] - marks[i] <= kLetter ? last : i;
+      if (marks[j] - marks[i] > kLetter || (mark(marks[j]) != "“" && mark(marks[j]) != "”")) return i;
+      depth = mark(marks[j]) == "“" ? depth + 1 : depth - 1;
+      if (depth == 0) return last;
       if (depth == 1) last = j;
     }
     return mark(marks[i]) == "“" && depth == 1 && closes_later(b, marks[i]) ? last : i;
