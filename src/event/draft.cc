@@ -5,12 +5,6 @@
 #include "event/build.h"
 
 namespace banggiao {
-namespace {
-
-constexpr std::array<std::string_view, 7> kEnvoys = {"sứ", "ngoại giao", "lãnh sự", "đại biện", "đại diện", "tham tán", "phái viên"};
-
-}  // namespace
-
 // "cuộc gặp bên lề G20": where it was, not who came.
 bool EventBuilder::is_setting(std::uint32_t unit, const std::vector<Unit>& units) const {
   const ListBits beside = scene_.lists.bit("beside");
@@ -35,10 +29,10 @@ bool EventBuilder::is_foreign_person(const Participant& p) const {
 
 // Whom his state calls back: "Mỹ rút 5.000 quân nhân về nước" is no such thing.
 bool EventBuilder::is_envoy(const Unit& unit) const {
-  const std::vector<ActorMember> members = cast_of(scene_, unit).members;
-  return std::any_of(members.begin(), members.end(), [](const ActorMember& m) {
-    const std::string office = fold_syllable(m.office);
-    return std::any_of(kEnvoys.begin(), kEnvoys.end(), [&](std::string_view word) { return office.find(word) != office.npos; });
+  const ListBits envoy = scene_.lists.bit("envoy");
+  return std::any_of(unit.items.begin(), unit.items.end(), [&](std::uint32_t item) {
+    const Actor& actor = scene_.names.actors[item];
+    return (scene_.lists.of_all(std::span(scene_.text.beginnings).subspan(actor.token_begin, actor.token_end - actor.token_begin)) & envoy) != 0;
   });
 }
 
