@@ -45,11 +45,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   for (const Pattern& pattern : frames->patterns) expect(pattern.frame < frames->frames.size(), "a pattern has its frame");
-  for (std::size_t word = 0; word < frames->of_syllable.size(); ++word) {
-    if (frames->of_syllable[word] == 0) continue;
-    expect(word != 0, "a trigger's words are known");
-    for (const Trigger& trigger : frames->triggers.at(frames->of_syllable[word] - 1).all) {
+  for (std::size_t word = 0; word + 1 < frames->of_word.size(); ++word) {
+    for (std::size_t at = frames->of_word[word]; at < frames->of_word[word + 1]; ++at) {
+      const Trigger& trigger = frames->triggers.at(at);
+      expect(word != 0, "a trigger's words are known");
       expect(!trigger.words.empty() && trigger.words.front() == word, "triggers stand under their first word");
+      expect(frames->starts.may_have(trigger.words.front(), trigger.second), "what asks where triggers begin knows each");
       expect(!trigger.patterns.empty(), "a trigger has a pattern");
       for (const std::uint32_t pattern : trigger.patterns) expect(pattern < frames->patterns.size(), "a trigger's patterns are there");
     }
