@@ -161,10 +161,9 @@ void Linker::states_of_sentence() {
 // The lands of the places that a sentence tells.
 std::set<std::string_view> Linker::lands_of(std::size_t sentence) const {
   std::set<std::string_view> found;
-  for (const Thing& place : out_.places) {
-    const bool within = place.token_begin >= t_.sentences[sentence].begin && place.token_begin < t_.sentences[sentence].end;
-    if (within) found.insert(out_.entities[place.entity].country);
-  }
+  const auto begins_before = [](const Thing& place, std::uint32_t token) { return place.token_begin < token; };
+  auto place = std::lower_bound(out_.places.begin(), out_.places.end(), t_.sentences[sentence].begin, begins_before);
+  for (; place != out_.places.end() && place->token_begin < t_.sentences[sentence].end; ++place) found.insert(out_.entities[place->entity].country);
   return found;
 }
 
