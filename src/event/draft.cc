@@ -32,7 +32,7 @@ bool EventBuilder::is_envoy(const Unit& unit) const {
   const ListBits envoy = scene_.lists.bit("envoy");
   return std::any_of(unit.items.begin(), unit.items.end(), [&](std::uint32_t item) {
     const Actor& actor = scene_.names.actors[item];
-    return (scene_.lists.of_all(std::span(scene_.text.beginnings).subspan(actor.token_begin, actor.token_end - actor.token_begin)) & envoy) != 0;
+    return (scene_.lists_at(actor.token_begin, actor.token_end) & envoy) != 0;
   });
 }
 
@@ -50,13 +50,8 @@ bool EventBuilder::is_house_of(const Participant& p) const {
 // Whether all actors of the unit are called by an entry of the list: "các binh sĩ Mỹ".
 bool EventBuilder::are_called(const Unit& unit, ListBits list) const {
   return std::all_of(unit.items.begin(), unit.items.end(), [&](std::uint32_t item) {
-    const Actor& actor = scene_.names.actors[item];
-    const std::vector<Match>& matches = scene_.text.matches;
-    auto m = std::lower_bound(matches.begin(), matches.end(), actor.token_begin, [](const Match& x, std::uint32_t at) { return x.begin < at; });
-    for (; m != matches.end() && m->begin == actor.token_begin; ++m) {
-      if (scene_.lists.of_row(m->row) & list) return true;
-    }
-    return false;
+    const std::uint32_t begin = scene_.names.actors[item].token_begin;
+    return (scene_.lists_at(begin, begin + 1) & list) != 0;
   });
 }
 

@@ -38,6 +38,10 @@ struct Scene {
   // An alpha-3 code of data/names/countries.tsv, not a body's short form of three letters.
   bool is_state(std::string_view code) const;
   std::string_view word(std::uint32_t token) const { return view(article.text, text.tokens[token].span); }
+  // Of the entries that begin at one of these tokens.
+  ListBits lists_at(std::uint32_t token_begin, std::uint32_t token_end) const {
+    return lists.of_all(std::span(text.beginnings).subspan(token_begin, token_end - token_begin));
+  }
 };
 
 // The people and states that a unit of actors stands for; `both` where "hai bên" is among them. Actors of
