@@ -51,7 +51,7 @@ Person* Linker::meant_by(const Phrase& phrase) {
     }
   }
   if (person == nullptr) {
-    if (const std::size_t i = speaker_of_closed(phrase); i < out_.actors.size()) person = fits(i);
+    if (const std::size_t i = speaker_of_closed(closed); i < out_.actors.size()) person = fits(i);
   }
   if (person == nullptr) {
     if (const std::size_t i = told_right_before(phrase); i < out_.actors.size()) person = fits(i);
@@ -253,9 +253,8 @@ std::uint32_t Linker::closed_quotation(const Phrase& pronoun) const {
 
 // "Ông Gabuev đồng tình. “…”, ông nói": who speaks first in the sentence that a quotation closed right before begins in, or in the
 // one before; the number of actors where nobody.
-std::size_t Linker::speaker_of_closed(const Phrase& pronoun) const {
+std::size_t Linker::speaker_of_closed(std::uint32_t opening) const {
   const std::size_t none = out_.actors.size();
-  const std::uint32_t opening = closed_quotation(pronoun);
   if (opening == kNoToken) return none;
   const auto of = std::upper_bound(t_.sentences.begin(), t_.sentences.end(), opening,
                                    [](std::uint32_t token, const Sentence& s) { return token < s.begin; });

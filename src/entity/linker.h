@@ -156,7 +156,7 @@ class Linker {
   bool is_said_before(std::uint32_t token) const;
   std::size_t speaker_before(std::size_t i) const;
   std::uint32_t closed_quotation(const Phrase& pronoun) const;
-  std::size_t speaker_of_closed(const Phrase& pronoun) const;
+  std::size_t speaker_of_closed(std::uint32_t opening) const;
   std::optional<EntityIndex> quoted_speaker(const Phrase& pronoun);
   bool add_nameless(const Phrase& pronoun);
   Person* meant_by(const Phrase& pronoun);
