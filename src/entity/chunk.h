@@ -33,6 +33,7 @@ struct Phrase {
   Tokens name;                            // of a person; of a place or body without heads
   Tokens given;                           // after an office: a syllable that names its holder if the story has one so named
   Tokens office;                          // "Phó Thủ tướng, Bộ trưởng Ngoại giao"
+  Tokens kin;                             // "con gái": what a person with a name is told to be to somebody
   OfficeClass office_class = OfficeClass::other;
   Heads heads;                            // the office heads in it
   States states;                          // alpha-3; more than one: "Ngoại trưởng Mỹ, Thổ Nhĩ Kỳ"; of a

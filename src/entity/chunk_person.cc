@@ -220,6 +220,7 @@ bool Chunker::named_person(const Lead& lead, std::uint32_t i, std::uint32_t name
                            std::uint32_t end, Phrase& out) const {
   const Office& office = lead.office;
   const std::uint32_t at = lead.end;
+  if (!office.heads.empty() && look_.info_of(office.heads.front()).rank == "kin") out.kin = office.words;
   if (are_kin(office)) {  // whose daughter somebody is, is no office
     out.heads.clear();
     out.office = {at, at};
@@ -334,6 +335,7 @@ bool Chunker::take_title_behind(const Lead& lead, bool bare, std::uint32_t end, 
       after.office_class == OfficeClass::head)
     return false;
   if (of_another(after, out.tokens.begin)) return false;
+  if (!after.heads.empty() && look_.info_of(after.heads.front()).rank == "kin") out.kin = after.words;
   if (!are_kin(after)) {
     out.office = after.words;
     out.heads = after.heads;

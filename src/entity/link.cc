@@ -216,6 +216,8 @@ void Linker::add_person(const Phrase& phrase) {
     person->represents = chinese ? "CHN" : "VNM";
     person->guessed = chinese;
   }
+  if (!phrase.kin.empty()) person->kin = kin_seen(phrase.kin);
+  if (now_ > 0 && kin_to_be_.first == now_) person->kin = kin_to_be_.second;
   person->known |= leads;
   if (person->represents.empty() && name.size() == 1 && (phrase.male || phrase.female)) {
     person->represents = vocabulary_.state_of_surname(std::string(name.front()));
@@ -429,7 +431,7 @@ Person* Linker::known_holder(const OfficeSeen& office, std::string_view state) {
       const std::vector<std::string> folded = words_of(term.office);
       const Words words(folded.begin(), folded.end());
       const bool foreign = std::find(words.begin(), words.end(), "ngoại") != words.end();
-      holds = holds || same_office(office, {office_words(words, foreign, false), office.head, {}, office.aide});
+      holds = holds || (same_office(office, {office_words(words, foreign, false), office.head, {}, office.aide}) && (!office.aide || all_in(office.words, words)));
     });
     return holds;
   });
@@ -479,6 +481,9 @@ void Linker::add_office(const Phrase& phrase) {
     if (members.empty()) members = subject_of(phrase, told);
     if (members.empty()) members = told_to_be(phrase, told);
     if (members.empty()) members = explained_by(phrase, told);
+    if (members.empty()) members = kin_told_of(phrase, told, out_.actors.size());
+    if (members.empty()) members = named_beside(phrase, told);
+    if (members.empty()) members = named_behind_chief(phrase, told);
     const bool one = phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"vị"});  // "mong muốn một vị tổng thống"
     const bool as_such = phrase.tokens.begin > sentence_begin_ && words_.calls_office_as_such(phrase.tokens.begin - (one ? 1u : 0u));
     if (members.empty() && (as_such || is_made_anew(phrase, told) || words_.calls_one_to_come(phrase.tokens.begin, phrase.tokens.end))) {
@@ -505,6 +510,10 @@ void Linker::resolve_forward() {
     const Phrase& phrase = phrases_[actor_phrase_[index]];
     if (phrase.counterpart && a.members.size() == 1) {
       if (const Person* person = holder_told_later(a.members[0])) a.members[0] = member_of(*person);
+    }
+    if (a.members.size() == 1 && !a.members[0].entity) {
+      const std::vector<ActorMember> kin = kin_told_of(phrase, a.members[0].represents, index);
+      if (!kin.empty()) a.members = kin;
     }
     if (phrase.counterpart || phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_ ||
         (phrase.states.size() < 2 && is_several(phrase))) {

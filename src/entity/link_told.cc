@@ -70,7 +70,14 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
   const bool owned = is + 2 < t_.tokens.size() && words_.is(is, {"của"}) && words_.is(is + 1, {"mình", "ông", "bà", "họ"});
   if (owned) is += 2;
   if (!owned && is + 1 < t_.tokens.size() && words_.points_back(is) && words_.is(is + 1, {"là"})) ++is;  // "cựu tổng thư ký tổ chức này là Kofi Annan"
-  const std::size_t at = now_ + (owned && now_ + 1 < phrases_.size() && phrases_[now_ + 1].kind == Phrase::Kind::pronoun ? 2 : 1);
+  std::size_t at = now_ + (owned && now_ + 1 < phrases_.size() && phrases_[now_ + 1].kind == Phrase::Kind::pronoun ? 2 : 1);
+  // "cố vấn an ninh mới của Tổng thống Trump là ông John Bolton"
+  const std::uint32_t of_whom = is < t_.tokens.size() && words_.is(is, {"mới"}) ? is + 1 : is;
+  if (at == now_ + 1 && at + 1 < phrases_.size() && of_whom < t_.tokens.size() && words_.is(of_whom, {"của"}) &&
+      phrases_[at].tokens.begin == of_whom + 1 && phrases_[at].tokens.end < t_.sentences[sentence_].end) {
+    is = phrases_[at].tokens.end;
+    ++at;
+  }
   if (at >= phrases_.size() || phrases_[at].kind != Phrase::Kind::person || phrases_[at].tokens.begin != is + 1 || phrase.heads.empty()) return {};
   // "Trước khi trở thành Tổng thống, ông Trump …"
   const bool becomes = view(text_, t_.tokens[is].span) == "," && look_.listed_before(phrase.tokens.begin, "becomes") < phrase.tokens.begin;
@@ -82,6 +89,7 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
   const OfficeSeen seen = office_seen(phrase);
   const bool once = words_.is(is - 1, {"đó", "ấy", "giờ"});
   const bool of_kin = phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::spouse || vocabulary_.info(seen.head).is_aide;
+  if (is_of_kin(phrase)) kin_to_be_ = {at, kin_seen(phrase.office)};
   if (!becomes && (!of_kin || is_one_of(vocabulary_.info(seen.head).rank, {"adviser", "spokesperson", "envoy"}))) to_be_ = {at, seen, once};
   const Person* person = people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, told, next.female, next.male, now_);
   if (becomes && (person == nullptr || !(next.female || next.male || !next.heads.empty()))) return {};
@@ -89,6 +97,62 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
   const bool of_two = phrase.tokens.begin > 0 && words_.is(phrase.tokens.begin - 1, {"hai"});
   if (!is_several(phrase) && !of_two) unnamed_ = {at, out_.actors.size(), seen.text};
   return {{std::nullopt, seen.text, std::string(told), vocabulary_.info(seen.head).is_senior}};
+}
+
+// "Chủ tịch Hạ viện Nga, Vyacheslav Volodin đã", "Tổng thống (Donald Trump)", "người đồng cấp - Ngoại trưởng Nga Lavrov": who is named right behind it.
+std::vector<ActorMember> Linker::named_beside(const Phrase& phrase, std::string_view told) {
+  const std::uint32_t mark = phrase.tokens.end;
+  if (now_ + 1 >= phrases_.size() || is_several(phrase) || (phrase.heads.empty() && !phrase.counterpart)) return {};
+  if (phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_ || words_.calls_office_as_such(phrase.tokens.begin)) return {};
+  const Phrase& next = phrases_[now_ + 1];
+  if (next.kind != Phrase::Kind::person || next.counterpart || next.tokens.begin != mark + 1 || next.tokens.begin >= t_.sentences[sentence_].end) return {};
+  const std::string_view printed_mark = view(text_, t_.tokens[mark].span);
+  const bool gloss = printed_mark == "(" && next.tokens.end < t_.tokens.size() && view(text_, t_.tokens[next.tokens.end].span) == ")";
+  const bool dash = is_one_of(printed_mark, {"-", "–"}) && !t_.tokens[mark].glued;
+  const bool is = phrase.counterpart && words_.is(mark, {"là"});
+  if (!gloss && !dash && !is && printed_mark != ",") return {};
+  if (!next.heads.empty() && !phrase.counterpart) return {};
+  const std::optional<RowId> row = next.has_row ? std::optional(next.row) : std::nullopt;
+  const Person* person = people_.named(folded(next.name), row, told, next.female, next.male, now_);
+  const std::string state(person != nullptr ? std::string_view(person->represents) : row ? vocabulary_.info(*row).code : next.represented());
+  if (!told.empty() && !state.empty() && state != told) return {};
+  if (phrase.counterpart) {
+    if (printed_mark == "," && state != told) return {};
+    unnamed_ = {now_ + 1, out_.actors.size(), {}};
+    return {{std::nullopt, {}, state}};
+  }
+  const OfficeSeen seen = office_seen(phrase);
+  const bool leads = phrase.office_class == OfficeClass::head || phrase.office_class == OfficeClass::leader;
+  if (leads && row && vocabulary_.info(*row).office != OfficeClass::head) return {};  // "từ khi cha trở thành lãnh đạo Nhà Trắng, Ivanka Trump đã"
+  if (leads && !gloss && !row && phrase.tokens.begin > sentence_begin_) return {};
+  if (printed_mark == "," && (told.empty() || state != told || (person != nullptr && !person->offices.empty() && !person->holds(seen)))) return {};
+  const Person* holder = gloss ? nullptr : people_.holder(seen, told, now_);
+  if (holder != nullptr && holder != person) return {};
+  to_be_ = {now_ + 1, seen, phrase.office_class == OfficeClass::leader};
+  unnamed_ = {now_ + 1, out_.actors.size(), seen.text};
+  return {{std::nullopt, seen.text, state, vocabulary_.info(seen.head).is_senior}};
+}
+
+// "Trợ lý về đối ngoại của Tổng thống Nga, ông Yuri Ushakov": who is named behind his chief.
+std::vector<ActorMember> Linker::named_behind_chief(const Phrase& phrase, std::string_view told) {
+  constexpr std::uint32_t kFarthest = 8;
+  if (phrase.heads.empty() || !vocabulary_.info(phrase.heads.front()).is_aide || is_of_kin(phrase) || is_several(phrase) || now_ + 2 >= phrases_.size()) return {};
+  const Phrase& chief = phrases_[now_ + 1];
+  const Phrase& name = phrases_[now_ + 2];
+  const std::uint32_t end = phrase.tokens.end;
+  const bool his = chief.kind == Phrase::Kind::office && chief.tokens.begin > end && chief.tokens.begin <= end + kFarthest && words_.is(chief.tokens.begin - 1, {"của"});
+  if (!his || name.kind != Phrase::Kind::person || !name.heads.empty() || name.tokens.begin != chief.tokens.end + 1 || !name.states.empty()) return {};
+  if (name.tokens.begin >= t_.sentences[sentence_].end || view(text_, t_.tokens[chief.tokens.end].span) != ",") return {};
+  for (std::uint32_t i = end; i < chief.tokens.begin; ++i) {
+    if (t_.tokens[i].kind == TokenKind::punct) return {};
+  }
+  const std::string_view state = !told.empty() ? told : chief.represented();
+  const RowInfo* row = name.has_row ? &vocabulary_.info(name.row) : nullptr;
+  if (row != nullptr && (row->office == OfficeClass::head || (!state.empty() && !row->code.empty() && row->code != state))) return {};
+  const OfficeSeen seen = office_seen(phrase);
+  to_be_ = {now_ + 2, seen, false};
+  unnamed_ = {now_ + 2, out_.actors.size(), seen.text};
+  return {{std::nullopt, seen.text, std::string(state), vocabulary_.info(seen.head).is_senior}};
 }
 
 // "Quan chức này nói thêm": who was told of last, of those in office.
@@ -181,6 +245,7 @@ std::vector<ActorMember> Linker::explained_by(const Phrase& phrase, std::string_
   if (!gloss && !dash && !comma) return {};
   Person* person = people_.of_entity(*before.members[0].entity);
   if (person == nullptr || (!told.empty() && !person->represents.empty() && told != person->represents)) return {};
+  if (is_of_kin(phrase)) person->kin = kin_seen(phrase.office);
   if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::private_) {
     const OfficeSeen seen = office_seen(phrase);
     take_office(*person, seen);

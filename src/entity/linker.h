@@ -84,6 +84,8 @@ class Linker {
   // Who an office is told to be of (link_told.cc).
   std::vector<ActorMember> subject_of(const Phrase& phrase, std::string_view told);
   std::vector<ActorMember> told_to_be(const Phrase& phrase, std::string_view told);
+  std::vector<ActorMember> named_beside(const Phrase& phrase, std::string_view told);
+  std::vector<ActorMember> named_behind_chief(const Phrase& phrase, std::string_view told);
   std::vector<ActorMember> explained_by(const Phrase& phrase, std::string_view told);
   std::vector<ActorMember> official_told_of(const Phrase& phrase) const;
   std::vector<ActorMember> private_told_of(const Phrase& phrase, std::string_view told);
@@ -96,6 +98,13 @@ class Linker {
   void take_listed_office(Person& person);
   bool is_made_anew(const Phrase& phrase, std::string_view state);
   bool holds_it(const Actor& a, const Phrase& phrase) const;
+
+  // Kin of those in office (link_kin.cc).
+  OfficeSeen kin_seen(Tokens words) const;
+  bool is_of_kin(const Phrase& phrase) const;
+  bool is_spouse(const Phrase& phrase) const;
+  Person* kin_named(const Phrase& phrase, std::string_view state, std::size_t actor);
+  std::vector<ActorMember> kin_told_of(const Phrase& phrase, std::string_view state, std::size_t actor);
 
   // Whose an office is that does not say it itself (link_state.cc); empty where nothing tells.
   bool may_be_guessed(const Phrase& phrase) const;
@@ -172,6 +181,7 @@ class Linker {
     OfficeSeen office;
     bool once = false;  // "khi đó"
   } to_be_;  // of who is told to be in that office
+  std::pair<std::size_t, OfficeSeen> kin_to_be_;  // likewise, of who is told to be somebody's daughter
   struct Unnamed {
     std::size_t phrase = 0;  // of who is named with it
     std::size_t actor = 0;

@@ -51,6 +51,17 @@ bool has_pair(const Words& words, std::string_view first, std::string_view secon
   return at != words.end() && at + 1 != words.end() && *(at + 1) == second;
 }
 
+// "Nhật hoàng", "Quốc vương" and "Nhà vua" are one office.
+void name_monarch(Words& office) {
+  for (std::size_t i = 0; i + 1 < office.size(); ++i) {
+    const std::string_view first = office[i], second = office[i + 1];
+    const bool crowned = (first == "đức" && second == "vua") || (first == "quốc" && second == "vương");
+    if (!crowned && !(second == "hoàng" && is_one_of(first, {"nhật", "thiên"}))) continue;
+    office[i] = "nhà";
+    office[i + 1] = "vua";
+  }
+}
+
 // "Thứ trưởng Bộ Ngoại giao", also behind a party office
 bool is_vice_minister(const OfficeSeen& office) { return has_pair(office.words, "thứ", "trưởng"); }
 
@@ -76,11 +87,14 @@ Words office_words(Words printed, bool foreign_minister, bool spokesperson) {
     for (const char* w : {"bộ", "trưởng", "ngoại", "giao"}) printed.emplace_back(w);
     std::erase(printed, "nước");
   }
+  name_monarch(printed);
   if (spokesperson) std::erase_if(printed, [](std::string_view w) { return is_one_of(w, {"người", "viên", "nữ", "nhân"}); });
   return printed;
 }
 
-bool is_former(const OfficeSeen& office) { return !office.words.empty() && is_one_of(office.words.front(), {"cựu", "nguyên", "cố"}); }
+bool is_former(const OfficeSeen& office) {
+  return !office.words.empty() && (is_one_of(office.words.front(), {"cựu", "nguyên", "cố"}) || has_pair(office.words, "tiền", "nhiệm"));
+}
 
 bool is_acting(const OfficeSeen& office) { return has_pair(office.words, "lâm", "thời"); }
 
@@ -217,6 +231,7 @@ Person* People::private_one(std::string_view word, std::size_t now) {
 Person* People::holder(const OfficeSeen& office, std::string_view state, std::size_t now) {
   Person* best = nullptr;
   bool best_whole = false;
+  const bool monarch = !office.words.empty() && office.words.back() == "vua";  // of two kings whom the story tells of more
   each_recent(now, [&](Person& person) {
     if ((!state.empty() && person.represents != state) || !person.holds(office)) return;
     // "Chủ tịch Quốc hội" is who was called so, rather than a mere "Chủ tịch" told of since.
@@ -229,6 +244,10 @@ Person* People::holder(const OfficeSeen& office, std::string_view state, std::si
       return;
     }
     best_whole = whole;
+    if (monarch && best != nullptr && state.empty() && person.mentions != best->mentions) {
+      if (person.mentions > best->mentions) best = &person;
+      return;
+    }
     const bool ours = person.represents == "VNM";
     const bool best_ours = state.empty() && best != nullptr && best->represents == "VNM";
     if (best == nullptr || (state.empty() && ours != best_ours ? ours : person.last >= best->last)) best = &person;

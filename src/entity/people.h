@@ -50,6 +50,7 @@ struct Person {
   bool leads = false;    // is told to be the leader of the state: "nhà lãnh đạo Triều Tiên Kim Jong-un"
   OfficeClass office_class = OfficeClass::other;
   std::vector<OfficeSeen> offices;  // the fullest first
+  std::optional<OfficeSeen> kin;    // "con gái": what he is told to be to somebody
   std::optional<OfficeSeen> told_office;  // what an office alone calls him: "lãnh đạo Triều Tiên"; shown where he has no other
   std::size_t last = 0;             // phrase
   std::size_t mentions = 0;
@@ -110,6 +111,10 @@ class People {
       if (is(all_[i]) && (best == nullptr || all_[i].mentions > best->mentions)) best = &all_[i];
     }
     return best;
+  }
+  template <class Each>
+  void each_of_first(Each each) {
+    for (std::size_t i = 0; i < std::min(all_.size(), kFirst); ++i) each(all_[i]);
   }
   // The first who holds such an office for such a state, if it is told, of the first few hundred people of the article whom `is` lets
   // through.

@@ -1,0 +1,63 @@
+// Wives, daughters, brothers of those in office, whom another sentence names.
+#include "entity/linker.h"
+
+namespace banggiao {
+namespace {
+
+// "con gái", "con gái lớn", but not "con trai thứ" and "con trai cả".
+bool are_same_kin(const OfficeSeen& a, const OfficeSeen& b) {
+  return a.head == b.head && (all_in(a.words, b.words) || all_in(b.words, a.words));
+}
+
+}  // namespace
+
+OfficeSeen Linker::kin_seen(Tokens words) const {
+  OfficeSeen seen;
+  const Match* kin = look_.longest(words.begin, mask(Word::office), words.end);
+  if (kin == nullptr) return seen;
+  seen.head = kin->row;
+  seen.words = folded(Tokens{words.begin, kin->end});
+  seen.text = printed({words.begin, kin->end});
+  return seen;
+}
+
+bool Linker::is_of_kin(const Phrase& phrase) const { return !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "kin"; }
+
+bool Linker::is_spouse(const Phrase& phrase) const { return !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "spouse"; }
+
+// "Con gái Tổng thống Mỹ", "Đệ nhất phu nhân": the one whom the story has told to be it; nobody where there are two.
+Person* Linker::kin_named(const Phrase& phrase, std::string_view state, std::size_t actor) {
+  const std::uint32_t begin = phrase.tokens.begin;
+  if (is_several(phrase) || (begin > 0 && words_.is(begin - 1, {"hai", "cả", "một", "mỗi", "cặp"}))) return nullptr;
+  // "cô Ivanka và con gái"
+  const Actor* beside = actor > 0 && begin > 0 && out_.actors[actor - 1].token_end + 1 == begin && words_.joins(begin - 1) ? &out_.actors[actor - 1] : nullptr;
+  const std::optional<EntityIndex> other = beside != nullptr && beside->members.size() == 1 ? beside->members[0].entity : std::nullopt;
+  const bool spouse = is_spouse(phrase);
+  if (spouse && state.empty()) return nullptr;
+  const OfficeSeen seen = spouse ? office_seen(phrase) : kin_seen(phrase.office);
+  const Words words = folded(phrase.tokens);
+  Person* only = nullptr;
+  bool several = false;
+  people_.each_of_first([&](Person& person) {
+    if (!state.empty() && person.represents != state) return;
+    const bool is_it = spouse ? person.office_class == OfficeClass::spouse && is_former(seen) == is_former(person.offices.front())
+                              : person.kin && are_same_kin(seen, *person.kin);
+    if (!is_it || person.entity == other || all_in({person.name.back()}, words)) return;  // "con gái của cô Ivanka"
+    several = several || only != nullptr;
+    only = &person;
+  });
+  if (only == nullptr && spouse && !is_former(seen)) {
+    only = known_holder(seen, state);
+    if (only != nullptr) tell_office(*only, seen);
+  }
+  return several ? nullptr : only;
+}
+
+// `actor`: which one of all it is, or becomes.
+std::vector<ActorMember> Linker::kin_told_of(const Phrase& phrase, std::string_view state, std::size_t actor) {
+  if (!is_of_kin(phrase) && !is_spouse(phrase)) return {};
+  const Person* person = kin_named(phrase, state, actor);
+  return person == nullptr ? std::vector<ActorMember>() : std::vector<ActorMember>{member_of(*person, office_seen(phrase).text)};
+}
+
+}  // namespace banggiao
