@@ -46,7 +46,9 @@ struct World {
 // A database of its own, so that one input leaves nothing to the next.
 void import(const World& world, server::HttpRequest request) {
   const std::unique_ptr<Store> store = new_store();
-  server::Api api(*store, store.get(), world.reader, {.import_token = "a"});
+  server::ApiOptions options;
+  options.import_token = "a";
+  server::Api api(*store, store.get(), world.reader, options);
   request.authorization = "Bearer a";
   const unsigned status = api.answer(request).status;
   expect(status == 200 || status == 400 || status == 422, "what can be read can be kept");
