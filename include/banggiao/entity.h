@@ -24,7 +24,7 @@ enum class ActorKind : std::uint8_t {
   person,    // named: "Tổng thống Nga Vladimir Putin", "ông Putin"
   office,    // not named: "Thủ tướng Áo", "Chủ tịch nước"
   state,     // "Việt Nam", "phía Nga", "Chính phủ Lào", "Bắc Kinh"
-  body,      // "LHQ", "Bộ Ngoại giao", "Nhà Trắng"
+  body,      // "LHQ", "Bộ Ngoại giao", "Nhà Trắng"; "phái đoàn Mỹ"
   both,      // "hai bên", "hai nước", "hai nhà lãnh đạo": members filled by the event stage
   pronoun,   // "ông", "bà", "nước này"
 };
@@ -52,6 +52,10 @@ struct Actor {
   std::string office;          // of two sides that are nobody in particular: "quan chức hai nước"
   std::string holders;         // the office of two sides who are somebody: "Ngoại trưởng hai nước"; kLeaders for "hai nhà lãnh đạo"
   std::vector<ActorMember> members;
+
+  // A delegation is a body of no name, whose office is what it is called; it comes, meets and speaks as people do.
+  bool is_delegation() const { return kind == ActorKind::body && !members.empty() && !members.front().office.empty(); }
+  ActorKind acts_as() const { return is_delegation() ? ActorKind::office : kind; }
 };
 
 // A named thing that is no actor where it stands: a place after "tại", an instrument, a gathering.

@@ -33,6 +33,8 @@ bool Chunker::both_at(std::uint32_t i, std::uint32_t end, const Office* here, Ph
     }
     const std::uint32_t head = side->begin;
     at = side->end;
+    const Match* field = says(head, "bộ") ? look_.longest(at, mask(Word::field), end) : nullptr;
+    if (field != nullptr && t_.tokens[at].capital) at = field->end;  // "hai Bộ Quốc phòng"
     of_persons = look_.info(*side).word != Word::side;
     if (of_persons && look_.info(*count).word != Word::two) return false;  // "các quan chức Nga và Mỹ"
     if (look_.info(*side).word == Word::office) {
@@ -92,7 +94,7 @@ bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   }
   const Match* side = look_.longest(i, mask(Word::body_side), end);
   const Match* body = look_.longest(i, mask(Word::body), end);
-  if (side == nullptr && body == nullptr) return false;
+  if ((side == nullptr && body == nullptr) || holder_in_house(i, end) > i) return false;
   if (side != nullptr && (body == nullptr || body->end <= side->end)) {
     std::uint32_t at = side->end;
     if (const Match* of = look_.longest(at, mask(Word::of, Word::land), end)) at = of->end;
@@ -142,6 +144,18 @@ bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   out.name = {i, std::max({at, rest.words.end, body->end})};
   out.tokens = out.name;
   return true;
+}
+
+// "văn phòng Tổng thống Pháp Emmanuel Macron": where the office in a house's name begins, if it leads in who holds it; i where none.
+std::uint32_t Chunker::holder_in_house(std::uint32_t i, std::uint32_t end) const {
+  const Match* house = look_.longest(i, mask(Word::body), end);
+  for (std::uint32_t k = i + 1; house != nullptr && k < house->end; ++k) {
+    Office office;
+    const Match* chief = look_.longest(k, mask(Word::office), house->end);
+    if (chief == nullptr || chief->end != house->end || look_.info(*chief).office != OfficeClass::head || !office_at(k, end, office)) continue;
+    return office.heads.size() == 1 && name_at(office.end, end, Introduced::office) > office.end ? k : i;
+  }
+  return i;
 }
 
 // "Mỹ Tâm", "quận Thủ Đức", "Anh hùng", "Real Madrid": a state's name or a capital of one word at i that is part of another name, or a word.
@@ -375,10 +389,16 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
     const bool tried = starts || token.capital;
     if (!tried || !phrase_at(i, end, phrase)) {
       if (tried) phrase = {};
+      if (const std::uint32_t chief = holder_in_house(i, end); chief > i) {
+        i = chief;
+        continue;
+      }
       // A word that names nobody here is passed whole: "chính quyền", not "quyền Tổng thống" in it; "Bộ tư lệnh", no commander.
       const Match* whole = look_.longest(i, mask(Word::plain, Word::body, Word::field), end);
       const bool house = whole != nullptr && whole->end > i + 1 && !t_.tokens[i + 1].capital && is(i, Word::plain) && is(i, Word::body);
-      i = whole != nullptr && (!token.capital || house) ? whole->end : i + 1;
+      const Match* named = token.capital && names_thing(i) ? look_.longest(i, mask(Word::person), end) : nullptr;  // "tàu USS John McCain"
+      if (named != nullptr) i = named->end;
+      else i = whole != nullptr && (!token.capital || house) ? whole->end : i + 1;
       continue;
     }
     i = phrase.tokens.end + (phrase.closed ? 1u : 0u);

@@ -115,6 +115,8 @@ class Chunker {
   bool is_rank_of(const Office& office, const Match& head, std::uint32_t end) const;
   bool is_second_of(const Office& office, std::uint32_t name, std::uint32_t end) const;
   bool of_a_house(const Office& office) const;
+  std::uint32_t holder_in_house(std::uint32_t i, std::uint32_t end) const;
+  std::uint32_t behind_post(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t task_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t house_of_press(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t small_ministry(std::uint32_t i, std::uint32_t end, const Office& out) const;

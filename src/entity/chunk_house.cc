@@ -138,6 +138,8 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
       at = body->end;
       continue;
     }
+    const Match* verb = at > i && !small && !token.capital ? look_.longest(at, mask(Word::plain), end) : nullptr;
+    if (verb != nullptr && look_.info(*verb).rank == "verb") return i;  // "Người phát ngôn Thu Hằng khẳng định Việt Nam"
     if (!token.capital && !in_house && look_.listed_at(at, "adverb")) return i;  // "Thủ tướng Phúc đang có chuyến thăm"
     const bool joins =
         at > i && (is(at, Word::and_) ||

@@ -205,10 +205,12 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
             (view(text_, tokens[j - 1].span) == "Thị" && look_.longest(j, kNotInNames, end)->end == j + 1))) {
       ++j;
     }
-    if (j < end && tokens[j].glued && view(text_, tokens[j].span) == "-" && j + 1 < end &&
-        tokens[j + 1].glued) {
-      j += 2;  // "Moon Jae-in" begins like a Vietnamese name
+    const auto joined = [&](std::uint32_t k) { return k + 1 < end && tokens[k].glued && tokens[k + 1].glued && view(text_, tokens[k].span) == "-"; };
+    if (joined(j)) {
+      while (j - i < kLongestName && joined(j)) j += 2;  // "Moon Jae-in" begins like a Vietnamese name
       while (j < end && j - i < kLongestName && nameable(j) && !tokens[j].vietnamese) ++j;
+      // "Ma-lu Đờ-ray-ờ": a foreign name as it is spoken.
+      if (j < end && nameable(j) && joined(j + 1)) return more_of_name(i, j, end, NameParts::any);
     }
     if (j - i == 2 && goes_on_foreign(i, j, end)) return more_of_name(i, j, end, NameParts::any);
     if (j - i >= 2) return spaced_given_name(i, j, end);
@@ -338,7 +340,7 @@ bool Chunker::is_credit(std::uint32_t i) const {
 // "tờ Asia Sentinel", "phố Hoàng Minh Giám", but "thông báo Simon Cheng".
 bool Chunker::names_thing(std::uint32_t i) const {
   const auto ends_at_it = [&](const Match* word) { return word != nullptr && word->end == i; };
-  if (i > 1 && ends_at_it(look_.longest(i - 2, mask(Word::plain, Word::thing_head), i))) return is(i - 2, Word::thing_head);
+  if (i > 1 && ends_at_it(look_.longest(i - 2, mask(Word::plain, Word::thing_head, Word::body), i))) return is(i - 2, Word::thing_head);
   return i > 0 && ends_at_it(look_.longest(i - 1, mask(Word::thing_head), i));
 }
 

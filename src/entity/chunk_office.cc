@@ -23,6 +23,8 @@ std::uint32_t Chunker::more_states(std::uint32_t i, std::uint32_t end,
   while (i + 1 < end && (look_.classes(i) & mask(Word::comma, Word::and_, Word::dash))) {
     const Match* link = look_.longest(i, mask(Word::comma, Word::and_, Word::dash), end);
     const Match* state = paired_state(link->end, end);
+    const bool by_seat = look_.longest(i - 1, mask(Word::capital, Word::seat), i) != nullptr && look_.info(*link).word == Word::and_;
+    if (state == nullptr && by_seat) state = look_.longest(link->end, mask(Word::capital, Word::seat), end);  // "quan chức Seoul và Washington"
     if (state == nullptr) break;
     // "…, Mỹ tuyên bố" goes on with a clause; a list goes on with a verb of both or ends.
     const std::string_view code = look_.info(*state).code;
@@ -102,10 +104,16 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       i = same->end;
       if (look_.longest(i, mask(Word::country), end) != nullptr) continue;  // "Tổng thống nước chủ nhà Phần Lan"
       out.of_this_state = true;
+      i = behind_post(i, end, out);
       break;
     }
     if (const std::uint32_t town = town_of(i, end, out); town > i) {
       i = words_end = town;
+      continue;
+    }
+    const bool any_one = words_end == i && out.states.empty() && out.code.empty() && i + 1 < end && is(i + 1, Word::of) && says(i, "nào");
+    if (any_one) {  // "bất kỳ đại diện nào của Mỹ"
+      ++i;
       continue;
     }
     // "Tổng thống Mỹ mãn nhiệm", "Tổng thống mới đắc cử của Pháp"
@@ -141,19 +149,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       if (out.agent) out.code = {};  // "Vụ trưởng Vụ ASEAN thuộc Bộ Ngoại giao Thái Lan"
       i = state->end;
       if (is(i, Word::dash) && look_.listed_before(state->begin, "between_two") < state->begin) i = words_end = second_of_two(i, end);
-      // The post of an ambassador: "Đại sứ Nga tại Mỹ".
-      const bool posted = out.heads.empty() || (out.office_class == OfficeClass::other && !look_.info_of(out.heads.back()).is_national);
-      if (posted && i + 1 < end && is(i, Word::at)) {
-        const bool in_town = !out.heads.empty() && is_one_of(look_.info_of(out.heads.back()).rank, {"ambassador", "consul"});
-        const WordMask posts = kStates | mask(Word::body_of_states) | (in_town ? mask(Word::place) : 0);
-        if (const Match* post = look_.longest(i + 1, posts, end)) i = post->end;
-      }
-      // "kiêm nhiệm Fiji và Samoa"
-      if (posted && i + 1 < end && is(i, Word::link)) {
-        const Match* second = look_.longest(look_.longest(i, mask(Word::link), end)->end, mask(Word::country), end);
-        States lands;
-        if (second != nullptr) i = more_states(second->end, end, lands);
-      }
+      i = behind_post(i, end, out);
     } else if (told != nullptr && words_end == i && org_before &&
                out.states.front() == look_.info(*told).code) {
       i = told->end;  // "Cục Điều tra Liên bang Mỹ" is known to be of the state
@@ -215,6 +211,22 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     words_end = std::min(words_end, i);
   }
   out.words.end = words_end;
+  return i;
+}
+
+// "Đại sứ Nga tại Mỹ", "Đại sứ nước này tại Washington", "… kiêm nhiệm Fiji và Samoa": the end of the post; i where none.
+std::uint32_t Chunker::behind_post(std::uint32_t i, std::uint32_t end, const Office& out) const {
+  const bool posted = out.heads.empty() || (out.office_class == OfficeClass::other && !look_.info_of(out.heads.back()).is_national);
+  if (posted && i + 1 < end && is(i, Word::at)) {
+    const bool in_town = !out.heads.empty() && is_one_of(look_.info_of(out.heads.back()).rank, {"ambassador", "consul"});
+    const WordMask posts = kStates | mask(Word::body_of_states) | (in_town ? mask(Word::place) : 0);
+    if (const Match* post = look_.longest(i + 1, posts, end)) i = post->end;
+  }
+  if (posted && i + 1 < end && is(i, Word::link)) {
+    const Match* second = look_.longest(look_.longest(i, mask(Word::link), end)->end, mask(Word::country), end);
+    States lands;
+    if (second != nullptr) i = more_states(second->end, end, lands);
+  }
   return i;
 }
 
@@ -412,7 +424,13 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     }
     const Match* head = look_.longest(head_at, mask(Word::office, Word::rank, Word::party_title), end);
     const Match* body = look_.longest(head_at, mask(Word::body, Word::field), end);
+    // "Chủ tịch nước này": of that state.
+    if (head != nullptr && head->end > head_at + 1 && look_.longest(head->end - 1, mask(Word::this_state), end) != nullptr) {
+      head = look_.longest(head_at, mask(Word::office), head->end - 1);
+    }
     if (head == nullptr || (body != nullptr && body->end > head->end)) break;
+    const Match* word = t_.tokens[head_at].capital ? nullptr : look_.longest(head_at, mask(Word::plain), end);
+    if (word != nullptr && word->end > head->end) break;  // "ông bị cáo buộc"
     // "nghi phạm Đoàn Thị Hương": a name.
     const bool surname =
         head->end == head_at + 1 && is(head_at, Word::surname) && t_.tokens[head_at].capital;

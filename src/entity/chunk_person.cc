@@ -269,7 +269,7 @@ bool Chunker::named_person(const Lead& lead, std::uint32_t i, std::uint32_t name
   }
   if (!only_ranks) return true;
   const bool bare = office.heads.empty() && !lead.honorific && !lead.counterpart && !out.has_row;
-  if (bare && names_thing(i)) return false;  // "báo Independent, Tổng thống Brazil"
+  if (office.heads.empty() && !lead.honorific && !lead.counterpart && names_thing(i)) return false;  // "báo Independent, Tổng thống Brazil"
   return take_title_behind(lead, bare, end, out) || !bare || is_bare_name(i, out.name);
 }
 
@@ -310,7 +310,7 @@ bool Chunker::take_title_behind(const Lead& lead, bool bare, std::uint32_t end, 
   Office after;
   if (!office_at(told + (one ? 2 : 1), end, after)) return false;
   rest_of_title(after, end);
-  if (in_full) house_of(after, end);
+  if (in_full || lead.honorific) house_of(after, end);
   take_apposition(told, after, end);
   if (name_at(after.end, end, Introduced::office) != after.end) return false;
   const bool vague = after.office_class == OfficeClass::official;
@@ -404,17 +404,22 @@ std::uint32_t Chunker::behind_gloss(std::uint32_t i, std::uint32_t end, Phrase& 
   return close + 1;
 }
 
-// "Ian Bremmer, chủ tịch Eurasia Group": takes the capitals after the office of a firm's head for
-// the firm, where they name nobody known.
+// "Ian Bremmer, chủ tịch Eurasia Group", "ông Michael Cole, bình luận viên của tờ National Interest": takes the capitals after the office
+// of a firm's head or after a house for its name, where they name nobody known.
 void Chunker::house_of(Office& office, std::uint32_t end) const {
   const std::string_view rank =
       office.heads.empty() ? std::string_view() : look_.info_of(office.heads.back()).rank;
-  if ((rank != "body_head" && rank != "business") || office.words.end != office.end) return;
+  const std::string_view house = house_before(office.end);
+  const bool named = rank == "body_head" || rank == "business" || is_one_of(house, {"media", "company", "agency"});
+  if (!named || office.words.end != office.end) return;
   std::uint32_t j = office.end;
-  while (j < end && j < office.end + 4 && t_.tokens[j].kind == TokenKind::word &&
-         t_.tokens[j].capital && !t_.tokens[j].vietnamese && look_.classes(j) == 0) {
-    ++j;
-  }
+  const Match* known = house.empty() ? nullptr : look_.longest(j, mask(Word::media, Word::other_body), end);
+  if (known != nullptr) j = known->end;
+  else if (house == "media" && j + 1 < end && view(text_, t_.tokens[j].span) == "The" && !t_.tokens[j + 1].vietnamese) ++j;
+  const auto word = [&](std::uint32_t k) {
+    return k < end && t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital && !t_.tokens[k].vietnamese && look_.classes(k) == 0;
+  };
+  while (j < office.end + 4 && (word(j) || (j > office.end && view(text_, t_.tokens[j].span) == "&" && word(j + 1)))) ++j;  // "Pratt & Whitney"
   office.end = office.words.end = j;
 }
 

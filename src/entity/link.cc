@@ -560,6 +560,13 @@ void Linker::resolve_forward() {
   for (Actor& a : out_.actors) {
     a.domestic_only = a.domestic_only || (a.members.size() == 1 && a.members[0].entity && private_person[*a.members[0].entity]);
   }
+  for (std::size_t i = 0; i < out_.actors.size(); ++i) {  // "phái đoàn Mỹ": no office that somebody holds
+    Actor& a = out_.actors[i];
+    const Heads& heads = phrases_[actor_phrase_[i]].heads;
+    if (a.kind != ActorKind::office || heads.empty() || vocabulary_.info(heads.front()).rank != "delegation") continue;
+    a.kind = ActorKind::body;
+    for (ActorMember& m : a.members) m.entity.reset();
+  }
   const auto before = [](const Mention& x, const Mention& y) { return x.span.begin < y.span.begin; };
   const bool sorted = std::is_sorted(out_.mentions.begin(), out_.mentions.end(), before);
   if (!sorted) std::stable_sort(out_.mentions.begin(), out_.mentions.end(), before);

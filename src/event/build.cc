@@ -244,7 +244,7 @@ bool EventBuilder::takes_part(EntityIndex person) const {
 
 bool EventBuilder::is_state(const Unit& unit) const {
   return std::all_of(unit.items.begin(), unit.items.end(), [&](std::uint32_t a) {
-    return scene_.names.actors[a].kind == ActorKind::state || scene_.names.actors[a].kind == ActorKind::body;
+    return scene_.names.actors[a].kind == ActorKind::state || scene_.names.actors[a].acts_as() == ActorKind::body;
   });
 }
 

@@ -97,11 +97,11 @@ class Side {
     if (unit.kind != UnitKind::actor) return false;
     if (element.type == SlotType::actor) return true;
     if (element.type == SlotType::body) {
-      return std::all_of(unit.items.begin(), unit.items.end(), [&](std::uint32_t a) { return actors_[a].kind == ActorKind::body; });
+      return std::all_of(unit.items.begin(), unit.items.end(), [&](std::uint32_t a) { return actors_[a].acts_as() == ActorKind::body; });
     }
     const bool states = std::all_of(unit.items.begin(), unit.items.end(), [&](std::uint32_t a) {
       const Actor& actor = actors_[a];
-      return actor.kind == ActorKind::state || actor.kind == ActorKind::body ||
+      return actor.kind == ActorKind::state || actor.acts_as() == ActorKind::body ||
              (actor.kind == ActorKind::pronoun && actor.members.size() == 1 && actor.members[0].office.empty()) ||
              actor.kind == ActorKind::both;
     });

@@ -47,7 +47,7 @@ bool SentenceSpeech::is_introduced(std::uint32_t u) const { return u > 0 && unit
 bool SentenceSpeech::is_person(std::uint32_t u) const {
   return std::any_of(units_[u].items.begin(), units_[u].items.end(), [&](std::uint32_t a) {
     const Actor& actor = scene_.names.actors[a];
-    return actor.kind == ActorKind::person || actor.kind == ActorKind::office || actor.kind == ActorKind::both ||
+    return actor.kind == ActorKind::person || actor.acts_as() == ActorKind::office || actor.kind == ActorKind::both ||
            (actor.kind == ActorKind::pronoun && !actor.members.empty() && !actor.members[0].office.empty());
   });
 }
@@ -124,7 +124,7 @@ std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
   if (unit.items.size() == 2) {
     const Actor &first = scene_.names.actors[unit.items[0]], &second = scene_.names.actors[unit.items[1]];
     const auto& tokens = scene_.text.tokens;
-    const bool set_off = first.kind == ActorKind::person && second.kind == ActorKind::body && scene_.word(second.token_begin - 1) == "," &&
+    const bool set_off = first.kind == ActorKind::person && second.acts_as() == ActorKind::body && scene_.word(second.token_begin - 1) == "," &&
                          std::any_of(tokens.begin() + first.token_begin, tokens.begin() + first.token_end,
                                      [&](const Token& t) { return scene_.word(static_cast<std::uint32_t>(&t - tokens.data())) == ","; });
     if (set_off) {

@@ -148,7 +148,7 @@ void drop_led(std::vector<Unit>& units, const WordLists& lists, const EntityAnno
       --leader;
     }
     if (led.kind == ActorKind::person || units[leader].kind != UnitKind::actor) continue;
-    if (names.actors[units[leader].items.front()].kind > ActorKind::office) continue;
+    if (names.actors[units[leader].items.front()].acts_as() > ActorKind::office) continue;
     units.erase(units.begin() + static_cast<std::ptrdiff_t>(u), units.begin() + static_cast<std::ptrdiff_t>(group) + 1);
   }
 }
@@ -182,7 +182,7 @@ void set_retinue_aside(std::vector<Unit>& units, std::string_view text, const To
     std::size_t head = u + 1;
     while (head < units.size() && units[head].begin < units[u].list_end) ++head;
     if (head >= units.size()) continue;
-    const bool delegation = units[head].kind == UnitKind::actor && names.actors[units[head].items.front()].kind == ActorKind::office &&
+    const bool delegation = units[head].kind == UnitKind::actor && names.actors[units[head].items.front()].is_delegation() &&
                             fold_syllable(view(text, tokens.tokens[units[head].begin].span)) == "đoàn";
     const bool spouse = units[head].kind == UnitKind::actor && names.actors[units[head].items.front()].spouse &&
                         is_unnamed(names.actors[units[head].items.front()]);
@@ -208,7 +208,7 @@ void set_principal_aside(std::vector<Unit>& units, const WordLists& lists, const
   const ListBits behalf = lists.of_units().on_behalf, body = lists.of_units().own_side;
   const auto is_body = [&](const Unit& u) {
     if (u.kind == UnitKind::word) return (u.lists & body) != 0;
-    return u.kind == UnitKind::actor && (names.actors[u.items.front()].kind == ActorKind::body || names.actors[u.items.front()].kind == ActorKind::state);
+    return u.kind == UnitKind::actor && (names.actors[u.items.front()].acts_as() == ActorKind::body || names.actors[u.items.front()].kind == ActorKind::state);
   };
   for (std::size_t u = 0; u + 1 < units.size(); ++u) {
     if ((units[u].lists & behalf) == 0) continue;
@@ -217,7 +217,7 @@ void set_principal_aside(std::vector<Unit>& units, const WordLists& lists, const
     std::size_t end = u + 1;
     const std::size_t first = at;
     const auto is_leader = [&](const Unit& unit) {  // "lãnh đạo Đảng"
-      return unit.kind == UnitKind::actor && names.actors[unit.items.front()].kind == ActorKind::office;
+      return unit.kind == UnitKind::actor && names.actors[unit.items.front()].acts_as() == ActorKind::office;
     };
     while (at < units.size()) {
       if (is_body(units[at]) || (at == first && is_leader(units[at]))) {
@@ -374,7 +374,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   const auto is_and = [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & list.conjunction); };
   const auto is_a_state = [&](const Unit& u) { return names.actors[u.items.front()].kind == ActorKind::state; };
   const auto is_somebody = [&](const Unit& u) {
-    const ActorKind kind = names.actors[u.items.front()].kind;
+    const ActorKind kind = names.actors[u.items.front()].acts_as();
     return kind == ActorKind::person || kind == ActorKind::office;
   };
   const auto is_dash = [&](const Unit& u) {
