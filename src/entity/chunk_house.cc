@@ -98,8 +98,8 @@ bool Chunker::field_before(std::uint32_t i) const {
 std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const Office& out) const {
   constexpr std::uint32_t kFarthest = 10;
   constexpr WordMask kWhose = mask(Word::country, Word::body_of_states, Word::other_body);
-  constexpr WordMask kEndsSmall = mask(Word::office, Word::honorific_m, Word::honorific_f,
-                                       Word::honorific, Word::person, Word::plain, Word::at);
+  constexpr WordMask kEndsSmall = mask(Word::office, Word::honorific_m, Word::honorific_f, Word::honorific, Word::person, Word::plain, Word::at,
+                                       Word::towards, Word::after_name, Word::with);
   constexpr WordMask kEndsCapitals =
       (kNotInNames | mask(Word::person, Word::place, Word::capital, Word::seat)) &
       ~mask(Word::field);
@@ -118,7 +118,7 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
     if (const Match* whose = at > i ? look_.longest(at, kWhose, end) : nullptr) {
       if (!small && look_.info(*whose).word == Word::country) return is(at - 1, Word::of) ? at - 1 : at;
       if (named(whose->end)) return is(at - 1, Word::of) ? at - 1 : at;
-      if (small) return i;
+      if (small) return look_.info(*whose).word == Word::country && at <= i + 3 && !is(at - 1, Word::of) && says(i - 1, "quan") ? at : i;  // "cơ quan vũ trụ Nga"
     }
     // "Chủ tịch Đảng Ánh Sáng - Ngài Natsuo Yamaguchi"
     const bool named_next = at > i && !small && (look_.classes(at) & mask(Word::comma, Word::dash)) && at + 2 < end &&
@@ -227,6 +227,12 @@ std::uint32_t Chunker::behind_letters(std::uint32_t i, std::uint32_t end) const 
   // "Giám đốc Viện Nghiên cứu quốc tế Pháp IFRI Thomas Gomart"
   const bool bare = i + 2 < end && t_.tokens[i].all_caps && t_.tokens[i].span.size() >= 3 && !t_.tokens[i].vietnamese && look_.classes(i) == 0 && !t_.tokens[i + 1].all_caps;
   if (bare && name_at(i + 1, end, Introduced::office) >= i + 3) return i + 1;
+  // "Chủ nhiệm Ủy ban Đối ngoại (Đảng Dân chủ Tự do Nga) Leonid Slutsky"
+  if (is(i, Word::open) && i + 3 < end && says(i + 1, "đảng")) {
+    std::uint32_t close = i + 2;
+    while (close < end && close < i + 9 && !is(close, Word::close)) ++close;
+    return is(close, Word::close) && name_at(close + 1, end, Introduced::office) >= close + 3 ? close + 1 : i;
+  }
   if (!is(i, Word::open) || i + 3 >= end || !t_.tokens[i + 1].all_caps || !is(i + 2, Word::close))
     return i;
   return name_at(i + 3, end, Introduced::office) > i + 3 ? i + 3 : i;

@@ -120,7 +120,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     if (const Match* tail = look_.longest(i, mask(Word::office_tail, Word::new_), end);
         tail != nullptr && (!out.states.empty() || (words_end == i && out.code.empty() && look_.longest(tail->end, mask(Word::of, Word::person, Word::country), end)))) {
       if (out.states.empty()) words_end = tail->end;
-      i = tail->end;
+      i = out.states.empty() ? tail->end : behind_post(tail->end, end, out);  // "đại sứ Mỹ khi đó tại Philippines"
     } else if (m != nullptr && look_.info(*m).word == Word::field && out.office_class == OfficeClass::head && !t_.tokens[i].capital) {
       break;  // "Thủ tướng kiểm tra"
     } else if (m != nullptr && out.states.empty() && (org == nullptr || m->end > org->end) && (told == nullptr || m->end >= told->end)) {
@@ -235,12 +235,19 @@ bool Chunker::is_side(std::uint32_t i, const Office& out) const {
   return out.states.empty() && out.code.empty() && is(i, Word::body_side) && view(text_, t_.tokens[i].span) == "phía";
 }
 
-// "tổng thống thứ 45 của Mỹ", "đại biểu Quốc hội khóa XIV": the end of the number.
+// "tổng thống thứ 45 của Mỹ", "đại biểu Quốc hội khóa XIV", "Ủy viên Bộ Chính trị các khóa XI, XII": the end of the number.
 std::uint32_t Chunker::numbered(std::uint32_t i, std::uint32_t end, const Office& out) const {
   if (i + 1 >= end || t_.tokens[i].capital || out.heads.empty()) return i;
+  const std::uint32_t term = says(i, "các") ? i + 1 : i;
+  const auto is_number = [&](std::uint32_t k) {
+    return k < end && (t_.tokens[k].kind == TokenKind::number || view(text_, t_.tokens[k].span).find_first_not_of("IVXL") == std::string_view::npos);
+  };
+  if (look_.listed_at(term, "term") && is_number(term + 1)) {
+    std::uint32_t last = term + 1;
+    while ((is(last + 1, Word::comma) || is(last + 1, Word::and_)) && is_number(last + 2)) last += 2;
+    return last + 1;
+  }
   const Token& number = t_.tokens[i + 1];
-  if (number.kind != TokenKind::number && !number.all_caps && !is(i + 1, Word::suffix)) return i;
-  if (look_.listed_at(i, "term")) return i + 2;
   if (view(text_, t_.tokens[i].span) != "thứ" || out.office_class != OfficeClass::head || number.kind != TokenKind::number) return i;
   const WordMask behind = i + 2 < end ? look_.classes(i + 2) : 0;
   return (behind & mask(Word::of, Word::country, Word::comma, Word::person)) != 0 ? i + 2 : i;
@@ -345,12 +352,18 @@ std::uint32_t Chunker::task_of(std::uint32_t i, std::uint32_t end, const Office&
 
 // "Đặc sứ Mỹ về Triều Tiên Stephen Biegun", "chuyên gia về châu Á Michael Green": the name behind what somebody deals with; i where none.
 std::uint32_t Chunker::topic_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
-  constexpr std::uint32_t kFarthest = 9;
   constexpr WordMask kNamed = mask(Word::place, Word::country, Word::field, Word::body_of_states, Word::capital, Word::seat);
   if (!is(i, Word::towards) || out.heads.empty() || view(text_, t_.tokens[i].span) != "về") return i;
   const RowInfo& head = look_.info_of(out.heads.back());
-  if (!is_one_of(head.rank, {"envoy", "adviser", "official", "minister", "deputy_minister"}) && head.code != "EDU") return i;
-  for (std::uint32_t at = i + 1; at < end && at <= i + kFarthest;) {
+  const bool deputy = head.rank == "legislator" || head.rank == "body_head";
+  if (!is_one_of(head.rank, {"envoy", "adviser", "official", "minister", "deputy_minister"}) && head.code != "EDU" && !deputy) return i;
+  const std::uint32_t farthest = i + (deputy ? 24 : 12);
+  for (std::uint32_t at = i + 1; at < end && at <= farthest;) {
+    if (deputy && is(at, Word::open)) {  // "… về năng lượng (Đảng Nước Nga thống nhất) Pavel Zavalny"
+      while (at < end && at <= farthest && !is(at, Word::close)) ++at;
+      if (is(at, Word::close)) return name_at(at + 1, end, Introduced::office) >= at + 3 ? at + 1 : i;
+      return i;
+    }
     const Match* thing = look_.longest(at, kNamed, end);
     const Token& token = t_.tokens[at];
     if (at > i + 1 && thing == nullptr && token.capital && token.kind == TokenKind::word) {
@@ -360,6 +373,7 @@ std::uint32_t Chunker::topic_of(std::uint32_t i, std::uint32_t end, const Office
       return name >= at + 2 && !chief && (!token.vietnamese || known != nullptr) ? at : i;
     }
     if (thing != nullptr) at = thing->end;
+    else if (deputy && is(at, Word::comma)) ++at;
     else if (token.kind == TokenKind::word && !token.capital && token.vietnamese && (look_.classes(at) & mask(Word::office, Word::plain, Word::after_name, Word::with)) == 0) ++at;
     else return i;
   }

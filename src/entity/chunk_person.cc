@@ -44,6 +44,7 @@ void Chunker::take_honorific(std::uint32_t end, Lead& lead) const {
 void Chunker::take_counterpart(std::uint32_t i, std::uint32_t end, Lead& lead) const {
   std::uint32_t at = lead.end;
   if (const Match* of = look_.longest(at, mask(Word::of), end)) at = of->end;
+  if (const Match* land = look_.longest(at, mask(Word::land), end); land != nullptr && look_.longest(land->end, mask(Word::country), end) != nullptr) at = land->end;
   if (at + 3 < end && view(text_, t_.tokens[at + 1].span) == "chủ" &&
       look_.longest(at + 3, mask(Word::country), end) != nullptr)
     at += 3;
