@@ -72,6 +72,8 @@ void Chunker::take_counterpart(std::uint32_t i, std::uint32_t end, Lead& lead) c
 bool Chunker::is_beside(const Office& office, std::uint32_t i, std::uint32_t comma, const Match* known) const {
   if (!is(comma, Word::comma)) return false;
   if (i > 0 && look_.listed_before(i, "several") < i) return true;
+  // "Nói với phóng viên, ông Ushakov …"
+  if (office.office_class == OfficeClass::private_ && i > 0 && look_.listed_before(i, "spoken_to") < i) return true;
   const bool head = known != nullptr && look_.info(*known).office == OfficeClass::head;
   const bool ours = head && look_.info(*known).code == "VNM";
   const bool stateless = office.states.empty() && office.code.empty() && !office.of_this_state;

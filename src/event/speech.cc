@@ -94,7 +94,10 @@ SpeechLists::SpeechLists(const WordLists& lists)
       nameless(lists.bit("nameless")),
       singling(lists.bit("singling")),
       organ(lists.bit("organ")),
-      state_voice(lists.bit("state_voice")) {}
+      state_voice(lists.bit("state_voice")),
+      conveying(lists.bit("conveying")),
+      retaliating(lists.bit("retaliating")),
+      withdrawing(lists.bit("withdrawing")) {}
 
 bool is_told_in_pictures(const Scene& scene) {
   constexpr std::ptrdiff_t kFewest = 5;
@@ -136,7 +139,43 @@ bool SpeechReader::may_say(const SentenceUnits& sentence) const {
   const bool again = sentence.role == BlockRole::title || sentence.role == BlockRole::heading ||
                      (sentence.role == BlockRole::caption && !in_pictures_);
   if (again) return false;
-  return (sentence.there.lists & (kSaying | lists_.according | lists_.quoting)) != 0;
+  if ((sentence.there.lists & (kSaying | lists_.according | lists_.quoting)) != 0) return true;
+  // "“…” - Ngoại trưởng A mở đầu cuộc họp báo."
+  const std::uint32_t end = sentence.sentence.end;
+  const auto quote = std::lower_bound(quotations_.begin(), quotations_.end(), sentence.sentence.begin,
+                                      [](const Quotation& q, std::uint32_t at) { return q.close < at; });
+  if (quote == quotations_.end() || quote->close + 2 >= end) return false;
+  const std::string_view mark = scene_.word(quote->close + 1);
+  return mark == "," || mark == "-" || mark == "–";
+}
+
+// "… nhấn mạnh:" at the end of a paragraph: the quotation that the story goes on with, past pictures and links, or its next
+// paragraph.
+std::optional<Quotation> SpeechReader::announced(std::uint32_t index) const {
+  constexpr std::uint32_t kFurthest = 16;
+  const auto& sentences = scene_.sentences;
+  if (scene_.word(sentences[index].sentence.end - 1) != ":") return {};
+  const auto& tokens = scene_.text.tokens;
+  const auto has_words = [&](const Sentence& s) {
+    return std::any_of(tokens.begin() + s.begin, tokens.begin() + s.end, [](const Token& t) { return t.kind != TokenKind::punct; });
+  };
+  std::uint32_t next = index + 1;
+  while (next < sentences.size() && next < index + kFurthest &&
+         (sentences[next].role != BlockRole::paragraph || !has_words(sentences[next].sentence))) {
+    ++next;
+  }
+  if (next >= sentences.size() || sentences[next].role != BlockRole::paragraph) return {};
+  if (sentences[next].sentence.block == sentences[index].sentence.block) return {};
+  const std::uint32_t begin = sentences[next].sentence.begin;
+  const auto quote = std::lower_bound(quotations_.begin(), quotations_.end(), begin,
+                                      [](const Quotation& q, std::uint32_t at) { return q.open < at; });
+  if (quote != quotations_.end() && quote->open == begin) return *quote;
+  if (tokens[begin].kind != TokenKind::word || !answers_.empty()) return {};
+  std::uint32_t last = next;
+  while (last + 1 < sentences.size() && sentences[last + 1].sentence.block == sentences[next].sentence.block) ++last;
+  std::uint32_t end = sentences[last].sentence.end;
+  while (end > begin + 1 && tokens[end - 1].kind == TokenKind::punct) --end;
+  return Quotation{begin - 1, end};
 }
 
 void SpeechReader::read(std::uint32_t index) {
@@ -147,11 +186,11 @@ void SpeechReader::read(std::uint32_t index) {
   const std::uint32_t end = sentence.sentence.end;
   const auto first = std::lower_bound(quotations_.begin(), quotations_.end(), sentence.sentence.begin,
                                       [](const Quotation& q, std::uint32_t at) { return q.close < at; });
-  const auto last = std::find_if(first, quotations_.end(), [&](const Quotation& q) { return q.open > end; });  // one behind it too
+  const auto last = std::find_if(first, quotations_.end(), [&](const Quotation& q) { return q.open >= end; });
   const bool dated = std::any_of(sentence.units.begin(), sentence.units.end(), [&](const Unit& u) {
     return u.kind == UnitKind::time && scene_.times.mentions[u.items.front()].type == TimexType::date;
   });
-  for (Said& said : SentenceSpeech(scene_, verbs_, lists_, events_, sentence, {first, last}, last_).read()) {
+  for (Said& said : SentenceSpeech(scene_, verbs_, lists_, events_, sentence, {first, last}, announced(index), last_).read()) {
     // A quotation told by the sentences before and after it is said once.
     if (!out_.empty() && out_.back().token_begin == said.token_begin) continue;
     // "Việt Nam cam kết …" in what its president has to say leaves the president the speaker.

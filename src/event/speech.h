@@ -33,7 +33,7 @@ struct SpeechLists {
            to_somebody = 0, own_side = 0, issuing = 0, setting = 0, report = 0, background = 0, noun_too = 0, contrast = 0,
            passive = 0, predicate = 0, settled = 0, determiner = 0, future = 0, showing = 0, relative = 0, done = 0, purpose = 0,
            titled = 0, loss = 0, through = 0, newswire = 0, receiving = 0, gathered = 0, telling = 0, within = 0, threatened = 0,
-           nameless = 0, singling = 0, organ = 0, state_voice = 0;
+           nameless = 0, singling = 0, organ = 0, state_voice = 0, conveying = 0, retaliating = 0, withdrawing = 0;
 };
 
 // A statement while the article is read; `event` indexes the builder's drafts.
@@ -73,6 +73,7 @@ class SpeechReader {
   bool may_say(const SentenceUnits& sentence) const;
   std::optional<std::uint32_t> day_said(const SentenceUnits& sentence, const Said& said) const;
   void add_answer(const InterviewAnswer& answer);
+  std::optional<Quotation> announced(std::uint32_t sentence) const;
 
   const Scene& scene_;
   const SpeechVerbs& verbs_;

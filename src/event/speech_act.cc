@@ -39,7 +39,7 @@ Act SentenceSpeech::act_of_quote(const SpeechVerb& verb, const Quote& quote, con
                                       [&](const SentenceUnits& x) { return x.sentence.end <= first; });
   if (s == scene_.sentences.end()) return Act::assert_;
   const SentenceUnits& first_said = scene_.with_units(static_cast<std::uint32_t>(s - scene_.sentences.begin()));
-  const SentenceSpeech there(scene_, all_verbs_, lists_, events_, first_said, {&quote.tokens, 1}, last_);
+  const SentenceSpeech there(scene_, all_verbs_, lists_, events_, first_said, {&quote.tokens, 1}, {}, last_);
   std::uint32_t content = 0;
   while (content + 1 < there.n_ && there.units_[content].begin < first) ++content;
   return there.act_of_words(false, false, content, statement);
@@ -55,7 +55,15 @@ Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t cont
       const bool forecasts = word(u) == "sẽ" && u + 1 < n_ &&
                              on(u + 1, lists_.predicate | lists_.passive) &&
                              !on(u + 1, lists_.adverb);
-      const bool denied = forecasts || (u + 1 < n_ && on(u + 1, lists_.negation));
+      const bool denied = forecasts || (u + 1 < n_ && on(u + 1, lists_.negation)) || (quoted && u == content && word(u) == "sẽ");
+      // "khẳng định sẽ kêu gọi Mỹ …", "sẽ đáp trả …", "sẽ ngừng viện trợ …"
+      const auto does = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == u + 1; });
+      const bool asks = does != verbs_.end() && (does->act == Act::request || does->act == Act::criticise || does->act == Act::reject);
+      if (asks && !denied && !informs) return does->act;
+      for (std::uint32_t v = u + 1; !denied && v < n_ && v < u + 4 && units_[v].kind == UnitKind::word; ++v) {
+        if (on(v, lists_.retaliating)) return Act::warn;
+        if (on(v, lists_.withdrawing)) return informs ? Act::inform : Act::assert_;
+      }
       return denied ? Act::assert_ : informs && word(u) == "sẽ" ? Act::inform : Act::offer;
     }
     if (on(u, lists_.backing)) return Act::support;
@@ -64,7 +72,11 @@ Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t cont
     // "cho biết ông hy vọng …" wishes.
     const bool wishes = verb_here != verbs_.end() && verb_here->act == Act::wish && is_pronoun(content);
     const bool noun = verb_here != verbs_.end() && verb_here->act == Act::inform && verb_here->is_said();  // "“Thông tin này …”"
-    if (verb_here != verbs_.end() && !noun && (quoted || (u > content && (wishes || !verb_here->is_attitude())))) return verb_here->act;
+    // "cho biết Philippines đã đề nghị hỗ trợ": tells of it.
+    const bool done = verb_here != verbs_.end() && u > content && on(u - 1, lists_.done);
+    const bool accepts = verb_here != verbs_.end() && verb_here->act == Act::accept;  // "Nhận lời mời của Thủ tướng, …"
+    const bool does = verb_here != verbs_.end() && !noun && !done && !accepts;
+    if (does && (quoted || (u > content && (wishes || !verb_here->is_attitude())))) return verb_here->act;
     // "nói rằng Mỹ muốn Trung Quốc gây sức ép": put as a wish, and asked of somebody.
     const bool asks = word(u) == "muốn" && u > content && u + 2 < n_ && units_[u + 1].kind == UnitKind::actor && units_[u + 2].kind == UnitKind::word;
     if (asks && !is_own(u + 1, statement) && !on(u + 2, lists_.conjunction | lists_.preposition)) return Act::request;

@@ -14,7 +14,7 @@ std::vector<ActorMember> people(const std::vector<Participant>& parties) {
 
 SentenceSpeech::SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists,
                                const EventBuilder& events, const SentenceUnits& sentence,
-                               std::span<const Quotation> quotations, const LastSpeakers& last)
+                               std::span<const Quotation> quotations, std::optional<Quotation> announced, const LastSpeakers& last)
     : scene_(scene),
       lists_(lists),
       events_(events),
@@ -24,7 +24,8 @@ SentenceSpeech::SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, con
       all_verbs_(verbs),
       units_(sentence.units),
       n_(static_cast<std::uint32_t>(sentence.units.size())),
-      verbs_(speech_verbs_in(scene, verbs, lists, sentence)) {
+      verbs_(speech_verbs_in(scene, verbs, lists, sentence)),
+      next_(announced) {
   find_quotes(quotations);
 }
 
@@ -110,9 +111,15 @@ std::vector<ActorMember> SentenceSpeech::nameless(std::uint32_t begin, std::uint
   const Match* m = entry_at(begin, end, lists_.nameless);
   if (m == nullptr) return {};
   const ActorMember& last = last_speakers_[0];
-  if (!last.entity) return last_speakers_;
-  if (fold_syllable(scene_.word(m->begin)) == "nguồn") {  // in the ministry that was told of before
+  const std::string head = fold_syllable(scene_.word(m->begin));
+  const bool of_states = head == "khối" || head == "tổ";
+  if (!last.entity) return of_states ? std::vector<ActorMember>{} : last_speakers_;
+  if (head == "nguồn") {  // in the ministry that was told of before
     return fold_syllable(scene_.names.entities[*last.entity].name).starts_with("bộ ") ? last_speakers_ : std::vector<ActorMember>{};
+  }
+  if (scene_.word(m->end - 1) == "này") {  // "cơ quan này", "khối này"
+    const bool body = scene_.names.entities[*last.entity].type == EntityType::organisation;
+    return last.office.empty() && (body || !of_states) ? last_speakers_ : std::vector<ActorMember>{};
   }
   const bool spokesman = fold_syllable(scene_.word(m->end - 1)) != "giao";
   const bool such = spokesman ? fold_syllable(last.office).find("phát ngôn") != std::string::npos : is_diplomatic(last.office);
@@ -166,72 +173,11 @@ std::uint32_t SentenceSpeech::entry_before(std::uint32_t end, ListBits lists) co
 
 void SentenceSpeech::find_quotes(std::span<const Quotation> quotations) {
   for (const Quotation& q : quotations) {
-    if (q.open >= sentence_.sentence.end) {
-      next_ = q;
-      break;
-    }
     Quote quote{0, 0, q};
     while (quote.begin < n_ && units_[quote.begin].begin <= q.open) ++quote.begin;
     while (quote.end < n_ && units_[quote.end].end <= q.close) ++quote.end;
     if (quote.begin <= quote.end) quotes_.push_back(quote);
   }
-}
-
-// "chuyển lời thăm hỏi của Tổng thống tới …" is a verb with its noun.
-bool SentenceSpeech::sends_words(const SpeechVerb& verb) const {
-  if (verb.act == Act::accept) return false;
-  for (std::uint32_t u = verb.begin + 1; u < verb.end; ++u) {
-    if (word(u) == "lời") return true;
-  }
-  return false;
-}
-
-// "những đề xuất", "lời mời", "tuyên bố của …", "đề nghị này"; "không cho biết"; "để công bố", "nên
-// đề nghị".
-bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
-  const bool sends = sends_words(verb);
-  // "bày tỏ sự lo ngại của Nhật Bản về …" is a verb too.
-  const bool shows = on(verb.begin, lists_.showing);
-  if (verb.strength != Strength::tell && !sends && !shows && verb.end < n_ && on(verb.end, lists_.of_noun)) return true;
-  // "giới thiệu các quan chức hai bên"
-  if (on(verb.begin, lists_.introducing) && verb.end < n_ && units_[verb.end].kind == UnitKind::actor && is_person(verb.end)) return true;
-  std::uint32_t before = 0;
-  if (on(verb.begin, lists_.document) && left_of(verb.begin, before) != Left::actor) {  // "Báo cáo cũng đề cập …"
-    std::uint32_t next = verb.end;
-    if (next + 1 < n_ && on(next, lists_.belonging) && units_[next + 1].kind == UnitKind::actor) next += 2;  // "tuyên bố từ Nhà Trắng nêu rõ"
-    while (next < n_ && (on(next, lists_.adverb) || is_adjunct(next))) next = std::max(next + 1, units_[next].list_end);
-    if (begins_verb(next)) return true;
-  }
-  // "ngày càng phức tạp, đe dọa thực sự hòa bình"
-  constexpr std::uint32_t kNear = 4;
-  for (std::uint32_t u = verb.end; verb.act == Act::warn && u < n_ && u < verb.end + kNear; ++u) {
-    if (on(u, lists_.threatened)) return true;
-  }
-  const std::uint32_t noun = entry_before(verb.begin, lists_.nominal);
-  const bool gathers = noun != n_ && noun + 1 < verb.begin && is_gathered(units_[noun].begin, units_[verb.begin - 1].end);
-  // "bản tuyên bố nói rằng …", "sau khi phủ nhận …"
-  const bool tells = verb.act == Act::assert_ || verb.act == Act::inform;
-  const bool paper = noun != n_ && tells && on(noun, lists_.document);
-  const bool opens = noun != n_ && noun + 1 < verb.begin && on(noun, lists_.subordinate) && !verb.is_said() && verb.act != Act::agree;
-  if (noun != n_ && !gathers && !paper && !opens && !on(noun, lists_.adverb) && !on(verb.begin - 1, lists_.adverb) && entry_before(verb.begin, lists_.issuing) == n_) {
-    return true;
-  }
-  // "chưa lên tiếng chính thức xác nhận"; "không ngần ngại" is no negation.
-  for (std::uint32_t u = verb.begin, words = 0; u > 0 && words < 3; ++words) {
-    for (std::uint32_t entry; (entry = entry_before(u, lists_.adverb)) != n_;) u = entry;
-    if (u == 0 || units_[--u].kind != UnitKind::word) break;
-    if (on(u, lists_.negation)) return true;
-  }
-  std::uint32_t u = verb.begin;
-  for (std::uint32_t entry; (entry = entry_before(u, lists_.adverb | lists_.unsaid)) != n_;
-       u = entry) {
-    // What somebody will ask for is asked in being announced; what he will say is not said.
-    const bool will_ask =
-        on(entry, lists_.future) &&
-        (verb.act == Act::request || verb.act == Act::propose || verb.act == Act::invite);
-    if (on(entry, lists_.unsaid) && !will_ask) return true;
-  }
-  return false;
 }
 
 void SentenceSpeech::set_content(Open& open, std::uint32_t begin, std::uint32_t end) const {
@@ -301,6 +247,7 @@ bool SentenceSpeech::told_of(const SpeechVerb& verb, const Subject& subject, Ope
 // “…”, ông X nói; "…, thông cáo của Đại sứ quán cho biết."
 bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject, Open& out) {
   if (is_running()) return told_of(verb, subject, out);
+  if (verb.end + 1 == n_ && mark(verb.end) == ":") return false;
   const std::uint32_t from = subject.left == Left::actor ? subject.at : verb.begin;
   std::uint32_t tail = verb.end;
   while (tail < n_ && units_[tail].kind != UnitKind::punct) ++tail;
@@ -572,11 +519,14 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
 
 // What is said ends at ", trong khi …", or ", nhưng ông Y …" with somebody else, before `end`.
 std::uint32_t SentenceSpeech::end_of_clause(const Open& open, std::uint32_t end) const {
-  for (std::uint32_t u = open.content_unit + 2; u + 2 < end; ++u) {
+  for (std::uint32_t u = open.content_unit + 1; u + 2 < end; ++u) {
     // "Trong khi Mỹ cho rằng … thì Nga …"
     if (open.conceded && word(u) == "thì" && units_[u + 1].kind == UnitKind::actor && !is_own(u + 1, open.said.statement)) return u;
     // "Dù ông X đã nhận lời mời … nhưng …"
     if (open.conceded && on(u, lists_.contrast) && units_[u].list_end == u + 1 && !on(u, lists_.subordinate)) return u;
+    // "cam kết ủng hộ Ukraine đồng thời công bố gói viện trợ": what else is done.
+    const bool adds = word(u) == "đồng" && on(u, lists_.coordination) && begins_verb(units_[u].list_end);
+    if (adds && !is_quoted(u)) return mark(u - 1) == "," ? u - 1 : u;
     if (mark(u) != "," || is_quoted(u)) continue;
     if (open.conceded || on(u + 1, lists_.clause_break)) return u;
     if (!on(u + 1, lists_.contrast)) continue;
@@ -605,6 +555,15 @@ void SentenceSpeech::close_last(const Subject& subject) {
   Open& last = open_.back();
   last.said.token_end =
       subject.inside ? end_of_content(last) : units_[end_of_clause(last, subject.boundary) - 1].end;
+}
+
+// "A mời B sang thăm Việt Nam và B đã nhận lời": to do what B was asked to; else the verb is all there is.
+void SentenceSpeech::set_invited(Open& accepted, const SpeechVerb& verb, std::uint32_t boundary) const {
+  set_content(accepted, verb.begin, verb.end);
+  if (!is_running() || open_.back().said.statement.act != Act::invite) return;
+  const std::uint32_t guest = open_.back().content_unit;
+  const bool told = guest + 1 < boundary && units_[guest].kind == UnitKind::actor && units_[guest + 1].kind == UnitKind::word;
+  if (told) set_content(accepted, guest + 1, boundary);
 }
 
 // The token where content ends that nothing ended in the sentence.
@@ -649,7 +608,7 @@ void SentenceSpeech::read_verb(SpeechVerb verb) {
     if (!said_after(verb, fresh)) {
       // "Ông Tập đã vui vẻ nhận lời": there is nothing more to say.
       if (verb.act != Act::accept || subject.left == Left::start) return;
-      set_content(fresh, verb.begin, verb.end);
+      set_invited(fresh, verb, subject.boundary);
     }
     close_last(subject);
   }
@@ -684,6 +643,7 @@ std::vector<Said> SentenceSpeech::read() {
   for (const SpeechVerb& verb : verbs_) read_verb(verb);
   read_leading_source();
   read_trailing_source();
+  read_bare_speaker();
   return close_all();
 }
 

@@ -34,10 +34,10 @@ std::vector<ActorMember> people(const std::vector<Participant>& parties);
 
 class SentenceSpeech {
  public:
-  // `quotations`: those that the sentence shares a token with, and one that opens right behind it. `last`: for a
-  // sentence that begins with its verb.
+  // `quotations`: those that the sentence shares a token with. `announced`: what follows where it ends with a colon.
+  // `last`: for a sentence that begins with its verb.
   SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists, const EventBuilder& events,
-                 const SentenceUnits& sentence, std::span<const Quotation> quotations,
+                 const SentenceUnits& sentence, std::span<const Quotation> quotations, std::optional<Quotation> announced,
                  const LastSpeakers& last);
 
   std::vector<Said> read();
@@ -109,11 +109,13 @@ class SentenceSpeech {
   std::uint32_t entry_before(std::uint32_t end, ListBits lists) const;
   std::vector<ActorMember> authors(std::uint32_t paper) const;
   std::vector<ActorMember> narrator(std::uint32_t u) const;
+  void read_bare_speaker();
   bool is_gathered(std::uint32_t at, std::uint32_t end) const;
   std::vector<ActorMember> gathered(std::uint32_t u) const;
   bool is_question() const;
   bool is_quoted_saying(std::uint32_t verb) const;
   bool is_agent(std::uint32_t u) const;  // of a passive
+  bool is_conveyed(std::uint32_t purpose) const;
   bool is_told_before(std::uint32_t setting, std::uint32_t tail) const;
   bool is_clause_start(std::uint32_t u) const;
   bool is_clause(std::uint32_t u) const;
@@ -147,6 +149,7 @@ class SentenceSpeech {
   void set_content(Open& open, std::uint32_t begin, std::uint32_t end) const;
   void set_content(Open& open, const Quote& quote) const;
   bool announces(const SpeechVerb& verb) const;
+  void set_invited(Open& accepted, const SpeechVerb& verb, std::uint32_t boundary) const;
   void close_last(const Subject& subject);
   std::uint32_t end_of_content(const Open& open) const;
   std::vector<Said> close_all();
@@ -162,7 +165,7 @@ class SentenceSpeech {
   const std::uint32_t n_;
   const std::vector<SpeechVerb> verbs_;
   std::vector<Quote> quotes_;
-  std::optional<Quotation> next_;      // opens the sentence behind this one
+  const std::optional<Quotation> next_;
   std::vector<Open> open_;
   std::uint32_t limit_ = 0;            // the unit where what is said ends at the latest
   std::uint32_t trailing_source_ = 0;  // "…, theo Reuters": the unit of "theo"; 0 when there is none

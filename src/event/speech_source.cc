@@ -122,6 +122,24 @@ void SentenceSpeech::read_trailing_source() {
   if (quotes_.back().end == end && quotes_.back().begin <= begin) set_content(open_.back(), quotes_.back());
 }
 
+// "“…” - Ngoại trưởng A mở đầu cuộc họp báo": whoever stands behind a quotation said it, whatever he is told to do.
+void SentenceSpeech::read_bare_speaker() {
+  constexpr std::uint32_t kShortest = 10;  // tokens
+  if (!open_.empty() || quotes_.empty()) return;
+  const Quote& quote = quotes_.front();
+  const std::uint32_t who = quote.end + 2;
+  if (quote.begin > 1 || quotes_.size() > 1 || quote.tokens.close - quote.tokens.open < kShortest || who + 1 >= n_) return;
+  if (!is_set_off(who) || units_[who].kind != UnitKind::actor || !is_person(who) || units_[who + 1].kind != UnitKind::word) return;
+  if (begins_verb(who + 1) || on(who + 1, lists_.conjunction | lists_.belonging | lists_.future | lists_.negation)) return;
+  Open fresh;
+  fresh.said.statement.verb = scene_.span(units_[who + 1].begin, units_[std::max(who + 2, units_[who + 1].list_end) - 1].end);
+  fresh.said.statement.rule = "say.quote";
+  for (const ActorMember& m : members(units_[who])) fresh.said.statement.speakers.push_back(participant_of(m, Role::party));
+  if (fresh.said.statement.speakers.empty()) return;
+  set_content(fresh, quote);
+  open_.push_back(std::move(fresh));
+}
+
 // Those in whose name a paper speaks: named with it, both sides of a joint one, or who spoke last.
 std::vector<ActorMember> SentenceSpeech::authors(std::uint32_t paper) const {
   const Unit& unit = units_[paper];

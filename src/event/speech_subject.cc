@@ -15,6 +15,9 @@ std::uint32_t SentenceSpeech::nearest_actor(std::uint32_t verb) const {
 
 // Nothing stands before the actor at `u` that would make it a part of something else.
 bool SentenceSpeech::begins_clause(std::uint32_t u) const {
+  if (const std::uint32_t organ = entry_before(u, lists_.organ); organ != n_) {  // "Ban Chấp hành Trung ương Đảng …"
+    return organ == 0 || units_[organ - 1].kind == UnitKind::punct || is_adjunct(organ - 1);
+  }
   const bool counted = units_[u].begin < scene_.names.actors[units_[u].items[0]].token_begin;
   if (counted && is_pronoun(u)) return false;  // "nhiều bạn đọc"
   if (u == 0 || units_[u - 1].kind != UnitKind::word)
@@ -179,6 +182,7 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
     return true;
   }
   if (is_agent(at)) return false;
+  if (word(verb.end - 1) == "tin" && word(verb.begin) == "đưa" && !is_state_voice(at)) return false;  // "AFP đưa tin" only passes it on
   // "Chuyến thăm cho thấy Lào coi trọng …": what is done shows it.
   const bool tells = !verb.is_attitude() && (verb.act == Act::assert_ || verb.act == Act::inform || verb.act == Act::request);
   if (!tells && entry_before(at, lists_.telling) != n_) return false;
@@ -197,7 +201,7 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
     subject.speakers = after_object(at);
     // "Cố vấn John Bolton của Mỹ cho biết"
     if (subject.speakers.empty() && at > 1 && word(at - 1) == "của" && units_[at - 2].kind == UnitKind::actor &&
-        is_person(at - 2) && !is_object(at - 2)) {
+        (is_person(at - 2) || is_state_voice(at - 2)) && !is_object(at - 2)) {
       subject.speakers = members(units_[at - 2]);
     }
     if (subject.speakers.empty()) subject.left = Left::other;
@@ -207,8 +211,9 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
     const Open& o = open_.back();
     // "X cho biết …, trong khi Y cho rằng …": what X said ends before it.
     if (const std::uint32_t breaks = entry_before(at, lists_.clause_break);
-        breaks != n_ && breaks > 0 && mark(breaks - 1) == "," && !verb.is_attitude()) {
-      subject.boundary = breaks - 1;
+        breaks != n_ && breaks > 0 && !verb.is_attitude() &&
+        (mark(breaks - 1) == "," || (units_[breaks].list_end == breaks + 2 && !is_own(at, o.said.statement)))) {  // "trong khi"
+      subject.boundary = mark(breaks - 1) == "," ? breaks - 1 : breaks;
       subject.speakers = members(units_[at]);
       return true;
     }
@@ -308,7 +313,11 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
     const bool things = word(o.content_unit) == "những" && at <= o.content_unit + kFew && on(verb.begin, lists_.noun_too) && verb.end < n_ &&
                         units_[verb.end].kind == UnitKind::word && !on(verb.end, lists_.adverb | lists_.negation | lists_.offering);
     if (things) return false;
-    if (verb.is_said() && m != ",") return false;
+    // "bác bỏ đề xuất và nói đề xuất này phi lý"
+    const bool tells_on = verb.strength == Strength::tell && word(at) == "và" && verb.end + 2 < n_ && !o.clause;
+    const bool of_somebody = tells_on && units_[verb.end].kind == UnitKind::actor && units_[verb.end + 1].kind == UnitKind::word;
+    const bool goes_on_telling = tells_on && (of_somebody || word(verb.end) == "rằng");
+    if (verb.is_said() && m != "," && !goes_on_telling) return false;
     // "trong đó có việc Hàn Quốc ủng hộ, sẵn sàng …": what goes on is told in what is said.
     if (verb.is_attitude() && std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
           return v.end == at && v.is_attitude() && v.begin > o.content_unit && units_[v.begin - 1].kind == UnitKind::actor && !o.own_clause;
@@ -335,7 +344,7 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   }
   // "…, trong khi Bộ Ngoại giao Trung Quốc không xác nhận nhưng nhắc lại …": a subject of its own.
   for (std::uint32_t u = at; u-- > o.content_unit + 1 && subject.speakers.empty();) {
-    if (units_[u].kind != UnitKind::actor || u + 1 >= n_) continue;
+    if (units_[u].kind != UnitKind::actor || u + 1 >= n_ || is_object(u)) continue;
     const bool begins = units_[u - 1].kind == UnitKind::punct || units_[u - 1].list_end == u;
     if (begins && on(u + 1, lists_.negation)) subject.speakers = members(units_[u]);
   }
@@ -350,7 +359,9 @@ void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) co
   if (verb.end > verb.begin + 1 && fold_syllable(word(verb.begin)) == "xin" && word(verb.begin + 1) != "lỗi") return;  // "Xin cảm ơn bà!", by whoever asks
   // "Trả lời câu hỏi …, ông X nói", "Nhận định về …, ông X cho rằng" only lead up to what is said.
   const bool has_topic = on(verb.end - 1, lists_.topic) || (verb.end < n_ && on(verb.end, lists_.topic));
-  const bool leads_up = verb.is_said() || verb.strength == Strength::refer || (verb.act == Act::assert_ && has_topic);
+  // "Báo cáo trước Quốc hội, …"
+  const bool at_setting = (verb.act == Act::assert_ || verb.act == Act::inform) && on(verb.end, lists_.setting);
+  const bool leads_up = verb.is_said() || at_setting || verb.strength == Strength::refer || (verb.act == Act::assert_ && has_topic);
   for (std::uint32_t u = verb.end; u + 1 < n_; ++u) {
     if (mark(u) != "," || units_[u + 1].kind != UnitKind::actor || !is_person(u + 1)) continue;
     const bool says = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
@@ -367,8 +378,9 @@ void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) co
                                              [&](const Unit& u) { return u.kind == UnitKind::punct && scene_.word(u.begin) == ","; });
   });
   if (followed && leads_up) return;
-  const bool noun = on(verb.begin, lists_.noun_too) && verb.end < n_ && units_[verb.end].kind != UnitKind::actor;
-  if (subject.speakers.empty() && verb.begin <= 3 && !noun) subject.speakers = last_speakers_;
+  const bool to_both = word(verb.end - 1) == "bên" || word(verb.end - 1) == "nước";  // "Đề xuất hai bên sớm …"
+  const bool noun = on(verb.begin, lists_.noun_too) && verb.end < n_ && units_[verb.end].kind != UnitKind::actor && !to_both;
+  if (subject.speakers.empty() && verb.begin <= 3 && !noun && !on(verb.begin, lists_.negation)) subject.speakers = last_speakers_;
 }
 
 // "các nhà lãnh đạo", "các Bộ trưởng" of no state in particular, from token `at` on.
@@ -418,6 +430,9 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
     const bool other_verb = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin > head && v.begin < verb.begin; });
     if (head < subject.at && units_[head].kind == UnitKind::actor && is_person(head) && !other_verb && !quotes) {
       subject.speakers = members(units_[head]);
+      // "bà A, nhà đàm phán đại diện cho EU, cho biết"
+      const bool described = subject.speakers.empty() && head >= 2 && mark(head - 1) == "," && units_[head - 2].kind == UnitKind::actor;
+      if (described && is_person(head - 2) && !is_object(head - 2)) subject.speakers = members(units_[head - 2]);
       if (!subject.speakers.empty()) return;
     }
     // "Tổng thống Nga trong cuộc gặp với Tổng thống Mỹ nói …": who stands before the setting.
@@ -472,6 +487,12 @@ bool SentenceSpeech::find_subject(const SpeechVerb& verb, Subject& subject) cons
   }
   if (subject.left == Left::coordination && !after_coordination(verb, subject)) return false;
   if (subject.left == Left::start && subject.speakers.empty()) before_subject(verb, subject);
+  // "thông qua thỏa thuận …", not "hôm nay đã thống nhất"
+  const bool named = verb.act == Act::agree && on(verb.begin, lists_.noun_too) && entry_before(verb.begin, lists_.adverb) == n_;
+  if (subject.left == Left::other && named) return false;
+  if (subject.left == Left::other && !is_running() && is_conveyed(subject.at)) {
+    if (const std::uint32_t who = subject_before(subject.at); who != n_) subject.speakers = members(units_[who]);
+  }
   if (subject.left == Left::other && !is_running() && on(subject.at, lists_.first_person)) subject.speakers = narrator(subject.at);
   // "Họ nhấn mạnh …": a body, or several, who spoke last.
   const bool they = subject.left == Left::other && !is_running() && fold_syllable(word(subject.at)) == "họ" && subject.at == first_of_content();

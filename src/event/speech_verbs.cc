@@ -32,6 +32,15 @@ void read_sent_words(const Scene& scene, const SentenceUnits& s, std::vector<Spe
   std::erase_if(verbs, [](const SpeechVerb& v) { return v.strength == Strength::send; });
 }
 
+// "AFP đưa tin" passes on what others say; "KCNA đưa tin" speaks for its state.
+bool passes_on(const Scene& scene, const SpeechLists& lists, const SentenceUnits& s, const Match& verb) {
+  if (verb.end != verb.begin + 2 || scene.word(verb.begin) != "đưa") return false;
+  const auto& matches = scene.text.matches;
+  auto m = std::lower_bound(matches.begin(), matches.end(), s.sentence.begin, [](const Match& x, std::uint32_t at) { return x.begin < at; });
+  while (m != matches.end() && m->begin < verb.begin && !(scene.lists.of_row(m->row) & lists.state_voice)) ++m;
+  return m == matches.end() || m->begin >= verb.begin;
+}
+
 // "“…”, ông X nhấn mạnh": a closing mark and a comma or a dash come a few words before unit `u`.
 bool stands_behind_quotation(const Scene& scene, const SentenceUnits& s, std::uint32_t u) {
   constexpr std::uint32_t kFurthest = 8;
@@ -60,7 +69,7 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
       std::uint32_t end = u;
       while (end < s.units.size() && s.units[end].begin < m->end) ++end;
       if (s.units[end - 1].end != m->end) continue;
-      if (verb->strength != Strength::none) out.push_back({u, end, m->row, verb->act, verb->strength});
+      if (verb->strength != Strength::none && !passes_on(scene, lists, s, *m)) out.push_back({u, end, m->row, verb->act, verb->strength});
       u = end - 1;
       break;
     }
@@ -115,6 +124,77 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
     if (v.strength == Strength::lead) v.strength = Strength::said;
   }
   return out;
+}
+
+// "chuyển lời thăm hỏi của Tổng thống tới …" is a verb with its noun.
+bool SentenceSpeech::sends_words(const SpeechVerb& verb) const {
+  if (verb.act == Act::accept) return false;
+  for (std::uint32_t u = verb.begin + 1; u < verb.end; ++u) {
+    if (word(u) == "lời") return true;
+  }
+  return false;
+}
+
+// "những đề xuất", "lời mời", "tuyên bố của …", "đề nghị này"; "không cho biết"; "để công bố", "nên
+// đề nghị".
+bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
+  const bool sends = sends_words(verb);
+  // "bày tỏ sự lo ngại của Nhật Bản về …" is a verb too.
+  const bool shows = on(verb.begin, lists_.showing);
+  if (verb.strength != Strength::tell && !sends && !shows && verb.end < n_ && on(verb.end, lists_.of_noun)) return true;
+  // "giới thiệu các quan chức hai bên"
+  if (on(verb.begin, lists_.introducing) && verb.end < n_ && units_[verb.end].kind == UnitKind::actor && is_person(verb.end)) return true;
+  std::uint32_t before = 0;
+  if (on(verb.begin, lists_.document) && left_of(verb.begin, before) != Left::actor) {  // "Báo cáo cũng đề cập …"
+    std::uint32_t next = verb.end;
+    if (next + 1 < n_ && on(next, lists_.belonging) && units_[next + 1].kind == UnitKind::actor) next += 2;  // "tuyên bố từ Nhà Trắng nêu rõ"
+    while (next < n_ && (on(next, lists_.adverb) || is_adjunct(next))) next = std::max(next + 1, units_[next].list_end);
+    if (begins_verb(next)) return true;
+  }
+  // "ngày càng phức tạp, đe dọa thực sự hòa bình"
+  constexpr std::uint32_t kNear = 4;
+  for (std::uint32_t u = verb.end; verb.act == Act::warn && u < n_ && u < verb.end + kNear; ++u) {
+    if (on(u, lists_.threatened)) return true;
+  }
+  const std::uint32_t noun = entry_before(verb.begin, lists_.nominal);
+  const bool gathers = noun != n_ && noun + 1 < verb.begin && is_gathered(units_[noun].begin, units_[verb.begin - 1].end);
+  // "bản tuyên bố nói rằng …", "sau khi phủ nhận …"
+  const bool tells = verb.act == Act::assert_ || verb.act == Act::inform;
+  const bool paper = noun != n_ && tells && on(noun, lists_.document);
+  const bool opens = noun != n_ && noun + 1 < verb.begin && on(noun, lists_.subordinate) && !verb.is_said() && verb.act != Act::agree;
+  if (noun != n_ && !gathers && !paper && !opens && !on(noun, lists_.adverb) && !on(verb.begin - 1, lists_.adverb) && entry_before(verb.begin, lists_.issuing) == n_) {
+    return true;
+  }
+  // "chưa lên tiếng chính thức xác nhận"; "không ngần ngại" is no negation.
+  for (std::uint32_t u = verb.begin, words = 0; u > 0 && words < 3; ++words) {
+    for (std::uint32_t entry; (entry = entry_before(u, lists_.adverb)) != n_;) u = entry;
+    if (u == 0 || units_[--u].kind != UnitKind::word) break;
+    if (on(u, lists_.negation)) return true;
+  }
+  std::uint32_t u = verb.begin;
+  for (std::uint32_t entry; (entry = entry_before(u, lists_.adverb | lists_.unsaid)) != n_;
+       u = entry) {
+    // What somebody will ask for is asked in being announced; what he will say is not said.
+    const bool will_ask =
+        on(entry, lists_.future) &&
+        (verb.act == Act::request || verb.act == Act::propose || verb.act == Act::invite);
+    // "Bà A sẽ tuyên bố: “…”": the words are there; "điện đàm với ông B để bày tỏ …": so it was said.
+    const bool read_out = on(entry, lists_.future) && mark(verb.end) == ":" && is_opening(verb.end + 1);
+    if (on(entry, lists_.unsaid) && !will_ask && !read_out && !is_conveyed(entry)) return true;
+  }
+  return false;
+}
+
+// "điện đàm với ông B để bày tỏ …", "ra tuyên bố nhằm khẳng định …": what is done only conveys what is said.
+bool SentenceSpeech::is_conveyed(std::uint32_t purpose) const {
+  constexpr std::uint32_t kFurthest = 16;
+  if (word(purpose) != "để" && word(purpose) != "nhằm") return false;
+  for (std::uint32_t u = purpose; u-- > 1 && u + kFurthest > purpose && units_[u].kind != UnitKind::punct;) {
+    if (!on(u, lists_.conveying)) continue;
+    std::uint32_t before = 0;
+    return left_of(u, before) == Left::actor && entry_before(u, lists_.unsaid | lists_.negation) == n_;
+  }
+  return false;
 }
 
 }  // namespace banggiao

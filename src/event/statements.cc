@@ -139,7 +139,9 @@ std::vector<bool> repeats_in(const Scene& scene, const std::vector<Said>& said) 
 
 // A body whose name tells it: "Bộ Ngoại giao Nga".
 bool is_foreign_ministry(const Entity& entity) {
-  return entity.type == EntityType::organisation && fold_syllable(entity.name).find("ngoại giao") != std::string::npos;
+  if (entity.type != EntityType::organisation) return false;
+  const std::string name = fold_syllable(entity.name);
+  return name.find("ngoại giao") != name.npos || name.starts_with("đại sứ quán");
 }
 bool is_foreign_ministry(const Scene& scene, const Participant& p) { return p.entity && is_foreign_ministry(scene.names.entities[*p.entity]); }
 
