@@ -6,7 +6,7 @@ target_compile_options(banggiao_warnings INTERFACE -Wall -Wextra -Wpedantic -Wco
                        $<$<BOOL:${BG_WERROR}>:-Werror>)
 
 if(BG_SANITIZE)
-  add_compile_options(-fsanitize=${BG_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
+  add_compile_options(-fsanitize=${BG_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1 -g1)
   add_link_options(-fsanitize=${BG_SANITIZE})
 endif()
 
