@@ -549,6 +549,11 @@ std::string Linker::this_state(const Phrase& phrase) const {
   std::string traveller = host_state(phrase);
   if (!traveller.empty()) return traveller;
   const bool visited = phrase.tokens.begin > 0 && goes_to(phrase.tokens.begin - 1);
+  // "gặp Tổng thống Pháp trong chuyến thăm nước này": nor is who was met on it.
+  bool on_visit = false;
+  for (std::uint32_t back = 1; visited && back <= 8 && back <= phrase.tokens.begin; ++back) {
+    on_visit = on_visit || words_.is(phrase.tokens.begin - back, {"chuyến"});
+  }
   // "một chuyến tàu tới Bắc Kinh, Trung Quốc, làm dấy lên đồn đoán ông Kim thăm nước này"
   const Thing* place = visited && !out_.places.empty() && out_.places.back().token_begin >= sentence_begin_ ? &out_.places.back() : nullptr;
   for (std::size_t i = out_.actors.size(); i-- > 0;) {
@@ -559,7 +564,7 @@ std::string Linker::this_state(const Phrase& phrase) const {
     }
     if (a.members.size() != 1 || a.members[0].represents.size() != 3) continue;
     // "đến Singapore, bắt đầu thăm nước này": a land told as where the journey goes is no traveller.
-    const bool goal = a.kind == ActorKind::state && a.token_begin > 0 && goes_to(a.token_begin - 1);
+    const bool goal = (a.kind == ActorKind::state && a.token_begin > 0 && goes_to(a.token_begin - 1)) || (on_visit && is_object(a));
     if (visited && traveller.empty() && !goal) traveller = a.members[0].represents;
     if (a.members[0].represents != traveller) return a.members[0].represents;
   }

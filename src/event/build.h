@@ -14,6 +14,7 @@ struct Draft {
   Event event;
   bool status_told = false;
   bool nominal = false;       // only referred to so far
+  std::optional<std::uint32_t> list;  // of gatherings that it stands in, each another: its first token
   bool two_sided = false;     // has parties for "hai bên"
   bool reference = false;     // adds to an event told before, or to nothing
   bool ahead = false;         // only "trước cuộc gặp" or a "sẽ" of another verb tells that it is to come
@@ -142,6 +143,7 @@ class EventBuilder {
   void set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
   bool is_day_of_visit(const TimeMention& day, const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_to_come(const TimeMention& time) const;
+  bool is_past(const TimeMention& time) const;
   bool is_underway(const Event& event) const;
   std::optional<EventStatus> status_of_both(const Draft& a, const Draft& b) const;
   void set_status(const Outlook& outlook, const Frame& frame, Draft& out) const;
@@ -168,6 +170,7 @@ class EventBuilder {
   bool is_setting(std::uint32_t unit, const std::vector<Unit>& units) const;
   const Thing* gathering_before(std::uint32_t sentence) const;
   bool is_called_summit(const Thing& gathering) const;
+  bool is_of_others(const Named& named, const Event& event) const;
   bool is_summit(const Thing& gathering) const;  // of some states, all named in it
   bool is_envoy(const Unit& unit) const;
   bool is_embassy(const Participant& p) const;

@@ -382,7 +382,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
                       settled = scene_.lists.bit("settled"), done = scene_.lists.bit("done"), intent = scene_.lists.bit("intent");
   const ListBits cancel = scene_.lists.bit("cancel"), within = scene_.lists.bit("within"), saying = scene_.lists.bit("saying"), launching = scene_.lists.bit("launching");
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
-  constexpr std::uint32_t kClause = 24;
+  constexpr std::uint32_t kClause = 18, kFarthest = 32;
   // "Nhận lời mời của …, Tổng thống thăm": no invitation alone.
   const auto is_settled = [&](std::uint32_t u) {
     for (std::uint32_t v = u > 3 ? u - 3 : 0; v < u; ++v) {
@@ -394,7 +394,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   const bool after_all = frame.subject && scene_.word(units[match.begin].begin) == "trước";
   // "Tổng Bí thư sẽ hội đàm với …; hội kiến …; làm việc với …": so with all of a programme.
   const bool listed = frame.subject && scene_.word(units[match.begin].begin) == ";";
-  const std::uint32_t window = after_all || listed ? match.trigger_begin : frame.subject ? 18 : 7;
+  const std::uint32_t window = after_all || listed ? match.trigger_begin : frame.subject ? kFarthest : 7;
   // "… khẳng định ủng hộ … khi điện đàm với …": what stands before is said at it.
   const bool after = match.begin > 0 && fold_syllable(scene_.word(units[match.begin - 1].begin)) == "sau";  // "sẽ quyết định sau khi dự …"
   const bool at_it = frame.subject && scene_.word(units[match.begin].begin) == "khi" && !after;
@@ -414,6 +414,11 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
         out.will |= (units[v].lists & future) != 0 && units[v].list_end == u;
       }
       break;
+    }
+    // "sẽ thăm Lào từ ngày 26 đến 27/9, … và tham dự …": far back only who will is told.
+    if (u + kClause < match.trigger_begin) {
+      out.will |= !out.done && scene_.word(units[u].begin) == "sẽ";
+      continue;
     }
     held |= (units[u].lists & within) != 0;  // "nhất trí ngừng bắn sau cuộc đàm phán"
     // "đã quyết định cắt đứt quan hệ": deciding is doing.
@@ -460,14 +465,16 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     out.ahead = out.ahead || ((unit.lists & ahead) != 0 && unit.list_end + 1 >= match.trigger_begin);
   }
   // "Cuộc gặp … sẽ diễn ra"
-  const bool is_noun = frame.nominal || frame.apart || frame.type == EventType::negotiation;
+  const bool is_noun = frame.nominal || frame.apart || frame.type == EventType::negotiation || frame.type == EventType::conference;
   // "các cuộc đàm phán dự kiến giữa …"
   const std::uint32_t behind = match.trigger_end;
   out.happens |= is_noun && behind < match.end && (units[behind].lists & future) != 0 && scene_.word(units[behind].begin) != "để" &&
                  (units[behind].lists & intent) == 0;
   // "chuyến thăm sắp tới của …"
   const auto to_come = [&](const Unit& u) { return u.kind == UnitKind::time && scene_.times.mentions[u.items.front()].value == "FUTURE_REF"; };
-  for (std::uint32_t u = behind; is_noun && u < match.end && units[u].kind != UnitKind::punct; ++u) out.happens |= to_come(units[u]);
+  // "… của Tổng Bí thư trong thời gian tới"
+  const std::uint32_t close = std::min<std::uint32_t>(match.end + 2, static_cast<std::uint32_t>(units.size()));
+  for (std::uint32_t u = behind; is_noun && u < close && units[u].kind != UnitKind::punct; ++u) out.happens |= to_come(units[u]);
   for (std::uint32_t u = match.trigger_end; is_noun && u < match.end + 4 && u + 1 < units.size(); ++u) {
     if (units[u].kind == UnitKind::punct) break;
     const Unit& next = units[units[u].list_end < units.size() ? units[u].list_end : u];
@@ -476,6 +483,14 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     out.happens |= (units[u].lists & future) != 0 && (scheduled || (next.lists & happen) != 0);
   }
   out.will |= leads_to_plans(match, units);
+  // "lên đường thăm Lào", "lên đường dự hội nghị": under way, and still to come.
+  for (std::uint32_t u = match.begin; u + 1 < match.end; ++u) {
+    const bool leaves = (units[u].lists & scene_.lists.bit("leaving")) != 0 && scene_.word(units[u].begin) == "lên";
+    out.now |= leaves && frame.type == EventType::visit;
+    out.aim |= leaves && frame.type == EventType::conference && u < match.trigger_begin;
+  }
+  // "sẵn sàng gặp ông A tại hội nghị …": who may meet somebody there is to come.
+  if (frame.known && out.might) out.will = true;
   // "Việc Mỹ rút khỏi Hiệp định Paris sẽ là …"
   constexpr std::array kDecided = {EventType::ratification, EventType::relations, EventType::agreement, EventType::sanction};
   const bool matter = match.begin > 0 && fold_syllable(scene_.word(units[match.begin - 1].begin)) == "việc";
@@ -500,6 +515,11 @@ bool EventBuilder::is_to_come(const TimeMention& time) const {
   return last == "sau" && (unit == "tuần" || unit == "tháng");
 }
 
+// "tháng trước", "năm ngoái", "vừa qua", so too.
+bool EventBuilder::is_past(const TimeMention& time) const {
+  return time.value == "PAST_REF" || is_one_of(fold_syllable(scene_.word(time.token_end - 1)), {"trước", "ngoái", "qua", "rồi"});
+}
+
 void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft& out) const {
   Event& event = out.event;
   if (frame.status) {
@@ -513,7 +533,8 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
   const bool ahead = outlook.will || later;
   // "đã tới Hà Nội để dự Hội nghị ngày 27-28/2", told on the 28th
   const bool begun = days && outlook.aim && scene_.published && days->from != days->to && days->from <= *scene_.published;
-  const bool over = begun || (days && scene_.published && days->to < *scene_.published);
+  const bool past = event.time.timex && !days && is_past(scene_.times.mentions[*event.time.timex]);
+  const bool over = begun || past || (days && scene_.published && days->to < *scene_.published);
   if (ahead && !over) {
     event.status = EventStatus::planned;
     // "Ông Trump sẽ rút quân sau cuộc gặp …", "sẽ theo dõi chuyến thăm …": what will be is another's.

@@ -160,6 +160,8 @@ bool EventBuilder::tells_nothing(const FrameMatch& match, const std::vector<Unit
       units[match.begin].kind == UnitKind::actor && is_state(units[match.begin])) {
     const Unit& before = units[before_manner(units, match.begin)];
     const ListBits prepositions = scene_.lists.bit("object_preposition") | (frame.type == EventType::meeting ? scene_.lists.bit("place_preposition") : 0);
+    // "tới Buenos Aires, thủ đô Argentina để dự …"
+    if (scene_.word(units[match.begin - 1].begin) == "đô" || units[match.begin - 1].kind == UnitKind::place) return true;
     if (before.kind == UnitKind::word && (before.lists & prepositions)) return true;
   }
   // "Nhóm chuyển giao của ông Trump đã trao đổi với …": nor is who it belongs to.
@@ -294,6 +296,8 @@ std::vector<Participant> EventBuilder::lands_of_inviters(const Unit& unit, const
 
 // The land that a visit leads to.
 bool EventBuilder::set_destination(const Unit& unit, const std::vector<Unit>& units, Draft& out, Named& named) const {
+  // "đến khách sạn Metropole": on the visit, which is told elsewhere.
+  if (unit.kind == UnitKind::place && (scene_.lists_at(unit.begin, unit.end) & scene_.lists.bit("lodging")) != 0) return false;
   std::vector<Participant> hosts;
   add_parties(unit, Role::host, hosts);
   if (unit.kind == UnitKind::actor && cast_of(scene_, unit).both && sides_of(hosts) != 2) hosts = lands_of_inviters(unit, units);
@@ -370,7 +374,10 @@ bool EventBuilder::refer_back(const FrameMatch& match, const std::vector<Unit>& 
   const std::uint32_t sentence = out.sentence;
   const auto end = drafts_.rend() - first_in_reach();
   const auto is_side_of = [&](const Event& other, const Participant& p) {
-    return std::any_of(other.participants.begin(), other.participants.end(), [&](const Participant& q) { return same_party(p, q); });
+    return std::any_of(other.participants.begin(), other.participants.end(), [&](const Participant& q) {
+      const bool others = frame.type == EventType::visit && is_person(scene_, p) && is_person(scene_, q);  // a visit of somebody else
+      return others ? p.entity == q.entity : same_party(p, q);
+    });
   };
   constexpr std::uint32_t kNear = 3;
   const auto told = std::find_if(drafts_.rbegin(), end, [&](const Draft& d) {
@@ -440,6 +447,16 @@ bool EventBuilder::set_gathering(const Frame& frame, const Named& named, Draft& 
   return true;
 }
 
+// A gathering of states that none of those who came are of: "phiên họp của HĐND Mỹ Đức" is of a town.
+bool EventBuilder::is_of_others(const Named& named, const Event& event) const {
+  const auto holds = [&](const Participant& p) {
+    return p.role == Role::attendee && std::find(named.parties.begin(), named.parties.end(), p.represents) != named.parties.end();
+  };
+  const auto land = [&](const std::string& code) { return scene_.is_state(code); };
+  const bool of_lands = !named.parties.empty() && std::all_of(named.parties.begin(), named.parties.end(), land);
+  return of_lands && !named.known && std::none_of(event.participants.begin(), event.participants.end(), holds);
+}
+
 bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const {
   const SentenceUnits& s = scene_.with_units(sentence);
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
@@ -481,6 +498,8 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
                           (event.type == EventType::conference && !event.participants.empty() && !event.participants.front().represents.empty() &&
                            !scene_.is_state(event.participants.front().represents));
   const std::size_t sides = sides_of(event.participants);
+  // "A nêu vấn đề này tại hội nghị …": at a cabinet meeting it is no matter between states, and at their own summit leaders meet.
+  if (frame.known && (named.summit || (named.parties.empty() && !named.known) || is_of_others(named, event))) return false;
   // A caption: two states at their own summit met; a gathering that is not known is anything.
   if (frame.whole && std::all_of(named.parties.begin(), named.parties.end(), [&](const std::string& code) { return scene_.is_state(code); })) {
     if (named.contest || !named.known || named.parties.size() == 1) return false;

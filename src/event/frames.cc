@@ -147,10 +147,12 @@ class Compiler {
       else if (value == "apart") current.apart = true;
       else if (value == "each") current.each = true;
       else if (value == "passing") current.passing = true;
+      else if (value == "known") current.known = true;
       else if (value == "whole") current.whole = true;
       else if (value == "weak") current.weak = true;
       else if (value == "gathered") current.gathered = true;
-      else return fail("unknown property '{}'; one of nominal, alone, reference, apart, each, gathered, passing, weak, whole", value);
+      else return fail("unknown property '{}'; one of nominal, alone, reference, apart, each, gathered, known, passing, weak, whole",
+                       value);
     } else if (key == "subject") {
       const auto slot = index_in(kSlots, value);
       if (!slot) return fail("unknown role '{}'; one of {}", value, fmt::join(kSlots, ", "));
@@ -201,6 +203,7 @@ class Compiler {
     frame.each = other->each;
     frame.apart = other->apart;
     frame.passing = other->passing;
+    frame.known = other->known;
     frame.whole = other->whole;
     frame.weak = other->weak;
     frame.gathered = other->gathered;

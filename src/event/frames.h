@@ -67,6 +67,7 @@ struct Frame {
   bool passing = false;               // met in passing: "hai bên" after it are others
   bool gathered = false;              // its subject is whoever gathers at the latest conference
   bool weak = false;                  // counts where no meeting, call or conference of the same parties is told
+  bool known = false;                 // its gathering is known or has bodies or states in its name, and is no summit of some states
   bool whole = false;                 // takes its sentence from the beginning: a caption
   bool apart = false;                 // never the same event as one that another frame tells
   std::optional<Slot> subject;        // the role of the sentence's own subject, which no slot takes

@@ -103,6 +103,11 @@ bool is_reversed(const Event& a, const Event& b) {
   return crossed(a, b) && crossed(b, a);
 }
 
+// "Hội nghị ASEAN hồi tuần trước" gives the G20 no day.
+bool other_gathering(const Event& a, const Event& b) {
+  return a.type == EventType::conference && b.type == EventType::conference && a.occasion != b.occasion;
+}
+
 // "Hai thủ tướng tại lễ ký ngày 26/10": a picture may be of another day.
 bool is_caption_day(const Scene& scene, const EventTime& time) {
   if (!time.timex) return false;
@@ -141,9 +146,16 @@ bool EventBuilder::same_name(EntityIndex a, EntityIndex b) const {
 // what it still leads to ("Sau chuyến thăm Việt Nam, ông sẽ tới Lào", "sẽ thăm thành phố New York"). Nothing where they are of two.
 std::optional<EventStatus> EventBuilder::status_of_both(const Draft& a, const Draft& b) const {
   const bool first_planned = a.event.status == EventStatus::planned, visit = a.event.type == EventType::visit;
-  if (!(visit || a.event.type == EventType::meeting) || first_planned == (b.event.status == EventStatus::planned)) return std::nullopt;
+  const bool gathers = a.event.type == EventType::conference && a.event.occasion && b.event.occasion;
+  const bool two = visit || gathers || a.event.type == EventType::meeting;
+  if (!two || first_planned == (b.event.status == EventStatus::planned)) return std::nullopt;
   const Draft& plan = first_planned ? a : b;
   const Draft& other = first_planned ? b : a;
+  // "Hội nghị G20 tổ chức ở Nhật", then "… sẽ diễn ra tại Osaka"
+  if (gathers) {
+    const bool soft = other.soft && other.event.status == EventStatus::occurred && !other.event.time.timex;
+    return soft ? std::optional(EventStatus::planned) : std::nullopt;
+  }
   if (other.event.status == EventStatus::proposed) return EventStatus::planned;
   if (!visit) return std::nullopt;
   if (other.event.status == EventStatus::cancelled) return plan.event.time.timex ? std::nullopt : std::optional(EventStatus::cancelled);
@@ -158,7 +170,7 @@ std::optional<EventStatus> EventBuilder::status_of_both(const Draft& a, const Dr
 bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) const {
   const Event& x = a.event;
   const Event& y = b.event;
-  if (x.type != y.type || a.weak != b.weak) return false;
+  if (x.type != y.type || a.weak != b.weak || (a.list && a.list == b.list)) return false;
   if (x.type == EventType::agreement && !a.nominal && !b.nominal &&
       (a.instrument.has_value() != b.instrument.has_value() ||
        (a.instrument && *a.instrument != *b.instrument && !same_name(*a.instrument, *b.instrument)))) {
@@ -202,7 +214,8 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
   if (gathering && x.occasion && y.occasion) {
     if (*x.occasion != *y.occasion && !same_name(*x.occasion, *y.occasion)) return false;
     // Whoever comes to it; but not another year's.
-    if (x.type == EventType::conference && x.status == y.status && x.time.days.has_value() == y.time.days.has_value()) return true;
+    const bool alike = x.status == y.status && x.time.days.has_value() == y.time.days.has_value();
+    if (x.type == EventType::conference && (alike || one_event)) return true;
   }
   const auto covered = [&](const Event& small, const Event& big) {
     return std::all_of(small.participants.begin(), small.participants.end(), [&](const Participant& p) {
@@ -302,6 +315,10 @@ bool EventBuilder::takes_over(const Draft& draft) const {
   const Event& event = draft.event;
   const bool to_come = event.status == EventStatus::planned || event.status == EventStatus::proposed;
   const EventStatus now = drafts_[current_].event.status;
+  // "A phát biểu tại hội nghị": what follows is of the speech.
+  const Event& said = drafts_[current_].event;
+  const bool there = said.type == EventType::speech && said.occasion && said.occasion == event.occasion;
+  if (there && event.type == EventType::conference) return false;
   if (to_come && (now == EventStatus::occurred || now == EventStatus::ongoing)) return false;
   return event.type != EventType::visit && event.type != EventType::aid && event.type != EventType::sanction;
 }
@@ -440,7 +457,8 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
           !is_caption_day(scene_, e.time)) {
         dated = &d;
       }
-    } else if (dated != nullptr && momentary && e.status == EventStatus::occurred && !e.time.timex && !d.nominal) {
+    } else if (dated != nullptr && momentary && e.status == EventStatus::occurred && !e.time.timex && !d.nominal &&
+               !other_gathering(dated->event, e)) {
       e.time = {dated->event.time.days, dated->event.time.timex, true};
     } else if (dated == nullptr && dateline.time.days && momentary && e.status == EventStatus::occurred && !e.time.timex &&
                !d.nominal && (is_title || d.first_sentence > dateline.sentence) && d.first_sentence <= dateline.sentence + kNearSentences) {

@@ -173,6 +173,7 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
         if (std::none_of(came.begin(), came.end(), there)) came.push_back({std::nullopt, Role::party, {}, code});
       }
       one.event.evidence.front().end = scene_.span(units[u + 1].begin, units[u + 1].end).end;
+      draft.list = one.list = units[told->unit].begin;
       out.push_back(std::move(one));
     }
   }
