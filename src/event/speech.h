@@ -1,6 +1,7 @@
 // Who said what: verbs of saying (data/speech/verbs.tsv), their subjects and what is said.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -46,10 +47,18 @@ struct Said {
   std::uint32_t token_end = 0;
 };
 
-// Who spoke last before a sentence, and who before them for another state.
+// Who spoke last before a sentence, and who before them for another state; the scholars of the story, who speak for none.
 struct LastSpeakers {
   std::vector<ActorMember> latest, other;
+  std::vector<EntityIndex> scholars;
+
+  bool is_scholar(const ActorMember& m) const {
+    return m.entity && m.represents.empty() && std::find(scholars.begin(), scholars.end(), *m.entity) != scholars.end();
+  }
 };
+
+// People of no state whom the story calls experts, professors and the like.
+std::vector<EntityIndex> scholars_of(const Scene& scene);
 
 // A story of pictures: most of its sentences are captions, so that what they tell is told nowhere else.
 bool is_told_in_pictures(const Scene& scene);
@@ -63,7 +72,9 @@ class SpeechReader {
         events_(events),
         quotations_(quotations_in(scene)),
         answers_(interview_answers(scene)),
-        in_pictures_(is_told_in_pictures(scene)) {}
+        in_pictures_(is_told_in_pictures(scene)) {
+    last_.scholars = scholars_of(scene);
+  }
 
   // Reads one sentence, after its events; sentences come in order.
   void read(std::uint32_t sentence);

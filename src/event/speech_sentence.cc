@@ -154,7 +154,12 @@ std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
                        entry_at(actor.token_begin, actor.token_end, lists_.state_voice) != nullptr;
     if (voice || (local && events_.takes_part(*actor.members[0].entity))) cast.members.push_back(actor.members[0]);
   }
-  std::erase_if(cast.members, [](const ActorMember& m) { return m.represents.empty(); });
+  for (const std::uint32_t a : unit.items) {
+    const Actor& actor = scene_.names.actors[a];
+    const bool scholar = actor.domestic_only && actor.members.size() == 1 && last_.is_scholar(actor.members[0]);
+    if (scholar) cast.members.push_back(actor.members[0]);
+  }
+  std::erase_if(cast.members, [&](const ActorMember& m) { return m.represents.empty() && !last_.is_scholar(m); });
   if (cast.members.size() == 1 && !cast.members[0].entity) {
     const std::vector<ActorMember> before = nameless(unit.begin, unit.end);
     if (!before.empty() && before[0].represents == cast.members[0].represents) return before;

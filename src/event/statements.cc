@@ -192,7 +192,7 @@ std::size_t mentions_of_others(const Scene& scene, const std::set<std::string>& 
 // On international affairs: said at an event of the article, by a foreign voice in an article with one, by
 // diplomats, or with another state, a body of states or a matter between them in it.
 bool is_international(const Scene& scene, const Said& said, bool abroad, bool has_events) {
-  if (said.statement.event) return true;
+  if (said.statement.event && !said.statement.speakers[0].represents.empty()) return true;
   std::set<std::string> own, others;
   for (const Participant& p : said.statement.speakers) own.insert(p.represents);
   // "Thủ tướng Canada và Tổng thống Brazil nhất trí …": states that speak with one voice.
@@ -211,6 +211,8 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
     if (entity.type == EntityType::instrument && entity.name.find(' ') != std::string::npos) others.insert(entity.name);
     if (entity.type == EntityType::organisation && !entity.code.empty() && entity.country.empty()) others.insert(entity.code);
   }
+  // A scholar's: on two states, or on another one in a story of such matters.
+  if (own.contains("")) return abroad && (others.size() > 1 || (others.size() == 1 && !others.contains("VNM") && is_on_matters_abroad(scene)));
   const bool matter = has_matter_abroad(scene, said.token_begin, said.token_end);
   if (!abroad) return speaks_for_diplomacy(scene, said.statement) && (matter || !others.empty());
   // An official's word on such a matter, or where states gather, in an article that is mostly on other states than his.
