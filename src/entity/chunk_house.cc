@@ -266,7 +266,7 @@ std::uint32_t Chunker::town_of(std::uint32_t i, std::uint32_t end, Office& out) 
 // "CEO Tập đoàn Hilton Worldwide", "phát ngôn viên đảng Saairun", "chuyên gia Quỹ Heritage": the end of the name of a firm, a party or a
 // foundation whose kind ends at i. Of more than two words the last two are somebody's name: "Chủ tịch Quỹ Harbinger Phil Falcone".
 std::uint32_t Chunker::named_house(std::uint32_t i, std::uint32_t end, std::string_view kind) const {
-  const bool named_alone = kind == "company" || kind == "party" ||
+  const bool named_alone = kind == "company" || kind == "party" || kind == "school" ||
                            (kind == "agency" && look_.listed_before(i, "named_agency") < i);
   if (!named_alone) return i;
   std::uint32_t j = i;

@@ -211,6 +211,9 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     words_end = std::min(words_end, i);
   }
   out.words.end = words_end;
+  // "Giám đốc Cơ quan An ninh Quốc gia (NSA)": of whom the letters are.
+  const Match* letters = out.states.empty() && out.code.empty() && is(words_end, Word::open) ? look_.longest(words_end + 1, mask(Word::other_body), end) : nullptr;
+  if (letters != nullptr && !out.heads.empty() && is(letters->end, Word::close) && look_.info(*letters).parent.size() == 3) out.states = {look_.info(*letters).parent};
   return i;
 }
 

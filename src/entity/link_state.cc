@@ -269,6 +269,8 @@ void Linker::assume_no_more() {
   for (const Actor& a : out_.actors) {
     for (const ActorMember& m : a.members) {
       if (m.assumed || a.kind == ActorKind::body || m.represents.size() != 3) continue;
+      const Person* person = m.entity ? people_.of_entity(*m.entity) : nullptr;
+      if (person != nullptr && person->is_private()) continue;  // who took the picture
       if (m.represents == "VNM") return;
       ++told[m.represents], ++all;
     }
@@ -277,7 +279,8 @@ void Linker::assume_no_more() {
   const auto most = std::max_element(told.begin(), told.end(), [](const auto& x, const auto& y) { return x.second < y.second; });
   for (std::size_t i = 0; i < out_.actors.size(); ++i) {
     for (ActorMember& m : out_.actors[i].members) {
-      if (!m.assumed || phrases_[actor_phrase_[i]].office_class == OfficeClass::head) continue;
+      const Phrase& phrase = phrases_[actor_phrase_[i]];
+      if (!m.assumed || (phrase.office_class == OfficeClass::head && t_.tokens[phrase.tokens.begin].capital)) continue;
       std::set<std::string> near;
       for (const bool before : {true, false}) {
         for (std::size_t k = i; before ? k-- > 0 : ++k < out_.actors.size();) {
