@@ -525,6 +525,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     if (link == nullptr && part.office_class == OfficeClass::leader) break;  // "ba nhà lãnh đạo Tổng thống Trump, …"
     // "lãnh đạo Tập đoàn Vamed, Thủ tướng …": another person.
     const Match* public_one = look_.longest(next, mask(Word::office), end);
+    if (look_.info(*head).rank == "delegation" && link != nullptr && look_.info(*link).word == Word::comma) break;  // "tiếp Đoàn, Chủ nhiệm Ủy ban …"
     // "chuyên cơ Tổng thống, Thư ký báo chí …" likewise.
     const bool aide = public_one != nullptr && look_.info(*public_one).is_aide && part.office_class == OfficeClass::head;
     if (aide && link != nullptr && look_.info(*link).word == Word::comma) break;

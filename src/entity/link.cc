@@ -86,7 +86,7 @@ Actor& Linker::actor(const Phrase& phrase, ActorKind kind) {
   Actor& a = out_.actors.emplace_back();
   a.token_begin = phrase.tokens.begin;
   a.token_end = phrase.tokens.end + (phrase.closed ? 1u : 0u);
-  a.span = span(phrase.tokens);
+  a.span = span_of(phrase);
   a.kind = kind;
   set_reach(a, phrase.office_class);
   a.domestic_only = a.domestic_only || phrase.media;

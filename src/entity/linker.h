@@ -29,6 +29,11 @@ class Linker {
   bool is_he(const Phrase& phrase);
   bool is_near(std::uint32_t token, Near list) const { return words_.is(token, near_[list]); }
   Span span(Tokens t) const { return {t_.tokens[t.begin].span.begin, t_.tokens[t.end - 1].span.end}; }
+  // Of "vợ chồng ông A" he alone is named.
+  Span span_of(const Phrase& phrase) const {
+    const bool couple = phrase.tokens.end > phrase.tokens.begin + 2 && words_.is(phrase.tokens.begin, {"vợ"}) && words_.is(phrase.tokens.begin + 1, {"chồng"});
+    return span({phrase.tokens.begin + (couple ? 2u : 0u), phrase.tokens.end});
+  }
   std::string printed(Tokens t) const { return words_.printed(t.begin, t.end); }
   std::string_view folded(std::uint32_t token) const { return words_.folded(token); }
   Words folded(Tokens t) const { return words_.folded(t.begin, t.end); }
@@ -36,7 +41,7 @@ class Linker {
   EntityIndex entity(EntityType type, const std::string& key, const std::string& name);
   EntityIndex country(std::string_view code, const std::string& name);
   static void add_alias(Entity& e, const std::string& name);
-  void mention(const Phrase& phrase, EntityIndex e) { out_.mentions.push_back({span(phrase.tokens), out_.entities[e].type, e}); }
+  void mention(const Phrase& phrase, EntityIndex e) { out_.mentions.push_back({span_of(phrase), out_.entities[e].type, e}); }
   Actor& actor(const Phrase& phrase, ActorKind kind);
   static void set_reach(Actor& a, OfficeClass office);
 
