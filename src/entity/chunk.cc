@@ -152,7 +152,8 @@ std::uint32_t Chunker::holder_in_house(std::uint32_t i, std::uint32_t end) const
   for (std::uint32_t k = i + 1; house != nullptr && k < house->end; ++k) {
     Office office;
     const Match* chief = look_.longest(k, mask(Word::office), house->end);
-    if (chief == nullptr || chief->end != house->end || look_.info(*chief).office != OfficeClass::head || !office_at(k, end, office)) continue;
+    if (chief == nullptr || chief->end != house->end || look_.info(*chief).office != OfficeClass::head) continue;
+    if (!office_at(k, end, office)) continue;
     return office.heads.size() == 1 && name_at(office.end, end, Introduced::office) > office.end ? k : i;
   }
   return i;

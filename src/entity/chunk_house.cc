@@ -98,8 +98,8 @@ bool Chunker::field_before(std::uint32_t i) const {
 std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const Office& out) const {
   constexpr std::uint32_t kFarthest = 10;
   constexpr WordMask kWhose = mask(Word::country, Word::body_of_states, Word::other_body);
-  constexpr WordMask kEndsSmall = mask(Word::office, Word::honorific_m, Word::honorific_f, Word::honorific, Word::person, Word::plain, Word::at,
-                                       Word::towards, Word::after_name, Word::with);
+  constexpr WordMask kEndsSmall = mask(Word::office, Word::honorific_m, Word::honorific_f, Word::honorific, Word::person,
+                                       Word::plain, Word::at, Word::towards, Word::after_name, Word::with);
   constexpr WordMask kEndsCapitals =
       (kNotInNames | mask(Word::person, Word::place, Word::capital, Word::seat)) &
       ~mask(Word::field);
@@ -118,7 +118,10 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
     if (const Match* whose = at > i ? look_.longest(at, kWhose, end) : nullptr) {
       if (!small && look_.info(*whose).word == Word::country) return is(at - 1, Word::of) ? at - 1 : at;
       if (named(whose->end)) return is(at - 1, Word::of) ? at - 1 : at;
-      if (small) return look_.info(*whose).word == Word::country && at <= i + 3 && !is(at - 1, Word::of) && says(i - 1, "quan") ? at : i;  // "cơ quan vũ trụ Nga"
+      if (small) {  // "cơ quan vũ trụ Nga"
+        const bool agency = look_.info(*whose).word == Word::country && at <= i + 3 && !is(at - 1, Word::of) && says(i - 1, "quan");
+        return agency ? at : i;
+      }
     }
     // "Chủ tịch Đảng Ánh Sáng - Ngài Natsuo Yamaguchi"
     const bool named_next = at > i && !small && (look_.classes(at) & mask(Word::comma, Word::dash)) && at + 2 < end &&

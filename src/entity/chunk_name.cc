@@ -172,6 +172,8 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
     return more_of_name(i + 1, i + 2, end, NameParts::foreign);
   }
   if (!nameable(i) || is(i, Word::suffix)) return i;  // "Quốc hội khóa VI"
+  // "Từ Bình Nhưỡng, hãng thông tấn …"
+  if (!introduced && look_.listed_at(i, "coming_from") && look_.longest(i + 1, mask(Word::capital, Word::seat, Word::country), end) != nullptr) return i;
   if (tokens[i].span.size() == 1 && i + 1 < end && view(text_, tokens[i + 1].span) == "-") return i;  // "K - pop"
   // "Ủy ban Thường vụ": half of a word is nobody's name.
   if (by == Introduced::office && i + 1 < end && !tokens[i + 1].capital) {
@@ -205,7 +207,9 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
             (view(text_, tokens[j - 1].span) == "Thị" && look_.longest(j, kNotInNames, end)->end == j + 1))) {
       ++j;
     }
-    const auto joined = [&](std::uint32_t k) { return k + 1 < end && tokens[k].glued && tokens[k + 1].glued && view(text_, tokens[k].span) == "-"; };
+    const auto joined = [&](std::uint32_t k) {
+      return k + 1 < end && tokens[k].glued && tokens[k + 1].glued && view(text_, tokens[k].span) == "-";
+    };
     if (joined(j)) {
       while (j - i < kLongestName && joined(j)) j += 2;  // "Moon Jae-in" begins like a Vietnamese name
       while (j < end && j - i < kLongestName && nameable(j) && !tokens[j].vietnamese) ++j;
@@ -340,7 +344,9 @@ bool Chunker::is_credit(std::uint32_t i) const {
 // "tờ Asia Sentinel", "phố Hoàng Minh Giám", but "thông báo Simon Cheng".
 bool Chunker::names_thing(std::uint32_t i) const {
   const auto ends_at_it = [&](const Match* word) { return word != nullptr && word->end == i; };
-  if (i > 1 && ends_at_it(look_.longest(i - 2, mask(Word::plain, Word::thing_head, Word::body), i))) return is(i - 2, Word::thing_head);
+  for (const std::uint32_t back : {3u, 2u}) {  // "tàu sân bay Carl Vinson"
+    if (i >= back && ends_at_it(look_.longest(i - back, mask(Word::plain, Word::thing_head, Word::body), i))) return is(i - back, Word::thing_head);
+  }
   return i > 0 && ends_at_it(look_.longest(i - 1, mask(Word::thing_head), i));
 }
 

@@ -24,7 +24,8 @@ std::uint32_t Chunker::more_states(std::uint32_t i, std::uint32_t end,
     const Match* link = look_.longest(i, mask(Word::comma, Word::and_, Word::dash), end);
     const Match* state = paired_state(link->end, end);
     const bool by_seat = look_.longest(i - 1, mask(Word::capital, Word::seat), i) != nullptr && look_.info(*link).word == Word::and_;
-    if (state == nullptr && by_seat) state = look_.longest(link->end, mask(Word::capital, Word::seat), end);  // "quan chức Seoul và Washington"
+    // "quan chức Seoul và Washington"
+    if (state == nullptr && by_seat) state = look_.longest(link->end, mask(Word::capital, Word::seat), end);
     if (state == nullptr) break;
     // "…, Mỹ tuyên bố" goes on with a clause; a list goes on with a verb of both or ends.
     const std::string_view code = look_.info(*state).code;
@@ -212,8 +213,10 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
   }
   out.words.end = words_end;
   // "Giám đốc Cơ quan An ninh Quốc gia (NSA)": of whom the letters are.
-  const Match* letters = out.states.empty() && out.code.empty() && is(words_end, Word::open) ? look_.longest(words_end + 1, mask(Word::other_body), end) : nullptr;
-  if (letters != nullptr && !out.heads.empty() && is(letters->end, Word::close) && look_.info(*letters).parent.size() == 3) out.states = {look_.info(*letters).parent};
+  if (out.heads.empty() || !out.states.empty() || !out.code.empty() || !is(words_end, Word::open)) return i;
+  const Match* letters = look_.longest(words_end + 1, mask(Word::other_body), end);
+  const bool closed = letters != nullptr && is(letters->end, Word::close);
+  if (closed && look_.info(*letters).parent.size() == 3) out.states = {look_.info(*letters).parent};
   return i;
 }
 
@@ -243,7 +246,8 @@ std::uint32_t Chunker::numbered(std::uint32_t i, std::uint32_t end, const Office
   if (i + 1 >= end || t_.tokens[i].capital || out.heads.empty()) return i;
   const std::uint32_t term = says(i, "các") ? i + 1 : i;
   const auto is_number = [&](std::uint32_t k) {
-    return k < end && (t_.tokens[k].kind == TokenKind::number || view(text_, t_.tokens[k].span).find_first_not_of("IVXL") == std::string_view::npos);
+    if (k >= end) return false;
+    return t_.tokens[k].kind == TokenKind::number || view(text_, t_.tokens[k].span).find_first_not_of("IVXL") == std::string_view::npos;
   };
   if (look_.listed_at(term, "term") && is_number(term + 1)) {
     std::uint32_t last = term + 1;
@@ -525,7 +529,8 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     if (link == nullptr && part.office_class == OfficeClass::leader) break;  // "ba nhà lãnh đạo Tổng thống Trump, …"
     // "lãnh đạo Tập đoàn Vamed, Thủ tướng …": another person.
     const Match* public_one = look_.longest(next, mask(Word::office), end);
-    if (look_.info(*head).rank == "delegation" && link != nullptr && look_.info(*link).word == Word::comma) break;  // "tiếp Đoàn, Chủ nhiệm Ủy ban …"
+    // "tiếp Đoàn, Chủ nhiệm Ủy ban …" likewise.
+    if (look_.info(*head).rank == "delegation" && link != nullptr && look_.info(*link).word == Word::comma) break;
     // "chuyên cơ Tổng thống, Thư ký báo chí …" likewise.
     const bool aide = public_one != nullptr && look_.info(*public_one).is_aide && part.office_class == OfficeClass::head;
     if (aide && link != nullptr && look_.info(*link).word == Word::comma) break;

@@ -44,7 +44,8 @@ void Chunker::take_honorific(std::uint32_t end, Lead& lead) const {
 void Chunker::take_counterpart(std::uint32_t i, std::uint32_t end, Lead& lead) const {
   std::uint32_t at = lead.end;
   if (const Match* of = look_.longest(at, mask(Word::of), end)) at = of->end;
-  if (const Match* land = look_.longest(at, mask(Word::land), end); land != nullptr && look_.longest(land->end, mask(Word::country), end) != nullptr) at = land->end;
+  const Match* land = look_.longest(at, mask(Word::land), end);
+  if (land != nullptr && look_.longest(land->end, mask(Word::country), end) != nullptr) at = land->end;
   if (at + 3 < end && view(text_, t_.tokens[at + 1].span) == "chủ" &&
       look_.longest(at + 3, mask(Word::country), end) != nullptr)
     at += 3;
@@ -422,7 +423,8 @@ void Chunker::house_of(Office& office, std::uint32_t end) const {
   const auto word = [&](std::uint32_t k) {
     return k < end && t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital && !t_.tokens[k].vietnamese && look_.classes(k) == 0;
   };
-  while (j < office.end + 4 && (word(j) || (j > office.end && view(text_, t_.tokens[j].span) == "&" && word(j + 1)))) ++j;  // "Pratt & Whitney"
+  const auto joins = [&](std::uint32_t k) { return k > office.end && k < end && view(text_, t_.tokens[k].span) == "&" && word(k + 1); };
+  while (j < office.end + 4 && (word(j) || joins(j))) ++j;  // "Pratt & Whitney"
   office.end = office.words.end = j;
 }
 

@@ -31,8 +31,9 @@ class Linker {
   Span span(Tokens t) const { return {t_.tokens[t.begin].span.begin, t_.tokens[t.end - 1].span.end}; }
   // Of "vợ chồng ông A" he alone is named.
   Span span_of(const Phrase& phrase) const {
-    const bool couple = phrase.tokens.end > phrase.tokens.begin + 2 && words_.is(phrase.tokens.begin, {"vợ"}) && words_.is(phrase.tokens.begin + 1, {"chồng"});
-    return span({phrase.tokens.begin + (couple ? 2u : 0u), phrase.tokens.end});
+    const auto [begin, end] = phrase.tokens;
+    const bool couple = end > begin + 2 && words_.is(begin, {"vợ"}) && words_.is(begin + 1, {"chồng"});
+    return span({begin + (couple ? 2u : 0u), end});
   }
   std::string printed(Tokens t) const { return words_.printed(t.begin, t.end); }
   std::string_view folded(std::uint32_t token) const { return words_.folded(token); }
