@@ -173,6 +173,8 @@ class EventBuilder {
   bool is_of_others(const Named& named, const Event& event) const;
   bool is_summit(const Thing& gathering) const;  // of some states, all named in it
   bool is_envoy(const Unit& unit) const;
+  static bool asks_for_envoy(const Frame& frame);
+  bool are_arms_of(const std::vector<Unit>& units, std::uint32_t owner) const;
   bool is_embassy(const Participant& p) const;
   bool is_house_of(const Participant& p) const;
   bool are_called(const Unit& unit, ListBits list) const;

@@ -399,7 +399,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   const bool after = match.begin > 0 && fold_syllable(scene_.word(units[match.begin - 1].begin)) == "sau";  // "sẽ quyết định sau khi dự …"
   const bool at_it = frame.subject && scene_.word(units[match.begin].begin) == "khi" && !after;
   const std::uint32_t begin = at_it ? match.begin : match.trigger_begin > window ? match.trigger_begin - window : 0;
-  constexpr std::array kByDecision = {EventType::ratification, EventType::relations, EventType::sanction};
+  constexpr std::array kByDecision = {EventType::ratification, EventType::relations, EventType::sanction, EventType::conflict};
   const bool decides = std::find(kByDecision.begin(), kByDecision.end(), frame.type) != kByDecision.end();
   Outlook out;
   bool held = false;
@@ -422,7 +422,9 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     }
     held |= (units[u].lists & within) != 0;  // "nhất trí ngừng bắn sau cuộc đàm phán"
     // "đã quyết định cắt đứt quan hệ": deciding is doing.
-    const bool decided = decides && (units[u].lists & intent) != 0 && scene_.word(units[u].begin) == "quyết";
+    // So is a body's agreeing to sanctions.
+    const bool decided = decides && (units[u].lists & intent) != 0 &&
+                         (scene_.word(units[u].begin) == "quyết" || (frame.type == EventType::sanction && scene_.word(units[u].begin) == "nhất"));
     const bool to = (units[u].lists & future) != 0 && !(held && (units[u].lists & intent) != 0) && !decided;
     (to && scene_.word(units[u].begin) == "để" ? out.aim : out.will) |= to;
     out.done |= (units[u].lists & done) != 0;
@@ -431,7 +433,8 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     const bool intends = !frame.nominal && !held && u >= match.begin && (units[u].lists & intent) != 0 && (units[u].lists & (hypothetical | cancel)) == 0;
     (intends && frame.type == EventType::meeting ? out.agreed : out.will) |= intends && !decided;
     // "Mỹ - Trung Quốc khởi động đàm phán": its own verb.
-    const bool launches = frame.type == EventType::negotiation && u >= match.begin && (units[u].lists & launching) != 0;
+    const bool launches = u >= match.begin && ((frame.type == EventType::negotiation && (units[u].lists & launching) != 0) ||
+                                               (frame.type == EventType::cooperation && is_one_of(scene_.word(units[u].begin), {"nối", "khởi"})));
     // "đề xuất hội nghị ba bên trong cuộc gặp": asked for at it.
     const bool at_it_asked = held && (units[u].lists & saying) != 0;
     if (u + 5 >= match.trigger_begin && (units[u].lists & hypothetical) != 0 && !launches && !at_it_asked && !is_settled(u)) {
@@ -465,7 +468,7 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     out.ahead = out.ahead || ((unit.lists & ahead) != 0 && unit.list_end + 1 >= match.trigger_begin);
   }
   // "Cuộc gặp … sẽ diễn ra"
-  const bool is_noun = frame.nominal || frame.apart || frame.type == EventType::negotiation || frame.type == EventType::conference;
+  const bool is_noun = frame.nominal || !frame.apart.empty() || frame.type == EventType::negotiation || frame.type == EventType::conference;
   // "các cuộc đàm phán dự kiến giữa …"
   const std::uint32_t behind = match.trigger_end;
   out.happens |= is_noun && behind < match.end && (units[behind].lists & future) != 0 && scene_.word(units[behind].begin) != "để" &&

@@ -29,11 +29,18 @@ bool EventBuilder::is_foreign_person(const Participant& p) const {
 
 // Whom his state calls back: "Mỹ rút 5.000 quân nhân về nước" is no such thing.
 bool EventBuilder::is_envoy(const Unit& unit) const {
-  const ListBits envoy = scene_.lists.bit("envoy");
+  const ListBits envoy = scene_.lists.bit("envoy"), no_envoy = scene_.lists.bit("no_envoy");
   return std::any_of(unit.items.begin(), unit.items.end(), [&](std::uint32_t item) {
     const Actor& actor = scene_.names.actors[item];
-    return (scene_.lists_at(actor.token_begin, actor.token_end) & envoy) != 0;
+    const ListBits lists = scene_.lists_at(actor.token_begin, actor.token_end);
+    return (lists & envoy) != 0 && (lists & no_envoy) == 0;
   });
+}
+
+// Who is recalled, sent away by nobody named, or called in by who is only the subject: diplomats.
+bool EventBuilder::asks_for_envoy(const Frame& frame) {
+  if (frame.type == EventType::protest) return frame.alone || frame.subject;
+  return frame.type == EventType::accreditation || (frame.type == EventType::sanction && frame.alone);
 }
 
 bool EventBuilder::is_embassy(const Participant& p) const {
@@ -148,6 +155,17 @@ bool EventBuilder::takes_an_object(const FrameMatch& match, const std::vector<Un
   return false;
 }
 
+// "Các máy bay phản lực của Israel tấn công": whose arms strike strikes.
+bool EventBuilder::are_arms_of(const std::vector<Unit>& units, std::uint32_t owner) const {
+  constexpr std::uint32_t kFar = 6;
+  if (owner == 0 || scene_.word(units[owner - 1].begin) != "của") return false;
+  const ListBits arms = scene_.lists.bit("arms");
+  for (std::uint32_t u = owner - 1; u-- > 0 && u + kFar >= owner && units[u].kind == UnitKind::word;) {
+    if ((units[u].lists & arms) != 0) return true;
+  }
+  return false;
+}
+
 // What stands around a match, or in it, says that it tells no event of its kind.
 bool EventBuilder::tells_nothing(const FrameMatch& match, const std::vector<Unit>& units) const {
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
@@ -162,7 +180,8 @@ bool EventBuilder::tells_nothing(const FrameMatch& match, const std::vector<Unit
     const ListBits prepositions = scene_.lists.bit("object_preposition") | (frame.type == EventType::meeting ? scene_.lists.bit("place_preposition") : 0);
     // "tới Buenos Aires, thủ đô Argentina để dự …"
     if (scene_.word(units[match.begin - 1].begin) == "đô" || units[match.begin - 1].kind == UnitKind::place) return true;
-    if (before.kind == UnitKind::word && (before.lists & prepositions)) return true;
+    const bool strikes = frame.type == EventType::conflict && are_arms_of(units, match.begin);
+    if (before.kind == UnitKind::word && (before.lists & prepositions) && !strikes) return true;
   }
   // "Nhóm chuyển giao của ông Trump đã trao đổi với …": nor is who it belongs to.
   const bool talks = frame.type == EventType::meeting || frame.type == EventType::call;
@@ -236,7 +255,7 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
         break;
       default:
         if (is_setting(fill.unit, units)) return false;
-        if (fill.slot == Slot::target && frame.type == EventType::accreditation && !is_envoy(unit)) return false;
+        if (fill.slot == Slot::target && asks_for_envoy(frame) && !is_envoy(unit)) return false;
         if (fill.slot == Slot::guest && are_called(unit, scene_.lists.bit("troops"))) return false;  // deployed, on no visit
         if (unit.kind == UnitKind::place && scene_.names.entities[scene_.names.places[unit.items.front()].entity].country.empty()) return false;
         add_parties(unit, static_cast<Role>(fill.slot), event.participants);
@@ -466,7 +485,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   event.rule = frame.name;
   out.nominal = frame.nominal;
   out.reference = frame.reference;
-  if (frame.apart) out.apart = frame.name;
+  out.apart = frame.apart;
   out.listed = scene_.word(units[match.begin].begin) == ";";
   out.first_sentence = out.sentence = sentence;
   out.block = s.sentence.block;
@@ -480,7 +499,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     std::erase_if(event.participants, [&](const Participant& p) { return p.role == Role::host && p.represents == guest; });
   }
   if (event.type == EventType::meeting) set_hosts(match, units, event.participants);
-  const bool host_alone = frame.apart && event.participants.size() == 1 && event.participants.front().role == Role::host;
+  const bool host_alone = !frame.apart.empty() && event.participants.size() == 1 && event.participants.front().role == Role::host;
   const bool host_speaks = frame.subject == Slot::host;  // "Phát biểu sau hội đàm, Chủ tịch nước …"
   if (host_speaks && sides_of(event.participants) != 1) return false;
   if (host_alone || host_speaks) {
@@ -524,6 +543,14 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   const bool cancelled = cancelled_or_denied(match, units, denied);
   if (denied && !cancelled) return false;
   const Outlook outlook = outlook_of(match, units);
+  // "nguy cơ đụng độ giữa Nga và Mỹ", "đụng độ có thể xảy ra giữa …"
+  if (event.type == EventType::conflict && frame.nominal) {
+    const auto feared = [hypothetical = scene_.lists.bit("hypothetical")](const Unit& u) { return (u.lists & hypothetical) != 0; };
+    if (outlook.might || std::any_of(units.begin() + match.trigger_end, units.begin() + match.end, feared)) return false;
+  }
+  if (event.type == EventType::relations && frame.alone && outlook.might) return false;  // "kêu gọi các nước cắt quan hệ với …"
+  // "kêu gọi Mỹ dỡ bỏ trừng phạt": nobody has yet.
+  if (!frame.reference && frame.status == EventStatus::cancelled && (outlook.might || outlook.will)) return false;
   set_time(match, units, outlook, event);
   // "Từ năm 1991 đến nay, hai nước đã ký hơn 100 văn kiện": many, none of them told.
   constexpr std::array kPassing = {EventType::agreement, EventType::meeting, EventType::visit, EventType::call};

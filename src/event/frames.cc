@@ -144,7 +144,7 @@ class Compiler {
       if (value == "nominal") current.nominal = true;
       else if (value == "alone") current.alone = true;
       else if (value == "reference") current.reference = true;
-      else if (value == "apart") current.apart = true;
+      else if (value == "apart") current.apart = current.name;
       else if (value == "each") current.each = true;
       else if (value == "passing") current.passing = true;
       else if (value == "known") current.known = true;

@@ -69,7 +69,7 @@ struct Frame {
   bool weak = false;                  // counts where no meeting, call or conference of the same parties is told
   bool known = false;                 // its gathering is known or has bodies or states in its name, and is no summit of some states
   bool whole = false;                 // takes its sentence from the beginning: a caption
-  bool apart = false;                 // never the same event as one that another frame tells
+  std::string apart;                  // the frame that its events are only the same as; with `like` another one
   std::optional<Slot> subject;        // the role of the sentence's own subject, which no slot takes
   std::vector<Example> examples;
   std::string where;

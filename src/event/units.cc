@@ -295,7 +295,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       continue;
     }
     Unit& unit = units.emplace_back();
-    unit.kind = token.kind == TokenKind::punct ? UnitKind::punct : UnitKind::word;
+    unit.kind = token.kind == TokenKind::punct && !is_mark(i, '%') ? UnitKind::punct : UnitKind::word;  // "thuế 25% với …" goes on
     unit.begin = i;
     unit.end = i + 1;
     unit.syllable = token.syllable;
