@@ -286,7 +286,7 @@ bool EventBuilder::speaks_abroad(const Event& event) const {
 
 // Whether an entry of a list stands right before unit `at`, or a word before that.
 bool EventBuilder::led_in_by(const std::vector<Unit>& units, std::uint32_t at, ListBits list) {
-  constexpr std::uint32_t kLongest = 5;
+  constexpr std::uint32_t kLongest = 6;  // "theo kế hoạch ban đầu,"
   for (std::uint32_t u = at - std::min(at, kLongest); u < at; ++u) {
     if ((units[u].lists & list) != 0 && units[u].list_end + 1 >= at) return true;
   }
