@@ -98,6 +98,7 @@ class EventBuilder {
   bool set_gathering(const Frame& frame, const Named& named, Draft& out) const;
   std::string land_visited(const std::string& by) const;
   std::optional<Participant> guest_of(const Participant& host, std::uint32_t sentence) const;
+  std::optional<Participant> counterpart_of(const Participant& guest, std::uint32_t sentence) const;
   std::vector<Participant> both_before(std::uint32_t unit, const std::vector<Unit>& units, Role role) const;
   std::optional<Participant> met_before(const FrameMatch& match, const std::vector<Participant>& by) const;
   std::optional<Participant> visitor_before(const FrameMatch& match, const std::vector<Unit>& units) const;

@@ -503,7 +503,12 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   const bool host_speaks = frame.subject == Slot::host;  // "Phát biểu sau hội đàm, Chủ tịch nước …"
   if (host_speaks && sides_of(event.participants) != 1) return false;
   if (host_alone || host_speaks) {
-    if (const auto guest = guest_of(event.participants.front(), sentence)) event.participants.push_back(*guest);
+    if (const auto guest = guest_of(event.participants.front(), sentence)) {
+      event.participants.push_back(*guest);
+    } else if (const auto host = host_speaks ? counterpart_of(event.participants.front(), sentence) : std::nullopt) {
+      event.participants.front().role = Role::guest;
+      event.participants.push_back(*host);
+    }
   }
   if (named.destination && !set_traveller(match, units, *named.destination, event)) return false;
   if (frame.reference && !refer_back(match, units, out, named)) return false;

@@ -142,4 +142,19 @@ std::optional<Participant> EventBuilder::guest_of(const Participant& host, std::
   return std::nullopt;
 }
 
+// "Trong chuyến thăm Brazil, Tổng thống A và người đồng cấp B khẳng định … Phát biểu sau hội đàm, Tổng thống A …": who of the land is told
+// beside the visit that somebody is on.
+std::optional<Participant> EventBuilder::counterpart_of(const Participant& guest, std::uint32_t sentence) const {
+  constexpr std::uint32_t kNear = 3;
+  for (std::size_t i = drafts_.size(); guest.entity && i-- > first_in_reach() && drafts_[i].sentence + kNear >= sentence;) {
+    const Event& visit = drafts_[i].event;
+    if (visit.type != EventType::visit || visit.status == EventStatus::proposed || visit.place.country == guest.represents) continue;
+    const auto travels = [&](const Participant& p) { return p.role == Role::guest && p.entity == guest.entity; };
+    if (std::none_of(visit.participants.begin(), visit.participants.end(), travels)) continue;
+    const auto beside = told_beside(drafts_[i], visit.place.country, {});
+    return beside ? std::optional(participant_of(*beside, Role::host)) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 }  // namespace banggiao

@@ -103,6 +103,9 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
       std::vector<Participant> land;
       if (listed && stay != nullptr && is_state(units[u + 2])) add_parties(units[u + 2], Role::host, land);
       if (land.size() != 1 || !scene_.is_state(land.front().represents)) break;
+      // "thăm Huế đến ngày 4/3, Đại sứ quán Nhật Bản hôm nay cho biết"
+      const auto own = [&](const Participant& p) { return p.role == Role::guest && p.represents == land.front().represents; };
+      if (is_embassy(land.front()) || std::any_of(draft.event.participants.begin(), draft.event.participants.end(), own)) break;
       Draft one = draft;
       std::erase_if(one.event.participants, [](const Participant& p) { return p.role == Role::host; });
       if (one.event.participants.empty()) break;
