@@ -154,6 +154,23 @@ bool Linker::is_told_again(const Phrase& phrase) {
   return lone_names_->contains(view(text_, t_.tokens[phrase.name.end - 1].span));
 }
 
+// "giáo sư Kim" is not the leader Kim Jong-un, but the professor of that name.
+Person* Linker::no_leader(const Phrase& phrase, Person* person) {
+  const bool teaches = !phrase.heads.empty() && words_.is(phrase.office.begin, {"giáo", "tiến", "thạc"});  // a rank, and no office
+  const bool lone = person != nullptr && !phrase.has_row && phrase.name.end == phrase.name.begin + 1 &&
+                    (teaches || phrase.office_class == OfficeClass::private_);
+  const bool leads = lone && (person->heads || person->leads || person->office_class == OfficeClass::head);
+  if (!leads) return person;
+  const Words name = folded(phrase.name);
+  const OfficeSeen office = office_seen(phrase);
+  Person* found = nullptr;
+  people_.each_recent(now_, [&](Person& other) {
+    if (!all_in(name, other.name) || (!other.is_private() && !other.holds(office))) return;
+    if (found == nullptr || other.holds(office) >= found->holds(office)) found = &other;
+  });
+  return found;
+}
+
 void Linker::add_person(const Phrase& phrase) {
   if (phrase.known_only && people_.all().empty() && !is_told_again(phrase)) return;
   const Words name = folded(phrase.name);
@@ -177,8 +194,7 @@ void Linker::add_person(const Phrase& phrase) {
   if (person == nullptr && !row && name.size() == 1 && (phrase.female || phrase.male)) {
     person = people_.misspelt(name.front(), phrase.female, now_);
   }
-  // "giáo sư Kim" is not the leader Kim Jong-un.
-  if (person != nullptr && !row && name.size() == 1 && phrase.office_class == OfficeClass::private_ && person->office_class == OfficeClass::head) person = nullptr;
+  person = no_leader(phrase, person);
   const std::string shown = printed(phrase.name);
   if (person == nullptr) {
     Person fresh;
@@ -219,7 +235,9 @@ void Linker::add_person(const Phrase& phrase) {
   if (!phrase.kin.empty()) person->kin = kin_seen(phrase.kin);
   if (now_ > 0 && kin_to_be_.first == now_) person->kin = kin_to_be_.second;
   person->known |= leads;
-  if (person->represents.empty() && name.size() == 1 && (phrase.male || phrase.female)) {
+  const bool serves = !phrase.heads.empty() && !is_one_of(vocabulary_.info(phrase.heads.front()).rank, {"rank", "military", ""}) &&
+                      phrase.office_class != OfficeClass::private_;  // "Chủ tịch Tập"
+  if (person->represents.empty() && name.size() == 1 && (phrase.male || phrase.female || serves)) {
     person->represents = vocabulary_.state_of_surname(std::string(name.front()));
     person->known = person->known || !person->represents.empty();
   }
@@ -431,7 +449,8 @@ Person* Linker::known_holder(const OfficeSeen& office, std::string_view state) {
       const std::vector<std::string> folded = words_of(term.office);
       const Words words(folded.begin(), folded.end());
       const bool foreign = std::find(words.begin(), words.end(), "ngoại") != words.end();
-      holds = holds || (same_office(office, {office_words(words, foreign, false), office.head, {}, office.aide}) && (!office.aide || all_in(office.words, words)));
+      holds = holds || (same_office(office, {office_words(words, foreign, false), office.head, {}, office.aide}) &&
+                        (!office.aide || all_in(office.words, words)));
     });
     return holds;
   });
@@ -543,6 +562,7 @@ void Linker::resolve_forward() {
   states_behind();
   partners_states();
   if (assumed_) assume_no_more();
+  for (const auto& [pronoun, told] : nameless_) out_.actors[pronoun].members = out_.actors[told].members;
   for (Actor& a : out_.actors) {
     for (ActorMember& m : a.members) {  // a state or an office that was told only later
       const Person* person = m.entity && (m.represents.empty() || m.office.empty()) ? people_.of_entity(*m.entity) : nullptr;

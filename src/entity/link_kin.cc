@@ -23,14 +23,18 @@ OfficeSeen Linker::kin_seen(Tokens words) const {
 
 bool Linker::is_of_kin(const Phrase& phrase) const { return !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "kin"; }
 
-bool Linker::is_spouse(const Phrase& phrase) const { return !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "spouse"; }
+bool Linker::is_spouse(const Phrase& phrase) const {
+  return !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "spouse";
+}
 
 // "Con gái Tổng thống Mỹ", "Đệ nhất phu nhân": the one whom the story has told to be it; nobody where there are two.
 Person* Linker::kin_named(const Phrase& phrase, std::string_view state, std::size_t actor) {
   const std::uint32_t begin = phrase.tokens.begin;
   if (is_several(phrase) || (begin > 0 && words_.is(begin - 1, {"hai", "cả", "một", "mỗi", "cặp"}))) return nullptr;
   // "cô Ivanka và con gái"
-  const Actor* beside = actor > 0 && begin > 0 && out_.actors[actor - 1].token_end + 1 == begin && words_.joins(begin - 1) ? &out_.actors[actor - 1] : nullptr;
+  const Actor* beside = actor > 0 && begin > 0 && out_.actors[actor - 1].token_end + 1 == begin && words_.joins(begin - 1)
+                            ? &out_.actors[actor - 1]
+                            : nullptr;
   const std::optional<EntityIndex> other = beside != nullptr && beside->members.size() == 1 ? beside->members[0].entity : std::nullopt;
   const bool spouse = is_spouse(phrase);
   if (spouse && state.empty()) return nullptr;

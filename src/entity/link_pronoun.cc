@@ -23,6 +23,7 @@ Person* Linker::meant_by(const Phrase& phrase) {
   std::optional<EntityIndex> quoted;  // likewise, where the quotation began some sentences before
   const std::optional<EntityIndex> behind = named_behind(phrase);
   const std::optional<EntityIndex> doer = doer_before(phrase, quote);
+  const std::string_view land = land_gone_to(phrase);
   std::uint32_t closed = closed_quotation(phrase);  // "“Ông Trump sai”, ông nói": another
   const auto fits = [&](std::size_t i) -> Person* {
     const Actor& a = out_.actors[i];
@@ -32,7 +33,10 @@ Person* Linker::meant_by(const Phrase& phrase) {
       return nullptr;
     }
     Person* p = people_.of_entity(*a.members[0].entity);
-    if (p == nullptr || p->entity == speaker || p->entity == quoted || p->entity == behind || p->entity == doer || (!other.empty() && p->represents == other) || (phrase.female && p->male) || (phrase.male && p->female)) return nullptr;
+    if (p == nullptr || p->entity == speaker || p->entity == quoted || p->entity == behind || p->entity == doer ||
+        (!land.empty() && p->represents == land) || (!other.empty() && p->represents == other) || (phrase.female && p->male) ||
+        (phrase.male && p->female))
+      return nullptr;
     return p;
   };
   // "ông ấy (Kim Jong-un)"
@@ -41,6 +45,7 @@ Person* Linker::meant_by(const Phrase& phrase) {
     const Phrase& gloss = phrases_[now_ + 1];
     person = people_.named(folded(gloss.name), gloss.has_row ? std::optional(gloss.row) : std::nullopt, {}, false, false, now_);
   }
+  if (person == nullptr) person = asked(phrase);
   // "…, nhà lãnh đạo Kim Jong-un đáp lại, nói rằng ông": who says it.
   const bool told = phrase.tokens.begin > sentence_begin_ && (words_.is(phrase.tokens.begin - 1, {"rằng"}) || is_said_before(phrase.tokens.begin));
   if (person == nullptr && told) {
@@ -98,7 +103,8 @@ Person* Linker::meant_by(const Phrase& phrase) {
           for (std::size_t i = first; i < begin && found == nullptr; ++i) {
             // "Cùng với Ngoại trưởng, ông …", "Sau khi gặp Tổng thống, ông …": not he.
             if (object && fronted && s == sentence_ && words_.meets(out_.actors[i].token_begin)) continue;
-            if ((actor_quote_[i] != 0) == within && is_object(out_.actors[i]) == object) found = fits(i);
+            const bool quoted_there = actor_quote_[i] != 0 && (actor_quote_[i] != kNoToken || !within_);
+            if (quoted_there == within && is_object(out_.actors[i]) == object) found = fits(i);
           }
         }
       }
@@ -114,6 +120,45 @@ Person* Linker::meant_by(const Phrase& phrase) {
     person = nearest();
   }
   return person;
+}
+
+// "tặng Tổng thống Obama khi ông đến thăm Việt Nam": where the pronoun's bearer travels to; nobody travels to his own land. Empty where
+// none is told.
+std::string_view Linker::land_gone_to(const Phrase& pronoun) const {
+  constexpr std::uint32_t kFarthest = 5, kLongest = 4;
+  if (pronoun.tokens.begin <= sentence_begin_ || !words_.is(pronoun.tokens.begin - 1, {"khi"}) || now_ + 1 >= phrases_.size()) return {};
+  const Phrase& land = phrases_[now_ + 1];
+  if (land.tokens.begin >= t_.sentences[sentence_].end || land.tokens.begin > pronoun.tokens.end + kFarthest + kLongest) return {};
+  if ((land.kind != Phrase::Kind::state && land.kind != Phrase::Kind::place) || land.states.size() != 1) return {};
+  bool goes = false;
+  for (std::uint32_t i = pronoun.tokens.end; i < land.tokens.begin; ++i) {
+    if (t_.tokens[i].kind == TokenKind::punct || words_.is(i, {"về", "trở", "rời"})) return {};
+    goes = goes || (i < pronoun.tokens.end + kFarthest && is_near(i, Near::journey));
+  }
+  return goes ? land.states.front() : std::string_view();
+}
+
+// "Khi được hỏi liệu ông có lo ngại, Tổng thống Mỹ đáp": who answers.
+Person* Linker::asked(const Phrase& pronoun) {
+  if (!look_.listed_at(sentence_begin_, "asked") || actor_in_sentence()) return nullptr;
+  for (std::size_t p = now_ + 1; p < phrases_.size() && phrases_[p].tokens.begin < t_.sentences[sentence_].end; ++p) {
+    const Phrase& next = phrases_[p];
+    if (view(text_, t_.tokens[next.tokens.begin - 1].span) != "," || !says_after(next.tokens.end)) continue;
+    Person* person = named_or_holder(next);
+    return person == nullptr || (pronoun.female && person->male) || (pronoun.male && person->female) ? nullptr : person;
+  }
+  return nullptr;
+}
+
+// Whom a phrase further on means, as far as the story has told.
+Person* Linker::named_or_holder(const Phrase& next) {
+  if (next.kind == Phrase::Kind::person) {
+    return no_leader(next, people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, next.represented(),
+                                         next.female, next.male, now_));
+  }
+  if (next.kind != Phrase::Kind::office) return nullptr;
+  return next.office_class == OfficeClass::leader ? people_.leader(next.represented())
+                                                  : people_.holder(office_seen(next), next.represented(), now_);
 }
 
 // "Ông nói rằng ông Comey …": who says it is another.
@@ -208,17 +253,21 @@ bool Linker::is_said_before(std::uint32_t token) const {
 // Whose words the quotation is that the pronoun stands in: who says so behind it, else who spoke last and is not named within it.
 std::optional<EntityIndex> Linker::quoted_speaker(const Phrase& pronoun) {
   const std::uint32_t opening = words_.opening_quotation(pronoun.tokens.begin);
-  if (opening == kNoToken) return std::nullopt;
+  within_ = opening != kNoToken;
+  if (!within_) return std::nullopt;
   // "Bà nói: “…”" behind a quotation that nobody closed
   const std::uint32_t said = pronoun.tokens.end + 1;
   if (pronoun.tokens.begin == sentence_begin_ && said + 1 < t_.tokens.size() && view(text_, t_.tokens[said].span) == ":" && words_.is_quote(said + 1)) return std::nullopt;
-  for (std::size_t p = now_ + 1; p < phrases_.size() && phrases_[p].tokens.begin < t_.sentences[sentence_].end; ++p) {
+  constexpr std::uint32_t kFarthest = 90, kNear = 8;  // tokens
+  std::uint32_t mark = pronoun.tokens.end;
+  while (mark < t_.tokens.size() && mark < pronoun.tokens.end + kFarthest && !words_.is_quote(mark)) ++mark;
+  for (std::size_t p = now_ + 1; p < phrases_.size() && phrases_[p].tokens.begin < mark + kNear; ++p) {
     const Phrase& next = phrases_[p];
-    if (!words_.closes_quotation(next.tokens.begin)) continue;
-    const Person* person = nullptr;
-    if (next.kind == Phrase::Kind::person) person = people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, next.represented(), next.female, next.male, now_);
-    else if (next.kind == Phrase::Kind::office && next.office_class == OfficeClass::leader) person = people_.leader(next.represented());
-    else if (next.kind == Phrase::Kind::office) person = people_.holder(office_seen(next), next.represented(), now_);
+    if (next.tokens.begin < mark || next.kind == Phrase::Kind::body || next.kind == Phrase::Kind::state) continue;
+    const bool cited = words_.is(next.tokens.begin - 1, {"lời"}) && words_.closes_quotation(words_.cited_by(next.tokens.begin));
+    if (!cited && !words_.closes_quotation(next.tokens.begin)) break;
+    if (next.kind == Phrase::Kind::pronoun) break;
+    const Person* person = named_or_holder(next);
     return person == nullptr ? std::nullopt : std::optional(person->entity);
   }
   const std::size_t by = speaker_before(out_.actors.size());
@@ -270,29 +319,79 @@ std::size_t Linker::speaker_of_closed(std::uint32_t opening) const {
   return found;
 }
 
-// "… , một nhà ngoại giao Pháp thổ lộ. Vị này …": who spoke in the sentence before, though nobody names him.
-bool Linker::add_nameless(const Phrase& phrase) {
-  if (!words_.is(phrase.tokens.end - 1, {"này"}) || out_.actors.empty() || actor_sentence_.back() == sentence_) return false;
+// "… , một nhà ngoại giao Pháp thổ lộ. Vị này …", "Một người phát ngôn cho biết … . Ông nói thêm": who spoke in the sentence before, though
+// nobody names him; the number of actors where that is somebody else.
+std::size_t Linker::nameless_before(const Phrase& pronoun) const {
+  const std::size_t none = out_.actors.size();
+  const bool points = words_.is(pronoun.tokens.end - 1, {"này"});
+  if (none == 0 || actor_sentence_.back() == sentence_ || (!points && actor_sentence_.back() + 1 != sentence_)) return none;
+  if (!points) {
+    const std::uint32_t begin = pronoun.tokens.begin, end = pronoun.tokens.end;
+    const bool theirs = begin > sentence_begin_ && words_.is(begin - 1, {"theo"});
+    const bool opens = theirs || begin == sentence_begin_ || view(text_, t_.tokens[begin - 1].span) == ",";
+    const bool goes_on = theirs || says_after(end) || (words_.goes_on(end) && is_near(end + 1, Near::more));
+    if (!opens || !goes_on || words_.is(end - 1, {"ấy"}) || words_.opening_quotation(begin) != kNoToken) return none;
+  }
   const std::size_t s = actor_sentence_.back();
-  std::size_t first = out_.actors.size();
+  std::size_t first = none;
   while (first > 0 && actor_sentence_[first - 1] == s) --first;
-  for (std::size_t i = first; i < out_.actors.size(); ++i) {
+  for (std::size_t i = first; i < none; ++i) {
     const Actor& told = out_.actors[i];
     const bool somebody = told.kind == ActorKind::person || told.kind == ActorKind::office || told.kind == ActorKind::pronoun;
     if (!somebody || actor_quote_[i] != 0 || is_object(told) || told.members.size() != 1) continue;
-    if (told.members[0].entity || told.kind != ActorKind::office || is_several(phrases_[actor_phrase_[i]])) return false;
-    const ActorMember m = told.members[0];
-    const bool domestic = told.domestic_only;
-    Actor& a = actor(phrase, ActorKind::pronoun);
-    a.domestic_only = domestic;
-    a.members.push_back(m);
-    return true;
+    return is_nameless(i) && (points || speaks_alone(i)) ? i : none;
   }
-  return false;
+  return none;
+}
+
+// "Họa sĩ cho biết ông …": likewise, of this sentence.
+std::size_t Linker::nameless_now(const Phrase& pronoun) {
+  const std::size_t none = out_.actors.size();
+  if (pronoun.tokens.begin <= sentence_begin_ || !is_said_before(pronoun.tokens.begin) || words_.is(pronoun.tokens.end - 1, {"ấy", "này"}))
+    return none;
+  const std::uint32_t quote = words_.quotation(pronoun.tokens.begin, sentence_begin_);
+  for (std::size_t i = none; i-- > 0 && actor_sentence_[i] == sentence_;) {
+    if (actor_quote_[i] != quote || is_object(out_.actors[i]) || !words_.goes_on(out_.actors[i].token_end)) continue;
+    if (!is_nameless(i) || !says_after(out_.actors[i].token_end)) return none;
+    const RowInfo& head = vocabulary_.info(phrases_[actor_phrase_[i]].heads.front());  // no "người phát ngôn cho biết ông sẽ đến"
+    return head.is_aide || head.rank == "delegation" ? none : i;
+  }
+  return none;
+}
+
+bool Linker::is_nameless(std::size_t i) const {
+  const Actor& told = out_.actors[i];
+  const Phrase& phrase = phrases_[actor_phrase_[i]];
+  return told.kind == ActorKind::office && told.members.size() == 1 && !told.members[0].entity && !phrase.heads.empty() &&
+         !is_several(phrase);
+}
+
+bool Linker::add_nameless(const Phrase& phrase) {
+  std::size_t i = nameless_before(phrase);
+  if (i == out_.actors.size()) i = nameless_now(phrase);
+  if (i == out_.actors.size()) return false;
+  const ActorMember m = out_.actors[i].members[0];
+  const bool domestic = out_.actors[i].domestic_only;
+  Actor& a = actor(phrase, ActorKind::pronoun);
+  a.domestic_only = domestic;
+  a.members.push_back(m);
+  nameless_.emplace_back(out_.actors.size() - 1, i);
+  return true;
+}
+
+// "Người phát ngôn Bộ Ngoại giao Mỹ cho biết …": one somebody without a name, who says something.
+bool Linker::speaks_alone(std::size_t i) const {
+  const Actor& told = out_.actors[i];
+  const Phrase& phrase = phrases_[actor_phrase_[i]];
+  if (vocabulary_.info(phrase.heads.front()).rank == "delegation" || !says_after(told.token_end)) return false;
+  const bool one = told.token_begin > 0 && words_.is(told.token_begin - 1, {"một", "vị"});
+  return one || words_.is(told.token_begin, {"một"}) ||
+         (phrase.office_class != OfficeClass::private_ && phrase.office_class != OfficeClass::official);
 }
 
 void Linker::add_pronoun(const Phrase& phrase) {
   if (add_nameless(phrase)) return;
+  within_ = false;
   Person* person = meant_by(phrase);
   if (person == nullptr) return;
   const ActorMember m = member_of(*person);
@@ -302,6 +401,7 @@ void Linker::add_pronoun(const Phrase& phrase) {
   Actor& a = actor(phrase, ActorKind::pronoun);
   set_reach(a, office);
   a.members.push_back(m);
+  if (within_ && actor_quote_.back() == 0) actor_quote_.back() = kNoToken;
 }
 
 }  // namespace banggiao

@@ -548,9 +548,29 @@ std::string Linker::host_state(const Phrase& phrase) const {
   return near ? out_.entities[place.entity].country : std::string();
 }
 
+// "Singapore có quan hệ với cả Mỹ và Triều Tiên. Nước này …": the land that begins the sentence before.
+std::string Linker::state_of_opener() const {
+  if (sentence_ == 0 || out_.actors.empty() || actor_sentence_.back() + 1 != sentence_) return {};
+  std::size_t first = out_.actors.size();
+  while (first > 0 && actor_sentence_[first - 1] + 1 == sentence_) --first;
+  const Actor& a = out_.actors[first];
+  const bool begins =
+      a.token_begin == t_.sentences[sentence_ - 1].begin || (a.token_begin > 0 && view(text_, t_.tokens[a.token_begin - 1].span) == ",");
+  return a.kind == ActorKind::state && begins && a.members.size() == 1 && words_.goes_on(a.token_end) ? a.members[0].represents
+                                                                                                      : std::string();
+}
+
 std::string Linker::this_state(const Phrase& phrase) const {
   std::string traveller = host_state(phrase);
   if (!traveller.empty()) return traveller;
+  const bool host = words_.is(phrase.tokens.end - 1, {"nhà"});  // "giới chức nước chủ nhà": not of the guest's land
+  const bool friendly = words_.is(phrase.tokens.end - 1, {"bạn"});  // "nước bạn": ours is none
+  if (host) traveller = state_of_subject();
+  if (host && phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"trò", "cách", "vị"}))
+    return traveller;  // "với vai trò nước chủ nhà"
+  if (friendly) traveller = "VNM";
+  const std::string opener = phrase.tokens.begin == sentence_begin_ && !host && !friendly ? state_of_opener() : std::string();
+  if (!opener.empty()) return opener;
   const bool visited = phrase.tokens.begin > 0 && goes_to(phrase.tokens.begin - 1);
   // "gặp Tổng thống Pháp trong chuyến thăm nước này": nor is who was met on it.
   bool on_visit = false;

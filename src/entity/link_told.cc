@@ -99,13 +99,18 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
   return {{std::nullopt, seen.text, std::string(told), vocabulary_.info(seen.head).is_senior}};
 }
 
-// "Chủ tịch Hạ viện Nga, Vyacheslav Volodin đã", "Tổng thống (Donald Trump)", "người đồng cấp - Ngoại trưởng Nga Lavrov": who is named right behind it.
+// "Chủ tịch Hạ viện Nga, Vyacheslav Volodin đã", "Tổng thống (Donald Trump)", "người đồng cấp - Ngoại trưởng Nga Lavrov": who is named
+// right behind it.
 std::vector<ActorMember> Linker::named_beside(const Phrase& phrase, std::string_view told) {
   const std::uint32_t mark = phrase.tokens.end;
   if (now_ + 1 >= phrases_.size() || is_several(phrase) || (phrase.heads.empty() && !phrase.counterpart)) return {};
-  if (phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_ || words_.calls_office_as_such(phrase.tokens.begin)) return {};
+  if (phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_ ||
+      words_.calls_office_as_such(phrase.tokens.begin))
+    return {};
   const Phrase& next = phrases_[now_ + 1];
-  if (next.kind != Phrase::Kind::person || next.counterpart || next.tokens.begin != mark + 1 || next.tokens.begin >= t_.sentences[sentence_].end) return {};
+  if (next.kind != Phrase::Kind::person || next.counterpart || next.tokens.begin != mark + 1 ||
+      next.tokens.begin >= t_.sentences[sentence_].end)
+    return {};
   const std::string_view printed_mark = view(text_, t_.tokens[mark].span);
   const bool gloss = printed_mark == "(" && next.tokens.end < t_.tokens.size() && view(text_, t_.tokens[next.tokens.end].span) == ")";
   const bool dash = is_one_of(printed_mark, {"-", "–"}) && !t_.tokens[mark].glued;
@@ -114,7 +119,9 @@ std::vector<ActorMember> Linker::named_beside(const Phrase& phrase, std::string_
   if (!next.heads.empty() && !phrase.counterpart) return {};
   const std::optional<RowId> row = next.has_row ? std::optional(next.row) : std::nullopt;
   const Person* person = people_.named(folded(next.name), row, told, next.female, next.male, now_);
-  const std::string state(person != nullptr ? std::string_view(person->represents) : row ? vocabulary_.info(*row).code : next.represented());
+  const std::string state(person != nullptr ? std::string_view(person->represents)
+                          : row             ? vocabulary_.info(*row).code
+                                            : next.represented());
   if (!told.empty() && !state.empty() && state != told) return {};
   if (phrase.counterpart) {
     if (printed_mark == "," && state != told) return {};
@@ -123,9 +130,11 @@ std::vector<ActorMember> Linker::named_beside(const Phrase& phrase, std::string_
   }
   const OfficeSeen seen = office_seen(phrase);
   const bool leads = phrase.office_class == OfficeClass::head || phrase.office_class == OfficeClass::leader;
-  if (leads && row && vocabulary_.info(*row).office != OfficeClass::head) return {};  // "từ khi cha trở thành lãnh đạo Nhà Trắng, Ivanka Trump đã"
+  if (leads && row && vocabulary_.info(*row).office != OfficeClass::head)
+    return {};  // "từ khi cha trở thành lãnh đạo Nhà Trắng, Ivanka Trump đã"
   if (leads && !gloss && !row && phrase.tokens.begin > sentence_begin_) return {};
-  if (printed_mark == "," && (told.empty() || state != told || (person != nullptr && !person->offices.empty() && !person->holds(seen)))) return {};
+  if (printed_mark == "," && (told.empty() || state != told || (person != nullptr && !person->offices.empty() && !person->holds(seen))))
+    return {};
   const Person* holder = gloss ? nullptr : people_.holder(seen, told, now_);
   if (holder != nullptr && holder != person) return {};
   to_be_ = {now_ + 1, seen, phrase.office_class == OfficeClass::leader};
@@ -136,12 +145,16 @@ std::vector<ActorMember> Linker::named_beside(const Phrase& phrase, std::string_
 // "Trợ lý về đối ngoại của Tổng thống Nga, ông Yuri Ushakov": who is named behind his chief.
 std::vector<ActorMember> Linker::named_behind_chief(const Phrase& phrase, std::string_view told) {
   constexpr std::uint32_t kFarthest = 8;
-  if (phrase.heads.empty() || !vocabulary_.info(phrase.heads.front()).is_aide || is_of_kin(phrase) || is_several(phrase) || now_ + 2 >= phrases_.size()) return {};
+  if (phrase.heads.empty() || !vocabulary_.info(phrase.heads.front()).is_aide || is_of_kin(phrase) || is_several(phrase) ||
+      now_ + 2 >= phrases_.size())
+    return {};
   const Phrase& chief = phrases_[now_ + 1];
   const Phrase& name = phrases_[now_ + 2];
   const std::uint32_t end = phrase.tokens.end;
-  const bool his = chief.kind == Phrase::Kind::office && chief.tokens.begin > end && chief.tokens.begin <= end + kFarthest && words_.is(chief.tokens.begin - 1, {"của"});
-  if (!his || name.kind != Phrase::Kind::person || !name.heads.empty() || name.tokens.begin != chief.tokens.end + 1 || !name.states.empty()) return {};
+  const bool his = chief.kind == Phrase::Kind::office && chief.tokens.begin > end && chief.tokens.begin <= end + kFarthest &&
+                   words_.is(chief.tokens.begin - 1, {"của"});
+  if (!his || name.kind != Phrase::Kind::person || !name.heads.empty() || name.tokens.begin != chief.tokens.end + 1 || !name.states.empty())
+    return {};
   if (name.tokens.begin >= t_.sentences[sentence_].end || view(text_, t_.tokens[chief.tokens.end].span) != ",") return {};
   for (std::uint32_t i = end; i < chief.tokens.begin; ++i) {
     if (t_.tokens[i].kind == TokenKind::punct) return {};

@@ -83,6 +83,7 @@ class Linker {
   Person* known_holder(const OfficeSeen& office, std::string_view state);
   static bool is_past(const Person& person, const Phrase& phrase, const OfficeSeen& office);
   const Person* last_person_before(std::string_view not_of = {});
+  Person* no_leader(const Phrase& phrase, Person* person);
   bool is_told_again(const Phrase& phrase);
   const Person* subject_now();
   const Phrase* peer_behind(const Phrase& counterpart) const;
@@ -156,6 +157,7 @@ class Linker {
   std::string state_of_subject() const;
   std::string state_of_land() const;
   bool goes_to(std::uint32_t token) const;
+  std::string state_of_opener() const;
   // The state told last, but not the traveller's own: "Tổng thống Philippines đang ở thăm nước này".
   std::string this_state(const Phrase& phrase) const;
   std::string host_state(const Phrase& phrase) const;
@@ -174,6 +176,14 @@ class Linker {
   std::size_t speaker_of_closed(std::uint32_t opening) const;
   std::optional<EntityIndex> quoted_speaker(const Phrase& pronoun);
   bool add_nameless(const Phrase& pronoun);
+  std::size_t nameless_before(const Phrase& pronoun) const;
+  std::size_t nameless_now(const Phrase& pronoun);
+  bool is_nameless(std::size_t actor) const;
+  bool speaks_alone(std::size_t actor) const;
+  std::string_view land_gone_to(const Phrase& pronoun) const;
+  Person* asked(const Phrase& pronoun);
+  Person* named_or_holder(const Phrase& next);
+  bool actor_in_sentence() const { return !out_.actors.empty() && actor_sentence_.back() == sentence_; }
   Person* meant_by(const Phrase& pronoun);
   bool is_led_in(const Phrase& pronoun) const;
   std::optional<EntityIndex> named_behind(const Phrase& pronoun);
@@ -216,8 +226,10 @@ class Linker {
   std::vector<std::pair<Words, std::string>> bodies_;
   std::vector<std::size_t> actor_phrase_;    // by actor
   std::vector<std::size_t> actor_sentence_;  // by actor
-  std::vector<std::uint32_t> actor_quote_;   // by actor
+  std::vector<std::uint32_t> actor_quote_;   // by actor; kNoToken in a quotation that began some sentences before
+  bool within_ = false;  // whether the pronoun asked about last stands in such a one
   std::optional<std::set<std::string_view>> lone_names_;  // single foreign words with a capital that nothing leads in
+  std::vector<std::pair<std::size_t, std::size_t>> nameless_;  // pronouns, and the actors without a name that they stand for
   std::vector<std::size_t> open_;            // actors whose office found no holder yet
   bool assumed_ = false;  // some office was taken for Viet Nam's
   std::size_t now_ = 0;

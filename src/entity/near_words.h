@@ -24,6 +24,7 @@ enum class Near : std::uint8_t {
   journey,      // before a land: somebody goes there
   kin,          // before "nhậm chức": his, not hers
   made,         // before an office: somebody becomes it
+  more,         // behind "cũng", "nói": somebody goes on saying
   not_done_to,  // before the word of `done_to`: nobody does it
   not_sent,     // before "cử": no sending
   of_several,   // behind officials: not of one state

@@ -196,6 +196,13 @@ bool TokenWords::closes_quotation(std::uint32_t token) const {
   return comma ? is_quote(token - 2) : is_quote(token - 1) && view(text_, t_.tokens[token - 2].span) == ",";
 }
 
+std::uint32_t TokenWords::cited_by(std::uint32_t token) const {
+  constexpr std::uint32_t kLongest = 6;
+  std::uint32_t i = token;
+  while (i > 0 && token - i < kLongest && t_.tokens[i - 1].kind == TokenKind::word) --i;
+  return i;
+}
+
 std::uint32_t TokenWords::opening_quotation(std::uint32_t token) const {
   constexpr std::uint32_t kFarthest = 150;
   for (std::uint32_t back = 1; back <= kFarthest && back < token; ++back) {

@@ -58,6 +58,7 @@ class TokenWords {
   std::uint32_t before_count(std::uint32_t office) const;  // the first of "các", "một số" before it, or the office itself
 
   bool closes_quotation(std::uint32_t token) const;  // "…", before it
+  std::uint32_t cited_by(std::uint32_t token) const;  // where "Reuters dẫn lời" before it begins
   // The mark that opens the quotation it stands in, which may have begun some sentences before; kNoToken where none.
   std::uint32_t opening_quotation(std::uint32_t token) const;
 
