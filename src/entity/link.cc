@@ -346,7 +346,7 @@ const Person* Linker::subject_now() {
 // Not of `not_of` where another was told of: "ông Lavrov gặp Tổng thống Iran Raisi và người đồng cấp Iran".
 const Person* Linker::last_person_before(std::string_view not_of) {
   const Person* last = nullptr;
-  for (std::size_t i = out_.actors.size(); i-- > 0;) {
+  for (std::size_t i = out_.actors.size(), seen = 0; i-- > 0 && seen < kMostBack; ++seen) {
     const Actor& a = out_.actors[i];
     if (a.kind != ActorKind::person || a.members.empty() || !a.members[0].entity) continue;
     const Person* person = people_.of_entity(*a.members[0].entity);
@@ -515,6 +515,9 @@ void Linker::add_office(const Phrase& phrase) {
     if (m.entity) mention(phrase, *m.entity);
     if (m.entity) break;
   }
+  const bool unheld = members.size() == 1 && !members[0].entity;
+  if (const std::optional<std::size_t> holder = unheld ? subject_behind(phrase) : std::nullopt)
+    held_by_.emplace_back(out_.actors.size(), *holder);
   Actor& a = actor(phrase, ActorKind::office);
   a.together = together;
   const bool appointed = a.token_begin > sentence_begin_ && look_.listed_before(a.token_begin, "appoints") < a.token_begin;  // does nothing yet
@@ -524,6 +527,16 @@ void Linker::add_office(const Phrase& phrase) {
 }
 
 void Linker::resolve_forward() {
+  for (const auto& [office, holder] : held_by_) {
+    const auto at = std::lower_bound(actor_phrase_.begin(), actor_phrase_.end(), holder);
+    const std::size_t i = static_cast<std::size_t>(at - actor_phrase_.begin());
+    if (at == actor_phrase_.end() || *at != holder || out_.actors[i].members.size() != 1 || !out_.actors[i].members[0].entity) continue;
+    const Person* person = people_.of_entity(*out_.actors[i].members[0].entity);
+    ActorMember& m = out_.actors[office].members[0];
+    if (person != nullptr && (m.represents.empty() || m.assumed || m.represents == person->represents)) {
+      m = told_member(*person, phrases_[actor_phrase_[office]], m.assumed ? std::string_view() : std::string_view(m.represents));
+    }
+  }
   for (std::size_t index : open_) {
     Actor& a = out_.actors[index];
     const Phrase& phrase = phrases_[actor_phrase_[index]];

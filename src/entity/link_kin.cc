@@ -44,7 +44,8 @@ Person* Linker::kin_named(const Phrase& phrase, std::string_view state, std::siz
   bool several = false;
   people_.each_of_first([&](Person& person) {
     if (!state.empty() && person.represents != state) return;
-    const bool is_it = spouse ? person.office_class == OfficeClass::spouse && is_former(seen) == is_former(person.offices.front())
+    const bool is_it = spouse ? person.office_class == OfficeClass::spouse && !person.offices.empty() &&
+                                    is_former(seen) == is_former(person.offices.front())
                               : person.kin && are_same_kin(seen, *person.kin);
     if (!is_it || person.entity == other || all_in({person.name.back()}, words)) return;  // "con gái của cô Ivanka"
     several = several || only != nullptr;

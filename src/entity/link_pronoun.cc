@@ -329,7 +329,7 @@ std::size_t Linker::nameless_before(const Phrase& pronoun) const {
     const std::uint32_t begin = pronoun.tokens.begin, end = pronoun.tokens.end;
     const bool theirs = begin > sentence_begin_ && words_.is(begin - 1, {"theo"});
     const bool opens = theirs || begin == sentence_begin_ || view(text_, t_.tokens[begin - 1].span) == ",";
-    const bool goes_on = theirs || says_after(end) || (words_.goes_on(end) && is_near(end + 1, Near::more));
+    const bool goes_on = theirs || says_after(end) || (words_.goes_on(end) && end + 1 < t_.tokens.size() && is_near(end + 1, Near::more));
     if (!opens || !goes_on || words_.is(end - 1, {"ấy"}) || words_.opening_quotation(begin) != kNoToken) return none;
   }
   const std::size_t s = actor_sentence_.back();

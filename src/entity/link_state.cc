@@ -579,7 +579,7 @@ std::string Linker::this_state(const Phrase& phrase) const {
   }
   // "một chuyến tàu tới Bắc Kinh, Trung Quốc, làm dấy lên đồn đoán ông Kim thăm nước này"
   const Thing* place = visited && !out_.places.empty() && out_.places.back().token_begin >= sentence_begin_ ? &out_.places.back() : nullptr;
-  for (std::size_t i = out_.actors.size(); i-- > 0;) {
+  for (std::size_t i = out_.actors.size(), seen = 0; i-- > 0 && seen < kMostBack; ++seen) {
     const Actor& a = out_.actors[i];
     if (place != nullptr && !traveller.empty() && a.token_begin < place->token_begin) {
       const std::string& land = out_.entities[place->entity].country;

@@ -19,6 +19,10 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
   Person* person = nullptr;
   bool named = false;
   std::uint32_t named_end = 0;
+  // "Ông từng là cố vấn cho ông Cameron và là đại sứ Anh tại EU": of whom the sentence begins with.
+  const bool joined = !capacity && at > sentence_begin_ && words_.is(at - 1, {"và"}) && words_.is(count - 1, {"là"});
+  if (joined) person = opener_of_sentence();
+  if (joined && person == nullptr) return {};
   for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) {
     const Actor& a = out_.actors[i];
     if (!capacity && a.token_begin >= at) continue;  // "được Tổng thống Mỹ chọn làm"
@@ -39,6 +43,41 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
   for (std::uint32_t i = std::min(at, count - std::min(count, 3u)); i < count; ++i) holds = holds && !words_.is(i, {"sẽ", "từng"});
   if (holds && phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::private_) tell_office(*person, office_seen(phrase));
   return {told_member(*person, phrase, told)};
+}
+
+// The person whom the sentence begins with, where it tells of no other but by the way.
+Person* Linker::opener_of_sentence() {
+  std::size_t first = out_.actors.size();
+  while (first > 0 && actor_sentence_[first - 1] == sentence_) --first;
+  if (first == out_.actors.size() || out_.actors[first].token_begin != sentence_begin_) return nullptr;
+  const auto somebody = [](const Actor& a) {
+    return a.kind == ActorKind::person || a.kind == ActorKind::pronoun || a.kind == ActorKind::office;
+  };
+  const Actor& opener = out_.actors[first];
+  if (!somebody(opener) || opener.members.size() != 1 || !opener.members[0].entity) return nullptr;
+  for (std::size_t i = first + 1; i < out_.actors.size(); ++i) {
+    const Actor& a = out_.actors[i];
+    if (somebody(a) && !is_object(a) && (a.members.size() != 1 || a.members[0].entity != opener.members[0].entity)) return nullptr;
+  }
+  return people_.of_entity(*opener.members[0].entity);
+}
+
+// "Khi còn là Bộ trưởng, ông …": the phrase of whom the main clause is about; none where the office is no such one.
+std::optional<std::size_t> Linker::subject_behind(const Phrase& phrase) const {
+  constexpr std::uint32_t kFarthest = 14, kLongest = 7;
+  const std::uint32_t begin = phrase.tokens.begin;
+  const bool held =
+      begin > sentence_begin_ && begin <= sentence_begin_ + kLongest && words_.is(begin - 1, {"là", "làm", "chức", "thành", "cách", "vị"});
+  if (!held || actor_in_sentence() || is_several(phrase) || !look_.listed_at(sentence_begin_, "while_holding")) return std::nullopt;
+  std::uint32_t comma = phrase.tokens.end;
+  while (comma < t_.sentences[sentence_].end && comma < phrase.tokens.end + kFarthest && t_.tokens[comma].kind != TokenKind::punct) ++comma;
+  if (comma + 1 >= t_.sentences[sentence_].end || view(text_, t_.tokens[comma].span) != ",") return std::nullopt;
+  for (std::size_t p = now_ + 1; p < phrases_.size() && phrases_[p].tokens.begin <= comma + 1; ++p) {
+    const Phrase& next = phrases_[p];
+    const bool somebody = (next.kind == Phrase::Kind::person && next.heads.empty()) || next.kind == Phrase::Kind::pronoun;
+    if (next.tokens.begin == comma + 1) return somebody ? std::optional(p) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 ActorMember Linker::told_member(const Person& person, const Phrase& phrase, std::string_view told) const {

@@ -46,6 +46,8 @@ class Linker {
   Actor& actor(const Phrase& phrase, ActorKind kind);
   static void set_reach(Actor& a, OfficeClass office);
 
+  static constexpr std::size_t kMostBack = 400;  // actors that are looked at for one told of before, in however many sentences
+
   void add(const Phrase& phrase);
   void add_person(const Phrase& phrase);
   void add_office(const Phrase& phrase);
@@ -90,6 +92,8 @@ class Linker {
 
   // Who an office is told to be of (link_told.cc).
   std::vector<ActorMember> subject_of(const Phrase& phrase, std::string_view told);
+  Person* opener_of_sentence();
+  std::optional<std::size_t> subject_behind(const Phrase& phrase) const;
   std::vector<ActorMember> told_to_be(const Phrase& phrase, std::string_view told);
   std::vector<ActorMember> named_beside(const Phrase& phrase, std::string_view told);
   std::vector<ActorMember> named_behind_chief(const Phrase& phrase, std::string_view told);
@@ -230,6 +234,7 @@ class Linker {
   bool within_ = false;  // whether the pronoun asked about last stands in such a one
   std::optional<std::set<std::string_view>> lone_names_;  // single foreign words with a capital that nothing leads in
   std::vector<std::pair<std::size_t, std::size_t>> nameless_;  // pronouns, and the actors without a name that they stand for
+  std::vector<std::pair<std::size_t, std::size_t>> held_by_;  // offices without a holder, and the phrases behind that tell who
   std::vector<std::size_t> open_;            // actors whose office found no holder yet
   bool assumed_ = false;  // some office was taken for Viet Nam's
   std::size_t now_ = 0;

@@ -283,6 +283,8 @@ std::vector<Shape> shapes() {
       {"open_quotes", "“ Nga nói ", head},
       {"quotes_within", "ông “rất vui “gặp” Thủ tướng Anh ", head, 200'000},
       {"both_lands", "hai nước tập trận với Nga và hai nước viện trợ cho hai nước ", head},
+      {"counterparts", "ông gọi cho người đồng cấp Lào. ", head, 200'000},
+      {"this_land", "Ông thăm nước này. Người đồng cấp đến. ", head, 200'000},
       {"policemen", "Cảnh sát bắt người tại Paris.\nCảnh sát nói.\n", head, 200'000},
       {"clauses_set_off", "Ông Putin, người vừa thăm Lào, gặp ông Trump, ", head},
       {"brackets", "( Nga ( Lào ", head},
