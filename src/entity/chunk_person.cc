@@ -322,7 +322,7 @@ bool Chunker::take_title_behind(const Lead& lead, bool bare, std::uint32_t end, 
   // state or between two marks.
   const bool closes = after.end < end && t_.tokens[after.end].syllable == t_.tokens[told].syllable;
   const bool of_his_state = !after.states.empty() && out.has_row && after.states.front() == look_.info_of(out.row).code &&
-                            (closes || (look_.classes(after.end) & mask(Word::comma, Word::and_, Word::dash)) != 0);
+                            (closes || is(after.end, Word::comma) || is(after.end, Word::and_) || is(after.end, Word::dash));
   const bool own = out.has_row && !t_.tokens[told + 1].capital && (of_his_state || (after.states.empty() && closes));
   const bool fits = one ? vague || after.office_class == OfficeClass::private_
                         : own || (!vague && after.office_class != OfficeClass::leader);
