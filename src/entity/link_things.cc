@@ -76,6 +76,10 @@ void Linker::add_body(const Phrase& phrase) {
     key = lexicon_.row(phrase.row).cells[1];
     if (phrase.media || key.empty()) key = lexicon_.row(phrase.row).cells[0];
   }
+  // "Bộ Ngoại giao nước này"
+  const bool of_it = phrase.tokens.end >= 2 && words_.is(phrase.tokens.end - 1, {"này", "đó"}) &&
+                     words_.is(phrase.tokens.end - 2, {"nước", "gia"});
+  if (represents.empty() && !phrase.has_row && of_it) represents = this_state(phrase);
   if (represents.empty() && !phrase.has_row) {
     // "Bộ Ngoại giao" alone is that of the state it was last named with; else Viet Nam's.
     const Words words = folded(phrase.name);

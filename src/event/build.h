@@ -106,6 +106,7 @@ class EventBuilder {
   void set_hosts(const FrameMatch& match, const std::vector<Unit>& units, std::vector<Participant>& parties) const;
   void add_parties(const Unit& unit, Role role, std::vector<Participant>& out) const;
   const TimeMention* day_of(const Unit& unit) const;
+  bool is_stamp(std::uint32_t time) const;
   const TimeMention* leading_day(const std::vector<Unit>& units) const;
   struct Dateline {
     EventTime time;  // no days: none
@@ -162,6 +163,7 @@ class EventBuilder {
   bool takes_over(const Draft& draft) const;
   bool told_better(const Draft& draft) const;
   bool is_talk_of_meeting(const Draft& draft) const;
+  bool is_summons(const Draft& draft) const;
   // Drafts before this one are too far back to be spoken of again: what looks back stays linear.
   std::uint32_t first_in_reach() const {
     return static_cast<std::uint32_t>(drafts_.size() > kReach ? drafts_.size() - kReach : 0);

@@ -29,10 +29,29 @@ const TimeMention* EventBuilder::day_of(const Unit& unit) const {
   if (unit.kind != UnitKind::time || (unit.lists & scene_.lists.bit("since")) != 0) return nullptr;
   const TimeMention& m = all[unit.items.front()];
   if (m.type != TimexType::date && m.type != TimexType::time) return nullptr;
+  if (is_stamp(unit.items.front())) return nullptr;
   // "giữ chức Thủ tướng đến năm 2024": how long something else lasts.
   const bool until = unit.begin < m.token_begin && is_one_of(scene_.word(unit.begin), {"đến", "tới"});
   if (until && m.value.size() == kYear) return nullptr;
   return m.days || m.value.starts_with("XXXX") ? &m : nullptr;
+}
+
+// "A gặp B 28/10/2025 06:14": when the page was written, both the day and the hour.
+bool EventBuilder::is_stamp(std::uint32_t time) const {
+  const auto& all = scene_.times.mentions;
+  constexpr std::size_t kDay = 10;  // letters of a day's value
+  const auto bare = [&](const TimeMention& m) {
+    const char first = scene_.word(m.token_begin).front();
+    return first >= '0' && first <= '9';
+  };
+  const auto pair = [&](std::size_t i) {
+    if (i + 1 >= all.size()) return false;
+    const TimeMention& day = all[i];
+    const TimeMention& hour = all[i + 1];
+    return day.type == TimexType::date && day.value.size() == kDay && !day.value.starts_with("XXXX") && hour.type == TimexType::time &&
+           hour.token_begin == day.token_end && bare(day) && bare(hour);
+  };
+  return pair(time) || (time > 0 && pair(time - 1));
 }
 
 // "Tại cuộc gặp với ông A, ông B chúc mừng … tháng 12": what comes after who met is another matter.

@@ -184,6 +184,17 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
       x.place.country != y.place.country) {
     return false;
   }
+  // "Tàu Hải quân Ấn Độ thăm Đà Nẵng" and "chuyến thăm của Thủ tướng Ấn Độ năm 2016": a navy is no leader.
+  const auto guest_of = [](const Event& e) {
+    return std::find_if(e.participants.begin(), e.participants.end(), [](const Participant& p) { return p.role == Role::guest; });
+  };
+  const auto fleet = [&](const Event& e, const Event& other) {
+    const auto p = guest_of(e), q = guest_of(other);
+    if (!other.time.timex || p == e.participants.end() || q == other.participants.end() || !p->entity || !is_person(scene_, *q)) return false;
+    const Entity& body = scene_.names.entities[*p->entity];
+    return body.type == EntityType::organisation && fold_syllable(body.name).starts_with(fold_syllable("hải quân"));
+  };
+  if (x.type == EventType::visit && (fleet(x, y) || fleet(y, x))) return false;
   // "chuyến thăm của ông tại Trung Đông" is none to a land told before.
   if (x.type == EventType::visit && b.reference && y.place.entity && y.place.country.empty() && !x.place.country.empty()) return false;
   if (a.apart != b.apart && !a.reference && !b.reference) return false;
@@ -336,6 +347,20 @@ bool EventBuilder::told_better(const Draft& draft) const {
   });
 }
 
+// "Bộ Ngoại giao Iran triệu Đại biện Thụy Điển. Trong cuộc gặp với Đại biện, …": that is how the summons went.
+bool EventBuilder::is_summons(const Draft& draft) const {
+  const Event& meeting = draft.event;
+  if (meeting.type != EventType::meeting || meeting.status != EventStatus::occurred) return false;
+  if (meeting.time.timex || current_ == kNone) return false;
+  const Event& told = drafts_[current_].event;
+  return told.type == EventType::protest && told.rule == "protest.summon" &&
+         std::all_of(meeting.participants.begin(), meeting.participants.end(), [&](const Participant& p) {
+           return std::any_of(told.participants.begin(), told.participants.end(), [&](const Participant& q) {
+             return q.represents == p.represents && (q.entity == p.entity || !p.entity || !is_person(scene_, p));
+           });
+         });
+}
+
 // "Hai nhà lãnh đạo mô tả cuộc đàm phán là …": what presidents who met call their talks is no other event.
 bool EventBuilder::is_talk_of_meeting(const Draft& draft) const {
   const Event& talk = draft.event;
@@ -353,7 +378,7 @@ bool EventBuilder::is_talk_of_meeting(const Draft& draft) const {
 }
 
 void EventBuilder::add(Draft&& draft) {
-  if (is_talk_of_meeting(draft)) return;
+  if (is_talk_of_meeting(draft) || is_summons(draft)) return;
   // A summit that somebody attends is a conference, also where it was named before.
   for (std::uint32_t i = first_in_reach(); i < drafts_.size() && draft.event.type == EventType::conference && draft.event.occasion; ++i) {
     Draft& told = drafts_[i];
