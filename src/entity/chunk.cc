@@ -94,7 +94,7 @@ bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   }
   const Match* side = look_.longest(i, mask(Word::body_side), end);
   const Match* body = look_.longest(i, mask(Word::body), end);
-  if ((side == nullptr && body == nullptr) || holder_in_house(i, end) > i) return false;
+  if ((side == nullptr && body == nullptr) || (body != nullptr && holder_in_house(i, end) > i)) return false;
   if (side != nullptr && (body == nullptr || body->end <= side->end)) {
     std::uint32_t at = side->end;
     if (const Match* of = look_.longest(at, mask(Word::of, Word::land), end)) at = of->end;
@@ -390,14 +390,14 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
     const bool tried = starts || token.capital;
     if (!tried || !phrase_at(i, end, phrase)) {
       if (tried) phrase = {};
-      if (const std::uint32_t chief = holder_in_house(i, end); chief > i) {
+      if (const std::uint32_t chief = is(i, Word::body) ? holder_in_house(i, end) : i; chief > i) {
         i = chief;
         continue;
       }
       // A word that names nobody here is passed whole: "chính quyền", not "quyền Tổng thống" in it; "Bộ tư lệnh", no commander.
       const Match* whole = look_.longest(i, mask(Word::plain, Word::body, Word::field), end);
       const bool house = whole != nullptr && whole->end > i + 1 && !t_.tokens[i + 1].capital && is(i, Word::plain) && is(i, Word::body);
-      const Match* named = token.capital && names_thing(i) ? look_.longest(i, mask(Word::person), end) : nullptr;  // "tàu USS John McCain"
+      const Match* named = token.capital && is(i, Word::person) && names_thing(i) ? look_.longest(i, mask(Word::person), end) : nullptr;  // "tàu USS John McCain"
       if (named != nullptr) i = named->end;
       else i = whole != nullptr && (!token.capital || house) ? whole->end : i + 1;
       continue;
