@@ -120,6 +120,8 @@ std::vector<EntityIndex> scholars_of(const Scene& scene) {
     while (it != matches.end() && it->begin < actor.token_end && !(scene.lists.of_row(it->row) & scholar)) ++it;
     if (it != matches.end() && it->begin < actor.token_end) out.push_back(*m.entity);
   }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 

@@ -50,14 +50,14 @@ struct Said {
 // Who spoke last before a sentence, and who before them for another state; the scholars of the story, who speak for none.
 struct LastSpeakers {
   std::vector<ActorMember> latest, other;
-  std::vector<EntityIndex> scholars;
+  std::vector<EntityIndex> scholars;  // in order
 
   bool is_scholar(const ActorMember& m) const {
-    return m.entity && m.represents.empty() && std::find(scholars.begin(), scholars.end(), *m.entity) != scholars.end();
+    return m.entity && m.represents.empty() && std::binary_search(scholars.begin(), scholars.end(), *m.entity);
   }
 };
 
-// People of no state whom the story calls experts, professors and the like.
+// People of no state whom the story calls experts, professors and the like, in order.
 std::vector<EntityIndex> scholars_of(const Scene& scene);
 
 // A story of pictures: most of its sentences are captions, so that what they tell is told nowhere else.
