@@ -191,11 +191,11 @@ bool EventBuilder::is_day_of_visit(const TimeMention& day, const FrameMatch& mat
   }
   if (at >= begin) return true;
   // "Sáng 5/6, A đến Hà Nội, bắt đầu chuyến thăm", "Sáng 21/9, A lên đường …", "… và thăm Lào"
-  const ListBits leaving = scene_.lists.bit("leaving"), starting = scene_.lists.bit("ongoing");
+  const ListBits leaving = scene_.lists.bit("leaving"), starting = scene_.lists.bit("ongoing"), adding = scene_.lists.bit("adding");
   const auto near = begin - std::min<std::ptrdiff_t>(begin - at, 4);
   const auto holds = [](ListBits list) { return [list](const Unit& u) { return (u.lists & list) != 0; }; };
-  const bool told = is_one_of(scene_.word(begin->begin), {"và", "rồi", ",", "sau", "trước", "đồng"}) || std::any_of(at, begin, holds(leaving)) ||
-                    std::any_of(near, begin, holds(starting));
+  const bool added = begin->kind == UnitKind::punct || holds(adding)(*begin);
+  const bool told = added || std::any_of(at, begin, holds(leaving)) || std::any_of(near, begin, holds(starting));
   if (nominal) return told;
   return std::none_of(at, begin, [&](const Unit& u) { return u.kind == UnitKind::actor; });
 }
