@@ -266,7 +266,7 @@ class Splitter {
     }
     const std::size_t outlet = last && rest.size() < 400 ? marks().starts(Mark::dateline, rest) : 0;
     std::size_t dash = 0;
-    if (outlet > 0 && rest[outlet] == ' ' && is_dash_at(rest, outlet + 1, dash)) {
+    if (outlet > 0 && outlet < rest.size() && rest[outlet] == ' ' && is_dash_at(rest, outlet + 1, dash)) {
       take_teaser(begin, text_.size());
       return true;
     }

@@ -138,6 +138,12 @@ TEST(TextArticle, LinesBrokenAfterAShortenedNameAreRejoined) {
   EXPECT_EQ(got.back().second, "Theo PGS. Nguyễn Văn Mẫu, hai nước còn nhiều dư địa để hợp tác về giáo dục và khoa học.");
 }
 
+TEST(TextArticle, AnOutletAtTheVeryEndOpensNoOtherReport) {
+  const Parts got = parts("Hội đàm tại Hà Nội chiều nay\n\n" + kLong + "\n" + kLong + " TTXVN");
+  EXPECT_NE(got.back().first, "teaser");
+  EXPECT_TRUE(got.back().second.ends_with("TTXVN")) << got.back().second;
+}
+
 TEST(TextArticle, LanguageIsToldByItsLetters) {
   EXPECT_EQ(read(kLong).language, "vi");
   EXPECT_NE(read("The foreign ministers of both countries met in Vienna on Monday to discuss trade.").language, "vi");
