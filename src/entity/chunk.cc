@@ -397,7 +397,9 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       // A word that names nobody here is passed whole: "chính quyền", not "quyền Tổng thống" in it; "Bộ tư lệnh", no commander.
       const Match* whole = look_.longest(i, mask(Word::plain, Word::body, Word::field), end);
       const bool house = whole != nullptr && whole->end > i + 1 && !t_.tokens[i + 1].capital && is(i, Word::plain) && is(i, Word::body);
-      const Match* named = token.capital && is(i, Word::person) && names_thing(i) ? look_.longest(i, mask(Word::person), end) : nullptr;  // "tàu USS John McCain"
+      const Match* named = token.capital && is(i, Word::person) && names_thing(i)
+                               ? look_.longest(i, mask(Word::person), end)
+                               : nullptr;  // "tàu USS John McCain"
       if (named != nullptr) i = named->end;
       else i = whole != nullptr && (!token.capital || house) ? whole->end : i + 1;
       continue;

@@ -173,7 +173,9 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
   }
   if (!nameable(i) || is(i, Word::suffix)) return i;  // "Quốc hội khóa VI"
   // "Từ Bình Nhưỡng, hãng thông tấn …"
-  if (!introduced && look_.listed_at(i, "coming_from") && look_.longest(i + 1, mask(Word::capital, Word::seat, Word::country), end) != nullptr) return i;
+  if (!introduced && look_.listed_at(i, "coming_from") &&
+      look_.longest(i + 1, mask(Word::capital, Word::seat, Word::country), end) != nullptr)
+    return i;
   if (tokens[i].span.size() == 1 && i + 1 < end && view(text_, tokens[i + 1].span) == "-") return i;  // "K - pop"
   // "Ủy ban Thường vụ": half of a word is nobody's name.
   if (by == Introduced::office && i + 1 < end && !tokens[i + 1].capital) {
@@ -345,7 +347,9 @@ bool Chunker::is_credit(std::uint32_t i) const {
 bool Chunker::names_thing(std::uint32_t i) const {
   const auto ends_at_it = [&](const Match* word) { return word != nullptr && word->end == i; };
   for (const std::uint32_t back : {3u, 2u}) {  // "tàu sân bay Carl Vinson"
-    if (i >= back && ends_at_it(look_.longest(i - back, mask(Word::plain, Word::thing_head, Word::body), i))) return is(i - back, Word::thing_head);
+    if (i >= back &&
+        ends_at_it(look_.longest(i - back, mask(Word::plain, Word::thing_head, Word::body), i)))
+      return is(i - back, Word::thing_head);
   }
   return i > 0 && ends_at_it(look_.longest(i - 1, mask(Word::thing_head), i));
 }

@@ -442,8 +442,10 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     held |= (units[u].lists & within) != 0;  // "nhất trí ngừng bắn sau cuộc đàm phán"
     // "đã quyết định cắt đứt quan hệ": deciding is doing.
     // So is a body's agreeing to sanctions.
-    const bool decided = decides && (units[u].lists & intent) != 0 &&
-                         (scene_.word(units[u].begin) == "quyết" || (frame.type == EventType::sanction && scene_.word(units[u].begin) == "nhất"));
+    const bool decided =
+        decides && (units[u].lists & intent) != 0 &&
+        (scene_.word(units[u].begin) == "quyết" ||
+         (frame.type == EventType::sanction && scene_.word(units[u].begin) == "nhất"));
     const bool to = (units[u].lists & future) != 0 && !(held && (units[u].lists & intent) != 0) && !decided;
     (to && scene_.word(units[u].begin) == "để" ? out.aim : out.will) |= to;
     out.done |= (units[u].lists & done) != 0;
@@ -452,8 +454,11 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     const bool intends = !frame.nominal && !held && u >= match.begin && (units[u].lists & intent) != 0 && (units[u].lists & (hypothetical | cancel)) == 0;
     (intends && frame.type == EventType::meeting ? out.agreed : out.will) |= intends && !decided;
     // "Mỹ - Trung Quốc khởi động đàm phán": its own verb.
-    const bool launches = u >= match.begin && ((frame.type == EventType::negotiation && (units[u].lists & launching) != 0) ||
-                                               (frame.type == EventType::cooperation && is_one_of(scene_.word(units[u].begin), {"nối", "khởi"})));
+    const bool launches =
+        u >= match.begin &&
+        ((frame.type == EventType::negotiation && (units[u].lists & launching) != 0) ||
+         (frame.type == EventType::cooperation &&
+          is_one_of(scene_.word(units[u].begin), {"nối", "khởi"})));
     // "đề xuất hội nghị ba bên trong cuộc gặp": asked for at it.
     const bool at_it_asked = held && (units[u].lists & saying) != 0;
     if (u + 5 >= match.trigger_begin && (units[u].lists & hypothetical) != 0 && !launches && !at_it_asked && !is_settled(u)) {

@@ -190,7 +190,9 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
   };
   const auto fleet = [&](const Event& e, const Event& other) {
     const auto p = guest_of(e), q = guest_of(other);
-    if (!other.time.timex || p == e.participants.end() || q == other.participants.end() || !p->entity || !is_person(scene_, *q)) return false;
+    if (!other.time.timex || p == e.participants.end() || q == other.participants.end() ||
+        !p->entity || !is_person(scene_, *q))
+      return false;
     const Entity& body = scene_.names.entities[*p->entity];
     return body.type == EntityType::organisation && fold_syllable(body.name).starts_with(fold_syllable("hải quân"));
   };

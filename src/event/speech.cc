@@ -116,7 +116,8 @@ std::vector<EntityIndex> scholars_of(const Scene& scene) {
     if (actor.kind != ActorKind::person || actor.members.size() != 1) continue;
     const ActorMember& m = actor.members.front();
     if (!m.entity || !m.represents.empty() || m.office.empty()) continue;
-    auto it = std::lower_bound(matches.begin(), matches.end(), actor.token_begin, [](const Match& x, std::uint32_t at) { return x.begin < at; });
+    auto it = std::lower_bound(matches.begin(), matches.end(), actor.token_begin,
+                               [](const Match& x, std::uint32_t at) { return x.begin < at; });
     while (it != matches.end() && it->begin < actor.token_end && !(scene.lists.of_row(it->row) & scholar)) ++it;
     if (it != matches.end() && it->begin < actor.token_end) out.push_back(*m.entity);
   }

@@ -131,9 +131,13 @@ std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
   if (unit.items.size() == 2) {
     const Actor &first = scene_.names.actors[unit.items[0]], &second = scene_.names.actors[unit.items[1]];
     const auto& tokens = scene_.text.tokens;
-    const bool set_off = first.kind == ActorKind::person && second.acts_as() == ActorKind::body && scene_.word(second.token_begin - 1) == "," &&
-                         std::any_of(tokens.begin() + first.token_begin, tokens.begin() + first.token_end,
-                                     [&](const Token& t) { return scene_.word(static_cast<std::uint32_t>(&t - tokens.data())) == ","; });
+    const bool set_off =
+        first.kind == ActorKind::person && second.acts_as() == ActorKind::body &&
+        scene_.word(second.token_begin - 1) == "," &&
+        std::any_of(tokens.begin() + first.token_begin, tokens.begin() + first.token_end,
+                    [&](const Token& t) {
+                      return scene_.word(static_cast<std::uint32_t>(&t - tokens.data())) == ",";
+                    });
     if (set_off) {
       Unit one = unit;
       one.items = unit.items.front();

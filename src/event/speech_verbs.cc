@@ -36,7 +36,8 @@ void read_sent_words(const Scene& scene, const SentenceUnits& s, std::vector<Spe
 bool passes_on(const Scene& scene, const SpeechLists& lists, const SentenceUnits& s, const Match& verb) {
   if (verb.end != verb.begin + 2 || scene.word(verb.begin) != "đưa") return false;
   const auto& matches = scene.text.matches;
-  auto m = std::lower_bound(matches.begin(), matches.end(), s.sentence.begin, [](const Match& x, std::uint32_t at) { return x.begin < at; });
+  auto m = std::lower_bound(matches.begin(), matches.end(), s.sentence.begin,
+                            [](const Match& x, std::uint32_t at) { return x.begin < at; });
   while (m != matches.end() && m->begin < verb.begin && !(scene.lists.of_row(m->row) & lists.state_voice)) ++m;
   return m == matches.end() || m->begin >= verb.begin;
 }
@@ -147,7 +148,8 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
   std::uint32_t before = 0;
   if (on(verb.begin, lists_.document) && left_of(verb.begin, before) != Left::actor) {  // "Báo cáo cũng đề cập …"
     std::uint32_t next = verb.end;
-    if (next + 1 < n_ && on(next, lists_.belonging) && units_[next + 1].kind == UnitKind::actor) next += 2;  // "tuyên bố từ Nhà Trắng nêu rõ"
+    if (next + 1 < n_ && on(next, lists_.belonging) && units_[next + 1].kind == UnitKind::actor)
+      next += 2;  // "tuyên bố từ Nhà Trắng nêu rõ"
     while (next < n_ && (on(next, lists_.adverb) || is_adjunct(next))) next = std::max(next + 1, units_[next].list_end);
     if (begins_verb(next)) return true;
   }
@@ -162,7 +164,8 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
   const bool tells = verb.act == Act::assert_ || verb.act == Act::inform;
   const bool paper = noun != n_ && tells && on(noun, lists_.document);
   const bool opens = noun != n_ && noun + 1 < verb.begin && on(noun, lists_.subordinate) && !verb.is_said() && verb.act != Act::agree;
-  if (noun != n_ && !gathers && !paper && !opens && !on(noun, lists_.adverb) && !on(verb.begin - 1, lists_.adverb) && entry_before(verb.begin, lists_.issuing) == n_) {
+  if (noun != n_ && !gathers && !paper && !opens && !on(noun, lists_.adverb) &&
+      !on(verb.begin - 1, lists_.adverb) && entry_before(verb.begin, lists_.issuing) == n_) {
     return true;
   }
   // "chưa lên tiếng chính thức xác nhận"; "không ngần ngại" is no negation.

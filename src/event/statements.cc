@@ -212,7 +212,9 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
     if (entity.type == EntityType::organisation && !entity.code.empty() && entity.country.empty()) others.insert(entity.code);
   }
   // A scholar's: on two states, or on another one in a story of such matters.
-  if (own.contains("")) return abroad && (others.size() > 1 || (others.size() == 1 && !others.contains("VNM") && is_on_matters_abroad(scene)));
+  if (own.contains(""))
+    return abroad && (others.size() > 1 || (others.size() == 1 && !others.contains("VNM") &&
+                                            is_on_matters_abroad(scene)));
   const bool matter = has_matter_abroad(scene, said.token_begin, said.token_end);
   if (!abroad) return speaks_for_diplomacy(scene, said.statement) && (matter || !others.empty());
   // An official's word on such a matter, or where states gather, in an article that is mostly on other states than his.

@@ -208,7 +208,9 @@ void set_principal_aside(std::vector<Unit>& units, const WordLists& lists, const
   const ListBits behalf = lists.of_units().on_behalf, body = lists.of_units().own_side;
   const auto is_body = [&](const Unit& u) {
     if (u.kind == UnitKind::word) return (u.lists & body) != 0;
-    return u.kind == UnitKind::actor && (names.actors[u.items.front()].acts_as() == ActorKind::body || names.actors[u.items.front()].kind == ActorKind::state);
+    return u.kind == UnitKind::actor &&
+           (names.actors[u.items.front()].acts_as() == ActorKind::body ||
+            names.actors[u.items.front()].kind == ActorKind::state);
   };
   for (std::size_t u = 0; u + 1 < units.size(); ++u) {
     if ((units[u].lists & behalf) == 0) continue;
