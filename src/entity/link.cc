@@ -313,7 +313,7 @@ std::string Linker::role_of(const Person& person) const {
 
 // "Trong cuộc điện đàm với người đồng cấp Mỹ Mike Pompeo, Ngoại trưởng Nga …": whose counterpart it is, where the sentence tells nobody before.
 const Phrase* Linker::peer_behind(const Phrase& phrase) const {
-  const bool opens = out_.actors.empty() || actor_sentence_.back() != sentence_;
+  const bool opens = !actor_in_sentence();
   if (!opens || now_ + 1 >= phrases_.size()) return nullptr;
   const Phrase& next = phrases_[now_ + 1];
   // A president of China is no "Chủ tịch" of America.
@@ -326,15 +326,13 @@ const Phrase* Linker::peer_behind(const Phrase& phrase) const {
 // Who the sentence is about, of those told of so far.
 const Person* Linker::subject_now() {
   // "Sau khi họp với người đồng cấp, ông Pompeo …"
-  const bool opens = out_.actors.empty() || actor_sentence_.back() != sentence_;
+  const bool opens = !actor_in_sentence();
   if (opens && now_ + 1 < phrases_.size() && phrases_[now_ + 1].tokens.begin < t_.sentences[sentence_].end && phrases_[now_ + 1].kind == Phrase::Kind::person) {
     const Phrase& next = phrases_[now_ + 1];
-    return people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, next.represented(), next.female, next.male, now_);
+    return named_by(next, next.represented());
   }
   for (const bool object : {false, true}) {
-    std::size_t first = out_.actors.size();
-    while (first > 0 && actor_sentence_[first - 1] == sentence_) --first;
-    for (std::size_t i = first; i < out_.actors.size(); ++i) {
+    for (std::size_t i = first_actor_of(sentence_); i < out_.actors.size(); ++i) {
       const Actor& a = out_.actors[i];
       if (is_object(a) != object || a.members.size() != 1 || !a.members[0].entity) continue;
       if (const Person* person = people_.of_entity(*a.members[0].entity)) return person;
@@ -371,7 +369,7 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
     if (other != nullptr && !other->offices.empty()) seen = other->offices.front();
     if (const Phrase* peer = peer_behind(phrase)) seen = office_seen(*peer), other = nullptr;
     // "Tổng thống Nga và người đồng cấp Mỹ": of the office right before, also where nobody is named with it.
-    const Phrase* before = out_.actors.empty() || actor_sentence_.back() != sentence_ ? nullptr : &phrases_[actor_phrase_.back()];
+    const Phrase* before = actor_in_sentence() ? &phrases_[actor_phrase_.back()] : nullptr;
     const bool same_state = before != nullptr && !state.empty() && out_.actors.back().members.size() == 1 && out_.actors.back().members[0].represents == state;
     if (before != nullptr && !before->heads.empty() && !before->counterpart && !same_state) {
       const bool ranked = is_one_of(vocabulary_.info(before->heads.front()).rank, {"rank", "military", ""});

@@ -153,8 +153,7 @@ Person* Linker::asked(const Phrase& pronoun) {
 // Whom a phrase further on means, as far as the story has told.
 Person* Linker::named_or_holder(const Phrase& next) {
   if (next.kind == Phrase::Kind::person) {
-    return no_leader(next, people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, next.represented(),
-                                         next.female, next.male, now_));
+    return no_leader(next, named_by(next, next.represented()));
   }
   if (next.kind != Phrase::Kind::office) return nullptr;
   return next.office_class == OfficeClass::leader ? people_.leader(next.represented())
@@ -171,7 +170,7 @@ std::optional<EntityIndex> Linker::named_behind(const Phrase& pronoun) {
   for (std::uint32_t i = pronoun.tokens.end; i < next.tokens.begin; ++i) {
     if (t_.tokens[i].kind == TokenKind::punct) return std::nullopt;
   }
-  const Person* person = people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, next.represented(), next.female, next.male, now_);
+  const Person* person = named_by(next, next.represented());
   return person == nullptr ? std::nullopt : std::optional(person->entity);
 }
 
@@ -204,7 +203,7 @@ std::optional<EntityIndex> Linker::doer_before(const Phrase& pronoun, std::uint3
 std::size_t Linker::told_right_before(const Phrase& pronoun) const {
   constexpr std::uint32_t kLongest = 4;
   const std::size_t none = out_.actors.size();
-  if (none == 0 || actor_sentence_.back() != sentence_) return none;
+  if (!actor_in_sentence()) return none;
   const std::uint32_t end = out_.actors.back().token_end, begin = pronoun.tokens.begin;
   if (end + 2 > begin) return none;
   if (end + 2 == begin && words_.is(end, {"nhân"}) && words_.is(end + 1, {"dịp"})) return none - 1;
@@ -332,10 +331,7 @@ std::size_t Linker::nameless_before(const Phrase& pronoun) const {
     const bool goes_on = theirs || says_after(end) || (words_.goes_on(end) && end + 1 < t_.tokens.size() && is_near(end + 1, Near::more));
     if (!opens || !goes_on || words_.is(end - 1, {"ấy"}) || words_.opening_quotation(begin) != kNoToken) return none;
   }
-  const std::size_t s = actor_sentence_.back();
-  std::size_t first = none;
-  while (first > 0 && actor_sentence_[first - 1] == s) --first;
-  for (std::size_t i = first; i < none; ++i) {
+  for (std::size_t i = first_actor_of(actor_sentence_.back()); i < none; ++i) {
     const Actor& told = out_.actors[i];
     const bool somebody = told.kind == ActorKind::person || told.kind == ActorKind::office || told.kind == ActorKind::pronoun;
     if (!somebody || actor_quote_[i] != 0 || is_object(told) || told.members.size() != 1) continue;

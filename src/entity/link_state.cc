@@ -307,7 +307,7 @@ std::string Linker::state_of_next(const Phrase& phrase) const {
 // "ông A, Thứ trưởng Ngoại giao Séc; ông B, Thứ trưởng Nội vụ", "quan chức Triều Tiên gồm Thứ trưởng Ngoại giao A": of who is told
 // right before in the row.
 std::string Linker::state_of_row(const Phrase& phrase) const {
-  if (out_.actors.empty() || actor_sentence_.back() != sentence_) return {};
+  if (!actor_in_sentence()) return {};
   const Actor& before = out_.actors.back();
   const std::uint32_t begin = phrase.tokens.begin, end = before.token_end;
   if (before.members.size() != 1 || begin <= end) return {};
@@ -364,9 +364,7 @@ bool Linker::may_follow(const Phrase& phrase) const {
 }
 
 std::string Linker::state_of_subject() const {
-  std::size_t first = out_.actors.size();
-  while (first > 0 && actor_sentence_[first - 1] == sentence_) --first;
-  for (std::size_t i = first; i < out_.actors.size(); ++i) {
+  for (std::size_t i = first_actor_of(sentence_); i < out_.actors.size(); ++i) {
     const Actor& a = out_.actors[i];
     if (!is_object(a) && a.members.size() == 1 && a.members[0].represents.size() == 3) return a.members[0].represents;
   }
@@ -440,7 +438,7 @@ std::string Linker::state_of_leader(const Phrase& phrase) {
 }
 
 std::string Linker::state_of_companion(const Phrase& phrase) const {
-  if (out_.actors.empty() || actor_sentence_.back() != sentence_) return {};
+  if (!actor_in_sentence()) return {};
   const Actor& before = out_.actors.back();
   const std::uint32_t count = words_.before_count(phrase.tokens.begin);
   std::uint32_t join = count;
@@ -476,7 +474,7 @@ std::string Linker::state_of_side() const {
 
 // "ông Tập cùng phu nhân", "Thủ tướng Nguyễn Xuân Phúc, Phu nhân và đoàn"
 std::string Linker::state_of_partner(const Phrase& phrase) const {
-  if (out_.actors.empty() || actor_sentence_.back() != sentence_ || phrase.tokens.begin == 0) return {};
+  if (!actor_in_sentence() || phrase.tokens.begin == 0) return {};
   const Actor& before = out_.actors.back();
   if (before.token_end + 1 != phrase.tokens.begin || !words_.is(before.token_end, {"và", "cùng", ","})) return {};
   return before.members.size() != 1 || before.kind == ActorKind::body ? std::string() : before.members[0].represents;
@@ -496,7 +494,7 @@ std::string Linker::state_of_house(const Phrase& phrase) const {
 }
 
 std::string Linker::state_of_sender(const Phrase& phrase) const {
-  if (out_.actors.empty() || actor_sentence_.back() != sentence_) return {};
+  if (!actor_in_sentence()) return {};
   const std::uint32_t count = words_.before_count(phrase.tokens.begin);
   // "Trung Quốc không có quan chức nào dự hội nghị"
   const Actor& land = out_.actors.back();
@@ -551,9 +549,7 @@ std::string Linker::host_state(const Phrase& phrase) const {
 // "Singapore có quan hệ với cả Mỹ và Triều Tiên. Nước này …": the land that begins the sentence before.
 std::string Linker::state_of_opener() const {
   if (sentence_ == 0 || out_.actors.empty() || actor_sentence_.back() + 1 != sentence_) return {};
-  std::size_t first = out_.actors.size();
-  while (first > 0 && actor_sentence_[first - 1] + 1 == sentence_) --first;
-  const Actor& a = out_.actors[first];
+  const Actor& a = out_.actors[first_actor_of(sentence_ - 1)];
   const bool begins =
       a.token_begin == t_.sentences[sentence_ - 1].begin || (a.token_begin > 0 && view(text_, t_.tokens[a.token_begin - 1].span) == ",");
   return a.kind == ActorKind::state && begins && a.members.size() == 1 && words_.goes_on(a.token_end) ? a.members[0].represents

@@ -8,7 +8,7 @@ namespace banggiao {
 
 // "Ông Guaido là Chủ tịch Quốc hội Venezuela", "bà Bachelet đắc cử Tổng thống": whose office this is told to be.
 std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_view told) {
-  if (out_.actors.empty() || actor_sentence_.back() != sentence_ || phrase.heads.empty()) return {};
+  if (!actor_in_sentence() || phrase.heads.empty()) return {};
   std::uint32_t count = phrase.tokens.begin;
   if (count > sentence_begin_ && words_.is(count - 1, {"một"})) --count;
   const std::uint32_t at = words_.made_of_subject(count, out_.actors.back().token_end);
@@ -47,8 +47,7 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
 
 // The person whom the sentence begins with, where it tells of no other but by the way.
 Person* Linker::opener_of_sentence() {
-  std::size_t first = out_.actors.size();
-  while (first > 0 && actor_sentence_[first - 1] == sentence_) --first;
+  const std::size_t first = first_actor_of(sentence_);
   if (first == out_.actors.size() || out_.actors[first].token_begin != sentence_begin_) return nullptr;
   const auto somebody = [](const Actor& a) {
     return a.kind == ActorKind::person || a.kind == ActorKind::pronoun || a.kind == ActorKind::office;
@@ -130,7 +129,7 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
   const bool of_kin = phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::spouse || vocabulary_.info(seen.head).is_aide;
   if (is_of_kin(phrase)) kin_to_be_ = {at, kin_seen(phrase.office)};
   if (!becomes && (!of_kin || is_one_of(vocabulary_.info(seen.head).rank, {"adviser", "spokesperson", "envoy"}))) to_be_ = {at, seen, once};
-  const Person* person = people_.named(folded(next.name), next.has_row ? std::optional(next.row) : std::nullopt, told, next.female, next.male, now_);
+  const Person* person = named_by(next, told);
   if (becomes && (person == nullptr || !(next.female || next.male || !next.heads.empty()))) return {};
   if (person != nullptr) return {member_of(*person, seen.text)};
   const bool of_two = phrase.tokens.begin > 0 && words_.is(phrase.tokens.begin - 1, {"hai"});
@@ -157,7 +156,7 @@ std::vector<ActorMember> Linker::named_beside(const Phrase& phrase, std::string_
   if (!gloss && !dash && !is && printed_mark != ",") return {};
   if (!next.heads.empty() && !phrase.counterpart) return {};
   const std::optional<RowId> row = next.has_row ? std::optional(next.row) : std::nullopt;
-  const Person* person = people_.named(folded(next.name), row, told, next.female, next.male, now_);
+  const Person* person = named_by(next, told);
   const std::string state(person != nullptr ? std::string_view(person->represents)
                           : row             ? vocabulary_.info(*row).code
                                             : next.represented());
@@ -280,7 +279,7 @@ const Person* Linker::holder_told_later(const ActorMember& counterpart) {
 
 // "ông Trần Đơn (Thứ trưởng Quốc phòng)", "ông Lưu Hạc - cố vấn kinh tế hàng đầu", "gặp Choe Ryong-hae, quan chức Triều Tiên cấp cao,": who is named before.
 std::vector<ActorMember> Linker::explained_by(const Phrase& phrase, std::string_view told) {
-  if (out_.actors.empty() || actor_sentence_.back() != sentence_ || phrase.heads.empty() || phrase.counterpart || is_several(phrase)) return {};
+  if (!actor_in_sentence() || phrase.heads.empty() || phrase.counterpart || is_several(phrase)) return {};
   if (phrase.office_class == OfficeClass::spouse || vocabulary_.info(phrase.heads.front()).rank == "delegation") return {};
   const Actor& before = out_.actors.back();
   const bool goes_on = explained_ == actor_phrase_.back();  // "ông A, Ủy viên Trung ương, Thứ trưởng Ngoại giao,"

@@ -46,6 +46,18 @@ class Linker {
   Actor& actor(const Phrase& phrase, ActorKind kind);
   static void set_reach(Actor& a, OfficeClass office);
 
+  // Whom the name of a phrase means, as far as the story has told.
+  Person* named_by(const Phrase& p, std::string_view state) {
+    return people_.named(folded(p.name), p.has_row ? std::optional(p.row) : std::nullopt, state, p.female, p.male, now_);
+  }
+  bool actor_in_sentence() const { return !out_.actors.empty() && actor_sentence_.back() == sentence_; }
+  // The first actor of the sentence that the last one is of; the number of actors where it is another.
+  std::size_t first_actor_of(std::size_t sentence) const {
+    std::size_t first = out_.actors.size();
+    while (first > 0 && actor_sentence_[first - 1] == sentence) --first;
+    return first;
+  }
+
   static constexpr std::size_t kMostBack = 400;  // actors that are looked at for one told of before, in however many sentences
 
   void add(const Phrase& phrase);
@@ -187,7 +199,6 @@ class Linker {
   std::string_view land_gone_to(const Phrase& pronoun) const;
   Person* asked(const Phrase& pronoun);
   Person* named_or_holder(const Phrase& next);
-  bool actor_in_sentence() const { return !out_.actors.empty() && actor_sentence_.back() == sentence_; }
   Person* meant_by(const Phrase& pronoun);
   bool is_led_in(const Phrase& pronoun) const;
   std::optional<EntityIndex> named_behind(const Phrase& pronoun);

@@ -511,8 +511,9 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   }
   out.will |= leads_to_plans(match, units);
   // "lên đường thăm Lào", "lên đường dự hội nghị": under way, and still to come.
+  const ListBits leaving = scene_.lists.bit("leaving");
   for (std::uint32_t u = match.begin; u + 1 < match.end; ++u) {
-    const bool leaves = (units[u].lists & scene_.lists.bit("leaving")) != 0 && scene_.word(units[u].begin) == "lên";
+    const bool leaves = (units[u].lists & leaving) != 0 && scene_.word(units[u].begin) == "lên";
     out.now |= leaves && frame.type == EventType::visit;
     out.aim |= leaves && frame.type == EventType::conference && u < match.trigger_begin;
   }

@@ -110,16 +110,12 @@ bool is_told_in_pictures(const Scene& scene) {
 
 std::vector<EntityIndex> scholars_of(const Scene& scene) {
   const ListBits scholar = scene.lists.bit("scholar");
-  const auto& matches = scene.text.matches;
   std::vector<EntityIndex> out;
   for (const Actor& actor : scene.names.actors) {
     if (actor.kind != ActorKind::person || actor.members.size() != 1) continue;
     const ActorMember& m = actor.members.front();
     if (!m.entity || !m.represents.empty() || m.office.empty()) continue;
-    auto it = std::lower_bound(matches.begin(), matches.end(), actor.token_begin,
-                               [](const Match& x, std::uint32_t at) { return x.begin < at; });
-    while (it != matches.end() && it->begin < actor.token_end && !(scene.lists.of_row(it->row) & scholar)) ++it;
-    if (it != matches.end() && it->begin < actor.token_end) out.push_back(*m.entity);
+    if ((scene.lists_at(actor.token_begin, actor.token_end) & scholar) != 0) out.push_back(*m.entity);
   }
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());

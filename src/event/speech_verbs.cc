@@ -35,11 +35,7 @@ void read_sent_words(const Scene& scene, const SentenceUnits& s, std::vector<Spe
 // "AFP đưa tin" passes on what others say; "KCNA đưa tin" speaks for its state.
 bool passes_on(const Scene& scene, const SpeechLists& lists, const SentenceUnits& s, const Match& verb) {
   if (verb.end != verb.begin + 2 || scene.word(verb.begin) != "đưa") return false;
-  const auto& matches = scene.text.matches;
-  auto m = std::lower_bound(matches.begin(), matches.end(), s.sentence.begin,
-                            [](const Match& x, std::uint32_t at) { return x.begin < at; });
-  while (m != matches.end() && m->begin < verb.begin && !(scene.lists.of_row(m->row) & lists.state_voice)) ++m;
-  return m == matches.end() || m->begin >= verb.begin;
+  return (scene.lists_at(s.sentence.begin, verb.begin) & lists.state_voice) == 0;
 }
 
 // "“…”, ông X nhấn mạnh": a closing mark and a comma or a dash come a few words before unit `u`.
