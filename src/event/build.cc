@@ -1,6 +1,7 @@
 #include "event/build.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/strings.h"
 
@@ -387,7 +388,45 @@ void EventBuilder::read(std::uint32_t sentence) {
   }
   ready = std::move(kept);
   std::stable_sort(ready.begin(), ready.end(), [](const Ready& a, const Ready& b) { return a.at < b.at; });
-  for (Ready& r : ready) add(std::move(r.draft));
+  for (Ready& r : ready) {
+    go_on_with_programme(r.draft);
+    add(std::move(r.draft));
+  }
+}
+
+// "Trước đó cùng ngày, …", "tại Bắc Kinh hôm 8/1", "… từng tuyên bố": a sentence that tells what is over.
+bool EventBuilder::looks_back(std::uint32_t sentence) const {
+  const ListBits done = scene_.lists.bit("done"), past = scene_.lists.bit("looking_back");
+  const std::vector<Unit>& units = scene_.units(sentence);
+  return std::any_of(units.begin(), units.end(), [&](const Unit& u) {
+    const bool day = u.kind == UnitKind::time && is_one_of(scene_.word(u.begin), {"hôm", "hồi"});
+    return day || (u.lists & (done | past)) != 0;
+  });
+}
+
+// "Dự kiến, lễ đón diễn ra tại Phủ Chủ tịch. Tiếp đó, Thủ tướng hội đàm với …": what goes on with what was told to come is to come too.
+void EventBuilder::go_on_with_programme(Draft& draft) {
+  constexpr std::size_t kMostPeople = 24;
+  constexpr std::array kItems = {EventType::meeting, EventType::visit, EventType::speech, EventType::conference, EventType::agreement, EventType::call};
+  Event& event = draft.event;
+  if (draft.nominal || draft.reference || scene_.sentences[sentence_].role != BlockRole::paragraph) return;
+  if (std::find(kItems.begin(), kItems.end(), event.type) == kItems.end()) return;
+  const bool told = event.status == EventStatus::planned && draft.status_told;
+  const bool near = programme_.sentence != kNone && sentence_ - programme_.sentence <= 1;
+  const bool same = near && std::any_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) {
+    return is_person(scene_, p) && std::any_of(programme_.people.begin(), programme_.people.end(), [&](const Participant& q) { return p.entity == q.entity; });
+  });
+  const bool goes_on = same && event.status == EventStatus::occurred && draft.tenseless && !looks_back(sentence_);
+  if (goes_on) {
+    event.status = EventStatus::planned;
+    draft.status_told = draft.soft = false;
+  }
+  if (!told && !goes_on) return;
+  if (programme_.sentence == kNone || sentence_ - programme_.sentence > 1) programme_.people.clear();
+  programme_.sentence = sentence_;
+  for (const Participant& p : event.participants) {
+    if (is_person(scene_, p) && programme_.people.size() < kMostPeople) add_participant(programme_.people, p);
+  }
 }
 
 }  // namespace banggiao

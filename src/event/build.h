@@ -23,6 +23,7 @@ struct Draft {
   bool before = false;        // "trước chuyến thăm": at hand
   bool within = false;        // "tại cuộc gặp", "sau cuộc gặp": it took place
   bool soft = false;          // took place, but no "đã" and no day says so
+  bool tenseless = false;     // neither "đã" nor a day that is past says so
   std::optional<std::uint32_t> follows;  // the draft it came right after: "Sau cuộc gặp, ông sẽ phát biểu …"
   bool listed = false;        // behind a ";": a programme's further item, nobody's "hai bên"
   bool passing = false;       // of a frame that is so: nobody's "hai bên"
@@ -160,6 +161,8 @@ class EventBuilder {
   void merge(Draft& into, Draft&& from) const;
   void add(Draft&& draft);
   bool both_hold(const std::vector<Participant>& both, std::string_view office) const;
+  bool looks_back(std::uint32_t sentence) const;
+  void go_on_with_programme(Draft& draft);
   bool takes_over(const Draft& draft) const;
   bool told_better(const Draft& draft) const;
   bool is_talk_of_meeting(const Draft& draft) const;
@@ -197,6 +200,10 @@ class EventBuilder {
   std::vector<FrameMatch> here_;  // of the sentence that is read
   mutable std::vector<std::optional<std::optional<Draft>>> visits_here_;  // what those of visits tell, once asked for
   std::uint32_t sentence_ = 0;
+  struct {
+    std::uint32_t sentence = kNone;
+    std::vector<Participant> people;
+  } programme_;  // of those of whom it was told last what they will do
   std::vector<bool> is_head_;  // by entity: of a state or a government
 };
 

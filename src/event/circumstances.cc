@@ -584,6 +584,7 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
     out.within = outlook.within;
     // Headlines are in the present tense, also of tomorrow.
     out.soft = !outlook.done && !days;
+    out.tenseless = !outlook.done && !over && !outlook.within;
     out.status_told = !frame.nominal && (!outlook.named || over) && (scene_.sentences[out.sentence].role != BlockRole::title || outlook.done);
   }
 }

@@ -1,6 +1,7 @@
 #include "timex/solve.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 
 #include "core/check.h"
@@ -36,17 +37,41 @@ bool names_limit(const WordView& words, const Expr& e) {
          words.word_before(e.begin, WordClass::back, 0);
 }
 
+int ordinal(int month, int day) { return month * 31 + day; }
+
+// "Chủ tịch nước sẽ đón ông vào ngày 24/5. Ngày 25/5, ông thăm bệnh viện": a day that follows on one told as still to come.
+class Plans {
+ public:
+  void add(const Expr& e) {
+    const Point& p = e.from;
+    const int month = p.month != 0 ? p.month : e.kind == Expr::Kind::range ? e.to.month : 0;
+    if (p.day != 0 && month != 0 && p.year == 0 && !p.day_shift && !p.lunar) days_.set(static_cast<std::size_t>(ordinal(month, p.day)));
+  }
+  bool go_on_to(const LeadDay& d) const {
+    constexpr int kFarthest = 62;  // days
+    const int day = ordinal(d.month, d.day);
+    for (int planned = std::max(0, day - kFarthest); planned < day; ++planned) {
+      if (days_[static_cast<std::size_t>(planned)]) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::bitset<13 * 31 + 1> days_;  // by ordinal
+};
+
 // The day the story itself gives as its own, with the days told after it within a few.
 std::optional<LeadDay> find_lead_day(const Story& story) {
+  Plans plans;
   std::optional<LeadDay> best;
   std::optional<std::size_t> range;
   int latest = 0;  // of the years that days before are told with
   bool yesterday = false, today = false, before_best = false;
-  const auto ordinal = [](const LeadDay& d) { return d.month * 31 + d.day; };
   for (std::size_t i = 0; i < story.exprs.size(); ++i) {
     const Expr& e = story.exprs[i];
     if (!is_body(story.role(i))) continue;
     if (e.away || e.kind == Expr::Kind::duration || e.rule == "named_day") continue;
+    if (e.aim.tense == Tense::future && !names_limit(story.words, e)) plans.add(e);
     const Point& p = e.from;
     if (e.kind == Expr::Kind::range) {
       const bool days = e.to.day != 0 && e.to.month != 0;
@@ -68,7 +93,7 @@ std::optional<LeadDay> find_lead_day(const Story& story) {
       d.confidence = 0.97;
       return d;
     }
-    if (e.aim.tense == Tense::future || names_limit(story.words, e)) continue;
+    if (e.aim.tense == Tense::future || names_limit(story.words, e) || (e.aim.tense == Tense::none && plans.go_on_to(d))) continue;
     // A picture is of the day or older: what the story says itself goes before it.
     const bool pictured = story.role(i) == BlockRole::caption;
     if (pictured) d.confidence = 0.55;
@@ -77,7 +102,7 @@ std::optional<LeadDay> find_lead_day(const Story& story) {
       best = d;
       continue;
     }
-    int ahead = ordinal(d) - ordinal(*best);
+    int ahead = ordinal(d.month, d.day) - ordinal(best->month, best->day);
     if (ahead < -200) ahead += 372;  // from December to January
     const bool same_year = d.year == 0 || best->year == 0 || d.year == best->year;
     if (ahead == -1 && same_year) before_best = true;
