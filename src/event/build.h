@@ -23,6 +23,7 @@ struct Draft {
   bool before = false;        // "trước chuyến thăm": at hand
   bool within = false;        // "tại cuộc gặp", "sau cuộc gặp": it took place
   bool soft = false;          // took place, but no "đã" and no day says so
+  bool ended = false;         // "kết thúc chuyến thăm"
   bool tenseless = false;     // neither "đã" nor a day that is past says so
   std::optional<std::uint32_t> follows;  // the draft it came right after: "Sau cuộc gặp, ông sẽ phát biểu …"
   bool listed = false;        // behind a ";": a programme's further item, nobody's "hai bên"
@@ -135,6 +136,7 @@ class EventBuilder {
     bool agreed = false;   // "đồng ý gặp"
     bool aim = false;      // "đã tới … để gặp": nothing else says that it will be
     bool named = false;    // "việc Tổng thống thăm …": told as known
+    bool ended = false;    // "kết thúc chuyến thăm"
     bool asked = false;    // "hôm qua đề nghị gặp": the day is that of asking
   };
   Outlook outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const;

@@ -517,6 +517,10 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     out.now |= leaves && frame.type == EventType::visit;
     out.aim |= leaves && frame.type == EventType::conference && u < match.trigger_begin;
   }
+  constexpr std::uint32_t kBefore = 5;
+  for (std::uint32_t u = match.begin - std::min(match.begin, kBefore); frame.type == EventType::visit && u < match.end; ++u) {
+    out.ended |= (units[u].lists & leaving) != 0 && is_one_of(scene_.word(units[u].begin), {"kết", "về", "trở"});
+  }
   // "sẵn sàng gặp ông A tại hội nghị …": who may meet somebody there is to come.
   if (frame.known && out.might) out.will = true;
   // "Việc Mỹ rút khỏi Hiệp định Paris sẽ là …"
@@ -582,6 +586,7 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
   } else {
     event.status = EventStatus::occurred;
     out.within = outlook.within;
+    out.ended = outlook.ended || over;
     // Headlines are in the present tense, also of tomorrow.
     out.soft = !outlook.done && !days;
     out.tenseless = !outlook.done && !over && !outlook.within;

@@ -61,6 +61,8 @@ std::optional<std::pair<int, int>> months_of(std::string_view value) {
   return first && last ? std::optional(std::pair(*first, *last)) : std::nullopt;
 }
 
+bool is_settled(EventStatus s) { return s == EventStatus::occurred || s == EventStatus::ongoing; }
+
 // "hồi tháng 3" and "ngày 7-8/5", where the year of one is not known: days of two months apart.
 bool other_month(const Scene& scene, const EventTime& a, const EventTime& b) {
   if (!a.timex || !b.timex || (a.days && b.days)) return false;
@@ -209,7 +211,6 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
     return false;
   }
   if (other_month(scene_, x.time, y.time)) return false;
-  const auto settled = [](EventStatus s) { return s == EventStatus::occurred || s == EventStatus::ongoing; };
   // "bắt tay trước cuộc gặp riêng": one is before the other. What "sẽ" leads to is not what took place.
   const auto other_time = [](const Draft& over, const Draft& ahead) {
     return ahead.ahead && over.status_told && over.event.status == EventStatus::occurred &&
@@ -220,7 +221,7 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
   const bool called_off = b.reference && y.status == EventStatus::cancelled &&
                           (x.status != EventStatus::occurred || b.sentence <= a.sentence + 2);
   const bool goes_on = programme && x.status == EventStatus::planned && (x.type == EventType::visit || x.type == EventType::conference);
-  if (!one_event && !called_off && !goes_on && a.status_told && b.status_told && x.status != y.status && !(settled(x.status) && settled(y.status))) {
+  if (!one_event && !called_off && !goes_on && a.status_told && b.status_told && x.status != y.status && !(is_settled(x.status) && is_settled(y.status))) {
     return false;
   }
   const bool gathering = x.type == EventType::conference || x.type == EventType::speech;
@@ -293,12 +294,19 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
   if (const auto status = status_of_both(into, from)) {
     e.status = *status;
     into.status_told = true;
-  } else if (!into.status_told || (from.status_told && f.status == EventStatus::occurred && e.status == EventStatus::ongoing)) {
-    if (from.status_told) {
-      e.status = f.status;
-      into.status_told = true;
-    }
+  } else if (from.status_told && !into.status_told) {
+    e.status = f.status;
+    into.status_told = true;
+  } else if (is_settled(e.status) && is_settled(f.status) && e.status != f.status) {
+    // "đã tới Hà Nội, bắt đầu chuyến thăm": it goes on, unless its end is told.
+    const auto over = [&](const Draft& d) {
+      const auto& days = d.event.time.days;
+      return d.ended || (days && (!scene_.published || days->to + kLongStay < *scene_.published));
+    };
+    const bool on = e.type == EventType::visit && !over(into) && !over(from);
+    e.status = on ? EventStatus::ongoing : EventStatus::occurred;
   }
+  into.ended = into.ended || from.ended;
   into.soft = into.soft && from.soft;
   if (from.reference && f.status == EventStatus::cancelled) e.status = f.status, into.status_told = true;
   // "trước cuộc gặp", "tới Bắc Kinh để gặp" or "muốn tận dụng cuộc gặp", then "tại cuộc gặp".
