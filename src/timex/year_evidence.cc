@@ -115,6 +115,12 @@ ToldYears read_told_years(const Story& story, Ballot& ballot) {
   return told;
 }
 
+// From the story's own day, were it of that year, to a month that is told with its year; nothing where either is not told.
+std::optional<int> months_to(const Story& story, const Point& p, int year) {
+  if (p.month == 0 || p.year == 0 || !story.lead) return std::nullopt;
+  return (p.year - year) * 12 + p.month - story.lead->month;
+}
+
 // "APEC 2017", "World Cup 2018": the latest year that a name carries is the article's, or near it.
 void vote_by_named_years(const Story& story, Ballot& ballot) {
   int latest = 0;
@@ -155,6 +161,9 @@ void vote_by_told_years(const Story& story, Ballot& ballot) {
     const bool planned = e.aim.tense == Tense::none && !counted_on(story, told.past_expr);
     const double month = e.from.month != 0 ? -1.0 : 0.0;
     ballot.vote(story.span(e), fmt::format("not before {}", told.past), [&](int y) {
+      if (const auto months = planned ? std::nullopt : months_to(story, e.from, y)) {
+        return *months > 0 ? -4.0 : *months >= -12 ? 1.4 : *months >= -24 ? 0.7 : 0.0;
+      }
       if (y < told.past) return planned && y + 3 >= told.past ? 0.5 * (y + 1 - told.past) + month : planned ? -2.5 : -4.0;
       return y == told.past ? 0.8 : y == told.past + 1 ? 1.0 : y == told.past + 2 ? 0.4 : 0.0;
     });
@@ -166,6 +175,9 @@ void vote_by_told_years(const Story& story, Ballot& ballot) {
       if (y > told.future) return firm;
       const int ahead = told.future - y;
       if (!told.appointment) return 0.5;
+      if (const auto months = months_to(story, e.from, y)) {
+        return *months < 0 ? firm : *months <= 6 ? 2.0 : *months <= 12 ? 1.2 : *months <= 24 ? 0.3 : -0.5;
+      }
       return ahead == 0 ? 0.5 : ahead <= 2 ? 1.5 : ahead <= 5 ? 0.5 : -0.5;
     });
   }
