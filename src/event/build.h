@@ -94,6 +94,7 @@ class EventBuilder {
   bool fill_slots(const FrameMatch& match, const std::vector<Unit>& units, Draft& out, Named& named) const;
   bool set_destination(const Unit& unit, const std::vector<Unit>& units, Draft& out, Named& named) const;
   std::vector<Participant> lands_of_inviters(const Unit& unit, const std::vector<Unit>& units) const;
+  std::vector<Participant> lands_before(const FrameMatch& match, const std::vector<Participant>& givers) const;
   bool add_subject(const FrameMatch& match, const std::vector<Unit>& units, const Named& named, Event& event) const;
   bool set_traveller(const FrameMatch& match, const std::vector<Unit>& units, const Participant& land, Event& event) const;
   bool refer_back(const FrameMatch& match, const std::vector<Unit>& units, Draft& out, Named& named) const;

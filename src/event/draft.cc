@@ -211,6 +211,14 @@ bool EventBuilder::tells_nothing(const FrameMatch& match, const std::vector<Unit
                   [&](const Unit& u) { return (u.lists & scene_.lists.bit("and")) != 0; })) {
     return true;
   }
+  // "mở Văn phòng Chính phủ tại Hà Nội": between states an embassy is opened.
+  if (frame.type == EventType::relations && std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& fill) {
+        if (fill.slot != Slot::none || !is_state(units[fill.unit])) return false;
+        const Cast cast = cast_of(scene_, units[fill.unit]);
+        return cast.members.empty() || !is_embassy(participant_of(cast.members.front(), Role::party));
+      })) {
+    return true;
+  }
   if (frame.reference && frame.status == EventStatus::cancelled && is_doubtful(match, units)) return true;
   if (frame.type == EventType::agreement && adopts_alone(match, units)) return true;
   return frame.whole && match.begin > 0;
@@ -339,8 +347,33 @@ bool EventBuilder::set_destination(const Unit& unit, const std::vector<Unit>& un
   return true;
 }
 
+// "gửi thư tới Tổng thống Thổ Nhĩ Kỳ và Tổng thống Syria, thông báo sẽ hỗ trợ mỗi nước …": the lands told together last, but for who gives.
+std::vector<Participant> EventBuilder::lands_before(const FrameMatch& match, const std::vector<Participant>& givers) const {
+  const auto gives = [&](const std::string& code) {
+    return std::any_of(givers.begin(), givers.end(), [&](const Participant& p) { return p.represents == code; });
+  };
+  constexpr std::uint32_t kNear = 1;  // sentences
+  for (std::uint32_t s = sentence_ + 1; s-- > 0 && s + kNear >= sentence_;) {
+    const std::vector<Unit>& units = scene_.units(s);
+    for (std::size_t u = s == sentence_ ? match.begin : units.size(); u-- > 0;) {
+      if (units[u].kind != UnitKind::actor) continue;
+      std::vector<Participant> out;
+      for (const ActorMember& m : cast_of(scene_, units[u]).members) {
+        if (scene_.is_state(m.represents) && !gives(m.represents)) add_participant(out, {std::nullopt, Role::target, {}, m.represents});
+      }
+      if (sides_of(out) > 1) return out;
+    }
+  }
+  return {};
+}
+
 bool EventBuilder::add_subject(const FrameMatch& match, const std::vector<Unit>& units, const Named& named, Event& event) const {
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  if (frame.subject == Slot::target) {
+    const std::vector<Participant> lands = lands_before(match, event.participants);
+    event.participants.insert(event.participants.end(), lands.begin(), lands.end());
+    return !lands.empty();
+  }
   const bool travels = static_cast<Role>(*frame.subject) == Role::guest;
   const std::optional<Participant> visitor = frame.type == EventType::conference ? visitor_before(match, units) : std::nullopt;
   const Unit* subject =

@@ -132,15 +132,28 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
     }
     return out;
   }
-  // … and one for each traveller's state; "Đại sứ Nhật Bản A và Đại sứ Serbia B trình Quốc thư": so too.
-  if (draft.event.type == EventType::visit || draft.event.type == EventType::accreditation) {
+  // … and one for each traveller's state; "Đại sứ Nhật Bản A và Đại sứ Serbia B trình Quốc thư": so too. A letter for each land that it goes
+  // to, and what each is given ("2.000 tấn gạo cho mỗi nước").
+  std::optional<Role> each;
+  if (draft.event.type == EventType::visit || draft.event.type == EventType::accreditation) each = Role::guest;
+  if (draft.event.type == EventType::message) each = Role::recipient;
+  const auto is_apiece = [apiece = scene_.lists.bit("apiece")](const Unit& u) { return (u.lists & apiece) != 0; };
+  if (draft.event.type == EventType::aid && std::any_of(units.begin() + match.begin, units.end(), is_apiece)) {
+    each = Role::target;
+    // "gửi tặng nhân dân Lào, nhân dân Campuchia": a list without its "và".
+    for (std::uint32_t u = match.end; u + 1 < units.size() && scene_.word(units[u].begin) == ","; u += 2) {
+      if (units[u + 1].kind != UnitKind::actor || !is_state(units[u + 1])) break;
+      add_parties(units[u + 1], Role::target, draft.event.participants);
+    }
+  }
+  if (each) {
     std::vector<std::string> states;
     for (const Participant& p : draft.event.participants) {
-      if (p.role == Role::guest && std::find(states.begin(), states.end(), p.represents) == states.end()) states.push_back(p.represents);
+      if (p.role == *each && std::find(states.begin(), states.end(), p.represents) == states.end()) states.push_back(p.represents);
     }
     for (std::size_t i = 0; states.size() > 1 && i < states.size(); ++i) {
       Draft one = draft;
-      std::erase_if(one.event.participants, [&](const Participant& p) { return p.role == Role::guest && p.represents != states[i]; });
+      std::erase_if(one.event.participants, [&](const Participant& p) { return p.role == *each && p.represents != states[i]; });
       out.push_back(std::move(one));
     }
     if (!out.empty()) return out;
