@@ -159,7 +159,11 @@ std::vector<ActorMember> EventBuilder::states_named(std::uint32_t before, std::u
   const ListBits conjunction = scene_.lists.bit("and");
   const auto lands = [&](const Unit& unit) {
     std::vector<Participant> out;
-    const bool states = unit.kind == UnitKind::actor && is_state(unit) && !cast_of(scene_, unit).both;
+    const auto told_both = [&](std::uint32_t actor) {  // "hai nước Việt Nam - Lào"
+      return scene_.names.actors[actor].kind == ActorKind::both && scene_.names.actors[actor].office.empty();
+    };
+    const bool states = unit.kind == UnitKind::actor && !cast_of(scene_, unit).both &&
+                        (is_state(unit) || std::all_of(unit.items.begin(), unit.items.end(), told_both));
     if (states || (places && unit.kind == UnitKind::place)) add_parties(unit, Role::party, out);
     std::erase_if(out, [&](const Participant& p) { return !p.entity || !scene_.is_state(p.represents); });
     return out;
