@@ -423,6 +423,18 @@ bool Chunker::is_second_of(const Office& office, std::uint32_t name, std::uint32
   return name_at(name, end, Introduced::office) >= name + 2;
 }
 
+// "Hồ Chủ tịch, Tổng thống Mỹ …", "Hoàng đế, Chủ tịch Tập", "lời Thủ tướng, Đại sứ …", "Chủ tịch nước Việt Nam Tổng Bí thư …": whether the
+// next office is another's than the one at the head of a state right before it.
+bool Chunker::are_two(const Office& office, const Match& head, const Match* link, const Match& next) const {
+  if (office.office_class != OfficeClass::head && !(says(head.begin, "chủ") && office.words.end == head.begin + 2)) return false;
+  if (link == nullptr) return !office.states.empty() && look_.info(next).office == OfficeClass::head;
+  if (look_.info(*link).word != Word::comma || office.words.begin != head.begin) return false;
+  const std::string_view rank = look_.info(head).rank, after = look_.info(next).rank;
+  if (rank == "party_head") return false;
+  if (rank == "royal") return says(next.begin, "chủ") || says(next.end - 1, "thống");
+  return after == "ambassador" || (after == "head_of_state" && says(next.end - 1, "thống") && next.end == next.begin + 2);
+}
+
 bool Chunker::begins_line(std::uint32_t i) const {
   if (i == 0) return true;
   const std::uint32_t before = t_.tokens[i - 1].span.end;
@@ -540,6 +552,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     const bool of_states =
         public_one != nullptr && look_.info(*public_one).office == OfficeClass::head;
     if ((part.office_class == OfficeClass::private_ || servant) && of_states) break;
+    if (public_one != nullptr && are_two(part, *head, link, *public_one)) break;
     // "được bầu làm Chủ tịch nước, Tổng thống Nga …" likewise.
     if (of_states && begin > 0 && link != nullptr && look_.info(*link).word == Word::comma &&
         look_.listed_at(begin - 1, "made")) {

@@ -122,6 +122,12 @@ OfficeSeen Linker::office_seen(const Phrase& phrase) const {
     seen.aide = std::all_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).is_aide; });
   }
   seen.words = office_words(folded(phrase.office), has_rank("foreign_minister"), has_rank("spokesperson"));
+  // "Tổng thống Mỹ đắc cử"
+  const std::uint32_t end = phrase.name.empty() || phrase.name.begin < phrase.office.end ? phrase.tokens.end : phrase.name.begin;
+  for (std::uint32_t i = phrase.office.end + 1; !phrase.states.empty() && i < end; ++i) {
+    if (!words_.is(i, {"cử"}) || !words_.is(i - 1, {"đắc"})) continue;
+    for (const std::string_view w : {"đắc", "cử"}) seen.words.push_back(w), (seen.text += ' ') += w;
+  }
   return seen;
 }
 
@@ -266,7 +272,9 @@ void Linker::add_person(const Phrase& phrase) {
                                    [&](const OfficeSeen& o) { return o.words == seen.words; });
     // The fullest chain first: it is what a participant is shown with.
     const bool lower = person->office_class == OfficeClass::head && phrase.office_class != OfficeClass::head;
-    const bool fuller = person->offices.empty() || (!lower && seen.words.size() > person->offices.front().words.size());
+    const bool since = !person->offices.empty() && is_since(seen, person->offices.front());
+    const bool before = !person->offices.empty() && is_since(person->offices.front(), seen);
+    const bool fuller = person->offices.empty() || since || (!lower && !before && seen.words.size() > person->offices.front().words.size());
     if (known || !fuller) said = printed_office(phrase, seen, person->offices.front());
     if (!known) {
       person->offices.insert(fuller ? person->offices.begin() : person->offices.end(), std::move(seen));
@@ -277,10 +285,10 @@ void Linker::add_person(const Phrase& phrase) {
     const Phrase* peer = peer_behind(phrase);
     const Person* other = peer != nullptr ? nullptr : last_person_before(state);
     if (peer != nullptr) {
-      person->offices.push_back(office_seen(*peer));
+      person->offices.push_back(without_standing(office_seen(*peer)));
       person->office_class = peer->office_class;
     } else if (other != nullptr && !other->offices.empty()) {
-      person->offices.push_back(other->offices.front());
+      person->offices.push_back(without_standing(other->offices.front()));
       person->office_class = other->office_class;
     }
   }
@@ -298,6 +306,9 @@ void Linker::add_person(const Phrase& phrase) {
 
 // "Thủ tướng" of whom the story calls "cố Chủ tịch" elsewhere; empty where the fullest of his offices has it.
 std::string Linker::printed_office(const Phrase& phrase, const OfficeSeen& seen, const OfficeSeen& shown) const {
+  // "Tổng thống Obama" of a "cựu Tổng thống"
+  const bool stood = is_former(shown) != is_former(seen) || has_standing(shown) != has_standing(seen);
+  if (stood && without_standing(seen).words == without_standing(shown).words) return seen.text;
   if (seen.aide || (phrase.heads.size() == 1 && shown.head == seen.head) || phrase.office_class == OfficeClass::official ||
       phrase.office_class == OfficeClass::private_) {
     return {};
@@ -356,7 +367,10 @@ const Person* Linker::last_person_before(std::string_view not_of) {
 
 // "Ủy viên Bộ Chính trị" who is called "Chủ tịch Quốc hội" too: the office that he is told of by here; empty where the fullest has it.
 std::string Linker::held_as(const Person& person, const OfficeSeen& office) {
-  if (same_office(office, person.offices.front())) return {};
+  const OfficeSeen& shown = person.offices.front();
+  const bool stands = has_standing(shown) && !has_standing(office) && office.words == without_standing(shown).words;
+  if (stands) return office.text;
+  if (same_office(office, shown)) return {};
   const auto held = std::find_if(person.offices.begin(), person.offices.end(), [&](const OfficeSeen& o) { return same_office(office, o); });
   return held == person.offices.end() ? std::string() : held->text;
 }
@@ -376,6 +390,7 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
       if (out_.actors.back().kind == ActorKind::office || (out_.actors.back().kind == ActorKind::person && !ranked)) seen = office_seen(*before);
       if (out_.actors.back().kind == ActorKind::office) other = nullptr;
     }
+    seen = without_standing(std::move(seen));
     const bool several = is_several(phrase);
     if (state.empty() && !several) other = subject_now();
     Person* holder = !state.empty() ? people_.holder(seen, state, now_) : several ? nullptr : people_.other_holder(seen, other, now_);

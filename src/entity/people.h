@@ -38,6 +38,15 @@ bool is_former(const OfficeSeen& office);
 // "Tổng thống lâm thời"
 bool is_acting(const OfficeSeen& office);
 
+// "tân Tổng thống", "Tổng thống đắc cử", "Thủ tướng sắp mãn nhiệm": how he stands in it.
+bool has_standing(const OfficeSeen& office);
+
+// Without that, and without "cựu".
+OfficeSeen without_standing(OfficeSeen office);
+
+// Whether `office` says of whom the story calls `before` too what he is: "Tổng thống" of a "Tổng thống đắc cử", "Nhật hoàng" of a "Hoàng thái tử".
+bool is_since(const OfficeSeen& office, const OfficeSeen& before);
+
 struct Person {
   EntityIndex entity = 0;
   Words name;
