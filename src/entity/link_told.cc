@@ -10,7 +10,9 @@ namespace banggiao {
 std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_view told) {
   if (!actor_in_sentence() || phrase.heads.empty()) return {};
   std::uint32_t count = phrase.tokens.begin;
+  if (count > sentence_begin_ && words_.is_quote(count - 1)) --count;  // xưng là "tổng thống"
   if (count > sentence_begin_ && words_.is(count - 1, {"một"})) --count;
+  if (Person* who = calls_himself(count)) return {told_member(*who, phrase, told)};
   const std::uint32_t at = words_.made_of_subject(count, out_.actors.back().token_end);
   const bool capacity = words_.calls_capacity(phrase.tokens.begin);
   if ((at == count && !capacity) || is_several(phrase) || vocabulary_.info(phrase.heads.front()).rank == "delegation") return {};
@@ -30,7 +32,11 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
     const bool ends = capacity && is_object(a) && view(text_, t_.tokens[a.token_end].span) == ",";
     if (ends && !words_.is(a.token_end + 1, {"người"})) continue;  // "ông A, thân cận với ông B, giữ chức"
     if (capacity && holds_it(a, phrase)) return {};  // "Philippines đảm nhận chức Chủ tịch ASEAN"
-    if (!capacity && at != a.token_end && !(at + 1 == a.token_end && t_.tokens[at].kind == TokenKind::punct)) return {};
+    if (!capacity && at != a.token_end && !(at + 1 == a.token_end && t_.tokens[at].kind == TokenKind::punct)) {
+      // "ông Macron, dù là người của phe tả, từng là Bộ trưởng"
+      person = t_.tokens[at].kind == TokenKind::punct ? only_one_told() : nullptr;
+      break;
+    }
     if (!capacity && a.token_end == count - 1 && a.token_begin > sentence_begin_ && words_.is(a.token_begin - 1, {"của"})) return {};  // "bổ nhiệm người của ông A làm"
     const bool somebody = (a.kind == ActorKind::person || a.kind == ActorKind::pronoun) && a.members.size() == 1 && a.members[0].entity;
     if (somebody) person = people_.of_entity(*a.members[0].entity), named = a.kind == ActorKind::person, named_end = a.token_end;
@@ -43,6 +49,34 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
   for (std::uint32_t i = std::min(at, count - std::min(count, 3u)); i < count; ++i) holds = holds && !words_.is(i, {"sẽ", "từng"});
   if (holds && phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::private_) tell_office(*person, office_seen(phrase));
   return {told_member(*person, phrase, told)};
+}
+
+// "ông Guaido lấy tư cách Chủ tịch Quốc hội để tự tuyên bố trở thành tổng thống": who is told right before; nobody where the words are others.
+Person* Linker::calls_himself(std::uint32_t office) {
+  constexpr std::uint32_t kLongest = 5, kFarthest = 16;
+  if (office < 2 || !words_.is(office - 1, {"là", "làm", "thành", "xưng"})) return nullptr;
+  std::uint32_t self = office - 1;
+  while (self > sentence_begin_ && self + kLongest > office && !words_.is(self, {"tự"})) --self;
+  const bool calls = words_.is(self, {"tự"}) && words_.is(self + 1, {"xưng", "tuyên", "nhận", "phong", "công"});
+  const bool calls_alone = !calls && office > sentence_begin_ + 1 && words_.is(office - 1, {"là"}) && words_.is(office - 2, {"xưng"});
+  const std::uint32_t verb = calls ? self : office - 2;
+  if (!calls && !calls_alone) return nullptr;
+  const Actor& last = out_.actors.back();
+  const bool somebody = last.kind == ActorKind::person || last.kind == ActorKind::pronoun || last.kind == ActorKind::office;
+  if (!somebody || last.token_end > verb || last.token_end + kFarthest < verb || last.members.size() != 1 || !last.members[0].entity) return nullptr;
+  return people_.of_entity(*last.members[0].entity);
+}
+
+// The one person whom the sentence has told of so far.
+Person* Linker::only_one_told() {
+  std::optional<EntityIndex> one;
+  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_;) {
+    const Actor& a = out_.actors[i];
+    if (a.kind == ActorKind::state || a.kind == ActorKind::body) continue;
+    if (a.members.size() != 1 || !a.members[0].entity || (one && one != a.members[0].entity)) return nullptr;
+    one = a.members[0].entity;
+  }
+  return one ? people_.of_entity(*one) : nullptr;
 }
 
 // The person whom the sentence begins with, where it tells of no other but by the way.
@@ -277,6 +311,55 @@ const Person* Linker::holder_told_later(const ActorMember& counterpart) {
   return peer != nullptr && peer->office_class == OfficeClass::head ? people_.leader(counterpart.represents) : nullptr;
 }
 
+// The mark between a name and the office behind it, over "46 tuổi" and "của bang Kentucky"; kNoToken where they do not stand so.
+std::uint32_t Linker::mark_before(const Phrase& phrase, std::uint32_t name_end) const {
+  constexpr std::uint32_t kLongest = 6;
+  std::uint32_t at = phrase.tokens.begin;
+  const bool one = at > name_end && words_.is(at - 1, {"một"});
+  if (one) --at;
+  if (at < name_end + 1) return kNoToken;
+  if (at == name_end + 1) return name_end;
+  const auto comma = [&](std::uint32_t i) { return view(text_, t_.tokens[i].span) == ","; };
+  if (!comma(at - 1)) return kNoToken;
+  if (at == name_end + 4 && comma(name_end) && t_.tokens[name_end + 1].kind == TokenKind::number && words_.is(name_end + 2, {"tuổi"})) return at - 1;
+  const bool of = one && at <= name_end + kLongest && words_.is(name_end, {"của", "thuộc", "từ", "ở"});
+  for (std::uint32_t i = name_end; of && i + 1 < at; ++i) {
+    if (t_.tokens[i].kind != TokenKind::word) return kNoToken;
+  }
+  return of ? at - 1 : kNoToken;
+}
+
+// Whether an office behind a name and a comma is his: "nghị sĩ Schumer, lãnh đạo phe thiểu số, nói", but no "gặp Bộ trưởng A, đại sứ, …".
+bool Linker::is_apposition(const Phrase& phrase, bool goes_on) const {
+  const Actor& before = out_.actors.back();
+  const Phrase& name = phrases_[actor_phrase_.back()];
+  const std::uint32_t end = phrase.tokens.end, opening = t_.sentences[sentence_].begin;
+  const std::string_view closes = end < t_.tokens.size() ? view(text_, t_.tokens[end].span) : std::string_view(".");
+  const bool closed = is_one_of(closes, {",", ".", ")", ";", "–", "dẫn", "làm"});
+  // No "Thủ tướng A, Bộ trưởng Quốc phòng và …".
+  const bool alone = goes_on || name.heads.empty() || name.office.begin >= name.name.end;
+  const bool fronted = opening < name.tokens.begin && look_.listed_at(opening, "fronts");
+  const bool subject = !is_object(before) && !fronted && (says_after(end) || look_.listed_at(end, "of_office"));
+  if (alone) return closed || subject;
+  const bool capital = t_.tokens[phrase.tokens.begin].capital;
+  const bool stands_for = words_.is(phrase.tokens.begin, {"đại"}) && words_.is(phrase.tokens.begin + 1, {"diện"});
+  if (!closed && (!subject || (capital && says_after(end)))) return false;  // "dự lễ tang Chủ tịch A, Bộ trưởng B cho biết"
+  if ((capital && before.members[0].head) || stands_for) return false;
+  if (closes == "," && (fronted || is_listed_behind(end))) return false;
+  const std::size_t last = out_.actors.size() - 1;
+  const bool listed = last > 0 && actor_sentence_[last - 1] == sentence_ && out_.actors[last - 1].token_end + 1 == name.tokens.begin;
+  return !listed || (!capital && view(text_, t_.tokens[name.tokens.begin - 1].span) != ",");
+}
+
+// "…, Bộ trưởng B", "…, cùng các đại biểu": whether a list goes on behind the comma.
+bool Linker::is_listed_behind(std::uint32_t comma) const {
+  if (comma + 1 >= t_.tokens.size()) return false;
+  if (words_.is(comma + 1, {"cùng", "và", "các", "đại", "một", "nhiều", "lãnh", "những"})) return true;
+  if (now_ + 1 >= phrases_.size() || phrases_[now_ + 1].tokens.begin != comma + 1) return false;
+  const Phrase::Kind kind = phrases_[now_ + 1].kind;
+  return kind == Phrase::Kind::person || kind == Phrase::Kind::office || kind == Phrase::Kind::both;
+}
+
 // "ông Trần Đơn (Thứ trưởng Quốc phòng)", "ông Lưu Hạc - cố vấn kinh tế hàng đầu", "gặp Choe Ryong-hae, quan chức Triều Tiên cấp cao,": who is named before.
 std::vector<ActorMember> Linker::explained_by(const Phrase& phrase, std::string_view told) {
   if (!actor_in_sentence() || phrase.heads.empty() || phrase.counterpart || is_several(phrase)) return {};
@@ -285,14 +368,12 @@ std::vector<ActorMember> Linker::explained_by(const Phrase& phrase, std::string_
   const bool goes_on = explained_ == actor_phrase_.back();  // "ông A, Ủy viên Trung ương, Thứ trưởng Ngoại giao,"
   const bool somebody = (before.kind == ActorKind::person || goes_on) && before.members.size() == 1 && before.members[0].entity;
   const Phrase& name = phrases_[actor_phrase_.back()];
-  const std::uint32_t mark = name.tokens.end;
-  if (!somebody || mark + 1 != phrase.tokens.begin) return {};
+  const std::uint32_t mark = mark_before(phrase, name.tokens.end);
+  if (!somebody || mark == kNoToken) return {};
   const std::string_view opens = view(text_, t_.tokens[mark].span);
-  const std::string_view closes = phrase.tokens.end < t_.tokens.size() ? view(text_, t_.tokens[phrase.tokens.end].span) : std::string_view(".");
   const bool gloss = opens == "(", dash = is_one_of(opens, {"-", "–"});
-  // No "Thủ tướng A, Bộ trưởng Quốc phòng và …".
-  const bool open_to_more = goes_on || name.heads.empty() || name.office.begin >= name.name.end;
-  const bool comma = opens == "," && open_to_more && phrase.office_class != OfficeClass::head && is_one_of(closes, {",", ".", ")", ";", "dẫn", "làm"});
+  const bool one = mark + 2 == phrase.tokens.begin;
+  const bool comma = (opens == "," || (goes_on && opens == ";")) && phrase.office_class != OfficeClass::head && (one || is_apposition(phrase, goes_on));
   if (!gloss && !dash && !comma) return {};
   Person* person = people_.of_entity(*before.members[0].entity);
   if (person == nullptr || (!told.empty() && !person->represents.empty() && told != person->represents)) return {};

@@ -104,12 +104,17 @@ class Linker {
 
   // Who an office is told to be of (link_told.cc).
   std::vector<ActorMember> subject_of(const Phrase& phrase, std::string_view told);
+  Person* calls_himself(std::uint32_t office);
+  Person* only_one_told();
   Person* opener_of_sentence();
   std::optional<std::size_t> subject_behind(const Phrase& phrase) const;
   std::vector<ActorMember> told_to_be(const Phrase& phrase, std::string_view told);
   std::vector<ActorMember> named_beside(const Phrase& phrase, std::string_view told);
   std::vector<ActorMember> named_behind_chief(const Phrase& phrase, std::string_view told);
   std::vector<ActorMember> explained_by(const Phrase& phrase, std::string_view told);
+  std::uint32_t mark_before(const Phrase& phrase, std::uint32_t name_end) const;
+  bool is_apposition(const Phrase& phrase, bool goes_on) const;
+  bool is_listed_behind(std::uint32_t comma) const;
   std::vector<ActorMember> official_told_of(const Phrase& phrase) const;
   std::vector<ActorMember> private_told_of(const Phrase& phrase, std::string_view told);
   void name_office_before(const Person& person);

@@ -175,7 +175,12 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office, std::uint32_t be
   else if (last == "làm") at = before({"từng", "đang", "hiện"}) ? office - 1 : passive_before(office - 1);
   if (at < office && last == "làm" && at > 0 && view(text_, t_.tokens[at - 1].span) == ",") --at;
   if (at == office) return office;
-  for (int most = 0; most < 4 && at > 0 && is(at - 1, {"tiếp", "tục", "hiện", "đang", "từng", "cũng", "vẫn", "vừa", "đã", "chính", "đều", "sẽ", "mới", "nay", "tái"}); ++most) --at;
+  for (int most = 0; most < 4 && at > 0 && is(at - 1, {"tiếp", "tục", "hiện", "đang", "từng", "cũng", "vẫn", "vừa", "đã", "chính", "đều", "sẽ", "mới", "nay", "tái", "nguyên", "vốn"}); ++most) --at;
+  // "ông Trump, khi đó là ứng cử viên", "ông Macron, từng là Bộ trưởng"
+  const bool then = at > 2 && is(at - 1, {"đó", "ấy", "giờ"}) && is(at - 2, {"khi", "lúc", "bấy"});
+  if (then) at -= 2;
+  if (then && is(at - 1, {"lúc", "vào"})) --at;
+  if ((then || (at < office && is(at, {"từng", "nguyên", "vốn", "hiện"}))) && view(text_, t_.tokens[at - 1].span) == ",") --at;
   // "Jared Kushner, người cũng là cố vấn"
   if (at > 1 && is(at - 1, {"người"}) && view(text_, t_.tokens[at - 2].span) == ",") at -= 2;
   return at;
