@@ -134,6 +134,8 @@ class Chunker {
   std::uint32_t counterparts_of(std::uint32_t begin, std::uint32_t at, std::uint32_t end) const;
   std::uint32_t anchor_of(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t firm_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
+  std::uint32_t house_with_holder(std::uint32_t i, std::uint32_t end, const Office& out) const;
+  bool foreign_name_ends(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t capitals_of_house(std::uint32_t i, std::uint32_t end, const Office& out) const;
   std::uint32_t unknown_field(std::uint32_t i, std::uint32_t end, const Office& out) const;
   const Match* paired_state(std::uint32_t i, std::uint32_t end) const;
@@ -161,6 +163,7 @@ class Chunker {
   void take_honorific(std::uint32_t end, Lead& lead) const;
   void take_counterpart(std::uint32_t i, std::uint32_t end, Lead& lead) const;
   bool is_beside(const Office& office, std::uint32_t i, std::uint32_t comma, const Match* known) const;
+  bool is_of_house(const Office& office) const;
   void take_holder(std::uint32_t i, std::uint32_t end, Lead& lead) const;
   bool pronoun_of(const Lead& lead, std::uint32_t i, Phrase& out) const;
   static void take_office(const Office& office, Phrase& out);

@@ -108,6 +108,13 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       i = behind_post(i, end, out);
       break;
     }
+    if (words_end == i && out.office_class == OfficeClass::private_ && look_.listed_at(i, "work_of_expert")) {
+      const Match* work = look_.longest(i, mask(Word::plain), end);  // "Cây bút bình luận của tờ The Guardian"
+      if (work != nullptr && is(work->end, Word::of) && house_with_holder(work->end + 1, end, out) > work->end + 1) {
+        i = words_end = work->end;
+        continue;
+      }
+    }
     if (const std::uint32_t town = town_of(i, end, out); town > i) {
       i = words_end = town;
       continue;
@@ -162,6 +169,11 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     } else if (const Match* of = look_.longest(i, mask(Word::of, Word::land, Word::native) | (is_side(i, out) ? mask(Word::body_side) : 0), end)) {
       std::uint32_t next = of->end;
       if (const Match* land = look_.longest(next, mask(Word::land), end)) next = land->end;
+      if (const std::uint32_t held = house_with_holder(next, end, out); held > next) {
+        i = words_end = held;
+        out.office_class = OfficeClass::private_;
+        break;
+      }
       if (next >= end || !(look_.classes(next) & (kStates | mask(Word::body_of_states, Word::body)))) break;
       const Match* firm = look_.longest(next, mask(Word::media, Word::other_body), end);  // "cây bút của Washington Post"
       const Match* town = firm != nullptr ? look_.longest(next, kStates, end) : nullptr;
@@ -277,8 +289,10 @@ std::uint32_t Chunker::chief_of(std::uint32_t i, std::uint32_t end, Office& out)
     const std::uint32_t name = title != nullptr ? title->end : at;
     const Match* known = look_.longest(name, mask(Word::person), end);
     if (known == nullptr) return i;
-    // "con gái Ivanka Trump" is she; "con gái Trump" is nobody's name.
-    if (title == nullptr && of == nullptr && !(kin && look_.info(*known).office == OfficeClass::head)) return i;
+    // "con gái Ivanka Trump" is she; "con gái Trump", "cựu cố vấn Trump" are nobody's name.
+    const bool head = look_.info(*known).office == OfficeClass::head;
+    const bool chief_alone = head && known->end == name + 1 && (name + 1 >= end || !t_.tokens[name + 1].capital);
+    if (title == nullptr && of == nullptr && !(kin && head) && !chief_alone) return i;
     out.states = {look_.info(*known).code};
     out.words.end = rank == "envoy" ? known->end : i;
     return known->end;
@@ -381,7 +395,7 @@ std::uint32_t Chunker::topic_of(std::uint32_t i, std::uint32_t end, const Office
     }
     if (thing != nullptr) at = thing->end;
     else if (deputy && is(at, Word::comma)) ++at;
-    else if (token.kind == TokenKind::word && !token.capital && token.vietnamese && (look_.classes(at) & mask(Word::office, Word::plain, Word::after_name, Word::with)) == 0) ++at;
+    else if (token.kind == TokenKind::word && (!token.capital || at == i + 1) && token.vietnamese && (look_.classes(at) & mask(Word::office, Word::plain, Word::after_name, Word::with)) == 0) ++at;
     else return i;
   }
   return i;

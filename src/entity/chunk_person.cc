@@ -44,8 +44,8 @@ void Chunker::take_honorific(std::uint32_t end, Lead& lead) const {
 void Chunker::take_counterpart(std::uint32_t i, std::uint32_t end, Lead& lead) const {
   std::uint32_t at = lead.end;
   if (const Match* of = look_.longest(at, mask(Word::of), end)) at = of->end;
-  const Match* land = look_.longest(at, mask(Word::land), end);
-  if (land != nullptr && look_.longest(land->end, mask(Word::country), end) != nullptr) at = land->end;
+  const Match* land = look_.longest(at, mask(Word::land, Word::body_side), end);
+  if (land != nullptr && look_.longest(land->end, mask(Word::country), end) != nullptr) at = land->end;  // "người đồng cấp phía Mỹ"
   if (at + 3 < end && view(text_, t_.tokens[at + 1].span) == "chủ" &&
       look_.longest(at + 3, mask(Word::country), end) != nullptr)
     at += 3;
@@ -114,10 +114,20 @@ void Chunker::take_holder(std::uint32_t i, std::uint32_t end, Lead& lead) const 
              (look_.classes(before) & mask(Word::comma, Word::dash)) &&
              closed_name(before, end, office)) {
     ++lead.end;
+  } else if (title == nullptr && is(before, Word::comma) && office.office_class == OfficeClass::private_ && !(i > 0 && look_.listed_before(i, "several") < i) &&
+             is_of_house(office) && foreign_name_ends(before + 1, end)) {
+    ++lead.end;  // "Cây bút bình luận của tờ The Guardian, Martin Kettle cảnh báo"
   }
   const bool over_mark = lead.end != before;
   take_honorific(end, lead);
   if (over_mark && name_at(lead.end, end, Introduced::title) == lead.end) lead.end = before;
+}
+
+bool Chunker::is_of_house(const Office& office) const {
+  for (std::uint32_t k = office.words.begin; k < office.words.end; ++k) {
+    if (is(k, Word::of)) return true;
+  }
+  return false;
 }
 
 // What stands before a name: a counterpart, "ông", an office.
@@ -533,6 +543,7 @@ void Chunker::take_apposition(std::uint32_t opening, Office& office, std::uint32
     // "quan chức ngoại giao dưới thời Obama"; others are told of, but not in "Trường Chính sách
     // Công Lý Quang Diệu".
     const bool begins = thing_end == i || !t_.tokens[i - 1].capital;
+    if (is(i, Word::and_) && name_at(i + 1, end, Introduced::no) > i + 2) return;  // "A, đặc phái viên tại B và C"
     if (const Match* person = begins ? look_.longest(i, mask(Word::person), end) : nullptr) {
       if (look_.listed_before(i, "in_time_of") == i) return;
       if (states.empty()) states = {look_.info(*person).code};

@@ -250,8 +250,8 @@ void Linker::add_person(const Phrase& phrase) {
   std::string said;  // the office here, where it is another than the fullest
   if (!phrase.heads.empty()) {
     OfficeSeen seen = office_seen(phrase);
-    if (person->represents.empty() || state.empty()) {
-      if (const auto it = state_of_office_.find(seen.head); it != state_of_office_.end() && person->represents.empty()) {
+    if (person->represents.empty() && phrase.office_class != OfficeClass::private_) {
+      if (const auto it = state_of_office_.find(seen.head); it != state_of_office_.end()) {
         person->represents = it->second;
       }
     }
@@ -281,6 +281,7 @@ void Linker::add_person(const Phrase& phrase) {
     }
   } else if (to_be_.phrase == now_ && now_ > 0) {
     to_be_.once ? tell_office(*person, to_be_.office) : take_office(*person, to_be_.office);
+    if (person->represents.empty()) person->represents = to_be_.state;
   } else if (phrase.counterpart && person->offices.empty()) {
     const Phrase* peer = peer_behind(phrase);
     const Person* other = peer != nullptr ? nullptr : last_person_before(state);
@@ -399,7 +400,9 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
       return member_of(*holder);
     }
     // "trong cuộc điện đàm với người đồng cấp Mỹ, Chủ tịch Trung Quốc …": heads of state are of one rank.
-    if (Person* leader = other != nullptr && other->office_class == OfficeClass::head && !state.empty() ? people_.leader(state) : nullptr) {
+    const bool of_leader = before != nullptr && before->office_class == OfficeClass::leader && before->represented().size() == 3;
+    const bool of_head = of_leader || (other != nullptr && other->office_class == OfficeClass::head);
+    if (Person* leader = of_head && !state.empty() ? people_.leader(state) : nullptr) {
       people_.tell(*leader, now_, false);
       return member_of(*leader);
     }

@@ -10,7 +10,9 @@ namespace banggiao {
 std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_view told) {
   if (!actor_in_sentence() || phrase.heads.empty()) return {};
   std::uint32_t count = phrase.tokens.begin;
-  if (count > sentence_begin_ && words_.is_quote(count - 1)) --count;  // xưng là "tổng thống"
+  const bool quoted = count > sentence_begin_ && words_.is_quote(count - 1);  // xưng là "tổng thống"
+  if (quoted && (is_of_kin(phrase) || is_spouse(phrase))) return {};
+  if (quoted) --count;
   if (count > sentence_begin_ && words_.is(count - 1, {"một"})) --count;
   if (Person* who = calls_himself(count)) return {told_member(*who, phrase, told)};
   const std::uint32_t at = words_.made_of_subject(count, out_.actors.back().token_end);
@@ -46,8 +48,9 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
   if (person == nullptr || (told.size() == 3 && person->represents.size() == 3 && told != person->represents)) return {};
   // No "ông từng là Bộ trưởng", "sẽ chọn bà làm Đại sứ".
   bool holds = named && (capacity || at != named_end || !words_.is(count - 1, {"làm"}));
-  for (std::uint32_t i = std::min(at, count - std::min(count, 3u)); i < count; ++i) holds = holds && !words_.is(i, {"sẽ", "từng"});
+  for (std::uint32_t i = std::min(at, count - std::min(count, 3u)); i < count; ++i) holds = holds && !words_.is(i, {"sẽ", "từng", "nguyên", "vốn"});
   if (holds && phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::private_) tell_office(*person, office_seen(phrase));
+  explained_ = now_;  // "ông từng là Ủy viên Trung ương khóa II; Ủy viên Bộ Chính trị khóa V"
   return {told_member(*person, phrase, told)};
 }
 
@@ -114,7 +117,8 @@ std::optional<std::size_t> Linker::subject_behind(const Phrase& phrase) const {
 }
 
 ActorMember Linker::told_member(const Person& person, const Phrase& phrase, std::string_view told) const {
-  const bool says_little = !person.offices.empty() && (phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_);
+  const bool stands = !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "politician";  // "khi đó là ứng viên tổng thống"
+  const bool says_little = !stands && !person.offices.empty() && (phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_);
   ActorMember m = member_of(person, says_little ? std::string() : office_seen(phrase).text);
   if (!told.empty()) m.represents = told;
   return m;
@@ -162,7 +166,7 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
   const bool once = words_.is(is - 1, {"đó", "ấy", "giờ"});
   const bool of_kin = phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::spouse || vocabulary_.info(seen.head).is_aide;
   if (is_of_kin(phrase)) kin_to_be_ = {at, kin_seen(phrase.office)};
-  if (!becomes && (!of_kin || is_one_of(vocabulary_.info(seen.head).rank, {"adviser", "spokesperson", "envoy"}))) to_be_ = {at, seen, once};
+  if (!becomes && (!of_kin || is_one_of(vocabulary_.info(seen.head).rank, {"adviser", "spokesperson", "envoy"}))) to_be_ = {at, seen, once, {}};
   const Person* person = named_by(next, told);
   if (becomes && (person == nullptr || !(next.female || next.male || !next.heads.empty()))) return {};
   if (person != nullptr) return {member_of(*person, seen.text)};
@@ -209,9 +213,10 @@ std::vector<ActorMember> Linker::named_beside(const Phrase& phrase, std::string_
     return {};
   const Person* holder = gloss ? nullptr : people_.holder(seen, told, now_);
   if (holder != nullptr && holder != person) return {};
-  to_be_ = {now_ + 1, seen, phrase.office_class == OfficeClass::leader};
+  const std::string acts_for(state.empty() ? told : std::string_view(state));
+  to_be_ = {now_ + 1, seen, phrase.office_class == OfficeClass::leader, acts_for};
   unnamed_ = {now_ + 1, out_.actors.size(), seen.text};
-  return {{std::nullopt, seen.text, state, vocabulary_.info(seen.head).is_senior}};
+  return {{std::nullopt, seen.text, acts_for, vocabulary_.info(seen.head).is_senior}};
 }
 
 // "Trợ lý về đối ngoại của Tổng thống Nga, ông Yuri Ushakov": who is named behind his chief.
@@ -235,7 +240,7 @@ std::vector<ActorMember> Linker::named_behind_chief(const Phrase& phrase, std::s
   const RowInfo* row = name.has_row ? &vocabulary_.info(name.row) : nullptr;
   if (row != nullptr && (row->office == OfficeClass::head || (!state.empty() && !row->code.empty() && row->code != state))) return {};
   const OfficeSeen seen = office_seen(phrase);
-  to_be_ = {now_ + 2, seen, false};
+  to_be_ = {now_ + 2, seen, false, {}};
   unnamed_ = {now_ + 2, out_.actors.size(), seen.text};
   return {{std::nullopt, seen.text, std::string(state), vocabulary_.info(seen.head).is_senior}};
 }
@@ -307,6 +312,8 @@ const Person* Linker::holder_told_later(const ActorMember& counterpart) {
   const OfficeSeen office = {office_words(words, foreign, false), 0, {}, false};
   const auto anybody = [](const Person&) { return true; };
   if (const Person* person = people_.first_holder(office, counterpart.represents, anybody)) return person;
+  const bool leads = std::find(words.begin(), words.end(), "lãnh") != words.end();
+  if (leads) return people_.leader(counterpart.represents);
   const Person* peer = people_.first_holder(office, {}, anybody);
   return peer != nullptr && peer->office_class == OfficeClass::head ? people_.leader(counterpart.represents) : nullptr;
 }

@@ -216,6 +216,7 @@ class Linker {
     std::size_t phrase = 0;
     OfficeSeen office;
     bool once = false;  // "khi đó"
+    std::string state;
   } to_be_;  // of who is told to be in that office
   std::pair<std::size_t, OfficeSeen> kin_to_be_;  // likewise, of who is told to be somebody's daughter
   struct Unnamed {

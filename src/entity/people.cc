@@ -53,7 +53,7 @@ bool has_pair(const Words& words, std::string_view first, std::string_view secon
 }
 
 // What tells how somebody stands in an office.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kStandings = {{{"đắc", "cử"}, {"mãn", "nhiệm"}, {"từ", "nhiệm"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kStandings = {{{"đắc", "cử"}, {"mãn", "nhiệm"}, {"từ", "nhiệm"}, {"nhậm", "chức"}}};
 
 // "Nhật hoàng", "Quốc vương" and "Nhà vua" are one office.
 void name_monarch(Words& office) {
