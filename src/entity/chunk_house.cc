@@ -181,38 +181,50 @@ std::uint32_t Chunker::capitals_of_house(std::uint32_t i, std::uint32_t end, con
   return marked ? at : i;  // no "Bộ Ngoại giao Pec Nam Sun"
 }
 
-// "Giám đốc tài chính của Bayer, ông Julio Triana", "cây bút của tờ The Guardian, Martin Kettle": the end of the firm or paper behind "của",
-// where a comma and a name follow; i where none.
-std::uint32_t Chunker::house_with_holder(std::uint32_t i, std::uint32_t end, const Office& out) const {
+// "Giám đốc tài chính của Bayer, ông Julio Triana", "cây bút của tờ The Guardian, Martin Kettle":
+// the end of the firm or paper behind "của", where a comma and a name follow; i where none.
+std::uint32_t Chunker::house_with_holder(std::uint32_t i, std::uint32_t end,
+                                         const Office& out) const {
   constexpr std::uint32_t kLongest = 4;
   if (out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
   const RowInfo& head = look_.info_of(out.heads.back());
-  if (head.office != OfficeClass::private_ && !is_one_of(head.rank, {"body_head", "spokesperson", "private"})) return i;
+  if (head.office != OfficeClass::private_ &&
+      !is_one_of(head.rank, {"body_head", "spokesperson", "private"}))
+    return i;
   const Match* kind = look_.longest(i, mask(Word::body), end);  // "tờ", "tập đoàn"
-  const std::uint32_t name = kind != nullptr && is_one_of(look_.info(*kind).rank, {"media", "company"}) ? kind->end : i;
+  const std::uint32_t name =
+      kind != nullptr && is_one_of(look_.info(*kind).rank, {"media", "company"}) ? kind->end : i;
   const Match* known = look_.longest(name, mask(Word::media, Word::other_body), end);
-  if (known != nullptr && look_.info(*known).word == Word::other_body && look_.info(*known).office != OfficeClass::private_) return i;
+  if (known != nullptr && look_.info(*known).word == Word::other_body &&
+      look_.info(*known).office != OfficeClass::private_)
+    return i;
   std::uint32_t j = known != nullptr ? known->end : name;
-  while (known == nullptr && j < end && j < name + kLongest && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital && !t_.tokens[j].vietnamese &&
+  while (known == nullptr && j < end && j < name + kLongest &&
+         t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital && !t_.tokens[j].vietnamese &&
          (look_.classes(j) & ~mask(Word::media)) == 0)
     ++j;
   if (j == name || !is(j, Word::comma)) return i;
-  const Match* title = look_.longest(j + 1, mask(Word::honorific, Word::honorific_m, Word::honorific_f), end);
+  const Match* title =
+      look_.longest(j + 1, mask(Word::honorific, Word::honorific_m, Word::honorific_f), end);
   if (title == nullptr) return foreign_name_ends(j + 1, end) ? j : i;
-  const bool another = head.office == OfficeClass::private_ && look_.longest(title->end, mask(Word::person), end) != nullptr;
+  const bool another = head.office == OfficeClass::private_ &&
+                       look_.longest(title->end, mask(Word::person), end) != nullptr;
   const bool somebody = !another && name_at(title->end, end, Introduced::title) > title->end;
   return somebody ? j : i;  // "Theo phóng viên của AP, ông Kim Yong-chol …"
 }
 
-// "Martin Kettle cảnh báo", behind a comma: a foreign name of two words that is nobody known, and a verb or a comma.
+// "Martin Kettle cảnh báo", behind a comma: a foreign name of two words that is nobody known, and a
+// verb or a comma.
 bool Chunker::foreign_name_ends(std::uint32_t i, std::uint32_t end) const {
   const auto foreign = [&](std::uint32_t k) {
-    return k < end && t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital && !t_.tokens[k].vietnamese && look_.classes(k) == 0;
+    return k < end && t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital &&
+           !t_.tokens[k].vietnamese && look_.classes(k) == 0;
   };
   if (!foreign(i)) return false;
   const std::uint32_t j = more_of_name(i, i + 1, end, NameParts::foreign);
   if (j < i + 2 || j >= end) return false;
-  return is(j, Word::comma) || (t_.tokens[j].kind == TokenKind::word && !t_.tokens[j].capital && !is(j, Word::and_));
+  return is(j, Word::comma) ||
+         (t_.tokens[j].kind == TokenKind::word && !t_.tokens[j].capital && !is(j, Word::and_));
 }
 
 // "Chủ tịch Asia Group", "giám đốc điều hành Ethiopian Airlines Tewolde Gebremariam": the end of the firm's name, which its last word

@@ -108,9 +108,12 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       i = behind_post(i, end, out);
       break;
     }
-    if (words_end == i && out.office_class == OfficeClass::private_ && look_.listed_at(i, "work_of_expert")) {
-      const Match* work = look_.longest(i, mask(Word::plain), end);  // "Cây bút bình luận của tờ The Guardian"
-      if (work != nullptr && is(work->end, Word::of) && house_with_holder(work->end + 1, end, out) > work->end + 1) {
+    if (words_end == i && out.office_class == OfficeClass::private_ &&
+        look_.listed_at(i, "work_of_expert")) {
+      const Match* work =
+          look_.longest(i, mask(Word::plain), end);  // "Cây bút bình luận của tờ The Guardian"
+      if (work != nullptr && is(work->end, Word::of) &&
+          house_with_holder(work->end + 1, end, out) > work->end + 1) {
         i = words_end = work->end;
         continue;
       }
@@ -291,7 +294,8 @@ std::uint32_t Chunker::chief_of(std::uint32_t i, std::uint32_t end, Office& out)
     if (known == nullptr) return i;
     // "con gái Ivanka Trump" is she; "con gái Trump", "cựu cố vấn Trump" are nobody's name.
     const bool head = look_.info(*known).office == OfficeClass::head;
-    const bool chief_alone = head && known->end == name + 1 && (name + 1 >= end || !t_.tokens[name + 1].capital);
+    const bool chief_alone =
+        head && known->end == name + 1 && (name + 1 >= end || !t_.tokens[name + 1].capital);
     if (title == nullptr && of == nullptr && !(kin && head) && !chief_alone) return i;
     out.states = {look_.info(*known).code};
     out.words.end = rank == "envoy" ? known->end : i;
@@ -395,7 +399,10 @@ std::uint32_t Chunker::topic_of(std::uint32_t i, std::uint32_t end, const Office
     }
     if (thing != nullptr) at = thing->end;
     else if (deputy && is(at, Word::comma)) ++at;
-    else if (token.kind == TokenKind::word && (!token.capital || at == i + 1) && token.vietnamese && (look_.classes(at) & mask(Word::office, Word::plain, Word::after_name, Word::with)) == 0) ++at;
+    else if (token.kind == TokenKind::word && (!token.capital || at == i + 1) && token.vietnamese &&
+             (look_.classes(at) & mask(Word::office, Word::plain, Word::after_name, Word::with)) ==
+                 0)
+      ++at;
     else return i;
   }
   return i;
@@ -437,16 +444,24 @@ bool Chunker::is_second_of(const Office& office, std::uint32_t name, std::uint32
   return name_at(name, end, Introduced::office) >= name + 2;
 }
 
-// "Hồ Chủ tịch, Tổng thống Mỹ …", "Hoàng đế, Chủ tịch Tập", "lời Thủ tướng, Đại sứ …", "Chủ tịch nước Việt Nam Tổng Bí thư …": whether the
-// next office is another's than the one at the head of a state right before it.
-bool Chunker::are_two(const Office& office, const Match& head, const Match* link, const Match& next) const {
-  if (office.office_class != OfficeClass::head && !(says(head.begin, "chủ") && office.words.end == head.begin + 2)) return false;
-  if (link == nullptr) return !office.states.empty() && look_.info(next).office == OfficeClass::head;
+// "Hồ Chủ tịch, Tổng thống Mỹ …", "Hoàng đế, Chủ tịch Tập", "lời Thủ tướng, Đại sứ …", "Chủ tịch
+// nước Việt Nam Tổng Bí thư …": whether the next office is another's than the one at the head of a
+// state right before it.
+bool Chunker::are_two(const Office& office, const Match& head, const Match* link,
+                      const Match& next) const {
+  if (office.office_class != OfficeClass::head &&
+      !(says(head.begin, "chủ") && office.words.end == head.begin + 2))
+    return false;
+  const bool whose = !office.states.empty() ||
+                     (head.end > head.begin + 2 &&
+                      look_.longest(head.end - 2, mask(Word::country), head.end) != nullptr);
+  if (link == nullptr) return whose && look_.info(next).office == OfficeClass::head;
   if (look_.info(*link).word != Word::comma || office.words.begin != head.begin) return false;
   const std::string_view rank = look_.info(head).rank, after = look_.info(next).rank;
   if (rank == "party_head") return false;
   if (rank == "royal") return says(next.begin, "chủ") || says(next.end - 1, "thống");
-  return after == "ambassador" || (after == "head_of_state" && says(next.end - 1, "thống") && next.end == next.begin + 2);
+  return after == "ambassador" ||
+         (after == "head_of_state" && says(next.end - 1, "thống") && next.end == next.begin + 2);
 }
 
 bool Chunker::begins_line(std::uint32_t i) const {

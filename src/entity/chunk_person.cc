@@ -45,7 +45,8 @@ void Chunker::take_counterpart(std::uint32_t i, std::uint32_t end, Lead& lead) c
   std::uint32_t at = lead.end;
   if (const Match* of = look_.longest(at, mask(Word::of), end)) at = of->end;
   const Match* land = look_.longest(at, mask(Word::land, Word::body_side), end);
-  if (land != nullptr && look_.longest(land->end, mask(Word::country), end) != nullptr) at = land->end;  // "người đồng cấp phía Mỹ"
+  if (land != nullptr && look_.longest(land->end, mask(Word::country), end) != nullptr)
+    at = land->end;  // "người đồng cấp phía Mỹ"
   if (at + 3 < end && view(text_, t_.tokens[at + 1].span) == "chủ" &&
       look_.longest(at + 3, mask(Word::country), end) != nullptr)
     at += 3;
@@ -114,8 +115,10 @@ void Chunker::take_holder(std::uint32_t i, std::uint32_t end, Lead& lead) const 
              (look_.classes(before) & mask(Word::comma, Word::dash)) &&
              closed_name(before, end, office)) {
     ++lead.end;
-  } else if (title == nullptr && is(before, Word::comma) && office.office_class == OfficeClass::private_ && !(i > 0 && look_.listed_before(i, "several") < i) &&
-             is_of_house(office) && foreign_name_ends(before + 1, end)) {
+  } else if (title == nullptr && is(before, Word::comma) &&
+             office.office_class == OfficeClass::private_ &&
+             !(i > 0 && look_.listed_before(i, "several") < i) && is_of_house(office) &&
+             foreign_name_ends(before + 1, end)) {
     ++lead.end;  // "Cây bút bình luận của tờ The Guardian, Martin Kettle cảnh báo"
   }
   const bool over_mark = lead.end != before;
@@ -424,7 +427,11 @@ void Chunker::house_of(Office& office, std::uint32_t end) const {
   const std::string_view rank =
       office.heads.empty() ? std::string_view() : look_.info_of(office.heads.back()).rank;
   const std::string_view house = house_before(office.end);
-  const bool named = rank == "body_head" || rank == "business" || is_one_of(house, {"media", "company", "agency"});
+  // "Sami Nader, người đứng đầu Viện Nghiên cứu Chiến lược Levant ở Beirut"
+  const bool places = (!house.empty() || field_before(office.end)) && office.end + 1 < end &&
+                      is(office.end + 1, Word::at) && !t_.tokens[office.end].vietnamese;
+  const bool named = places || rank == "body_head" || rank == "business" ||
+                     is_one_of(house, {"media", "company", "agency"});
   if (!named || office.words.end != office.end) return;
   std::uint32_t j = office.end;
   const Match* known = house.empty() ? nullptr : look_.longest(j, mask(Word::media, Word::other_body), end);
@@ -543,7 +550,8 @@ void Chunker::take_apposition(std::uint32_t opening, Office& office, std::uint32
     // "quan chức ngoại giao dưới thời Obama"; others are told of, but not in "Trường Chính sách
     // Công Lý Quang Diệu".
     const bool begins = thing_end == i || !t_.tokens[i - 1].capital;
-    if (is(i, Word::and_) && name_at(i + 1, end, Introduced::no) > i + 2) return;  // "A, đặc phái viên tại B và C"
+    if (is(i, Word::and_) && name_at(i + 1, end, Introduced::no) > i + 2)
+      return;  // "A, đặc phái viên tại B và C"
     if (const Match* person = begins ? look_.longest(i, mask(Word::person), end) : nullptr) {
       if (look_.listed_before(i, "in_time_of") == i) return;
       if (states.empty()) states = {look_.info(*person).code};

@@ -123,7 +123,9 @@ OfficeSeen Linker::office_seen(const Phrase& phrase) const {
   }
   seen.words = office_words(folded(phrase.office), has_rank("foreign_minister"), has_rank("spokesperson"));
   // "Tổng thống Mỹ đắc cử"
-  const std::uint32_t end = phrase.name.empty() || phrase.name.begin < phrase.office.end ? phrase.tokens.end : phrase.name.begin;
+  const std::uint32_t end = phrase.name.empty() || phrase.name.begin < phrase.office.end
+                                ? phrase.tokens.end
+                                : phrase.name.begin;
   for (std::uint32_t i = phrase.office.end + 1; !phrase.states.empty() && i < end; ++i) {
     if (!words_.is(i, {"cử"}) || !words_.is(i - 1, {"đắc"})) continue;
     for (const std::string_view w : {"đắc", "cử"}) seen.words.push_back(w), (seen.text += ' ') += w;
@@ -274,7 +276,9 @@ void Linker::add_person(const Phrase& phrase) {
     const bool lower = person->office_class == OfficeClass::head && phrase.office_class != OfficeClass::head;
     const bool since = !person->offices.empty() && is_since(seen, person->offices.front());
     const bool before = !person->offices.empty() && is_since(person->offices.front(), seen);
-    const bool fuller = person->offices.empty() || since || (!lower && !before && seen.words.size() > person->offices.front().words.size());
+    const bool fuller =
+        person->offices.empty() || since ||
+        (!lower && !before && seen.words.size() > person->offices.front().words.size());
     if (known || !fuller) said = printed_office(phrase, seen, person->offices.front());
     if (!known) {
       person->offices.insert(fuller ? person->offices.begin() : person->offices.end(), std::move(seen));
@@ -308,7 +312,8 @@ void Linker::add_person(const Phrase& phrase) {
 // "Thủ tướng" of whom the story calls "cố Chủ tịch" elsewhere; empty where the fullest of his offices has it.
 std::string Linker::printed_office(const Phrase& phrase, const OfficeSeen& seen, const OfficeSeen& shown) const {
   // "Tổng thống Obama" of a "cựu Tổng thống"
-  const bool stood = is_former(shown) != is_former(seen) || has_standing(shown) != has_standing(seen);
+  const bool stood = seen.words.size() != shown.words.size() &&
+                     (is_former(shown) != is_former(seen) || has_standing(shown) != has_standing(seen));
   if (stood && without_standing(seen).words == without_standing(shown).words) return seen.text;
   if (seen.aide || (phrase.heads.size() == 1 && shown.head == seen.head) || phrase.office_class == OfficeClass::official ||
       phrase.office_class == OfficeClass::private_) {
@@ -369,7 +374,8 @@ const Person* Linker::last_person_before(std::string_view not_of) {
 // "Ủy viên Bộ Chính trị" who is called "Chủ tịch Quốc hội" too: the office that he is told of by here; empty where the fullest has it.
 std::string Linker::held_as(const Person& person, const OfficeSeen& office) {
   const OfficeSeen& shown = person.offices.front();
-  const bool stands = has_standing(shown) && !has_standing(office) && office.words == without_standing(shown).words;
+  const bool stands =
+      shown.words.size() > office.words.size() && has_standing(shown) && !has_standing(office) && office.words == without_standing(shown).words;
   if (stands) return office.text;
   if (same_office(office, shown)) return {};
   const auto held = std::find_if(person.offices.begin(), person.offices.end(), [&](const OfficeSeen& o) { return same_office(office, o); });
@@ -400,8 +406,10 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
       return member_of(*holder);
     }
     // "trong cuộc điện đàm với người đồng cấp Mỹ, Chủ tịch Trung Quốc …": heads of state are of one rank.
-    const bool of_leader = before != nullptr && before->office_class == OfficeClass::leader && before->represented().size() == 3;
-    const bool of_head = of_leader || (other != nullptr && other->office_class == OfficeClass::head);
+    const bool of_leader = before != nullptr && before->office_class == OfficeClass::leader &&
+                           before->represented().size() == 3;
+    const bool of_head =
+        of_leader || (other != nullptr && other->office_class == OfficeClass::head);
     if (Person* leader = of_head && !state.empty() ? people_.leader(state) : nullptr) {
       people_.tell(*leader, now_, false);
       return member_of(*leader);
@@ -419,7 +427,8 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
     }
   } else if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::spouse && (phrase.states.size() > 1 || !is_several(phrase))) {
     // "chuyên gia" is anybody, "chuyên gia này" the one told of.
-    const bool anybody = phrase.office_class == OfficeClass::private_ && !words_.says_this(phrase.tokens.end);
+    const bool anybody = phrase.office_class == OfficeClass::private_ &&
+                         !words_.says_this(phrase.tokens.end) && !is_of_chief(phrase);
     Person* holder = anybody ? nullptr : people_.holder(seen, state, now_);
     if (holder != nullptr && is_past(*holder, phrase, seen)) holder = nullptr;
     if (holder != nullptr && !is_of_many(phrase)) {
@@ -455,21 +464,28 @@ bool Linker::is_past(const Person& person, const Phrase& phrase, const OfficeSee
 // "Ông Trump …": "Tổng thống Mỹ" is he, though nobody calls him so: whom the dictionary knows in this office, and of whom the story tells no
 // other.
 Person* Linker::known_holder(const OfficeSeen& office, std::string_view state) {
+  return people_.most_told([&](const Person& person) {
+    return person.row && person.represents == state && person.offices.empty() &&
+           is_known_in(*person.row, office);
+  });
+}
+
+// Whether the dictionary tells that somebody held such an office.
+bool Linker::is_known_in(RowId row, const OfficeSeen& office) const {
   const Table* people = lexicon_.table("names/people");
   const int offices = people == nullptr ? -1 : lexicon_.column(*people, "offices");
-  if (offices < 0) return nullptr;
-  return people_.most_told([&](const Person& person) {
-    if (!person.row || person.represents != state || !person.offices.empty()) return false;
-    bool holds = false;
-    each_term(lexicon_.row(*person.row).cells[static_cast<std::size_t>(offices)], [&](const Term& term) {
-      const std::vector<std::string> folded = words_of(term.office);
-      const Words words(folded.begin(), folded.end());
-      const bool foreign = std::find(words.begin(), words.end(), "ngoại") != words.end();
-      holds = holds || (same_office(office, {office_words(words, foreign, false), office.head, {}, office.aide}) &&
-                        (!office.aide || all_in(office.words, words)));
-    });
-    return holds;
+  if (offices < 0) return false;
+  bool holds = false;
+  each_term(lexicon_.row(row).cells[static_cast<std::size_t>(offices)], [&](const Term& term) {
+    const std::vector<std::string> folded = words_of(term.office);
+    const Words words(folded.begin(), folded.end());
+    const bool foreign = std::find(words.begin(), words.end(), "ngoại") != words.end();
+    holds =
+        holds ||
+        (same_office(office, {office_words(words, foreign, false), office.head, {}, office.aide}) &&
+         (!office.aide || all_in(office.words, words)));
   });
+  return holds;
 }
 
 // "đại diện", "đại diện các doanh nghiệp", "Chủ tịch và Giám đốc điều hành của hơn 20 tập đoàn": any of them.

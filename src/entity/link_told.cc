@@ -10,7 +10,8 @@ namespace banggiao {
 std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_view told) {
   if (!actor_in_sentence() || phrase.heads.empty()) return {};
   std::uint32_t count = phrase.tokens.begin;
-  const bool quoted = count > sentence_begin_ && words_.is_quote(count - 1);  // xưng là "tổng thống"
+  const bool quoted =
+      count > sentence_begin_ && words_.is_quote(count - 1);  // xưng là "tổng thống"
   if (quoted && (is_of_kin(phrase) || is_spouse(phrase))) return {};
   if (quoted) --count;
   if (count > sentence_begin_ && words_.is(count - 1, {"một"})) --count;
@@ -34,39 +35,50 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
     const bool ends = capacity && is_object(a) && view(text_, t_.tokens[a.token_end].span) == ",";
     if (ends && !words_.is(a.token_end + 1, {"người"})) continue;  // "ông A, thân cận với ông B, giữ chức"
     if (capacity && holds_it(a, phrase)) return {};  // "Philippines đảm nhận chức Chủ tịch ASEAN"
-    if (!capacity && at != a.token_end && !(at + 1 == a.token_end && t_.tokens[at].kind == TokenKind::punct)) {
+    if (!capacity && at != a.token_end &&
+        !(at + 1 == a.token_end && t_.tokens[at].kind == TokenKind::punct)) {
       // "ông Macron, dù là người của phe tả, từng là Bộ trưởng"
       person = t_.tokens[at].kind == TokenKind::punct ? only_one_told() : nullptr;
       break;
     }
     if (!capacity && a.token_end == count - 1 && a.token_begin > sentence_begin_ && words_.is(a.token_begin - 1, {"của"})) return {};  // "bổ nhiệm người của ông A làm"
-    const bool somebody = (a.kind == ActorKind::person || a.kind == ActorKind::pronoun) && a.members.size() == 1 && a.members[0].entity;
+    const bool still = a.kind == ActorKind::office && !capacity && at < count &&
+                       words_.is(at, {",", "mà", "cũng", "hiện", "từng", "vốn", "nguyên"});
+    const bool somebody = (a.kind == ActorKind::person || a.kind == ActorKind::pronoun || still) &&
+                          a.members.size() == 1 && a.members[0].entity;
     if (somebody) person = people_.of_entity(*a.members[0].entity), named = a.kind == ActorKind::person, named_end = a.token_end;
     if (!capacity) break;
   }
   // "Ông là quan chức Triều Tiên cấp cao nhất đến Mỹ": no American.
   if (person == nullptr || (told.size() == 3 && person->represents.size() == 3 && told != person->represents)) return {};
-  // No "ông từng là Bộ trưởng", "sẽ chọn bà làm Đại sứ".
+  // No "ông từng là Bộ trưởng", "khi đó là Bộ trưởng", "sẽ chọn bà làm Đại sứ".
   bool holds = named && (capacity || at != named_end || !words_.is(count - 1, {"làm"}));
-  for (std::uint32_t i = std::min(at, count - std::min(count, 3u)); i < count; ++i) holds = holds && !words_.is(i, {"sẽ", "từng", "nguyên", "vốn"});
+  for (std::uint32_t i = std::min(at, count - std::min(count, 3u)); i < count; ++i)
+    holds = holds && !words_.is(i, {"sẽ", "từng", "nguyên", "vốn", "đó", "ấy"});
   if (holds && phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::private_) tell_office(*person, office_seen(phrase));
   explained_ = now_;  // "ông từng là Ủy viên Trung ương khóa II; Ủy viên Bộ Chính trị khóa V"
   return {told_member(*person, phrase, told)};
 }
 
-// "ông Guaido lấy tư cách Chủ tịch Quốc hội để tự tuyên bố trở thành tổng thống": who is told right before; nobody where the words are others.
+// "ông Guaido lấy tư cách Chủ tịch Quốc hội để tự tuyên bố trở thành tổng thống": who is told right
+// before; nobody where the words are others.
 Person* Linker::calls_himself(std::uint32_t office) {
   constexpr std::uint32_t kLongest = 5, kFarthest = 16;
   if (office < 2 || !words_.is(office - 1, {"là", "làm", "thành", "xưng"})) return nullptr;
   std::uint32_t self = office - 1;
   while (self > sentence_begin_ && self + kLongest > office && !words_.is(self, {"tự"})) --self;
-  const bool calls = words_.is(self, {"tự"}) && words_.is(self + 1, {"xưng", "tuyên", "nhận", "phong", "công"});
-  const bool calls_alone = !calls && office > sentence_begin_ + 1 && words_.is(office - 1, {"là"}) && words_.is(office - 2, {"xưng"});
+  const bool calls =
+      words_.is(self, {"tự"}) && words_.is(self + 1, {"xưng", "tuyên", "nhận", "phong", "công"});
+  const bool calls_alone = !calls && office > sentence_begin_ + 1 &&
+                           words_.is(office - 1, {"là"}) && words_.is(office - 2, {"xưng"});
   const std::uint32_t verb = calls ? self : office - 2;
   if (!calls && !calls_alone) return nullptr;
   const Actor& last = out_.actors.back();
-  const bool somebody = last.kind == ActorKind::person || last.kind == ActorKind::pronoun || last.kind == ActorKind::office;
-  if (!somebody || last.token_end > verb || last.token_end + kFarthest < verb || last.members.size() != 1 || !last.members[0].entity) return nullptr;
+  const bool somebody = last.kind == ActorKind::person || last.kind == ActorKind::pronoun ||
+                        last.kind == ActorKind::office;
+  if (!somebody || last.token_end > verb || last.token_end + kFarthest < verb ||
+      last.members.size() != 1 || !last.members[0].entity)
+    return nullptr;
   return people_.of_entity(*last.members[0].entity);
 }
 
@@ -76,7 +88,8 @@ Person* Linker::only_one_told() {
   for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_;) {
     const Actor& a = out_.actors[i];
     if (a.kind == ActorKind::state || a.kind == ActorKind::body) continue;
-    if (a.members.size() != 1 || !a.members[0].entity || (one && one != a.members[0].entity)) return nullptr;
+    if (a.members.size() != 1 || !a.members[0].entity || (one && one != a.members[0].entity))
+      return nullptr;
     one = a.members[0].entity;
   }
   return one ? people_.of_entity(*one) : nullptr;
@@ -117,11 +130,27 @@ std::optional<std::size_t> Linker::subject_behind(const Phrase& phrase) const {
 }
 
 ActorMember Linker::told_member(const Person& person, const Phrase& phrase, std::string_view told) const {
-  const bool stands = !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "politician";  // "khi đó là ứng viên tổng thống"
-  const bool says_little = !stands && !person.offices.empty() && (phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_);
+  const bool stands = !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank ==
+                                                   "politician";  // "khi đó là ứng viên tổng thống"
+  const bool says_little = !stands && !person.offices.empty() &&
+                           (phrase.office_class == OfficeClass::official ||
+                            phrase.office_class == OfficeClass::private_);
   ActorMember m = member_of(person, says_little ? std::string() : office_seen(phrase).text);
   if (!told.empty()) m.represents = told;
   return m;
+}
+
+// "luật sư của vị tổng thống", but no kin.
+bool Linker::is_of_chief(const Phrase& phrase) const {
+  const std::uint32_t of = phrase.tokens.end;
+  if (is_of_kin(phrase) || is_several(phrase) || of + 1 >= t_.tokens.size() ||
+      !words_.is(of, {"của"}) || now_ + 1 >= phrases_.size())
+    return false;
+  const Phrase& chief = phrases_[now_ + 1];
+  const bool next =
+      chief.tokens.begin == of + 1 || (chief.tokens.begin == of + 2 && words_.is(of + 1, {"vị"}));
+  return next && (chief.office_class == OfficeClass::head || chief.kind == Phrase::Kind::pronoun ||
+                  (chief.kind == Phrase::Kind::person && chief.has_row));
 }
 
 // What the story calls him where it calls him nothing by his name.
@@ -166,7 +195,13 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
   const bool once = words_.is(is - 1, {"đó", "ấy", "giờ"});
   const bool of_kin = phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::spouse || vocabulary_.info(seen.head).is_aide;
   if (is_of_kin(phrase)) kin_to_be_ = {at, kin_seen(phrase.office)};
-  if (!becomes && (!of_kin || is_one_of(vocabulary_.info(seen.head).rank, {"adviser", "spokesperson", "envoy"}))) to_be_ = {at, seen, once, {}};
+  const bool his = owned || is != phrase.tokens.end || is_of_chief(phrase);
+  const bool works_for = phrase.office_class == OfficeClass::private_ && his &&
+                         !is_of_kin(phrase);  // "luật sư của Tổng thống là Marc Kasowitz"
+  if (!becomes &&
+      (!of_kin || works_for ||
+       is_one_of(vocabulary_.info(seen.head).rank, {"adviser", "spokesperson", "envoy"})))
+    to_be_ = {at, seen, once, {}};
   const Person* person = named_by(next, told);
   if (becomes && (person == nullptr || !(next.female || next.male || !next.heads.empty()))) return {};
   if (person != nullptr) return {member_of(*person, seen.text)};
@@ -318,7 +353,8 @@ const Person* Linker::holder_told_later(const ActorMember& counterpart) {
   return peer != nullptr && peer->office_class == OfficeClass::head ? people_.leader(counterpart.represents) : nullptr;
 }
 
-// The mark between a name and the office behind it, over "46 tuổi" and "của bang Kentucky"; kNoToken where they do not stand so.
+// The mark between a name and the office behind it, over "46 tuổi" and "của bang Kentucky";
+// kNoToken where they do not stand so.
 std::uint32_t Linker::mark_before(const Phrase& phrase, std::uint32_t name_end) const {
   constexpr std::uint32_t kLongest = 6;
   std::uint32_t at = phrase.tokens.begin;
@@ -328,40 +364,50 @@ std::uint32_t Linker::mark_before(const Phrase& phrase, std::uint32_t name_end) 
   if (at == name_end + 1) return name_end;
   const auto comma = [&](std::uint32_t i) { return view(text_, t_.tokens[i].span) == ","; };
   if (!comma(at - 1)) return kNoToken;
-  if (at == name_end + 4 && comma(name_end) && t_.tokens[name_end + 1].kind == TokenKind::number && words_.is(name_end + 2, {"tuổi"})) return at - 1;
-  const bool of = one && at <= name_end + kLongest && words_.is(name_end, {"của", "thuộc", "từ", "ở"});
+  if (at == name_end + 4 && comma(name_end) && t_.tokens[name_end + 1].kind == TokenKind::number &&
+      words_.is(name_end + 2, {"tuổi"}))
+    return at - 1;
+  const bool of =
+      one && at <= name_end + kLongest && words_.is(name_end, {"của", "thuộc", "từ", "ở"});
   for (std::uint32_t i = name_end; of && i + 1 < at; ++i) {
     if (t_.tokens[i].kind != TokenKind::word) return kNoToken;
   }
   return of ? at - 1 : kNoToken;
 }
 
-// Whether an office behind a name and a comma is his: "nghị sĩ Schumer, lãnh đạo phe thiểu số, nói", but no "gặp Bộ trưởng A, đại sứ, …".
+// Whether an office behind a name and a comma is his: "nghị sĩ Schumer, lãnh đạo phe thiểu số,
+// nói", but no "gặp Bộ trưởng A, đại sứ, …".
 bool Linker::is_apposition(const Phrase& phrase, bool goes_on) const {
   const Actor& before = out_.actors.back();
   const Phrase& name = phrases_[actor_phrase_.back()];
   const std::uint32_t end = phrase.tokens.end, opening = t_.sentences[sentence_].begin;
-  const std::string_view closes = end < t_.tokens.size() ? view(text_, t_.tokens[end].span) : std::string_view(".");
+  const std::string_view closes =
+      end < t_.tokens.size() ? view(text_, t_.tokens[end].span) : std::string_view(".");
   const bool closed = is_one_of(closes, {",", ".", ")", ";", "–", "dẫn", "làm"});
   // No "Thủ tướng A, Bộ trưởng Quốc phòng và …".
   const bool alone = goes_on || name.heads.empty() || name.office.begin >= name.name.end;
   const bool fronted = opening < name.tokens.begin && look_.listed_at(opening, "fronts");
-  const bool subject = !is_object(before) && !fronted && (says_after(end) || look_.listed_at(end, "of_office"));
+  const bool subject =
+      !is_object(before) && !fronted && (says_after(end) || look_.listed_at(end, "of_office"));
   if (alone) return closed || subject;
   const bool capital = t_.tokens[phrase.tokens.begin].capital;
-  const bool stands_for = words_.is(phrase.tokens.begin, {"đại"}) && words_.is(phrase.tokens.begin + 1, {"diện"});
-  if (!closed && (!subject || (capital && says_after(end)))) return false;  // "dự lễ tang Chủ tịch A, Bộ trưởng B cho biết"
+  const bool stands_for =
+      words_.is(phrase.tokens.begin, {"đại"}) && words_.is(phrase.tokens.begin + 1, {"diện"});
+  if (!closed && (!subject || (capital && says_after(end))))
+    return false;  // "dự lễ tang Chủ tịch A, Bộ trưởng B cho biết"
   if ((capital && before.members[0].head) || stands_for) return false;
   if (closes == "," && (fronted || is_listed_behind(end))) return false;
   const std::size_t last = out_.actors.size() - 1;
-  const bool listed = last > 0 && actor_sentence_[last - 1] == sentence_ && out_.actors[last - 1].token_end + 1 == name.tokens.begin;
+  const bool listed = last > 0 && actor_sentence_[last - 1] == sentence_ &&
+                      out_.actors[last - 1].token_end + 1 == name.tokens.begin;
   return !listed || (!capital && view(text_, t_.tokens[name.tokens.begin - 1].span) != ",");
 }
 
 // "…, Bộ trưởng B", "…, cùng các đại biểu": whether a list goes on behind the comma.
 bool Linker::is_listed_behind(std::uint32_t comma) const {
   if (comma + 1 >= t_.tokens.size()) return false;
-  if (words_.is(comma + 1, {"cùng", "và", "các", "đại", "một", "nhiều", "lãnh", "những"})) return true;
+  if (words_.is(comma + 1, {"cùng", "và", "các", "đại", "một", "nhiều", "lãnh", "những"}))
+    return true;
   if (now_ + 1 >= phrases_.size() || phrases_[now_ + 1].tokens.begin != comma + 1) return false;
   const Phrase::Kind kind = phrases_[now_ + 1].kind;
   return kind == Phrase::Kind::person || kind == Phrase::Kind::office || kind == Phrase::Kind::both;
@@ -380,7 +426,9 @@ std::vector<ActorMember> Linker::explained_by(const Phrase& phrase, std::string_
   const std::string_view opens = view(text_, t_.tokens[mark].span);
   const bool gloss = opens == "(", dash = is_one_of(opens, {"-", "–"});
   const bool one = mark + 2 == phrase.tokens.begin;
-  const bool comma = (opens == "," || (goes_on && opens == ";")) && phrase.office_class != OfficeClass::head && (one || is_apposition(phrase, goes_on));
+  const bool comma = (opens == "," || (goes_on && opens == ";")) &&
+                     phrase.office_class != OfficeClass::head &&
+                     (one || is_apposition(phrase, goes_on));
   if (!gloss && !dash && !comma) return {};
   Person* person = people_.of_entity(*before.members[0].entity);
   if (person == nullptr || (!told.empty() && !person->represents.empty() && told != person->represents)) return {};
@@ -405,6 +453,28 @@ void Linker::take_listed_office(Person& person) {
   if (now_ == 0) return;
   const Phrase& before = phrases_[now_ - 1];
   const std::uint32_t begin = phrases_[now_].tokens.begin;
+  // "Tổng thống Bill Clinton (2000), George Bush và Barack Obama"
+  if (person.row && actor_in_sentence() && out_.actors.back().kind == ActorKind::person &&
+      out_.actors.back().members[0].represents == person.represents) {
+    const Actor& other = out_.actors.back();
+    const bool by_office = !phrases_[actor_phrase_.back()].heads.empty() ||
+                           list_.phrase == actor_phrase_.back() ||
+                           (now_ > 0 && to_be_.phrase == actor_phrase_.back());
+    const Person* first = by_office && other.members[0].entity
+                              ? people_.of_entity(*other.members[0].entity)
+                              : nullptr;
+    std::uint32_t end = other.token_end;
+    const auto word = [&](std::uint32_t i) { return view(text_, t_.tokens[i].span); };
+    if (end + 2 < begin && word(end) == "(" && t_.tokens[end + 1].kind == TokenKind::number &&
+        word(end + 2) == ")")
+      end += 3;
+    const bool joined = end + 1 == begin && words_.is(end, {",", "và"}) && first != nullptr &&
+                        !first->offices.empty() && first->office_class == OfficeClass::head;
+    if (joined && is_known_in(*person.row, without_standing(first->offices.front()))) {
+      list_ = {now_, first->offices.front(), person.represents};
+      return take_office(person, list_.office);
+    }
+  }
   if (before.tokens.end > begin || before.tokens.end < sentence_begin_ || begin > before.tokens.end + 2) return;
   const bool of_list = list_.phrase == now_ - 1 && before.kind == Phrase::Kind::person;
   const bool plain_office = !before.heads.empty() && !before.counterpart && before.states.size() < 2 && before.office_class != OfficeClass::official && before.office_class != OfficeClass::private_;

@@ -95,6 +95,8 @@ class Linker {
   std::vector<ActorMember> holders(const Phrase& phrase, std::string_view state);
   bool is_of_many(const Phrase& phrase) const;
   Person* known_holder(const OfficeSeen& office, std::string_view state);
+  bool is_known_in(RowId row, const OfficeSeen& office) const;
+  bool is_of_chief(const Phrase& phrase) const;
   static bool is_past(const Person& person, const Phrase& phrase, const OfficeSeen& office);
   const Person* last_person_before(std::string_view not_of = {});
   Person* no_leader(const Phrase& phrase, Person* person);

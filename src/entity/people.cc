@@ -53,7 +53,8 @@ bool has_pair(const Words& words, std::string_view first, std::string_view secon
 }
 
 // What tells how somebody stands in an office.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kStandings = {{{"đắc", "cử"}, {"mãn", "nhiệm"}, {"từ", "nhiệm"}, {"nhậm", "chức"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kStandings = {
+    {{"đắc", "cử"}, {"mãn", "nhiệm"}, {"từ", "nhiệm"}, {"nhậm", "chức"}}};
 
 // "Nhật hoàng", "Quốc vương" and "Nhà vua" are one office.
 void name_monarch(Words& office) {
@@ -97,35 +98,48 @@ Words office_words(Words printed, bool foreign_minister, bool spokesperson) {
 }
 
 bool is_former(const OfficeSeen& office) {
-  if (office.words.empty() || (office.words.size() > 1 && office.words[0] == "cố" && office.words[1] == "vấn")) return false;
-  return is_one_of(office.words.front(), {"cựu", "nguyên", "cố"}) || has_pair(office.words, "tiền", "nhiệm");
+  if (office.words.empty() ||
+      (office.words.size() > 1 && office.words[0] == "cố" && office.words[1] == "vấn"))
+    return false;
+  return is_one_of(office.words.front(), {"cựu", "nguyên", "cố"}) ||
+         has_pair(office.words, "tiền", "nhiệm");
 }
 
 bool is_acting(const OfficeSeen& office) { return has_pair(office.words, "lâm", "thời"); }
 
 bool has_standing(const OfficeSeen& office) {
-  return !office.words.empty() && (office.words.front() == "tân" || std::any_of(kStandings.begin(), kStandings.end(), [&](const auto& s) {
-           return has_pair(office.words, s.first, s.second);
-         }));
+  return !office.words.empty() &&
+         (office.words.front() == "tân" ||
+          std::any_of(kStandings.begin(), kStandings.end(),
+                      [&](const auto& s) { return has_pair(office.words, s.first, s.second); }));
 }
 
 OfficeSeen without_standing(OfficeSeen office) {
-  const auto drop = [&](std::size_t at, std::size_t count) {  // in its text too, where that has the same words
+  const auto drop = [&](std::size_t at,
+                        std::size_t count) {  // in its text too, where that has the same words
     if (words_of(office.text).size() == office.words.size()) {
       std::size_t begin = 0;
       for (std::size_t i = 0; i < at; ++i) begin = office.text.find(' ', begin) + 1;
       std::size_t end = begin;
-      for (std::size_t i = 0; i < count && end != std::string::npos; ++i) end = office.text.find(' ', end + 1);
+      for (std::size_t i = 0; i < count && end != std::string::npos; ++i)
+        end = office.text.find(' ', end + 1);
       office.text.erase(begin, end == std::string::npos ? end : end + 1 - begin);
       while (office.text.ends_with(' ')) office.text.pop_back();
     }
-    office.words.erase(office.words.begin() + static_cast<std::ptrdiff_t>(at), office.words.begin() + static_cast<std::ptrdiff_t>(at + count));
+    office.words.erase(office.words.begin() + static_cast<std::ptrdiff_t>(at),
+                       office.words.begin() + static_cast<std::ptrdiff_t>(at + count));
   };
-  while (office.words.size() > 1 && (office.words.front() == "tân" || (is_former(office) && is_one_of(office.words.front(), {"cựu", "nguyên", "cố"})))) drop(0, 1);
+  while (office.words.size() > 1 &&
+         (office.words.front() == "tân" ||
+          (is_former(office) && is_one_of(office.words.front(), {"cựu", "nguyên", "cố"}))))
+    drop(0, 1);
   for (std::size_t i = 1; i + 1 < office.words.size(); ++i) {
-    const bool standing = std::any_of(kStandings.begin(), kStandings.end(), [&](const auto& s) { return office.words[i] == s.first && office.words[i + 1] == s.second; });
+    const bool standing = std::any_of(kStandings.begin(), kStandings.end(), [&](const auto& s) {
+      return office.words[i] == s.first && office.words[i + 1] == s.second;
+    });
     if (!standing) continue;
-    const std::size_t first = i > 1 && is_one_of(office.words[i - 1], {"mới", "vừa", "sắp"}) ? i - 1 : i;
+    const std::size_t first =
+        i > 1 && is_one_of(office.words[i - 1], {"mới", "vừa", "sắp"}) ? i - 1 : i;
     drop(first, i + 2 - first);
     i = first - 1;
   }
@@ -133,9 +147,12 @@ OfficeSeen without_standing(OfficeSeen office) {
 }
 
 bool is_since(const OfficeSeen& office, const OfficeSeen& before) {
-  if (office.words.empty() || before.words.empty() || has_standing(office)) return false;
-  if (has_pair(before.words, "thái", "tử") || has_pair(before.words, "thế", "tử")) return office.words.back() == "vua";
-  return has_standing(before) && all_in(office.words, before.words) && all_in(without_standing(before).words, office.words);
+  if (office.words.empty() || before.words.size() < office.words.size()) return false;
+  if (office.words.back() == "vua" && (has_pair(before.words, "thái", "tử") || has_pair(before.words, "thế", "tử")))
+    return true;
+  if (before.words.size() == office.words.size()) return false;
+  return has_standing(before) && !has_standing(office) && all_in(office.words, before.words) &&
+         all_in(without_standing(before).words, office.words);
 }
 
 bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {

@@ -44,7 +44,8 @@ bool has_standing(const OfficeSeen& office);
 // Without that, and without "cựu".
 OfficeSeen without_standing(OfficeSeen office);
 
-// Whether `office` says of whom the story calls `before` too what he is: "Tổng thống" of a "Tổng thống đắc cử", "Nhật hoàng" of a "Hoàng thái tử".
+// Whether `office` says of whom the story calls `before` too what he is: "Tổng thống" of a "Tổng
+// thống đắc cử", "Nhật hoàng" of a "Hoàng thái tử".
 bool is_since(const OfficeSeen& office, const OfficeSeen& before);
 
 struct Person {

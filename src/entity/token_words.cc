@@ -131,6 +131,8 @@ bool TokenWords::calls_office_as_such(std::uint32_t office) const {
   if (office == 0) return false;
   if (office > 2 && is_quote(office - 1)) --office;  // xưng là "tổng thống lâm thời"
   if (is(office - 1, {"một", "mỗi", "mọi", "đời", "chức", "ghế", "cấp"})) return true;
+  if (office > 1 && is(office - 1, {"nghị"}) && is(office - 2, {"hội"}))
+    return true;  // "Hội nghị Chủ tịch Quốc hội các nước"
   if (office < 2 || !is(office - 1, {"là", "cử", "kỳ"})) return false;
   return (is(office - 1, {"là"}) && is(office - 2, {"xưng"})) || (is(office - 1, {"cử"}) && is(office - 2, {"bầu", "tranh"})) ||
          (is(office - 1, {"kỳ"}) && is(office - 2, {"bất"}));
@@ -147,6 +149,7 @@ bool TokenWords::calls_one_to_come(std::uint32_t begin, std::uint32_t end) const
 
 bool TokenWords::calls_capacity(std::uint32_t office) const {
   if (office < 2) return false;
+  if (is(office - 1, {"làm"})) return is(office - 2, {"gian"});  // "sau thời gian làm tổng thống"
   if (!is(office - 1, {"vụ", "danh", "vị", "cách", "chức"})) return false;
   const std::string_view last = folded(office - 1);
   const std::string_view first = folded(office - 2);
@@ -175,12 +178,21 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office, std::uint32_t be
   else if (last == "làm") at = before({"từng", "đang", "hiện"}) ? office - 1 : passive_before(office - 1);
   if (at < office && last == "làm" && at > 0 && view(text_, t_.tokens[at - 1].span) == ",") --at;
   if (at == office) return office;
-  for (int most = 0; most < 4 && at > 0 && is(at - 1, {"tiếp", "tục", "hiện", "đang", "từng", "cũng", "vẫn", "vừa", "đã", "chính", "đều", "sẽ", "mới", "nay", "tái", "nguyên", "vốn"}); ++most) --at;
+  for (int most = 0; most < 4 && at > 0 &&
+                     is(at - 1, {"tiếp", "tục", "hiện", "đang", "từng", "cũng", "vẫn", "vừa", "đã",
+                                 "chính", "đều", "sẽ", "mới", "nay", "tái", "nguyên", "vốn"});
+       ++most)
+    --at;
+  // "không chỉ với tư cách lãnh đạo Đức, mà còn là phái viên"
+  if (at < office && at > 2 && is(at - 1, {"còn"}) && is(at - 2, {"mà"}))
+    at -= view(text_, t_.tokens[at - 3].span) == "," ? 3 : 2;
   // "ông Trump, khi đó là ứng cử viên", "ông Macron, từng là Bộ trưởng"
   const bool then = at > 2 && is(at - 1, {"đó", "ấy", "giờ"}) && is(at - 2, {"khi", "lúc", "bấy"});
   if (then) at -= 2;
   if (then && is(at - 1, {"lúc", "vào"})) --at;
-  if ((then || (at < office && is(at, {"từng", "nguyên", "vốn", "hiện"}))) && view(text_, t_.tokens[at - 1].span) == ",") --at;
+  if ((then || (at < office && is(at, {"từng", "nguyên", "vốn", "hiện"}))) &&
+      view(text_, t_.tokens[at - 1].span) == ",")
+    --at;
   // "Jared Kushner, người cũng là cố vấn"
   if (at > 1 && is(at - 1, {"người"}) && view(text_, t_.tokens[at - 2].span) == ",") at -= 2;
   return at;
