@@ -115,6 +115,22 @@ void Linker::add_place(const Phrase& phrase) {
   out_.places.push_back({phrase.tokens.begin, phrase.tokens.end, e, {}});
 }
 
+// "thượng đỉnh Trump - Kim": also of the states of those whom the story named in full.
+void Linker::add_leaders(const Phrase& phrase, std::vector<std::string>& parties) {
+  for (std::uint32_t dash = phrase.tokens.begin + 1; dash + 1 < phrase.tokens.end && parties.size() < 2; ++dash) {
+    if (!is_one_of(view(text_, t_.tokens[dash].span), {"-", "–"})) continue;
+    for (const std::uint32_t name : {dash - 1, dash + 1}) {
+      const Token& token = t_.tokens[name];
+      if (token.kind != TokenKind::word || !token.capital) continue;
+      const Words word = folded({name, name + 1});
+      const Person* leader = people_.ending_in(word, now_);
+      if (leader == nullptr) leader = people_.beginning_with(word.front(), now_);
+      if (leader == nullptr || leader->represents.empty()) continue;
+      if (std::find(parties.begin(), parties.end(), leader->represents) == parties.end()) parties.push_back(leader->represents);
+    }
+  }
+}
+
 void Linker::add_title(const Phrase& phrase) {
   const bool gathering = phrase.kind == Phrase::Kind::gathering;
   const std::string shown = printed(phrase.name);
@@ -148,6 +164,7 @@ void Linker::add_title(const Phrase& phrase) {
       thing.parties.emplace_back(party);
     }
   }
+  if (gathering) add_leaders(phrase, thing.parties);
   (gathering ? out_.gatherings : out_.instruments).push_back(std::move(thing));
 }
 

@@ -69,6 +69,7 @@ class Linker {
   void add_this_state(const Phrase& phrase);
   void add_body(const Phrase& phrase);
   void add_place(const Phrase& phrase);
+  void add_leaders(const Phrase& phrase, std::vector<std::string>& parties);
   void add_title(const Phrase& phrase);
   // An office in a title or a lead whose holder is named only later; then, for the offices of a state
   // that is not told, Viet Nam's own.

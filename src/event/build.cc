@@ -187,6 +187,22 @@ std::vector<ActorMember> EventBuilder::states_named(std::uint32_t before, std::u
   return {};
 }
 
+// Who met others before, or heads the story.
+std::optional<ActorMember> EventBuilder::other_side(const std::string& state, const std::vector<ActorMember>& last) const {
+  const auto of_state = [&](const ActorMember& m) { return m.represents == state; };
+  if (state.empty() || std::any_of(last.begin(), last.end(), of_state)) return std::nullopt;
+  const auto at_home = std::find_if(last.begin(), last.end(), [](const ActorMember& m) { return m.represents == "VNM"; });
+  if (at_home != last.end()) return *at_home;
+  if (!last.empty()) return std::nullopt;
+  for (const Actor& actor : scene_.names.actors) {
+    if (actor.kind != ActorKind::person || actor.members.empty()) continue;
+    const ActorMember& first = actor.members[0];
+    if (!first.entity || first.office.empty() || first.represents.empty()) continue;
+    return first.represents != state ? std::optional(first) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 std::vector<ActorMember> EventBuilder::gathered() const {
   std::vector<ActorMember> out;
   for (std::size_t i = drafts_.size(); i-- > first_in_reach() && out.empty();) {
@@ -279,6 +295,16 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
     }
     return true;
   };
+  // "ông Kim đền đáp ông Tập khi gặp ông Trump": who stands right before it is the object of who stands before.
+  const auto is_object = [&](std::uint32_t u) {
+    constexpr std::uint32_t kVerb = 4;
+    if (u + 1 != match.begin || u < 2 || !is_one_of(scene_.word(units[match.begin].begin), {"khi", "lúc"})) return false;
+    for (std::uint32_t v = u; v-- > 0 && v + kVerb >= u;) {
+      if (units[v].kind == UnitKind::actor) return v + 1 < u && !is_state(units[v]);
+      if (units[v].kind != UnitKind::word || (units[v].lists & (scene_.lists.bit("saying") | preposition)) != 0) return false;
+    }
+    return false;
+  };
   const auto nobody = [&](const Unit& unit) {  // "hai nước" before anybody met
     const Cast cast = cast_of(scene_, unit, Locals::included);
     return cast.both && cast.members.empty() && sides().empty();
@@ -293,7 +319,7 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
     for (const bool person : {true, false}) {
       if (travels && !person) continue;  // "đội tuyển Việt Nam sang Malaysia dự …"
       for (std::uint32_t u = match.begin; u-- > 0;) {
-        if (free(u) && is_state(units[u]) != person && !nobody(units[u]) && !(foreign && own(units[u]))) return &units[u];
+        if (free(u) && is_state(units[u]) != person && !is_object(u) && !nobody(units[u]) && !(foreign && own(units[u]))) return &units[u];
       }
     }
   }

@@ -46,6 +46,8 @@ void add_participant(std::vector<Participant>& out, Participant p);
 // Events with two parties, for whom "hai bên" may stand.
 bool is_two_sided(EventType type);
 
+inline bool is_talk(EventType type) { return type == EventType::meeting || type == EventType::call; }
+
 class EventBuilder {
  public:
   EventBuilder(const Scene& scene, const Frames& frames);
@@ -62,6 +64,8 @@ class EventBuilder {
   bool takes_part(EntityIndex person) const;
   // Both sides of the current meeting; of the latest one whose sides hold the office that `both` are named by, if there is one.
   std::vector<ActorMember> sides(const Cast& both = {}) const;
+  // "Tại cuộc gặp Tổng thống X, hai nhà lãnh đạo …": who met him. Nobody where somebody of his state is one of the two who met last.
+  std::optional<ActorMember> other_side(const std::string& state, const std::vector<ActorMember>& last) const;
   // Both are parties of one meeting or call.
   bool met(const ActorMember& one, const ActorMember& other) const;
   std::optional<ActorMember> told_beside(const Draft& visit, std::string_view state, std::string_view office) const;
@@ -93,10 +97,12 @@ class EventBuilder {
   bool tells_nothing(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool fill_slots(const FrameMatch& match, const std::vector<Unit>& units, Draft& out, Named& named) const;
   bool set_destination(const Unit& unit, const std::vector<Unit>& units, Draft& out, Named& named) const;
+  void add_other_side(const Unit& unit, Role role, std::vector<Participant>& parties) const;
   std::vector<Participant> lands_of_inviters(const Unit& unit, const std::vector<Unit>& units) const;
   std::vector<Participant> lands_before(const FrameMatch& match, const std::vector<Participant>& givers) const;
   bool add_subject(const FrameMatch& match, const std::vector<Unit>& units, const Named& named, Event& event) const;
   bool set_traveller(const FrameMatch& match, const std::vector<Unit>& units, const Participant& land, Event& event) const;
+  bool set_attended(Draft& out, Named& named) const;
   bool refer_back(const FrameMatch& match, const std::vector<Unit>& units, Draft& out, Named& named) const;
   bool set_gathering(const Frame& frame, const Named& named, Draft& out) const;
   std::string land_visited(const std::string& by) const;

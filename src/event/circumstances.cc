@@ -212,7 +212,10 @@ void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& un
   if (found == nullptr) found = day_after(match, units, event.type);
   if (!nominal) day_in(match.begin, deed);
   // "đã tới Washington ngày 17/8, trước cuộc gặp với …": the day before it is another's.
-  const bool other = nominal && outlook.ahead && match.trigger_begin > 0;
+  // So is one before "ngay trước thềm hội nghị diễn ra tại …".
+  const bool eve = event.type == EventType::conference && led_in_by(units, match.begin, scene_.lists.bit("ahead_of"));
+  const bool prepared = nominal && (units[match.trigger_begin].lists & scene_.lists.bit("future")) != 0;  // "hôm nay chuẩn bị cho hội nghị"
+  const bool other = (nominal && outlook.ahead && match.trigger_begin > 0) || eve || prepared;
   if (found == nullptr && !other) found = day_before(match, units, outlook);
   if (found == nullptr && event.type != EventType::visit) found = day_of_stay(match, units);
   if (found == nullptr || (event.type == EventType::visit && !is_day_of_visit(*found, match, units))) return;
@@ -461,7 +464,9 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
           is_one_of(scene_.word(units[u].begin), {"nối", "khởi"})));
     // "đề xuất hội nghị ba bên trong cuộc gặp": asked for at it.
     const bool at_it_asked = held && (units[u].lists & saying) != 0;
-    if (u + 5 >= match.trigger_begin && (units[u].lists & hypothetical) != 0 && !launches && !at_it_asked && !is_settled(u)) {
+    // "kêu gọi Hội đồng Bảo an trình báo cáo … và áp đặt lệnh cấm vận": far back too.
+    const bool called_for = frame.subject && frame.type == EventType::sanction && (units[u].lists & saying) != 0;
+    if ((called_for || u + 5 >= match.trigger_begin) && (units[u].lists & hypothetical) != 0 && !launches && !at_it_asked && !is_settled(u)) {
       out.might = true;
       out.asked |= u >= match.begin && (units[u].lists & saying) != 0;
     }
@@ -508,6 +513,8 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     // "chuyến thăm … dự kiến từ ngày 5 đến 8/6"
     const bool scheduled = scene_.word(units[u].begin) == "dự" && (next.kind == UnitKind::time || (next.lists & scene_.lists.bit("time_preposition")) != 0);
     out.happens |= (units[u].lists & future) != 0 && (scheduled || (next.lists & happen) != 0);
+    // "cuộc gặp với ông A vẫn có thể diễn ra"
+    out.might |= frame.nominal && (units[u].lists & hypothetical) != 0 && (next.lists & happen) != 0;
   }
   out.will |= leads_to_plans(match, units);
   // "lên đường thăm Lào", "lên đường dự hội nghị": under way, and still to come.

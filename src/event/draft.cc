@@ -219,6 +219,12 @@ bool EventBuilder::tells_nothing(const FrameMatch& match, const std::vector<Unit
       })) {
     return true;
   }
+  // "cho rằng việc cô lập và áp đặt lệnh trừng phạt lên Qatar là …": somebody's word for what others do.
+  if (frame.type == EventType::sanction && frame.subject) {
+    for (std::uint32_t u = match.begin; u-- > 0 && units[u].kind == UnitKind::word;) {
+      if (scene_.word(units[u].begin) == "việc") return true;
+    }
+  }
   if (frame.reference && frame.status == EventStatus::cancelled && is_doubtful(match, units)) return true;
   if (frame.type == EventType::agreement && adopts_alone(match, units)) return true;
   return frame.whole && match.begin > 0;
@@ -277,6 +283,7 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
         if (event.participants.empty() && is_two_sided(event.type)) {
           event.participants = both_before(fill.unit, units, static_cast<Role>(fill.slot));
         }
+        if (is_talk(event.type)) add_other_side(unit, static_cast<Role>(fill.slot), event.participants);
         if (is_two_sided(event.type) && are_called(unit, scene_.lists.bit("spokesman"))) {
           // "Người phát ngôn cho biết cuộc gặp với …": who speaks of it is not who meets.
           for (Participant& p : event.participants) {
@@ -287,6 +294,14 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
     }
   }
   return true;
+}
+
+// "Tại cuộc gặp Tổng thống X, hai nhà lãnh đạo …": he whom the sentence names, and who met others before or heads the story.
+void EventBuilder::add_other_side(const Unit& unit, Role role, std::vector<Participant>& parties) const {
+  if (unit.kind != UnitKind::actor || unit.begin == 0 || parties.size() != 1 || !is_person(scene_, parties.front())) return;
+  const Cast cast = cast_of(scene_, unit);
+  if (!cast.both || scene_.word(unit.begin - 1) != ",") return;
+  if (const auto other = other_side(parties.front().represents, sides(cast))) parties.push_back(participant_of(*other, role));
 }
 
 // "Tổng thống Mỹ họp báo với Tổng thống Ukraine sau cuộc hội đàm giữa hai bên": the people of two states named before it in the sentence.
@@ -327,11 +342,28 @@ bool EventBuilder::set_destination(const Unit& unit, const std::vector<Unit>& un
   if (unit.kind == UnitKind::place && (scene_.lists_at(unit.begin, unit.end) & scene_.lists.bit("lodging")) != 0) return false;
   std::vector<Participant> hosts;
   add_parties(unit, Role::host, hosts);
-  if (unit.kind == UnitKind::actor && cast_of(scene_, unit).both && sides_of(hosts) != 2) hosts = lands_of_inviters(unit, units);
+  const bool both = unit.kind == UnitKind::actor && cast_of(scene_, unit).both;
+  // "chuyến thăm của Chủ tịch nước tới hai nước", behind a picture of him and a host: he visits no land of his own.
+  if (both && sides_of(hosts) == 2) {
+    const auto is_host = [&](const ActorMember& m) {
+      return std::any_of(hosts.begin(), hosts.end(), [&](const Participant& p) { return p.represents == m.represents; });
+    };
+    for (const Unit* u = units.data(); u < &unit; ++u) {
+      if (u->kind != UnitKind::actor || is_state(*u)) continue;
+      const std::vector<ActorMember> told = cast_of(scene_, *u).members;
+      if (std::any_of(told.begin(), told.end(), is_host)) return false;
+    }
+  }
+  if (both && sides_of(hosts) != 2) hosts = lands_of_inviters(unit, units);
   if (hosts.empty()) return false;
   // "chuyến công tác tại Liên hợp quốc", "theo lời mời của Chủ tịch IPU": a body of states is no land.
   std::erase_if(hosts, [&](const Participant& p) { return p.represents != "EU" && !scene_.is_state(p.represents); });
   if (hosts.empty()) return false;
+  // "thăm Israel và Bờ Tây": a state and a place.
+  const auto next = static_cast<std::size_t>(&unit - units.data()) + 1;
+  if (next + 1 < units.size() && (units[next].lists & scene_.lists.bit("and")) != 0 && units[next + 1].kind == UnitKind::place) {
+    add_parties(units[next + 1], Role::host, hosts);
+  }
   for (Participant& p : hosts) {  // "theo lời mời của Thủ tướng Malaysia", "thăm Học viện Hải quân Việt Nam": the land is visited
     if (is_person(scene_, p) || !p.office.empty() || is_house_of(p)) p = {std::nullopt, p.role, {}, p.represents};
   }
@@ -419,6 +451,25 @@ bool EventBuilder::set_traveller(const FrameMatch& match, const std::vector<Unit
   return true;
 }
 
+// "Thủ tướng dự Hội nghị ASEAN. … Ông sẽ có bài phát biểu vào ngày mai": at the gathering that the speaker attends.
+bool EventBuilder::set_attended(Draft& out, Named& named) const {
+  constexpr std::uint32_t kNear = 12;
+  if (out.event.participants.size() != 1 || !is_person(scene_, out.event.participants.front())) return false;
+  const auto speaker = out.event.participants.front().entity;
+  for (std::size_t i = drafts_.size(); i-- > first_in_reach();) {
+    const Event& gathering = drafts_[i].event;
+    if (gathering.type != EventType::conference || !gathering.occasion || drafts_[i].sentence + kNear < out.sentence) continue;
+    if (std::none_of(gathering.participants.begin(), gathering.participants.end(), [&](const Participant& p) { return p.entity == speaker; })) continue;
+    for (const Participant& p : gathering.participants) {
+      if (p.office.empty() && !is_person(scene_, p) && !p.represents.empty() && !scene_.is_state(p.represents)) named.parties.push_back(p.represents);
+    }
+    named.known = true;
+    out.event.occasion = gathering.occasion;
+    return true;
+  }
+  return false;
+}
+
 // What a reference adds to was told before: it takes that one's parties.
 bool EventBuilder::refer_back(const FrameMatch& match, const std::vector<Unit>& units, Draft& out, Named& named) const {
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
@@ -432,8 +483,14 @@ bool EventBuilder::refer_back(const FrameMatch& match, const std::vector<Unit>& 
     });
   };
   constexpr std::uint32_t kNear = 3;
+  // "đã mời Ngoại trưởng Iran tới dự hội nghị": whether he came is not told.
+  if (frame.type == EventType::conference && led_in_by(units, match.begin, scene_.lists.bit("inviting"))) return false;
+  // "Cuộc gặp vẫn có thể diễn ra": none that took place.
+  const Outlook outlook = outlook_of(match, units);
+  const bool to_come = frame.type == EventType::meeting && !frame.status && (outlook.might || outlook.happens);
   const auto told = std::find_if(drafts_.rbegin(), end, [&](const Draft& d) {
     if (d.event.type != frame.type) return false;
+    if (to_come && d.event.status == EventStatus::occurred && d.status_told && !d.soft) return false;
     // Whoever comes to a gathering is a side of his own.
     if (frame.type == EventType::conference) return d.sentence + kNear >= sentence;
     return std::all_of(event.participants.begin(), event.participants.end(),
@@ -544,6 +601,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     }
   }
   if (named.destination && !set_traveller(match, units, *named.destination, event)) return false;
+  if (frame.attending && !set_attended(out, named)) return false;
   if (frame.reference && !refer_back(match, units, out, named)) return false;
   if (!set_gathering(frame, named, out)) return false;
   if (event.participants.empty()) return false;

@@ -148,10 +148,11 @@ class Compiler {
       else if (value == "each") current.each = true;
       else if (value == "passing") current.passing = true;
       else if (value == "known") current.known = true;
+      else if (value == "attending") current.attending = true;
       else if (value == "whole") current.whole = true;
       else if (value == "weak") current.weak = true;
       else if (value == "gathered") current.gathered = true;
-      else return fail("unknown property '{}'; one of nominal, alone, reference, apart, each, gathered, known, passing, weak, whole",
+      else return fail("unknown property '{}'; one of nominal, alone, reference, apart, attending, each, gathered, known, passing, weak, whole",
                        value);
     } else if (key == "subject") {
       const auto slot = index_in(kSlots, value);
@@ -204,6 +205,7 @@ class Compiler {
     frame.apart = other->apart;
     frame.passing = other->passing;
     frame.known = other->known;
+    frame.attending = other->attending;
     frame.whole = other->whole;
     frame.weak = other->weak;
     frame.gathered = other->gathered;

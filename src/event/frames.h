@@ -68,6 +68,7 @@ struct Frame {
   bool gathered = false;              // its subject is whoever gathers at the latest conference
   bool weak = false;                  // counts where no meeting, call or conference of the same parties is told
   bool known = false;                 // its gathering is known or has bodies or states in its name, and is no summit of some states
+  bool attending = false;             // at the gathering that its person is told to attend
   bool whole = false;                 // takes its sentence from the beginning: a caption
   std::string apart;                  // the frame that its events are only the same as; with `like` another one
   std::optional<Slot> subject;        // the role of the sentence's own subject, which no slot takes

@@ -65,21 +65,8 @@ std::vector<ActorMember> SentenceSpeech::sides_of(const Unit& both, std::vector<
   if (met >= n_ || units_[met].begin >= both.begin || units_[met].kind != UnitKind::actor || !is_person(met)) return sides;
   const std::vector<ActorMember> named = cast_of(scene_, units_[met]).members;
   if (named.size() != 1 || !named[0].entity) return sides;
-  const std::string& state = named[0].represents;
-  const auto of_state = [&](const ActorMember& m) { return m.represents == state; };
-  if (state.empty() || std::any_of(sides.begin(), sides.end(), of_state)) return sides;
-  const auto at_home = std::find_if(sides.begin(), sides.end(), [](const ActorMember& m) { return m.represents == "VNM"; });
-  if (at_home != sides.end()) return {*at_home, named[0]};
-  if (!sides.empty()) return sides;
-  for (const Actor& actor : scene_.names.actors) {
-    if (actor.kind != ActorKind::person || actor.members.empty()) continue;
-    const ActorMember& first = actor.members[0];
-    if (first.entity && !first.office.empty() && !first.represents.empty()) {
-      if (first.represents != state) return {first, named[0]};
-      return sides;
-    }
-  }
-  return sides;
+  const auto other = events_.other_side(named[0].represents, sides);
+  return other ? std::vector<ActorMember>{*other, named[0]} : sides;
 }
 
 // "Hai bên" are the two who spoke last in turn where no event tells others.
@@ -431,7 +418,9 @@ bool SentenceSpeech::find_said(const SpeechVerb& verb, std::uint32_t& content) c
   // "chia sẻ, với sự chỉ đạo của lãnh đạo hai nước, nhiều vấn đề đã …"
   const bool rests = !led && !within && content + 1 < n_ && mark(content) == "," && on(content + 1, lists_.preposition) && word(content + 1) == "với" &&
                      is_led_clause(content + 1) && left_of(verb.begin, back) == Left::actor;
-  const bool clause = shares || actor_clause || paused || stops || rests || (verb.strength == Strength::tell && !rang && is_clause(content));
+  // "đưa ra cảnh báo chủ nghĩa bảo hộ đang lan rộng"
+  const bool states = verb.strength == Strength::said && verb.act != Act::assert_ && !rang && is_clause(content) && is_thing_with_predicate(content);
+  const bool clause = states || shares || actor_clause || paused || stops || rests || (verb.strength == Strength::tell && !rang && is_clause(content));
   const auto announces = [&](std::uint32_t u) { return word(u) == "rằng" || (!moves && (mark(u) == ":" || is_opening(u))); };
   const std::uint32_t furthest = std::min(n_, verb.end + 12);
   while (!clause && content < furthest && mark(content) != "," && !announces(content)) ++content;
@@ -466,7 +455,7 @@ bool SentenceSpeech::says_nothing(const SpeechVerb& verb, std::uint32_t content)
   // "bày tỏ vui mừng khi hai nước nâng cấp quan hệ"
   const bool moved = !verb.is_attitude() && (verb.act == Act::praise || verb.act == Act::concern || verb.act == Act::thank);
   const bool at_what = moved && on(verb.begin, lists_.showing) && content + 4 < limit_ && word(content) == "khi" &&
-                       (units_[content + 1].kind == UnitKind::actor || is_thing_with_predicate(content + 1));
+                       (units_[content + 1].kind == UnitKind::actor || units_[content + 1].kind == UnitKind::word);
   if (!announced && !with && on(content, lists_.no_content) && !led_clause && !at_what) {
     return true;
   }
@@ -539,6 +528,8 @@ std::uint32_t SentenceSpeech::end_of_clause(const Open& open, std::uint32_t end)
     if (mark(u) != "," || is_quoted(u)) continue;
     if (open.conceded || on(u + 1, lists_.clause_break)) return u;
     if (!on(u + 1, lists_.contrast)) continue;
+    // "bày tỏ hy vọng …, tuy nhiên cuộc gặp lại …": what came of the hope.
+    if (open.said.statement.act == Act::wish && units_[u + 1].list_end == u + 3 && is_thing_with_predicate(units_[u + 1].list_end)) return u;
     for (std::uint32_t v = u + 2; v < end && v < u + 5; ++v) {
       if (units_[v].kind == UnitKind::actor && is_person(v) && !is_own(v, open.said.statement)) return u;
     }
@@ -590,6 +581,17 @@ bool SentenceSpeech::is_quoted_saying(std::uint32_t verb) const {
   return std::any_of(quotes_.begin(), quotes_.end(), [&](const Quote& q) { return q.begin > 0 && opens_on_verb(q.begin - 1, verb); });
 }
 
+// "chỉ trích Trump, cho rằng …": whom the speaker blames, and then for what. One saying, of blame.
+void SentenceSpeech::merge_blame(const Subject& subject, const SpeechVerb& verb, Statement& statement) {
+  if (open_.empty() || subject.left == Left::actor || mark(verb.begin - 1) != "," || verb.is_attitude()) return;
+  const Open& last = open_.back();
+  if (last.content_unit >= n_) return;
+  const Unit& blamed = units_[last.content_unit];
+  if (last.said.statement.act != Act::criticise || blamed.kind != UnitKind::actor || last.said.token_end != blamed.end) return;
+  if (verb.act == Act::assert_) statement.act = Act::criticise;
+  open_.pop_back();
+}
+
 void SentenceSpeech::read_verb(SpeechVerb verb) {
   if ((is_quoted(verb.begin) && !is_quoted_saying(verb.begin)) || is_noun_or_denied(verb) || is_question()) return;
   if (!open_.empty() && !open_.back().running() && units_[verb.begin].begin < open_.back().said.token_end) return;
@@ -620,6 +622,7 @@ void SentenceSpeech::read_verb(SpeechVerb verb) {
       set_invited(fresh, verb, subject.boundary);
     }
     close_last(subject);
+    merge_blame(subject, verb, statement);
   }
   // "Dù ông X nói rằng …, ông Y vẫn …"
   const std::uint32_t although =

@@ -127,6 +127,7 @@ class SentenceSpeech {
   bool has_predicate(std::uint32_t u) const;
   bool is_own(std::uint32_t u, const Statement& statement) const;
   std::uint32_t end_of_clause(const Open& open, std::uint32_t end) const;
+  void merge_blame(const Subject& subject, const SpeechVerb& verb, Statement& statement);
   void read_verb(SpeechVerb verb);
   bool sends_words(const SpeechVerb& verb) const;
   bool is_noun_or_denied(const SpeechVerb& verb) const;

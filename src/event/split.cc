@@ -11,7 +11,7 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
   const auto parties = [](const FrameMatch::Fill& f) { return f.slot <= Slot::target; };
   const auto count = std::count_if(match.fills.begin(), match.fills.end(), parties);
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
-  const bool pairwise = (draft.event.type == EventType::meeting || draft.event.type == EventType::call) && draft.apart.empty();
+  const bool pairwise = is_talk(draft.event.type) && draft.apart.empty();
   if (pairwise && count + frame.subject.has_value() == 2) {
     // Those that one slot lists: states, and the offices of one state where the frame says so; who stands in the other
     // slot met each.
@@ -62,6 +62,32 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
         out.push_back(std::move(one));
       }
       if (!out.empty()) return out;
+    }
+  }
+  // "có cuộc gặp với Tổng thống A vào tháng 4 và Thủ tướng B vào tháng 5"
+  if (pairwise && !draft.reference && match.end + 3 < units.size() && match.fills.size() + frame.subject.has_value() == 2) {
+    const FrameMatch::Fill& last = match.fills.back();
+    const std::uint32_t day = match.end, next = match.end + 2;
+    const bool listed = (units[day + 1].lists & scene_.lists.bit("and")) != 0 || scene_.word(units[day + 1].begin) == ",";
+    const bool days = units[day].kind == UnitKind::time && units[next + 1].kind == UnitKind::time && day_of(units[day]) && day_of(units[next + 1]);
+    if (last.unit + 1 == match.end && listed && days && units[next].kind == UnitKind::actor && !is_state(units[next])) {
+      Draft one = draft;
+      std::vector<Participant> met, others;
+      add_parties(units[last.unit], static_cast<Role>(last.slot), met);
+      add_parties(units[next], static_cast<Role>(last.slot), others);
+      std::erase_if(one.event.participants, [&](const Participant& p) {
+        return std::any_of(met.begin(), met.end(), [&](const Participant& q) { return p.entity == q.entity && p.represents == q.represents; });
+      });
+      const std::size_t before = sides_of(one.event.participants);
+      for (Participant& p : others) add_participant(one.event.participants, std::move(p));
+      if (before == 1 && sides_of(one.event.participants) == 2) {
+        const TimeMention* time = day_of(units[next + 1]);
+        one.event.time = {time->days, static_cast<std::uint32_t>(time - scene_.times.mentions.data())};
+        one.event.evidence.front().end = scene_.span(units[next + 1].begin, units[next + 1].end).end;
+        out.push_back(std::move(draft));
+        out.push_back(std::move(one));
+        return out;
+      }
     }
   }
   if (draft.event.type == EventType::visit) {
