@@ -380,8 +380,9 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
                             scene_.times.mentions[units[u].items.front()].type == TimexType::duration;
       // "Lễ kỷ niệm 50 năm thiết lập quan hệ"
       const bool ceremony = units[u].kind == UnitKind::gathering && u + close >= match.trigger_begin;
-      // "sau khi A cắt quan hệ": a pattern that asks for the words takes what follows them for news.
-      if ((u < match.begin && (units[u].lists & past) != 0) || duration || ceremony) denied = true;
+      // "sau khi A cắt quan hệ": a pattern that asks for the words takes what follows them for news. So is "sau khi A và B nâng cấp quan hệ".
+      const bool raised = scene_.word(units[u].begin) == "sau" && scene_.word(units[match.trigger_begin].begin) == "nâng";
+      if ((u < match.begin && (units[u].lists & past) != 0 && !raised) || duration || ceremony) denied = true;
     }
   }
   return cancelled;

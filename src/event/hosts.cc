@@ -135,8 +135,10 @@ std::optional<Participant> EventBuilder::guest_of(const Participant& host, std::
   for (std::size_t i = drafts_.size(); i-- > first_in_reach() && drafts_[i].sentence + kNear >= sentence;) {
     const Event& visit = drafts_[i].event;
     if (visit.type != EventType::visit || visit.status == EventStatus::proposed || visit.place.country != host.represents) continue;
-    for (const Participant& p : visit.participants) {
-      if (p.role == Role::guest && is_person(scene_, p) && p.represents != host.represents) return p;
+    for (const bool person : {true, false}) {  // a person, else whose ship it is
+      for (const Participant& p : visit.participants) {
+        if (p.role == Role::guest && is_person(scene_, p) == person && p.represents != host.represents) return p;
+      }
     }
   }
   return std::nullopt;
