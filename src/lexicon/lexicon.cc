@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <numeric>
 #include <sstream>
 #include <unordered_map>
 
@@ -199,6 +200,9 @@ Result<Lexicon> Lexicon::load(const LexiconOptions& options) {
   files.insert(files.end(), options.files.begin(), options.files.end());
 
   auto impl = std::make_unique<Impl>();
+  constexpr std::size_t kBytesOfText = 32;  // of data, for one that is printed otherwise than all before
+  const auto bytes = [](std::size_t sum, const DataFile& file) { return sum + file.content.size(); };
+  impl->printed = Spellings(std::accumulate(files.begin(), files.end(), std::size_t{1}, bytes) / kBytesOfText + 1);
   std::vector<std::string> order;
   std::unordered_map<std::string, std::vector<const DataFile*>> by_table;
   for (const DataFile& file : files) {

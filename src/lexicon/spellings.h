@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,8 +19,9 @@ namespace banggiao {
 template <class Slot>
 class FlatTable {
  public:
-  // With room for half as many as `slots`, a power of two.
-  explicit FlatTable(std::size_t slots = 1024) : slots_(slots), mask_(slots - 1) {}
+  FlatTable() : FlatTable(1024) {}
+  // With room for half as many as `slots`, rounded up to a power of two.
+  explicit FlatTable(std::size_t slots) : slots_(std::bit_ceil(slots)), mask_(slots_.size() - 1) {}
 
   // The slot for which `is_it` holds, as it must for no free one, or the free one where it belongs.
   template <class IsIt>
@@ -87,6 +89,10 @@ class Spellings {
     return text.size() <= kHead ? key_of_short(head) : Key{head, hash_of_long(text)};
   }
 
+  Spellings() = default;
+  // With room for so many, so that adding them moves nothing.
+  explicit Spellings(std::size_t texts) : table_(2 * texts) {}
+
   // Nothing where it is not among them. REQUIRES: it is the key of a text of 1 to kHead bytes.
   const Printed* find_short(const Key& key) const {
     const Slot& slot = table_.find(key.hash, [&](const Slot& s) { return s.head == key.head && s.size <= kHead; });
@@ -141,10 +147,7 @@ class Spellings {
     return slot.head == key.head && slot.size == text.size() && (slot.size <= kHead || letters_of(slot) == text);
   }
 
-  // About twice what the built-in data print.
-  static constexpr std::size_t kRoom = 1u << 16;
-
-  FlatTable<Slot> table_{kRoom};
+  FlatTable<Slot> table_;
   std::string letters_;
   std::vector<std::string> folded_ = {""};  // by id
 };
