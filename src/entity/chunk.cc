@@ -35,6 +35,9 @@ bool Chunker::both_at(std::uint32_t i, std::uint32_t end, const Office* here, Ph
     at = side->end;
     const Match* field = says(head, "bộ") ? look_.longest(at, mask(Word::field), end) : nullptr;
     if (field != nullptr && t_.tokens[at].capital) at = field->end;  // "hai Bộ Quốc phòng"
+    const Match* house = look_.info(*side).word == Word::side ? look_.longest(head, mask(Word::body), end) : nullptr;
+    if (house != nullptr) at = std::max(at, house->end);  // "hai Bộ Chính trị"
+    if (i > 0 && says(i - 1, "thứ") && look_.listed_at(at, "in_picture")) return false;  // "(thứ 2 bên trái)"
     of_persons = look_.info(*side).word != Word::side;
     if (of_persons && look_.info(*count).word != Word::two) return false;  // "các quan chức Nga và Mỹ"
     if (look_.info(*side).word == Word::office) {
@@ -333,7 +336,8 @@ bool Chunker::phrase_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   };
   // Not "nước chủ nhà Nhật Bản", which its name tells.
   if (const Match* simple_this = look_.longest(i, mask(Word::this_state, Word::this_person), end);
-      simple_this != nullptr && look_.longest(simple_this->end, mask(Word::country), end) == nullptr) {
+      simple_this != nullptr && look_.longest(simple_this->end, mask(Word::country), end) == nullptr &&
+      !look_.listed_at(simple_this->end - 1, "friends")) {
     out.kind = look_.info(*simple_this).word == Word::this_state ? Phrase::Kind::this_state : Phrase::Kind::pronoun;
     out.tokens = {i, simple_this->end};
     if (const Match* h = look_.longest(i, mask(Word::honorific_m, Word::honorific_f), end)) {

@@ -114,6 +114,7 @@ class Chunker {
   std::uint32_t sender_of(std::uint32_t i, std::uint32_t end, const Office& out) const;
   bool is_rank_of(const Office& office, const Match& head, std::uint32_t end) const;
   bool are_two(const Office& office, const Match& head, const Match* link, const Match& next) const;
+  bool never_one(const Office& first, const Office& second, std::uint32_t begin) const;
   bool is_second_of(const Office& office, std::uint32_t name, std::uint32_t end) const;
   bool of_a_house(const Office& office) const;
   std::uint32_t holder_in_house(std::uint32_t i, std::uint32_t end) const;

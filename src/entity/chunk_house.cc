@@ -69,7 +69,9 @@ std::uint32_t Chunker::house_of_press(std::uint32_t i, std::uint32_t end, const 
   const Match* known = look_.longest(i, mask(Word::media), end);
   std::uint32_t j = known != nullptr ? known->end : i;
   if (known == nullptr && t_.tokens[i].all_caps && !t_.tokens[i].vietnamese && is_one_of(house_before(i), {"media", "company"})) j = i + 1;
-  return j > i && name_at(j, end, Introduced::office) >= j + 2 ? j : i;
+  // "cây bút của tờ The Guardian"
+  const bool of_paper = known != nullptr && house_before(i) == "media" && out.office_class == OfficeClass::private_;
+  return j > i && (of_paper || name_at(j, end, Introduced::office) >= j + 2) ? j : i;
 }
 
 // "Giám đốc cơ quan", "Chủ tịch Ủy ban": the kind of body whose word stands right before i; empty
@@ -231,9 +233,17 @@ bool Chunker::foreign_name_ends(std::uint32_t i, std::uint32_t end) const {
 // tells. i where none.
 std::uint32_t Chunker::firm_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
   constexpr std::uint32_t kLongest = 5;
-  if (i + 1 >= end || !t_.tokens[i].capital || !t_.tokens[i + 1].capital || t_.tokens[i + 1].kind != TokenKind::word) return i;
-  if (out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
+  if (i + 1 >= end || !t_.tokens[i + 1].capital || t_.tokens[i + 1].kind != TokenKind::word) return i;
+  if ((!t_.tokens[i].capital && !is(i, Word::of)) || out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
   const std::string_view rank = look_.info_of(out.heads.back()).rank;
+  if (is(i, Word::of) && is_one_of(rank, {"body_head", "business"})) {  // "Giám đốc tài chính của Bayer Pharma, ông A"
+    const Match* known = look_.longest(i + 1, mask(Word::other_body), end);
+    std::uint32_t at = known != nullptr ? known->end : i + 1;
+    const auto foreign = [&](const Token& t) { return t.kind == TokenKind::word && t.capital && !t.vietnamese; };
+    while (at < end && at <= i + kLongest && foreign(t_.tokens[at]) && look_.classes(at) == 0) ++at;
+    const bool led = at > i + 1 && at + 1 < end && is(at, Word::comma) && !t_.tokens[at + 1].capital;
+    return led && (look_.classes(at + 1) & mask(Word::honorific_m, Word::honorific_f)) ? at : i;
+  }
   if (!is_one_of(rank, {"body_head", "business", "leader", "official", "spokesperson", "private"})) return i;
   std::uint32_t firm = i;
   for (std::uint32_t k = i; k < end && k < i + kLongest && t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital; ++k) {

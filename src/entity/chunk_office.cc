@@ -147,6 +147,9 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
         // Who leads a chamber of commerce does not lead its state.
         if (out.office_class == OfficeClass::leader && !is_one_of(kind, {"government", "party", "side"})) out.office_class = OfficeClass::official;
       }
+    } else if (org != nullptr && out.states.empty() && out.code.empty() && !out.heads.empty() && says(i - 1, "trách") &&
+               look_.info_of(out.heads.back()).is_senior) {
+      i = words_end = org->end;  // "Bộ trưởng phụ trách APEC" is a state's
     } else if (org != nullptr && out.states.empty() && out.code.empty()) {
       const RowInfo& info = look_.info(*org);
       if (info.word == Word::other_body && !info.parent.empty()) out.states = {info.parent};
@@ -169,6 +172,9 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       i = house;
     } else if (const std::uint32_t press = house_of_press(i, end, out); press > i) {
       i = words_end = press;
+    } else if (const std::uint32_t owner = is(i, Word::of) ? firm_of(i, end, out) : i; owner > i) {
+      i = words_end = owner;
+      out.office_class = OfficeClass::private_;
     } else if (const Match* of = look_.longest(i, mask(Word::of, Word::land, Word::native) | (is_side(i, out) ? mask(Word::body_side) : 0), end)) {
       std::uint32_t next = of->end;
       if (const Match* land = look_.longest(next, mask(Word::land), end)) next = land->end;
@@ -200,6 +206,9 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       break;
     } else if (const std::uint32_t sender = sender_of(i, end, out); sender > i) {
       i = sender;
+    } else if (is(i, Word::open) && i + 3 < end && t_.tokens[i + 1].all_caps && is(i + 2, Word::close) &&
+               topic_of(i + 3, end, out) > i + 3) {
+      i += 3;  // "Đại diện cấp cao của Liên minh châu Âu (EU) về đối ngoại A"
     } else if (const std::uint32_t behind_topic = topic_of(i, end, out); behind_topic > i) {
       i = behind_topic;
       if (out.states.empty()) words_end = i;
@@ -241,7 +250,10 @@ std::uint32_t Chunker::behind_post(std::uint32_t i, std::uint32_t end, const Off
   if (posted && i + 1 < end && is(i, Word::at)) {
     const bool in_town = !out.heads.empty() && is_one_of(look_.info_of(out.heads.back()).rank, {"ambassador", "consul"});
     const WordMask posts = kStates | mask(Word::body_of_states) | (in_town ? mask(Word::place) : 0);
-    if (const Match* post = look_.longest(i + 1, posts, end)) i = post->end;
+    const Match* post = look_.longest(i + 1, posts, end);
+    // "Chủ tịch Trung Quốc tại Trung Quốc"
+    const bool home = post != nullptr && !out.states.empty() && look_.info(*post).code == out.states.front();
+    if (post != nullptr && !home) i = post->end;
   }
   if (posted && i + 1 < end && is(i, Word::link)) {
     const Match* second = look_.longest(look_.longest(i, mask(Word::link), end)->end, mask(Word::country), end);
@@ -335,9 +347,7 @@ std::uint32_t Chunker::task_of(std::uint32_t i, std::uint32_t end, const Office&
   const std::string_view role = look_.info_of(out.heads.back()).code;  // of a professor or a reporter
   const bool leads = i > 1 && look_.listed_at(i - 2, "in_front");  // "người đứng đầu ngành đường sắt Nga Oleg Belozerov"
   const bool private_one = out.office_class == OfficeClass::private_ && look_.listed_at(i, "kind_of_person");  // "luật sư độc lập"
-  // "giáo sư quan hệ quốc tế Mensur Akgun"
-  const bool scholar = look_.info_of(out.heads.back()).word == Word::rank && look_.listed_before(i, "scholar") < i;
-  if (!charge && ((role != "EDU" && role != "MED" && !private_one && !scholar && !leads) || !out.states.empty() || !out.code.empty())) return i;
+  if (!charge && ((role != "EDU" && role != "MED" && !private_one && !leads) || !out.states.empty() || !out.code.empty())) return i;
   const std::uint32_t farthest = i + (charge ? 12 : private_one ? 4 : 7);
   for (std::uint32_t at = i; at < end && at <= farthest;) {
     const Token& token = t_.tokens[at];
@@ -464,6 +474,19 @@ bool Chunker::are_two(const Office& office, const Match& head, const Match* link
          (after == "head_of_state" && says(next.end - 1, "thống") && next.end == next.begin + 2);
 }
 
+// Whether two offices that a comma joins are never one person's.
+bool Chunker::never_one(const Office& first, const Office& second, std::uint32_t begin) const {
+  const OfficeClass before = first.office_class, behind = second.office_class;
+  if ((before == OfficeClass::private_) != (behind == OfficeClass::private_)) {
+    return begin > 0 && look_.listed_before(begin, "several") < begin;
+  }
+  if (before != OfficeClass::head && behind != OfficeClass::head) return false;
+  const std::string_view rank = look_.info_of(first.heads.back()).rank, next = look_.info_of(second.heads.front()).rank;
+  if (next == "royal") return rank == "royal" && look_.listed_at(second.words.begin, "consort");
+  if (behind == OfficeClass::head) return rank == "deputy_head" && is(second.words.begin, Word::former);
+  return rank != "royal" && is_one_of(next, {"ambassador", "consul", "deputy_minister", "deputy_head"});
+}
+
 bool Chunker::begins_line(std::uint32_t i) const {
   if (i == 0) return true;
   const std::uint32_t before = t_.tokens[i - 1].span.end;
@@ -475,6 +498,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
   out.words.begin = begin;
   if (i >= end || (look_.classes(i) & kOfficeStarts) == 0) return false;
   constexpr WordMask kBefore = mask(Word::former, Word::new_, Word::acting, Word::deputy);
+  bool chairs = false;  // heads a house that is yet to be told
   while (true) {
     std::uint32_t head_at = i;
     while (const Match* before = look_.longest(head_at, kBefore, end)) {
@@ -527,6 +551,8 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
       const bool anybody = first.office == OfficeClass::private_ || first.rank == "official";  // "công chức"
       const bool many = is(i - 1, Word::comma) && ((anybody && look_.listed_at(begin, "people_of")) || (begin > 0 && (look_.listed_before(begin, "several") < begin || look_.listed_before(begin, "becomes") < begin)));
       if (many && name_at(part_end, end, Introduced::office) > part_end) break;
+      // "các đại sứ, chuyên gia", "Nhà vua, Hoàng hậu", "Thủ tướng, đại sứ A": likewise.
+      if (is(i - 1, Word::comma) && never_one(out, part, begin)) break;
       // A second office belongs to the same person unless it names another state.
       if (!out.states.empty() && !part.states.empty() && out.states != part.states) break;
       // "Tổng Thư ký LHQ, Chủ tịch Ủy ban châu Âu": of two bodies.
@@ -544,8 +570,12 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
       }
     }
     out.heads.append(part.heads);
-    // Of several offices the most public one tells what the person may speak for.
-    out.office_class = out.heads.size() == 1 ? part.office_class : std::min(out.office_class, part.office_class);
+    // Of several offices the most public one tells what the person may speak for; "Chủ tịch kiêm Giám đốc Tập đoàn" is of one
+    // house.
+    const bool first_part = out.heads.size() == 1;
+    const bool one_house = chairs && is(i - 1, Word::link) && part.office_class == OfficeClass::private_;
+    out.office_class = first_part || one_house ? part.office_class : std::min(out.office_class, part.office_class);
+    chairs = (first_part || chairs) && look_.info(*head).rank == "body_head" && part_end == head->end;
     out.of_this_state = out.of_this_state || part.of_this_state;
     if (out.states.empty()) out.states = part.states;
     if (out.code.empty()) out.code = part.code;

@@ -252,6 +252,7 @@ void Linker::add_person(const Phrase& phrase) {
   std::string said;  // the office here, where it is another than the fullest
   if (!phrase.heads.empty()) {
     OfficeSeen seen = office_seen(phrase);
+    seen.civil = is_civil(phrase);
     if (person->represents.empty() && phrase.office_class != OfficeClass::private_) {
       if (const auto it = state_of_office_.find(seen.head); it != state_of_office_.end()) {
         person->represents = it->second;
@@ -428,7 +429,7 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
   } else if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::spouse && (phrase.states.size() > 1 || !is_several(phrase))) {
     // "chuyên gia" is anybody, "chuyên gia này" the one told of.
     const bool anybody = phrase.office_class == OfficeClass::private_ &&
-                         !words_.says_this(phrase.tokens.end) && !is_of_chief(phrase);
+                         !words_.says_this(phrase.tokens.end) && !is_of_chief(phrase) && !heads_house(phrase);
     Person* holder = anybody ? nullptr : people_.holder(seen, state, now_);
     if (holder != nullptr && is_past(*holder, phrase, seen)) holder = nullptr;
     if (holder != nullptr && !is_of_many(phrase)) {
@@ -511,6 +512,7 @@ std::vector<ActorMember> Linker::holders(const Phrase& phrase, std::string_view 
 }
 
 void Linker::add_office(const Phrase& phrase) {
+  if (calls_land(phrase) || calls_service(phrase)) return;
   if (phrase.office_class == OfficeClass::leader && phrase.represented().empty()) return;
   // Politicians and candidates of no told land are anybody, but for "chính trị gia này".
   const bool anybody = !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "politician";
@@ -618,12 +620,23 @@ void Linker::resolve_forward() {
     }
   }
   // Somebody of whom no public office is told and whom nobody knows acts for no state.
-  std::vector<bool> private_person(out_.entities.size());
+  enum class Acts : char { publicly, privately, for_none };
+  std::vector<Acts> acts(out_.entities.size(), Acts::publicly);
   for (const Person& person : people_.all()) {
-    private_person[person.entity] = person.is_private() && !person.known;
+    if (is_civilian(person)) acts[person.entity] = Acts::for_none;
+    else if (person.is_private() && !person.known) acts[person.entity] = Acts::privately;
   }
-  for (Actor& a : out_.actors) {
-    a.domestic_only = a.domestic_only || (a.members.size() == 1 && a.members[0].entity && private_person[*a.members[0].entity]);
+  for (std::size_t i = 0; i < out_.actors.size(); ++i) {
+    Actor& a = out_.actors[i];
+    if (a.kind == ActorKind::state || a.kind == ActorKind::body) continue;
+    bool civil = !a.members.empty();
+    for (ActorMember& m : a.members) {
+      const bool none = m.entity ? acts[*m.entity] == Acts::for_none : is_civil(phrases_[actor_phrase_[i]]);
+      if (none) m.represents.clear();
+      civil = civil && none;
+    }
+    const bool alone = a.members.size() == 1 && a.members[0].entity && acts[*a.members[0].entity] == Acts::privately;
+    a.domestic_only = a.domestic_only || civil || alone;
   }
   for (std::size_t i = 0; i < out_.actors.size(); ++i) {  // "phái đoàn Mỹ": no office that somebody holds
     Actor& a = out_.actors[i];

@@ -300,7 +300,8 @@ std::string Linker::state_of_next(const Phrase& phrase) const {
   if (now_ + 1 >= phrases_.size() || phrase.heads.empty()) return {};
   const Phrase& next = phrases_[now_ + 1];
   if (next.kind != Phrase::Kind::office || next.tokens.begin != phrase.tokens.end + 1) return {};
-  if (!words_.is(phrase.tokens.end, {"và", "hay", "hoặc"})) return {};
+  const bool couple = is_royal(phrase) && is_royal(next) && words_.is(phrase.tokens.end, {","});  // "Nhà vua, Hoàng hậu Nhật Bản"
+  if (!couple && !words_.is(phrase.tokens.end, {"và", "hay", "hoặc"})) return {};
   return next.of_this_state ? this_state(phrase) : std::string(next.represented());
 }
 
@@ -366,7 +367,7 @@ bool Linker::may_follow(const Phrase& phrase) const {
 std::string Linker::state_of_subject() const {
   for (std::size_t i = first_actor_of(sentence_); i < out_.actors.size(); ++i) {
     const Actor& a = out_.actors[i];
-    if (!is_object(a) && a.members.size() == 1 && a.members[0].represents.size() == 3) return a.members[0].represents;
+    if (!is_object(a) && a.members.size() == 1 && vocabulary_.is_state(a.members[0].represents)) return a.members[0].represents;
   }
   return {};
 }
@@ -581,7 +582,7 @@ std::string Linker::this_state(const Phrase& phrase) const {
       const std::string& land = out_.entities[place->entity].country;
       if (!land.empty() && land != traveller) return land;
     }
-    if (a.members.size() != 1 || a.members[0].represents.size() != 3) continue;
+    if (a.members.size() != 1 || !vocabulary_.is_state(a.members[0].represents)) continue;
     // "đến Singapore, bắt đầu thăm nước này": a land told as where the journey goes is no traveller.
     const bool goal = (a.kind == ActorKind::state && a.token_begin > 0 && goes_to(a.token_begin - 1)) || (on_visit && is_object(a));
     if (visited && traveller.empty() && !goal) traveller = a.members[0].represents;

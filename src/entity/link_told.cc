@@ -191,7 +191,8 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
   const bool of = phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"của"});
   if (of && !words_.is(phrase.tokens.end - 1, {"đó", "ấy"})) return {};
   const Phrase& next = phrases_[at];
-  const OfficeSeen seen = office_seen(phrase);
+  OfficeSeen seen = office_seen(phrase);
+  seen.civil = is_civil(phrase);
   const bool once = words_.is(is - 1, {"đó", "ấy", "giờ"});
   const bool of_kin = phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::spouse || vocabulary_.info(seen.head).is_aide;
   if (is_of_kin(phrase)) kin_to_be_ = {at, kin_seen(phrase.office)};

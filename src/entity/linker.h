@@ -79,6 +79,12 @@ class Linker {
   OfficeSeen office_seen(const Phrase& phrase) const;
   bool vietnamese_name(const Phrase& phrase) const;
   bool is_national(const Phrase& phrase) const;
+  bool is_civil(const Phrase& phrase) const;
+  bool calls_service(const Phrase& phrase) const;
+  bool calls_land(const Phrase& phrase) const;
+  bool heads_house(const Phrase& phrase) const;
+  bool is_of_study(Tokens office) const;
+  bool is_civilian(const Person& person) const;
   // "Phó Tổng thống", "Chủ tịch Hạ viện", "lãnh đạo đảng Dân chủ": nobody's in Viet Nam.
   bool is_never_ours(const Phrase& phrase) const;
   bool is_several(const Phrase& phrase) const {  // "các cố vấn hàng đầu"

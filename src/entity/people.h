@@ -22,6 +22,7 @@ struct OfficeSeen {
   RowId head = 0;
   std::string text;
   bool aide = false;  // who speaks for, advises or is married to the one whose office its words name
+  bool civil = false;  // of no state: an expert, a firm's head
 };
 
 // The words that tell an office apart: "Ngoại trưởng" and "Bộ trưởng Ngoại giao" are one, "người phát ngôn" and "phát ngôn viên" too.

@@ -47,7 +47,7 @@ const std::vector<Source>& sources() {
       {"offices/modifiers", "kind", Word::none,
        {{"former", Word::former}, {"new", Word::new_}, {"current", Word::new_}, {"acting", Word::acting}, {"deputy", Word::deputy},
         {"honorific", Word::honorific}, {"honorific_m", Word::honorific_m}, {"honorific_f", Word::honorific_f},
-        {"rank", Word::rank}, {"party_title", Word::party_title}, {"link", Word::link}}},
+        {"rank", Word::rank}, {"scholar", Word::rank}, {"party_title", Word::party_title}, {"link", Word::link}}},
       {"words/grammar", "kind", Word::none,
        {{"at", Word::at}, {"towards", Word::towards}, {"credit", Word::credit}, {"suffix", Word::suffix}, {"of", Word::of}, {"land", Word::land}, {"native", Word::native},
         {"and", Word::and_}, {"with", Word::with}, {"counterpart", Word::counterpart}, {"two", Word::two},
@@ -81,6 +81,9 @@ void RowInfo::rank_by_class() {
   is_national = is_senior || is_one_of(rank, {"deputy_head", "deputy_minister"});
   is_aide = is_one_of(rank, {"spokesperson", "adviser", "envoy", "spouse", "kin"});
   speaks = is_one_of(rank, {"spokesperson", "adviser", "legislator"});
+  is_civil = is_one_of(rank, {"private", "business"}) && is_one_of(code, {"BUS", "CVL", "EDU", "MED"});
+  may_study = is_one_of(rank, {"body_head", "adviser"});
+  may_be_of_firm = may_study || is_one_of(rank, {"leader", "envoy", "spokesperson"});
   serves_at_home =
       speaks || is_one_of(rank, {"minister", "deputy_minister", "foreign_minister", "deputy_head", "legislature_head", "military", "rank"});
 }
@@ -104,7 +107,7 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
                : source.table == "names/surnames"                                  ? "origin"
                                                                                    : "code");
     const bool offices = source.table == "offices/heads";
-    const int parent = column(offices ? "complement" : "parent"), office = column("class"), sex = column("sex");
+    const int parent = column(offices ? "complement" : "parent"), office = column("class"), sex = column("sex"), held = column("offices");
     for (RowId id = table->first; id < table->first + table->size; ++id) {
       RowInfo& info = out.rows_[id];
       info.word = source.all;
@@ -128,8 +131,13 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
       info.office = office_class(info.rank);
       if (is_one_of(source.table, {"offices/bodies", "names/instruments", "names/gatherings"})) info.rank = k;
       if (source.table == "speech/verbs") info.rank = "verb";
+      if (k == "scholar" && info.word == Word::rank) {
+        info.code = "EDU";
+        info.is_civil = true;
+      }
       if (source.all == Word::listed) info.rank = k;
       if (!info.rank.empty()) info.rank_by_class();
+      info.has_offices = !text(id, held).empty();
       const std::string_view s = text(id, sex);
       info.female = s == "f" || info.word == Word::honorific_f;
       info.male = s == "m" || info.word == Word::honorific_m;

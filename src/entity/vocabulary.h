@@ -51,6 +51,10 @@ enum class OfficeClass : std::uint8_t {
 struct RowInfo {
   Word word = Word::none;
   OfficeClass office = OfficeClass::other;
+  bool has_offices = false;     // of a person: known in some; these four stand where there is room
+  bool is_civil = false;        // an expert, a journalist, a merchant: acts for no state
+  bool may_be_of_firm = false;  // heads a house or speaks for it, which may be a firm
+  bool may_study = false;       // or a house of study
   std::string_view code;    // country or body code; CAMEO role of an office; origin of a surname
   std::string_view parent;  // of an organ; the state that an office's own words tell
   std::string_view rank;    // class of an office as its table tells it: "foreign_minister"; kind of a body: "company"; "verb" of words of saying; the list that a word is in
@@ -81,6 +85,7 @@ class Vocabulary {
     const auto it = surnames_.find(folded);
     return it == surnames_.end() ? std::string_view() : it->second;
   }
+  bool is_state(std::string_view code) const { return state_names_.contains(code); }
   // The first spelling of the state's first row; the code itself where no row has it.
   std::string_view state_name(std::string_view code) const {
     const auto it = state_names_.find(code);
