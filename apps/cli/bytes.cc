@@ -112,6 +112,8 @@ std::optional<LineReader::Line> LineReader::next() {
     if (line.too_long) {
       line.text = std::string();
     } else {
+      constexpr std::size_t kSpare = 16;  // what a parser puts behind it
+      if (ended) line.text.reserve(line.text.size() + part.size() + kSpare);
       line.text.append(part);
     }
   }

@@ -412,7 +412,12 @@ class RecordWriter {
 
 }  // namespace
 
-void append_json(const Record& record, std::string& out) { out.append(RecordWriter(record).write()); }
+void append_json(const Record& record, std::string& out) {
+  RecordWriter writer(record);
+  const std::string_view written = writer.write();
+  out.reserve(out.size() + written.size() + 1);  // and the end of its line
+  out.append(written);
+}
 
 void append_json(const Error& error, std::string_view uri, std::string& out) {
   Writer json(error.message.size() + 1000);
