@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -25,6 +26,17 @@ inline Bytes16 load_up_to_16(std::string_view text) {
   Bytes16 bytes{};
   std::memcpy(&bytes, text.data(), std::min(text.size(), sizeof bytes));
   return bytes;
+}
+
+// As load_up_to_16, from `at` on. REQUIRES: at <= text.size()
+inline Bytes16 load_up_to_16(std::string_view text, std::size_t at) {
+  return at + kBytes16 <= text.size() ? load16(text.data() + at) : load_up_to_16(text.substr(at));
+}
+
+// The first `count` of them, with zeros behind. REQUIRES: count <= kBytes16
+inline Bytes16 first_of(Bytes16 bytes, std::size_t count) {
+  static constexpr std::array<char, 2 * kBytes16> kKept = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
+  return bytes & load16(kKept.data() + kBytes16 - count);
 }
 
 // The first `size` bytes from `at` on, at most eight, as they lie in memory, with zeros behind. REQUIRES: size > 0, they are of `text`.
@@ -67,6 +79,32 @@ inline std::size_t first(std::uint64_t eight) {
 inline std::size_t first(Mask16 mask) {
   const auto [low, high] = halves(mask);
   return low != 0 ? first(low) : 8 + first(high);
+}
+
+// Which of them lie in `from`..`to`, bytes below 0x80.
+inline Mask16 within(Bytes16 bytes, std::uint8_t from, std::uint8_t to) {
+  constexpr std::uint8_t kSign = 0x80;  // processors compare signed bytes
+  const Bytes16 shifted = bytes + static_cast<std::uint8_t>(kSign - from);
+  return std::bit_cast<Mask16>(shifted) <= static_cast<std::int8_t>(to - from + kSign);
+}
+
+// A bit for each byte, the first the lowest.
+inline std::uint64_t bits(Mask16 mask) {
+  constexpr std::uint64_t kBits = std::endian::native == std::endian::little ? 0x8040201008040201u : 0x0102040810204080u;
+  const auto [low, high] = halves(mask);
+  return (low & kBits) * 0x0101010101010101u >> 56 | (high & kBits) * 0x0101010101010101u >> 56 << 8;
+}
+
+// Calls `use(at)` for each place of text[from, to) whose byte is among the wanted.
+template <class Wanted, class Use>
+void each_byte(std::string_view text, std::size_t from, std::size_t to, Wanted wanted, Use use) {
+  constexpr std::size_t kMany = 64;  // places of a word of bits
+  for (; from < to; from += kMany) {
+    std::uint64_t found = 0;
+    for (std::size_t i = 0; i < kMany && from + i < to; i += kBytes16) found |= bits(wanted(load_up_to_16(text, from + i))) << i;
+    if (to - from < kMany) found &= (std::uint64_t{1} << (to - from)) - 1;
+    for (; found != 0; found &= found - 1) use(from + static_cast<std::size_t>(std::countr_zero(found)));
+  }
 }
 
 // The first place from `from` on whose byte is among the wanted, or text.size(). `wanted` makes a Mask16 of Bytes16.

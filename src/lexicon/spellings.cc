@@ -4,15 +4,6 @@
 
 namespace banggiao {
 
-std::uint64_t Spellings::hash_of_long(std::string_view text) { return hash_bytes(text); }
-
-const Printed* Spellings::find(std::string_view text) const {
-  if (text.empty()) return nullptr;
-  const Key key = key_of(text);
-  const Slot& slot = table_.find(key.hash, [&](const Slot& s) { return is(s, text, key); });
-  return slot.free() ? nullptr : &slot.known;
-}
-
 Trie::Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellings, std::size_t syllables) {
   std::vector<Edges::Edge> by_parent = edges.all();
   std::sort(by_parent.begin(), by_parent.end(), [](const Edges::Edge& a, const Edges::Edge& b) {

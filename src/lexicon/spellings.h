@@ -76,37 +76,34 @@ struct Printed {
 // All that is printed so, and what is known of each.
 class Spellings {
  public:
-  // What a text is looked for by. Most texts are not longer than `head`, which then is all of them.
+  // What a text is looked for by: its first sixteen bytes, which most are not longer than, and its size.
   struct Key {
-    std::uint64_t head = 0;  // the first eight bytes, zeros behind fewer
-    std::uint64_t hash = 0;
+    Halves head;  // zeros behind fewer
+    std::uint32_t size = 0;
   };
-  static constexpr std::uint32_t kHead = sizeof(Key::head);
-  static Key key_of_short(std::uint64_t head) { return {head, spread(head)}; }
-  // REQUIRES: `text` is not empty.
-  static Key key_of(std::string_view text) {
-    const std::uint64_t head = up_to_8(text, 0, text.size());
-    return text.size() <= kHead ? key_of_short(head) : Key{head, hash_of_long(text)};
+  // `bytes` begin with the text.
+  static Key key_of(Bytes16 bytes, std::size_t size) {
+    return {halves(std::bit_cast<Mask16>(first_of(bytes, std::min(size, kBytes16)))), static_cast<std::uint32_t>(size)};
   }
 
   Spellings() = default;
   // With room for so many, so that adding them moves nothing.
   explicit Spellings(std::size_t texts) : table_(2 * texts) {}
 
-  // Nothing where it is not among them. REQUIRES: it is the key of a text of 1 to kHead bytes.
-  const Printed* find_short(const Key& key) const {
-    const Slot& slot = table_.find(key.hash, [&](const Slot& s) { return s.head == key.head && s.size <= kHead; });
+  // Nothing where it is not among them. REQUIRES: `text` is not empty, `key` is its own.
+  const Printed* find(std::string_view text, const Key& key) const {
+    const Slot& slot = table_.find(hash_of(key.head), [&](const Slot& s) { return is(s, text, key); });
     return slot.free() ? nullptr : &slot.known;
   }
-  const Printed* find(std::string_view text) const;
+  const Printed* find(std::string_view text) const { return text.empty() ? nullptr : find(text, key_of(text)); }
 
   // What is known of `text`: `known` where it is new. Stays where it is until the next call. REQUIRES: `text` is not empty.
   Printed& add(std::string_view text, Printed known) {
     const Key key = key_of(text);
-    table_.make_room([&](const Slot& s) { return key_of(letters_of(s)).hash; });
-    Slot& slot = table_.find_to_fill(key.hash, [&](const Slot& s) { return is(s, text, key); });
+    table_.make_room([](const Slot& s) { return hash_of(s.head); });
+    Slot& slot = table_.find_to_fill(hash_of(key.head), [&](const Slot& s) { return is(s, text, key); });
     if (slot.free()) {
-      slot = {key.head, static_cast<std::uint32_t>(letters_.size()), static_cast<std::uint32_t>(text.size()), known};
+      slot = {key.head, key.size, static_cast<std::uint32_t>(letters_.size()), known};
       letters_ += text;
     }
     return slot.known;
@@ -128,23 +125,24 @@ class Spellings {
   }
 
  private:
+  static Key key_of(std::string_view text) { return key_of(load_up_to_16(text), text.size()); }
   // Enough for a table that takes its places from the middle bits.
-  static std::uint64_t spread(std::uint64_t head) {
-    const std::uint64_t x = head * 0x9E3779B97F4A7C15u;
+  static std::uint64_t hash_of(const Halves& head) {
+    const std::uint64_t x = (head.low ^ head.high * 0xBF58476D1CE4E5B9u) * 0x9E3779B97F4A7C15u;
     return x ^ x >> 32;
   }
-  static std::uint64_t hash_of_long(std::string_view text);
 
   struct Slot {
-    std::uint64_t head = 0;
-    std::uint32_t begin = 0;
+    Halves head = {0, 0};
     std::uint32_t size = 0;
+    std::uint32_t begin = 0;
     Printed known;
     bool free() const { return size == 0; }
   };
   std::string_view letters_of(const Slot& slot) const { return std::string_view(letters_).substr(slot.begin, slot.size); }
   bool is(const Slot& slot, std::string_view text, const Key& key) const {
-    return slot.head == key.head && slot.size == text.size() && (slot.size <= kHead || letters_of(slot) == text);
+    return slot.head.low == key.head.low && slot.head.high == key.head.high && slot.size == key.size &&
+           (key.size <= kBytes16 || letters_of(slot) == text);
   }
 
   FlatTable<Slot> table_;

@@ -107,17 +107,16 @@ constexpr std::string_view kRhymes[] = {
 class Rhymes {
  public:
   Rhymes() {
-    for (const std::string_view rhyme : kRhymes) slots_[place_of(key_of(rhyme, 0))] = key_of(rhyme, 0);
+    for (const std::string_view rhyme : kRhymes) slots_[place_of(up_to_8(rhyme, 0, rhyme.size()))] = up_to_8(rhyme, 0, rhyme.size());
   }
-  // Whether text[from, …) is one.
-  bool end(std::string_view text, std::size_t from) const {
-    if (from == text.size() || text.size() - from > sizeof(std::uint64_t)) return false;
-    const std::uint64_t key = key_of(text, from);
+  // Whether text[from, size) is one. REQUIRES: zeros stand there, up to eight bytes from `from` on.
+  bool end(std::string_view text, std::size_t from, std::size_t size) const {
+    if (from >= size || size - from > sizeof(std::uint64_t)) return false;
+    const std::uint64_t key = up_to_8(text, from, sizeof key);
     return slots_[place_of(key)] == key;
   }
 
  private:
-  static std::uint64_t key_of(std::string_view text, std::size_t from) { return up_to_8(text, from, text.size() - from); }
   std::size_t place_of(std::uint64_t key) const {
     std::size_t at = key * 0x9E3779B97F4A7C15u >> 54;
     while (slots_[at] != 0 && slots_[at] != key) at = (at + 1) % slots_.size();
@@ -170,7 +169,7 @@ bool is_vietnamese_syllable(std::string_view folded) {
   constexpr std::size_t kLongest = 16;  // bytes: an onset of three letters, a rhyme of four with marks
   constexpr std::size_t kMostLetters = 7;
   if (folded.size() > kLongest) return false;
-  char letters[kLongest + 4];
+  char letters[kLongest + sizeof(std::uint64_t)] = {};
   char* end = letters;
   std::size_t count = 0;
   for (std::size_t i = 0; i < folded.size();) {
@@ -183,13 +182,12 @@ bool is_vietnamese_syllable(std::string_view folded) {
     end = put_utf8(take_tone(c).base, end);
     i += size;
   }
-  const std::string_view plain(letters, static_cast<std::size_t>(end - letters));
-  if (plain.empty()) return false;
+  const std::string_view all(letters, sizeof letters), plain = all.substr(0, static_cast<std::size_t>(end - letters));
   if (plain == "gi") return true;
   static const Rhymes rhymes;
-  const auto first = static_cast<unsigned char>(plain[0]);
-  const auto begins = [&](std::string_view onset) { return plain.starts_with(onset) && rhymes.end(plain, onset.size()); };
-  return rhymes.end(plain, 0) || std::any_of(kOnsets + kFirstOnset[first], kOnsets + kFirstOnset[first + 1], begins);
+  const auto first = static_cast<unsigned char>(letters[0]);
+  const auto begins = [&](std::string_view onset) { return rhymes.end(all, onset.size(), plain.size()) && plain.starts_with(onset); };
+  return rhymes.end(all, 0, plain.size()) || std::any_of(kOnsets + kFirstOnset[first], kOnsets + kFirstOnset[first + 1], begins);
 }
 
 }  // namespace banggiao

@@ -341,31 +341,8 @@ void cut(std::string_view text, Span within, std::vector<Token>& out, bool& glue
   }
 }
 
-constexpr std::uint64_t kEachByte = 0x0101010101010101u, kFirstBits = 0x80 * kEachByte;
-
-// Of eight bytes the first bit of each that is a space.
-constexpr std::uint64_t spaces_of(std::uint64_t bytes) {
-  const std::uint64_t others = bytes ^ ' ' * kEachByte;
-  return ~(((others & ~kFirstBits) + ~kFirstBits) | others) & kFirstBits;
-}
-
-// Of eight bytes the first bit of each that is neither a letter nor a digit of ASCII nor beyond it.
-constexpr std::uint64_t between_words(std::uint64_t bytes) {
-  const std::uint64_t ascii = bytes & ~kFirstBits, small = (bytes | 0x20 * kEachByte) & ~kFirstBits;
-  const std::uint64_t letters = (small + (0x80 - 'a') * kEachByte) & ~(small + (0x7F - 'z') * kEachByte);
-  const std::uint64_t digits = (ascii + (0x80 - '0') * kEachByte) & ~(ascii + (0x7F - '9') * kEachByte);
-  return ~(bytes | letters | digits) & kFirstBits;
-}
-
-// The end of the letters, digits and characters beyond ASCII at `at`.
-std::uint32_t run_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
-  for (; at < end; at += 8) {
-    if (const std::uint64_t others = between_words(up_to_8(text, at, end - at)); others != 0) {
-      return at + static_cast<std::uint32_t>(first(others));
-    }
-  }
-  return end;
-}
+// Those that are neither a letter nor a digit of ASCII nor beyond it.
+Mask16 between_words(Bytes16 b) { return (b < 0x80) & ~within(b | 0x20, 'a', 'z') & ~within(b, '0', '9'); }
 
 // Cuts blocks into tokens that know what the lexicon knows of them.
 class Words {
@@ -373,42 +350,50 @@ class Words {
   Words(std::string_view text, const Spellings& printed) : text_(text), printed_(printed) {}
 
   // Adds the tokens of a block to `out`, and its marks to `marks`.
-  void cut_block(Span block, std::vector<Token>& out, BlockMarks& marks) const {
+  void cut_block(Span block, std::vector<Token>& out, BlockMarks& marks) {
     const std::size_t before = out.size();
     const auto punct = [&](char32_t c) { marks.add(static_cast<std::uint32_t>(out.size() - before), c); };
     bool glued = false;
-    for (std::uint32_t i = block.begin; i < block.end;) {
-      if (text_[i] == ' ') {
-        glued = false;
-        ++i;
-        continue;
-      }
-      // Most words stand before a space, and nearly all are known as they are printed.
-      Span run{i, i};
-      const Printed* known = nullptr;
-      if (const std::uint64_t spaces = spaces_of(up_to_8(text_, i, block.end - i)); spaces != 0) {
-        run.end = i + static_cast<std::uint32_t>(first(spaces));
-        known = printed_.find_short(Spellings::key_of_short(up_to_8(text_, i, run.size())));
-      }
-      if (known == nullptr || !known->whole) {
-        run.end = std::max(i + 1, run_end(text_, i, block.end));
-        known = printed_.find(view(text_, run));
-      }
-      i = run.end;
-      if (known != nullptr && known->whole) {
+    std::uint32_t begin = block.begin, end = block.begin;  // of the next run and of the one before
+    for (std::uint32_t from = block.begin; from < block.end; from += kStretch) {
+      for (const Span run : runs_of({from, std::min(from + kStretch, block.end)}, begin, block.end)) {
+        glued = glued && run.begin == end;
+        end = run.end;
+        const Printed* const known = printed_.find(view(text_, run), Spellings::key_of(load_up_to_16(text_, run.begin), run.size()));
+        if (known == nullptr || !known->whole) {
+          const std::size_t cut_from = out.size();
+          cut(text_, run, out, glued, punct);
+          for (std::size_t t = cut_from; t < out.size(); ++t) name(out[t]);
+          continue;
+        }
         if (known->kind == TokenKind::punct) punct(code_point_at(text_, run.begin).value);
         const bool capital = known->capitals != Printed::Capitals::none, all_caps = known->capitals == Printed::Capitals::all;
         out.push_back({run, known->syllable, known->kind, capital, all_caps, glued, known->vietnamese});
         glued = true;
-        continue;
       }
-      const std::size_t cut_from = out.size();
-      cut(text_, run, out, glued, punct);
-      for (std::size_t t = cut_from; t < out.size(); ++t) name(out[t]);
     }
   }
 
  private:
+  static constexpr std::uint32_t kStretch = 256;  // bytes that are looked through together
+
+  // The marks that stand in a stretch of a block, and what ends there between two of them or spaces: nearly all is known as it is
+  // printed. `begin` is where the first begins, and is set to where the first behind does. Writes and then counts, as no processor
+  // guesses what comes next.
+  std::span<const Span> runs_of(Span stretch, std::uint32_t& begin, std::uint32_t block_end) {
+    Span* last = runs_.data();
+    each_byte(text_, stretch.begin, stretch.end, between_words, [&](std::size_t place) {
+      const auto at = static_cast<std::uint32_t>(place);
+      *last = {begin, at};
+      last += begin < at ? 1 : 0;
+      begin = at + 1;
+      *last = {at, begin};
+      last += text_[at] != ' ' ? 1 : 0;
+    });
+    if (stretch.end == block_end && begin < block_end) *last++ = {begin, block_end};
+    return {runs_.data(), last};
+  }
+
   void name(Token& token) const {
     const std::string_view spelling = view(text_, token.span);
     const Printed* known = printed_.find(spelling);
@@ -426,6 +411,7 @@ class Words {
 
   std::string_view text_;
   const Spellings& printed_;
+  std::array<Span, kStretch + 2> runs_;  // no more end in a stretch, and one is written that may not count
 };
 
 }  // namespace
@@ -438,7 +424,7 @@ void split_tokens(std::string_view text, Span within, std::vector<Token>& out) {
 TokenizedText tokenize(const Article& article, const Lexicon& lexicon) {
   TokenizedText out;
   out.tokens.reserve(article.text.size() / 4);
-  const Words words(article.text, lexicon.spellings());
+  Words words(article.text, lexicon.spellings());
   Sentences sentences(article.text);
   for (std::uint32_t b = 0; b < article.blocks.size(); ++b) {
     const std::size_t first = out.tokens.size();

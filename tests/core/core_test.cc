@@ -39,6 +39,17 @@ RC_GTEST_PROP(Bytes, FindsTheFirst, (const std::string& text)) {
   RC_ASSERT(found == expected);
 }
 
+RC_GTEST_PROP(Bytes, FindsEach, (const std::string& text)) {
+  const auto to = *rc::gen::inRange<std::size_t>(0, text.size() + 1), from = *rc::gen::inRange<std::size_t>(0, to + 1);
+  std::vector<std::size_t> found, expected;
+  each_byte(text, from, to, [](Bytes16 b) { return within(b, 'a', 'm') | within(b, 0, 9); }, [&](std::size_t at) { found.push_back(at); });
+  for (std::size_t at = from; at < to; ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if ((byte >= 'a' && byte <= 'm') || byte <= 9) expected.push_back(at);
+  }
+  RC_ASSERT(found == expected);
+}
+
 RC_GTEST_PROP(Utf8, FindsTheFirstByteThatIsWrong, ()) {
   std::string text = *any_text();
   for (int broken = *rc::gen::inRange(0, 3); broken > 0 && !text.empty(); --broken) {

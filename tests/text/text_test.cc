@@ -9,6 +9,7 @@
 
 #include "core/utf8.h"
 #include "support/articles.h"
+#include "text/split.h"
 
 namespace banggiao {
 namespace {
@@ -123,6 +124,24 @@ RC_GTEST_PROP(Tokenize, TokensAndSentencesTileTheBlocks, ()) {
     token = s.end;
   }
   RC_ASSERT(token == text.tokens.size());
+}
+
+// What is looked up whole against what is cut letter by letter.
+RC_GTEST_PROP(Tokenize, KnowsOfAWordWhatItsLettersTell, ()) {
+  const std::string some = *any_text();
+  const Article article = test::article_of_lines(some + some + some + some);
+  std::vector<Token> letters;
+  for (const Block& block : article.blocks) split_tokens(article.text, block.span, letters);
+  const TokenizedText text = tokenize(article, lexicon());
+  RC_ASSERT(text.tokens.size() == letters.size());
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    const Token &whole = text.tokens[i], &cut = letters[i];
+    RC_ASSERT(whole.span == cut.span);
+    RC_ASSERT(whole.kind == cut.kind);
+    RC_ASSERT(whole.glued == cut.glued);
+    RC_ASSERT(whole.capital == cut.capital);
+    RC_ASSERT(whole.all_caps == cut.all_caps);
+  }
 }
 
 std::vector<std::string> sentences_of(const std::string& paragraph) {
