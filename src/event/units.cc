@@ -250,9 +250,6 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   std::vector<Unit> units;
   units.reserve(sentence.end - sentence.begin);
   ListBits all_lists = 0;
-  const Match* const last_match = tokens.matches.data() + tokens.matches.size();
-  const Match* match = std::lower_bound(tokens.matches.data(), last_match, sentence.begin,
-                                        [](const Match& m, std::uint32_t at) { return m.begin < at; });
   std::size_t p = 0;
   const auto is_mark = [&](std::uint32_t token, char mark) {
     const Span span = tokens.tokens[token].span;
@@ -335,12 +332,15 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
         (p == pieces.size() || pieces[p].begin > unit.end + 1)) {
       unit.end += 2;
     }
-    while (match != last_match && match->begin < i) ++match;
-    for (; match != last_match && match->begin == i; ++match) {
-      const ListBits bits = lists.of_row(match->row);
-      if (bits == 0 || match->end > sentence.end) continue;
-      unit.lists |= bits;
-      if (bits != kSaying) unit.list_end = std::max(unit.list_end, match->end);  // token; made a unit below
+    const Beginning here = tokens.beginnings[i];
+    if (lists.of_all({&here, 1}) != 0) {
+      for (std::size_t m = here.first; m < tokens.matches.size() && tokens.matches[m].begin == i; ++m) {
+        const Match& match = tokens.matches[m];
+        const ListBits bits = lists.of_row(match.row);
+        if (bits == 0 || match.end > sentence.end) continue;
+        unit.lists |= bits;
+        if (bits != kSaying) unit.list_end = std::max(unit.list_end, match.end);  // token; made a unit below
+      }
     }
     all_lists |= unit.lists;
     i = unit.end;

@@ -239,9 +239,10 @@ EntriesFound Lexicon::scan(std::span<const Token> tokens) const {
     out.beginnings[i] = {set, total};
     total += static_cast<std::uint32_t>(trie.entries(set).size());
   }
-  out.matches.reserve(total);
+  out.matches.resize(total);
+  Match* to = out.matches.data();
   for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    for (const Entry& entry : trie.entries(out.beginnings[i].set)) out.matches.push_back({i, i + entry.tokens, entry.row});
+    for (const Entry& entry : trie.entries(out.beginnings[i].set)) *to++ = {i, i + entry.tokens, entry.row};
   }
   return out;
 }
