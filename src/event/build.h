@@ -30,6 +30,7 @@ struct Draft {
   bool passing = false;       // of a frame that is so: nobody's "hai bên"
   bool weak = false;          // of weak frames alone
   bool beside = false;        // held on the fringe of its occasion: "bên lề"
+  ListBits letter = 0;        // what a message is for: a list of `condoling` or `congratulating`, or neither
   std::optional<EntityIndex> instrument;
   std::vector<Participant> hosts;  // of a visit: all states of the slot, one draft each in the end
   std::string apart;          // the frame whose events are only the same as each other

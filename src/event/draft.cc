@@ -628,6 +628,13 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   if (frame.alone || by_body ? sides < 1 : sides < 2) return false;
   // "Lễ ký Thỏa thuận hợp tác giữa Cục Đường thủy VN và Bưu điện Việt Nam": within one state.
   if (event.type == EventType::agreement && frame.nominal && sides == 1 && scene_.is_state(event.participants.front().represents)) return false;
+  if (event.type == EventType::message) {
+    constexpr std::uint32_t kBehind = 5;  // "gửi thư cho Tổng thống A chúc mừng"
+    const ListBits purpose = scene_.lists.bit("condoling") | scene_.lists.bit("congratulating");
+    for (std::uint32_t u = match.trigger_begin; u < units.size() && u < match.end + kBehind && out.letter == 0; ++u) {
+      out.letter = units[u].lists & purpose;
+    }
+  }
   out.passing = frame.passing;
   out.weak = frame.weak;
   // At their own summit two leaders meet.

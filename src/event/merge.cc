@@ -180,6 +180,8 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
   }
   // "sẽ hội đàm với Phó Tổng thống; hội kiến Tổng thư ký …; gặp Tổng Bí thư …": each item of a programme is another.
   if (b.listed && a.sentence == b.sentence && x.type == EventType::meeting && !one_office(x, y)) return false;
+  // Condolences on who died are another letter than the wishes to who follows him.
+  if (x.type == EventType::message && a.letter != 0 && b.letter != 0 && a.letter != b.letter) return false;
   // "A triệu tập Đại sứ B" and "B triệu tập Đại sứ A".
   if (is_reversed(x, y)) return false;
   if (x.type == EventType::visit && !x.place.country.empty() && !y.place.country.empty() &&
@@ -325,6 +327,7 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
   e.confidence = std::max(e.confidence, f.confidence);
   into.nominal = into.nominal && from.nominal;
   into.beside = into.beside || from.beside;
+  if (into.letter == 0) into.letter = from.letter;
   into.two_sided = into.two_sided || from.two_sided;
   into.sentence = from.sentence;
   into.block = from.block;
