@@ -680,7 +680,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     event.status = EventStatus::cancelled;
     out.status_told = true;
   }
-  event.evidence.push_back(scene_.span(units[match.begin].begin, units[match.end - 1].end));
+  event.evidence.push_back(scene_.telling(units, match.begin, match.end));
   event.confidence = frame.nominal ? 0.8 : 0.9;
   return true;
 }

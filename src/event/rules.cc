@@ -183,7 +183,7 @@ std::vector<RuleVerdict> RuleBook::Impl::verdicts(RuleReading& reading, const st
     if (taken != taker.begin() + match.trigger_end) {
       verdict.refused = fmt::format("{} at {} takes these words", frame_of((*taken)->pattern).name, sources[(*taken)->pattern].where);
     } else {
-      const Span span = span_of(reading, units, match.begin, match.end);
+      const Span span = scene.telling(units, match.begin, match.end);
       for (std::uint32_t e = 0; e < reading.found.events.size(); ++e) {
         const Event& event = reading.found.events[e];
         if (event.type == frame.type && std::find(event.evidence.begin(), event.evidence.end(), span) != event.evidence.end()) {

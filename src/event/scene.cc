@@ -6,6 +6,21 @@
 
 namespace banggiao {
 
+Span Scene::telling(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end) const {
+  const ListBits leads = lists.bit("time_preposition") | lists.bit("place_preposition");
+  const auto tells = [&](std::uint32_t u) { return u < units.size() && (units[u].kind == UnitKind::time || units[u].kind == UnitKind::place); };
+  while (begin + 1 < end && units[begin].kind == UnitKind::punct) ++begin;
+  for (;;) {
+    if (tells(end)) {
+      ++end;
+    } else if (end < units.size() && (units[end].lists & leads) != 0 && tells(units[end].list_end)) {
+      end = units[end].list_end + 1;
+    } else {
+      return span(units[begin].begin, units[end - 1].end);
+    }
+  }
+}
+
 bool Scene::is_state(std::string_view code) const {
   if (code.size() != 3) return false;
   if (std::any_of(names.entities.begin(), names.entities.end(),

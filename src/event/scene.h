@@ -35,6 +35,8 @@ struct Scene {
   Span span(std::uint32_t token_begin, std::uint32_t token_end) const {
     return {text.tokens[token_begin].span.begin, text.tokens[token_end - 1].span.end};
   }
+  // The words of a sentence's units [begin, end), with the days and places that stand right behind them, and no mark before them.
+  Span telling(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end) const;
   // An alpha-3 code of data/names/countries.tsv, not a body's short form of three letters.
   bool is_state(std::string_view code) const;
   std::string_view word(std::uint32_t token) const { return view(article.text, text.tokens[token].span); }

@@ -84,5 +84,16 @@ TEST(Event, Cases) {
   EXPECT_GE(count, 40);
 }
 
+TEST(Event, EvidenceHasTheDayAndThePlaceBehindItAndNoMarkBefore) {
+  const auto evidence = [](std::string_view lines, std::size_t event) {
+    const test::Reading r = test::read_lines(lines, "2025-01-08");
+    return std::string(view(r.article.text, r.found.events.at(event).evidence.front()));
+  };
+  EXPECT_EQ(evidence("Thủ tướng Lào Sonexay Siphandone thăm chính thức Việt Nam từ ngày 6 đến 7/1 theo lời mời.", 0),
+            "Thủ tướng Lào Sonexay Siphandone thăm chính thức Việt Nam từ ngày 6 đến 7/1");
+  EXPECT_EQ(evidence("Thủ tướng Phạm Minh Chính dự lễ, hội đàm với Thủ tướng Lào Sonexay Siphandone tại Hà Nội hôm 7/1.", 0),
+            "hội đàm với Thủ tướng Lào Sonexay Siphandone tại Hà Nội hôm 7/1");
+}
+
 }  // namespace
 }  // namespace banggiao
