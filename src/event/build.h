@@ -103,6 +103,7 @@ class EventBuilder {
   std::vector<Participant> lands_before(const FrameMatch& match, const std::vector<Participant>& givers) const;
   bool add_subject(const FrameMatch& match, const std::vector<Unit>& units, const Named& named, Event& event) const;
   bool set_traveller(const FrameMatch& match, const std::vector<Unit>& units, const Participant& land, Event& event) const;
+  std::optional<Participant> land_of_host(const Event& visit, std::uint32_t before, const std::vector<Unit>& units) const;
   bool set_attended(Draft& out, Named& named) const;
   bool refer_back(const FrameMatch& match, const std::vector<Unit>& units, Draft& out, Named& named) const;
   bool set_gathering(const Frame& frame, const Named& named, Draft& out) const;

@@ -451,25 +451,6 @@ bool EventBuilder::set_traveller(const FrameMatch& match, const std::vector<Unit
   return true;
 }
 
-// "Thủ tướng dự Hội nghị ASEAN. … Ông sẽ có bài phát biểu vào ngày mai": at the gathering that the speaker attends.
-bool EventBuilder::set_attended(Draft& out, Named& named) const {
-  constexpr std::uint32_t kNear = 12;
-  if (out.event.participants.size() != 1 || !is_person(scene_, out.event.participants.front())) return false;
-  const auto speaker = out.event.participants.front().entity;
-  for (std::size_t i = drafts_.size(); i-- > first_in_reach();) {
-    const Event& gathering = drafts_[i].event;
-    if (gathering.type != EventType::conference || !gathering.occasion || drafts_[i].sentence + kNear < out.sentence) continue;
-    if (std::none_of(gathering.participants.begin(), gathering.participants.end(), [&](const Participant& p) { return p.entity == speaker; })) continue;
-    for (const Participant& p : gathering.participants) {
-      if (p.office.empty() && !is_person(scene_, p) && !p.represents.empty() && !scene_.is_state(p.represents)) named.parties.push_back(p.represents);
-    }
-    named.known = true;
-    out.event.occasion = gathering.occasion;
-    return true;
-  }
-  return false;
-}
-
 // What a reference adds to was told before: it takes that one's parties.
 bool EventBuilder::refer_back(const FrameMatch& match, const std::vector<Unit>& units, Draft& out, Named& named) const {
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
@@ -599,6 +580,12 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
       event.participants.front().role = Role::guest;
       event.participants.push_back(*host);
     }
+  }
+  if (event.type == EventType::visit && !frame.reference && !named.destination) {
+    named.destination = land_of_host(event, match.begin, units);
+    if (!named.destination) return false;
+    out.hosts = {*named.destination};
+    event.place.country = named.destination->represents;
   }
   if (named.destination && !set_traveller(match, units, *named.destination, event)) return false;
   if (frame.attending && !set_attended(out, named)) return false;
