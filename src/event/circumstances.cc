@@ -467,7 +467,8 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     const bool at_it_asked = held && (units[u].lists & saying) != 0;
     // "kêu gọi Hội đồng Bảo an trình báo cáo … và áp đặt lệnh cấm vận": far back too.
     const bool called_for = frame.subject && frame.type == EventType::sanction && (units[u].lists & saying) != 0;
-    if ((called_for || u + 5 >= match.trigger_begin) && (units[u].lists & hypothetical) != 0 && !launches && !at_it_asked && !is_settled(u)) {
+    if ((called_for || u + 5 >= match.trigger_begin) && (units[u].lists & hypothetical) != 0 &&
+        !launches && !at_it_asked && !is_settled(u)) {
       out.might = true;
       out.asked |= u >= match.begin && (units[u].lists & saying) != 0;
     }

@@ -152,8 +152,8 @@ class Compiler {
       else if (value == "whole") current.whole = true;
       else if (value == "weak") current.weak = true;
       else if (value == "gathered") current.gathered = true;
-      else return fail("unknown property '{}'; one of nominal, alone, reference, apart, attending, each, gathered, known, passing, weak, whole",
-                       value);
+      else return fail("unknown property '{}'; one of nominal, alone, reference, apart, attending, each, gathered, known, passing, "
+                       "weak, whole", value);
     } else if (key == "subject") {
       const auto slot = index_in(kSlots, value);
       if (!slot) return fail("unknown role '{}'; one of {}", value, fmt::join(kSlots, ", "));

@@ -167,9 +167,13 @@ bool EventBuilder::set_attended(Draft& out, Named& named) const {
   for (std::size_t i = drafts_.size(); i-- > first_in_reach();) {
     const Event& gathering = drafts_[i].event;
     if (gathering.type != EventType::conference || !gathering.occasion || drafts_[i].sentence + kNear < out.sentence) continue;
-    if (std::none_of(gathering.participants.begin(), gathering.participants.end(), [&](const Participant& p) { return p.entity == speaker; })) continue;
+    if (std::none_of(gathering.participants.begin(), gathering.participants.end(),
+                     [&](const Participant& p) { return p.entity == speaker; }))
+      continue;
     for (const Participant& p : gathering.participants) {
-      if (p.office.empty() && !is_person(scene_, p) && !p.represents.empty() && !scene_.is_state(p.represents)) named.parties.push_back(p.represents);
+      if (p.office.empty() && !is_person(scene_, p) && !p.represents.empty() &&
+          !scene_.is_state(p.represents))
+        named.parties.push_back(p.represents);
     }
     named.known = true;
     out.event.occasion = gathering.occasion;
@@ -181,14 +185,17 @@ bool EventBuilder::set_attended(Draft& out, Named& named) const {
     const Event& visit = drafts_[i].event;
     const bool over = visit.status == EventStatus::occurred && (visit.time.timex || drafts_[i].sentence + kClose < out.sentence);
     if (visit.type != EventType::visit || over || drafts_[i].sentence + kNear < out.sentence) continue;
-    if (visit.status == EventStatus::proposed || visit.status == EventStatus::cancelled || visit.participants.front().entity != speaker) continue;
+    if (visit.status == EventStatus::proposed || visit.status == EventStatus::cancelled ||
+        visit.participants.front().entity != speaker)
+      continue;
     out.event.place.country = visit.place.country;
     return true;
   }
   return false;
 }
 
-// "tiếp Ngoại trưởng Ấn Độ. … hoan nghênh chuyến thăm của Ngoại trưởng": the land of who received him, but where both only met at a gathering.
+// "tiếp Ngoại trưởng Ấn Độ. … hoan nghênh chuyến thăm của Ngoại trưởng": the land of who received him, where both
+// did not only meet at a gathering.
 std::optional<Participant> EventBuilder::land_of_host(const Event& visit, std::uint32_t before, const std::vector<Unit>& units) const {
   if (visit.participants.size() != 1 || !is_person(scene_, visit.participants.front())) return std::nullopt;
   const Participant& guest = visit.participants.front();
@@ -197,7 +204,10 @@ std::optional<Participant> EventBuilder::land_of_host(const Event& visit, std::u
     const bool held = meeting.status == EventStatus::occurred || meeting.status == EventStatus::planned;
     if (meeting.type != EventType::meeting || !held || meeting.occasion || drafts_[i].beside) continue;
     const auto is_guest = [&](const Participant& p) { return p.role == Role::guest && p.entity == guest.entity; };
-    const auto is_host = [&](const Participant& p) { return p.role == Role::host && p.represents != guest.represents && scene_.is_state(p.represents); };
+    const auto is_host = [&](const Participant& p) {
+      return p.role == Role::host && p.represents != guest.represents &&
+             scene_.is_state(p.represents);
+    };
     const auto host = std::find_if(meeting.participants.begin(), meeting.participants.end(), is_host);
     if (host == meeting.participants.end() || std::none_of(meeting.participants.begin(), meeting.participants.end(), is_guest)) continue;
     const std::string& land = meeting.place.country;
@@ -206,7 +216,9 @@ std::optional<Participant> EventBuilder::land_of_host(const Event& visit, std::u
     const auto of_others = [&](const Unit& unit) {
       if (unit.kind != UnitKind::actor) return false;
       const std::vector<ActorMember> told = cast_of(scene_, unit).members;
-      return std::any_of(told.begin(), told.end(), [&](const ActorMember& m) { return m.represents != host->represents && m.represents != guest.represents; });
+      return std::any_of(told.begin(), told.end(), [&](const ActorMember& m) {
+        return m.represents != host->represents && m.represents != guest.represents;
+      });
     };
     if (std::any_of(units.begin(), units.begin() + before, of_others)) return std::nullopt;
     return Participant{std::nullopt, Role::host, {}, host->represents};

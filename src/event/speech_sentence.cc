@@ -419,8 +419,10 @@ bool SentenceSpeech::find_said(const SpeechVerb& verb, std::uint32_t& content) c
   const bool rests = !led && !within && content + 1 < n_ && mark(content) == "," && on(content + 1, lists_.preposition) && word(content + 1) == "với" &&
                      is_led_clause(content + 1) && left_of(verb.begin, back) == Left::actor;
   // "đưa ra cảnh báo chủ nghĩa bảo hộ đang lan rộng"
-  const bool states = verb.strength == Strength::said && verb.act != Act::assert_ && !rang && is_clause(content) && is_thing_with_predicate(content);
-  const bool clause = states || shares || actor_clause || paused || stops || rests || (verb.strength == Strength::tell && !rang && is_clause(content));
+  const bool states = verb.strength == Strength::said && verb.act != Act::assert_ && !rang &&
+                      is_clause(content) && is_thing_with_predicate(content);
+  const bool clause = states || shares || actor_clause || paused || stops || rests ||
+                      (verb.strength == Strength::tell && !rang && is_clause(content));
   const auto announces = [&](std::uint32_t u) { return word(u) == "rằng" || (!moves && (mark(u) == ":" || is_opening(u))); };
   const std::uint32_t furthest = std::min(n_, verb.end + 12);
   while (!clause && content < furthest && mark(content) != "," && !announces(content)) ++content;
@@ -529,7 +531,9 @@ std::uint32_t SentenceSpeech::end_of_clause(const Open& open, std::uint32_t end)
     if (open.conceded || on(u + 1, lists_.clause_break)) return u;
     if (!on(u + 1, lists_.contrast)) continue;
     // "bày tỏ hy vọng …, tuy nhiên cuộc gặp lại …": what came of the hope.
-    if (open.said.statement.act == Act::wish && units_[u + 1].list_end == u + 3 && is_thing_with_predicate(units_[u + 1].list_end)) return u;
+    if (open.said.statement.act == Act::wish && units_[u + 1].list_end == u + 3 &&
+        is_thing_with_predicate(units_[u + 1].list_end))
+      return u;
     for (std::uint32_t v = u + 2; v < end && v < u + 5; ++v) {
       if (units_[v].kind == UnitKind::actor && is_person(v) && !is_own(v, open.said.statement)) return u;
     }

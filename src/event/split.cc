@@ -69,14 +69,17 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
     const FrameMatch::Fill& last = match.fills.back();
     const std::uint32_t day = match.end, next = match.end + 2;
     const bool listed = (units[day + 1].lists & scene_.lists.bit("and")) != 0 || scene_.word(units[day + 1].begin) == ",";
-    const bool days = units[day].kind == UnitKind::time && units[next + 1].kind == UnitKind::time && day_of(units[day]) && day_of(units[next + 1]);
+    const bool days = units[day].kind == UnitKind::time && units[next + 1].kind == UnitKind::time &&
+                      day_of(units[day]) && day_of(units[next + 1]);
     if (last.unit + 1 == match.end && listed && days && units[next].kind == UnitKind::actor && !is_state(units[next])) {
       Draft one = draft;
       std::vector<Participant> met, others;
       add_parties(units[last.unit], static_cast<Role>(last.slot), met);
       add_parties(units[next], static_cast<Role>(last.slot), others);
       std::erase_if(one.event.participants, [&](const Participant& p) {
-        return std::any_of(met.begin(), met.end(), [&](const Participant& q) { return p.entity == q.entity && p.represents == q.represents; });
+        return std::any_of(met.begin(), met.end(), [&](const Participant& q) {
+          return p.entity == q.entity && p.represents == q.represents;
+        });
       });
       const std::size_t before = sides_of(one.event.participants);
       for (Participant& p : others) add_participant(one.event.participants, std::move(p));

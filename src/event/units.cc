@@ -475,8 +475,11 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
                          !(invited && v == u && !ends_there(step + 1));
       const bool conjunction = is_and(units[step]);
       // "Trump - Kim gặp nhau": two people at the head of a clause.
-      const bool heads = v == u && is_dash(units[step]) && is_somebody(units[u]) && is_somebody(units[step + 1]) && step + 2 < units.size() &&
-                         units[step + 2].kind == UnitKind::word && (joined == 0 || units[joined - 1].kind == UnitKind::punct || is_one_of(view(text, tokens.tokens[units[joined - 1].begin].span), {"khi", "rằng"}));
+      const bool heads =
+          v == u && is_dash(units[step]) && is_somebody(units[u]) && is_somebody(units[step + 1]) &&
+          step + 2 < units.size() && units[step + 2].kind == UnitKind::word &&
+          (joined == 0 || units[joined - 1].kind == UnitKind::punct ||
+           is_one_of(view(text, tokens.tokens[units[joined - 1].begin].span), {"khi", "rằng"}));
       if ((pair || heads || (v == u && is_force(units[u]))) && is_dash(units[step]) && units[step + 1].kind == UnitKind::actor) {
         last = step + 1;
         closed = true;
