@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { code_points, found_words, pieces, type Mark } from "./spans.ts";
+import { can_be_chosen, code_points, found_words, pieces, type Mark } from "./spans.ts";
 
 const mark = (begin: number, end: number, ref: string): Mark => ({ begin, end, kind: ref, ref });
 const shown = (text: string, marks: Mark[], begin?: number, end?: number) =>
@@ -32,6 +32,12 @@ test("no text is lost or told twice, whatever the marks", () => {
     expect(cut.map((p) => p.text).join("")).toBe(text);
     for (const p of cut) for (const m of p.marks) expect(m.begin <= p.begin && p.end <= m.end).toBe(true);
   }
+});
+
+test("a blank between two passages cannot be chosen, even inside a third", () => {
+  const cut = pieces(code_points("dự EAS, về"), [mark(0, 6, "v1"), mark(0, 2, "s1"), mark(3, 6, "m1")]);
+  expect(cut.map((p) => p.text)).toEqual(["dự", " ", "EAS", ", về"]);
+  expect(cut.map(can_be_chosen)).toEqual([true, false, true, false]);
 });
 
 test("offsets count code points, not the halves of a pair", () => {

@@ -41,6 +41,9 @@ export function pieces(text: string[], marks: Mark[], begin = 0, end = text.leng
   return out;
 }
 
+// Whether there is something in a piece to choose: the blank between two passages of a longer one has no words.
+export const can_be_chosen = (piece: Piece): boolean => piece.marks.length > 0 && piece.text.trim() !== "";
+
 // "… \ue000Áo\ue001 …" of a search's snippet.
 export function found_words(snippet: string): { text: string; found: boolean }[] {
   return snippet
