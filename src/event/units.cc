@@ -376,6 +376,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   const auto is_and = [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & list.conjunction); };
   const auto is_a_state = [&](const Unit& u) { return names.actors[u.items.front()].kind == ActorKind::state; };
   const auto is_somebody = [&](const Unit& u) {
+    if (u.kind != UnitKind::actor) return false;  // items of others are no actors
     const ActorKind kind = names.actors[u.items.front()].acts_as();
     return kind == ActorKind::person || kind == ActorKind::office;
   };
