@@ -376,7 +376,6 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   const auto is_and = [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & list.conjunction); };
   const auto is_a_state = [&](const Unit& u) { return names.actors[u.items.front()].kind == ActorKind::state; };
   const auto is_somebody = [&](const Unit& u) {
-    if (u.kind != UnitKind::actor) return false;  // items of others are no actors
     const ActorKind kind = names.actors[u.items.front()].acts_as();
     return kind == ActorKind::person || kind == ActorKind::office;
   };
@@ -475,13 +474,14 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       const bool comma = (is_comma(units[step]) || (v == u ? lists_by_semicolon(step) : is_semicolon(units[step]))) &&
                          !(invited && v == u && !ends_there(step + 1));
       const bool conjunction = is_and(units[step]);
+      const bool dashed = is_dash(units[step]) && units[step + 1].kind == UnitKind::actor;
       // "Trump - Kim gặp nhau": two people at the head of a clause.
       const bool heads =
-          v == u && is_dash(units[step]) && is_somebody(units[u]) && is_somebody(units[step + 1]) &&
+          dashed && v == u && is_somebody(units[u]) && is_somebody(units[step + 1]) &&
           step + 2 < units.size() && units[step + 2].kind == UnitKind::word &&
           (joined == 0 || units[joined - 1].kind == UnitKind::punct ||
            is_one_of(view(text, tokens.tokens[units[joined - 1].begin].span), {"khi", "rằng"}));
-      if ((pair || heads || (v == u && is_force(units[u]))) && is_dash(units[step]) && units[step + 1].kind == UnitKind::actor) {
+      if (heads || (dashed && (pair || (v == u && is_force(units[u]))))) {
         last = step + 1;
         closed = true;
         break;
