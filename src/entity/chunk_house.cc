@@ -183,7 +183,7 @@ std::uint32_t Chunker::capitals_of_house(std::uint32_t i, std::uint32_t end, con
   return marked ? at : i;  // no "Bộ Ngoại giao Pec Nam Sun"
 }
 
-// "Giám đốc tài chính của Bayer, ông Julio Triana", "cây bút của tờ The Guardian, Martin Kettle":
+// "Giám đốc tài chính của Bayer Healthcare, ông Julio Triana", "cây bút của tờ The Guardian, Martin Kettle":
 // the end of the firm or paper behind "của", where a comma and a name follow; i where none.
 std::uint32_t Chunker::house_with_holder(std::uint32_t i, std::uint32_t end,
                                          const Office& out) const {
@@ -201,8 +201,8 @@ std::uint32_t Chunker::house_with_holder(std::uint32_t i, std::uint32_t end,
       look_.info(*known).office != OfficeClass::private_)
     return i;
   std::uint32_t j = known != nullptr ? known->end : name;
-  while (known == nullptr && j < end && j < name + kLongest &&
-         t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital && !t_.tokens[j].vietnamese &&
+  while (j < end && j < name + kLongest && t_.tokens[j].kind == TokenKind::word &&
+         t_.tokens[j].capital && !t_.tokens[j].vietnamese &&
          (look_.classes(j) & ~mask(Word::media)) == 0)
     ++j;
   if (j == name || !is(j, Word::comma)) return i;
@@ -234,16 +234,8 @@ bool Chunker::foreign_name_ends(std::uint32_t i, std::uint32_t end) const {
 std::uint32_t Chunker::firm_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
   constexpr std::uint32_t kLongest = 5;
   if (i + 1 >= end || !t_.tokens[i + 1].capital || t_.tokens[i + 1].kind != TokenKind::word) return i;
-  if ((!t_.tokens[i].capital && !is(i, Word::of)) || out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
+  if (!t_.tokens[i].capital || out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
   const std::string_view rank = look_.info_of(out.heads.back()).rank;
-  if (is(i, Word::of) && is_one_of(rank, {"body_head", "business"})) {  // "Giám đốc tài chính của Bayer Pharma, ông A"
-    const Match* known = look_.longest(i + 1, mask(Word::other_body), end);
-    std::uint32_t at = known != nullptr ? known->end : i + 1;
-    const auto foreign = [&](const Token& t) { return t.kind == TokenKind::word && t.capital && !t.vietnamese; };
-    while (at < end && at <= i + kLongest && foreign(t_.tokens[at]) && look_.classes(at) == 0) ++at;
-    const bool led = at > i + 1 && at + 1 < end && is(at, Word::comma) && !t_.tokens[at + 1].capital;
-    return led && (look_.classes(at + 1) & mask(Word::honorific_m, Word::honorific_f)) ? at : i;
-  }
   if (!is_one_of(rank, {"body_head", "business", "leader", "official", "spokesperson", "private"})) return i;
   std::uint32_t firm = i;
   for (std::uint32_t k = i; k < end && k < i + kLongest && t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital; ++k) {

@@ -172,9 +172,6 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       i = house;
     } else if (const std::uint32_t press = house_of_press(i, end, out); press > i) {
       i = words_end = press;
-    } else if (const std::uint32_t owner = is(i, Word::of) ? firm_of(i, end, out) : i; owner > i) {
-      i = words_end = owner;
-      out.office_class = OfficeClass::private_;
     } else if (const Match* of = look_.longest(i, mask(Word::of, Word::land, Word::native) | (is_side(i, out) ? mask(Word::body_side) : 0), end)) {
       std::uint32_t next = of->end;
       if (const Match* land = look_.longest(next, mask(Word::land), end)) next = land->end;

@@ -460,7 +460,7 @@ void Linker::take_listed_office(Person& person) {
     const Actor& other = out_.actors.back();
     const bool by_office = !phrases_[actor_phrase_.back()].heads.empty() ||
                            list_.phrase == actor_phrase_.back() ||
-                           (now_ > 0 && to_be_.phrase == actor_phrase_.back());
+                           to_be_.phrase == actor_phrase_.back();
     const Person* first = by_office && other.members[0].entity
                               ? people_.of_entity(*other.members[0].entity)
                               : nullptr;
