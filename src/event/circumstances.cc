@@ -109,7 +109,10 @@ const TimeMention* EventBuilder::day_before(const FrameMatch& match, const std::
     const TimeMention* found = day_of(units[u]);
     if (found == nullptr) continue;
     // "xung đột kéo dài từ năm 2014, song tại cuộc gặp …"
-    if (found->value.size() == kYear && scene_.word(units[u].begin) == "từ") continue;
+    const bool year = found->value.size() == kYear;
+    if (year && scene_.word(units[u].begin) == "từ") continue;
+    // "thống nhất nhiệm vụ hợp tác năm 2017; ký …": the year is the plan's
+    if (year && u > 0 && units[u].begin == found->token_begin && units[u - 1].kind == UnitKind::word && !(units[u - 1].lists & saying)) continue;
     // "Chiều 31/5 (giờ địa phương), tức ngày 1/6 giờ Hà Nội": the day of the place stands first.
     bool that_is = false;
     for (std::uint32_t v = u; v-- > 0 && v + 7 >= u;) {
