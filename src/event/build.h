@@ -163,6 +163,7 @@ class EventBuilder {
   void set_status(const Outlook& outlook, const Frame& frame, Draft& out) const;
   static bool led_in_by(const std::vector<Unit>& units, std::uint32_t at, ListBits list);
   bool is_open(const FrameMatch& match, const std::vector<Unit>& units) const;
+  bool is_habitual(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_unplanned(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const;
   // Whether both tell one event; `programme`: what no word says took place belongs to what is planned.

@@ -341,6 +341,17 @@ bool EventBuilder::is_unplanned(const FrameMatch& match, const std::vector<Unit>
   return false;
 }
 
+// "mỗi khi Tổng thống Mỹ thăm Hàn Quốc", "hai nước thường tổ chức tập trận chung": no one event.
+bool EventBuilder::is_habitual(const FrameMatch& match, const std::vector<Unit>& units) const {
+  const ListBits habitual = scene_.lists.bit("habitual");
+  constexpr std::uint32_t kFar = 5;
+  for (std::uint32_t u = match.trigger_begin; u-- > 0 && u + kFar >= std::min(match.begin, match.trigger_begin);) {
+    if (units[u].kind == UnitKind::punct && u < match.begin) return false;
+    if ((units[u].lists & habitual) != 0) return true;
+  }
+  return false;
+}
+
 bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const {
   const ListBits cancel = scene_.lists.bit("cancel"), other = scene_.lists.bit("no_cancel"), negation = scene_.lists.bit("negation"),
                       hypothetical = scene_.lists.bit("hypothetical");
@@ -357,7 +368,7 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
     if ((units[u].lists & negation) && units[u].list_end + 2 >= match.trigger_begin) denied = true;  // "từ chối các cuộc gặp"
   }
   denied = denied || (!cancelled && is_unplanned(match, units));
-  denied = denied || is_open(match, units);
+  denied = denied || is_open(match, units) || is_habitual(match, units);
   cancelled = cancelled || led_in_by(units, match.begin, scene_.lists.bit("ought"));  // "Lẽ ra Tổng thống đã thăm …"
   // "chuyến thăm Trung Quốc của Bộ trưởng A bị huỷ"
   const ListBits unsettled = negation | hypothetical | scene_.lists.bit("future"), passive = scene_.lists.bit("passive");
