@@ -24,6 +24,7 @@ struct Draft {
   bool within = false;        // "tại cuộc gặp", "sau cuộc gặp": it took place
   bool soft = false;          // took place, but no "đã" and no day says so
   bool ended = false;         // "kết thúc chuyến thăm"
+  bool over = false;          // "chuyến thăm hồi năm ngoái"
   bool tenseless = false;     // neither "đã" nor a day that is past says so
   std::optional<std::uint32_t> follows;  // the draft it came right after: "Sau cuộc gặp, ông sẽ phát biểu …"
   bool listed = false;        // behind a ";": a programme's further item, nobody's "hai bên"
@@ -146,6 +147,7 @@ class EventBuilder {
     bool aim = false;      // "đã tới … để gặp": nothing else says that it will be
     bool named = false;    // "việc Tổng thống thăm …": told as known
     bool ended = false;    // "kết thúc chuyến thăm"
+    bool over = false;     // "cuộc gặp vừa qua"
     bool asked = false;    // "hôm qua đề nghị gặp": the day is that of asking
   };
   Outlook outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const;
@@ -156,6 +158,9 @@ class EventBuilder {
   void set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook, Event& event) const;
   void set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
   bool is_day_of_visit(const TimeMention& day, const FrameMatch& match, const std::vector<Unit>& units) const;
+  bool is_for_plans(std::uint32_t noun, const std::vector<Unit>& units) const;
+  bool is_told_over(const FrameMatch& match, const std::vector<Unit>& units) const;
+  std::uint32_t end_of_words(const TimeMention& time) const;
   bool is_to_come(const TimeMention& time) const;
   bool is_past(const TimeMention& time) const;
   bool is_underway(const Event& event) const;
@@ -164,6 +169,7 @@ class EventBuilder {
   static bool led_in_by(const std::vector<Unit>& units, std::uint32_t at, ListBits list);
   bool is_open(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_habitual(const FrameMatch& match, const std::vector<Unit>& units) const;
+  bool is_awaited(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_unplanned(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const;
   // Whether both tell one event; `programme`: what no word says took place belongs to what is planned.

@@ -328,7 +328,20 @@ bool EventBuilder::is_open(const FrameMatch& match, const std::vector<Unit>& uni
   for (std::uint32_t u = match.end; u < units.size() && u < match.end + kFarQuestion && units[u].kind != UnitKind::punct; ++u) {
     if ((units[u].lists & whether_not) != 0) return true;
   }
-  return led_in_by(units, match.begin, scene_.lists.bit("unsure"));
+  return led_in_by(units, match.begin, scene_.lists.bit("unsure")) || is_awaited(match, units);
+}
+
+// "trước khi hai bên ký bất cứ thỏa thuận nào", "duy trì trừng phạt cho đến khi hai bên ký thỏa thuận": what the rest waits for.
+bool EventBuilder::is_awaited(const FrameMatch& match, const std::vector<Unit>& units) const {
+  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  if (frame.type != EventType::agreement && frame.type != EventType::ratification) return false;
+  for (std::uint32_t u = match.trigger_end; u + 1 < match.end; ++u) {
+    if (scene_.word(units[u].begin) == "bất" && is_one_of(scene_.word(units[u + 1].begin), {"cứ", "kỳ", "kì"})) return true;
+  }
+  if (!led_in_by(units, match.begin, scene_.lists.bit("until"))) return false;
+  const ListBits done = scene_.lists.bit("done");
+  const bool told = std::any_of(units.begin(), units.end(), [&](const Unit& u) { return (u.lists & done) != 0; });
+  return !told && day_after(match, units, frame.type) == nullptr;
 }
 
 // "không có kế hoạch gặp", "chưa sẵn sàng đàm phán"
@@ -408,6 +421,58 @@ bool EventBuilder::leads_to_plans(const FrameMatch& match, const std::vector<Uni
   const ListBits adverb = scene_.lists.bit("adverb"), future = scene_.lists.bit("future");
   for (std::uint32_t u = match.end; u < units.size() && (units[u].lists & adverb) != 0; u = units[u].list_end) {
     if (units[u].lists & future) return true;
+  }
+  return false;
+}
+
+// "sẽ nêu vấn đề này khi gặp ông A", "sẽ bàn về … trong cuộc gặp với ông A": what is to be said at it.
+bool EventBuilder::is_for_plans(std::uint32_t noun, const std::vector<Unit>& units) const {
+  constexpr std::uint32_t kFar = 32;
+  const ListBits future = scene_.lists.bit("future"), intent = scene_.lists.bit("intent"), raising = scene_.lists.bit("raising"), saying = scene_.lists.bit("saying");
+  bool said = false;  // "sẽ đề nghị …": a verb of saying right behind
+  for (std::uint32_t u = noun; u-- > 0 && u + kFar > noun;) {
+    if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) != ",") return false;
+    if ((units[u].lists & future) != 0 && (units[u].lists & intent) == 0 && scene_.word(units[u].begin) != "để") {
+      const std::uint32_t verb = units[u].list_end;
+      return said || (verb < noun && (units[verb].lists & raising) != 0);
+    }
+    if (said) return false;
+    said = (units[u].lists & saying) != 0;
+  }
+  return false;
+}
+
+// "cuộc gặp vừa qua", "kể từ cuộc gặp", "cuộc gặp … tại Hà Nội kết thúc mà không có thỏa thuận": a noun that is told of as over.
+bool EventBuilder::is_told_over(const FrameMatch& match, const std::vector<Unit>& units) const {
+  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  if (!frame.nominal) return false;
+  const ListBits future = scene_.lists.bit("future"), closing = scene_.lists.bit("closing"), recent = scene_.lists.bit("recent"),
+                      open = future | scene_.lists.bit("hypothetical") | scene_.lists.bit("negation");
+  if (led_in_by(units, match.trigger_begin, scene_.lists.bit("ever_since"))) return true;
+  const auto end = static_cast<std::uint32_t>(units.size());
+  // "cuộc gặp ở Singapore hồi năm ngoái"
+  const auto tells_where = [&](const Unit& unit) { return unit.kind == UnitKind::place || (unit.lists & scene_.lists.bit("place_preposition")) != 0; };
+  std::uint32_t close = match.end + 2;
+  for (std::uint32_t u = match.trigger_end; u < end && u < close && units[u].kind != UnitKind::punct; ++u) {
+    if (units[u].kind == UnitKind::time) {
+      const TimeMention& time = scene_.times.mentions[units[u].items.front()];
+      const bool date = time.type == TimexType::date || time.type == TimexType::time;  // no "trong 13 năm qua"
+      if (date && (scene_.word(units[u].begin) == "hồi" || is_past(time))) return true;
+    }
+    if (units[u].lists & open) return false;
+    if (units[u].lists & recent) return true;
+    close += u >= match.end && tells_where(units[u]);
+  }
+  // Only where and when it was stand before its end.
+  const ListBits adverb = scene_.lists.bit("adverb");
+  for (std::uint32_t u = match.trigger_begin; u < end; ++u) {
+    if (units[u].lists & open) return false;
+    if ((units[u].lists & closing) == 0) {
+      if (u >= match.end && units[u].kind != UnitKind::time && !tells_where(units[u]) && (units[u].lists & adverb) == 0) return false;
+      continue;
+    }
+    // "Sau khi cuộc gặp kết thúc, hai bên sẽ …": of a programme.
+    return std::none_of(units.begin(), units.end(), [&](const Unit& w) { return (w.lists & future) != 0 && scene_.word(w.begin) != "để"; });
   }
   return false;
 }
@@ -555,6 +620,12 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     out.might |= ((units[u].lists & future) | (units[u].lists & hypothetical)) != 0;
   }
   out.will |= out.happens || out.agreed;
+  out.over = !out.happens && is_told_over(match, units);
+  // "chuyến thăm tới đây"
+  const bool coming = is_noun && behind + 1 < units.size() && scene_.word(units[behind].begin) == "tới" && scene_.word(units[behind + 1].begin) == "đây";
+  const bool there = at_it || (out.within && match.trigger_begin > 0 && is_one_of(scene_.word(units[match.trigger_begin - 1].begin), {"cuộc", "buổi"}));
+  out.will |= coming || (there && is_talk(frame.type) && is_for_plans(at_it ? match.begin : match.trigger_begin, units));
+  out.happens |= coming;
   // "đã bay tới Sochi để gặp …": whether they met is told elsewhere.
   const bool only_aim = out.aim && !out.will;
   out.will |= out.aim;
@@ -562,17 +633,25 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
   return out;
 }
 
+// "ngày mai (25-1)": before what is in brackets.
+std::uint32_t EventBuilder::end_of_words(const TimeMention& time) const {
+  std::uint32_t end = time.token_begin + 1;
+  while (end < time.token_end && scene_.word(end) != "(") ++end;
+  return end;
+}
+
 // "ngày mai", "8/6 tới", "tuần sau", where the article's own day is not known.
 bool EventBuilder::is_to_come(const TimeMention& time) const {
-  const std::string last = fold_syllable(scene_.word(time.token_end - 1));
+  const std::uint32_t end = end_of_words(time);
+  const std::string last = fold_syllable(scene_.word(end - 1));
   if (last == "mai" || last == "tới") return true;
-  const std::string unit = time.token_end - time.token_begin > 1 ? fold_syllable(scene_.word(time.token_end - 2)) : std::string();
+  const std::string unit = end - time.token_begin > 1 ? fold_syllable(scene_.word(end - 2)) : std::string();
   return last == "sau" && (unit == "tuần" || unit == "tháng");
 }
 
 // "tháng trước", "năm ngoái", "vừa qua", so too.
 bool EventBuilder::is_past(const TimeMention& time) const {
-  return time.value == "PAST_REF" || is_one_of(fold_syllable(scene_.word(time.token_end - 1)), {"trước", "ngoái", "qua", "rồi"});
+  return time.value == "PAST_REF" || is_one_of(fold_syllable(scene_.word(end_of_words(time) - 1)), {"trước", "ngoái", "qua", "rồi"});
 }
 
 void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft& out) const {
@@ -589,7 +668,7 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
   // "đã tới Hà Nội để dự Hội nghị ngày 27-28/2", told on the 28th
   const bool begun = days && outlook.aim && scene_.published && days->from != days->to && days->from <= *scene_.published;
   const bool past = event.time.timex && !days && is_past(scene_.times.mentions[*event.time.timex]);
-  const bool over = begun || past || (days && scene_.published && days->to < *scene_.published);
+  const bool over = begun || past || (outlook.over && !later) || (days && scene_.published && days->to < *scene_.published);
   if (ahead && !over) {
     event.status = EventStatus::planned;
     // "Ông Trump sẽ rút quân sau cuộc gặp …", "sẽ theo dõi chuyến thăm …": what will be is another's.
@@ -610,10 +689,11 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
     event.status = EventStatus::occurred;
     out.within = outlook.within;
     out.ended = outlook.ended || over;
+    out.over = outlook.over;
     // Headlines are in the present tense, also of tomorrow.
     out.soft = !outlook.done && !days;
     out.tenseless = !outlook.done && !over && !outlook.within;
-    out.status_told = !frame.nominal && (!outlook.named || over) && (scene_.sentences[out.sentence].role != BlockRole::title || outlook.done);
+    out.status_told = (!frame.nominal || outlook.over) && (!outlook.named || over) && (scene_.sentences[out.sentence].role != BlockRole::title || outlook.done);
   }
 }
 

@@ -201,6 +201,9 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
     return body.type == EntityType::organisation && fold_syllable(body.name).starts_with(fold_syllable("hải quân"));
   };
   if (x.type == EventType::visit && (fleet(x, y) || fleet(y, x))) return false;
+  // "đang thăm Nhật Bản", and "chuyến thăm hồi năm ngoái"
+  const auto earlier = [](const Draft& old, const Draft& now) { return old.over && !now.over && now.event.status == EventStatus::ongoing && now.status_told; };
+  if (x.type == EventType::visit && (earlier(a, b) || earlier(b, a))) return false;
   // "chuyến thăm của ông tại Trung Đông" is none to a land told before.
   if (x.type == EventType::visit && b.reference && y.place.entity && y.place.country.empty() && !x.place.country.empty()) return false;
   if (a.apart != b.apart && !a.reference && !b.reference) return false;
@@ -309,6 +312,7 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
     e.status = on ? EventStatus::ongoing : EventStatus::occurred;
   }
   into.ended = into.ended || from.ended;
+  into.over = into.over || from.over;
   into.soft = into.soft && from.soft;
   if (from.reference && f.status == EventStatus::cancelled) e.status = f.status, into.status_told = true;
   // "trước cuộc gặp", "tới Bắc Kinh để gặp" or "muốn tận dụng cuộc gặp", then "tại cuộc gặp".
