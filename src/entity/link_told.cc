@@ -387,7 +387,9 @@ bool Linker::is_apposition(const Phrase& phrase, bool goes_on) const {
   const bool closed = is_one_of(closes, {",", ".", ")", ";", "–", "dẫn", "làm"});
   // No "Thủ tướng A, Bộ trưởng Quốc phòng và …".
   const bool alone = goes_on || name.heads.empty() || name.office.begin >= name.name.end;
-  const bool fronted = opening < name.tokens.begin && look_.listed_at(opening, "fronts");
+  // "Tại buổi gặp Đại sứ A, Thủ tướng, …"; but "Tại đây, Đại sứ A, Trưởng phái đoàn, …".
+  const bool fronted = opening < name.tokens.begin && look_.listed_at(opening, "fronts") &&
+                       !words_.is(name.tokens.begin - 1, {","});
   const bool subject =
       !is_object(before) && !fronted && (says_after(end) || look_.listed_at(end, "of_office"));
   if (alone) return closed || subject;

@@ -210,6 +210,8 @@ class EventBuilder {
   const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others,
                          bool travels) const;
   std::vector<Draft> split(Draft&& draft, const FrameMatch& match, const std::vector<Unit>& units) const;
+  std::vector<Draft> split_letters(const Draft& draft, const FrameMatch& match,
+                                   const std::vector<Unit>& units) const;
 
   const Scene& scene_;
   const Frames& frames_;

@@ -63,10 +63,23 @@ std::optional<std::pair<int, int>> months_of(std::string_view value) {
 
 bool is_settled(EventStatus s) { return s == EventStatus::occurred || s == EventStatus::ongoing; }
 
-// "hồi tháng 3" and "ngày 7-8/5", where the year of one is not known: days of two months apart.
-bool other_month(const Scene& scene, const EventTime& a, const EventTime& b) {
+// "hồi tháng 3" and "ngày 7-8/5", where the year of one is not known: days of two months apart; of
+// what is done within a day also two days of one.
+bool other_day(const Scene& scene, EventType type, const EventTime& a, const EventTime& b) {
+  constexpr std::array kOfADay = {EventType::protest, EventType::message, EventType::aid,
+                                  EventType::honour};
   if (!a.timex || !b.timex || (a.days && b.days)) return false;
-  const auto x = months_of(scene.times.mentions[*a.timex].value), y = months_of(scene.times.mentions[*b.timex].value);
+  constexpr std::size_t kDay = 10;  // "XXXX-07-20"
+  const std::string_view first = scene.times.mentions[*a.timex].value,
+                         second = scene.times.mentions[*b.timex].value;
+  const auto is_day = [](std::string_view v) {
+    return v.size() >= kDay && v[7] == '-' && v[8] <= '3' && v.find('/') == v.npos && months_of(v);
+  };
+  const bool of_a_day = std::find(kOfADay.begin(), kOfADay.end(), type) != kOfADay.end();
+  if (of_a_day && is_day(first) && is_day(second) &&
+      first.substr(4, kDay - 4) != second.substr(4, kDay - 4))
+    return true;
+  const auto x = months_of(first), y = months_of(second);
   return x && y && x->first <= x->second && y->first <= y->second && (x->second < y->first || y->second < x->first);
 }
 
@@ -215,7 +228,7 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
       !(x.type == EventType::visit && one_stay(*x.time.days, *y.time.days))) {
     return false;
   }
-  if (other_month(scene_, x.time, y.time)) return false;
+  if (other_day(scene_, x.type, x.time, y.time)) return false;
   // "bắt tay trước cuộc gặp riêng": one is before the other. What "sẽ" leads to is not what took place.
   const auto other_time = [](const Draft& over, const Draft& ahead) {
     return ahead.ahead && over.status_told && over.event.status == EventStatus::occurred &&
@@ -276,6 +289,17 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
     } else if (p.entity == same->entity && p.office.starts_with(same->office)) {
       same->office = std::move(p.office);  // "Phó Thủ tướng", later "Phó Thủ tướng, Bộ trưởng Ngoại giao"
     }
+  }
+  // A letter of somebody to somebody: the party, the state and the people beside are what another
+  // telling calls them.
+  if (e.type == EventType::message) {
+    const std::vector<Participant> told = e.participants;
+    std::erase_if(e.participants, [&](const Participant& p) {
+      return !is_person(scene_, p) &&
+             std::any_of(told.begin(), told.end(), [&](const Participant& q) {
+               return q.role == p.role && q.represents == p.represents && is_person(scene_, q);
+             });
+    });
   }
   const auto length = [](const EventTime& t) { return t.days->to - t.days->from; };
   // The closer day tells more; of a visit the whole stay, not the day of arrival.

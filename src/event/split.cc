@@ -5,6 +5,62 @@
 
 namespace banggiao {
 
+// "Chủ tịch nước A và Thủ tướng B gửi điện mừng tới Tổng thống C": a letter from each who is named,
+// or to each; of others one from land to land. What is told to be joint ("điện mừng chung", "A cùng
+// B", "nhận được thư của 11 nước") has one sender, and two who write to two mostly write together.
+std::vector<Draft> EventBuilder::split_letters(const Draft& draft, const FrameMatch& match,
+                                               const std::vector<Unit>& units) const {
+  constexpr std::size_t kMost = 24;
+  const std::vector<Participant>& parties = draft.event.participants;
+  enum class Apart : std::uint8_t { none, lands, people };
+  const auto groups = [&](Role role, Apart apart) {
+    std::vector<std::vector<Participant>> out;
+    for (const Participant& p : parties) {
+      if (p.role != role) continue;
+      const auto same = [&](const std::vector<Participant>& g) {
+        if (apart == Apart::people && (is_person(scene_, p) || is_person(scene_, g.front())))
+          return false;
+        return apart == Apart::none || g.front().represents == p.represents;
+      };
+      const auto group = std::find_if(out.begin(), out.end(), same);
+      if (group == out.end())
+        out.push_back({p});
+      else
+        group->push_back(p);
+    }
+    return out;
+  };
+  const bool joint =
+      std::any_of(units.begin() + match.begin, units.begin() + match.end, [&](const Unit& u) {
+        if (u.kind == UnitKind::word) return scene_.word(u.begin) == "chung";
+        return u.kind == UnitKind::actor && u.items.size() > 1 &&
+               std::any_of(u.items.begin(), u.items.end(),
+                           [&](std::uint32_t a) { return scene_.names.actors[a].together; });
+      });
+  const bool told_first =
+      std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& f) {
+        return f.slot == Slot::sender && f.unit < match.trigger_begin;
+      });
+  auto from = groups(Role::sender, told_first && !joint ? Apart::people : Apart::none),
+       to = groups(Role::recipient, Apart::people);
+  const std::vector<std::vector<Participant>> lands = groups(Role::recipient, Apart::lands);
+  if (from.size() > 1 && to.size() > lands.size())
+    from = groups(Role::sender, Apart::lands), to = lands;
+  std::vector<Draft> out;
+  if (from.empty() || to.empty() || from.size() * to.size() < 2 || from.size() * to.size() > kMost)
+    return out;
+  for (const auto& sender : from) {
+    for (const auto& recipient : to) {
+      Draft one = draft;
+      one.event.participants = sender;
+      one.event.participants.insert(one.event.participants.end(), recipient.begin(),
+                                    recipient.end());
+      if (sides_of(one.event.participants) > 1) out.push_back(std::move(one));
+    }
+  }
+  return out;
+}
+
 // "gặp Thủ tướng Anh và Thủ tướng Đức": one meeting for each state that the last slot lists.
 std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, const std::vector<Unit>& units) const {
   std::vector<Draft> out;
@@ -163,9 +219,13 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
   }
   // … and one for each traveller's state; "Đại sứ Nhật Bản A và Đại sứ Serbia B trình Quốc thư": so too. A letter for each land that it goes
   // to, and what each is given ("2.000 tấn gạo cho mỗi nước").
+  if (draft.event.type == EventType::message) {
+    if (std::vector<Draft> letters = split_letters(draft, match, units); !letters.empty())
+      return letters;
+  }
   std::optional<Role> each;
-  if (draft.event.type == EventType::visit || draft.event.type == EventType::accreditation) each = Role::guest;
-  if (draft.event.type == EventType::message) each = Role::recipient;
+  if (draft.event.type == EventType::visit || draft.event.type == EventType::accreditation)
+    each = Role::guest;
   const auto is_apiece = [apiece = scene_.lists.bit("apiece")](const Unit& u) { return (u.lists & apiece) != 0; };
   if (draft.event.type == EventType::aid && std::any_of(units.begin() + match.begin, units.end(), is_apiece)) {
     each = Role::target;

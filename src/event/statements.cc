@@ -1,6 +1,7 @@
 #include "event/statements.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "core/strings.h"
@@ -277,9 +278,12 @@ bool may_keep_sayings(const Scene& scene) {
 }
 
 bool is_diplomatic(std::string_view office) {
+  static constexpr std::array kWords = {
+      "ngoại giao",           "đại sứ",   "ngoại trưởng", "phái đoàn",
+      "đại diện thường trực", "đại biện", "lãnh sự"};
   const std::string folded = fold_syllable(office);
-  return folded.find("ngoại giao") != folded.npos || folded.find("đại sứ") != folded.npos ||
-         folded.find("ngoại trưởng") != folded.npos;
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&](std::string_view word) { return folded.find(word) != folded.npos; });
 }
 
 std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said, const std::vector<Event>& events,
