@@ -21,7 +21,7 @@ bool Chunker::both_at(std::uint32_t i, std::uint32_t end, const Office* here, Ph
     if (count == nullptr) return false;
     const Match* side = look_.longest(count->end, mask(Word::side), end);
     if (side == nullptr) return false;
-    at = side->end;
+    at = behind_side(*side, end);
     out.office = here->words;
     out.heads = here->heads;
     out.office_class = here->office_class;
@@ -32,11 +32,7 @@ bool Chunker::both_at(std::uint32_t i, std::uint32_t end, const Office* here, Ph
       if (const Match* what = look_.longest(side->end, mask(Word::office), end)) side = what;
     }
     const std::uint32_t head = side->begin;
-    at = side->end;
-    const Match* field = says(head, "bộ") ? look_.longest(at, mask(Word::field), end) : nullptr;
-    if (field != nullptr && t_.tokens[at].capital) at = field->end;  // "hai Bộ Quốc phòng"
-    const Match* house = look_.info(*side).word == Word::side ? look_.longest(head, mask(Word::body), end) : nullptr;
-    if (house != nullptr) at = std::max(at, house->end);  // "hai Bộ Chính trị"
+    at = behind_side(*side, end);
     if (i > 0 && says(i - 1, "thứ") && look_.listed_at(at, "in_picture")) return false;  // "(thứ 2 bên trái)"
     of_persons = look_.info(*side).word != Word::side;
     if (of_persons && look_.info(*count).word != Word::two) return false;  // "các quan chức Nga và Mỹ"
@@ -71,6 +67,14 @@ bool Chunker::both_at(std::uint32_t i, std::uint32_t end, const Office* here, Ph
   out.kind = Phrase::Kind::both;
   out.tokens = {i, at};
   return true;
+}
+
+// "hai Bộ Quốc phòng", "hai Bộ Chính trị": where the house ends that a side is.
+std::uint32_t Chunker::behind_side(const Match& side, std::uint32_t end) const {
+  const Match* field = says(side.begin, "bộ") ? look_.longest(side.end, mask(Word::field), end) : nullptr;
+  const std::uint32_t at = field != nullptr && t_.tokens[side.end].capital ? field->end : side.end;
+  const Match* house = look_.info(side).word == Word::side ? look_.longest(side.begin, mask(Word::body), end) : nullptr;
+  return house != nullptr ? std::max(at, house->end) : at;
 }
 
 bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
@@ -322,6 +326,7 @@ bool Chunker::is_capital_name(std::uint32_t i, Sentence sentence) const {
     return t_.tokens[k].capital && !t_.tokens[k].vietnamese && t_.tokens[k].kind == TokenKind::word;
   };
   if (foreign(i) || says_alone(i, sentence.end)) return true;
+  if (t_.tokens[i].span.size() == 1 && i + 2 < sentence.end && foreign(i + 2)) return true;  // "O ’ Neill"
   if (i + 1 >= sentence.end || look_.classes(i) != 0 || !foreign(i + 1) || look_.classes(i + 1) != 0) return false;
   return i > sentence.begin || is(i + 2, Word::comma) || is(i + 2, Word::dash);  // a sentence begins with a capital anyway
 }
@@ -401,7 +406,7 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
       // A word that names nobody here is passed whole: "chính quyền", not "quyền Tổng thống" in it; "Bộ tư lệnh", no commander.
       const Match* whole = look_.longest(i, mask(Word::plain, Word::body, Word::field), end);
       const bool house = whole != nullptr && whole->end > i + 1 && !t_.tokens[i + 1].capital && is(i, Word::plain) && is(i, Word::body);
-      const Match* named = token.capital && is(i, Word::person) && names_thing(i)
+      const Match* named = token.capital && is(i, Word::person) && (names_thing(i) || names_house(i, end))
                                ? look_.longest(i, mask(Word::person), end)
                                : nullptr;  // "tàu USS John McCain"
       if (named != nullptr) i = named->end;

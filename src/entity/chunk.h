@@ -151,6 +151,7 @@ class Chunker {
   bool is_korean_name(std::uint32_t i, std::uint32_t end) const;
   bool state_in_name(std::uint32_t i, std::uint32_t j, std::uint32_t end, Introduced by) const;
   bool begins_line(std::uint32_t i) const;
+  std::string_view misspelt_state(std::uint32_t i, const Office& out) const;
   bool is_korean_surname(std::uint32_t i) const;
   std::uint32_t spaced_given_name(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   // `here`: the office at i, null where there is none.
@@ -190,11 +191,13 @@ class Chunker {
   bool half_foreign_name(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool explained(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   bool names_thing(std::uint32_t i) const;
+  bool names_house(std::uint32_t i, std::uint32_t end) const;
   bool has_given_name(std::uint32_t i, std::uint32_t j) const;
   bool is_credit(std::uint32_t i) const;
   bool says_something(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   bool closed_name(std::uint32_t i, std::uint32_t end, const Office& office) const;
   bool both_at(std::uint32_t i, std::uint32_t end, const Office* here, Phrase& out) const;
+  std::uint32_t behind_side(const Match& side, std::uint32_t end) const;
   bool body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool is_no_state(std::uint32_t i, std::uint32_t end) const;
   bool names_firm(std::uint32_t i, std::uint32_t end) const;

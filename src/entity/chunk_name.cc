@@ -10,6 +10,7 @@ namespace {
 constexpr std::uint32_t kLongestName = 12;  // tokens; "Al-Sabah" is three
 
 bool is_quote(std::string_view mark) { return mark == "\"" || mark == "“" || mark == "”"; }
+bool is_apostrophe(std::string_view mark) { return is_one_of(mark, {"'", "’", "‘", "`"}); }
 
 bool is_ascii(std::string_view word) {
   return std::all_of(word.begin(), word.end(),
@@ -26,6 +27,11 @@ std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint3
     return tokens[k].kind == TokenKind::word && tokens[k].capital &&
            (parts == NameParts::any || !tokens[k].vietnamese);
   };
+  const auto is_syllable = [&](std::uint32_t k) {  // in small letters, of no Vietnamese word
+    const Token& token = tokens[k];
+    return token.kind == TokenKind::word && !token.capital && !token.vietnamese && token.span.size() > 1 &&
+           (look_.classes(k) & ~mask(Word::particle)) == 0;
+  };
   while (j < end && j - i < kLongestName) {
     const std::string_view word = view(text_, tokens[j].span);
     // "Al - Jaafari", "Jean - Claude"
@@ -40,9 +46,16 @@ std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint3
         tokens[j + 1].kind == TokenKind::word && !is(j + 1, Word::credit) &&
         look_.longest(j + 1, mask(Word::person), end) == nullptr) {
       j += 2;
-    } else if ((word == "'" || word == "’") && j > i && j + 1 < end &&
+    } else if (is_apostrophe(word) && j > i && j + 1 < end &&
                tokens[j - 1].span.size() == 1 && nameable(j + 1)) {
       j += 2;  // "O ’ Neill"
+    } else if (is_apostrophe(word) && j > i && j + 1 < end && (tokens[j].glued || !tokens[j + 1].glued) && is_syllable(j + 1)) {
+      j += 2;  // "Zvi Bar ’ el", "Mu’ izzaddin"
+    } else if (word == "-" && !tokens[j].glued && j > i && j + 1 < end && is_syllable(j + 1)) {
+      j += 2;  // "Abdul - aziz"
+    } else if (word == "-" && !tokens[j].glued && j > i && j + 3 < end && tokens[j + 1].kind == TokenKind::word && !tokens[j + 1].capital &&
+               view(text_, tokens[j + 2].span) == "-" && !tokens[j + 2].glued && is_syllable(j + 3)) {
+      j += 4;  // "Su - va - lopps"
     } else if (is_quote(word) && j + 3 < end && tokens[j + 1].capital &&
                is_quote(view(text_, tokens[j + 2].span)) && nameable(j + 3) &&
                look_.classes(j + 3) == 0) {
@@ -76,7 +89,7 @@ std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint3
 bool Chunker::ends_long_name(std::uint32_t k, std::uint32_t end) const {
   const Match* state = look_.longest(k, mask(Word::country), end);
   return state != nullptr && state->end == k + 1 && t_.tokens[k].vietnamese &&
-         t_.tokens[k - 1].vietnamese && (k + 1 >= end || !t_.tokens[k + 1].capital);
+         t_.tokens[k - 1].vietnamese && !t_.tokens[k - 1].glued && (k + 1 >= end || !t_.tokens[k + 1].capital);
 }
 
 // "Nguyễn Đức Hoà", "Lê Hồng Anh", "ông Trần Nga": whether a state's name of one syllable at j goes on with the Vietnamese name that begins
@@ -123,7 +136,9 @@ bool Chunker::is_korean_name(std::uint32_t i, std::uint32_t end) const {
   if (!is_ascii(view(text_, t_.tokens[i].span))) return false;
   if (end == i + 4 && view(text_, t_.tokens[end - 2].span) == "-" && !t_.tokens[end - 2].glued) return !t_.tokens[end - 1].capital;  // "Tak Hyun - min"
   if (!is(i, Word::surname)) return false;
-  if (end >= i + 4 && view(text_, t_.tokens[end - 2].span) == "-") return !t_.tokens[end - 1].capital;
+  if (end >= i + 4 && view(text_, t_.tokens[end - 2].span) == "-") {
+    return !t_.tokens[end - 1].capital || (end == i + 4 && t_.tokens[end - 1].glued);  // "Lee Byung-Ho"
+  }
   const bool begins = i == 0 || (t_.tokens[i - 1].kind != TokenKind::word && !is(i - 1, Word::comma));  // "Song Josh Rogin nói"
   return !begins && end == i + 3 && goes_on_foreign(i, t_.tokens[i + 1].vietnamese ? i + 2 : i + 1, end);
 }
@@ -166,10 +181,16 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
     if (names_firm(known->end, more)) return introduced ? known->end : i;
     return more;
   }
-  // "Thái tử bin Salman", "Tổng thống da Silva"
-  if (introduced && is(i, Word::particle) && !tokens[i].capital && i + 1 < end && tokens[i + 1].capital && !tokens[i + 1].vietnamese &&
-      (look_.classes(i + 1) & ~mask(Word::person, Word::surname)) == 0) {
-    return more_of_name(i + 1, i + 2, end, NameParts::foreign);
+  // "Thái tử bin Salman", "Tổng thống da Silva", "ông al - Jabouri"
+  if (introduced && is(i, Word::particle) && i + 1 < end) {
+    const std::uint32_t k = view(text_, tokens[i + 1].span) == "-" ? i + 2 : i + 1;
+    // "con trai al - Baghdadi" is another.
+    const Match* kin = i > 1 && by == Introduced::office ? look_.longest(i - 2, mask(Word::office), i) : nullptr;
+    const bool of_kin = kin != nullptr && look_.info(*kin).rank == "kin";
+    if (!of_kin && (k > i + 1 || !tokens[i].capital) && k < end && tokens[k].capital && !tokens[k].vietnamese &&
+        (look_.classes(k) & ~mask(Word::person, Word::surname)) == 0) {
+      return more_of_name(k, k + 1, end, NameParts::foreign);
+    }
   }
   if (!nameable(i) || is(i, Word::suffix)) return i;  // "Quốc hội khóa VI"
   // "Từ Bình Nhưỡng, hãng thông tấn …"
@@ -182,6 +203,8 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
     const Match* plain = look_.longest(i, mask(Word::plain), end);
     if (plain != nullptr && plain->end > i + 1) return i;
   }
+  // "Ngoại trưởng Nhóm Các nền kinh tế"
+  if (by == Introduced::office && is(i, Word::thing_head) && tokens[i].vietnamese && !is(i, Word::surname)) return i;
   // "người đứng đầu LNA": a house.
   if (by == Introduced::office && tokens[i].all_caps && !tokens[i].vietnamese && (i + 1 >= end || !tokens[i + 1].capital)) return i;
   const WordMask here = look_.classes(i);
@@ -225,6 +248,11 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
     if (!foreign) return introduced ? j : i;
   }
   j = spaced_given_name(i, more_of_name(i, j, end, NameParts::any), end);
+  // "Na-oa Sa ríp (Nawaz Sharif)"
+  const bool spoken = j + 2 < end && is(j + 1, Word::open) && tokens[j + 2].capital && j > i + 2 &&
+                      tokens[j].kind == TokenKind::word && !tokens[j].capital && look_.classes(j) == 0 && tokens[i + 1].glued &&
+                      tokens[i + 2].glued && view(text_, tokens[i + 1].span) == "-" && tokens[i + 2].vietnamese;
+  if (spoken) ++j;
   // "Phó Giáo sư Khoa Quan hệ quốc tế": half of a word.
   if (by == Introduced::office && j == i + 2 && j < end && tokens[i].vietnamese && tokens[j - 1].vietnamese && !tokens[j].capital) {
     const Match* word = look_.longest(j - 1, mask(Word::plain, Word::field), end);
@@ -247,8 +275,9 @@ bool Chunker::family_name_alone(std::uint32_t i, std::uint32_t end) const {
       (is_word(i + 1) && t_.tokens[i + 1].capital))
     return false;
   const bool pair = i > 1 && is(i - 1, Word::dash) && t_.tokens[i - 2].capital;  // "Trump - Kim"
+  const bool opens = i > 0 && look_.listed_at(i - 1, "opens_sentence");  // "Nhưng Kim không đồng ý"
   const bool within =
-      i > 0 && (pair || is(i - 1, Word::comma) ||
+      i > 0 && (pair || opens || is(i - 1, Word::comma) ||
                 (t_.tokens[i - 1].kind == TokenKind::word && !t_.tokens[i - 1].capital));
   return within || look_.longest(i + 1, mask(Word::after_name), end) != nullptr;
 }
@@ -266,8 +295,17 @@ bool Chunker::bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) cons
     return t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital &&
            !t_.tokens[k].vietnamese && (look_.classes(k) & ~mask(Word::surname)) == 0;
   };
+  const auto of_clan = [&](std::uint32_t k) {  // "O ’ Neill", "Anna O ’ Neill"
+    const bool letter =
+        k + 2 < end && is_one_of(view(text_, t_.tokens[k].span), {"O", "D"}) && is_apostrophe(view(text_, t_.tokens[k + 1].span));
+    return letter && foreign(k + 2) && (!t_.tokens[k + 1].glued || t_.tokens[k + 2].glued);  // no "kế hoạch ‘D’ Brexit"
+  };
   std::uint32_t j = i;
-  while (j < end && j - i < kLongestName && foreign(j)) ++j;
+  while (j < end && j - i < kLongestName && foreign(j) && !of_clan(j)) ++j;
+  const bool of_father = j > i && j + 1 < end && look_.listed_at(j, "of_father") && foreign(j + 1);  // "Osama bin Laden"
+  if (of_father) j = more_of_name(i, j + 2, end, NameParts::foreign);
+  const bool clan_alone = j == i && of_clan(j);
+  if (of_clan(j)) j += 3;
   const bool goes_on = j < end && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital;
   if ((i > 0 && t_.tokens[i].glued) || (i > 0 && foreign(i - 1))) return false;
   if (j == i && says_alone(i, end)) {
@@ -279,7 +317,7 @@ bool Chunker::bare_name_at(std::uint32_t i, std::uint32_t end, Phrase& out) cons
   if (j == i || goes_on) return half_foreign_name(i, end, out);
   if (names_firm(i, j)) return false;
   out.kind = Phrase::Kind::person;
-  out.known_only = j < i + 2 || !(explained(i, j, end) || has_given_name(i, j));
+  out.known_only = clan_alone || j < i + 2 || !(of_father || explained(i, j, end) || has_given_name(i, j));
   out.female = !out.known_only && look_.listed_at(i, "given_name_f");
   out.name = out.tokens = {i, j};
   return true;
@@ -351,7 +389,18 @@ bool Chunker::names_thing(std::uint32_t i) const {
         ends_at_it(look_.longest(i - back, mask(Word::plain, Word::thing_head, Word::body), i)))
       return is(i - back, Word::thing_head);
   }
-  return i > 0 && ends_at_it(look_.longest(i - 1, mask(Word::thing_head), i));
+  if (i > 0 && ends_at_it(look_.longest(i - 1, mask(Word::thing_head), i))) return true;
+  for (std::uint32_t back = 1; back <= 3 && back < i; ++back) {  // "tờ báo Nga Moskovsky Komsomolets"
+    if (ends_at_it(look_.longest(i - back, mask(Word::country), i))) return look_.listed_before(i - back, "paper") < i - back;
+  }
+  return false;
+}
+
+// "Trung tâm tự do Margaret Thatcher thuộc Quỹ Di sản": somebody known by whose name a house is called.
+bool Chunker::names_house(std::uint32_t i, std::uint32_t end) const {
+  const Match* known = look_.longest(i, mask(Word::person), end);
+  return known != nullptr && known->end > i + 1 && known->end + 1 < end && says(known->end, "thuộc") &&
+         look_.longest(known->end + 1, mask(Word::body, Word::other_body, Word::place_head), end) != nullptr;
 }
 
 // "Dana Milbank cho rằng", but "tờ Asia Sentinel cho rằng".

@@ -212,6 +212,9 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       break;
     } else if (const std::uint32_t field = unknown_field(i, end, out); field > i) {
       i = words_end = field;
+    } else if (const std::string_view land = misspelt_state(i, out); !land.empty()) {
+      out.states = {land};  // "Tổng thống Phlippines Duterte"
+      ++i;
     } else if (const std::uint32_t firm = firm_of(i, end, out); firm > i) {
       i = words_end = firm;
       if (out.office_class != OfficeClass::official) out.office_class = OfficeClass::private_;
@@ -484,6 +487,14 @@ bool Chunker::never_one(const Office& first, const Office& second, std::uint32_t
   return rank != "royal" && is_one_of(next, {"ambassador", "consul", "deputy_minister", "deputy_head"});
 }
 
+std::string_view Chunker::misspelt_state(std::uint32_t i, const Office& out) const {
+  const Token& token = t_.tokens[i];
+  const bool lacks_one = !out.heads.empty() && out.office_class != OfficeClass::private_ && out.states.empty() && out.code.empty();
+  const bool may_be = lacks_one && token.kind == TokenKind::word && token.capital && !token.vietnamese && !token.all_caps &&
+                      look_.classes(i) == 0 && !look_.listed_at(i, "given_name");
+  return may_be ? look_.state_misspelt(view(text_, token.span)) : std::string_view();
+}
+
 bool Chunker::begins_line(std::uint32_t i) const {
   if (i == 0) return true;
   const std::uint32_t before = t_.tokens[i - 1].span.end;
@@ -607,6 +618,13 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
         !part.code.empty() && fold_syllable(view(text_, t_.tokens[head->begin].span)) == "tổng";
     const bool of_states =
         public_one != nullptr && look_.info(*public_one).office == OfficeClass::head;
+    // "con gái tổng thống kiêm cố vấn cấp cao": whose daughter she is, and what she is herself.
+    const bool of_chief = of_states && link == nullptr && look_.info(*head).rank == "kin";
+    const Match* also = of_chief ? look_.longest(public_one->end, mask(Word::link), end) : nullptr;
+    if (also != nullptr && also->end < end && (look_.classes(also->end) & kOffices) != 0) {
+      i = also->end;
+      continue;
+    }
     if ((part.office_class == OfficeClass::private_ || servant) && of_states) break;
     if (public_one != nullptr && are_two(part, *head, link, *public_one)) break;
     // "được bầu làm Chủ tịch nước, Tổng thống Nga …" likewise.

@@ -285,8 +285,10 @@ bool Chunker::named_person(const Lead& lead, std::uint32_t i, std::uint32_t name
       out.states = whose.states;
   }
   if (!only_ranks) return true;
+  if (!office.heads.empty() && out.states.empty() && names_thing(i)) return false;  // "tàu khu trục Đô đốc Essen"
   const bool bare = office.heads.empty() && !lead.honorific && !lead.counterpart && !out.has_row;
-  if (office.heads.empty() && !lead.honorific && !lead.counterpart && names_thing(i)) return false;  // "báo Independent, Tổng thống Brazil"
+  // "báo Independent, Tổng thống Brazil"
+  if (office.heads.empty() && !lead.honorific && !lead.counterpart && (names_thing(i) || names_house(i, end))) return false;
   return take_title_behind(lead, bare, end, out) || !bare || is_bare_name(i, out.name);
 }
 

@@ -206,6 +206,19 @@ bool Lookup::begins_unclassed(std::uint32_t token, std::uint32_t beyond) const {
   return false;
 }
 
+std::string_view Vocabulary::state_misspelt(std::string_view word) const {
+  constexpr std::size_t kShortest = 7;
+  std::string_view state;
+  if (word.size() < kShortest) return state;
+  for (const auto& [code, name] : state_names_) {
+    const bool alike = name.front() == word.front() && name.size() + 1 >= word.size() && word.size() + 1 >= name.size();
+    const bool near = alike && edits(name, word) == 1;
+    if (near && !state.empty()) return {};
+    if (near) state = code;
+  }
+  return state;
+}
+
 std::uint32_t Lookup::listed_before(std::uint32_t token, std::string_view list) const {
   constexpr std::uint32_t kLongest = 4;
   for (std::uint32_t begin = token - std::min(token, kLongest); begin < token; ++begin) {

@@ -91,6 +91,8 @@ class Vocabulary {
     const auto it = state_names_.find(code);
     return it == state_names_.end() ? code : it->second;
   }
+  // Of the one state whose name of a single word is a letter off this one: "Phlippines"; empty where none.
+  std::string_view state_misspelt(std::string_view word) const;
 
  private:
   void mark_heads(const Lexicon& lexicon);
@@ -115,6 +117,7 @@ class Lookup {
   const RowInfo& info_of(RowId row) const { return vocabulary_->info(row); }
   // Where a word of a list of data/words/lists.tsv or naming.tsv that ends at `token` begins; `token` where none.
   std::uint32_t listed_before(std::uint32_t token, std::string_view list) const;
+  std::string_view state_misspelt(std::string_view word) const { return vocabulary_->state_misspelt(word); }
   bool listed_at(std::uint32_t token, std::string_view list) const {
     return token < beginnings_.size() && begins_listed(token) && is_listed(token, list);
   }
