@@ -213,6 +213,13 @@ void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& un
   };
   day_in(deed, match.end);
   if (found == nullptr) found = day_after(match, units, event.type);
+  // "sáng nay lên đường thăm Lào từ ngày 3 đến 5/4": the days of the stay.
+  const bool one_day = found != nullptr && found->days && found->days->from == found->days->to;
+  if (event.type == EventType::visit && one_day && found->token_begin < units[match.trigger_begin].begin) {
+    const TimeMention* stay = day_after(match, units, event.type);
+    const bool range = stay != nullptr && stay->days && stay->days->from != stay->days->to;
+    if (range && stay->days->to - stay->days->from <= kLongStay) found = stay;
+  }
   if (!nominal) day_in(match.begin, deed);
   // "đã tới Washington ngày 17/8, trước cuộc gặp với …": the day before it is another's.
   // So is one before "ngay trước thềm hội nghị diễn ra tại …".

@@ -406,6 +406,15 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
                                [&](const Unit& u) { return is_comma(u) || (u.kind == UnitKind::actor && is_a_state(u)); });
   };
   const auto is_last = [&](std::size_t at) { return at + 2 >= units.size() && (at + 1 == units.size() || is_stop(units[at + 1])); };
+  // "chuyến thăm Lào, Campuchia của …", "thăm Lào, Campuchia từ ngày 3/4": nothing behind them that the second alone would do.
+  const auto are_lands = [&](std::size_t a, std::size_t b) {
+    if (!is_a_state(units[a]) || !is_a_state(units[b])) return false;
+    const auto& x = names.actors[units[a].items.front()].members;
+    const auto& y = names.actors[units[b].items.front()].members;
+    if (x.size() != 1 || y.size() != 1) return false;  // "Mỹ - Trung, Mỹ - Nga"
+    if (y.front().represents == "CHN" && is_one_of(x.front().represents, {"HKG", "MAC", "TWN"})) return false;  // "Hong Kong, Trung Quốc": whose it is
+    return is_last(b) || units[b + 1].kind == UnitKind::time || is_one_of(view(text, tokens.tokens[units[b + 1].begin].span), {"của", "từ", "vào"});
+  };
   // Two people of two lands, and a word behind them.
   const auto is_pair = [&](std::size_t a, std::size_t b) {
     const Actor& x = names.actors[units[a].items.front()];
@@ -513,7 +522,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
         closed = true;
         break;
       }
-      if (comma && v == u && joined > 0 && !invited && are_hosts(u, step + 1)) {
+      if (comma && v == u && joined > 0 && !invited && (are_hosts(u, step + 1) || are_lands(u, step + 1))) {
         last = step + 1;  // "gặp Thủ tướng A, Chủ tịch Quốc hội B."
         closed = true;
         break;
