@@ -5,9 +5,9 @@
 
 namespace banggiao {
 
-// "Chủ tịch nước A và Thủ tướng B gửi điện mừng tới Tổng thống C": a letter from each who is named,
-// or to each; of others one from land to land. What is told to be joint ("điện mừng chung", "A cùng
-// B", "nhận được thư của 11 nước") has one sender, and two who write to two mostly write together.
+// "Chủ tịch nước A và Thủ tướng B gửi điện mừng tới Tổng thống C": a letter from each who is named, one to each land that gets it.
+// What is told to be joint ("điện mừng chung", "A cùng B", "nhận được thư của 11 nước") has one sender, and two who write to two
+// of a land mostly write together.
 std::vector<Draft> EventBuilder::split_letters(const Draft& draft, const FrameMatch& match,
                                                const std::vector<Unit>& units) const {
   constexpr std::size_t kMost = 24;
@@ -41,11 +41,9 @@ std::vector<Draft> EventBuilder::split_letters(const Draft& draft, const FrameMa
       std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& f) {
         return f.slot == Slot::sender && f.unit < match.trigger_begin;
       });
-  auto from = groups(Role::sender, told_first && !joint ? Apart::people : Apart::none),
-       to = groups(Role::recipient, Apart::people);
-  const std::vector<std::vector<Participant>> lands = groups(Role::recipient, Apart::lands);
-  if (from.size() > 1 && to.size() > lands.size())
-    from = groups(Role::sender, Apart::lands), to = lands;
+  const auto to = groups(Role::recipient, Apart::lands);
+  const bool to_each = groups(Role::recipient, Apart::people).size() == to.size();
+  const auto from = groups(Role::sender, !told_first || joint ? Apart::none : to_each ? Apart::people : Apart::lands);
   std::vector<Draft> out;
   if (from.empty() || to.empty() || from.size() * to.size() < 2 || from.size() * to.size() > kMost)
     return out;
