@@ -151,6 +151,7 @@ class Chunker {
   bool is_korean_name(std::uint32_t i, std::uint32_t end) const;
   bool state_in_name(std::uint32_t i, std::uint32_t j, std::uint32_t end, Introduced by) const;
   bool begins_line(std::uint32_t i) const;
+  std::uint32_t second_field(std::uint32_t i, std::uint32_t end) const;
   std::string_view misspelt_state(std::uint32_t i, const Office& out) const;
   bool is_korean_surname(std::uint32_t i) const;
   std::uint32_t spaced_given_name(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;

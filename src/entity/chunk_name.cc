@@ -200,8 +200,8 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
   if (tokens[i].span.size() == 1 && i + 1 < end && view(text_, tokens[i + 1].span) == "-") return i;  // "K - pop"
   // "Ủy ban Thường vụ": half of a word is nobody's name.
   if (by == Introduced::office && i + 1 < end && !tokens[i + 1].capital) {
-    const Match* plain = look_.longest(i, mask(Word::plain), end);
-    if (plain != nullptr && plain->end > i + 1) return i;
+    const Match* plain = look_.longest(i, mask(Word::plain, Word::field), end);
+    if ((plain != nullptr && plain->end > i + 1) || (tokens[i].vietnamese && look_.begins_unclassed(i, i + 1))) return i;
   }
   // "Ngoại trưởng Nhóm Các nền kinh tế"
   if (by == Introduced::office && is(i, Word::thing_head) && tokens[i].vietnamese && !is(i, Word::surname)) return i;

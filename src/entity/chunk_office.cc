@@ -192,6 +192,9 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       ++i;
     } else if ((here & mask(Word::and_, Word::comma)) && words_end == i && more_bodies(i, end, out)) {
       ++i;
+    } else if ((here & mask(Word::dash)) && words_end == i && out.states.empty() && (field_before(i) || !house_before(i).empty()) &&
+               second_field(i + 1, end) > i + 1) {
+      i = words_end = second_field(i + 1, end);  // "Bộ trưởng Bộ Văn hóa - Thể thao", "Ủy ban Quốc phòng - an ninh"
     } else if (is(i, Word::at) && out.office_class != OfficeClass::private_ && out.states.empty() &&
                look_.longest(i + 1, kStates, end) != nullptr && !out.heads.empty() && words_end == i) {
       // "Đại sứ đặc mệnh toàn quyền tại Việt Nam": the post alone is told.
@@ -485,6 +488,13 @@ bool Chunker::never_one(const Office& first, const Office& second, std::uint32_t
   if (next == "royal") return rank == "royal" && look_.listed_at(second.words.begin, "consort");
   if (behind == OfficeClass::head) return rank == "deputy_head" && is(second.words.begin, Word::former);
   return rank != "royal" && is_one_of(next, {"ambassador", "consul", "deputy_minister", "deputy_head"});
+}
+
+// A field of a house that a dash joins to one before; i where none.
+std::uint32_t Chunker::second_field(std::uint32_t i, std::uint32_t end) const {
+  const Match* field = look_.longest(i, mask(Word::field), end);
+  const Match* office = look_.longest(i, mask(Word::office, Word::body, Word::country), end);
+  return field != nullptr && (office == nullptr || office->end < field->end) ? field->end : i;
 }
 
 std::string_view Chunker::misspelt_state(std::uint32_t i, const Office& out) const {

@@ -120,6 +120,9 @@ void Chunker::take_holder(std::uint32_t i, std::uint32_t end, Lead& lead) const 
              !(i > 0 && look_.listed_before(i, "several") < i) && is_of_house(office) &&
              foreign_name_ends(before + 1, end)) {
     ++lead.end;  // "Cây bút bình luận của tờ The Guardian, Martin Kettle cảnh báo"
+  } else if (title == nullptr && is(before, Word::comma) && are_kin(office) && before + 1 < end && !t_.tokens[before + 1].vietnamese) {
+    const std::uint32_t name_end = name_at(before + 1, end, Introduced::title);
+    if (name_end > before + 1 && is(name_end, Word::comma)) ++lead.end;  // "con rể, Jared Kushner, cũng có mặt"
   }
   const bool over_mark = lead.end != before;
   take_honorific(end, lead);
