@@ -607,6 +607,8 @@ void Linker::resolve_forward() {
   states_of_sentence();
   states_of_guards();
   states_behind();
+  states_of_houses();
+  name_speakers();
   partners_states();
   if (assumed_) assume_no_more();
   for (const auto& [pronoun, told] : nameless_) out_.actors[pronoun].members = out_.actors[told].members;

@@ -1,4 +1,7 @@
 // Wives, daughters, brothers of those in office, whom another sentence names.
+#include <algorithm>
+#include <iterator>
+
 #include "entity/linker.h"
 
 namespace banggiao {
@@ -27,6 +30,21 @@ bool Linker::is_spouse(const Phrase& phrase) const {
   return !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "spouse";
 }
 
+bool Linker::is_wife(const Phrase& phrase) const {
+  const Words kin = is_of_kin(phrase) ? kin_seen(phrase.office).words : Words();
+  return !kin.empty() && kin.back() == "vợ";
+}
+
+// "con gái của cô Ivanka": hers, and not herself. Of "con gái Tổng thống Trump" it is her father who is named.
+bool Linker::is_named_in(const Person& person, const Words& words) const {
+  Words named;
+  std::copy_if(person.name.begin(), person.name.end(), std::back_inserter(named), [&](std::string_view w) { return all_in({w}, words); });
+  if (named.empty() || (person.name.size() > 1 && named == Words{person.name.back()})) return false;  // of one family
+  return std::none_of(people_.all().begin(), people_.all().end(), [&](const Person& other) {
+    return other.entity != person.entity && (all_in(named, other.name) || all_in(other.name, words));
+  });
+}
+
 // "Con gái Tổng thống Mỹ", "Đệ nhất phu nhân": the one whom the story has told to be it; nobody where there are two.
 Person* Linker::kin_named(const Phrase& phrase, std::string_view state, std::size_t actor) {
   const std::uint32_t begin = phrase.tokens.begin;
@@ -38,6 +56,7 @@ Person* Linker::kin_named(const Phrase& phrase, std::string_view state, std::siz
   const std::optional<EntityIndex> other = beside != nullptr && beside->members.size() == 1 ? beside->members[0].entity : std::nullopt;
   const bool spouse = is_spouse(phrase);
   if (spouse && state.empty()) return nullptr;
+  const bool wife = !state.empty() && is_wife(phrase);  // also who is called "phu nhân" elsewhere
   const OfficeSeen seen = spouse ? office_seen(phrase) : kin_seen(phrase.office);
   const Words words = folded(phrase.tokens);
   Person* only = nullptr;
@@ -46,8 +65,9 @@ Person* Linker::kin_named(const Phrase& phrase, std::string_view state, std::siz
     if (!state.empty() && person.represents != state) return;
     const bool is_it = spouse ? person.office_class == OfficeClass::spouse && !person.offices.empty() &&
                                     is_former(seen) == is_former(person.offices.front())
-                              : person.kin && are_same_kin(seen, *person.kin);
-    if (!is_it || person.entity == other || all_in({person.name.back()}, words)) return;  // "con gái của cô Ivanka"
+                              : (person.kin && are_same_kin(seen, *person.kin)) ||
+                                    (wife && person.female && person.office_class == OfficeClass::spouse && !is_former(person.offices.front()));
+    if (!is_it || person.entity == other || is_named_in(person, words)) return;
     several = several || only != nullptr;
     only = &person;
   });

@@ -54,7 +54,7 @@ std::string Linker::state_told(const Phrase& phrase, bool& of_chief) {
   if (told.empty() && (foreign || phrase.agent || official || phrase.office_class == OfficeClass::head)) told = state_of_list(phrase);
   if (told.empty() && phrase.office_class != OfficeClass::private_ && !phrase.counterpart) told = state_of_owner(phrase);
   if (told.empty() && official) told = state_of_leader(phrase);
-  if (told.empty() && phrase.office_class == OfficeClass::spouse) told = state_of_partner(phrase);
+  if (told.empty() && (phrase.office_class == OfficeClass::spouse || is_wife(phrase))) told = state_of_partner(phrase);
   if (told.empty() && !phrase.counterpart) told = state_of_side();
   const bool follows = told.empty() && may_follow(phrase);
   if (follows) told = state_of_companion(phrase);
@@ -180,6 +180,19 @@ std::set<std::string_view> Linker::states_of(std::size_t sentence, std::size_t a
   return found;
 }
 
+// Those of the policemen of whom the story tells it.
+std::set<std::string_view> Linker::states_of_police() const {
+  std::set<std::string_view> found;
+  for (std::size_t i = 0; i < out_.actors.size(); ++i) {
+    const Phrase& phrase = phrases_[actor_phrase_[i]];
+    if (phrase.heads.empty() || vocabulary_.info(phrase.heads.front()).code != "COP") continue;
+    for (const ActorMember& m : out_.actors[i].members) {
+      if (!m.represents.empty()) found.insert(m.represents);
+    }
+  }
+  return found;
+}
+
 // Policemen are of the land where they are told to be, they and soldiers else of the one state of their sentence or of the one before.
 void Linker::states_of_guards() {
   for (std::size_t index : open_) {
@@ -200,10 +213,61 @@ void Linker::states_of_guards() {
       if (police) told = lands_of(sentence - back);
       if (told.empty() && !of_others) told = states_of(sentence - back, index, police);
     }
+    if (told.empty() && police && !of_others && !words_.is(phrase.tokens.end - 1, {"phương", "tại"})) told = states_of_police();
     if (told.size() != 1 || told.begin()->size() != 3) continue;
     a.members[0].represents = *told.begin();
     a.domestic_only = true;
   }
+}
+
+// "Chủ tịch Hạ viện Anh phản đối. Các nghị sĩ vỗ tay": who sits in a house is of the parliament told of last, in the few sentences before,
+// or of the only one that the story tells of.
+void Linker::states_of_houses() {
+  constexpr std::size_t kFarthest = 5;  // sentences
+  const auto sits = [&](const Phrase& phrase, std::string_view rank) {
+    return !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == rank;
+  };
+  const auto take = [&](ActorMember& m, const std::string& state) {
+    m.represents = state;
+    Person* person = m.entity ? people_.of_entity(*m.entity) : nullptr;
+    if (person != nullptr && person->represents.empty()) person->represents = state;
+  };
+  std::string house;
+  std::set<std::string> houses;
+  std::size_t told = 0;
+  std::vector<std::size_t> of_none;
+  for (std::size_t i = 0; i < out_.actors.size(); ++i) {
+    if (out_.actors[i].members.size() != 1) continue;
+    ActorMember& m = out_.actors[i].members[0];
+    const Phrase& phrase = phrases_[actor_phrase_[i]];
+    const bool member = sits(phrase, "legislator");
+    if (member && m.represents.empty() && !is_of_both(phrase)) {
+      if (!house.empty() && told + kFarthest >= actor_sentence_[i]) take(m, house);
+      else of_none.push_back(i);
+    } else if (!m.represents.empty() && !m.assumed && (member || sits(phrase, "legislature_head") || is_parliament(phrase))) {
+      house = told == actor_sentence_[i] && !house.empty() && house != m.represents ? std::string() : m.represents;
+      houses.insert(m.represents);
+      told = actor_sentence_[i];
+    }
+  }
+  if (houses.size() != 1 || houses.contains("VNM")) return;
+  for (const std::size_t i : of_none) take(out_.actors[i].members[0], *houses.begin());
+}
+
+// "Quốc hội Hàn Quốc", "Hạ viện Mỹ"
+bool Linker::is_parliament(const Phrase& phrase) const {
+  if (phrase.kind != Phrase::Kind::body) return false;
+  for (std::uint32_t i = phrase.tokens.begin; i + 1 < phrase.tokens.end; ++i) {
+    if (words_.is(i, {"quốc", "hạ", "thượng", "nghị"}) && words_.is(i + 1, {"hội", "viện"})) return true;
+  }
+  return false;
+}
+
+// "Nhóm nghị sĩ hữu nghị", "nghị sĩ hai nước"
+bool Linker::is_of_both(const Phrase& phrase) const {
+  const auto [begin, end] = phrase.tokens;
+  if (begin > 0 && words_.is(begin - 1, {"nhóm"})) return true;
+  return end < t_.tokens.size() && (words_.is(end, {"hữu"}) || look_.listed_at(end, "of_lands"));
 }
 
 // "nghị sĩ Kang của đảng Tự do Hàn Quốc", "thẩm phán Cruz, thành viên Tòa án Tối cao Philippines": who holds a public office that
@@ -478,7 +542,8 @@ std::string Linker::state_of_partner(const Phrase& phrase) const {
   if (!actor_in_sentence() || phrase.tokens.begin == 0) return {};
   const Actor& before = out_.actors.back();
   if (before.token_end + 1 != phrase.tokens.begin || !words_.is(before.token_end, {"và", "cùng", ","})) return {};
-  return before.members.size() != 1 || before.kind == ActorKind::body ? std::string() : before.members[0].represents;
+  if (before.members.size() != 1 || before.kind == ActorKind::body) return {};
+  return phrase.office_class == OfficeClass::spouse || before.members[0].head ? before.members[0].represents : std::string();
 }
 
 std::string Linker::state_of_house(const Phrase& phrase) const {

@@ -56,6 +56,7 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
   for (std::uint32_t i = std::min(at, count - std::min(count, 3u)); i < count; ++i)
     holds = holds && !words_.is(i, {"sẽ", "từng", "nguyên", "vốn", "đó", "ấy"});
   if (holds && phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::private_) tell_office(*person, office_seen(phrase));
+  if (is_of_kin(phrase)) person->kin = kin_seen(phrase.office);
   explained_ = now_;  // "ông từng là Ủy viên Trung ương khóa II; Ủy viên Bộ Chính trị khóa V"
   return {told_member(*person, phrase, told)};
 }
@@ -300,6 +301,34 @@ std::vector<ActorMember> Linker::official_told_of(const Phrase& phrase) const {
     if (official) return {a.members[0]};
   }
   return {};
+}
+
+// "Đại diện Bộ Ngoại giao Trung Quốc cho biết": the one who speaks for it, where the story names one alone.
+void Linker::name_speakers() {
+  for (const std::size_t index : open_) {
+    Actor& a = out_.actors[index];
+    const Phrase& phrase = phrases_[actor_phrase_[index]];
+    if (a.members.size() != 1 || a.members[0].entity || phrase.heads.empty() || is_several(phrase)) continue;
+    const RowInfo& head = vocabulary_.info(phrase.heads.front());
+    const bool stands = head.rank == "envoy" && words_.is(phrase.office.begin, {"đại"}) && phrase.office.end > phrase.office.begin + 2;
+    if (!stands && head.rank != "spokesperson") continue;
+    const std::uint32_t begin = a.token_begin;
+    if (!says_after(a.token_end) && (begin == 0 || !words_.is(begin - 1, {"theo", "lời", "vị"}))) continue;
+    Words house = folded(phrase.office);
+    std::erase_if(house, [](std::string_view w) { return is_one_of(w, {"đại", "diện", "người", "phát", "ngôn", "viên", "nữ"}); });
+    const Person* only = nullptr;
+    bool several = false;
+    people_.each_of_first([&](const Person& person) {
+      const bool speaks = std::any_of(person.offices.begin(), person.offices.end(), [&](const OfficeSeen& o) {
+        const bool of_it = all_in(house, o.words) || (person.represents == "VNM" && o.words.size() == 2);
+        return of_it && vocabulary_.info(o.head).rank == "spokesperson";
+      });
+      if (!speaks || person.represents != a.members[0].represents) return;
+      several = several || only != nullptr;
+      only = &person;
+    });
+    if (only != nullptr && !several) a.members[0] = member_of(*only);
+  }
 }
 
 // "…, tổng thống Mỹ khi đó là ông Clinton": he, though nobody had told of him before.

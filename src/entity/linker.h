@@ -126,6 +126,7 @@ class Linker {
   bool is_listed_behind(std::uint32_t comma) const;
   std::vector<ActorMember> official_told_of(const Phrase& phrase) const;
   std::vector<ActorMember> private_told_of(const Phrase& phrase, std::string_view told);
+  void name_speakers();
   void name_office_before(const Person& person);
   const Person* holder_told_later(const ActorMember& counterpart);
   ActorMember told_member(const Person& person, const Phrase& phrase, std::string_view told) const;
@@ -140,6 +141,8 @@ class Linker {
   OfficeSeen kin_seen(Tokens words) const;
   bool is_of_kin(const Phrase& phrase) const;
   bool is_spouse(const Phrase& phrase) const;
+  bool is_wife(const Phrase& phrase) const;
+  bool is_named_in(const Person& person, const Words& words) const;
   Person* kin_named(const Phrase& phrase, std::string_view state, std::size_t actor);
   std::vector<ActorMember> kin_told_of(const Phrase& phrase, std::string_view state, std::size_t actor);
 
@@ -159,6 +162,10 @@ class Linker {
   void states_of_sentence();
   void states_of_guards();
   void states_behind();
+  void states_of_houses();
+  bool is_parliament(const Phrase& phrase) const;
+  bool is_of_both(const Phrase& phrase) const;
+  std::set<std::string_view> states_of_police() const;
   std::set<std::string_view> lands_of(std::size_t sentence) const;
   std::set<std::string_view> states_of(std::size_t sentence, std::size_t actor, bool guests) const;
   void partners_states();

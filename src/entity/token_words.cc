@@ -203,6 +203,10 @@ std::uint32_t TokenWords::before_count(std::uint32_t office) const {
                      (t_.tokens[office - 1].kind == TokenKind::number || counts(office - 1) || is(office - 1, {"một", "số", "hai", "vị", "khoảng", "gần", "hơn", "hàng", "nghìn", "ngàn", "trăm", "chục"}));
        ++most) {
     --office;
+    // "28.500 binh sĩ"
+    while (office > 1 && t_.tokens[office].kind == TokenKind::number && is_one_of(view(text_, t_.tokens[office - 1].span), {".", ","}) &&
+           t_.tokens[office].glued && t_.tokens[office - 2].kind == TokenKind::number)
+      office -= 2;
   }
   return office;
 }
