@@ -7,6 +7,16 @@
 
 namespace banggiao {
 
+// "liên Triều", "Triều Tiên" shortly before, and no "Nam - Bắc" behind.
+bool Chunker::tells_of_korea(std::uint32_t at) const {
+  constexpr std::uint32_t kFar = 400;
+  if (at < t_.tokens.size() && (t_.tokens[at].capital || says(at, "nam") || says(at, "bắc") || says(at, "đất"))) return false;
+  for (std::uint32_t k = at; k-- > 1 && k + kFar > at;) {
+    if (says(k, "triều") && (says(k + 1, "tiên") || says(k - 1, "liên"))) return true;
+  }
+  return false;
+}
+
 // "hai bên", "hai nước Việt Nam - Lào", "lãnh đạo hai nước", "Tổng thống hai nước", "hai Bộ trưởng", "ba Đảng Việt
 // Nam - Campuchia - Lào".
 bool Chunker::both_at(std::uint32_t i, std::uint32_t end, const Office* here, Phrase& out) const {
@@ -48,9 +58,20 @@ bool Chunker::both_at(std::uint32_t i, std::uint32_t end, const Office* here, Ph
     }
   }
   const bool two = look_.info(*count).word == Word::two;
-  if (const Match* state = look_.longest(at, mask(Word::country, Word::short_country), end)) {
-    out.states = {look_.info(*state).code};
-    std::uint32_t next = state->end;
+  const Match* land = look_.longest(at, mask(Word::country, Word::short_country), end);
+  // "hai nhà lãnh đạo Donald Trump và Kim Jong-un", "hai ông Trump và Kim": those who are named.
+  if (of_persons && out.states.empty() && land == nullptr && at < end && t_.tokens[at].capital && !t_.tokens[at].all_caps) return false;
+  // "hai miền Triều Tiên", later "hai miền": the two states of Korea; "hai miền Nam - Bắc" are none.
+  if (at > i && says(at - 1, "miền")) {
+    if (land != nullptr ? look_.info(*land).code != "PRK" : !tells_of_korea(at)) return false;
+    out.states = {"PRK", "KOR"};
+    out.kind = Phrase::Kind::both;
+    out.tokens = {i, land != nullptr ? land->end : at};
+    return true;
+  }
+  if (land != nullptr) {
+    out.states = {look_.info(*land).code};
+    std::uint32_t next = land->end;
     while (const Match* link = look_.longest(next, mask(Word::dash, Word::comma, Word::and_), end)) {
       const Match* further = look_.longest(link->end, mask(Word::country, Word::short_country), end);
       if (further == nullptr || (two && out.states.size() == 2)) break;

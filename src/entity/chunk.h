@@ -198,6 +198,7 @@ class Chunker {
   bool says_something(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
   bool closed_name(std::uint32_t i, std::uint32_t end, const Office& office) const;
   bool both_at(std::uint32_t i, std::uint32_t end, const Office* here, Phrase& out) const;
+  bool tells_of_korea(std::uint32_t at) const;
   std::uint32_t behind_side(const Match& side, std::uint32_t end) const;
   bool body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool is_no_state(std::uint32_t i, std::uint32_t end) const;

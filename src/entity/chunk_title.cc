@@ -83,7 +83,9 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   bool quoted = false;
   bool topic = false;  // "tuyên bố chung về Syria": who it is about is no party; nor is Ý in "Ý định thư"
   // "lễ kỷ niệm 25 năm ngày thiết lập quan hệ ngoại giao Việt Nam - Lào"
-  const std::uint32_t most_small = head_end < end && t_.tokens[head_end].kind == TokenKind::number ? 7 : 4;
+  const auto number_at = [&](std::uint32_t token) { return token < end && t_.tokens[token].kind == TokenKind::number; };
+  const bool jubilee = number_at(head_end) || (number_at(head_end + 2) && says(head_end, "kỷ"));  // "hội nghị cấp cao kỷ niệm 25 năm …"
+  const std::uint32_t most_small = jubilee ? 7 : 4;
   const bool talk = !t_.tokens[i].capital && look_.listed_at(i, "talk");
   const std::uint32_t anchor = gathering && !talk ? anchor_of(head_end, end) : 0;
   while (at < end && at - i < 40 && (small <= most_small || at <= anchor)) {

@@ -25,6 +25,7 @@ struct Draft {
   bool soft = false;          // took place, but no "đã" and no day says so
   bool ended = false;         // "kết thúc chuyến thăm"
   bool over = false;          // "chuyến thăm hồi năm ngoái"
+  int nth = 0;                // "cuộc gặp lần thứ hai"; 0: not told, kOneMore: "một cuộc gặp nữa"
   bool tenseless = false;     // neither "đã" nor a day that is past says so
   std::optional<std::uint32_t> follows;  // the draft it came right after: "Sau cuộc gặp, ông sẽ phát biểu …"
   bool listed = false;        // behind a ";": a programme's further item, nobody's "hai bên"
@@ -40,6 +41,7 @@ struct Draft {
   std::uint32_t block = 0;
 };
 
+constexpr int kOneMore = -1;
 constexpr std::chrono::days kLongStay{15};  // of one visit
 
 // Nobody twice.
@@ -160,6 +162,7 @@ class EventBuilder {
   bool is_day_of_visit(const TimeMention& day, const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_for_plans(std::uint32_t noun, const std::vector<Unit>& units) const;
   bool is_told_over(const FrameMatch& match, const std::vector<Unit>& units) const;
+  int nth_told(const FrameMatch& match, const std::vector<Unit>& units) const;
   std::uint32_t end_of_words(const TimeMention& time) const;
   bool is_to_come(const TimeMention& time) const;
   bool is_past(const TimeMention& time) const;

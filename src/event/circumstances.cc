@@ -345,7 +345,14 @@ bool EventBuilder::is_awaited(const FrameMatch& match, const std::vector<Unit>& 
   for (std::uint32_t u = match.trigger_end; u + 1 < match.end; ++u) {
     if (scene_.word(units[u].begin) == "bất" && is_one_of(scene_.word(units[u + 1].begin), {"cứ", "kỳ", "kì"})) return true;
   }
-  if (!led_in_by(units, match.begin, scene_.lists.bit("until"))) return false;
+  // "sẽ rút quân sau khi hai bên ký thỏa thuận"
+  const std::string_view before = match.begin > 1 ? scene_.word(units[match.begin - 1].begin) : std::string_view();
+  constexpr std::uint32_t kFar = 16;
+  bool will = false;
+  for (std::uint32_t u = match.begin; before == "khi" && u-- > 0 && u + kFar > match.begin && units[u].kind != UnitKind::punct;) {
+    will = will || scene_.word(units[u].begin) == "sẽ";
+  }
+  if (!will && !led_in_by(units, match.begin, scene_.lists.bit("until"))) return false;
   const ListBits done = scene_.lists.bit("done");
   const bool told = std::any_of(units.begin(), units.end(), [&](const Unit& u) { return (u.lists & done) != 0; });
   return !told && day_after(match, units, frame.type) == nullptr;
@@ -464,7 +471,9 @@ bool EventBuilder::is_told_over(const FrameMatch& match, const std::vector<Unit>
     if (units[u].kind == UnitKind::time) {
       const TimeMention& time = scene_.times.mentions[units[u].items.front()];
       const bool date = time.type == TimexType::date || time.type == TimexType::time;  // no "trong 13 năm qua"
-      if (date && (scene_.word(units[u].begin) == "hồi" || is_past(time))) return true;
+      // "cuộc gặp ở Singapore năm 2018": nobody tells the year of the story.
+      const bool old = is_talk(frame.type) && time.value.size() == kYear && (scene_.published ? time.days && time.days->to < *scene_.published : time.days.has_value());
+      if (date && (old || scene_.word(units[u].begin) == "hồi" || is_past(time))) return true;
     }
     if (units[u].lists & open) return false;
     if (units[u].lists & recent) return true;
@@ -482,6 +491,26 @@ bool EventBuilder::is_told_over(const FrameMatch& match, const std::vector<Unit>
     return std::none_of(units.begin(), units.end(), [&](const Unit& w) { return (w.lists & future) != 0 && scene_.word(w.begin) != "để"; });
   }
   return false;
+}
+
+// "cuộc gặp thứ hai", "thượng đỉnh lần 2": which of several it is told to be.
+int EventBuilder::nth_told(const FrameMatch& match, const std::vector<Unit>& units) const {
+  constexpr std::uint32_t kFar = 40, kNear = 3;  // tokens
+  constexpr std::array<std::string_view, 5> kCounts{"đầu", "hai", "ba", "tư", "năm"};
+  std::uint32_t last = match.end;
+  while (last < units.size() && last < match.end + kNear && units[last].kind == UnitKind::word) ++last;
+  const std::uint32_t begin = units[match.trigger_begin].begin, end = std::min(units[last - 1].end, begin + kFar);
+  for (std::uint32_t token = begin; token < end; ++token) {
+    const std::string_view word = scene_.word(token);
+    if (word == "nữa") return kOneMore;
+    const bool counted = word == "lần" || word == "thứ";
+    if (!counted || token + 1 >= end) continue;
+    const std::string_view count = scene_.word(token + 1);
+    if (count.size() == 1 && count.front() > '0' && count.front() <= '9') return count.front() - '0';
+    const auto at = std::find(kCounts.begin(), kCounts.end(), count);
+    if (at != kCounts.end()) return static_cast<int>(at - kCounts.begin()) + 1;
+  }
+  return 0;
 }
 
 // What the words around a match say of whether it came to pass.
@@ -543,10 +572,12 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     // "nhận lời thăm", "quyết định gặp"
     const bool intends = !frame.nominal && !held && u >= match.begin && (units[u].lists & intent) != 0 && (units[u].lists & (hypothetical | cancel)) == 0;
     (intends && frame.type == EventType::meeting ? out.agreed : out.will) |= intends && !decided;
-    // "Mỹ - Trung Quốc khởi động đàm phán": its own verb.
+    // "Mỹ - Trung Quốc khởi động đàm phán": its own verb; "nối lại" only right behind who does.
+    const bool resumed = is_one_of(scene_.word(units[u].begin), {"khởi", "bắt"}) ||
+                         (!frame.nominal && !frame.subject && u > 0 && (units[u - 1].kind == UnitKind::actor || (units[u - 1].lists & done) != 0));
     const bool launches =
         u >= match.begin &&
-        ((frame.type == EventType::negotiation && (units[u].lists & launching) != 0) ||
+        ((frame.type == EventType::negotiation && (units[u].lists & launching) != 0 && resumed) ||
          (frame.type == EventType::cooperation &&
           is_one_of(scene_.word(units[u].begin), {"nối", "khởi"})));
     // "đề xuất hội nghị ba bên trong cuộc gặp": asked for at it.
@@ -601,6 +632,8 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
     // "chuyến thăm … dự kiến từ ngày 5 đến 8/6"
     const bool scheduled = scene_.word(units[u].begin) == "dự" && (next.kind == UnitKind::time || (next.lists & scene_.lists.bit("time_preposition")) != 0);
     out.happens |= (units[u].lists & future) != 0 && (scheduled || (next.lists & happen) != 0);
+    // "cuộc gặp … đang trong chương trình nghị sự"
+    out.happens |= (units[u].lists & scene_.lists.bit("pending")) != 0;
     // "cuộc gặp với ông A vẫn có thể diễn ra"
     out.might |= frame.nominal && (units[u].lists & hypothetical) != 0 && (next.lists & happen) != 0;
   }

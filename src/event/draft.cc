@@ -439,6 +439,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     event.time = {};
   }
   set_status(outlook, frame, out);
+  if (event.type == EventType::meeting || event.type == EventType::negotiation) out.nth = nth_told(match, units);
   if (cancelled) {
     event.status = EventStatus::cancelled;
     out.status_told = true;

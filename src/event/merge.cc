@@ -214,6 +214,9 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
     return body.type == EntityType::organisation && fold_syllable(body.name).starts_with(fold_syllable("hải quân"));
   };
   if (x.type == EventType::visit && (fleet(x, y) || fleet(y, x))) return false;
+  // "cuộc gặp đầu tiên" and "cuộc gặp lần hai"; "còn có một cuộc gặp nữa"
+  if (a.nth > 0 && b.nth > 0 && a.nth != b.nth) return false;
+  if (b.nth == kOneMore && is_settled(x.status) && a.status_told && a.sentence != b.sentence) return false;
   // "đang thăm Nhật Bản", and "chuyến thăm hồi năm ngoái"
   const auto earlier = [](const Draft& old, const Draft& now) { return old.over && !now.over && now.event.status == EventStatus::ongoing && now.status_told; };
   if (x.type == EventType::visit && (earlier(a, b) || earlier(b, a))) return false;
@@ -337,6 +340,7 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
   }
   into.ended = into.ended || from.ended;
   into.over = into.over || from.over;
+  if (into.nth <= 0) into.nth = from.nth;
   into.soft = into.soft && from.soft;
   if (from.reference && f.status == EventStatus::cancelled) e.status = f.status, into.status_told = true;
   // "trước cuộc gặp", "tới Bắc Kinh để gặp" or "muốn tận dụng cuộc gặp", then "tại cuộc gặp".
