@@ -63,6 +63,7 @@ bool Chunker::both_at(std::uint32_t i, std::uint32_t end, const Office* here, Ph
   if (of_persons && out.states.empty() && land == nullptr && at < end && t_.tokens[at].capital && !t_.tokens[at].all_caps) return false;
   // "hai miền Triều Tiên", later "hai miền": the two states of Korea; "hai miền Nam - Bắc" are none.
   if (at > i && says(at - 1, "miền")) {
+    if (i > 0 && look_.listed_before(i, "around_land") < i) return false;  // "biên giới hai miền"
     if (land != nullptr ? look_.info(*land).code != "PRK" : !tells_of_korea(at)) return false;
     out.states = {"PRK", "KOR"};
     out.kind = Phrase::Kind::both;

@@ -200,6 +200,7 @@ class EventBuilder {
   bool is_of_others(const Named& named, const Event& event) const;
   bool is_summit(const Thing& gathering) const;  // of some states, all named in it
   bool is_envoy(const Unit& unit) const;
+  bool is_posted(std::uint32_t unit, const std::vector<Unit>& units) const;
   static bool asks_for_envoy(const Frame& frame);
   bool are_arms_of(const std::vector<Unit>& units, std::uint32_t owner) const;
   bool is_embassy(const Participant& p) const;

@@ -47,6 +47,13 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
         if (is_setting(fill.unit, units)) return false;
         if (fill.slot == Slot::target && asks_for_envoy(frame) && !is_envoy(unit)) return false;
         if (fill.slot == Slot::guest && are_called(unit, scene_.lists.bit("troops"))) return false;  // deployed, on no visit
+        if (fill.slot == Slot::guest && event.type == EventType::visit &&
+            is_posted(fill.unit, units))
+          return false;
+        if (fill.slot == Slot::attendee && event.type == EventType::accreditation) {
+          if (!is_posted(fill.unit, units)) return false;
+          break;
+        }
         if (unit.kind == UnitKind::place && scene_.names.entities[scene_.names.places[unit.items.front()].entity].country.empty()) return false;
         add_parties(unit, static_cast<Role>(fill.slot), event.participants);
         // "Mỹ trừng phạt 5 công ty Iran": what strikes a land's firms strikes the land.
@@ -82,19 +89,27 @@ void EventBuilder::add_other_side(const Unit& unit, Role role, std::vector<Parti
 
 // "Tổng thống Mỹ họp báo với Tổng thống Ukraine sau cuộc hội đàm giữa hai bên": the people of two states named before it in the sentence.
 std::vector<Participant> EventBuilder::both_before(std::uint32_t unit, const std::vector<Unit>& units, Role role) const {
-  std::vector<Participant> out;
+  std::vector<Participant> out, lands;
   if (units[unit].kind != UnitKind::actor) return out;
   const Cast cast = cast_of(scene_, units[unit]);
   const bool leaders = cast.holders == kLeaders;
   if (!cast.both || !cast.office.empty() || (!cast.holders.empty() && !leaders)) return out;  // "ngoại trưởng hai nước" are others
   const ListBits spokesman = scene_.lists.bit("spokesman");
   for (std::uint32_t u = 0; u < unit; ++u) {
-    if (units[u].kind != UnitKind::actor || is_state(units[u]) || are_called(units[u], spokesman)) continue;
+    if (units[u].kind != UnitKind::actor || are_called(units[u], spokesman)) continue;
+    if (is_state(units[u])) {
+      for (const ActorMember& m : cast_of(scene_, units[u]).members) {
+        if (!leaders && scene_.is_state(m.represents))
+          add_participant(lands, {m.entity, role, {}, m.represents});
+      }
+      continue;
+    }
     for (const ActorMember& m : cast_of(scene_, units[u]).members) {
       const bool fits = !leaders || (m.entity && is_head_[*m.entity]);
       if (fits && !m.represents.empty()) out.push_back(participant_of(m, role));
     }
   }
+  if (out.empty()) out = lands;  // "Mỹ trừng phạt Iran trước thềm cuộc đàm phán giữa hai bên"
   return sides_of(out) == 2 ? out : std::vector<Participant>();
 }
 

@@ -37,6 +37,21 @@ bool EventBuilder::is_envoy(const Unit& unit) const {
   });
 }
 
+// "cử đại sứ tới Tel Aviv": who goes to stay, and is no party by himself.
+bool EventBuilder::is_posted(std::uint32_t unit, const std::vector<Unit>& units) const {
+  const ListBits sends = scene_.lists.bit("sends"), posted = scene_.lists.bit("posted");
+  if (units[unit].kind != UnitKind::actor || units[unit].items.size() != 1) return false;
+  const Actor& actor = scene_.names.actors[units[unit].items.front()];
+  const bool named = std::any_of(actor.members.begin(), actor.members.end(),
+                                 [](const ActorMember& m) { return m.entity.has_value(); });
+  if (named || (scene_.lists_at(actor.token_begin, actor.token_end) & posted) == 0) return false;
+  for (std::uint32_t back = 1;
+       back <= 2 && back <= unit && units[unit - back].kind == UnitKind::word; ++back) {
+    if ((units[unit - back].lists & sends) != 0) return true;
+  }
+  return false;
+}
+
 // Who is recalled, sent away by nobody named, or called in by who is only the subject: diplomats.
 bool EventBuilder::asks_for_envoy(const Frame& frame) {
   if (frame.type == EventType::protest) return frame.alone || frame.subject;

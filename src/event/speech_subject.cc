@@ -18,6 +18,11 @@ bool SentenceSpeech::begins_clause(std::uint32_t u) const {
   if (const std::uint32_t organ = entry_before(u, lists_.organ); organ != n_) {  // "Ban Chấp hành Trung ương Đảng …"
     return organ == 0 || units_[organ - 1].kind == UnitKind::punct || is_adjunct(organ - 1);
   }
+  // "các quốc gia thành viên Hội đồng Bảo an"
+  const std::uint32_t kind = entry_before(u, lists_.gathered);
+  if (kind != n_ && kind > 0 && fold_syllable(word(kind - 1)) == "các") {
+    return kind == 1 || units_[kind - 2].kind == UnitKind::punct || is_adjunct(kind - 2);
+  }
   const bool counted = units_[u].begin < scene_.names.actors[units_[u].items[0]].token_begin;
   if (counted && is_pronoun(u)) return false;  // "nhiều bạn đọc"
   if (u == 0 || units_[u - 1].kind != UnitKind::word)
@@ -52,7 +57,10 @@ std::uint32_t SentenceSpeech::subject_before(std::uint32_t end) const {
     if (units_[u].kind != UnitKind::actor || is_object(u) || !begins_clause(u) ||
         members(units_[u]).empty())
       continue;
-    if (!told(u)) return u;
+    if (told(u)) continue;
+    // "Đây là nỗ lực của nhân dân Nga, đồng thời khẳng định …": what is shown by it.
+    const bool shown = u > 2 && !is_person(u) && fold_syllable(word(0)) == "đây" && word(1) == "là";
+    return shown ? n_ : u;
   }
   return n_;
 }

@@ -130,7 +130,10 @@ std::vector<bool> repeats_in(const Scene& scene, const std::vector<Said>& said) 
       const bool foreign = speaker.represents != "VNM" && (!speaker.office.empty() || !is_person(scene, speaker));
       // Nor does what both sides agree on sum up what one of them has to say.
       const bool alone = said[i].statement.speakers.size() == said[j].statement.speakers.size();
-      const double least = said[i].dated ? kSame : foreign || !alone ? kSummed : 0;
+      const bool other_act =
+          said[i].statement.speakers.size() < said[j].statement.speakers.size() &&
+          said[i].statement.act != said[j].statement.act;
+      const double least = said[i].dated || other_act ? kSame : foreign || !alone ? kSummed : 0;
       drop[i] = shared(scene.article.text, said[i].statement.content, said[j].statement.content) >= least;
     }
   }
