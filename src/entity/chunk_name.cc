@@ -75,6 +75,9 @@ std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint3
     } else if ((look_.classes(j) & mask(Word::particle)) && !tokens[j].capital && j + 1 < end &&
                nameable(j + 1)) {
       j += 2;
+    } else if (j + 2 < end && (look_.classes(j) & look_.classes(j + 1) & mask(Word::particle)) && !tokens[j].capital &&
+               !tokens[j + 1].capital && nameable(j + 2)) {
+      j += 3;  // "Gloria de la Fuente"
     } else if ((look_.classes(j) & mask(Word::particle)) && !tokens[j].capital && j + 2 < end && view(text_, tokens[j + 1].span) == "-" &&
                tokens[j + 2].glued == tokens[j + 1].glued && nameable(j + 2)) {
       j += 3;  // "Hamad bin Isa al-Khalifa", "Muammar al - Gaddafi"

@@ -115,6 +115,7 @@ class EventBuilder {
   std::optional<Participant> counterpart_of(const Participant& guest, std::uint32_t sentence) const;
   std::vector<Participant> both_before(std::uint32_t unit, const std::vector<Unit>& units, Role role) const;
   std::optional<Participant> met_before(const FrameMatch& match, const std::vector<Participant>& by) const;
+  std::optional<Participant> received_before(const FrameMatch& match, const std::vector<Unit>& units) const;
   std::optional<Participant> visitor_before(const FrameMatch& match, const std::vector<Unit>& units) const;
   std::optional<EntityIndex> holder_told(const std::string& state, const std::string& office) const;
   void set_hosts(const FrameMatch& match, const std::vector<Unit>& units, std::vector<Participant>& parties) const;

@@ -34,6 +34,20 @@ std::string EventBuilder::land_visited(const std::string& by) const {
   return {};
 }
 
+// "A tiếp B nhân dịp tham dự Hội nghị": the one guest who is received right before the match.
+std::optional<Participant> EventBuilder::received_before(const FrameMatch& match, const std::vector<Unit>& units) const {
+  constexpr std::uint32_t kNear = 3;  // "nhân dịp sang": words
+  for (const FrameMatch& m : here_) {
+    if (frames_.frames[frames_.patterns[m.pattern].frame].type != EventType::meeting || m.end > match.begin || m.end + kNear < match.begin) continue;
+    if (m.end >= units.size() || scene_.word(units[m.end].begin) != "nhân") continue;
+    const bool receives = !m.fills.empty() && m.fills.back().unit + 1 == m.end && m.fills.back().slot == Slot::guest;
+    std::vector<Participant> guests;
+    if (receives) add_parties(units[m.fills.back().unit], Role::attendee, guests);
+    if (guests.size() == 1 && is_person(scene_, guests.front())) return guests.front();
+  }
+  return std::nullopt;
+}
+
 // "A tiếp B nhân dịp ông thăm Việt Nam và đồng chủ trì Phiên họp …": who is on the visit told right before the match.
 std::optional<Participant> EventBuilder::visitor_before(const FrameMatch& match, const std::vector<Unit>& units) const {
   constexpr std::uint32_t kNear = 20;
@@ -42,7 +56,8 @@ std::optional<Participant> EventBuilder::visitor_before(const FrameMatch& match,
     if (frames_.frames[frames_.patterns[m.pattern].frame].type != EventType::visit || m.end > match.trigger_begin) continue;
     if (nearest == nullptr || m.end > nearest->end) nearest = &m;
   }
-  if (nearest == nullptr || nearest->end + kNear < match.begin) return std::nullopt;
+  if (nearest == nullptr) return received_before(match, units);
+  if (nearest->end + kNear < match.begin) return std::nullopt;
   for (std::uint32_t u = nearest->end; u < match.begin; ++u) {
     if (units[u].kind == UnitKind::actor && !is_state(units[u])) return std::nullopt;
   }

@@ -398,12 +398,17 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       return actor.kind == ActorKind::person && actor.members.size() == 1 && !actor.members.front().office.empty();
     });
   };
+  const auto is_government = [&](const Unit& u) {  // "chính phủ Libya"
+    const Actor& actor = names.actors[u.items.front()];
+    return actor.kind == ActorKind::body && actor.members.size() == 1 && actor.members.front().represents.size() == 3 &&
+           fold_syllable(view(text, tokens.tokens[u.begin].span)) == "chính";
+  };
   // "Mỹ, Anh, Pháp đã tấn công …": three or more states.
   const auto is_states = [&](std::size_t from, std::size_t to) {
     const bool goes_on = to + 2 < units.size() && is_comma(units[to + 1]) && units[to + 2].kind == UnitKind::word;  // "…, Myanmar, tham dự …"
     const bool ends = to + 1 == units.size() || is_stop(units[to + 1]) || goes_on || (units[to + 1].kind == UnitKind::word && !is_and(units[to + 1]));
     return ends && std::all_of(units.begin() + static_cast<std::ptrdiff_t>(from), units.begin() + static_cast<std::ptrdiff_t>(to) + 1,
-                               [&](const Unit& u) { return is_comma(u) || (u.kind == UnitKind::actor && is_a_state(u)); });
+                               [&](const Unit& u) { return is_comma(u) || (u.kind == UnitKind::actor && (is_a_state(u) || is_government(u))); });
   };
   const auto is_last = [&](std::size_t at) { return at + 2 >= units.size() && (at + 1 == units.size() || is_stop(units[at + 1])); };
   // "chuyến thăm Lào, Campuchia của …", "thăm Lào, Campuchia từ ngày 3/4": nothing behind them that the second alone would do.
