@@ -590,6 +590,8 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match, const st
       out.asked |= u >= match.begin && (units[u].lists & saying) != 0;
     }
   }
+  // "công tác chuẩn bị cho thượng đỉnh Mỹ - Triều tiếp tục diễn ra"
+  out.will |= frame.type == EventType::conference && led_in_by(units, match.begin, future) && scene_.word(units[match.begin - 1].begin) == "cho";
   // "khả năng các cố vấn của ông A gặp …"
   out.might |= !frame.nominal && !at_it && led_in_by(units, match.begin, hypothetical) && !led_in_by(units, match.begin, settled);
   // "Hai nước đang chuẩn bị cho chuyến thăm, khi ông dự hội nghị": of the same time.
