@@ -601,61 +601,6 @@ bool Linker::goes_to(std::uint32_t token) const {
   return false;
 }
 
-// "Hội nghị họp tại Hamburg, do nước chủ nhà …": the land of the place told last.
-std::string Linker::host_state(const Phrase& phrase) const {
-  constexpr std::size_t kFarthest = 3;  // sentences
-  if (phrase.tokens.end < 2 || out_.places.empty()) return {};
-  if (!words_.is(phrase.tokens.end - 1, {"nhà"}) || !words_.is(phrase.tokens.end - 2, {"chủ"})) return {};
-  if (phrase.tokens.end < t_.tokens.size() && t_.tokens[phrase.tokens.end].capital) return {};  // "nước chủ nhà APEC"
-  const Thing& place = out_.places.back();
-  const bool near = sentence_ < kFarthest || place.token_begin >= t_.sentences[sentence_ - kFarthest].begin;
-  return near ? out_.entities[place.entity].country : std::string();
-}
-
-// "Singapore có quan hệ với cả Mỹ và Triều Tiên. Nước này …": the land that begins the sentence before.
-std::string Linker::state_of_opener() const {
-  if (sentence_ == 0 || out_.actors.empty() || actor_sentence_.back() + 1 != sentence_) return {};
-  const Actor& a = out_.actors[first_actor_of(sentence_ - 1)];
-  const bool begins =
-      a.token_begin == t_.sentences[sentence_ - 1].begin || (a.token_begin > 0 && view(text_, t_.tokens[a.token_begin - 1].span) == ",");
-  return a.kind == ActorKind::state && begins && a.members.size() == 1 && words_.goes_on(a.token_end) ? a.members[0].represents
-                                                                                                      : std::string();
-}
-
-std::string Linker::this_state(const Phrase& phrase) const {
-  std::string traveller = host_state(phrase);
-  if (!traveller.empty()) return traveller;
-  const bool host = words_.is(phrase.tokens.end - 1, {"nhà"});  // "giới chức nước chủ nhà": not of the guest's land
-  const bool friendly = words_.is(phrase.tokens.end - 1, {"bạn"});  // "nước bạn": ours is none
-  if (host) traveller = state_of_subject();
-  if (host && phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"trò", "cách", "vị"}))
-    return traveller;  // "với vai trò nước chủ nhà"
-  if (friendly) traveller = "VNM";
-  const std::string opener = phrase.tokens.begin == sentence_begin_ && !host && !friendly ? state_of_opener() : std::string();
-  if (!opener.empty()) return opener;
-  const bool visited = phrase.tokens.begin > 0 && goes_to(phrase.tokens.begin - 1);
-  // "gặp Tổng thống Pháp trong chuyến thăm nước này": nor is who was met on it.
-  bool on_visit = false;
-  for (std::uint32_t back = 1; visited && back <= 8 && back <= phrase.tokens.begin; ++back) {
-    on_visit = on_visit || words_.is(phrase.tokens.begin - back, {"chuyến"});
-  }
-  // "một chuyến tàu tới Bắc Kinh, Trung Quốc, làm dấy lên đồn đoán ông Kim thăm nước này"
-  const Thing* place = visited && !out_.places.empty() && out_.places.back().token_begin >= sentence_begin_ ? &out_.places.back() : nullptr;
-  for (std::size_t i = out_.actors.size(), seen = 0; i-- > 0 && seen < kMostBack; ++seen) {
-    const Actor& a = out_.actors[i];
-    if (place != nullptr && !traveller.empty() && a.token_begin < place->token_begin) {
-      const std::string& land = out_.entities[place->entity].country;
-      if (!land.empty() && land != traveller) return land;
-    }
-    if (a.members.size() != 1 || !vocabulary_.is_state(a.members[0].represents)) continue;
-    // "đến Singapore, bắt đầu thăm nước này": a land told as where the journey goes is no traveller.
-    const bool goal = (a.kind == ActorKind::state && a.token_begin > 0 && goes_to(a.token_begin - 1)) || (on_visit && is_object(a));
-    if (visited && traveller.empty() && !goal) traveller = a.members[0].represents;
-    if (a.members[0].represents != traveller) return a.members[0].represents;
-  }
-  return {};
-}
-
 std::string Linker::led_delegation(const Phrase& phrase) const {
   if (out_.actors.empty() || phrase.tokens.begin == 0) return {};
   const Actor& before = out_.actors.back();

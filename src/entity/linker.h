@@ -197,6 +197,8 @@ class Linker {
   std::string state_of_opener() const;
   // The state told last, but not the traveller's own: "Tổng thống Philippines đang ở thăm nước này".
   std::string this_state(const Phrase& phrase) const;
+  const Thing* place_beside(std::uint32_t land) const;
+  std::string done_to_another(std::uint32_t land) const;
   std::string host_state(const Phrase& phrase) const;
   // "Đoàn đại biểu Quốc hội Lào do ông … dẫn đầu": the state of the delegation that this person leads.
   std::string led_delegation(const Phrase& phrase) const;
