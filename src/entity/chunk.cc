@@ -263,6 +263,7 @@ bool Chunker::place_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
     while (const Match* h = look_.longest(at, mask(Word::place_head), end)) {
       head = true;
       at = h->end;
+      if (look_.longest(at, mask(Word::place), end) != nullptr) break;  // "cảng Thành phố Hồ Chí Minh"
     }
   }
   const Match* place = look_.longest(at, mask(Word::place), end);
