@@ -43,6 +43,7 @@ struct Draft {
 
 constexpr int kOneMore = -1;
 constexpr std::chrono::days kLongStay{15};  // of one visit
+constexpr std::size_t kYear = 4;            // letters of a year's TIMEX3 value
 
 // Nobody twice.
 void add_participant(std::vector<Participant>& out, Participant p);
@@ -153,6 +154,8 @@ class EventBuilder {
     bool over = false;     // "cuộc gặp vừa qua"
     bool asked = false;    // "hôm qua đề nghị gặp": the day is that of asking
   };
+  void look_before(const FrameMatch& match, const std::vector<Unit>& units, bool at_it, Outlook& out) const;
+  void look_at_noun(const FrameMatch& match, const std::vector<Unit>& units, bool is_noun, Outlook& out) const;
   Outlook outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool leads_to_plans(const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_before(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook) const;
