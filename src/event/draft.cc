@@ -150,10 +150,14 @@ bool EventBuilder::set_destination(const Unit& unit, const std::vector<Unit>& un
   // "chuyến công tác tại Liên hợp quốc", "theo lời mời của Chủ tịch IPU": a body of states is no land.
   std::erase_if(hosts, [&](const Participant& p) { return p.represents != "EU" && !scene_.is_state(p.represents); });
   if (hosts.empty()) return false;
-  // "thăm Israel và Bờ Tây": a state and a place.
+  // "thăm Israel và Bờ Tây": a state and a place; "dừng chân ở Áo, Slovenia và Ba Lan": a place and states.
   const auto next = static_cast<std::size_t>(&unit - units.data()) + 1;
-  if (next + 1 < units.size() && (units[next].lists & scene_.lists.bit("and")) != 0 && units[next + 1].kind == UnitKind::place) {
-    add_parties(units[next + 1], Role::host, hosts);
+  if (next + 1 < units.size()) {
+    const Unit& other = units[next + 1];
+    const bool place = (units[next].lists & scene_.lists.bit("and")) != 0 && other.kind == UnitKind::place;
+    const bool states = unit.kind == UnitKind::place && scene_.word(units[next].begin) == "," && other.kind == UnitKind::actor &&
+                        other.items.size() > 1 && is_state(other);
+    if (place || states) add_parties(other, Role::host, hosts);
   }
   for (Participant& p : hosts) {  // "theo lời mời của Thủ tướng Malaysia", "thăm Học viện Hải quân Việt Nam": the land is visited
     if (is_person(scene_, p) || !p.office.empty() || is_house_of(p)) p = {std::nullopt, p.role, {}, p.represents};
