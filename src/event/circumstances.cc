@@ -98,6 +98,8 @@ const TimeMention* EventBuilder::day_before(const FrameMatch& match, const std::
   const bool told = outlook.will || outlook.might || (frame.nominal && !outlook.within);
   for (std::uint32_t u = match.begin; u-- > 0;) {
     if (told && (units[u].lists & saying)) return nullptr;
+    // "hôm qua sang Nhật Bản, nơi ông dự kiến gặp"
+    if (told && u > 0 && scene_.word(units[u].begin) == "nơi" && scene_.word(units[u - 1].begin) == ",") return nullptr;
     if (units[u].kind == UnitKind::actor && outlook.happens) return nullptr;  // "Ngày 3/7, hai bộ trưởng bàn về cuộc gặp sắp diễn ra"
     if (units[u].kind == UnitKind::actor && u + 12 < match.begin) break;
     if (units[u].kind == UnitKind::aside && u > 0 && units[u - 1].kind == UnitKind::time) continue;
