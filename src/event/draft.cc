@@ -154,10 +154,12 @@ bool EventBuilder::set_destination(const Unit& unit, const std::vector<Unit>& un
   const auto next = static_cast<std::size_t>(&unit - units.data()) + 1;
   if (next + 1 < units.size()) {
     const Unit& other = units[next + 1];
-    const bool place = (units[next].lists & scene_.lists.bit("and")) != 0 && other.kind == UnitKind::place;
-    const bool joins = scene_.word(units[next].begin) == "," ? other.items.size() > 1 : (units[next].lists & scene_.lists.bit("and")) != 0;
-    const bool ends = next + 2 == units.size() || units[next + 2].kind == UnitKind::punct || other.items.size() > 1;
-    const bool states = unit.kind == UnitKind::place && joins && ends && other.kind == UnitKind::actor && is_state(other);
+    const bool joined = (units[next].lists & scene_.lists.bit("and")) != 0;
+    const bool place = joined && other.kind == UnitKind::place;
+    const bool several = other.items.size() > 1;
+    const bool ends = next + 2 == units.size() || units[next + 2].kind == UnitKind::punct;
+    const bool lands = scene_.word(units[next].begin) == "," ? several : joined && (several || ends);
+    const bool states = unit.kind == UnitKind::place && lands && other.kind == UnitKind::actor && is_state(other);
     if (place || states) add_parties(other, Role::host, hosts);
   }
   for (Participant& p : hosts) {  // "theo lời mời của Thủ tướng Malaysia", "thăm Học viện Hải quân Việt Nam": the land is visited

@@ -68,7 +68,7 @@ bool EventBuilder::is_unplanned(const FrameMatch& match, const std::vector<Unit>
 bool EventBuilder::is_habitual(const FrameMatch& match, const std::vector<Unit>& units) const {
   const ListBits habitual = scene_.lists.bit("habitual");
   constexpr std::uint32_t kFar = 5;
-  for (std::uint32_t u = match.trigger_begin; u-- > 0 && u + kFar >= std::min(match.begin, match.trigger_begin);) {
+  for (std::uint32_t u = match.trigger_begin; u-- > 0 && u + kFar >= match.begin;) {
     if (units[u].kind == UnitKind::punct && u < match.begin) return false;
     if ((units[u].lists & habitual) != 0) return true;
   }
