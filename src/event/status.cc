@@ -88,7 +88,8 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
     if (units[u].kind == UnitKind::punct) break;
     cancelled = cancelled || ((units[u].lists & cancel) != 0 && (units[u].lists & other) == 0 && u + near >= match.trigger_begin);
     if (cancelled && (units[u].lists & hypothetical)) return false;  // "đòi hủy chuyến thăm"
-    if ((units[u].lists & negation) && units[u].list_end + 2 >= match.trigger_begin) denied = true;  // "từ chối các cuộc gặp"
+    const bool within = u > 0 && (units[u - 1].lists & other) != 0 && units[u - 1].list_end > u;  // "phòng không"
+    if ((units[u].lists & negation) && !within && units[u].list_end + 2 >= match.trigger_begin) denied = true;  // "từ chối các cuộc gặp"
   }
   denied = denied || (!cancelled && is_unplanned(match, units));
   denied = denied || is_open(match, units) || is_habitual(match, units);

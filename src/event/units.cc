@@ -40,7 +40,8 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
   out.of_units_ = {out.bit("time_preposition"), out.bit("place_preposition"), out.bit("others"),
                    out.bit("determiner"),       out.bit("and"),               out.bit("inviting"),         out.bit("since"),
                    out.bit("pair_head"),        out.bit("led_by"),            out.bit("leads"),
-                   out.bit("adverb"),           out.bit("retinue"),           out.bit("on_behalf"),        out.bit("own_side")};
+                   out.bit("adverb"),           out.bit("retinue"),           out.bit("on_behalf"),        out.bit("own_side"),
+                   out.bit("object_preposition") | out.bit("place_preposition") | out.bit("time_preposition") | out.bit("and") | out.bit("subordinate")};
   return out;
 }
 
@@ -445,15 +446,25 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     return names.actors[u.items.front()].kind == ActorKind::body &&
            is_one_of(fold_syllable(view(text, tokens.tokens[u.begin].span)), {"hải", "cảnh", "quân", "không", "lục", "bộ"});
   };
-  // "Trong cuộc gặp với A, B và A đã trao đổi …": who is met ends at the first comma, as somebody is left to do what follows.
+  // "Trong cuộc gặp với A, B và A đã trao đổi …": who is met ends at the first comma, as somebody is left to do what follows. "Với sự trung
+  // gian của A, B và C ký …": nor does A, whoever it is.
   const auto opens_with = [&](std::size_t at, std::span<const Unit> before) {
-    constexpr std::size_t kMost = 5;
-    if (before.empty() || before.size() > kMost || !is_one_of(view(text, tokens.tokens[before.front().begin].span), {"Trong", "Tại", "Sau", "Trước"})) return false;
-    if (std::any_of(before.begin(), before.end(), [](const Unit& w) { return w.kind != UnitKind::word; })) return false;
-    if (at + 2 >= units.size() || !is_somebody(units[at]) || !is_comma(units[at + 1])) return false;
+    constexpr std::size_t kMost = 6;
+    if (at + 2 >= units.size() || !is_comma(units[at + 1])) return false;
+    const auto stop = std::find_if(before.rbegin(), before.rend(), [](const Unit& w) { return w.kind == UnitKind::punct; });
+    const auto clause = before.last(static_cast<std::size_t>(stop - before.rbegin()));
+    if (clause.empty() || clause.size() > kMost) return false;
+    if (std::any_of(clause.begin(), clause.end(), [](const Unit& w) { return w.kind != UnitKind::word; })) return false;
+    const std::string opening = fold_syllable(view(text, tokens.tokens[clause.front().begin].span));
+    const bool met = clause.size() == before.size() && is_one_of(opening, {"trong", "tại", "sau", "trước"}) && is_somebody(units[at]);
+    const bool helped = is_one_of(opening, {"với", "nhờ", "dưới", "theo", "trước"}) &&
+                        view(text, tokens.tokens[clause.back().begin].span) == "của";
+    if (!met && !helped) return false;
     std::size_t last = at;
     while (last + 2 < units.size() && (is_comma(units[last + 1]) || is_and(units[last + 1])) && units[last + 2].kind == UnitKind::actor) last += 2;
-    return last > at + 2 && last + 1 < units.size() && (units[last + 1].lists & list.adverb) != 0;
+    if (last <= at + 2 || last + 1 >= units.size()) return false;
+    const Unit& next = units[last + 1];
+    return (next.lists & list.adverb) != 0 || (helped && next.kind == UnitKind::word && (next.lists & list.no_verb) == 0);
   };
   // What is joined takes the place of its parts: behind `joined` units stand the others, from the one looked at on.
   std::size_t joined = static_cast<std::size_t>(
