@@ -365,7 +365,7 @@ bool Chunker::phrase_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   // Not "nước chủ nhà Nhật Bản", which its name tells.
   if (const Match* simple_this = look_.longest(i, mask(Word::this_state, Word::this_person), end);
       simple_this != nullptr && look_.longest(simple_this->end, mask(Word::country), end) == nullptr &&
-      !look_.listed_at(simple_this->end - 1, "friends")) {
+      !look_.listed_at(simple_this->end - 1, "friends") && !is_one_of_many(i)) {
     out.kind = look_.info(*simple_this).word == Word::this_state ? Phrase::Kind::this_state : Phrase::Kind::pronoun;
     out.tokens = {i, simple_this->end};
     if (const Match* h = look_.longest(i, mask(Word::honorific_m, Word::honorific_f), end)) {

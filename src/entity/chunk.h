@@ -106,6 +106,7 @@ class Chunker {
   std::uint32_t unknown_town(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t town_of(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t behind_letters(std::uint32_t i, std::uint32_t end) const;
+  std::uint32_t behind_abbreviation(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t named_house(std::uint32_t i, std::uint32_t end, std::string_view kind) const;
   std::uint32_t locality(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t chief_of(std::uint32_t i, std::uint32_t end, Office& out) const;
@@ -115,6 +116,7 @@ class Chunker {
   bool is_rank_of(const Office& office, const Match& head, std::uint32_t end) const;
   bool are_two(const Office& office, const Match& head, const Match* link, const Match& next) const;
   bool never_one(const Office& first, const Office& second, std::uint32_t begin) const;
+  bool serves_body(const Match& head) const;
   bool is_second_of(const Office& office, std::uint32_t name, std::uint32_t end) const;
   bool of_a_house(const Office& office) const;
   std::uint32_t holder_in_house(std::uint32_t i, std::uint32_t end) const;
@@ -168,6 +170,7 @@ class Chunker {
   bool is_beside(const Office& office, std::uint32_t i, std::uint32_t comma, const Match* known) const;
   bool is_of_house(const Office& office) const;
   void take_holder(std::uint32_t i, std::uint32_t end, Lead& lead) const;
+  bool is_one_of_many(std::uint32_t i) const;
   bool pronoun_of(const Lead& lead, std::uint32_t i, Phrase& out) const;
   static void take_office(const Office& office, Phrase& out);
   bool named_person(const Lead& lead, std::uint32_t i, std::uint32_t name_end, std::uint32_t end, Phrase& out) const;

@@ -272,6 +272,12 @@ std::uint32_t Chunker::behind_alias(std::uint32_t i, std::uint32_t end, const Of
   return i;
 }
 
+// "Chủ tịch đảng Nhân dân Campuchia (CPP), Chủ tịch Thượng viện …": what joins a further office behind the letters; i where none.
+std::uint32_t Chunker::behind_abbreviation(std::uint32_t i, std::uint32_t end) const {
+  const bool letters = is(i, Word::open) && i + 3 < end && t_.tokens[i + 1].all_caps && is(i + 2, Word::close);
+  return letters && (look_.classes(i + 3) & mask(Word::link, Word::comma)) != 0 ? i + 3 : i;
+}
+
 // "Giám đốc Cơ quan Bảo vệ Môi trường Mỹ (EPA) Scott Pruitt": the name behind the letters; i where
 // none.
 std::uint32_t Chunker::behind_letters(std::uint32_t i, std::uint32_t end) const {

@@ -32,6 +32,10 @@ std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint3
     return token.kind == TokenKind::word && !token.capital && !token.vietnamese && token.span.size() > 1 &&
            (look_.classes(k) & ~mask(Word::particle)) == 0;
   };
+  const auto begins_office = [&](std::uint32_t k) {  // "Kim Yo Jong-em gái ông Kim"
+    const Match* office = tokens[k].capital ? nullptr : look_.longest(k, mask(Word::office), end);
+    return office != nullptr && office->end > k + 1;
+  };
   while (j < end && j - i < kLongestName) {
     const std::string_view word = view(text_, tokens[j].span);
     // "Al - Jaafari", "Jean - Claude"
@@ -43,7 +47,7 @@ std::uint32_t Chunker::more_of_name(std::uint32_t i, std::uint32_t j, std::uint3
     }
     // "Al-Hussein" is one name, "Trump-Merkel" two.
     if (word == "-" && tokens[j].glued && j + 1 < end && tokens[j + 1].glued &&
-        tokens[j + 1].kind == TokenKind::word && !is(j + 1, Word::credit) &&
+        tokens[j + 1].kind == TokenKind::word && !is(j + 1, Word::credit) && !begins_office(j + 1) &&
         look_.longest(j + 1, mask(Word::person), end) == nullptr) {
       j += 2;
     } else if (is_apostrophe(word) && j > i && j + 1 < end &&
@@ -414,7 +418,7 @@ bool Chunker::says_something(std::uint32_t i, std::uint32_t j, std::uint32_t end
 }
 
 // The name behind the comma or the dash at i: two or more foreign words with capitals, up to a comma or a verb, or the whole name of somebody
-// known of the state of this office.
+// known of the state of this office; "Phó Chủ tịch Hội người Việt Nam, Nguyễn Minh Đức, ": a Vietnamese one in full.
 bool Chunker::closed_name(std::uint32_t i, std::uint32_t end, const Office& office) const {
   const bool comma = is(i, Word::comma);
   std::uint32_t j = ++i;
@@ -424,6 +428,10 @@ bool Chunker::closed_name(std::uint32_t i, std::uint32_t end, const Office& offi
   const bool foreign = t_.tokens[i].kind == TokenKind::word && t_.tokens[i].capital && !t_.tokens[i].vietnamese && look_.classes(i) == 0;
   if (ours) j = known->end;
   else if (foreign) j = more_of_name(i, i + 1, end, NameParts::foreign);
+  else if (comma && office.states.front() == "VNM" && is(i, Word::surname)) {
+    const std::uint32_t name = name_at(i, end, Introduced::office);
+    if (name >= i + 3 && is(name, Word::comma)) j = name;
+  }
   return j >= i + 2 && ((ours && !comma) || (j < end && look_.longest(j, mask(Word::comma, Word::after_name), end) != nullptr));
 }
 

@@ -187,6 +187,7 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       if (!out.states.empty() && !(look_.classes(next) & (kStates | mask(Word::body_of_states)))) break;  // "nghị sĩ Hàn Quốc thuộc đảng"
       i = next;
     } else if ((here & mask(Word::and_, Word::comma)) && out.states.empty() && i > 0 &&
+               out.office_class != OfficeClass::head &&  // "nói với Thủ tướng và truyền thông"
                look_.longest(i + 1, mask(Word::field), end) != nullptr &&
                look_.longest(i + 1, mask(Word::office), end) == nullptr && !(is(i, Word::comma) && begins_clause(i + 1, end))) {
       ++i;
@@ -457,6 +458,9 @@ bool Chunker::is_second_of(const Office& office, std::uint32_t name, std::uint32
   return name_at(name, end, Introduced::office) >= name + 2;
 }
 
+// "Tổng Thư ký Liên hợp quốc", "Tổng Giám đốc WTO", of a body that was told with it.
+bool Chunker::serves_body(const Match& head) const { return fold_syllable(view(text_, t_.tokens[head.begin].span)) == "tổng"; }
+
 // "Hồ Chủ tịch, Tổng thống Mỹ …", "Hoàng đế, Chủ tịch Tập", "lời Thủ tướng, Đại sứ …", "Chủ tịch
 // nước Việt Nam Tổng Bí thư …": whether the next office is another's than the one at the head of a
 // state right before it.
@@ -575,11 +579,15 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
       if (!out.states.empty() && !part.states.empty() && out.states != part.states) break;
       // "Tổng Thư ký LHQ, Chủ tịch Ủy ban châu Âu": of two bodies.
       if (out.states.empty() && part.states.empty() && !out.code.empty() && !part.code.empty() && out.code != part.code) break;
+      // "Tổng thống Sri Lanka, Tổng Thư ký Liên hợp quốc": who serves a body has no office of a state.
+      if (!out.states.empty() && part.states.empty() && !part.code.empty() && is(i - 1, Word::comma) && serves_body(*head)) break;
       if (!out.states.empty() && part.states.empty() && part.code.empty()) {
         // "Bộ trưởng Quốc phòng Trung Quốc, Thượng tướng Ngụy Phượng Hòa": the rank leads in the name.
         // "Trưởng Đại diện Thương mại Mỹ Đại sứ Jamieson Greer" likewise.
         const bool envoy = look_.info(*head).rank == "ambassador" && !is(i - 1, Word::comma) && name_at(head->end, end, Introduced::office) > head->end;
-        if (envoy || is_rank_of(out, *head, end)) {
+        // but "đặc phái viên của nhà lãnh đạo Triều Tiên, tướng Kim Yong Chol" is of the one who sent him.
+        const bool of_chief = (out.office_class == OfficeClass::head || out.office_class == OfficeClass::leader) && begin > 0 && is(begin - 1, Word::of);
+        if (envoy || (!of_chief && is_rank_of(out, *head, end))) {
           out.end = head->end;
           break;
         }
@@ -601,7 +609,8 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     out.words.end = part.words.end;
     out.end = part_end;
     // The next office of the chain.
-    const Match* link = look_.longest(part_end, mask(Word::link, Word::comma, Word::dash), end);
+    const std::uint32_t tail = behind_abbreviation(part_end, end);
+    const Match* link = look_.longest(tail, mask(Word::link, Word::comma, Word::dash), end);
     std::uint32_t next = part_end;
     if (link != nullptr) {
       next = link->end;
@@ -624,8 +633,7 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     const bool aide = public_one != nullptr && look_.info(*public_one).is_aide && part.office_class == OfficeClass::head;
     if (aide && link != nullptr && look_.info(*link).word == Word::comma) break;
     // "tiếp Tổng Thư ký Liên hợp quốc, Thủ tướng …" likewise.
-    const bool servant =
-        !part.code.empty() && fold_syllable(view(text_, t_.tokens[head->begin].span)) == "tổng";
+    const bool servant = !part.code.empty() && serves_body(*head);
     const bool of_states =
         public_one != nullptr && look_.info(*public_one).office == OfficeClass::head;
     // "con gái tổng thống kiêm cố vấn cấp cao": whose daughter she is, and what she is herself.
@@ -649,7 +657,8 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     if (leaders && link != nullptr && look_.info(*link).word == Word::comma) break;
     // "Theo người phát ngôn, Tổng thống …": another person.
     const std::string_view rank = look_.info(*head).rank;
-    if (link != nullptr && look_.info(*link).word == Word::comma && (rank == "spokesperson" || rank == "spouse" || (rank == "adviser" && of_states))) break;
+    const bool holder = rank == "spokesperson" && !out.states.empty() && look_.longest(next, mask(Word::rank), end) != nullptr;  // "…, Trung tá A"
+    if (link != nullptr && look_.info(*link).word == Word::comma && ((rank == "spokesperson" && !holder) || rank == "spouse" || (rank == "adviser" && of_states))) break;
     // "sa thải Giám đốc FBI, Tổng thống Mỹ …" likewise.
     const Match* higher = rank == "body_head" ? look_.longest(next, mask(Word::office), end) : nullptr;
     if (higher != nullptr && look_.info(*head).code == "SPY" && look_.info(*higher).office == OfficeClass::head) break;

@@ -87,7 +87,7 @@ bool Chunker::is_beside(const Office& office, std::uint32_t i, std::uint32_t com
 // its holder.
 void Chunker::take_holder(std::uint32_t i, std::uint32_t end, Lead& lead) const {
   const Office& office = lead.office;
-  const std::uint32_t before = lead.end;
+  const std::uint32_t before = behind_abbreviation(lead.end, end);  // "Giám đốc Cơ quan Tình báo Trung ương (CIA), ông A"
   // but "một số quan chức Mỹ, ông Trump …": another.
   const bool introduces =
       office.office_class != OfficeClass::official && office.office_class != OfficeClass::leader;
@@ -109,24 +109,24 @@ void Chunker::take_holder(std::uint32_t i, std::uint32_t end, Lead& lead) const 
       title != nullptr && i > 0 &&
       look_.listed_before(i, "becomes") < i;  // "trước khi trở thành tổng thống, ông Trump …"
   if (title != nullptr && !foreigner && !other && !becomes && !is_beside(office, i, before, known)) {
-    ++lead.end;
+    lead.end = before + 1;
     // "Bộ trưởng Quốc phòng Thụy Điển, Peter Hultqvist, đã"
   } else if (introduces && !office.states.empty() && before + 1 < end &&
              (look_.classes(before) & mask(Word::comma, Word::dash)) &&
              closed_name(before, end, office)) {
-    ++lead.end;
+    lead.end = before + 1;
   } else if (title == nullptr && is(before, Word::comma) &&
              office.office_class == OfficeClass::private_ &&
              !(i > 0 && look_.listed_before(i, "several") < i) && is_of_house(office) &&
              foreign_name_ends(before + 1, end)) {
-    ++lead.end;  // "Cây bút bình luận của tờ The Guardian, Martin Kettle cảnh báo"
+    lead.end = before + 1;  // "Cây bút bình luận của tờ The Guardian, Martin Kettle cảnh báo"
   } else if (title == nullptr && is(before, Word::comma) && are_kin(office) && before + 1 < end && !t_.tokens[before + 1].vietnamese) {
     const std::uint32_t name_end = name_at(before + 1, end, Introduced::title);
-    if (name_end > before + 1 && is(name_end, Word::comma)) ++lead.end;  // "con rể, Jared Kushner, cũng có mặt"
+    if (name_end > before + 1 && is(name_end, Word::comma)) lead.end = before + 1;  // "con rể, Jared Kushner, cũng có mặt"
   }
-  const bool over_mark = lead.end != before;
+  const bool over_mark = lead.end > before;
   take_honorific(end, lead);
-  if (over_mark && name_at(lead.end, end, Introduced::title) == lead.end) lead.end = before;
+  if (over_mark && name_at(lead.end, end, Introduced::title) == lead.end) lead.end = office.end;
 }
 
 bool Chunker::is_of_house(const Office& office) const {
@@ -156,12 +156,16 @@ Chunker::Lead Chunker::lead_at(std::uint32_t i, std::uint32_t end, const Office*
   return lead;
 }
 
-// "ông" without a name; not "thắm tình đồng chí", "các đồng chí", "85 đồng chí".
+// "các ông ấy", "những ông lớn"
+bool Chunker::is_one_of_many(std::uint32_t i) const { return i > 0 && look_.listed_at(i - 1, "more_than_one"); }
+
+// "ông" without a name; not "thắm tình đồng chí", "các đồng chí", "85 đồng chí", "cha và ông mình".
 bool Chunker::pronoun_of(const Lead& lead, std::uint32_t i, Phrase& out) const {
   if (!lead.honorific || !is(i, Word::pronoun)) return false;
   if (lead.end == i + 2 && i > 0 &&
       (t_.tokens[i - 1].kind == TokenKind::number || look_.listed_before(i, "comrades") < i))
     return false;
+  if (is_one_of_many(i) || (lead.end < t_.tokens.size() && says(lead.end, "mình"))) return false;
   out.kind = Phrase::Kind::pronoun;
   out.female = lead.female;
   out.male = lead.male;

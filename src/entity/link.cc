@@ -392,6 +392,7 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
     if (const Phrase* peer = peer_behind(phrase)) seen = office_seen(*peer), other = nullptr;
     // "Tổng thống Nga và người đồng cấp Mỹ": of the office right before, also where nobody is named with it.
     const Phrase* before = actor_in_sentence() ? &phrases_[actor_phrase_.back()] : nullptr;
+    if (before != nullptr && (is_of_kin(*before) || is_spouse(*before))) before = nullptr;  // "đến chỗ vợ và nói chuyện với người đồng cấp Nga"
     const bool same_state = before != nullptr && !state.empty() && out_.actors.back().members.size() == 1 && out_.actors.back().members[0].represents == state;
     if (before != nullptr && !before->heads.empty() && !before->counterpart && !same_state) {
       const bool ranked = is_one_of(vocabulary_.info(before->heads.front()).rank, {"rank", "military", ""});

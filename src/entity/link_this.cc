@@ -52,6 +52,7 @@ const Thing* Linker::place_beside(std::uint32_t land) const {
   if (out_.places.empty() || out_.places.back().token_begin < sentence_begin_) return nullptr;
   const Thing& place = out_.places.back();
   const std::string& state = out_.entities[place.entity].country;
+  if (place.token_begin > 0 && words_.is(place.token_begin - 1, {"gốc"})) return nullptr;  // "công dân Mỹ gốc Hàn Quốc"
   if (state.empty() || place.token_end > land || words_.is(land - 1, {"việc"}) || look_.listed_before(land, "presses") < land) return nullptr;
   for (std::uint32_t i = place.token_end; i < land; ++i) {
     if (t_.tokens[i].kind == TokenKind::punct) return nullptr;
@@ -78,6 +79,7 @@ std::string Linker::this_state(const Phrase& phrase) const {
     on_visit = on_visit || words_.is(phrase.tokens.begin - back, {"chuyến"});
   }
   const bool plain = !visited && !host && !friendly;
+  const bool stays = phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"ở", "tại"});
   // "Ông Putin trong cuộc hội kiến với Thủ tướng Nhật Bản cho biết nước này …": his own.
   const bool said = plain && is_said_before(phrase.tokens.begin);
   // "một chuyến tàu tới Bắc Kinh, Trung Quốc, làm dấy lên đồn đoán ông Kim thăm nước này"
@@ -92,6 +94,11 @@ std::string Linker::this_state(const Phrase& phrase) const {
     }
     if (stands != nullptr && a.token_begin < stands->token_begin) return out_.entities[stands->entity].country;
     if (a.members.size() != 1 || !vocabulary_.is_state(a.members[0].represents)) continue;
+    const bool named_beside = a.kind == ActorKind::state && a.token_begin > 1;
+    if (named_beside && words_.is(a.token_begin - 1, {"gốc"})) continue;
+    if (named_beside && stays && words_.is(a.token_begin - 1, {"dân", "người"})) continue;  // "công dân Mỹ bị giam tại nước này"
+    // "thông minh hơn so với Mỹ vì nước này …": not what it is compared with.
+    if (named_beside && actor_sentence_[i] == sentence_ && words_.is(a.token_begin - 1, {"với"}) && words_.is(a.token_begin - 2, {"so"})) continue;
     if (said && a.kind != ActorKind::state && actor_sentence_[i] == sentence_ && is_object(a)) continue;
     // "đến Singapore, bắt đầu thăm nước này": a land told as where the journey goes is no traveller.
     const bool goal = (a.kind == ActorKind::state && a.token_begin > 0 && goes_to(a.token_begin - 1)) || (on_visit && is_object(a));
