@@ -279,6 +279,14 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       unit.lists = since;  // "kể từ năm 1979"
       unit.list_end = unit.end;
       unit.located = begin < i && piece.kind != UnitKind::actor;
+      // "Mỹ và Nhật Bản hôm qua, 27/10, ký …": the second comma closes what the first one opened.
+      if (piece.kind == UnitKind::time && units.size() > 1 && units[units.size() - 2].kind == UnitKind::actor && unit.end < sentence.end && is_mark(unit.end, ',')) {
+        for (std::uint32_t k = i; k < piece.end; ++k) {
+          if (!is_mark(k, ',')) continue;
+          ++unit.end;
+          break;
+        }
+      }
       // "Bộ trưởng A và Bộ trưởng B đã đại diện hai nước ký …": for whom they do it.
       if (piece.kind == UnitKind::actor && names.actors[piece.item].kind == ActorKind::both && units.size() > 1 &&
           (units[units.size() - 2].lists & list.adverb) != 0 && fold_syllable(view(text, tokens.tokens[i].span)) == "đại") {
@@ -404,10 +412,15 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     return actor.kind == ActorKind::body && actor.members.size() == 1 && actor.members.front().represents.size() == 3 &&
            fold_syllable(view(text, tokens.tokens[u.begin].span)) == "chính";
   };
+  // A word of its clause behind the unit, be it after a time.
+  const auto goes_on_behind = [&](std::size_t at) {
+    const std::size_t next = at + 1 < units.size() && units[at + 1].kind == UnitKind::time ? at + 2 : at + 1;
+    return next < units.size() && units[next].kind == UnitKind::word && !is_and(units[next]);
+  };
   // "Mỹ, Anh, Pháp đã tấn công …": three or more states.
   const auto is_states = [&](std::size_t from, std::size_t to) {
     const bool goes_on = to + 2 < units.size() && is_comma(units[to + 1]) && units[to + 2].kind == UnitKind::word;  // "…, Myanmar, tham dự …"
-    const bool ends = to + 1 == units.size() || is_stop(units[to + 1]) || goes_on || (units[to + 1].kind == UnitKind::word && !is_and(units[to + 1]));
+    const bool ends = to + 1 == units.size() || is_stop(units[to + 1]) || goes_on || goes_on_behind(to);
     return ends && std::all_of(units.begin() + static_cast<std::ptrdiff_t>(from), units.begin() + static_cast<std::ptrdiff_t>(to) + 1,
                                [&](const Unit& u) { return is_comma(u) || (u.kind == UnitKind::actor && (is_a_state(u) || is_government(u))); });
   };
@@ -427,7 +440,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     const Actor& y = names.actors[units[b].items.front()];
     const bool people = x.kind == ActorKind::person && y.kind == ActorKind::person && x.members.size() == 1 && y.members.size() == 1;
     return people && !x.members[0].represents.empty() && !y.members[0].represents.empty() && x.members[0].represents != y.members[0].represents &&
-           b + 1 < units.size() && units[b + 1].kind == UnitKind::word && !is_and(units[b + 1]);
+           goes_on_behind(b);
   };
   // Two people of one land, each with an office, that a sentence or an item of a list ends with.
   const auto are_hosts = [&](std::size_t a, std::size_t b) {
@@ -527,9 +540,8 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       if ((!comma && !conjunction) || units[step + 1].kind != UnitKind::actor) break;
       // "Sau chuyến thăm Lào, Nhà vua và Hoàng hậu tới Thái Lan"
       if (comma && v == u && is_a_state(units[u]) && is_somebody(units[step + 1])) break;
-      if (comma && joined == 0 && v == u && step + 2 < units.size() && units[step + 2].kind == UnitKind::word && !is_and(units[step + 2]) &&
-          is_a_state(units[u]) && is_a_state(units[step + 1])) {
-        last = step + 1;  // "Trung Quốc, Philippines ra tuyên bố chung"
+      if (comma && joined == 0 && v == u && goes_on_behind(step + 1) && is_a_state(units[u]) && is_a_state(units[step + 1])) {
+        last = step + 1;  // "Trung Quốc, Philippines ra tuyên bố chung", "Trung Quốc, Philippines hôm qua ra …"
         closed = true;
         break;
       }
