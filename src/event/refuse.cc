@@ -1,6 +1,7 @@
 // Matches of frames that tell no event: what the words around them, and who stands in their slots, say.
 #include <algorithm>
 
+#include "core/strings.h"
 #include "event/build.h"
 
 namespace banggiao {
@@ -210,16 +211,21 @@ bool EventBuilder::tells_nothing(const FrameMatch& match, const std::vector<Unit
     const bool of = scene_.word(units[match.begin - 1].begin) == "của";
     if (led_in_by(units, match.begin - (of ? 1 : 0), scene_.lists.bit("people_of"))) return true;
   }
+  // "triệu Đại sứ Anh tới Bộ Ngoại giao": who is summoned is on no visit.
+  const auto filled = [&](Slot slot, auto&& is) {
+    return std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& fill) { return fill.slot == slot && is(fill.unit); });
+  };
+  const auto summoned = [&](std::uint32_t u) {
+    return u > 0 && is_one_of(scene_.word(units[u - 1].begin), {"triệu", "tập", "gọi", "mời"});
+  };
+  const auto ministry = [&](std::uint32_t u) { return scene_.word(units[u].begin) == "Bộ"; };
+  if (frame.type == EventType::visit && filled(Slot::guest, summoned) && filled(Slot::destination, ministry)) return true;
   // 'Việt Nam "xâm lược"': somebody's word for it.
   if (frame.type == EventType::conflict && match.trigger_begin > 0 && units[match.trigger_begin - 1].quote) return true;
   if (takes_an_object(match, units)) return true;
   // "chuyến thăm nước này theo lời mời của Thủ tướng …": who invites does not travel.
   const ListBits inviting = scene_.lists.bit("inviting");
-  if (frame.nominal && std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& fill) {
-        return fill.slot == Slot::guest && led_in_by(units, fill.unit, inviting);
-      })) {
-    return true;
-  }
+  if (frame.nominal && filled(Slot::guest, [&](std::uint32_t u) { return led_in_by(units, u, inviting); })) return true;
   // "nhận thức chung đã đạt được và "Thoả thuận …"": what was reached stands before.
   if (frame.type == EventType::agreement && scene_.word(units[match.trigger_begin].begin) == "đạt" &&
       std::any_of(units.begin() + match.trigger_begin, units.begin() + match.end,

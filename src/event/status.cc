@@ -31,6 +31,12 @@ bool EventBuilder::is_open(const FrameMatch& match, const std::vector<Unit>& uni
   for (std::uint32_t u = match.end; u < units.size() && u < match.end + kFarQuestion && units[u].kind != UnitKind::punct; ++u) {
     if ((units[u].lists & whether_not) != 0) return true;
   }
+  // "ngăn Ukraine tấn công", "lo ngại Iran phóng tên lửa"
+  const ListBits barred = frames_.frames[frames_.patterns[match.pattern].frame].nominal ? 0 : scene_.lists.bit("barred");
+  constexpr std::uint32_t kLongest = 4;
+  for (std::uint32_t u = match.begin - std::min(match.begin, kLongest); u < match.begin; ++u) {
+    if ((units[u].lists & barred) != 0 && units[u].list_end == match.begin) return true;
+  }
   return led_in_by(units, match.begin, scene_.lists.bit("unsure")) || is_awaited(match, units);
 }
 

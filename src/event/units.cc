@@ -417,12 +417,17 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     const std::size_t next = at + 1 < units.size() && units[at + 1].kind == UnitKind::time ? at + 2 : at + 1;
     return next < units.size() && units[next].kind == UnitKind::word && !is_and(units[next]);
   };
+  const auto is_union = [&](const Unit& u) {  // "IAEA", "NATO": of no one land, whose codes have three letters
+    const Actor& actor = names.actors[u.items.front()];
+    return actor.kind == ActorKind::body && actor.members.size() == 1 && !actor.members.front().represents.empty() &&
+           actor.members.front().represents.size() != 3;
+  };
   // "Mỹ, Anh, Pháp đã tấn công …": three or more states.
   const auto is_states = [&](std::size_t from, std::size_t to) {
     const bool goes_on = to + 2 < units.size() && is_comma(units[to + 1]) && units[to + 2].kind == UnitKind::word;  // "…, Myanmar, tham dự …"
     const bool ends = to + 1 == units.size() || is_stop(units[to + 1]) || goes_on || goes_on_behind(to);
     return ends && std::all_of(units.begin() + static_cast<std::ptrdiff_t>(from), units.begin() + static_cast<std::ptrdiff_t>(to) + 1,
-                               [&](const Unit& u) { return is_comma(u) || (u.kind == UnitKind::actor && (is_a_state(u) || is_government(u))); });
+                               [&](const Unit& u) { return is_comma(u) || (u.kind == UnitKind::actor && (is_a_state(u) || is_government(u) || is_union(u))); });
   };
   const auto is_last = [&](std::size_t at) { return at + 2 >= units.size() && (at + 1 == units.size() || is_stop(units[at + 1])); };
   // "chuyến thăm Lào, Campuchia của …", "thăm Lào, Campuchia từ ngày 3/4": nothing behind them that the second alone would do.
@@ -540,7 +545,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
       if ((!comma && !conjunction) || units[step + 1].kind != UnitKind::actor) break;
       // "Sau chuyến thăm Lào, Nhà vua và Hoàng hậu tới Thái Lan"
       if (comma && v == u && is_a_state(units[u]) && is_somebody(units[step + 1])) break;
-      if (comma && joined == 0 && v == u && goes_on_behind(step + 1) && is_a_state(units[u]) && is_a_state(units[step + 1])) {
+      if (comma && joined == 0 && v == u && goes_on_behind(step + 1) && is_a_state(units[u]) && (is_a_state(units[step + 1]) || is_union(units[step + 1]))) {
         last = step + 1;  // "Trung Quốc, Philippines ra tuyên bố chung", "Trung Quốc, Philippines hôm qua ra …"
         closed = true;
         break;
