@@ -174,6 +174,7 @@ class EventBuilder {
   std::optional<EventStatus> status_of_both(const Draft& a, const Draft& b) const;
   void set_status(const Outlook& outlook, const Frame& frame, Draft& out) const;
   static bool led_in_by(const std::vector<Unit>& units, std::uint32_t at, ListBits list);
+  static bool in_longer_entry(const std::vector<Unit>& units, std::uint32_t at);
   bool is_open(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_habitual(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_awaited(const FrameMatch& match, const std::vector<Unit>& units) const;

@@ -21,6 +21,15 @@ bool EventBuilder::led_in_by(const std::vector<Unit>& units, std::uint32_t at, L
   return false;
 }
 
+// Whether unit `at` is a part of an entry that begins before it: "phòng không", "máy bay không người lái".
+bool EventBuilder::in_longer_entry(const std::vector<Unit>& units, std::uint32_t at) {
+  constexpr std::uint32_t kLongest = 3;
+  for (std::uint32_t u = at - std::min(at, kLongest); u < at; ++u) {
+    if (units[u].lists != 0 && units[u].list_end >= units[at].list_end) return true;
+  }
+  return false;
+}
+
 // "Tin đồn về việc Tổng thống gặp …", "có gặp … hay không", "không cử quan chức và thành viên hoàng gia tới dự".
 bool EventBuilder::is_open(const FrameMatch& match, const std::vector<Unit>& units) const {
   const ListBits sends = scene_.lists.bit("sends"), negation = scene_.lists.bit("negation"), whether_not = scene_.lists.bit("whether_not");
@@ -94,8 +103,7 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
     if (units[u].kind == UnitKind::punct) break;
     cancelled = cancelled || ((units[u].lists & cancel) != 0 && (units[u].lists & other) == 0 && u + near >= match.trigger_begin);
     if (cancelled && (units[u].lists & hypothetical)) return false;  // "đòi hủy chuyến thăm"
-    const bool within = u > 0 && (units[u - 1].lists & other) != 0 && units[u - 1].list_end > u;  // "phòng không"
-    if ((units[u].lists & negation) && !within && units[u].list_end + 2 >= match.trigger_begin) denied = true;  // "từ chối các cuộc gặp"
+    if ((units[u].lists & negation) && !in_longer_entry(units, u) && units[u].list_end + 2 >= match.trigger_begin) denied = true;  // "từ chối các cuộc gặp"
   }
   denied = denied || (!cancelled && is_unplanned(match, units));
   denied = denied || is_open(match, units) || is_habitual(match, units);

@@ -430,6 +430,13 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
                                [&](const Unit& u) { return is_comma(u) || (u.kind == UnitKind::actor && (is_a_state(u) || is_government(u) || is_union(u))); });
   };
   const auto is_last = [&](std::size_t at) { return at + 2 >= units.size() && (at + 1 == units.size() || is_stop(units[at + 1])); };
+  // "Để gây sức ép với Nga, Mỹ hôm 22/10 áp …": what leads in ends at the comma, and nobody else is left to do what follows.
+  const auto leads_in = [&](std::size_t a, std::size_t b) {
+    const auto acts = [](const Unit& u) { return u.kind == UnitKind::actor; };
+    if (b + 2 >= units.size() || units[b + 2].kind != UnitKind::word || (units[b + 2].lists & list.no_verb) != 0) return false;
+    return std::none_of(units.begin(), units.begin() + static_cast<std::ptrdiff_t>(a), acts) && units.front().kind == UnitKind::word &&
+           is_one_of(view(text, tokens.tokens[units.front().begin].span), {"Để", "Nhằm", "Trong", "Sau", "Trước", "Theo", "Dưới", "Nhờ", "Với"});
+  };
   // "chuyến thăm Lào, Campuchia của …", "thăm Lào, Campuchia từ ngày 3/4": nothing behind them that the second alone would do.
   const auto are_lands = [&](std::size_t a, std::size_t b) {
     if (!is_a_state(units[a]) || !is_a_state(units[b])) return false;
@@ -437,7 +444,8 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     const auto& y = names.actors[units[b].items.front()].members;
     if (x.size() != 1 || y.size() != 1) return false;  // "Mỹ - Trung, Mỹ - Nga"
     if (y.front().represents == "CHN" && is_one_of(x.front().represents, {"HKG", "MAC", "TWN"})) return false;  // "Hong Kong, Trung Quốc": whose it is
-    return is_last(b) || units[b + 1].kind == UnitKind::time || is_one_of(view(text, tokens.tokens[units[b + 1].begin].span), {"của", "từ", "vào"});
+    if (units.size() > b + 1 && units[b + 1].kind == UnitKind::time) return !leads_in(a, b);
+    return is_last(b) || is_one_of(view(text, tokens.tokens[units[b + 1].begin].span), {"của", "từ", "vào"});
   };
   // Two people of two lands, and a word behind them.
   const auto is_pair = [&](std::size_t a, std::size_t b) {
