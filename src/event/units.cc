@@ -41,6 +41,7 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
                    out.bit("determiner"),       out.bit("and"),               out.bit("inviting"),         out.bit("since"),
                    out.bit("pair_head"),        out.bit("led_by"),            out.bit("leads"),
                    out.bit("adverb"),           out.bit("retinue"),           out.bit("on_behalf"),        out.bit("own_side"),
+                   out.bit("presenting"),       out.bit("unnamed"),
                    out.bit("object_preposition") | out.bit("place_preposition") | out.bit("time_preposition") | out.bit("and") | out.bit("subordinate")};
   return out;
 }
@@ -455,12 +456,16 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     return people && !x.members[0].represents.empty() && !y.members[0].represents.empty() && x.members[0].represents != y.members[0].represents &&
            goes_on_behind(b);
   };
-  // Two people of one land, each with an office, that a sentence or an item of a list ends with.
+  // Two people, each with an office, that a sentence ends with, or of one land that an item of a list does.
   const auto are_hosts = [&](std::size_t a, std::size_t b) {
-    if (!is_people(a, b) || !(is_last(b) || (b + 1 < units.size() && is_semicolon(units[b + 1])))) return false;
+    const bool in_list = b + 1 < units.size() && is_semicolon(units[b + 1]);
+    const bool goes_before = b + 1 < units.size() && (units[b + 1].lists & list.presenting) != 0;  // "tiếp Đại sứ A, Đại sứ B trình Quốc thư"
+    if (!is_people(a, b) || !(is_last(b) || in_list || goes_before)) return false;
     const ActorMember& x = names.actors[units[a].items.front()].members.front();
     const ActorMember& y = names.actors[units[b].items.front()].members.front();
-    return x.represents == y.represents && x.entity != y.entity;
+    if (x.represents.empty() || y.represents.empty() || x.entity == y.entity) return false;
+    const auto is_nobody = [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & list.unnamed) != 0; };  // "Bà sẽ gặp A, B."
+    return x.represents == y.represents || (!in_list && std::none_of(units.begin(), units.begin() + static_cast<std::ptrdiff_t>(a), is_nobody));
   };
   // "theo lời mời của A, B và C, từ ngày 3/4": nobody who does anything.
   const auto ends_there = [&](std::size_t at) {
