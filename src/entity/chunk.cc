@@ -390,6 +390,16 @@ bool Chunker::phrase_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
          ((here & kLands) && attempt(&Chunker::state_at)) || (capital && attempt(&Chunker::bare_name_at));
 }
 
+// "USS Tripoli", "INS Delhi": the end of a ship's name, which is no town and nobody's; i where none.
+std::uint32_t Chunker::ship_at(std::uint32_t i, std::uint32_t end) const {
+  constexpr std::uint32_t kLongest = 4;
+  const auto is_name = [&](std::uint32_t k) { return k < end && t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital; };
+  if (!t_.tokens[i].all_caps || !look_.listed_at(i, "ship_prefix") || !is_name(i + 1)) return i;
+  std::uint32_t at = i + 2;
+  while (at <= i + kLongest && is_name(at) && look_.longest(at, mask(Word::country), end) == nullptr) ++at;
+  return at;
+}
+
 void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
   const std::uint32_t end = sentence.end;
   constexpr WordMask kStarts =
@@ -404,6 +414,10 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
     // Most words are small and begin nothing.
     while (i < end && (look_.classes(i) & (kStarts | mask(Word::plain))) == 0 && !t_.tokens[i].capital) ++i;
     if (i == end) break;
+    if (const std::uint32_t ship = ship_at(i, end); ship > i) {
+      i = ship;
+      continue;
+    }
     const Token& token = t_.tokens[i];
     const WordMask here = look_.classes(i);
     const bool starts = (here & kStarts) != 0 || (token.capital && is_capital_name(i, sentence));

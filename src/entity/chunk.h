@@ -100,6 +100,7 @@ class Chunker {
   // What may lead in a name in small letters, or be one.
   static constexpr WordMask kLeads =
       kOfficeStarts | mask(Word::person, Word::counterpart, Word::honorific, Word::honorific_m, Word::honorific_f);
+  std::uint32_t ship_at(std::uint32_t i, std::uint32_t end) const;
   bool phrase_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool office_at(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t office_complement(std::uint32_t i, std::uint32_t end, Office& out) const;
@@ -209,6 +210,7 @@ class Chunker {
   bool state_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool place_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   States town_after(std::uint32_t i, std::uint32_t end) const;
+  std::uint32_t behind_level(std::uint32_t i, std::uint32_t end) const;
   bool title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;  // gathering or instrument
   // Whether a token is this syllable, in small or capital letters.
   bool says(std::uint32_t i, std::string_view syllable) const {

@@ -199,7 +199,7 @@ std::uint32_t Chunker::name_at(std::uint32_t i, std::uint32_t end, Introduced by
       return more_of_name(k, k + 1, end, NameParts::foreign);
     }
   }
-  if (!nameable(i) || is(i, Word::suffix)) return i;  // "Quốc hội khóa VI"
+  if (!nameable(i) || is(i, Word::suffix) || ship_at(i, end) > i) return i;  // "Quốc hội khóa VI"
   // "Từ Bình Nhưỡng, hãng thông tấn …"
   if (!introduced && look_.listed_at(i, "coming_from") &&
       look_.longest(i + 1, mask(Word::capital, Word::seat, Word::country), end) != nullptr)

@@ -54,6 +54,15 @@ std::uint32_t Chunker::of_holders(std::uint32_t i, std::uint32_t end) const {
   return body != nullptr && look_.longest(body->end, mask(Word::person), end) == nullptr ? at : 0;
 }
 
+// "Tham khảo chính trị cấp Thứ trưởng Ngoại giao Việt Nam - Ba Lan": the lands behind the level of those who come; i where none.
+std::uint32_t Chunker::behind_level(std::uint32_t i, std::uint32_t end) const {
+  const Match* office = says(i, "cấp") ? look_.longest(i + 1, mask(Word::office), end) : nullptr;
+  if (office == nullptr) return i;
+  const Match* field = look_.longest(office->end, mask(Word::field), end);
+  const std::uint32_t at = field != nullptr ? field->end : office->end;
+  return look_.longest(at, mask(Word::country, Word::body_of_states), end) != nullptr ? at : i;
+}
+
 bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   constexpr WordMask kTitles = mask(Word::gathering_head, Word::gathering, Word::instrument_head, Word::instrument);
   const Match* head = look_.longest(i, kTitles, end);
@@ -171,6 +180,11 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       continue;
     }
     if (w == "(" && at + 1 < end && t_.tokens[at + 1].kind == TokenKind::number) break;  // "(22-23/11)", its days
+    if (const std::uint32_t level = gathering ? behind_level(at, end) : at; level > at) {
+      at = level;
+      small = 0;
+      continue;
+    }
     if (!token.capital && look_.longest(at, mask(Word::title_stop), end)) break;
     const bool unbroken = gathering && std::none_of(t_.tokens.begin() + last, t_.tokens.begin() + at, [](const Token& k) { return k.kind == TokenKind::punct; });
     if (const std::uint32_t of = unbroken ? of_holders(at, end) : 0; of != 0) {  // "Hội nghị đặc biệt Bộ trưởng Ngoại giao ASEAN"

@@ -46,7 +46,8 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
       default:
         if (is_setting(fill.unit, units)) return false;
         if (fill.slot == Slot::target && asks_for_envoy(frame) && !is_envoy(unit)) return false;
-        if (fill.slot == Slot::guest && are_called(unit, scene_.lists.bit("troops"))) return false;  // deployed, on no visit
+        // Deployed, on no visit; but "tàu của Lực lượng Tự vệ trên biển Nhật Bản cập cảng …".
+        if (fill.slot == Slot::guest && !(units[match.begin].lists & scene_.lists.bit("arms")) && are_called(unit, scene_.lists.bit("troops"))) return false;
         if (fill.slot == Slot::guest && event.type == EventType::visit &&
             is_posted(fill.unit, units))
           return false;
