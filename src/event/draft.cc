@@ -265,6 +265,10 @@ bool EventBuilder::refer_back(const FrameMatch& match, const std::vector<Unit>& 
   constexpr std::uint32_t kNear = 3;
   // "đã mời Ngoại trưởng Iran tới dự hội nghị": whether he came is not told.
   if (frame.type == EventType::conference && led_in_by(units, match.begin, scene_.lists.bit("inviting"))) return false;
+  // "Hai cuộc gặp trước được tổ chức năm 2000 và 2007": others.
+  const bool several = match.begin > 0 && (units[match.begin - 1].lists & scene_.lists.bit("determiner")) != 0 && scene_.word(units[match.begin - 1].begin) != "một";
+  const bool earlier = match.trigger_end < units.size() && scene_.word(units[match.trigger_end].begin) == "trước";
+  if (is_talk(frame.type) && (several || earlier)) return false;
   // "Cuộc gặp vẫn có thể diễn ra": none that took place.
   const Outlook outlook = outlook_of(match, units);
   const bool to_come = frame.type == EventType::meeting && !frame.status && (outlook.might || outlook.happens);

@@ -104,7 +104,14 @@ std::vector<Draft> EventBuilder::split(Draft&& draft, const FrameMatch& match, c
       }
     }
     each = listed_each;
-    if (one_list && list.size() > 1) {
+    // "ASEAN trao đổi với những người đồng cấp đến từ Mỹ, Nga và Ấn Độ": a body meets many at once.
+    const auto is_listed = [&](const Participant& p) {
+      return std::any_of(list.begin(), list.end(), [&](const ActorMember& m) { return m.represents == p.represents; });
+    };
+    const bool of_body = list.size() > 3 && std::all_of(draft.event.participants.begin(), draft.event.participants.end(), [&](const Participant& p) {
+      return is_listed(p) || (!scene_.is_state(p.represents) && !is_person(scene_, p));
+    });
+    if (one_list && list.size() > 1 && !of_body) {
       for (const ActorMember& kept : list) {
         Draft one = draft;
         std::erase_if(one.event.participants, [&](const Participant& p) {

@@ -413,6 +413,8 @@ std::uint32_t EventBuilder::end_of_words(const TimeMention& time) const {
 
 // "ngày mai", "8/6 tới", "tuần sau", where the article's own day is not known.
 bool EventBuilder::is_to_come(const TimeMention& time) const {
+  // "bắt đầu chuyến thăm kéo dài đến ngày mai": its end.
+  if (time.token_begin > 0 && is_one_of(scene_.word(time.token_begin - 1), {"đến", "tới", "hết"})) return false;
   const std::uint32_t end = end_of_words(time);
   const std::string last = fold_syllable(scene_.word(end - 1));
   if (last == "mai" || last == "tới") return true;
@@ -438,7 +440,10 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
   const bool ahead = outlook.will || later;
   // "đã tới Hà Nội để dự Hội nghị ngày 27-28/2", told on the 28th
   const bool begun = days && outlook.aim && scene_.published && days->from != days->to && days->from <= *scene_.published;
-  const bool past = event.time.timex && !days && is_past(scene_.times.mentions[*event.time.timex]);
+  const TimeMention* told = event.time.timex ? &scene_.times.mentions[*event.time.timex] : nullptr;
+  // "Hồi tháng 3, ông đã tới Bắc Kinh để hội đàm": done, whatever the article's own day.
+  const bool back = told != nullptr && outlook.aim && told->token_begin > 0 && fold_syllable(scene_.word(told->token_begin - 1)) == "hồi";
+  const bool past = back || (told != nullptr && !days && is_past(*told));
   const bool over = begun || past || (outlook.over && !later) || (days && scene_.published && days->to < *scene_.published);
   if (ahead && !over) {
     event.status = EventStatus::planned;
