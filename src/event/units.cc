@@ -205,6 +205,23 @@ void set_retinue_aside(std::vector<Unit>& units, std::string_view text, const To
   }
 }
 
+// "Vua Felipe VI của Tây Ban Nha thăm …": whose he is is a part of his name.
+void join_owner(std::vector<Unit>& units, std::string_view text, const TokenizedText& tokens, const EntityAnnotation& names) {
+  const auto sole = [&](const Unit& u, bool state) -> const ActorMember* {
+    if (u.kind != UnitKind::actor) return nullptr;
+    const Actor& actor = names.actors[u.items.front()];
+    if ((actor.kind == ActorKind::state) != state || actor.members.size() != 1) return nullptr;
+    return state || actor.kind == ActorKind::person ? &actor.members.front() : nullptr;
+  };
+  for (std::size_t u = 0; u + 3 < units.size(); ++u) {
+    if (units[u + 1].kind != UnitKind::word || view(text, tokens.tokens[units[u + 1].begin].span) != "của") continue;
+    const ActorMember *who = sole(units[u], false), *land = sole(units[u + 2], true);
+    if (who == nullptr || land == nullptr || who->represents != land->represents || units[u + 3].kind != UnitKind::word) continue;
+    units[u].end = units[u].list_end = units[u + 2].end;
+    units.erase(units.begin() + static_cast<std::ptrdiff_t>(u) + 1, units.begin() + static_cast<std::ptrdiff_t>(u) + 3);
+  }
+}
+
 // "Chủ tịch nước đã thay mặt lãnh đạo Đảng, Nhà nước tiếp …": for whom somebody acts is an aside.
 void set_principal_aside(std::vector<Unit>& units, const WordLists& lists, const EntityAnnotation& names) {
   const ListBits behalf = lists.of_units().on_behalf, body = lists.of_units().own_side;
@@ -380,6 +397,7 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   if ((all_lists & list.conjunction) != 0) set_retinue_aside(units, text, tokens, lists, names);
   if ((all_lists & list.on_behalf) != 0) set_principal_aside(units, lists, names);
   if (led) drop_led(units, lists, names);
+  join_owner(units, text, tokens, names);
 
   // Coordination: "A và B", "A, B và C".
   const auto is_comma = [&](const Unit& u) { return u.kind == UnitKind::punct && is_mark(u.begin, ','); };
