@@ -392,7 +392,9 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
     if (const Phrase* peer = peer_behind(phrase)) seen = office_seen(*peer), other = nullptr;
     // "Tổng thống Nga và người đồng cấp Mỹ": of the office right before, also where nobody is named with it.
     const Phrase* before = actor_in_sentence() ? &phrases_[actor_phrase_.back()] : nullptr;
-    if (before != nullptr && (is_of_kin(*before) || is_spouse(*before))) before = nullptr;  // "đến chỗ vợ và nói chuyện với người đồng cấp Nga"
+    // "đến chỗ vợ và nói chuyện với người đồng cấp Nga", "nói với các quan chức Anh … cuộc gặp với người đồng cấp Nga": of another.
+    const auto is_nobody = [&](const Phrase& p) { return is_several(p) && (p.office_class == OfficeClass::official || p.office_class == OfficeClass::private_); };
+    if (before != nullptr && (is_of_kin(*before) || is_spouse(*before) || is_nobody(*before))) before = nullptr;
     const bool same_state = before != nullptr && !state.empty() && out_.actors.back().members.size() == 1 && out_.actors.back().members[0].represents == state;
     if (before != nullptr && !before->heads.empty() && !before->counterpart && !same_state) {
       const bool ranked = is_one_of(vocabulary_.info(before->heads.front()).rank, {"rank", "military", ""});
@@ -407,6 +409,8 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
       people_.tell(*holder, now_, false);
       return member_of(*holder);
     }
+    // "… muốn Trump ở lại, nhưng người đồng cấp Mỹ …": he.
+    if (seen.text.empty() && same_state && out_.actors.back().kind == ActorKind::person) return out_.actors.back().members[0];
     // "trong cuộc điện đàm với người đồng cấp Mỹ, Chủ tịch Trung Quốc …": heads of state are of one rank.
     const bool of_leader = before != nullptr && before->office_class == OfficeClass::leader &&
                            before->represented().size() == 3;
