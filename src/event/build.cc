@@ -99,7 +99,12 @@ std::vector<ActorMember> EventBuilder::sides(const Cast& cast) const {
     for (const ActorMember& m : pair) parties.push_back(participant_of(m, Role::party));
     if (!pair.empty() && (cast.holders.empty() || both_hold(parties, cast.holders))) return pair;
   }
-  if (meeting == nullptr && !cast.holders.empty()) return sides({{}, cast.both, office, {}});
+  // "Thủ tướng A gặp Tổng thống B. Ngoại trưởng hai nước cũng …": of those lands, whoever met.
+  if (meeting == nullptr && !cast.holders.empty()) {
+    const std::string held = fold_syllable(cast.holders);
+    const bool ministers = held == "ngoại trưởng" || held.rfind("bộ trưởng ", 0) == 0;
+    return sides({{}, cast.both, office.empty() && ministers ? cast.holders : office, {}});
+  }
   // Who is visited is mostly a mere state; "hai bên" are those who met.
   for (std::size_t i = drafts_.size(); i-- > first_in_reach() && meeting != nullptr && meeting->event.type == EventType::visit;) {
     const Draft& d = drafts_[i];
