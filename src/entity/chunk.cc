@@ -400,6 +400,33 @@ std::uint32_t Chunker::ship_at(std::uint32_t i, std::uint32_t end) const {
   return at;
 }
 
+// "hai Tổng Bí thư Nguyễn Phú Trọng và Hồ Cẩm Đào", "các ngoại trưởng A, B và C": a name at i that has the office of those before it.
+bool Chunker::with_office_of(const Phrase& before, std::uint32_t begin, std::uint32_t i, std::uint32_t end, Phrase& out) const {
+  if (before.kind != Phrase::Kind::person || before.heads.empty() || before.tokens.end + 1 != i || before.tokens.begin < begin) return false;
+  if (before.office_class == OfficeClass::leader) return false;  // "hai nhà lãnh đạo Trump và Putin": what each is is known
+  if (!is(i - 1, Word::and_) && !is(i - 1, Word::comma)) return false;
+  const bool leads = before.office.begin >= before.tokens.begin && before.office.end <= before.name.begin;
+  const bool shares = before.office.end <= before.tokens.begin;  // so has the one before
+  if (!shares && !(leads && before.tokens.begin > begin && look_.listed_at(before.tokens.begin - 1, "more_than_one"))) return false;
+  const std::uint32_t name_end = name_at(i, end, Introduced::office);
+  if (name_end < i + 2 || look_.longest(i, mask(Word::office), end) != nullptr) return false;
+  // A foreigner whom nobody knows may be of any land.
+  const Match* known = look_.longest(i, mask(Word::person), name_end);
+  if (known == nullptr && std::any_of(t_.tokens.begin() + i, t_.tokens.begin() + name_end, [](const Token& t) { return !t.vietnamese; })) return false;
+  out = {};
+  out.kind = Phrase::Kind::person;
+  out.name = out.tokens = {i, name_end};
+  out.office = before.office;
+  out.heads = before.heads;
+  out.office_class = before.office_class;
+  if (known != nullptr && known->end == name_end) {
+    out.row = known->row;
+    out.has_row = true;
+  }
+  if (const Match* surname = look_.longest(i, mask(Word::surname), name_end)) out.family = look_.info(*surname).code;
+  return true;
+}
+
 void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
   const std::uint32_t end = sentence.end;
   constexpr WordMask kStarts =
@@ -434,6 +461,11 @@ void Chunker::chunk(Sentence sentence, std::vector<Phrase>& out) const {
     }
     Phrase& phrase = out.back();
     const bool tried = starts || token.capital;
+    if (token.capital && out.size() > 1 && with_office_of(out[out.size() - 2], sentence.begin, i, end, phrase)) {
+      i = phrase.tokens.end;
+      out.emplace_back();
+      continue;
+    }
     if (!tried || !phrase_at(i, end, phrase)) {
       if (tried) phrase = {};
       if (const std::uint32_t chief = is(i, Word::body) ? holder_in_house(i, end) : i; chief > i) {

@@ -101,6 +101,7 @@ class Chunker {
   static constexpr WordMask kLeads =
       kOfficeStarts | mask(Word::person, Word::counterpart, Word::honorific, Word::honorific_m, Word::honorific_f);
   std::uint32_t ship_at(std::uint32_t i, std::uint32_t end) const;
+  bool with_office_of(const Phrase& before, std::uint32_t begin, std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool phrase_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool office_at(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t office_complement(std::uint32_t i, std::uint32_t end, Office& out) const;

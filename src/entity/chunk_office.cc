@@ -45,6 +45,10 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       i = behind_number;
       continue;
     }
+    if (view(text_, t_.tokens[i].span) == "." && t_.tokens[i].glued && i > 0 && says(i - 1, "tp") && i + 1 < end && t_.tokens[i + 1].capital) {
+      ++i;  // "Chủ tịch UBND TP. Hà Nội"
+      continue;
+    }
     const WordMask here = look_.classes(i);
     if (here == 0 && out.heads.empty() && !t_.tokens[i].capital) break;  // nothing below takes such a word for a body
     const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body), end);
@@ -152,9 +156,14 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       i = words_end = org->end;  // "Bộ trưởng phụ trách APEC" is a state's
     } else if (org != nullptr && out.states.empty() && out.code.empty()) {
       const RowInfo& info = look_.info(*org);
-      if (info.word == Word::other_body && !info.parent.empty()) out.states = {info.parent};
-      else out.code = info.parent.empty() ? info.code : info.parent;
-      if (info.office == OfficeClass::private_) out.office_class = OfficeClass::private_;
+      if (info.office == OfficeClass::private_) {  // "quan chức Huawei" is no state's
+        out.code = info.code;
+        out.office_class = OfficeClass::private_;
+      } else if (info.word == Word::other_body && !info.parent.empty()) {
+        out.states = {info.parent};
+      } else {
+        out.code = info.parent.empty() ? info.code : info.parent;
+      }
       org_before = !out.states.empty();
       i = words_end = org->end;
     } else if (const Match* state = told != nullptr || named_so ? told : paired_state(i, end);

@@ -408,6 +408,12 @@ bool Chunker::is_bare_name(std::uint32_t i, Tokens name) const {
 // picture; i where that is not told.
 std::uint32_t Chunker::behind_position(std::uint32_t i, std::uint32_t end) const {
   constexpr std::uint32_t kLongest = 5;
+  if (i + 2 < end && is(i, Word::comma) && says(i + 1, "đảng")) {  // "Adam Schiff, đảng Dân chủ, phó chủ tịch …"
+    for (std::uint32_t at = i + 2; at < end && at < i + kLongest; ++at) {
+      if (is(at, Word::comma)) return at;
+    }
+    return i;
+  }
   if (i + 2 >= end || !is(i, Word::open)) return i;
   if (!look_.listed_at(i + 1, "in_picture")) return i;
   for (std::uint32_t at = i + 2; at < end && at < i + kLongest; ++at) {
