@@ -184,6 +184,7 @@ class EventBuilder {
   bool compatible(const Draft& a, const Draft& b, bool programme) const;
   bool speaks_abroad(const Event& event) const;
   bool same_name(EntityIndex a, EntityIndex b) const;
+  void seat_those_who_met();
   void merge(Draft& into, Draft&& from) const;
   void add(Draft&& draft);
   bool both_hold(const std::vector<Participant>& both, std::string_view office) const;

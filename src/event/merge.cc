@@ -475,9 +475,32 @@ bool EventBuilder::is_underway(const Event& event) const {
   return stay && days->from <= *scene_.published && *scene_.published < days->to && days->to - days->from <= kLongStay;
 }
 
+// "Hội nghị G20 diễn ra ở Hamburg. … A gặp B bên lề Hội nghị G20": both are there.
+void EventBuilder::seat_those_who_met() {
+  for (Draft& seated : drafts_) {
+    Event& gathering = seated.event;
+    if (gathering.type != EventType::conference || !gathering.occasion || gathering.status == EventStatus::cancelled) continue;
+    const auto somebody = [&](const Participant& p) { return is_person(scene_, p) || !p.office.empty(); };
+    if (std::any_of(gathering.participants.begin(), gathering.participants.end(), somebody)) continue;
+    for (const Draft& d : drafts_) {
+      const Event& met = d.event;
+      const bool there = met.type == EventType::meeting || met.type == EventType::speech;
+      const bool then = met.status == EventStatus::planned || (is_settled(met.status) && is_settled(gathering.status));
+      if (!there || !then || !met.occasion || !same_name(*met.occasion, *gathering.occasion)) continue;
+      if (!met.place.country.empty() && !gathering.place.country.empty() && met.place.country != gathering.place.country) continue;
+      if (met.time.days && gathering.time.days && !overlaps(*met.time.days, *gathering.time.days)) continue;
+      for (const Participant& p : met.participants) {
+        if (is_person(scene_, p)) add_participant(gathering.participants, {p.entity, Role::attendee, p.office, p.represents});
+      }
+      gathering.evidence.insert(gathering.evidence.end(), met.evidence.begin(), met.evidence.end());
+    }
+  }
+}
+
 std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>>& order) {
   order.assign(drafts_.size(), std::nullopt);
   if (drafts_.empty()) return {};
+  seat_those_who_met();
   // The day that the story's own events are told on, for those without a day of their own.
   std::vector<std::uint32_t> by_text(drafts_.size());
   for (std::uint32_t i = 0; i < by_text.size(); ++i) by_text[i] = i;
