@@ -335,6 +335,8 @@ bool Chunker::take_title_behind(const Lead& lead, bool bare, std::uint32_t end, 
                    view(text_, t_.tokens[told + 1].span) == "một";  // "Xia Yafeng, một nhà sử học"
   Office after;
   if (!office_at(told + (one ? 2 : 1), end, after)) return false;
+  // "phía ông Macron, người phát ngôn của ông, bà Haim, nói": another.
+  if (is(after.end, Word::of) && after.end + 2 < end && look_.longest(after.end + 1, mask(Word::pronoun), end) != nullptr && !t_.tokens[after.end + 2].capital) return false;
   rest_of_title(after, end);
   if (in_full || lead.honorific) house_of(after, end);
   take_apposition(told, after, end);

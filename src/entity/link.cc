@@ -199,6 +199,12 @@ void Linker::add_person(const Phrase& phrase) {
                                        : people_.named(name, row, state, phrase.female, phrase.male, now_);
   if (person == nullptr && phrase.known_only && !phrase.family_name && name.size() == 1 && !t_.tokens[phrase.name.begin].all_caps) person = people_.beginning_with(name.front(), now_);
   if (person == nullptr && phrase.known_only && !is_told_again(phrase)) return;
+  // "Tổng giám mục Kim" is who was called so before, not the Kim of whom more is told.
+  if (const bool short_of = person != nullptr && !row && name.size() == 1 && !phrase.heads.empty(); short_of && !person->holds(office_seen(phrase))) {
+    const OfficeSeen seen = office_seen(phrase);
+    Person* called = people_.most_told([&](const Person& p) { return p.holds(seen) && all_in(name, p.name); });
+    if (called != nullptr) person = called;
+  }
   if (person == nullptr && !row && name.size() == 1 && (phrase.female || phrase.male)) {
     person = people_.misspelt(name.front(), phrase.female, now_);
   }
@@ -516,6 +522,18 @@ std::vector<ActorMember> Linker::holders(const Phrase& phrase, std::string_view 
   return out;
 }
 
+// Whether the sentence has told so far of people and lands, and all of other states.
+bool Linker::only_others_now(std::string_view state) const {
+  bool others = false;
+  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_;) {
+    for (const ActorMember& m : out_.actors[i].members) {
+      if (m.represents == state) return false;
+      others = others || !m.represents.empty();
+    }
+  }
+  return others;
+}
+
 void Linker::add_office(const Phrase& phrase) {
   if (calls_land(phrase) || calls_service(phrase)) return;
   if (phrase.office_class == OfficeClass::leader && phrase.represented().empty()) return;
@@ -546,7 +564,9 @@ void Linker::add_office(const Phrase& phrase) {
     const bool as_such = phrase.tokens.begin > sentence_begin_ && words_.calls_office_as_such(phrase.tokens.begin - (one ? 1u : 0u));
     if (members.empty() && (as_such || is_made_anew(phrase, told) || words_.calls_one_to_come(phrase.tokens.begin, phrase.tokens.end))) {
       const OfficeSeen seen = office_seen(phrase);
-      members.push_back({std::nullopt, seen.text, told, !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior});
+      const Person* holder = told.empty() ? people_.holder(seen, told, now_) : nullptr;
+      const std::string state = holder != nullptr && !only_others_now(holder->represents) ? holder->represents : told;
+      members.push_back({std::nullopt, seen.text, state, !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior});
     }
     if (members.empty()) members.push_back(office_member(phrase, told, resolved));
   }

@@ -448,6 +448,9 @@ bool Linker::is_listed_behind(std::uint32_t comma) const {
 // "ông Trần Đơn (Thứ trưởng Quốc phòng)", "ông Lưu Hạc - cố vấn kinh tế hàng đầu", "gặp Choe Ryong-hae, quan chức Triều Tiên cấp cao,": who is named before.
 std::vector<ActorMember> Linker::explained_by(const Phrase& phrase, std::string_view told) {
   if (!actor_in_sentence() || phrase.heads.empty() || phrase.counterpart || is_several(phrase)) return {};
+  // "phía ông Macron, người phát ngôn của ông, …": another.
+  const bool of_him = now_ + 1 < phrases_.size() && phrases_[now_ + 1].kind == Phrase::Kind::pronoun && phrases_[now_ + 1].tokens.begin == phrase.tokens.end + 1;
+  if (of_him && words_.is(phrase.tokens.end, {"của"})) return {};
   if (phrase.office_class == OfficeClass::spouse || vocabulary_.info(phrase.heads.front()).rank == "delegation") return {};
   const Actor& before = out_.actors.back();
   const bool goes_on = explained_ == actor_phrase_.back();  // "ông A, Ủy viên Trung ương, Thứ trưởng Ngoại giao,"
@@ -532,17 +535,19 @@ bool Linker::is_made_anew(const Phrase& phrase, std::string_view state) {
                     (words_.is(begin - 1, {"cử"}) && is_near(begin - 2, Near::elected)) ||
                     (words_.is(begin - 1, {"chức"}) && is_near(begin - 2, Near::takes));
   if (!made) return false;
+  // The next one named in the sentence: "làm đại sứ thay bà Haley", "Sau ba năm làm đại sứ tại Việt Nam, ông Osius".
+  std::size_t next = now_ + 1;
+  while (next < phrases_.size() && phrases_[next].kind != Phrase::Kind::person) ++next;
+  const bool named = next < phrases_.size() && phrases_[next].tokens.begin < t_.sentences[sentence_].end;
+  const std::uint32_t lead = named ? phrases_[next].tokens.begin : begin;
+  if (named && (words_.is(lead - 1, {"thay"}) || words_.is(lead - 2, {"thay"}))) return true;
   const Person* holder = people_.holder(office_seen(phrase), state, now_);
   if (holder == nullptr) return false;
   for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_;) {
     const std::vector<ActorMember>& members = out_.actors[i].members;
     if (std::any_of(members.begin(), members.end(), [&](const ActorMember& m) { return m.entity == holder->entity; })) return false;
   }
-  // "Sau ba năm làm đại sứ tại Việt Nam, ông Osius"
-  for (std::size_t p = now_ + 1; p < phrases_.size() && phrases_[p].tokens.begin < t_.sentences[sentence_].end; ++p) {
-    if (phrases_[p].kind == Phrase::Kind::person) return !all_in(folded(phrases_[p].name), holder->name);
-  }
-  return true;
+  return !named || !all_in(folded(phrases_[next].name), holder->name);
 }
 
 // Whether the land or body right before is who takes the office.

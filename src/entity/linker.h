@@ -62,6 +62,7 @@ class Linker {
 
   void add(const Phrase& phrase);
   void add_person(const Phrase& phrase);
+  bool only_others_now(std::string_view state) const;
   void add_office(const Phrase& phrase);
   void add_pronoun(const Phrase& phrase);
   void add_both(const Phrase& phrase);

@@ -133,8 +133,9 @@ bool TokenWords::calls_office_as_such(std::uint32_t office) const {
   if (is(office - 1, {"một", "mỗi", "mọi", "đời", "chức", "ghế", "cấp"})) return true;
   if (office > 1 && is(office - 1, {"nghị"}) && is(office - 2, {"hội"}))
     return true;  // "Hội nghị Chủ tịch Quốc hội các nước"
-  if (office < 2 || !is(office - 1, {"là", "cử", "kỳ"})) return false;
-  return (is(office - 1, {"là"}) && is(office - 2, {"xưng"})) || (is(office - 1, {"cử"}) && is(office - 2, {"bầu", "tranh"})) ||
+  if (office < 2 || !is(office - 1, {"là", "cử", "kỳ", "danh"})) return false;
+  return (is(office - 1, {"danh"}) && is(office - 2, {"chức"})) ||
+         (is(office - 1, {"là"}) && is(office - 2, {"xưng"})) || (is(office - 1, {"cử"}) && is(office - 2, {"bầu", "tranh"})) ||
          (is(office - 1, {"kỳ"}) && is(office - 2, {"bất"}));
 }
 
