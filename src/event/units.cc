@@ -488,7 +488,8 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
   // "theo lời mời của A, B và C, từ ngày 3/4": nobody who does anything.
   const auto ends_there = [&](std::size_t at) {
     while (at + 2 < units.size() && is_comma(units[at + 1]) && units[at + 2].kind == UnitKind::actor) at += 2;
-    return at + 1 >= units.size() || is_stop(units[at + 1]) || is_comma(units[at + 1]) || units[at + 1].kind == UnitKind::time;
+    const bool goes_on = at + 2 < units.size() && (units[at + 2].lists & list.adverb) != 0;  // "theo lời mời của A, ông B - Thủ tướng C, đã …"
+    return at + 1 >= units.size() || is_stop(units[at + 1]) || (is_comma(units[at + 1]) && !goes_on) || units[at + 1].kind == UnitKind::time;
   };
   // "Cảnh sát biển Việt Nam - Trung Quốc": of both.
   const auto is_force = [&](const Unit& u) {
@@ -508,12 +509,13 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
     const bool met = clause.size() == before.size() && is_one_of(opening, {"trong", "tại", "sau", "trước"}) && is_somebody(units[at]);
     const bool helped = is_one_of(opening, {"với", "nhờ", "dưới", "theo", "trước"}) &&
                         view(text, tokens.tokens[clause.back().begin].span) == "của";
-    if (!met && !helped) return false;
+    const bool told = clause.size() == before.size() && clause.size() == 1 && opening == "theo" && is_somebody(units[at]);  // "Theo ông A, ông và B đã …"
+    if (!met && !helped && !told) return false;
     std::size_t last = at;
     while (last + 2 < units.size() && (is_comma(units[last + 1]) || is_and(units[last + 1])) && units[last + 2].kind == UnitKind::actor) last += 2;
-    if (last <= at + 2 || last + 1 >= units.size()) return false;
+    if (last <= at + (told ? 0u : 2u) || last + 1 >= units.size()) return false;
     const Unit& next = units[last + 1];
-    return (next.lists & list.adverb) != 0 || (helped && next.kind == UnitKind::word && (next.lists & list.no_verb) == 0);
+    return (next.lists & list.adverb) != 0 || ((helped || told) && next.kind == UnitKind::word && (next.lists & list.no_verb) == 0);
   };
   // What is joined takes the place of its parts: behind `joined` units stand the others, from the one looked at on.
   std::size_t joined = static_cast<std::size_t>(
