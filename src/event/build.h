@@ -31,6 +31,8 @@ struct Draft {
   bool listed = false;        // behind a ";": a programme's further item, nobody's "hai bên"
   bool passing = false;       // of a frame that is so: nobody's "hai bên"
   bool weak = false;          // of weak frames alone
+  bool vessel = false;        // a visit of ships
+  bool anew = false;          // a visit of "một đoàn", none told of before
   bool beside = false;        // held on the fringe of its occasion: "bên lề"
   ListBits letter = 0;        // what a message is for: a list of `condoling` or `congratulating`, or neither
   std::optional<EntityIndex> instrument;

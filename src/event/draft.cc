@@ -57,6 +57,12 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
         }
         if (unit.kind == UnitKind::place && scene_.names.entities[scene_.names.places[unit.items.front()].entity].country.empty()) return false;
         add_parties(unit, static_cast<Role>(fill.slot), event.participants);
+        if (fill.slot == Slot::guest && event.type == EventType::visit) {
+          const Unit& before = units[fill.unit > 0 ? fill.unit - 1 : 0];
+          out.vessel = out.vessel || ((before.lists | units[match.begin].lists) & scene_.lists.bit("arms")) != 0;
+          const auto one = [&](const Unit& u) { return fold_syllable(scene_.word(u.begin)) == fold_syllable("một"); };
+          out.anew = out.anew || (!frame.nominal && (one(unit) || one(before)));
+        }
         // "Mỹ trừng phạt 5 công ty Iran": what strikes a land's firms strikes the land.
         if (event.type == EventType::sanction && fill.slot == Slot::target && unit.kind == UnitKind::actor &&
             cast_of(scene_, unit, Locals::included).members.empty()) {

@@ -201,19 +201,17 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
       x.place.country != y.place.country) {
     return false;
   }
-  // "Tàu Hải quân Ấn Độ thăm Đà Nẵng" and "chuyến thăm của Thủ tướng Ấn Độ năm 2016": a navy is no leader.
+  // "Tàu Hải quân Ấn Độ thăm Đà Nẵng" and "chuyến thăm của Thủ tướng Ấn Độ": ships are no leader.
   const auto guest_of = [](const Event& e) {
     return std::find_if(e.participants.begin(), e.participants.end(), [](const Participant& p) { return p.role == Role::guest; });
   };
-  const auto fleet = [&](const Event& e, const Event& other) {
-    const auto p = guest_of(e), q = guest_of(other);
-    if (!other.time.timex || p == e.participants.end() || q == other.participants.end() ||
-        !p->entity || !is_person(scene_, *q))
-      return false;
-    const Entity& body = scene_.names.entities[*p->entity];
-    return body.type == EntityType::organisation && fold_syllable(body.name).starts_with(fold_syllable("hải quân"));
+  const auto somebody_comes = [&](const Event& e) {
+    const auto p = guest_of(e);
+    return p != e.participants.end() && is_person(scene_, *p);
   };
-  if (x.type == EventType::visit && (fleet(x, y) || fleet(y, x))) return false;
+  if (x.type == EventType::visit && ((a.vessel && somebody_comes(y)) || (b.vessel && somebody_comes(x)))) return false;
+  // "Ông Kim tới Bắc Kinh. … Một đoàn quan chức Triều Tiên tới Bắc Kinh": others.
+  if (x.type == EventType::visit && b.anew && somebody_comes(x) && !somebody_comes(y)) return false;
   // "cuộc gặp đầu tiên" and "cuộc gặp lần hai"; "còn có một cuộc gặp nữa"
   if (a.nth > 0 && b.nth > 0 && a.nth != b.nth) return false;
   if (b.nth == kOneMore && is_settled(x.status) && a.status_told && a.sentence != b.sentence) return false;
@@ -359,6 +357,7 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
   e.confidence = std::max(e.confidence, f.confidence);
   into.nominal = into.nominal && from.nominal;
   into.beside = into.beside || from.beside;
+  into.vessel = into.vessel || from.vessel;
   if (into.letter == 0) into.letter = from.letter;
   into.two_sided = into.two_sided || from.two_sided;
   into.sentence = from.sentence;
