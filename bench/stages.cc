@@ -1,6 +1,7 @@
 // stages ARTICLES PAGES [options of Google Benchmark]
-// Every stage and the whole reader over the texts of ARTICLES, reading of HTML over PAGES (each a file of texts with a
-// zero byte after each), and the whole over one text of 1 KB to 10 MB. What a stage gives is checked before it is timed.
+// Every stage and the whole reader over the texts of ARTICLES, reading of HTML over PAGES (each a
+// file of texts with a zero byte after each), and the whole over one text of 1 KB to 10 MB. What a
+// stage gives is checked before it is timed.
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
@@ -74,7 +75,8 @@ std::string json_of(const Record& record) {
   return out;
 }
 
-std::vector<Prepared> prepare(const Stages& stages, const Reader& reader, const std::vector<std::string>& texts) {
+std::vector<Prepared> prepare(const Stages& stages, const Reader& reader,
+                              const std::vector<std::string>& texts) {
   std::vector<Prepared> all;
   std::size_t times = 0, mentions = 0, events = 0, statements = 0;
   for (const std::string& text : texts) {
@@ -90,7 +92,8 @@ std::vector<Prepared> prepare(const Stages& stages, const Reader& reader, const 
     EntityAnnotation names = p.names;
     EventAnnotation found = stages.events.code(p.article, p.text, p.times, names, stages.lexicon);
     p.record = std::move(*record);
-    check(json_of(assemble(p.article, p.times, std::move(names), std::move(found))) == json_of(p.record),
+    check(json_of(assemble(p.article, p.times, std::move(names), std::move(found))) ==
+              json_of(p.record),
           "the stages one by one give another record than the reader");
     times += p.record.times.size();
     mentions += p.record.mentions.size();
@@ -99,7 +102,8 @@ std::vector<Prepared> prepare(const Stages& stages, const Reader& reader, const 
     all.push_back(std::move(p));
   }
   check(all.size() * 10 >= texts.size() * 9, "more than a tenth of the articles cannot be read");
-  check(times > 0 && mentions > 0 && events > 0 && statements > 0, "nothing is found in the articles");
+  check(times > 0 && mentions > 0 && events > 0 && statements > 0,
+        "nothing is found in the articles");
   return all;
 }
 
@@ -131,7 +135,8 @@ void register_events(const std::vector<Prepared>& all, const Stages& stages) {
       const std::clock_t begin = std::clock();
       for (std::size_t i = 0; i < all.size(); ++i) {
         const Prepared& p = all[i];
-        benchmark::DoNotOptimize(stages.events.code(p.article, p.text, p.times, names[i], stages.lexicon));
+        benchmark::DoNotOptimize(
+            stages.events.code(p.article, p.text, p.times, names[i], stages.lexicon));
       }
       state.SetIterationTime(static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
     }
@@ -166,8 +171,11 @@ int main(int argc, char** argv) {
   register_stage("page", all, [](const Prepared& p) {
     benchmark::DoNotOptimize(read_page(p.bytes, hints(PageFormat::text)));
   });
-  register_stage("article", all, [](const Prepared& p) { benchmark::DoNotOptimize(find_article(p.page)); });
-  register_stage("text", all, [&](const Prepared& p) { benchmark::DoNotOptimize(tokenize(p.article, lexicon)); });
+  register_stage("article", all,
+                 [](const Prepared& p) { benchmark::DoNotOptimize(find_article(p.page)); });
+  register_stage("text", all, [&](const Prepared& p) {
+    benchmark::DoNotOptimize(tokenize(p.article, lexicon));
+  });
   register_stage("timex", all, [&](const Prepared& p) {
     benchmark::DoNotOptimize(stages.times.tag(p.article, p.text, lexicon));
   });
@@ -175,7 +183,8 @@ int main(int argc, char** argv) {
     benchmark::DoNotOptimize(stages.names.tag(p.article, p.text, p.times, lexicon));
   });
   register_events(all, stages);
-  register_stage("record", all, [](const Prepared& p) { benchmark::DoNotOptimize(json_of(p.record)); });
+  register_stage("record", all,
+                 [](const Prepared& p) { benchmark::DoNotOptimize(json_of(p.record)); });
   register_stage("whole", all, [&](const Prepared& p) {
     benchmark::DoNotOptimize(json_of(reader.read(p.bytes, hints(PageFormat::text)).value()));
   });
@@ -194,12 +203,15 @@ int main(int argc, char** argv) {
   });
 
   for (std::size_t bytes = 1000; bytes <= 10'000'000; bytes *= 10) {
-    benchmark::RegisterBenchmark(("linear/" + std::to_string(bytes)).c_str(), [&, bytes](benchmark::State& state) {
-      const std::string text = text_of_size(all, bytes);
-      check(reader.read(text, hints(PageFormat::text)).has_value(), "a long text cannot be read");
-      for (auto _ : state) benchmark::DoNotOptimize(json_of(reader.read(text, hints(PageFormat::text)).value()));
-      count(state, text.size(), 1);
-    });
+    benchmark::RegisterBenchmark(
+        ("linear/" + std::to_string(bytes)).c_str(), [&, bytes](benchmark::State& state) {
+          const std::string text = text_of_size(all, bytes);
+          check(reader.read(text, hints(PageFormat::text)).has_value(),
+                "a long text cannot be read");
+          for (auto _ : state)
+            benchmark::DoNotOptimize(json_of(reader.read(text, hints(PageFormat::text)).value()));
+          count(state, text.size(), 1);
+        });
   }
   benchmark::RunSpecifiedBenchmarks();
 }

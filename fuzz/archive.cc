@@ -1,11 +1,10 @@
-// Web archives and packed http bodies. The first byte chooses: an archive, in pieces of its size, or a body
-// in one of the codings.
-#include "page/codings.h"
-#include "page/warc.h"
-
+// Web archives and packed http bodies. The first byte chooses: an archive, in pieces of its size,
+// or a body in one of the codings.
 #include <algorithm>
 
 #include "expect.h"
+#include "page/codings.h"
+#include "page/warc.h"
 
 using namespace banggiao;
 using fuzz::expect;
@@ -34,7 +33,8 @@ void read_archive(std::string_view bytes, std::size_t piece) {
     }
     expect(errors <= bytes.size() + pages + 1, "an archive ends");
   }
-  expect(archive.counts().pages == pages && archive.counts().errors == errors, "pages and errors are counted");
+  expect(archive.counts().pages == pages && archive.counts().errors == errors,
+         "pages and errors are counted");
 }
 
 }  // namespace
@@ -48,7 +48,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   const Result<std::string> body = unpack_body(bytes, codings[data[0]], kLimit);
-  if (body) expect(body->size() <= std::max(kLimit, bytes.size()), "a body is within the limit");
-  else expect(!body.error().message.empty(), "an error has a message");
+  if (body)
+    expect(body->size() <= std::max(kLimit, bytes.size()), "a body is within the limit");
+  else
+    expect(!body.error().message.empty(), "an error has a message");
   return 0;
 }

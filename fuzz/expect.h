@@ -18,7 +18,8 @@ inline void expect(bool holds, std::string_view rule) {
 
 // An error is one line for a person and says where: "file:line" of `file`.
 inline void expect_told(const Error& error, const std::string& file) {
-  expect(!error.message.empty() && error.message.find('\n') == std::string::npos, "an error is one line: " + error.message);
+  expect(!error.message.empty() && error.message.find('\n') == std::string::npos,
+         "an error is one line: " + error.message);
   expect(error.where.starts_with(file + ":") && error.where.size() > file.size() + 1,
          "an error says its line, not '" + error.where + "'");
 }

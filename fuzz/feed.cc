@@ -1,5 +1,6 @@
-// Feeds and lines of JSON: what is not an article itself but holds some. Each item of a feed becomes a page in markup, each
-// line of JSON an article with what is known of it, or an error says why not.
+// Feeds and lines of JSON: what is not an article itself but holds some. Each item of a feed
+// becomes a page in markup, each line of JSON an article with what is known of it, or an error says
+// why not.
 #include "page/feed.h"
 
 #include "banggiao/article.h"
@@ -35,7 +36,8 @@ void read_line(std::string_view bytes) {
     expect(!input.error->message.empty(), "an error has a message");
     return;
   }
-  expect(input.hints.published.empty() || parse_day(input.hints.published).has_value(), "the day is a day");
+  expect(input.hints.published.empty() || parse_day(input.hints.published).has_value(),
+         "the day is a day");
   expect(input.hints.format != PageFormat::detect, "a line says whether it is text or HTML");
 }
 
@@ -43,7 +45,9 @@ void read_line(std::string_view bytes) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  if (looks_like_feed(bytes)) read_items(bytes);
-  else read_line(bytes);
+  if (looks_like_feed(bytes))
+    read_items(bytes);
+  else
+    read_line(bytes);
   return 0;
 }

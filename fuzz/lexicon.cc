@@ -1,5 +1,6 @@
-// Lines of a user's table under the columns of a built-in one, chosen by the first byte: the reader that
-// has only these is loaded, or refuses with the line, and reads the lines themselves as an article.
+// Lines of a user's table under the columns of a built-in one, chosen by the first byte: the reader
+// that has only these is loaded, or refuses with the line, and reads the lines themselves as an
+// article.
 #include "banggiao/reader.h"
 #include "expect.h"
 #include "support/record_rules.h"
@@ -38,10 +39,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   for (const Table& table : reader->lexicon().tables()) {
     for (RowId id = table.first; id < table.first + table.size; ++id) {
-      fuzz::expect(reader->lexicon().row(id).cells.size() == table.columns.size(), "a row has every column");
+      fuzz::expect(reader->lexicon().row(id).cells.size() == table.columns.size(),
+                   "a row has every column");
     }
   }
-  const Result<Record> record = reader->read(lines, {.uri = "file:fuzz", .format = PageFormat::text});
+  const Result<Record> record =
+      reader->read(lines, {.uri = "file:fuzz", .format = PageFormat::text});
   if (record) fuzz::expect(test::broken_rule(*record).empty(), test::broken_rule(*record));
   return 0;
 }

@@ -1,6 +1,7 @@
-// Addresses as clients send them, through the parser, the filters and every list of a small database: whatever is asked
-// is answered or refused as a query, and a cursor leads on without repeating a row. What follows a first line is the body
-// of a POST, read or kept: what can be read can be kept.
+// Addresses as clients send them, through the parser, the filters and every list of a small
+// database: whatever is asked is answered or refused as a query, and a cursor leads on without
+// repeating a row. What follows a first line is the body of a POST, read or kept: what can be read
+// can be kept.
 #include <unistd.h>
 
 #include <algorithm>
@@ -19,11 +20,13 @@ using namespace banggiao;
 using fuzz::expect;
 
 constexpr const char* kArticle =
-    "Thủ tướng tiếp Đại sứ Áo\n\nChiều 3/4/2025, tại Hà Nội, Thủ tướng Phạm Minh Chính tiếp Đại sứ Áo Philipp Agathonos. "
+    "Thủ tướng tiếp Đại sứ Áo\n\nChiều 3/4/2025, tại Hà Nội, Thủ tướng Phạm Minh Chính tiếp Đại sứ "
+    "Áo Philipp Agathonos. "
     "Thủ tướng đề nghị Áo sớm phê chuẩn EVIPA. Đại sứ nhất trí.\n";
 
 std::unique_ptr<Store> new_store() {
-  const std::string path = std::filesystem::temp_directory_path() / ("banggiao_fuzz_" + std::to_string(getpid()) + ".db");
+  const std::string path = std::filesystem::temp_directory_path() /
+                           ("banggiao_fuzz_" + std::to_string(getpid()) + ".db");
   for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path + ending);
   auto store = Store::open(path, {.create = true});
   expect(store.has_value(), "a database is made");
@@ -33,7 +36,8 @@ std::unique_ptr<Store> new_store() {
 struct World {
   World() : reader(*Reader::load()), store(new_store()) {
     for (const char* day : {"2025-04-03", "2025-04-05"}) {
-      auto record = reader.read(std::string(kArticle) + day, {.uri = std::string("file:") + day, .published = day});
+      auto record = reader.read(std::string(kArticle) + day,
+                                {.uri = std::string("file:") + day, .published = day});
       expect(record && store->put({&*record, 1}) && store->refresh(), "a record is kept");
     }
     api = std::make_unique<server::Api>(*store, nullptr, reader, server::ApiOptions{});
@@ -65,7 +69,8 @@ void follow(const Store& store, Filter filter) {
   for (int page = 0; page < 20; ++page) {
     const auto events = store.events(filter);
     if (!events || events->rows.empty()) return;
-    expect(events->rows.size() == 1 && seen.insert(events->rows[0].id).second, "pages hold each row once");
+    expect(events->rows.size() == 1 && seen.insert(events->rows[0].id).second,
+           "pages hold each row once");
     if (events->next.empty()) return;
     filter.after = events->next;
   }
@@ -95,7 +100,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const server::HttpResponse response = world.api->answer(request);
   static constexpr unsigned kWanted[] = {200, 304, 400, 404, 405, 422};
   expect(std::ranges::count(kWanted, response.status) == 1, "a query is answered or refused");
-  expect(world.api->answer(request).body == response.body || request.path == "/metrics", "the same question has the same answer");
-  if (auto filter = server::filter_of(Listing::events, request.query)) follow(*world.store, std::move(*filter));
+  expect(world.api->answer(request).body == response.body || request.path == "/metrics",
+         "the same question has the same answer");
+  if (auto filter = server::filter_of(Listing::events, request.query))
+    follow(*world.store, std::move(*filter));
   return 0;
 }

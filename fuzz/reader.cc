@@ -1,5 +1,5 @@
-// A whole text, from bytes to the record: the rules of docs/record.md hold, and the same bytes give the
-// same record.
+// A whole text, from bytes to the record: the rules of docs/record.md hold, and the same bytes give
+// the same record.
 #include "banggiao/reader.h"
 
 #include "expect.h"
@@ -19,6 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   fuzz::expect(test::broken_rule(*record).empty(), test::broken_rule(*record));
   const Result<Record> again = reader.read(bytes, hints);
-  fuzz::expect(again && test::json_of(*again) == test::json_of(*record), "the same bytes, another record");
+  fuzz::expect(again && test::json_of(*again) == test::json_of(*record),
+               "the same bytes, another record");
   return 0;
 }

@@ -57,8 +57,9 @@ Result<ByteSource> ByteSource::open(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) {
     const bool missing = errno == ENOENT || errno == ENOTDIR;
-    return tl::unexpected(missing ? Error{Errc::not_found, "no such file or folder", ""}
-                                  : Error{Errc::io, fmt::format("cannot open: {}", std::strerror(errno)), ""});
+    return tl::unexpected(
+        missing ? Error{Errc::not_found, "no such file or folder", ""}
+                : Error{Errc::io, fmt::format("cannot open: {}", std::strerror(errno)), ""});
   }
   return adopt(descriptor);
 }
@@ -88,7 +89,8 @@ Result<std::string> read_all(ByteSource& source, std::size_t limit) {
   for (std::string_view part = source.buffered(); !part.empty(); part = source.buffered()) {
     if (bytes.size() + part.size() > limit) {
       return tl::unexpected(
-          Error{Errc::too_large, fmt::format("longer than {} MiB, the most a page may have", limit >> 20), ""});
+          Error{Errc::too_large,
+                fmt::format("longer than {} MiB, the most a page may have", limit >> 20), ""});
     }
     bytes.append(part);
     source.consume(part.size());

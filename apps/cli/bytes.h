@@ -40,11 +40,12 @@ class ByteSource {
   std::unique_ptr<Impl> impl_;
 };
 
-// Everything up to the end. Fails with too_large as soon as there are more than `limit` bytes, so that
-// an endless input costs no more than the limit.
+// Everything up to the end. Fails with too_large as soon as there are more than `limit` bytes, so
+// that an endless input costs no more than the limit.
 Result<std::string> read_all(ByteSource& source, std::size_t limit);
 
-// Lines without their newline, "\n" or "\r\n". A line longer than `limit` is skipped without being kept.
+// Lines without their newline, "\n" or "\r\n". A line longer than `limit` is skipped without being
+// kept.
 class LineReader {
  public:
   LineReader(ByteSource source, std::size_t limit) : source_(std::move(source)), limit_(limit) {}
@@ -52,7 +53,7 @@ class LineReader {
   struct Line {
     std::size_t number = 0;  // from 1
     std::string text;
-    bool too_long = false;   // `text` is empty then
+    bool too_long = false;  // `text` is empty then
   };
   // Nothing at the end; `source().error()` then tells an early end from a true one.
   std::optional<Line> next();

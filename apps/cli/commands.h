@@ -2,7 +2,6 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-
 #include <functional>
 #include <vector>
 
@@ -11,8 +10,8 @@
 namespace banggiao::cli {
 
 struct Command {
-  CLI::App* line;                                // parsed() when it was chosen
-  std::function<int(const RunOptions&)> run;     // gives the exit code
+  CLI::App* line;                             // parsed() when it was chosen
+  std::function<int(const RunOptions&)> run;  // gives the exit code
 };
 
 // The options are shared: one command runs.

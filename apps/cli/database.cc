@@ -19,8 +19,9 @@ int complain_of(const Error& error) {
     complain(fmt::format("--{}: {}", error.where, printable(error.message)));
     return kUsage;
   }
-  complain(error.where.empty() ? printable(error.message)
-                               : fmt::format("{}: {}", printable(error.where), printable(error.message)));
+  complain(error.where.empty()
+               ? printable(error.message)
+               : fmt::format("{}: {}", printable(error.where), printable(error.message)));
   return kNothingRead;
 }
 
@@ -34,7 +35,9 @@ void add_filter_options(CLI::App& command, Listing listing, Filter& filter) {
   for (const FilterField& field : filter_fields(listing)) {
     const std::string flag = fmt::format("--{}", field.name), help(field.help);
     if (field.list != nullptr) {
-      command.add_option(flag, filter.*field.list, help)->allow_extra_args(false)->type_name("VALUE");
+      command.add_option(flag, filter.*field.list, help)
+          ->allow_extra_args(false)
+          ->type_name("VALUE");
     } else {
       command.add_option(flag, filter.*field.word, help)->type_name("VALUE");
     }

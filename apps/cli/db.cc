@@ -21,7 +21,8 @@ int check(const Store& store) {
   const Result<std::vector<CheckFinding>> findings = store.check();
   if (!findings) return complain_of(findings.error());
   std::string out;
-  for (const CheckFinding& finding : *findings) out += fmt::format("{}: {}\n", finding.where, printable(finding.message));
+  for (const CheckFinding& finding : *findings)
+    out += fmt::format("{}: {}\n", finding.where, printable(finding.message));
   if (findings->empty()) out = "everything is as it should be\n";
   const int code = print_out(out);
   return findings->empty() ? code : kNothingRead;
@@ -35,8 +36,8 @@ int stats(const Store& store, bool json) {
     append_json(*all, out);
     return print_out(out + '\n');
   }
-  out += fmt::format("{} articles, {} events, {} statements, {} asks, {} people\n", all->articles, all->events, all->statements,
-                     all->asks, all->people);
+  out += fmt::format("{} articles, {} events, {} statements, {} asks, {} people\n", all->articles,
+                     all->events, all->statements, all->asks, all->people);
   if (!all->first.empty()) out += fmt::format("events from {} to {}\n", all->first, all->last);
   const auto list = [&](std::string_view title, const std::vector<Count>& counts) {
     if (counts.empty()) return;
@@ -78,10 +79,12 @@ Command add_db(CLI::App& app) {
   auto asked = std::make_shared<Asked>();
   CLI::App* command = app.add_subcommand("db", "Check, count or write out a knowledge base");
   command->require_subcommand(1);
-  CLI::App* check_line = command->add_subcommand("check", "Whether every promise about the database holds");
+  CLI::App* check_line =
+      command->add_subcommand("check", "Whether every promise about the database holds");
   CLI::App* stats_line = command->add_subcommand("stats", "How much of what is in it");
   CLI::App* dump_line = command->add_subcommand("dump", "All of it as JSON Lines");
-  for (CLI::App* line : {check_line, stats_line, dump_line}) add_database_option(*line, asked->path);
+  for (CLI::App* line : {check_line, stats_line, dump_line})
+    add_database_option(*line, asked->path);
   stats_line->add_flag("--json", asked->json, "As JSON");
   command->footer(kFooter);
   return {command, [=](const RunOptions&) {

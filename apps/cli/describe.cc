@@ -7,28 +7,41 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::string_view kBold = "1", kFaint = "2", kName = "36", kDay = "33", kAct = "35", kWarn = "31";
+constexpr std::string_view kBold = "1", kFaint = "2", kName = "36", kDay = "33", kAct = "35",
+                           kWarn = "31";
 
 std::string_view status_mark(EventStatus status) {
   switch (status) {
-    case EventStatus::occurred: return "●";
-    case EventStatus::ongoing: return "◐";
-    case EventStatus::planned: return "○";
-    case EventStatus::proposed: return "◌";
-    case EventStatus::cancelled: return "✕";
+    case EventStatus::occurred:
+      return "●";
+    case EventStatus::ongoing:
+      return "◐";
+    case EventStatus::planned:
+      return "○";
+    case EventStatus::proposed:
+      return "◌";
+    case EventStatus::cancelled:
+      return "✕";
   }
   return "●";
 }
 
 std::string_view basis_words(PublishedBasis::From from) {
   switch (from) {
-    case PublishedBasis::From::unknown: return "";
-    case PublishedBasis::From::caller: return "as given";
-    case PublishedBasis::From::metadata: return "told by the page's metadata";
-    case PublishedBasis::From::url: return "told by its address";
-    case PublishedBasis::From::byline: return "told by its byline";
-    case PublishedBasis::From::retrieved: return "worked out from the day it was fetched";
-    case PublishedBasis::From::inferred: return "worked out from its own words";
+    case PublishedBasis::From::unknown:
+      return "";
+    case PublishedBasis::From::caller:
+      return "as given";
+    case PublishedBasis::From::metadata:
+      return "told by the page's metadata";
+    case PublishedBasis::From::url:
+      return "told by its address";
+    case PublishedBasis::From::byline:
+      return "told by its byline";
+    case PublishedBasis::From::retrieved:
+      return "worked out from the day it was fetched";
+    case PublishedBasis::From::inferred:
+      return "worked out from its own words";
   }
   return "";
 }
@@ -37,7 +50,8 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
   return fmt::format("{}", fmt::join(parts, between));
 }
 
-std::string sides(const std::vector<Participant>& participants, const Record& record, const Style& style) {
+std::string sides(const std::vector<Participant>& participants, const Record& record,
+                  const Style& style) {
   std::vector<std::string> names;
   for (const Participant& side : participants) {
     Participant bare = side;
@@ -47,7 +61,8 @@ std::string sides(const std::vector<Participant>& participants, const Record& re
   return join(names, ", ");
 }
 
-void append_statement(const Statement& statement, const Record& record, const Style& style, std::string& out) {
+void append_statement(const Statement& statement, const Record& record, const Style& style,
+                      std::string& out) {
   const Span words = statement.content.empty() ? statement.verb : statement.content;
   const std::string line = fmt::format("    {}: “{}”", describe(statement, record, style),
                                        view(record.article.text, words));
@@ -63,7 +78,8 @@ std::string describe(const DayRange& days) {
   if (days.from == days.to) return format_day(days.from);
   if (from_first && to_last && from.year() == to.year()) {
     if (from.month() == to.month()) return format_day(days.from).substr(0, 7);
-    if (from.month() == January && to.month() == December) return format_day(days.from).substr(0, 4);
+    if (from.month() == January && to.month() == December)
+      return format_day(days.from).substr(0, 4);
   }
   return fmt::format("{} – {}", format_day(days.from), format_day(days.to));
 }
@@ -92,7 +108,8 @@ std::string describe(const Event& event, const Record& record, const Style& styl
   parts.push_back(fmt::format("{} {}", status_mark(event.status), kind));
 
   if (event.time.days) {
-    parts.push_back(paint(style, kDay, (event.time.inferred ? "~" : "") + describe(*event.time.days)));
+    parts.push_back(
+        paint(style, kDay, (event.time.inferred ? "~" : "") + describe(*event.time.days)));
   }
   std::string place;
   if (event.place.entity) place = record.entities[*event.place.entity].name;
@@ -102,7 +119,8 @@ std::string describe(const Event& event, const Record& record, const Style& styl
   std::vector<std::string> parties;
   for (const Participant& participant : event.participants) {
     std::string party = describe(participant, record, style);
-    if (participant.role != Role::party) party += " " + paint(style, kFaint, to_string(participant.role));
+    if (participant.role != Role::party)
+      party += " " + paint(style, kFaint, to_string(participant.role));
     parties.push_back(std::move(party));
   }
   if (!parties.empty()) parts.push_back(join(parties, " – "));
@@ -122,7 +140,8 @@ std::string describe_published(const Record& record, const Style& style) {
   std::string out = paint(style, kDay, record.published);
   if (basis.from == PublishedBasis::From::unknown) return out;
   out += fmt::format(", {}", basis_words(basis.from));
-  if (basis.from != PublishedBasis::From::caller) out += fmt::format(" ({:.0f} %)", basis.confidence * 100);
+  if (basis.from != PublishedBasis::From::caller)
+    out += fmt::format(" ({:.0f} %)", basis.confidence * 100);
   std::vector<std::string> reasons;
   for (const PublishedBasis::Reason& reason : basis.because) reasons.push_back(reason.says);
   if (!reasons.empty()) out += ": " + join(reasons, "; ");

@@ -14,8 +14,8 @@ std::string describe(const DayRange& days);
 // "Lương Cường (Chủ tịch nước, VNM)", as much of it as is known.
 std::string describe(const Participant& participant, const Record& record, const Style& style);
 
-// Kind, status, day, place and parties of an event; who said it to whom and the act of a statement. One
-// line each, not wrapped. What was worked out rather than told is marked "~".
+// Kind, status, day, place and parties of an event; who said it to whom and the act of a statement.
+// One line each, not wrapped. What was worked out rather than told is marked "~".
 std::string describe(const Event& event, const Record& record, const Style& style);
 std::string describe(const Statement& statement, const Record& record, const Style& style);
 

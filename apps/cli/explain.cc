@@ -8,7 +8,8 @@
 namespace banggiao::cli {
 namespace {
 
-constexpr const char* kFooter = R"(Prints the article with everything found in it marked where it stands, and below it the entities,
+constexpr const char* kFooter =
+    R"(Prints the article with everything found in it marked where it stands, and below it the entities,
 times, events and statements that the marks name, each with the rule that made it.
 
   [Hà Nội]e3        an entity named           <22.9>t1:day.month      a time, and its rule
@@ -44,7 +45,8 @@ std::vector<Mark> marks_of(const Record& record) {
     marks.push_back({mention.span, Kind::mention, fmt::format("e{}", mention.entity + 1)});
   }
   for (std::size_t i = 0; i < record.times.size(); ++i) {
-    marks.push_back({record.times[i].span, Kind::time, fmt::format("t{}:{}", i + 1, record.times[i].rule)});
+    marks.push_back(
+        {record.times[i].span, Kind::time, fmt::format("t{}:{}", i + 1, record.times[i].rule)});
   }
   for (std::size_t i = 0; i < record.events.size(); ++i) {
     for (const Span span : record.events[i].evidence) {
@@ -58,7 +60,8 @@ std::vector<Mark> marks_of(const Record& record) {
   }
   std::erase_if(marks, [](const Mark& mark) { return mark.span.empty(); });
   std::sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
-    return std::tuple(a.span.begin, b.span.end, a.kind) < std::tuple(b.span.begin, a.span.end, b.kind);
+    return std::tuple(a.span.begin, b.span.end, a.kind) <
+           std::tuple(b.span.begin, a.span.end, b.kind);
   });
   return marks;
 }
@@ -90,8 +93,9 @@ class Marker {
  private:
   // The open mark that ends first; of those that end together the one opened last.
   const Mark* closing() const {
-    return *std::min_element(open_.rbegin(), open_.rend(),
-                             [](const Mark* a, const Mark* b) { return a->span.end < b->span.end; });
+    return *std::min_element(open_.rbegin(), open_.rend(), [](const Mark* a, const Mark* b) {
+      return a->span.end < b->span.end;
+    });
   }
   void open(std::string& out) {
     const Mark& mark = marks_[next_++];
@@ -124,7 +128,8 @@ class Marker {
 void append_entities(const Record& record, const Style& style, std::string& out) {
   for (std::size_t i = 0; i < record.entities.size(); ++i) {
     const Entity& entity = record.entities[i];
-    out += fmt::format("  e{} {} {}", i + 1, to_string(entity.type), paint(style, "36", entity.name));
+    out +=
+        fmt::format("  e{} {} {}", i + 1, to_string(entity.type), paint(style, "36", entity.name));
     for (const std::string& code : {entity.country, entity.code, entity.cameo, entity.wikidata}) {
       if (!code.empty()) out += " " + code;
     }
@@ -136,8 +141,8 @@ void append_entities(const Record& record, const Style& style, std::string& out)
 void append_times(const Record& record, const Style& style, std::string& out) {
   for (std::size_t i = 0; i < record.times.size(); ++i) {
     const TimeMention& time = record.times[i];
-    out += fmt::format("  t{} {} {} “{}”", i + 1, to_string(time.type), paint(style, "33", time.value),
-                       view(record.article.text, time.span));
+    out += fmt::format("  t{} {} {} “{}”", i + 1, to_string(time.type),
+                       paint(style, "33", time.value), view(record.article.text, time.span));
     if (time.days) out += fmt::format(" = {}{}", time.inferred ? "~" : "", describe(*time.days));
     out += fmt::format("  {}\n", paint(style, "2", time.rule));
   }
@@ -145,7 +150,8 @@ void append_times(const Record& record, const Style& style, std::string& out) {
 
 void append_events(const Record& record, const Style& style, std::string& out) {
   const auto how = [&](const std::string& rule, double confidence, const Codes& codes) {
-    return paint(style, "2", fmt::format("{} {:.2f} {} {}", rule, confidence, codes.plover_event, codes.cameo));
+    return paint(style, "2",
+                 fmt::format("{} {:.2f} {} {}", rule, confidence, codes.plover_event, codes.cameo));
   };
   for (std::size_t i = 0; i < record.events.size(); ++i) {
     const Event& event = record.events[i];
@@ -170,7 +176,9 @@ std::string explanation(const Record& record, const std::string& name, const Sty
   for (const std::string& warning : record.article.warnings) {
     out += fmt::format("warning: {}\n", printable(warning));
   }
-  const auto heading = [&](std::string_view words) { out += "\n" + paint(style, "1", words) + "\n"; };
+  const auto heading = [&](std::string_view words) {
+    out += "\n" + paint(style, "1", words) + "\n";
+  };
   heading("entities");
   append_entities(record, style, out);
   heading("times");
@@ -182,13 +190,16 @@ std::string explanation(const Record& record, const std::string& name, const Sty
 
 int run_explain(const RunOptions& options) {
   const Style style = output_style(options.colour);
-  return run_reader(options, [&](const Record& record, const std::string& name) { return explanation(record, name, style); });
+  return run_reader(options, [&](const Record& record, const std::string& name) {
+    return explanation(record, name, style);
+  });
 }
 
 }  // namespace
 
 Command add_explain(CLI::App& app, RunOptions& options) {
-  CLI::App* command = app.add_subcommand("explain", "Show an article with everything found in it, and by which rule");
+  CLI::App* command = app.add_subcommand(
+      "explain", "Show an article with everything found in it, and by which rule");
   options.add_to(*command);
   command->footer(kFooter);
   return {command, run_explain};

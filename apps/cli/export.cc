@@ -45,12 +45,15 @@ int run_export(Asked asked) {
   if (!store) return complain_of(store.error());
   Output output(asked.output);
   if (output.failed()) return kNothingRead;
-  const auto report = export_events(**store, asked.filter, asked.options, [&](std::string_view text) { return output.write(text); });
+  const auto report = export_events(**store, asked.filter, asked.options,
+                                    [&](std::string_view text) { return output.write(text); });
   if (!report) return complain_of(report.error());
   if (output.failed()) return kNothingRead;
   if (asked.quiet) return kAllRead;
-  fmt::print(stderr, "{} rows of {} events and {} statements\n", report->rows, report->events, report->statements);
-  for (const Loss& loss : report->losses) fmt::print(stderr, "  {:>6}  {}\n", loss.count, loss.what);
+  fmt::print(stderr, "{} rows of {} events and {} statements\n", report->rows, report->events,
+             report->statements);
+  for (const Loss& loss : report->losses)
+    fmt::print(stderr, "  {:>6}  {}\n", loss.count, loss.what);
   return kAllRead;
 }
 
@@ -58,16 +61,19 @@ int run_export(Asked asked) {
 
 Command add_export(CLI::App& app) {
   auto asked = std::make_shared<Asked>();
-  CLI::App* command = app.add_subcommand("export", "Events in the formats of the field: PLOVER, CAMEO, GDELT, JSON-LD …");
+  CLI::App* command = app.add_subcommand(
+      "export", "Events in the formats of the field: PLOVER, CAMEO, GDELT, JSON-LD …");
   add_database_option(*command, asked->path);
   command->add_option("--format", asked->format, "Which, see below")
       ->required()
       ->check(CLI::IsMember(export_formats()).description(""))
       ->type_name("FORMAT");
   add_filter_options(*command, Listing::events, asked->filter);
-  command->add_flag("--one-a-day", asked->options.one_a_day, "cameo: one row for each day, source, target and code");
+  command->add_flag("--one-a-day", asked->options.one_a_day,
+                    "cameo: one row for each day, source, target and code");
   command->add_flag("--quiet", asked->quiet, "Do not tell what was lost");
-  command->add_option("-o,--output", asked->output, "Write here instead of to standard output")->type_name("FILE");
+  command->add_option("-o,--output", asked->output, "Write here instead of to standard output")
+      ->type_name("FILE");
   command->footer(kFooter);
   return {command, [asked](const RunOptions&) { return run_export(*asked); }};
 }

@@ -8,7 +8,8 @@
 namespace banggiao::cli {
 namespace {
 
-constexpr const char* kFooter = R"(Only finds the article in the page: its title, its day where the page tells it, and its body without
+constexpr const char* kFooter =
+    R"(Only finds the article in the page: its title, its day where the page tells it, and its body without
 menus, adverts and teasers. Inputs and exit codes are those of banggiao read.
 
 Examples:
@@ -20,8 +21,10 @@ std::string as_json(const Article& article) {
   rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
   const auto field = [&](const char* name, std::string_view value) {
     json.Key(name);
-    if (value.empty()) json.Null();
-    else json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+    if (value.empty())
+      json.Null();
+    else
+      json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
   };
   json.StartObject();
   field("uri", article.uri);
@@ -67,7 +70,8 @@ int run_extract(const RunOptions& options) {
 }  // namespace
 
 Command add_extract(CLI::App& app, RunOptions& options) {
-  CLI::App* command = app.add_subcommand("extract", "Find the article in a page, without reading what it tells");
+  CLI::App* command =
+      app.add_subcommand("extract", "Find the article in a page, without reading what it tells");
   options.add_to(*command);
   command->add_flag("--json", options.json, "JSON Lines, one article a line");
   command->footer(kFooter);

@@ -17,7 +17,8 @@
 namespace banggiao::cli {
 namespace {
 
-constexpr const char* kFooter = R"(Inputs and what is known of them are those of `banggiao read`. An article that is there already changes nothing; another text
+constexpr const char* kFooter =
+    R"(Inputs and what is known of them are those of `banggiao read`. An article that is there already changes nothing; another text
 under a known address replaces the one before, which is kept as history. Articles are kept in batches: what ends the
 program, be it Ctrl-C, a full disk or a power cut, costs the batch under way, and the same command again goes on.
 
@@ -63,7 +64,7 @@ class Keeper {
     thread_.join();
   }
 
-  const PutCounts& counts() const { return counts_; }            // after finish()
+  const PutCounts& counts() const { return counts_; }           // after finish()
   const std::optional<Error>& error() const { return error_; }  // likewise
 
  private:
@@ -128,11 +129,13 @@ int run_import(const RunOptions& options, const std::string& path) {
 
   const bool watched = isatty(STDERR_FILENO) == 1;
   Progress progress(watched);
-  const Result<std::uint64_t> merged = (*store)->refresh([&](double share) { progress.update(share, "merging"); });
+  const Result<std::uint64_t> merged =
+      (*store)->refresh([&](double share) { progress.update(share, "merging"); });
   progress.clear();
   if (!merged) return complain_of(merged.error());
   const PutCounts& counts = keeper.counts();
-  fmt::print(stderr, "{} added, {} replaced, {} known already\n", counts.added, counts.replaced, counts.unchanged);
+  fmt::print(stderr, "{} added, {} replaced, {} known already\n", counts.added, counts.replaced,
+             counts.unchanged);
   if (interrupted) {
     complain("stopped; the same command again goes on");
     return kInterrupted;
@@ -143,11 +146,13 @@ int run_import(const RunOptions& options, const std::string& path) {
 }  // namespace
 
 Command add_import(CLI::App& app, RunOptions& options) {
-  CLI::App* command = app.add_subcommand("import", "Read articles into a knowledge base, and merge what they tell");
+  CLI::App* command =
+      app.add_subcommand("import", "Read articles into a knowledge base, and merge what they tell");
   options.add_inputs_to(*command);
   auto path = std::make_shared<std::string>();
   add_database_option(*command, *path);
-  command->add_flag("--json", options.json, "Inputs that cannot be read as JSON Lines on standard error");
+  command->add_flag("--json", options.json,
+                    "Inputs that cannot be read as JSON Lines on standard error");
   command->footer(kFooter);
   return {command, [path](const RunOptions& given) { return run_import(given, *path); }};
 }

@@ -36,10 +36,12 @@ bool is_html(std::string_view path) {
 // What a folder is searched for.
 bool is_page_name(std::string_view path) {
   return path.ends_with(".txt") || path.ends_with(".html") || path.ends_with(".htm") ||
-         path.ends_with(".rss") || path.ends_with(".atom") || path.ends_with(".jsonl") || path.ends_with(".jsonl.gz") || is_archive(path);
+         path.ends_with(".rss") || path.ends_with(".atom") || path.ends_with(".jsonl") ||
+         path.ends_with(".jsonl.gz") || is_archive(path);
 }
 
-// A path as a URI that is still readable: only what would break the URI, or is no UTF-8, is escaped.
+// A path as a URI that is still readable: only what would break the URI, or is no UTF-8, is
+// escaped.
 std::string file_uri(std::string_view path) {
   std::string uri = "file:";
   while (!path.empty()) {
@@ -109,12 +111,15 @@ void Inputs::add_folder(const std::string& path) {
     }
     walk.increment(error);
   }
-  std::sort(found.begin(), found.end(), [](const Source& a, const Source& b) { return a.path < b.path; });
+  std::sort(found.begin(), found.end(),
+            [](const Source& a, const Source& b) { return a.path < b.path; });
   if (error) {
     found.push_back({path, 0, Error{Errc::io, "cannot search the folder: " + error.message(), ""}});
   } else if (found.empty()) {
     found.push_back(
-        {path, 0, Error{Errc::not_found, "no .txt, .html, .jsonl, .rss, .atom, .warc or .wet in this folder", ""}});
+        {path, 0,
+         Error{Errc::not_found, "no .txt, .html, .jsonl, .rss, .atom, .warc or .wet in this folder",
+               ""}});
   }
   std::move(found.begin(), found.end(), std::back_inserter(sources_));
 }
@@ -139,11 +144,13 @@ std::optional<Input> Inputs::next() {
       return item;
     }
     std::optional<Input> input = lines_ ? next_line() : archive_ ? next_page() : open_next();
-    if (input || (!lines_ && !archive_ && items_.empty() && next_source_ == sources_.size())) return input;
+    if (input || (!lines_ && !archive_ && items_.empty() && next_source_ == sources_.size()))
+      return input;
   }
 }
 
-// The next source as a page, or its error; nothing where it turned out to be JSON Lines or there is none.
+// The next source as a page, or its error; nothing where it turned out to be JSON Lines or there is
+// none.
 std::optional<Input> Inputs::open_next() {
   if (next_source_ == sources_.size()) return std::nullopt;
   if (next_source_ > 0) done_bytes_ += sources_[next_source_ - 1].size;
@@ -157,15 +164,18 @@ std::optional<Input> Inputs::open_next() {
       if (f != nullptr) std::fclose(f);
     });
     if (file == nullptr) {
-      input.error = Error{Errc::not_found, "cannot be opened; look at the name and your right to read it", ""};
+      input.error = Error{Errc::not_found,
+                          "cannot be opened; look at the name and your right to read it", ""};
       return input;
     }
-    archive_.emplace([file](char* into, std::size_t size) { return std::fread(into, 1, size, file.get()); },
-                     ArchiveOptions{defaults_.max_page});
+    archive_.emplace(
+        [file](char* into, std::size_t size) { return std::fread(into, 1, size, file.get()); },
+        ArchiveOptions{defaults_.max_page});
     return std::nullopt;
   }
 
-  Result<ByteSource> bytes = source.is_stdin() ? ByteSource::standard_input() : ByteSource::open(source.path);
+  Result<ByteSource> bytes =
+      source.is_stdin() ? ByteSource::standard_input() : ByteSource::open(source.path);
   if (!bytes) {
     input.error = std::move(bytes).error();
     return input;
@@ -192,7 +202,8 @@ std::optional<Input> Inputs::open_next() {
   } else {
     input.error = std::move(all).error();
   }
-  if (input.error || input.hints.format == PageFormat::html || !looks_like_feed(input.bytes)) return input;
+  if (input.error || input.hints.format == PageFormat::html || !looks_like_feed(input.bytes))
+    return input;
   take_items(input);
   return std::nullopt;
 }
@@ -208,7 +219,8 @@ void Inputs::take_items(const Input& feed) {
   for (std::size_t i = 0; i < items->size(); ++i) {
     Input input = start(sources_[next_source_ - 1]);
     input.name += fmt::format(" item {}", i + 1);
-    input.hints.uri = (*items)[i].uri.empty() ? fmt::format("{}#item={}", input.hints.uri, i + 1) : (*items)[i].uri;
+    input.hints.uri = (*items)[i].uri.empty() ? fmt::format("{}#item={}", input.hints.uri, i + 1)
+                                              : (*items)[i].uri;
     input.hints.format = PageFormat::html;
     input.bytes = (*items)[i].html;
     items_.push_back(std::move(input));
@@ -227,8 +239,9 @@ std::optional<Input> Inputs::next_line() {
     input.json_line = true;
     input.bytes = std::move(line->text);
     if (line->too_long) {
-      input.error = Error{Errc::too_large,
-                          fmt::format("longer than {} MiB, the most a line may have", max_line() >> 20), ""};
+      input.error =
+          Error{Errc::too_large,
+                fmt::format("longer than {} MiB, the most a line may have", max_line() >> 20), ""};
     }
     return input;
   }
@@ -276,7 +289,8 @@ std::optional<Input> Inputs::next_page() {
 std::optional<double> Inputs::share_done() const {
   if (!total_known_ || total_bytes_ == 0) return std::nullopt;
   const std::uint64_t current = lines_ ? lines_->source().position() : 0;
-  return std::min(1.0, static_cast<double>(done_bytes_ + current) / static_cast<double>(total_bytes_));
+  return std::min(1.0,
+                  static_cast<double>(done_bytes_ + current) / static_cast<double>(total_bytes_));
 }
 
 }  // namespace banggiao::cli

@@ -3,8 +3,8 @@
 //   Inputs inputs(paths, {});
 //   while (std::optional<Input> input = inputs.next()) { parse_json_line(*input); … }
 //
-// Files, folders (searched to the bottom, in the order of their names) and "-" for standard input. JSON
-// Lines and web archives are streamed: no more than one line or page is held.
+// Files, folders (searched to the bottom, in the order of their names) and "-" for standard input.
+// JSON Lines and web archives are streamed: no more than one line or page is held.
 #pragma once
 
 #include <deque>
@@ -20,7 +20,7 @@
 namespace banggiao::cli {
 
 struct Input {
-  std::string name;   // for a person: "pages/a.html", "day.jsonl:12", "standard input"
+  std::string name;  // for a person: "pages/a.html", "day.jsonl:12", "standard input"
   std::string bytes;
   PageHints hints;
   bool json_line = false;             // `bytes` are one line of JSON Lines, not yet parsed
@@ -36,9 +36,9 @@ struct InputDefaults {
   std::size_t max_page = 16u << 20;  // bytes of a page
 };
 
-// Moves the fields of a line of JSON into the input: uri, url or id; text or html; outlet; published or
-// date; retrieved. Other fields are passed over. Leaves `error` where the line is no such article. Does
-// nothing for other inputs.
+// Moves the fields of a line of JSON into the input: uri, url or id; text or html; outlet;
+// published or date; retrieved. Other fields are passed over. Leaves `error` where the line is no
+// such article. Does nothing for other inputs.
 void parse_json_line(Input& input);
 
 class Inputs {
@@ -46,7 +46,8 @@ class Inputs {
   // Looks at folders and sizes, opens nothing.
   Inputs(const std::vector<std::string>& paths, InputDefaults defaults);
 
-  // Every input that was named comes out, those that cannot be read with their error. Not thread-safe.
+  // Every input that was named comes out, those that cannot be read with their error. Not
+  // thread-safe.
   std::optional<Input> next();
 
   // Share of the named bytes already taken, 0 to 1; nothing where standard input leaves it unknown.

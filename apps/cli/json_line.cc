@@ -14,8 +14,8 @@ namespace banggiao::cli {
 namespace {
 
 enum Field : std::size_t { uri, url, id, text, html, outlet, published, date, retrieved, kFields };
-constexpr std::array<std::string_view, kFields> kNames = {"uri",    "url",       "id",   "text",     "html",
-                                                          "outlet", "published", "date", "retrieved"};
+constexpr std::array<std::string_view, kFields> kNames = {
+    "uri", "url", "id", "text", "html", "outlet", "published", "date", "retrieved"};
 
 // Takes the strings of the outer object whose names we know; passes over everything else.
 class FieldHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, FieldHandler> {
@@ -76,8 +76,8 @@ std::optional<Error> parse_fields(std::string& line, FieldHandler& handler) {
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
   const std::size_t begin = line.starts_with(kMark) ? kMark.size() : 0;
   // Iterative, so that a line of brackets cannot overflow the stack.
-  constexpr unsigned kFlags =
-      rapidjson::kParseIterativeFlag | rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
+  constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseInsituFlag |
+                              rapidjson::kParseNumbersAsStringsFlag;
   line.append(16, '\0');  // the parser looks at sixteen bytes together, up to the end and beyond
   rapidjson::InsituStringStream stream(line.data() + begin);
   rapidjson::Reader reader;
@@ -88,7 +88,8 @@ std::optional<Error> parse_fields(std::string& line, FieldHandler& handler) {
   if (result.Code() == rapidjson::kParseErrorStringInvalidEncoding) {
     return Error{Errc::bad_format, "not JSON: a control character in a string", std::move(where)};
   }
-  return Error{Errc::bad_format, fmt::format("not JSON: {}", rapidjson::GetParseError_En(result.Code())),
+  return Error{Errc::bad_format,
+               fmt::format("not JSON: {}", rapidjson::GetParseError_En(result.Code())),
                std::move(where)};
 }
 

@@ -34,7 +34,9 @@ std::vector<Shown> shown_commands(const CLI::App& app) {
 }
 
 std::vector<const CLI::Option*> options_of(const CLI::App& app) {
-  return app.get_options([](const CLI::Option* option) { return !option->get_group().empty() && !option->get_positional(); });
+  return app.get_options([](const CLI::Option* option) {
+    return !option->get_group().empty() && !option->get_positional();
+  });
 }
 
 bool takes_value(const CLI::Option& option) { return option.get_items_expected_max() > 0; }
@@ -80,10 +82,16 @@ std::string bash_completion(const CLI::App& app) {
          "  local cur=${COMP_WORDS[COMP_CWORD]} command='' next words='' i\n"
          "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
          "    next=\"${command:+$command }${COMP_WORDS[i]}\"\n"
-         "    case $next in\n      " + paths + ") command=$next ;;\n    esac\n  done\n"
-         "  case $command in\n" + cases + "  esac\n"
+         "    case $next in\n      " +
+         paths +
+         ") command=$next ;;\n    esac\n  done\n"
+         "  case $command in\n" +
+         cases +
+         "  esac\n"
          "  local files=yes\n"
-         "  case $command in\n    " + groups + ") files= ;;\n  esac\n"
+         "  case $command in\n    " +
+         groups +
+         ") files= ;;\n  esac\n"
          "  if [[ $cur == -* || -z $files ]]; then\n"
          "    COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
          "  else\n"
@@ -94,13 +102,16 @@ std::string bash_completion(const CLI::App& app) {
 }
 
 std::string fish_completion(const CLI::App& app) {
-  std::string out = "# Completion of banggiao for fish. Made by: banggiao completion fish\ncomplete -c banggiao -f\n";
+  std::string out =
+      "# Completion of banggiao for fish. Made by: banggiao completion fish\ncomplete -c banggiao "
+      "-f\n";
   for (const Shown& shown : shown_commands(app)) {
-    const std::string when =
-        shown.path.empty() ? "__fish_use_subcommand" : "__fish_seen_subcommand_from " + shown.app->get_name();
+    const std::string when = shown.path.empty()
+                                 ? "__fish_use_subcommand"
+                                 : "__fish_seen_subcommand_from " + shown.app->get_name();
     for (const CLI::App* command : commands_of(*shown.app)) {
-      out += fmt::format("complete -c banggiao -n {} -a {} -d {}\n", in_quotes(when), command->get_name(),
-                         in_quotes(command->get_description()));
+      out += fmt::format("complete -c banggiao -n {} -a {} -d {}\n", in_quotes(when),
+                         command->get_name(), in_quotes(command->get_description()));
     }
     for (const CLI::Option* option : options_of(*shown.app)) {
       out += fmt::format("complete -c banggiao -n {}", in_quotes(when));
@@ -109,7 +120,8 @@ std::string fish_completion(const CLI::App& app) {
       if (takes_value(*option)) out += takes_path(*option) ? " -rF" : " -x";
       out += fmt::format(" -d {}\n", in_quotes(option->get_description()));
     }
-    if (!shown.path.empty() && commands_of(*shown.app).empty()) out += fmt::format("complete -c banggiao -n {} -F\n", in_quotes(when));
+    if (!shown.path.empty() && commands_of(*shown.app).empty())
+      out += fmt::format("complete -c banggiao -n {} -F\n", in_quotes(when));
   }
   return out;
 }
@@ -117,7 +129,8 @@ std::string fish_completion(const CLI::App& app) {
 // zsh runs the completion of bash.
 std::string zsh_completion(const CLI::App& app) {
   return "#compdef banggiao\n# Completion of banggiao for zsh. Made by: banggiao completion zsh\n"
-         "autoload -Uz bashcompinit && bashcompinit\n" + bash_completion(app);
+         "autoload -Uz bashcompinit && bashcompinit\n" +
+         bash_completion(app);
 }
 
 std::string roff(std::string_view text) {
@@ -146,18 +159,22 @@ void add_options(const CLI::App& app, std::string& out) {
 }
 
 std::string manual_page(const CLI::App& app) {
-  std::string out = ".\\\" Made by: banggiao man\n.TH BANGGIAO 1 \"\" \"banggiao " BG_VERSION "\" \"User Commands\"\n"
+  std::string out = ".\\\" Made by: banggiao man\n.TH BANGGIAO 1 \"\" \"banggiao " BG_VERSION
+                    "\" \"User Commands\"\n"
                     ".SH NAME\nbanggiao \\- reads the record of diplomacy out of Vietnamese news\n"
-                    ".SH SYNOPSIS\n\\fBbanggiao\\fR \\fICOMMAND\\fR [\\fIOPTIONS\\fR] [\\fIARGUMENTS\\fR]\n.SH DESCRIPTION\n" +
+                    ".SH SYNOPSIS\n\\fBbanggiao\\fR \\fICOMMAND\\fR [\\fIOPTIONS\\fR] "
+                    "[\\fIARGUMENTS\\fR]\n.SH DESCRIPTION\n" +
                     roff(app.get_description()) + "\n.SH OPTIONS\n";
   add_options(app, out);
   for (const Shown& shown : shown_commands(app)) {
     if (shown.path.empty()) continue;
     std::string title = shown.path;
-    std::transform(title.begin(), title.end(), title.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    std::transform(title.begin(), title.end(), title.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
     out += fmt::format(".SH \"BANGGIAO {}\"\n{}\n", title, roff(shown.app->get_description()));
     add_options(*shown.app, out);
-    if (const std::string footer = shown.app->get_footer(); !footer.empty()) out += ".PP\n.nf\n" + roff(footer) + "\n.fi\n";
+    if (const std::string footer = shown.app->get_footer(); !footer.empty())
+      out += ".PP\n.nf\n" + roff(footer) + "\n.fi\n";
   }
   return out + ".SH \"EXIT STATUS\"\n.nf\n" + roff(app.get_footer()) + "\n.fi\n";
 }
@@ -166,15 +183,20 @@ std::string manual_page(const CLI::App& app) {
 
 Command add_completion(CLI::App& app) {
   auto shell = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("completion", "Print a shell's completion of this program");
+  CLI::App* command =
+      app.add_subcommand("completion", "Print a shell's completion of this program");
   command->add_option("shell", *shell, "bash, zsh or fish")
       ->required()
       ->check(CLI::IsMember({"bash", "zsh", "fish"}).description(""))
       ->type_name("SHELL");
-  command->footer("Packages put them in place. By hand:\n  banggiao completion bash > ~/.local/share/bash-completion/completions/banggiao\n"
-                  "  banggiao completion fish > ~/.config/fish/completions/banggiao.fish");
+  command->footer(
+      "Packages put them in place. By hand:\n  banggiao completion bash > "
+      "~/.local/share/bash-completion/completions/banggiao\n"
+      "  banggiao completion fish > ~/.config/fish/completions/banggiao.fish");
   return {command, [&app, shell](const RunOptions&) {
-            return print_out(*shell == "fish" ? fish_completion(app) : *shell == "zsh" ? zsh_completion(app) : bash_completion(app));
+            return print_out(*shell == "fish"  ? fish_completion(app)
+                             : *shell == "zsh" ? zsh_completion(app)
+                                               : bash_completion(app));
           }};
 }
 

@@ -11,9 +11,10 @@
 
 namespace banggiao::cli {
 
-// Calls `take` for inputs until it gives none, `work` on each, and `give` on each result. `take` and
-// `give` are called by one thread at a time, in order; `work` by any. `give` says whether to go on.
-// Holds at most four inputs or results a thread, so that one slow input does not let memory grow.
+// Calls `take` for inputs until it gives none, `work` on each, and `give` on each result. `take`
+// and `give` are called by one thread at a time, in order; `work` by any. `give` says whether to go
+// on. Holds at most four inputs or results a thread, so that one slow input does not let memory
+// grow.
 template <class Take, class Work, class Give>
 void in_order(std::size_t threads, Take take, Work work, Give give) {
   using Item = typename decltype(take())::value_type;
@@ -22,9 +23,9 @@ void in_order(std::size_t threads, Take take, Work work, Give give) {
   std::mutex taking, giving;
   std::condition_variable room;
   std::vector<std::optional<Result>> waiting(4 * threads);  // the result of ticket t at t % size
-  std::size_t next_ticket = 0;                               // guarded by taking
-  std::size_t next_given = 0;                                // guarded by giving, as is waiting
-  bool stopped = false;                                      // guarded by giving
+  std::size_t next_ticket = 0;                              // guarded by taking
+  std::size_t next_given = 0;                               // guarded by giving, as is waiting
+  bool stopped = false;                                     // guarded by giving
 
   const auto run = [&] {
     while (true) {

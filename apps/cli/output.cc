@@ -20,7 +20,8 @@ Output::~Output() {
 
 bool Output::write(std::string_view text) {
   if (ended_) return false;
-  if (std::fwrite(text.data(), 1, text.size(), file_) != text.size() || std::fflush(file_) != 0) fail();
+  if (std::fwrite(text.data(), 1, text.size(), file_) != text.size() || std::fflush(file_) != 0)
+    fail();
   return !ended_;
 }
 
@@ -28,7 +29,8 @@ void Output::fail() {
   ended_ = true;
   if (errno == EPIPE) return;
   failed_ = true;
-  complain(fmt::format("cannot write {}: {}", path_.empty() ? "the output" : printable(path_), std::strerror(errno)));
+  complain(fmt::format("cannot write {}: {}", path_.empty() ? "the output" : printable(path_),
+                       std::strerror(errno)));
 }
 
 }  // namespace banggiao::cli

@@ -7,8 +7,8 @@
 
 namespace banggiao::cli {
 
-// A file, or standard output for an empty path. A reader of our pipe that has left is no failure, only the end of the
-// work; other failures are complained of.
+// A file, or standard output for an empty path. A reader of our pipe that has left is no failure,
+// only the end of the work; other failures are complained of.
 class Output {
  public:
   explicit Output(const std::string& path);

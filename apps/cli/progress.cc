@@ -43,7 +43,9 @@ void Progress::update(std::optional<double> share, std::string_view what) {
 }
 
 void Progress::update(std::optional<double> share, std::size_t articles) {
-  if (due()) draw(share, fmt::format("{} articles, {:.0f} a second", articles, static_cast<double>(articles) / seconds()));
+  if (due())
+    draw(share, fmt::format("{} articles, {:.0f} a second", articles,
+                            static_cast<double>(articles) / seconds()));
 }
 
 void Progress::clear() {

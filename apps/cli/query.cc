@@ -8,7 +8,8 @@
 namespace banggiao::cli {
 namespace {
 
-constexpr const char* kNotes = R"(A filter that is given several times takes any of its values; different filters narrow each other. Names match without
+constexpr const char* kNotes =
+    R"(A filter that is given several times takes any of its values; different filters narrow each other. Names match without
 case and tone marks: --who "to lam" finds Tô Lâm. More than --limit rows are told on standard error, with the --after
 that gives the next ones.
 
@@ -36,7 +37,8 @@ int print_page(const Result<Page>& page, const Asked& asked) {
   const int code = print_out(out);
   if (asked.json) return code;
   if (!page->next.empty()) {
-    fmt::print(stderr, "{} of {}; the next: --after '{}'\n", page->rows.size(), page->total, page->next);
+    fmt::print(stderr, "{} of {}; the next: --after '{}'\n", page->rows.size(), page->total,
+               page->next);
   } else if (isatty(STDERR_FILENO) == 1) {
     fmt::print(stderr, "{} in all\n", page->total);
   }
@@ -49,11 +51,16 @@ int answer(Listing listing, const Asked& asked) {
   Filter filter = asked.filter;
   if (!asked.words.empty()) filter.text = asked.words;
   switch (listing) {
-    case Listing::events: return print_page((*store)->events(filter), asked);
-    case Listing::statements: return print_page((*store)->statements(filter), asked);
-    case Listing::asks: return print_page((*store)->asks(filter), asked);
-    case Listing::people: return print_page((*store)->people(filter), asked);
-    case Listing::articles: return print_page((*store)->search(filter), asked);
+    case Listing::events:
+      return print_page((*store)->events(filter), asked);
+    case Listing::statements:
+      return print_page((*store)->statements(filter), asked);
+    case Listing::asks:
+      return print_page((*store)->asks(filter), asked);
+    case Listing::people:
+      return print_page((*store)->people(filter), asked);
+    case Listing::articles:
+      return print_page((*store)->search(filter), asked);
   }
   return kUsage;
 }
@@ -97,19 +104,28 @@ std::vector<Command> add_queries(CLI::App& app) {
     CLI::App* command = app.add_subcommand(kind.name, kind.help);
     auto asked = std::make_shared<Asked>();
     if (kind.listing == Listing::articles) {
-      command->add_option("words", asked->words, "Words; \"…\" for a phrase; tone marks may be left out")->type_name("WORDS");
+      command
+          ->add_option("words", asked->words,
+                       "Words; \"…\" for a phrase; tone marks may be left out")
+          ->type_name("WORDS");
     }
     add_database_option(*command, asked->path);
     add_filter_options(*command, kind.listing, asked->filter);
-    command->add_option("--limit", asked->filter.limit, "Rows of a page, 1 to 1000 (default: 50)")->type_name("N");
-    command->add_option("--after", asked->filter.after, "Go on behind the page that ended with this")->type_name("NEXT");
-    CLI::Option* json = command->add_flag("--json", asked->json, "One JSON object: rows, next, total");
+    command->add_option("--limit", asked->filter.limit, "Rows of a page, 1 to 1000 (default: 50)")
+        ->type_name("N");
+    command
+        ->add_option("--after", asked->filter.after, "Go on behind the page that ended with this")
+        ->type_name("NEXT");
+    CLI::Option* json =
+        command->add_flag("--json", asked->json, "One JSON object: rows, next, total");
     command->add_flag("--csv", asked->csv, "A table with a line of names")->excludes(json);
     command->add_option("--colour,--color", asked->colour, "auto, always, never")
         ->check(CLI::IsMember({"auto", "always", "never"}).description(""))
         ->type_name("WHEN");
     command->footer(fmt::format("Examples:{}\n{}", kind.examples, kNotes));
-    commands.push_back({command, [asked, listing = kind.listing](const RunOptions&) { return answer(listing, *asked); }});
+    commands.push_back({command, [asked, listing = kind.listing](const RunOptions&) {
+                          return answer(listing, *asked);
+                        }});
   }
   return commands;
 }

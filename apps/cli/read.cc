@@ -6,7 +6,8 @@
 namespace banggiao::cli {
 namespace {
 
-constexpr const char* kFooter = R"(Inputs: files, folders (searched to the bottom for .txt, .html, .htm, .jsonl, .rss, .atom, .warc and .wet, the
+constexpr const char* kFooter =
+    R"(Inputs: files, folders (searched to the bottom for .txt, .html, .htm, .jsonl, .rss, .atom, .warc and .wet, the
 last three also as .gz, hidden ones left out), and - for standard input. A line of JSON Lines has the fields
   uri, url or id     what the article is called
   text or html       the article
@@ -44,7 +45,8 @@ int run_read(const RunOptions& options) {
 }  // namespace
 
 Command add_read(CLI::App& app, RunOptions& options) {
-  CLI::App* command = app.add_subcommand("read", "Read articles: events and statements, as a summary or as JSON");
+  CLI::App* command =
+      app.add_subcommand("read", "Read articles: events and statements, as a summary or as JSON");
   options.add_to(*command);
   command->add_flag("--json", options.json, "JSON Lines, one record an article");
   command->footer(kFooter);

@@ -15,14 +15,16 @@
 namespace banggiao::cli {
 namespace {
 
-constexpr const char* kFooter = R"(For those who write frames, word lists and verbs of saying. docs/frames.md tells how frames are written.
+constexpr const char* kFooter =
+    R"(For those who write frames, word lists and verbs of saying. docs/frames.md tells how frames are written.
 
 Examples:
   banggiao rules check --data my-data
   banggiao rules try "Chiều 3/4, Thủ tướng tiếp Đại sứ Áo."
   banggiao rules coverage --top 50 archive.jsonl.gz)";
 
-constexpr const char* kCheckFooter = R"(Loads all data and reads the examples of every frame, each as an article of its own published on 2025-06-15.
+constexpr const char* kCheckFooter =
+    R"(Loads all data and reads the examples of every frame, each as an article of its own published on 2025-06-15.
 
 Failures:
   failed_example    a yes example does not tell the event of its frame, or a no example does
@@ -43,7 +45,8 @@ Examples:
 
 Exit code: 0 no failures, 1 some failures, 2 the data cannot be loaded or the command line is wrong.)";
 
-constexpr const char* kTryFooter = R"(Reads the sentence as the only paragraph of an article and prints
+constexpr const char* kTryFooter =
+    R"(Reads the sentence as the only paragraph of an article and prints
   seen        the sentence as frames see it: actors with those they stand for, times, places, and words
               with the lists they are in
   matches     each frame that matches, slot by slot, and the event it tells, or why it tells none
@@ -59,7 +62,8 @@ Examples:
 
 Exit code: 0 the sentence was read, 2 it was not: the data or the command line is wrong.)";
 
-constexpr const char* kCoverageFooter = R"(Lists words, of one or two syllables, that stand between two actors of different states, or directly after
+constexpr const char* kCoverageFooter =
+    R"(Lists words, of one or two syllables, that stand between two actors of different states, or directly after
 one that represents a state, in sentences that told no event and no statement. Words of triggers, of word
 lists and of data/speech/verbs.tsv are left out. Each with its count and one example; with --json one
 line each: {"word", "count", "example", "source"}. Counts are of places in the text. Of very large
@@ -123,7 +127,8 @@ std::string counted(std::size_t count, std::string_view word) {
 
 // ---- check
 
-std::string finding_line(std::string_view level, std::string_view kind, const RuleFinding& finding) {
+std::string finding_line(std::string_view level, std::string_view kind,
+                         const RuleFinding& finding) {
   return json_object([&](Json& json) {
     field(json, "level", level);
     field(json, "kind", kind);
@@ -140,11 +145,13 @@ int run_check(const RunOptions& options) {
   const Result<RuleBook> book = load_rules(options);
   if (!book) {
     const Error& error = book.error();
-    if (options.json) print(finding_line("failure", "broken_data", {{}, error.where, "", error.message}));
+    if (options.json)
+      print(finding_line("failure", "broken_data", {{}, error.where, "", error.message}));
     complain(fmt::format("{}: {}", printable(error.where), printable(error.message)));
     return finished(kUsage);
   }
-  const auto loaded = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin).count();
+  const auto loaded =
+      std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin).count();
   const RuleCheck check = book->check();
   std::size_t failures = 0;
   for (const RuleFinding& finding : check.findings) {
@@ -154,18 +161,19 @@ int run_check(const RunOptions& options) {
     if (options.json) {
       print(finding_line(level, to_string(finding.kind), finding));
     } else {
-      print(fmt::format("{}: {}: {} {}\n    {}\n", finding.where, paint(style, failure ? "1;31" : "33", level),
-                        paint(style, "1", finding.rule), to_string(finding.kind), printable(finding.message)));
+      print(fmt::format(
+          "{}: {}: {} {}\n    {}\n", finding.where, paint(style, failure ? "1;31" : "33", level),
+          paint(style, "1", finding.rule), to_string(finding.kind), printable(finding.message)));
     }
   }
   if (!options.json) {
     print(fmt::format("{}, {}, {}, loaded in {} ms: {}, {}\n", counted(check.frames, "frame"),
-                      counted(check.patterns, "pattern"), counted(check.examples, "example"), loaded,
-                      counted(failures, "failure"), counted(check.findings.size() - failures, "warning")));
+                      counted(check.patterns, "pattern"), counted(check.examples, "example"),
+                      loaded, counted(failures, "failure"),
+                      counted(check.findings.size() - failures, "warning")));
   }
   return finished(failures == 0 ? kAllRead : kNothingRead);
 }
-
 
 // ---- try
 
@@ -175,20 +183,24 @@ std::string describe(const RuleMiss::Stop& stop, std::string_view text) {
   if (!stop.after) found = "its beginning";
   if (stop.found) {
     const bool plain = stop.kind == "word" || stop.kind == "mark";
-    found = fmt::format("{}`{}`", plain ? "" : fmt::format("{} ", stop.kind), view(text, *stop.found));
+    found =
+        fmt::format("{}`{}`", plain ? "" : fmt::format("{} ", stop.kind), view(text, *stop.found));
   }
-  return fmt::format("{} `{}` wants {}, found {}", stop.after ? "after" : "before", view(text, stop.past), stop.wants, found);
+  return fmt::format("{} `{}` wants {}, found {}", stop.after ? "after" : "before",
+                     view(text, stop.past), stop.wants, found);
 }
 
 constexpr std::size_t kNearest = 10;
 
-// The nearest misses, for each frame and trigger one, and none where the frame matched; or all of them.
+// The nearest misses, for each frame and trigger one, and none where the frame matched; or all of
+// them.
 std::vector<const RuleMiss*> misses_to_show(const RuleTrial& trial, bool all) {
   std::vector<const RuleMiss*> out;
   std::set<std::pair<std::string_view, std::uint32_t>> seen;
   for (const RuleMatch& match : trial.matches) seen.emplace(match.frame, match.trigger.begin);
   for (const RuleMiss& miss : trial.misses) {
-    if (!all && (out.size() == kNearest || !seen.emplace(miss.frame, miss.trigger.begin).second)) continue;
+    if (!all && (out.size() == kNearest || !seen.emplace(miss.frame, miss.trigger.begin).second))
+      continue;
     out.push_back(&miss);
   }
   return out;
@@ -200,7 +212,8 @@ std::string trial_text(const RuleTrial& trial, bool all, const Style& style) {
   std::string out;
   const auto heading = [&](std::string_view words) { out += paint(style, "1", words) + "\n"; };
   const auto line = [&](std::string_view words, std::size_t indent) {
-    out += std::string(indent, ' ') + wrap(words, indent + 4, std::max<std::size_t>(style.width, 60) - indent);
+    out += std::string(indent, ' ') +
+           wrap(words, indent + 4, std::max<std::size_t>(style.width, 60) - indent);
   };
 
   heading("seen");
@@ -217,16 +230,21 @@ std::string trial_text(const RuleTrial& trial, bool all, const Style& style) {
     }
     flush();
     const std::string notes = fmt::format("{}", fmt::join(unit.notes, "; "));
-    line(fmt::format("{:<11} {}{}", unit.kind, paint(style, "36", view(text, unit.span)), notes.empty() ? "" : " = " + notes), 2);
+    line(fmt::format("{:<11} {}{}", unit.kind, paint(style, "36", view(text, unit.span)),
+                     notes.empty() ? "" : " = " + notes),
+         2);
   }
   flush();
 
   heading("matches");
   for (const RuleMatch& match : trial.matches) {
-    line(fmt::format("{} {}: “{}”", paint(style, "1", match.frame), paint(style, "2", match.where), view(text, match.span)), 2);
+    line(fmt::format("{} {}: “{}”", paint(style, "1", match.frame), paint(style, "2", match.where),
+                     view(text, match.span)),
+         2);
     line(paint(style, "2", match.pattern), 4);
     line(fmt::format("trigger: {}", view(text, match.trigger)), 4);
-    for (const RuleMatch::Fill& fill : match.fills) line(fmt::format("{}: {}", fill.role, view(text, fill.span)), 4);
+    for (const RuleMatch::Fill& fill : match.fills)
+      line(fmt::format("{}: {}", fill.role, view(text, fill.span)), 4);
     for (const std::uint32_t event : match.events) {
       line(fmt::format("tells {}", cli::describe(record.events[event], record, style)), 4);
     }
@@ -239,20 +257,26 @@ std::string trial_text(const RuleTrial& trial, bool all, const Style& style) {
   for (const RuleMiss* miss : misses) {
     std::vector<std::string> stops;
     for (const RuleMiss::Stop& stop : miss->stops) stops.push_back(describe(stop, text));
-    line(fmt::format("{} {}: {}", paint(style, "1", miss->frame), paint(style, "2", miss->where), fmt::join(stops, "; and ")), 2);
+    line(fmt::format("{} {}: {}", paint(style, "1", miss->frame), paint(style, "2", miss->where),
+                     fmt::join(stops, "; and ")),
+         2);
   }
-  if (misses.empty()) out += trial.misses.empty() ? "  none: no other trigger is in it\n" : "  none of other frames\n";
+  if (misses.empty())
+    out +=
+        trial.misses.empty() ? "  none: no other trigger is in it\n" : "  none of other frames\n";
   if (trial.misses.size() > misses.size()) {
     out += fmt::format("  ({} more with --all)\n", trial.misses.size() - misses.size());
   }
 
   heading("told");
   for (const Event& event : record.events) {
-    line(fmt::format("{}  {}", cli::describe(event, record, style), paint(style, "2", event.rule)), 2);
+    line(fmt::format("{}  {}", cli::describe(event, record, style), paint(style, "2", event.rule)),
+         2);
   }
   for (const Statement& statement : record.statements) {
-    line(fmt::format("{}: “{}”  {}", cli::describe(statement, record, style), view(text, statement.content),
-                     paint(style, "2", statement.rule)), 2);
+    line(fmt::format("{}: “{}”  {}", cli::describe(statement, record, style),
+                     view(text, statement.content), paint(style, "2", statement.rule)),
+         2);
   }
   if (record.events.empty() && record.statements.empty()) out += "  nothing between states\n";
   return out;
@@ -321,7 +345,8 @@ int run_try(const RunOptions& options, bool all) {
     complain(trial.error().message);
     return kUsage;
   }
-  print(options.json ? trial_json(*trial, all) : trial_text(*trial, all, output_style(options.colour)));
+  print(options.json ? trial_json(*trial, all)
+                     : trial_text(*trial, all, output_style(options.colour)));
   return finished(kAllRead);
 }
 
@@ -370,11 +395,15 @@ CLI::Validator is_day() {
 }
 
 void add_data(CLI::App& command, RunOptions& options) {
-  command.add_option("--data", options.data, "Folder of dictionaries and frames, added to the built-in ones")
+  command
+      .add_option("--data", options.data,
+                  "Folder of dictionaries and frames, added to the built-in ones")
       ->check(CLI::Validator(CLI::ExistingDirectory).description(""))
       ->allow_extra_args(false)
       ->type_name("DIR");
-  command.add_option("--colour,--color", options.colour, "auto: on a terminal, unless NO_COLOR is set; always; never")
+  command
+      .add_option("--colour,--color", options.colour,
+                  "auto: on a terminal, unless NO_COLOR is set; always; never")
       ->check(CLI::IsMember({"auto", "always", "never"}).description(""))
       ->type_name("WHEN");
 }
@@ -382,24 +411,33 @@ void add_data(CLI::App& command, RunOptions& options) {
 }  // namespace
 
 Command add_rules(CLI::App& app, RunOptions& options) {
-  CLI::App* rules = app.add_subcommand("rules", "For authors of rules: check the data, try a sentence, find unknown words");
+  CLI::App* rules = app.add_subcommand(
+      "rules", "For authors of rules: check the data, try a sentence, find unknown words");
   rules->require_subcommand(1);
   rules->footer(kFooter);
 
-  CLI::App* check = rules->add_subcommand("check", "Load all data and read every example of every frame");
+  CLI::App* check =
+      rules->add_subcommand("check", "Load all data and read every example of every frame");
   add_data(*check, options);
   check->add_flag("--json", options.json, "JSON Lines, one finding a line");
   check->footer(kCheckFooter);
 
-  CLI::App* attempt = rules->add_subcommand("try", "Show what the rules make of a sentence, and what nearly matched");
-  attempt->add_option("sentence", options.paths, "The sentence, in quotes")->required()->expected(1)->type_name("TEXT");
-  attempt->add_option("--published", options.published, "Day it was published")->check(is_day())->type_name("DAY");
+  CLI::App* attempt = rules->add_subcommand(
+      "try", "Show what the rules make of a sentence, and what nearly matched");
+  attempt->add_option("sentence", options.paths, "The sentence, in quotes")
+      ->required()
+      ->expected(1)
+      ->type_name("TEXT");
+  attempt->add_option("--published", options.published, "Day it was published")
+      ->check(is_day())
+      ->type_name("DAY");
   attempt->add_flag("--all")->description("Every near miss, not the ten nearest");
   add_data(*attempt, options);
   attempt->add_flag("--json", options.json, "One JSON object");
   attempt->footer(kTryFooter);
 
-  CLI::App* coverage = rules->add_subcommand("coverage", "List the words beside states that no rule knows");
+  CLI::App* coverage =
+      rules->add_subcommand("coverage", "List the words beside states that no rule knows");
   options.add_to(*coverage);
   coverage->remove_option(coverage->get_option("--output"));
   coverage->add_option("--top")

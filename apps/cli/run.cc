@@ -20,16 +20,26 @@ using Clock = std::chrono::steady_clock;
 // What the user can do about it.
 std::string_view advice(Errc code) {
   switch (code) {
-    case Errc::io: return "check that it may be read";
-    case Errc::not_found: return "check the path";
-    case Errc::bad_encoding: return "save it as a text or HTML page in UTF-8";
-    case Errc::bad_format: return "mend or leave out this input";
-    case Errc::too_large: return "give its articles one by one, or as JSON Lines";
-    case Errc::not_vietnamese: return "only Vietnamese is read";
-    case Errc::no_article: return "give a page with an article in it";
-    case Errc::busy: return "try again when the other program is done";
-    case Errc::bad_query: return "see --help";
-    case Errc::newer_schema: return "use the newer banggiao that made it";
+    case Errc::io:
+      return "check that it may be read";
+    case Errc::not_found:
+      return "check the path";
+    case Errc::bad_encoding:
+      return "save it as a text or HTML page in UTF-8";
+    case Errc::bad_format:
+      return "mend or leave out this input";
+    case Errc::too_large:
+      return "give its articles one by one, or as JSON Lines";
+    case Errc::not_vietnamese:
+      return "only Vietnamese is read";
+    case Errc::no_article:
+      return "give a page with an article in it";
+    case Errc::busy:
+      return "try again when the other program is done";
+    case Errc::bad_query:
+      return "see --help";
+    case Errc::newer_schema:
+      return "use the newer banggiao that made it";
   }
   return "";
 }
@@ -51,8 +61,9 @@ void report(const Done& done, bool json) {
     if (done.json_line) named.where = done.name + (placed ? ", " + error.where : "");
     append_json(named, done.uri, line);
   } else {
-    line = fmt::format("banggiao: {}: {}{} ({})", printable(done.name), placed ? printable(error.where) + ": " : "",
-                       printable(error.message), advice(error.code));
+    line = fmt::format("banggiao: {}: {}{} ({})", printable(done.name),
+                       placed ? printable(error.where) + ": " : "", printable(error.message),
+                       advice(error.code));
   }
   line += '\n';
   std::fwrite(line.data(), 1, line.size(), stderr);
@@ -64,7 +75,8 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 
 // The day where on Earth it is latest: no page can be dated later.
 Day latest_day() {
-  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() + std::chrono::hours(14));
+  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() +
+                                               std::chrono::hours(14));
 }
 
 }  // namespace
@@ -77,7 +89,9 @@ void RunOptions::add_inputs_to(CLI::App& command) {
         return parse_day(text) ? std::string() : "not a day like 2025-09-22: " + text;
       },
       "");
-  command.add_option("paths", paths, "Files, folders, or - for standard input")->required()->type_name("PATH");
+  command.add_option("paths", paths, "Files, folders, or - for standard input")
+      ->required()
+      ->type_name("PATH");
   command.add_option("--published", published, "Day the articles were published")
       ->check(is_day)
       ->type_name("DAY");
@@ -90,7 +104,8 @@ void RunOptions::add_inputs_to(CLI::App& command) {
   command.add_option("--threads", threads, "Articles read at once (default: one a core)")
       ->check(CLI::Range(1, 256).description(""))
       ->type_name("N");
-  command.add_option("--data", data, "Folder of dictionaries and frames, added to the built-in ones")
+  command
+      .add_option("--data", data, "Folder of dictionaries and frames, added to the built-in ones")
       ->check(CLI::Validator(CLI::ExistingDirectory).description(""))
       ->allow_extra_args(false)
       ->type_name("DIR");
@@ -99,18 +114,23 @@ void RunOptions::add_inputs_to(CLI::App& command) {
 void RunOptions::add_to(CLI::App& command) {
   add_inputs_to(command);
   command
-      .add_option("--colour,--color", colour, "auto: on a terminal, unless NO_COLOR is set; always; never")
+      .add_option("--colour,--color", colour,
+                  "auto: on a terminal, unless NO_COLOR is set; always; never")
       ->check(CLI::IsMember({"auto", "always", "never"}).description(""))
       ->type_name("WHEN");
-  command.add_option("-o,--output", output, "Write here instead of to standard output")->type_name("FILE");
+  command.add_option("-o,--output", output, "Write here instead of to standard output")
+      ->type_name("FILE");
 }
 
 int run(const RunOptions& options, const Work& work, const Sink& sink) {
-  return run_batches(options, [&](std::vector<Input> inputs) {
-    std::vector<Outcome> outcomes;
-    for (Input& input : inputs) outcomes.push_back(work(std::move(input)));
-    return outcomes;
-  }, sink);
+  return run_batches(
+      options,
+      [&](std::vector<Input> inputs) {
+        std::vector<Outcome> outcomes;
+        for (Input& input : inputs) outcomes.push_back(work(std::move(input)));
+        return outcomes;
+      },
+      sink);
 }
 
 int run_batches(const RunOptions& options, const BatchWork& work, const Sink& sink) {
@@ -121,7 +141,8 @@ int run_batches(const RunOptions& options, const BatchWork& work, const Sink& si
   const Clock::time_point begin = Clock::now();
   Output output(options.output);
   if (output.failed()) return kNothingRead;
-  Inputs inputs(options.paths, {options.published, parse_day(options.retrieved), latest_day(), options.max_page << 20});
+  Inputs inputs(options.paths, {options.published, parse_day(options.retrieved), latest_day(),
+                                options.max_page << 20});
   const bool watched = isatty(STDERR_FILENO) == 1;
   const bool output_watched = options.output.empty() && isatty(STDOUT_FILENO) == 1;
   Progress progress(watched && !output_watched);
@@ -131,7 +152,8 @@ int run_batches(const RunOptions& options, const BatchWork& work, const Sink& si
     // As many as the reader gains by, and no more than the threads can share.
     constexpr std::size_t kInputs = 16, kBytes = 64u << 10;
     Batch batch{{}, inputs.share_done()};
-    for (std::size_t bytes = 0; batch.inputs.size() < kInputs && bytes < kBytes; bytes += batch.inputs.back().bytes.size()) {
+    for (std::size_t bytes = 0; batch.inputs.size() < kInputs && bytes < kBytes;
+         bytes += batch.inputs.back().bytes.size()) {
       std::optional<Input> input;
       if (!sink.stopped || !sink.stopped()) input = inputs.next();
       if (!input) break;
@@ -172,7 +194,9 @@ int run_batches(const RunOptions& options, const BatchWork& work, const Sink& si
     progress.update(done.share_done, read + failed + skipped);
     return sink.keep ? sink.keep(outcome) : output.write(outcome.text);
   };
-  const auto give = [&](std::vector<Done>& all) { return std::all_of(all.begin(), all.end(), give_one); };
+  const auto give = [&](std::vector<Done>& all) {
+    return std::all_of(all.begin(), all.end(), give_one);
+  };
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
   in_order(options.threads > 0 ? options.threads : cores, take, process, give);
 
@@ -180,14 +204,15 @@ int run_batches(const RunOptions& options, const BatchWork& work, const Sink& si
   if (output.failed()) return kNothingRead;
   if (watched) {
     const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
-    fmt::print(stderr, "{} read: {}, {}{} ({:.1f} s)\n", counted(read, "article", "articles"),
-               counted(events, "event", "events"), counted(statements, "statement", "statements"),
-               (inputs.passed_over() > 0 ? fmt::format("; {} of archives no pages",
-                                                       counted(inputs.passed_over(), "record", "records"))
-                                         : "") +
-                   (skipped > 0 ? fmt::format("; {} in other languages", skipped) : "") +
-                   (failed > 0 ? fmt::format("; {} could not be read", failed) : ""),
-               seconds);
+    fmt::print(
+        stderr, "{} read: {}, {}{} ({:.1f} s)\n", counted(read, "article", "articles"),
+        counted(events, "event", "events"), counted(statements, "statement", "statements"),
+        (inputs.passed_over() > 0 ? fmt::format("; {} of archives no pages",
+                                                counted(inputs.passed_over(), "record", "records"))
+                                  : "") +
+            (skipped > 0 ? fmt::format("; {} in other languages", skipped) : "") +
+            (failed > 0 ? fmt::format("; {} could not be read", failed) : ""),
+        seconds);
   }
   if (failed == 0 && (read > 0 || skipped == 0)) return kAllRead;
   return read > 0 ? kSomeFailed : kNothingRead;
@@ -202,7 +227,8 @@ int run_with_reader(const RunOptions& options, const Sink& sink, Use use) {
   reader_options.lexicon.directories = options.data;
   const Result<Reader> reader = Reader::load(reader_options);
   if (!reader) {
-    complain(fmt::format("{}: {}", printable(reader.error().where), printable(reader.error().message)));
+    complain(
+        fmt::format("{}: {}", printable(reader.error().where), printable(reader.error().message)));
     return kUsage;
   }
   return run_batches(
@@ -233,9 +259,10 @@ int run_with_reader(const RunOptions& options, const Sink& sink, Use use) {
 }  // namespace
 
 int run_reader(const RunOptions& options, const Render& render) {
-  return run_with_reader(options, {}, [&](const Record& record, const std::string& name, Outcome& outcome) {
-    outcome.text = render(record, name);
-  });
+  return run_with_reader(options, {},
+                         [&](const Record& record, const std::string& name, Outcome& outcome) {
+                           outcome.text = render(record, name);
+                         });
 }
 
 int run_reader(const RunOptions& options, const Sink& sink) {

@@ -14,7 +14,8 @@
 namespace banggiao::cli {
 namespace {
 
-constexpr const char* kFooter = R"(The pages, and the API under /api (described at /api/openapi.json, docs/api.md). /health answers whether the database
+constexpr const char* kFooter =
+    R"(The pages, and the API under /api (described at /api/openapi.json, docs/api.md). /health answers whether the database
 does, /metrics counts for Prometheus. Each request is a line of JSON on standard error.
 
 It listens on this machine alone unless --listen says otherwise, and then anyone who reaches that address can read all
@@ -47,14 +48,17 @@ bool parse_listen(std::string_view text, server::HttpOptions& http) {
   if (colon == std::string_view::npos || colon == 0) return false;
   std::string_view address = text.substr(0, colon);
   const std::string_view port = text.substr(colon + 1);
-  if (address.front() == '[' && address.back() == ']') address = address.substr(1, address.size() - 2);
+  if (address.front() == '[' && address.back() == ']')
+    address = address.substr(1, address.size() - 2);
   if (address == "localhost") address = "127.0.0.1";
   http.address = address;
   const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), http.port);
   return error == std::errc() && end == port.data() + port.size();
 }
 
-bool is_loopback(std::string_view address) { return address.starts_with("127.") || address == "::1"; }
+bool is_loopback(std::string_view address) {
+  return address.starts_with("127.") || address == "::1";
+}
 
 int serve(ServeOptions options) {
   if (!parse_listen(options.listen, options.http)) {
@@ -78,7 +82,9 @@ int serve(ServeOptions options) {
   if (options.allow_import) {
     const char* token = std::getenv("BANGGIAO_TOKEN");
     if (token == nullptr || std::string_view(token).size() < 16) {
-      complain("--allow-import wants a secret of 16 characters or more in the environment: BANGGIAO_TOKEN=…");
+      complain(
+          "--allow-import wants a secret of 16 characters or more in the environment: "
+          "BANGGIAO_TOKEN=…");
       return kUsage;
     }
     api_options.import_token = token;
@@ -97,12 +103,13 @@ int serve(ServeOptions options) {
   if (!reader) return complain_of(reader.error());
 
   server::Api api(**store, writer.get(), *reader, std::move(api_options));
-  server::HttpServer http(options.http, [&](const server::HttpRequest& request) { return api.answer(request); });
+  server::HttpServer http(options.http,
+                          [&](const server::HttpRequest& request) { return api.answer(request); });
   api.watch([&] { return http.connections(); });
   if (const auto listening = http.listen(); !listening) return complain_of(listening.error());
   const bool v6 = options.http.address.find(':') != std::string::npos;
-  fmt::print(stderr, "banggiao: open http://{}{}{}:{}/  (Ctrl-C ends)\n", v6 ? "[" : "", options.http.address, v6 ? "]" : "",
-             http.port());
+  fmt::print(stderr, "banggiao: open http://{}{}{}:{}/  (Ctrl-C ends)\n", v6 ? "[" : "",
+             options.http.address, v6 ? "]" : "", http.port());
   http.run();
   return kAllRead;
 }
@@ -113,32 +120,52 @@ Command add_serve(CLI::App& app) {
   auto options = std::make_shared<ServeOptions>();
   options->http.workers = std::max(2u, std::thread::hardware_concurrency());
   CLI::App* command = app.add_subcommand("serve", "Show a database: web pages and an HTTP API");
-  const auto number = [](std::size_t from, std::size_t to) { return CLI::Range(from, to).description(""); };
+  const auto number = [](std::size_t from, std::size_t to) {
+    return CLI::Range(from, to).description("");
+  };
   add_database_option(*command, options->database);
-  command->add_option("--listen", options->listen, "Where to listen (default: 127.0.0.1:8080; port 0: any free one)")
+  command
+      ->add_option("--listen", options->listen,
+                   "Where to listen (default: 127.0.0.1:8080; port 0: any free one)")
       ->type_name("ADDRESS:PORT");
-  command->add_option("--allow-host", options->hosts, "Another name it is reached by")->allow_extra_args(false)->type_name("NAME");
-  command->add_flag("--allow-import", options->allow_import, "Take pages by POST /api/import with the token in BANGGIAO_TOKEN");
-  command->add_option("--data", options->data, "Folder of dictionaries and frames, added to the built-in ones")
+  command->add_option("--allow-host", options->hosts, "Another name it is reached by")
+      ->allow_extra_args(false)
+      ->type_name("NAME");
+  command->add_flag("--allow-import", options->allow_import,
+                    "Take pages by POST /api/import with the token in BANGGIAO_TOKEN");
+  command
+      ->add_option("--data", options->data,
+                   "Folder of dictionaries and frames, added to the built-in ones")
       ->check(CLI::Validator(CLI::ExistingDirectory).description(""))
       ->allow_extra_args(false)
       ->type_name("DIR");
-  command->add_option("--threads", options->http.workers, "Requests answered at once (default: one a core, at least 2)")
+  command
+      ->add_option("--threads", options->http.workers,
+                   "Requests answered at once (default: one a core, at least 2)")
       ->check(number(1, 256))
       ->type_name("N");
-  command->add_option("--max-body", options->http.max_body, "Bytes of a posted page (default: 16 MiB)")
+  command
+      ->add_option("--max-body", options->http.max_body, "Bytes of a posted page (default: 16 MiB)")
       ->check(number(1, 1u << 30))
       ->type_name("BYTES");
-  command->add_option("--max-bodies", options->http.max_bodies, "Bytes of all pages posted at once (default: 256 MiB)")
+  command
+      ->add_option("--max-bodies", options->http.max_bodies,
+                   "Bytes of all pages posted at once (default: 256 MiB)")
       ->check(number(1, std::size_t{1} << 40))
       ->type_name("BYTES");
-  command->add_option("--max-connections", options->http.max_connections, "Open at once (default: 4096)")
+  command
+      ->add_option("--max-connections", options->http.max_connections,
+                   "Open at once (default: 4096)")
       ->check(number(1, 100000))
       ->type_name("N");
-  command->add_option("--read-time", options->read_seconds, "Seconds that a request may take to arrive (default: 30)")
+  command
+      ->add_option("--read-time", options->read_seconds,
+                   "Seconds that a request may take to arrive (default: 30)")
       ->check(number(1, 3600))
       ->type_name("SECONDS");
-  command->add_option("--query-time", options->query_ms, "Milliseconds that a query may take (default: 5000)")
+  command
+      ->add_option("--query-time", options->query_ms,
+                   "Milliseconds that a query may take (default: 5000)")
       ->check(number(1, 600000))
       ->type_name("MS");
   command->add_flag("--quiet", options->quiet, "No line for each request");

@@ -5,7 +5,8 @@
 namespace banggiao::cli {
 namespace {
 
-constexpr const char* kFooter = R"(IDs are those of the lists: an event's or an ask's, a report's (ARTICLE:v1, shows its event), a person's key
+constexpr const char* kFooter =
+    R"(IDs are those of the lists: an event's or an ask's, a report's (ARTICLE:v1, shows its event), a person's key
 (person/VNM/to-lam), an article's (shows its record as JSON).
 
 Examples:
@@ -41,8 +42,10 @@ int show(const Asked& asked) {
   const Result<EventDetail> event = store.event(asked.id);
   if (event) return print_detail(*event, asked, words);
   if (failed(event.error())) return complain_of(event.error());
-  if (const Result<AskRow> ask = store.ask(asked.id)) return print_detail(*ask, asked, describe_history);
-  if (const Result<PersonDetail> person = store.person(asked.id)) return print_detail(*person, asked, words);
+  if (const Result<AskRow> ask = store.ask(asked.id))
+    return print_detail(*ask, asked, describe_history);
+  if (const Result<PersonDetail> person = store.person(asked.id))
+    return print_detail(*person, asked, words);
   const Result<std::string> record = store.record_json(asked.id);
   if (record) return print_out(*record + '\n');
   if (failed(record.error())) return complain_of(record.error());
@@ -52,7 +55,8 @@ int show(const Asked& asked) {
 }  // namespace
 
 Command add_show(CLI::App& app) {
-  CLI::App* command = app.add_subcommand("show", "An event, ask, person or article with all that is told of it");
+  CLI::App* command =
+      app.add_subcommand("show", "An event, ask, person or article with all that is told of it");
   auto asked = std::make_shared<Asked>();
   command->add_option("id", asked->id, "Its id or key")->required()->type_name("ID");
   add_database_option(*command, asked->path);

@@ -12,15 +12,16 @@ struct Style {
   std::size_t width = 100;  // columns
 };
 
-// For standard output. `colour` is always, never or auto, which needs a terminal, no NO_COLOR and a TERM that
-// is not "dumb".
+// For standard output. `colour` is always, never or auto, which needs a terminal, no NO_COLOR and a
+// TERM that is not "dumb".
 Style output_style(std::string_view colour);
 
 // Parameters of the terminal's SGR sequence: "1" bold, "2" faint, "4" underlined, "36" cyan.
 std::string paint(const Style& style, std::string_view sgr, std::string_view text);
 
-// Breaks at spaces into lines of `width` columns, those after the first set in by `indent`. Line breaks in
-// the text count as spaces. Ends in a newline. Painted text takes the room of its letters.
+// Breaks at spaces into lines of `width` columns, those after the first set in by `indent`. Line
+// breaks in the text count as spaces. Ends in a newline. Painted text takes the room of its
+// letters.
 std::string wrap(std::string_view text, std::size_t indent, std::size_t width);
 
 // Columns of a text: code points without combining marks and without SGR sequences.

@@ -32,8 +32,11 @@ std::string similar(std::string_view word, const std::vector<std::string>& names
   constexpr std::size_t kLongest = 40;
   if (word.size() > kLongest) return {};
   const auto slips = [&](const std::string& name) { return distance(word, name); };
-  const auto nearest = std::min_element(names.begin(), names.end(), [&](const auto& a, const auto& b) { return slips(a) < slips(b); });
-  return nearest != names.end() && slips(*nearest) <= (word.size() + 2) / 3 ? *nearest : std::string();
+  const auto nearest =
+      std::min_element(names.begin(), names.end(),
+                       [&](const auto& a, const auto& b) { return slips(a) < slips(b); });
+  return nearest != names.end() && slips(*nearest) <= (word.size() + 2) / 3 ? *nearest
+                                                                            : std::string();
 }
 
 std::vector<std::string> names_of_options(const CLI::App& line) {
@@ -46,7 +49,8 @@ std::vector<std::string> names_of_options(const CLI::App& line) {
 
 std::vector<std::string> names_of_commands(const CLI::App& line) {
   std::vector<std::string> names;
-  for (const CLI::App* command : line.get_subcommands(nullptr)) names.push_back(command->get_name());
+  for (const CLI::App* command : line.get_subcommands(nullptr))
+    names.push_back(command->get_name());
   return names;
 }
 
@@ -62,14 +66,18 @@ std::string usage_error(const CLI::App& app, const CLI::ParseError& error) {
   const std::vector<std::string> commands = names_of_commands(*line);
   const std::vector<std::string> unknown = app.remaining(true);
   std::string what = error.what(), meant;
-  if (!unknown.empty() && (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError) || !commands.empty())) {
+  if (!unknown.empty() && (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError) ||
+                           !commands.empty())) {
     const std::string word = unknown.front().substr(0, unknown.front().find('='));
     const bool option = word.size() > 1 && word.front() == '-';
-    if (!option && commands.empty()) return fmt::format("{}: one argument too many: {} (see {} --help)", name, printable(word), name);
+    if (!option && commands.empty())
+      return fmt::format("{}: one argument too many: {} (see {} --help)", name, printable(word),
+                         name);
     what = fmt::format("no {} {}", option ? "option" : "command", printable(word));
     meant = similar(word, option ? names_of_options(*line) : commands);
   }
-  return fmt::format("{}: {}{} (see {} --help)", name, what, meant.empty() ? "" : "; did you mean " + meant + "?", name);
+  return fmt::format("{}: {}{} (see {} --help)", name, what,
+                     meant.empty() ? "" : "; did you mean " + meant + "?", name);
 }
 
 }  // namespace banggiao::cli

@@ -26,21 +26,27 @@ constexpr std::size_t kKeptBytes = 64u << 20;  // of answers given: some thousan
 
 unsigned status_of(Errc code) {
   switch (code) {
-    case Errc::bad_query: return 400;
-    case Errc::not_found: return 404;
-    case Errc::too_large: return 413;
+    case Errc::bad_query:
+      return 400;
+    case Errc::not_found:
+      return 404;
+    case Errc::too_large:
+      return 413;
     case Errc::bad_encoding:
     case Errc::not_vietnamese:
-    case Errc::no_article: return 422;
+    case Errc::no_article:
+      return 422;
     case Errc::busy:
     case Errc::io:
     case Errc::bad_format:
-    case Errc::newer_schema: return 503;
+    case Errc::newer_schema:
+      return 503;
   }
   return 503;
 }
 
-HttpResponse failure(unsigned status, std::string_view code, std::string_view message, std::string_view where = {}) {
+HttpResponse failure(unsigned status, std::string_view code, std::string_view message,
+                     std::string_view where = {}) {
   HttpResponse response;
   response.status = status;
   JsonOut json(response.body);
@@ -67,7 +73,8 @@ HttpResponse as_json(const Result<T>& result) {
 }
 
 const std::string* value_of(const Fields& query, std::string_view name) {
-  const auto found = std::find_if(query.begin(), query.end(), [&](const auto& f) { return f.first == name; });
+  const auto found =
+      std::find_if(query.begin(), query.end(), [&](const auto& f) { return f.first == name; });
   return found == query.end() ? nullptr : &found->second;
 }
 
@@ -89,8 +96,10 @@ Result<Filter> filter_of(Listing listing, const Fields& query) {
       continue;
     }
     if (name == "limit") {
-      const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), filter.limit);
-      if (error != std::errc() || end != value.data() + value.size() || filter.limit < 1 || filter.limit > 1000) {
+      const auto [end, error] =
+          std::from_chars(value.data(), value.data() + value.size(), filter.limit);
+      if (error != std::errc() || end != value.data() + value.size() || filter.limit < 1 ||
+          filter.limit > 1000) {
         return bad("a number from 1 to 1000", name);
       }
       continue;
@@ -100,7 +109,8 @@ Result<Filter> filter_of(Listing listing, const Fields& query) {
       continue;
     }
     const auto fields = filter_fields(listing);
-    const auto field = std::find_if(fields.begin(), fields.end(), [&](const FilterField& f) { return f.name == name; });
+    const auto field = std::find_if(fields.begin(), fields.end(),
+                                    [&](const FilterField& f) { return f.name == name; });
     if (field == fields.end()) return bad("no filter of this list has this name", name);
     if (field->list != nullptr) {
       (filter.*(field->list)).push_back(value);
@@ -122,15 +132,29 @@ struct Api::Impl {
   };
   static const Route kRoutes[];
 
-  HttpResponse overview(const HttpRequest& r, const Arguments&) { return with_filter(Listing::events, r, &Store::overview); }
-  HttpResponse events(const HttpRequest& r, const Arguments&) { return list(Listing::events, r, &Store::events); }
-  HttpResponse statements(const HttpRequest& r, const Arguments&) { return list(Listing::statements, r, &Store::statements); }
-  HttpResponse asks(const HttpRequest& r, const Arguments&) { return list(Listing::asks, r, &Store::asks); }
-  HttpResponse people(const HttpRequest& r, const Arguments&) { return list(Listing::people, r, &Store::people); }
-  HttpResponse search(const HttpRequest& r, const Arguments&) { return list(Listing::articles, r, &Store::search); }
+  HttpResponse overview(const HttpRequest& r, const Arguments&) {
+    return with_filter(Listing::events, r, &Store::overview);
+  }
+  HttpResponse events(const HttpRequest& r, const Arguments&) {
+    return list(Listing::events, r, &Store::events);
+  }
+  HttpResponse statements(const HttpRequest& r, const Arguments&) {
+    return list(Listing::statements, r, &Store::statements);
+  }
+  HttpResponse asks(const HttpRequest& r, const Arguments&) {
+    return list(Listing::asks, r, &Store::asks);
+  }
+  HttpResponse people(const HttpRequest& r, const Arguments&) {
+    return list(Listing::people, r, &Store::people);
+  }
+  HttpResponse search(const HttpRequest& r, const Arguments&) {
+    return list(Listing::articles, r, &Store::search);
+  }
   HttpResponse event(const HttpRequest&, const Arguments& a) { return as_json(store.event(a[0])); }
   HttpResponse ask(const HttpRequest&, const Arguments& a) { return as_json(store.ask(a[0])); }
-  HttpResponse person(const HttpRequest&, const Arguments& a) { return as_json(store.person(a[0])); }
+  HttpResponse person(const HttpRequest&, const Arguments& a) {
+    return as_json(store.person(a[0]));
+  }
   HttpResponse pair(const HttpRequest& r, const Arguments& a) {
     Result<Filter> filter = filter_of(Listing::events, r.query);
     if (!filter) return failure(filter.error());
@@ -160,12 +184,14 @@ struct Api::Impl {
   }
 
   template <class T>
-  HttpResponse with_filter(Listing listing, const HttpRequest& r, Result<T> (Store::*query)(const Filter&) const) {
+  HttpResponse with_filter(Listing listing, const HttpRequest& r,
+                           Result<T> (Store::*query)(const Filter&) const) {
     const Result<Filter> filter = filter_of(listing, r.query);
     return filter ? as_json((store.*query)(*filter)) : failure(filter.error());
   }
   template <class Row>
-  HttpResponse list(Listing listing, const HttpRequest& r, Result<RowPage<Row>> (Store::*query)(const Filter&) const) {
+  HttpResponse list(Listing listing, const HttpRequest& r,
+                    Result<RowPage<Row>> (Store::*query)(const Filter&) const) {
     if (!wants_csv(r)) return with_filter(listing, r, query);
     const Result<Filter> filter = filter_of(listing, r.query);
     if (!filter) return failure(filter.error());
@@ -218,7 +244,8 @@ std::optional<std::vector<std::string>> matched(std::string_view pattern, std::s
   std::vector<std::string> arguments;
   while (true) {
     const std::size_t open = pattern.find('{');
-    if (open == std::string_view::npos) return pattern == path ? std::optional(arguments) : std::nullopt;
+    if (open == std::string_view::npos)
+      return pattern == path ? std::optional(arguments) : std::nullopt;
     if (path.substr(0, open) != pattern.substr(0, open)) return std::nullopt;
     path.remove_prefix(open);
     pattern.remove_prefix(pattern.find('}') + 1);
@@ -254,7 +281,8 @@ Result<Record> Api::Impl::record_of(const HttpRequest& r) const {
   hints.uri = "posted";
   for (const auto& [name, value] : r.query) {
     const bool day = name == "published" || name == "retrieved";
-    if (day && !parse_day(value)) return tl::unexpected(Error{Errc::bad_query, "a day like 2025-09-22", name});
+    if (day && !parse_day(value))
+      return tl::unexpected(Error{Errc::bad_query, "a day like 2025-09-22", name});
     if (name == "uri") {
       if (value.empty()) return tl::unexpected(Error{Errc::bad_query, "an address", name});
       hints.uri = value;
@@ -285,21 +313,23 @@ HttpResponse Api::Impl::import(const HttpRequest& r, const Arguments&) {
   }
   constexpr std::string_view kBearer = "Bearer ";
   if (!r.authorization.starts_with(kBearer) ||
-      !same_secret(std::string_view(r.authorization).substr(kBearer.size()), options.import_token)) {
+      !same_secret(std::string_view(r.authorization).substr(kBearer.size()),
+                   options.import_token)) {
     HttpResponse response = failure(401, "unauthorised", "the token is missing or wrong");
     response.headers.emplace_back("WWW-Authenticate", "Bearer");
     return response;
   }
   Result<Record> record = record_of(r);
   if (!record) return failure(record.error());
-  if (value_of(r.query, "uri") == nullptr) record->article.uri += ":" + record->id;  // or the next would replace it
+  if (value_of(r.query, "uri") == nullptr)
+    record->article.uri += ":" + record->id;  // or the next would replace it
   const std::lock_guard lock(writing);
   const Result<PutCounts> put = writer->put({&*record, 1});
   if (!put) return failure(put.error());
   if (const auto refreshed = writer->refresh(); !refreshed) return failure(refreshed.error());
   HttpResponse response;
-  response.body = fmt::format(R"({{"article":"{}","added":{},"replaced":{},"unchanged":{}}})", record->id, put->added,
-                              put->replaced, put->unchanged);
+  response.body = fmt::format(R"({{"article":"{}","added":{},"replaced":{},"unchanged":{}}})",
+                              record->id, put->added, put->replaced, put->unchanged);
   return response;
 }
 
@@ -316,7 +346,8 @@ HttpResponse Api::Impl::health(const HttpRequest&, const Arguments&) {
 bool Api::Impl::host_allowed(std::string_view host) const {
   if (options.hosts.empty()) return true;
   const std::size_t colon = host.rfind(':');
-  if (colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos) host = host.substr(0, colon);
+  if (colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos)
+    host = host.substr(0, colon);
   return std::find(options.hosts.begin(), options.hosts.end(), host) != options.hosts.end();
 }
 
@@ -341,14 +372,17 @@ HttpResponse Api::Impl::route(const HttpRequest& r, std::string_view& name) {
   return response;
 }
 
-// The route's answer as it goes out; from those kept where the same was asked since the database last changed.
+// The route's answer as it goes out; from those kept where the same was asked since the database
+// last changed.
 HttpResponse Api::Impl::finished(const HttpRequest& r, std::string_view& name) {
   if (!host_allowed(r.host)) {
-    HttpResponse response = failure(421, "wrong_host", "this server does not answer for that name", "Host");
+    HttpResponse response =
+        failure(421, "wrong_host", "this server does not answer for that name", "Host");
     pack(r, response);
     return response;
   }
-  std::optional<std::uint64_t> version;  // from before the query: what it finds is of this version or newer
+  std::optional<std::uint64_t>
+      version;  // from before the query: what it finds is of this version or newer
   std::string key;
   if (r.method == "GET" && r.path.starts_with("/api/")) {
     if (const Result<std::uint64_t> now = store.version()) version = *now;
@@ -370,7 +404,9 @@ Api::Api(const Store& store, Store* writer, const Reader& reader, ApiOptions opt
     : impl_(new Impl{store, writer, reader, std::move(options)}) {}
 Api::~Api() = default;
 
-void Api::watch(std::function<std::size_t()> connections) { impl_->connections = std::move(connections); }
+void Api::watch(std::function<std::size_t()> connections) {
+  impl_->connections = std::move(connections);
+}
 
 HttpResponse Api::answer(const HttpRequest& request) {
   const Clock::time_point begin = Clock::now();

@@ -47,7 +47,8 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus) {
       i += 2;
     }
   }
-  if (first_invalid_utf8(out) != std::string_view::npos || out.find('\0') != std::string::npos) return std::nullopt;
+  if (first_invalid_utf8(out) != std::string_view::npos || out.find('\0') != std::string::npos)
+    return std::nullopt;
   return out;
 }
 
@@ -59,7 +60,8 @@ std::optional<Fields> parsed_query(std::string_view text) {
     if (part.empty()) continue;
     const std::size_t equals = part.find('=');
     auto name = percent_decoded(part.substr(0, equals), true);
-    auto value = percent_decoded(equals == std::string_view::npos ? "" : part.substr(equals + 1), true);
+    auto value =
+        percent_decoded(equals == std::string_view::npos ? "" : part.substr(equals + 1), true);
     if (!name || !value) return std::nullopt;
     fields.emplace_back(std::move(*name), std::move(*value));
   }
@@ -69,7 +71,8 @@ std::optional<Fields> parsed_query(std::string_view text) {
 HttpResponse plain_error(unsigned status, std::string_view code, std::string_view message) {
   HttpResponse response;
   response.status = status;
-  response.body = fmt::format(R"({{"error":{{"code":"{}","message":"{}","where":null}}}})", code, message);
+  response.body =
+      fmt::format(R"({{"error":{{"code":"{}","message":"{}","where":null}}}})", code, message);
   return response;
 }
 
@@ -87,7 +90,12 @@ struct HttpServer::Impl {
   class Session;
 
   Impl(HttpOptions o, HttpHandler h)
-      : options(std::move(o)), handler(std::move(h)), workers(options.workers), acceptor(io), signals(io), timer(io) {}
+      : options(std::move(o)),
+        handler(std::move(h)),
+        workers(options.workers),
+        acceptor(io),
+        signals(io),
+        timer(io) {}
 
   void accept();
   void await_signal();
@@ -95,7 +103,8 @@ struct HttpServer::Impl {
 
   HttpOptions options;
   HttpHandler handler;
-  // Touched by the thread of run() alone. Before `io`, whose end destroys the sessions that are left.
+  // Touched by the thread of run() alone. Before `io`, whose end destroys the sessions that are
+  // left.
   std::unordered_set<Session*> sessions;
   bool stopping = false;
   std::size_t waiting = 0;           // requests with the workers
@@ -130,9 +139,10 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
     parser_->body_limit(server_.options.max_body);
     idle_ = true;
     stream_.expires_after(server_.options.read_time);
-    http::async_read_header(stream_, buffer_, *parser_, [self = this->shared_from_this()](error_code error, std::size_t) {
-      self->on_header(error);
-    });
+    http::async_read_header(stream_, buffer_, *parser_,
+                            [self = this->shared_from_this()](error_code error, std::size_t) {
+                              self->on_header(error);
+                            });
   }
   void close_if_idle() {
     if (idle_) stream_.socket().close();
@@ -143,7 +153,9 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
     idle_ = false;
     if (error) return on_bad_request(error);
     // Of a body in pieces the size is known when it is there.
-    const std::size_t size = parser_->chunked() ? server_.options.max_body : static_cast<std::size_t>(parser_->content_length().value_or(0));
+    const std::size_t size = parser_->chunked()
+                                 ? server_.options.max_body
+                                 : static_cast<std::size_t>(parser_->content_length().value_or(0));
     if (server_.bodies + size > server_.options.max_bodies) {
       keep_ = head_ = false;
       return refuse_for_now("too much is posted at once");
@@ -153,23 +165,26 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
       stream_.expires_after(server_.options.read_time);
       go_on_.version(11);
       go_on_.result(http::status::continue_);
-      http::async_write(stream_, go_on_, [self = this->shared_from_this()](error_code failed, std::size_t) {
-        if (!failed) self->read_body();
-      });
+      http::async_write(stream_, go_on_,
+                        [self = this->shared_from_this()](error_code failed, std::size_t) {
+                          if (!failed) self->read_body();
+                        });
       return;
     }
     read_body();
   }
 
   void read_body() {
-    http::async_read(stream_, buffer_, *parser_, [self = this->shared_from_this()](error_code error, std::size_t) {
-      error ? self->on_bad_request(error) : self->answer();
-    });
+    http::async_read(stream_, buffer_, *parser_,
+                     [self = this->shared_from_this()](error_code error, std::size_t) {
+                       error ? self->on_bad_request(error) : self->answer();
+                     });
   }
 
   void on_bad_request(error_code error) {
     const bool malformed = error.category() == error_code(http::error::bad_method).category();
-    if (!malformed || error == http::error::end_of_stream || error == http::error::partial_message) return;  // gone, or too slow
+    if (!malformed || error == http::error::end_of_stream || error == http::error::partial_message)
+      return;  // gone, or too slow
     HttpResponse response;
     if (error == http::error::body_limit) {
       response = plain_error(413, "too_large", "the body is larger than this server takes");
@@ -203,7 +218,8 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
     if (!parsed) {
       return write(plain_error(400, "bad_request", "the address is not UTF-8 in percent escapes"));
     }
-    if (server_.waiting >= server_.options.max_waiting) return refuse_for_now("too many requests at once");
+    if (server_.waiting >= server_.options.max_waiting)
+      return refuse_for_now("too many requests at once");
     request.path = std::move(parsed->path);
     request.query = std::move(parsed->query);
     request.host = field(http::field::host);
@@ -216,21 +232,23 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
 
     ++server_.waiting;
     stream_.expires_never();
-    asio::post(server_.workers, [self = this->shared_from_this(), request = std::move(request)]() mutable {
-      HttpResponse response;
-      try {
-        response = self->server_.handler(request);
-      } catch (const std::exception& failure) {
-        std::fprintf(stderr, "banggiao: %s: %s\n", request.path.c_str(), failure.what());
-        response = plain_error(500, "internal", "the server failed to answer");
-      }
-      // The session ends on the thread of run(): the last hold on it goes there with the answer.
-      asio::io_context& context = self->server_.io;
-      asio::post(context, [self = std::move(self), response = std::move(response)]() mutable {
-        --self->server_.waiting;
-        self->write(std::move(response));
-      });
-    });
+    asio::post(
+        server_.workers, [self = this->shared_from_this(), request = std::move(request)]() mutable {
+          HttpResponse response;
+          try {
+            response = self->server_.handler(request);
+          } catch (const std::exception& failure) {
+            std::fprintf(stderr, "banggiao: %s: %s\n", request.path.c_str(), failure.what());
+            response = plain_error(500, "internal", "the server failed to answer");
+          }
+          // The session ends on the thread of run(): the last hold on it goes there with the
+          // answer.
+          asio::io_context& context = self->server_.io;
+          asio::post(context, [self = std::move(self), response = std::move(response)]() mutable {
+            --self->server_.waiting;
+            self->write(std::move(response));
+          });
+        });
   }
 
   void write(HttpResponse response) {
@@ -247,7 +265,9 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
     if (head_) response_.body().clear();
     serializer_.emplace(response_);
     stream_.expires_after(server_.options.write_time);
-    const auto done = [self = this->shared_from_this()](error_code error, std::size_t) { self->on_written(error); };
+    const auto done = [self = this->shared_from_this()](error_code error, std::size_t) {
+      self->on_written(error);
+    };
     if (head_) {
       http::async_write_header(stream_, *serializer_, done);
     } else {
@@ -260,17 +280,18 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
     if (keep_ && !server_.stopping) return read();
     error_code ignored;
     stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
-    // What a client still sends (a body that was too large) is read and thrown away for a moment: closing at once
-    // would reset the connection before the answer is read.
+    // What a client still sends (a body that was too large) is read and thrown away for a moment:
+    // closing at once would reset the connection before the answer is read.
     stream_.expires_after(std::chrono::seconds(2));
     linger();
   }
   void linger() {
     if (lingered_ > 64u << 20) return;
-    stream_.async_read_some(asio::buffer(scrap_), [self = this->shared_from_this()](error_code error, std::size_t size) {
-      self->lingered_ += size;
-      if (!error) self->linger();
-    });
+    stream_.async_read_some(asio::buffer(scrap_),
+                            [self = this->shared_from_this()](error_code error, std::size_t size) {
+                              self->lingered_ += size;
+                              if (!error) self->linger();
+                            });
   }
 
   Impl& server_;
@@ -298,7 +319,8 @@ void HttpServer::Impl::accept() {
         if (!cancelled) accept();
       });
     }
-    if (sessions.size() < options.max_connections) std::make_shared<Session>(*this, std::move(socket))->read();
+    if (sessions.size() < options.max_connections)
+      std::make_shared<Session>(*this, std::move(socket))->read();
     accept();
   });
 }

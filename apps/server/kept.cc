@@ -3,7 +3,8 @@
 namespace banggiao::server {
 namespace {
 
-constexpr std::size_t kOverhead = 512;  // bytes of an answer's fields and of its places in the list and the table, about
+constexpr std::size_t kOverhead =
+    512;  // bytes of an answer's fields and of its places in the list and the table, about
 
 std::size_t size_of(std::string_view key, const Answer& answer) {
   return key.size() + answer.response.body.size() + kOverhead;
@@ -28,7 +29,8 @@ void KeptAnswers::keep(std::string key, std::uint64_t version, Answer answer) {
     version_ = version;
   }
   const std::size_t size = size_of(key, answer);
-  if (size > bytes_ / 4 || by_key_.contains(key)) return;  // would push out the rest; another thread was quicker
+  if (size > bytes_ / 4 || by_key_.contains(key))
+    return;  // would push out the rest; another thread was quicker
   taken_ += size;
   answers_.push_front({std::move(key), std::move(answer)});
   by_key_.emplace(answers_.front().key, answers_.begin());

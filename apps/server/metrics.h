@@ -17,7 +17,8 @@ class Metrics {
   std::string exposition(std::size_t connections) const;
 
  private:
-  static constexpr std::array<double, 8> kBounds{0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5};  // seconds
+  static constexpr std::array<double, 8> kBounds{0.001, 0.005, 0.01, 0.05,
+                                                 0.1,   0.5,   1,    5};  // seconds
   struct Times {
     std::array<std::uint64_t, kBounds.size()> within{};
     std::uint64_t count = 0;

@@ -18,7 +18,9 @@ bool names_gzip(std::string_view accepted) {
     std::string_view part = accepted.substr(0, accepted.find(','));
     accepted.remove_prefix(std::min(accepted.size(), part.size() + 1));
     part.remove_prefix(std::min(part.find_first_not_of(' '), part.size()));
-    if (part.starts_with("gzip")) return part.find("q=0") == std::string_view::npos || part.find("q=0.") != std::string_view::npos;
+    if (part.starts_with("gzip"))
+      return part.find("q=0") == std::string_view::npos ||
+             part.find("q=0.") != std::string_view::npos;
   }
   return false;
 }
@@ -39,7 +41,8 @@ std::string gzip(std::string_view text) {
 }
 
 bool is_text(std::string_view type) {
-  return type.starts_with("text/") || type.find("json") != std::string_view::npos || type.starts_with("image/svg");
+  return type.starts_with("text/") || type.find("json") != std::string_view::npos ||
+         type.starts_with("image/svg");
 }
 
 }  // namespace
@@ -51,9 +54,11 @@ void pack(const HttpRequest& request, HttpResponse& response) {
   headers.emplace_back("X-Content-Type-Options", "nosniff");
   headers.emplace_back("Referrer-Policy", "no-referrer");
   const auto has = [&](std::string_view name) {
-    return std::any_of(headers.begin(), headers.end(), [&](const auto& h) { return h.first == name; });
+    return std::any_of(headers.begin(), headers.end(),
+                       [&](const auto& h) { return h.first == name; });
   };
-  if (!has("Cache-Control")) headers.emplace_back("Cache-Control", response.status == 200 ? "no-cache" : "no-store");
+  if (!has("Cache-Control"))
+    headers.emplace_back("Cache-Control", response.status == 200 ? "no-cache" : "no-store");
   if (response.status == 200 && request.method == "GET") {
     headers.emplace_back("ETag", fmt::format("W/\"{:016x}\"", stable_hash(response.body)));
   }
@@ -67,8 +72,10 @@ void pack(const HttpRequest& request, HttpResponse& response) {
 
 void answer_unchanged(const HttpRequest& request, HttpResponse& response) {
   if (response.status != 200 || request.if_none_match.empty()) return;
-  const auto tag = std::find_if(response.headers.begin(), response.headers.end(), [](const auto& h) { return h.first == "ETag"; });
-  if (tag == response.headers.end() || request.if_none_match.find(tag->second) == std::string::npos) return;
+  const auto tag = std::find_if(response.headers.begin(), response.headers.end(),
+                                [](const auto& h) { return h.first == "ETag"; });
+  if (tag == response.headers.end() || request.if_none_match.find(tag->second) == std::string::npos)
+    return;
   response.status = 304;
   response.body.clear();
   std::erase_if(response.headers, [](const auto& h) { return h.first == "Content-Encoding"; });

@@ -1,5 +1,5 @@
-// What every answer gets on its way out: a tag to ask again by, compression where the client takes it, and fields
-// that keep browsers from guessing.
+// What every answer gets on its way out: a tag to ask again by, compression where the client takes
+// it, and fields that keep browsers from guessing.
 #pragma once
 
 #include "http.h"

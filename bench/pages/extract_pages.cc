@@ -1,5 +1,6 @@
 // extract_pages ROUNDS FILE… > predictions.json
-// The story of every page as {"NAME": "text"}; pages a second of the best round on the error stream, in processor seconds.
+// The story of every page as {"NAME": "text"}; pages a second of the best round on the error
+// stream, in processor seconds.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -18,9 +19,12 @@ std::string json_string(const std::string& text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    if (c == '\n') out += "\\n";
-    else if (c == '\t') out += "\\t";
-    else out += c;
+    if (c == '\n')
+      out += "\\n";
+    else if (c == '\t')
+      out += "\\t";
+    else
+      out += c;
   }
   return out + '"';
 }
@@ -51,7 +55,8 @@ int main(int argc, char** argv) {
   }
   std::fputs("{", stdout);
   for (std::size_t i = 0; i < names.size(); ++i) {
-    std::printf("%s%s: %s", i == 0 ? "" : ",\n", json_string(names[i]).c_str(), json_string(texts[i]).c_str());
+    std::printf("%s%s: %s", i == 0 ? "" : ",\n", json_string(names[i]).c_str(),
+                json_string(texts[i]).c_str());
   }
   std::puts("}");
   std::fprintf(stderr, "%.1f\n", static_cast<double>(pages.size()) / best);

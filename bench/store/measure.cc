@@ -19,10 +19,12 @@ struct Case {
 };
 
 double at(const std::vector<double>& sorted, double share) {
-  return sorted[std::min(sorted.size() - 1, static_cast<std::size_t>(share * static_cast<double>(sorted.size())))];
+  return sorted[std::min(sorted.size() - 1,
+                         static_cast<std::size_t>(share * static_cast<double>(sorted.size())))];
 }
 
-// Each list with no filter, with one, with several, and further pages; words that are rare and words that are everywhere.
+// Each list with no filter, with one, with several, and further pages; words that are rare and
+// words that are everywhere.
 std::vector<Case> cases(const Store& store) {
   std::vector<Case> all;
   const auto add = [&](std::string kind, std::string name, Filter filter) {
@@ -45,11 +47,13 @@ std::vector<Case> cases(const Store& store) {
     add(kind, "about", {.about = {"ASEAN"}});
     add(kind, "since until", {.since = "2025-01-01", .until = "2025-12-31"});
     add(kind, "text", {.text = "thuế quan"});
-    add(kind, "state text since", {.state = {"VNM"}, .since = "2025-01-01", .text = "hợp tác quốc phòng"});
+    add(kind, "state text since",
+        {.state = {"VNM"}, .since = "2025-01-01", .text = "hợp tác quốc phòng"});
   }
   add("events", "who with", {.who = {"pham minh chinh"}, .with = {"lý cường"}});
   add("events", "type", {.type = {"visit"}});
-  add("events", "type status state", {.state = {"VNM"}, .type = {"visit", "meeting"}, .status = {"planned"}});
+  add("events", "type status state",
+      {.state = {"VNM"}, .type = {"visit", "meeting"}, .status = {"planned"}});
   add("events", "place", {.place = {"ha noi"}});
   add("events", "country", {.place = {"VNM"}});
   add("events", "sources", {.sort = "sources"});
@@ -59,8 +63,9 @@ std::vector<Case> cases(const Store& store) {
   add("people", "all", {});
   add("people", "state", {.state = {"JPN"}});
   add("people", "who", {.who = {"nguyen"}});
-  for (const char* words : {"to lam", "đàm phán", "dam phan thue quan", "\"chủ quyền biển đảo\"", "vaccine", "bong da", "hop tac",
-                            "viet nam", "\"việt nam\" áo", "Khurelsukh"}) {
+  for (const char* words :
+       {"to lam", "đàm phán", "dam phan thue quan", "\"chủ quyền biển đảo\"", "vaccine", "bong da",
+        "hop tac", "viet nam", "\"việt nam\" áo", "Khurelsukh"}) {
     add("search", words, {.text = words});
   }
   add("search", "by day", {.text = "hợp tác", .sort = "day"});
@@ -105,5 +110,6 @@ int main(int argc, char** argv) {
     fmt::print("{:8.2f} ms  {:8.2f} ms  {}\n", at(taken[i], 0.5), taken[i].back(), all[i].name);
   }
   std::sort(together.begin(), together.end());
-  fmt::print("median {:.2f} ms, 95 % under {:.2f} ms, longest {:.2f} ms\n", at(together, 0.5), at(together, 0.95), together.back());
+  fmt::print("median {:.2f} ms, 95 % under {:.2f} ms, longest {:.2f} ms\n", at(together, 0.5),
+             at(together, 0.95), together.back());
 }

@@ -39,15 +39,15 @@ struct PublishedBasis {
 
 struct Article {
   std::string uri;
-  std::string outlet;    // host or named source; empty when unknown
-  std::string byline;    // who wrote it, as printed or declared; empty when not told
-  std::string section;   // as the page's metadata name it
-  std::string canonical; // the address that the page gives as its own
-  std::string language;  // BCP 47; "vi", or another where it is certain
-  std::string text;      // NFC
+  std::string outlet;     // host or named source; empty when unknown
+  std::string byline;     // who wrote it, as printed or declared; empty when not told
+  std::string section;    // as the page's metadata name it
+  std::string canonical;  // the address that the page gives as its own
+  std::string language;   // BCP 47; "vi", or another where it is certain
+  std::string text;       // NFC
   std::vector<Block> blocks;
   std::optional<Span> title;
-  std::string published;          // ISO day or date-time as given; empty when not known yet
+  std::string published;  // ISO day or date-time as given; empty when not known yet
   PublishedBasis published_basis;
   std::optional<Day> retrieved;
   std::vector<std::string> warnings;
@@ -64,7 +64,8 @@ Article find_article(const Page& page);
 bool has_story(const Article& article);
 Error no_story(const Article& article);  // what to say of such a page
 
-// The story alone, a block a line: lead, headings, paragraphs, lists and quotes, without title and captions.
+// The story alone, a block a line: lead, headings, paragraphs, lists and quotes, without title and
+// captions.
 std::string plain_text(const Article& article);
 
 }  // namespace banggiao

@@ -9,13 +9,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
-
 #include <tl/expected.hpp>
 
 namespace banggiao {
 
-// Bytes [begin, end) of an article's text, on code point boundaries. Records (JSON, Python, the API)
-// count code points instead; `to_json` converts on the way out.
+// Bytes [begin, end) of an article's text, on code point boundaries. Records (JSON, Python, the
+// API) count code points instead; `to_json` converts on the way out.
 struct Span {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -31,8 +30,16 @@ inline std::string_view view(std::string_view text, Span span) {
 }
 
 enum class Errc {
-  io, not_found, bad_encoding, bad_format, too_large, not_vietnamese, no_article,  // of inputs
-  busy, bad_query, newer_schema                                                     // of databases
+  io,
+  not_found,
+  bad_encoding,
+  bad_format,
+  too_large,
+  not_vietnamese,
+  no_article,  // of inputs
+  busy,
+  bad_query,
+  newer_schema  // of databases
 };
 
 // One line for a person, and the place: a path, a URL, "file:line" or "byte 17".
@@ -50,8 +57,8 @@ std::string_view to_string(Errc code);
 // A calendar day in the article's own place; no time zone is applied.
 using Day = std::chrono::sys_days;
 
-// Day of "2025-09-22", or of the first ten characters of a date-time. Nothing for other text and for
-// days that do not exist.
+// Day of "2025-09-22", or of the first ten characters of a date-time. Nothing for other text and
+// for days that do not exist.
 std::optional<Day> parse_day(std::string_view iso);
 std::string format_day(Day day);
 

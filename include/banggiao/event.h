@@ -1,4 +1,5 @@
-// Stage 6: events and attributed statements, by the frames of data/frames and the verbs of data/speech.
+// Stage 6: events and attributed statements, by the frames of data/frames and the verbs of
+// data/speech.
 //
 //   auto coder = EventCoder::load(lexicon);
 //   EventAnnotation found = coder->code(article, tokens, times, names, lexicon);
@@ -24,10 +25,11 @@ class EventCoder {
   EventCoder& operator=(EventCoder&&) noexcept;
   ~EventCoder();
 
-  // Linear in the text: every frame's match is bounded. Deterministic. Thread-safe. Fills the members of
-  // actors that stand for both sides.
-  EventAnnotation code(const Article& article, const TokenizedText& text, const TimeAnnotation& times,
-                       EntityAnnotation& names, const Lexicon& lexicon) const;
+  // Linear in the text: every frame's match is bounded. Deterministic. Thread-safe. Fills the
+  // members of actors that stand for both sides.
+  EventAnnotation code(const Article& article, const TokenizedText& text,
+                       const TimeAnnotation& times, EntityAnnotation& names,
+                       const Lexicon& lexicon) const;
 
  private:
   struct Impl;

@@ -3,10 +3,11 @@
 //   auto lexicon = Lexicon::load({});                      // the built-in data
 //   EntriesFound found = lexicon->scan(tokens);
 //
-// A table is a TSV file: `#` comments, a header line of column names starting with the phrase column,
-// then one entry a line. A `|` in the phrase column separates spellings of one entry. Spellings are
-// matched over syllables, tone marks in either placement ("hòa", "hoà"), no-break spaces as spaces; a
-// capital in the spelling asks for a capital in the text, a small letter takes both.
+// A table is a TSV file: `#` comments, a header line of column names starting with the phrase
+// column, then one entry a line. A `|` in the phrase column separates spellings of one entry.
+// Spellings are matched over syllables, tone marks in either placement ("hòa", "hoà"), no-break
+// spaces as spaces; a capital in the spelling asks for a capital in the text, a small letter takes
+// both.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +37,7 @@ struct Table {
   std::string name;  // path under data/ without its ending: "names/countries"
   std::string file;  // for messages
   std::vector<std::string> columns;
-  RowId first = 0;   // its rows are [first, first + size)
+  RowId first = 0;  // its rows are [first, first + size)
   std::uint32_t size = 0;
 };
 
@@ -47,8 +48,8 @@ struct Match {
   RowId row = 0;
 };
 
-// Entries that may begin at one token together. There is a fixed number of such sets, so that what a stage asks of each
-// row can be asked of each set when it is loaded, and then of a token at once.
+// Entries that may begin at one token together. There is a fixed number of such sets, so that what
+// a stage asks of each row can be asked of each set when it is loaded, and then of a token at once.
 using EntrySet = std::uint32_t;  // 0: the empty one
 struct Entry {
   RowId row = 0;
@@ -67,13 +68,14 @@ struct EntriesFound {
 };
 
 struct DataFile {
-  std::string name;     // "names/countries.tsv"
+  std::string name;  // "names/countries.tsv"
   std::string content;
 };
 
 struct LexiconOptions {
-  std::vector<std::string> directories;  // read after the built-in data; same-named tables are extended
-  std::vector<DataFile> files;           // likewise, from memory
+  std::vector<std::string>
+      directories;              // read after the built-in data; same-named tables are extended
+  std::vector<DataFile> files;  // likewise, from memory
   bool builtin = true;
 };
 
@@ -103,7 +105,8 @@ class Lexicon {
   // Files that are not tables (frames), by name; their own compilers read them.
   std::span<const DataFile> files() const;
 
-  // Id of a folded syllable (small letters, tone mark on the standard vowel), 0 when in no dictionary.
+  // Id of a folded syllable (small letters, tone mark on the standard vowel), 0 when in no
+  // dictionary.
   SyllableId syllable(std::string_view folded) const;
 
   const Spellings& spellings() const;  // what `tokenize` looks up

@@ -31,12 +31,12 @@ class Reader {
   Reader& operator=(Reader&&) noexcept;
   ~Reader();
 
-  // Errors: those of read_page, and not_vietnamese for an article that is certainly in another language.
-  // Time and memory linear in the bytes. Thread-safe.
+  // Errors: those of read_page, and not_vietnamese for an article that is certainly in another
+  // language. Time and memory linear in the bytes. Thread-safe.
   Result<Record> read(std::string_view bytes, PageHints hints) const;
 
-  // As read() of each, in order, and a tenth quicker: a stage goes over a dozen articles before the next does, while its code and
-  // tables are near the processor.
+  // As read() of each, in order, and a tenth quicker: a stage goes over a dozen articles before the
+  // next does, while its code and tables are near the processor.
   std::vector<Result<Record>> read(std::vector<PageInput> pages) const;
 
   const Lexicon& lexicon() const;

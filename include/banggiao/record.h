@@ -1,6 +1,6 @@
 // The record: what reading one article yields. docs/record.md and schema/record.schema.json say the
-// same for the JSON, field by field. Plain structs; spans are bytes of `text`, indices are positions in
-// the record's own lists.
+// same for the JSON, field by field. Plain structs; spans are bytes of `text`, indices are
+// positions in the record's own lists.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,7 @@ struct Entity {
   std::string code;                  // ISO 3166-1 alpha-3 or an organisation's short form
   std::string cameo;                 // "VNMGOV", "IGOUNO"
   std::string wikidata;
-  std::string key;                   // entity_key; never empty in a record that was read
+  std::string key;  // entity_key; never empty in a record that was read
 };
 
 struct Mention {
@@ -36,21 +36,65 @@ struct Mention {
 };
 
 enum class EventType {
-  meeting, call, visit, conference, speech, message, negotiation, mediation, agreement, ratification,
-  relations, accreditation, aid, honour, cooperation, protest, sanction, conflict
+  meeting,
+  call,
+  visit,
+  conference,
+  speech,
+  message,
+  negotiation,
+  mediation,
+  agreement,
+  ratification,
+  relations,
+  accreditation,
+  aid,
+  honour,
+  cooperation,
+  protest,
+  sanction,
+  conflict
 };
 enum class EventStatus { occurred, ongoing, planned, proposed, cancelled };
-enum class Role { party, host, guest, sender, recipient, attendee, signatory, mediator, actor, target };
+enum class Role {
+  party,
+  host,
+  guest,
+  sender,
+  recipient,
+  attendee,
+  signatory,
+  mediator,
+  actor,
+  target
+};
 enum class Act {
-  assert_, inform, praise, thank, congratulate, condole, wish, request, propose, offer, support, agree,
-  invite, accept, concern, reject, criticise, warn
+  assert_,
+  inform,
+  praise,
+  thank,
+  congratulate,
+  condole,
+  wish,
+  request,
+  propose,
+  offer,
+  support,
+  agree,
+  invite,
+  accept,
+  concern,
+  reject,
+  criticise,
+  warn
 };
 
 struct Participant {
   std::optional<EntityIndex> entity;
   Role role = Role::party;
-  std::string office;      // the words printed; empty when not told
-  std::string represents;  // ISO 3166-1 alpha-3 or an organisation's short form; empty when not told
+  std::string office;  // the words printed; empty when not told
+  std::string
+      represents;  // ISO 3166-1 alpha-3 or an organisation's short form; empty when not told
 };
 
 struct Codes {
@@ -65,7 +109,7 @@ struct Codes {
 struct EventTime {
   std::optional<DayRange> days;
   std::optional<std::uint32_t> timex;  // index into Record::times
-  bool inferred = false;               // the day of the section or of the article, not the event's own words
+  bool inferred = false;  // the day of the section or of the article, not the event's own words
 };
 
 struct EventPlace {
@@ -101,14 +145,14 @@ struct Statement {
 };
 
 struct Record {
-  std::string id;  // 16 hex digits of a hash of the normalised title and text
+  std::string id;   // 16 hex digits of a hash of the normalised title and text
   Article article;  // text, blocks, title, outlet, language, warnings
   std::string published;
   PublishedBasis published_basis;
-  std::vector<Mention> mentions;    // in text order
-  std::vector<Entity> entities;     // in order of first mention
-  std::vector<TimeMention> times;   // in text order
-  std::vector<Event> events;        // in order of their first evidence
+  std::vector<Mention> mentions;      // in text order
+  std::vector<Entity> entities;       // in order of first mention
+  std::vector<TimeMention> times;     // in text order
+  std::vector<Event> events;          // in order of their first evidence
   std::vector<Statement> statements;  // in order of their verb
 };
 
@@ -118,13 +162,15 @@ std::string_view to_string(EventStatus status);
 std::string_view to_string(Role role);
 std::string_view to_string(Act act);
 
-// A name as databases key it: small letters without marks, đ as d, one '-' between words ("to-lam"), + as "plus".
+// A name as databases key it: small letters without marks, đ as d, one '-' between words
+// ("to-lam"), + as "plus".
 std::string folded_key(std::string_view name);
 
-// What keeps an entity apart across articles: Entity::key, and where that is empty one made of the other fields.
-// "person/VNM/to-lam", "country/VNM", "organisation/UN", "organisation/VNM/bo-ngoai-giao", "place/USA/new-york",
-// "instrument/evipa", "gathering/UN/dai-hoi-dong-lien-hop-quoc/80" (the last part its number or year, if told).
-// A state or body that is not known is "-". "instrument/any/…" and "gathering/any/…" are of names that tell
+// What keeps an entity apart across articles: Entity::key, and where that is empty one made of the
+// other fields. "person/VNM/to-lam", "country/VNM", "organisation/UN",
+// "organisation/VNM/bo-ngoai-giao", "place/USA/new-york", "instrument/evipa",
+// "gathering/UN/dai-hoi-dong-lien-hop-quoc/80" (the last part its number or year, if told). A state
+// or body that is not known is "-". "instrument/any/…" and "gathering/any/…" are of names that tell
 // the kind only ("bản ghi nhớ"), which keep nothing apart.
 std::string entity_key(const Entity& entity);
 

@@ -1,5 +1,5 @@
-// For those who write frames, verbs of saying and word lists: do the data keep their promises, what do they
-// make of a sentence, which words do they not know.
+// For those who write frames, verbs of saying and word lists: do the data keep their promises, what
+// do they make of a sentence, which words do they not know.
 //
 //   auto book = RuleBook::load({.directories = {"my-data"}});
 //   for (const RuleFinding& f : book->check().findings) complain(f.where, f.message);
@@ -24,7 +24,8 @@ struct RuleFinding {
     double_verb,       // one verb of saying with two acts: which of them holds is left to chance
     untried_pattern,   // matches no `yes` example of its frame
     shadowed_pattern,  // an earlier one takes every sentence that it could take
-    unused_list,       // a word list of no frame, and not one of the built-in ones that stages ask for by name
+    unused_list,  // a word list of no frame, and not one of the built-in ones that stages ask for
+                  // by name
   };
   Kind kind = Kind::failed_example;
   std::string where;    // "file:line", the file by its path in the folder of data
@@ -44,11 +45,14 @@ struct RuleCheck {
   std::size_t examples = 0;
 };
 
-// A part of a sentence as frames see it; the words of a list's entry or of a verb of saying together.
+// A part of a sentence as frames see it; the words of a list's entry or of a verb of saying
+// together.
 struct RuleUnit {
   Span span;
-  std::string_view kind;           // "actor", "time", "place", "gathering", "instrument", "aside", "word", "mark"
-  std::vector<std::string> notes;  // whom an actor stands for, the value of a time, what a word is to rules, …
+  std::string_view
+      kind;  // "actor", "time", "place", "gathering", "instrument", "aside", "word", "mark"
+  std::vector<std::string>
+      notes;  // whom an actor stands for, the value of a time, what a word is to rules, …
 };
 
 struct RuleMatch {
@@ -69,18 +73,19 @@ struct RuleMatch {
 // A pattern whose trigger is in the sentence, and what else it would need.
 struct RuleMiss {
   struct Stop {
-    bool after = true;          // the trigger; else before it
-    std::string wants;          // the element as written: "[GUEST:actor]"
-    Span past;                  // the trigger and what was passed on this side of it
-    std::optional<Span> found;  // what stands where the element should; nothing at the sentence's end
-    std::string_view kind;      // of what was found, as RuleUnit::kind
+    bool after = true;  // the trigger; else before it
+    std::string wants;  // the element as written: "[GUEST:actor]"
+    Span past;          // the trigger and what was passed on this side of it
+    std::optional<Span>
+        found;              // what stands where the element should; nothing at the sentence's end
+    std::string_view kind;  // of what was found, as RuleUnit::kind
   };
   std::string frame;
   std::string where;
   std::string pattern;
   Span trigger;
-  std::vector<Stop> stops;     // one or two
-  std::uint32_t missing = 0;   // elements that must be there, from the stops on
+  std::vector<Stop> stops;    // one or two
+  std::uint32_t missing = 0;  // elements that must be there, from the stops on
 };
 
 struct RuleTrial {
@@ -107,13 +112,13 @@ class RuleBook {
   // Reads every example. Milliseconds an example.
   RuleCheck check() const;
 
-  // Reads a sentence, or a few, as the one paragraph of an article. `published` is an ISO day or empty.
-  // Fails with bad_encoding or no_article where there is nothing to read.
+  // Reads a sentence, or a few, as the one paragraph of an article. `published` is an ISO day or
+  // empty. Fails with bad_encoding or no_article where there is nothing to read.
   Result<RuleTrial> read_sentence(std::string_view text, std::string_view published) const;
 
-  // Words of the story that are in no trigger, no list and no verb of saying, and stand between actors of
-  // different states or directly after an actor that represents one, in sentences that told nothing. Linear
-  // in the text. Thread-safe.
+  // Words of the story that are in no trigger, no list and no verb of saying, and stand between
+  // actors of different states or directly after an actor that represents one, in sentences that
+  // told nothing. Linear in the text. Thread-safe.
   std::vector<UnknownWord> unknown_words(const Article& article) const;
 
  private:

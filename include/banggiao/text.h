@@ -2,8 +2,8 @@
 //
 //   TokenizedText t = tokenize(article, lexicon);
 //
-// Tokens are syllables, numbers and single punctuation marks in text order; the gaps between them are
-// white space. Vietnamese writes a space between syllables, so a word is often two tokens.
+// Tokens are syllables, numbers and single punctuation marks in text order; the gaps between them
+// are white space. Vietnamese writes a space between syllables, so a word is often two tokens.
 #pragma once
 
 #include <cstdint>
@@ -22,10 +22,10 @@ struct Token {
   Span span;
   SyllableId syllable = 0;
   TokenKind kind = TokenKind::word;
-  bool capital = false;       // first letter is a capital
-  bool all_caps = false;      // two letters or more, all capitals
-  bool glued = false;         // no white space before it
-  bool vietnamese = false;    // could be a Vietnamese syllable by its spelling
+  bool capital = false;     // first letter is a capital
+  bool all_caps = false;    // two letters or more, all capitals
+  bool glued = false;       // no white space before it
+  bool vietnamese = false;  // could be a Vietnamese syllable by its spelling
 };
 
 // Tokens [begin, end) of one block.
@@ -37,8 +37,9 @@ struct Sentence {
 
 struct TokenizedText {
   std::vector<Token> tokens;
-  std::vector<Sentence> sentences;  // tile the tokens, in order; a quotation does not end one inside it
-  std::vector<Match> matches;       // of the lexicon, by begin, longest first
+  std::vector<Sentence>
+      sentences;               // tile the tokens, in order; a quotation does not end one inside it
+  std::vector<Match> matches;  // of the lexicon, by begin, longest first
   std::vector<Beginning> beginnings;  // by token
 };
 
@@ -46,8 +47,8 @@ struct TokenizedText {
 std::string fold_syllable(std::string_view syllable);
 bool is_vietnamese_syllable(std::string_view folded);
 
-// NFC, control and zero-width characters removed, no-break and other spaces as they are. Valid UTF-8
-// only; `normalize(normalize(x)) == normalize(x)`.
+// NFC, control and zero-width characters removed, no-break and other spaces as they are. Valid
+// UTF-8 only; `normalize(normalize(x)) == normalize(x)`.
 std::string normalize(std::string_view utf8);
 
 // Linear in the text. Safe from any thread.

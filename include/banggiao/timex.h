@@ -4,9 +4,9 @@
 //   TimeAnnotation times = tagger->tag(article, tokens, lexicon);  // per article, from any thread
 //
 // Relative and short expressions ("hôm qua", "22.9") are resolved against the article's day: the
-// published one where it is known, else the one worked out from the article's own words (a session's
-// number, an anniversary, a full date, the day it was retrieved). Where neither tells, `from` and `to`
-// stay empty and `value` holds what the words say ("XXXX-09-22").
+// published one where it is known, else the one worked out from the article's own words (a
+// session's number, an anniversary, a full date, the day it was retrieved). Where neither tells,
+// `from` and `to` stay empty and `value` holds what the words say ("XXXX-09-22").
 #pragma once
 
 #include <memory>
@@ -26,10 +26,10 @@ struct TimeMention {
   std::uint32_t token_begin = 0;  // the same as tokens [begin, end)
   std::uint32_t token_end = 0;
   TimexType type = TimexType::date;
-  std::string value;              // TIMEX3: "2025-09-22TMI", "2025-10", "P3D", "PAST_REF", "XXXX-09-22"
-  std::string mod;                // TIMEX3 mod: START, MID, END, APPROX, …; empty when none
-  std::optional<DayRange> days;   // the days it covers, parts of months and years as their thirds
-  bool inferred = false;          // the year or the day was worked out, not told ("cùng ngày" is told)
+  std::string value;  // TIMEX3: "2025-09-22TMI", "2025-10", "P3D", "PAST_REF", "XXXX-09-22"
+  std::string mod;    // TIMEX3 mod: START, MID, END, APPROX, …; empty when none
+  std::optional<DayRange> days;  // the days it covers, parts of months and years as their thirds
+  bool inferred = false;  // the year or the day was worked out, not told ("cùng ngày" is told)
   std::string rule;
 };
 
@@ -51,7 +51,8 @@ class TimeTagger {
   ~TimeTagger();
 
   // Cannot fail: odd text gives fewer mentions. Linear in the text. Thread-safe.
-  TimeAnnotation tag(const Article& article, const TokenizedText& text, const Lexicon& lexicon) const;
+  TimeAnnotation tag(const Article& article, const TokenizedText& text,
+                     const Lexicon& lexicon) const;
 
  private:
   struct Impl;

@@ -55,7 +55,9 @@ void Column::number(double value) {
   count(true);
 }
 
-void Column::day(Day value) { integer(static_cast<std::int32_t>(value.time_since_epoch().count())); }
+void Column::day(Day value) {
+  integer(static_cast<std::int32_t>(value.time_since_epoch().count()));
+}
 
 void Column::close() {
   if (format_ == "+l") put_end(children_[0].size());
@@ -113,9 +115,17 @@ void give_schema(const Column& column, ArrowSchema* out) {
   auto* held = new Held<ArrowSchema>(column.children_.size());
   held->name = column.name_;
   held->format = column.format_;
-  for (std::size_t i = 0; i < held->children.size(); ++i) give_schema(column.children_[i], held->pointers[i]);
-  *out = {held->format.c_str(), held->name.c_str(), nullptr, kNullable, static_cast<std::int64_t>(held->children.size()),
-          held->pointers.data(), nullptr, Held<ArrowSchema>::release, held};
+  for (std::size_t i = 0; i < held->children.size(); ++i)
+    give_schema(column.children_[i], held->pointers[i]);
+  *out = {held->format.c_str(),
+          held->name.c_str(),
+          nullptr,
+          kNullable,
+          static_cast<std::int64_t>(held->children.size()),
+          held->pointers.data(),
+          nullptr,
+          Held<ArrowSchema>::release,
+          held};
 }
 
 void give_array(std::shared_ptr<const Column> column, ArrowArray* out) {
@@ -129,9 +139,16 @@ void give_array(std::shared_ptr<const Column> column, ArrowArray* out) {
   if (!from.ends_.empty()) held->buffers[count++] = from.ends_.data();
   if (from.format_.front() != '+') held->buffers[count++] = buffer(from.data_);
   held->column = std::move(column);
-  *out = {static_cast<std::int64_t>(from.length_), static_cast<std::int64_t>(from.nulls_), 0, count,
-          static_cast<std::int64_t>(held->children.size()), held->buffers, held->pointers.data(), nullptr,
-          Held<ArrowArray>::release, held};
+  *out = {static_cast<std::int64_t>(from.length_),
+          static_cast<std::int64_t>(from.nulls_),
+          0,
+          count,
+          static_cast<std::int64_t>(held->children.size()),
+          held->buffers,
+          held->pointers.data(),
+          nullptr,
+          Held<ArrowArray>::release,
+          held};
 }
 
 void give(std::shared_ptr<const Column> column, ArrowSchema* schema, ArrowArray* array) {

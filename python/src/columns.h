@@ -1,5 +1,5 @@
-// Columns of the Arrow C data interface, filled a value at a time: no Arrow library is needed to make them, and
-// every one can take them.
+// Columns of the Arrow C data interface, filled a value at a time: no Arrow library is needed to
+// make them, and every one can take them.
 //
 //   Column rows("", "+s", {{"id", "u"}, {"goldstein", "g"}});
 //   Cells(rows).text("v1").number(2.5);
@@ -50,12 +50,12 @@ namespace banggiao::python {
 
 class Column {
  public:
-  // `format` as in the interface: "u" text, "z" bytes, "b" flag, "i" integer, "g" number, "tdD" day, "+l" list of its
-  // one child, "+s" struct of its children.
+  // `format` as in the interface: "u" text, "z" bytes, "b" flag, "i" integer, "g" number, "tdD"
+  // day, "+l" list of its one child, "+s" struct of its children.
   Column(std::string name, std::string format, std::vector<Column> children = {});
 
-  // One more value. REQUIRES: the method of the column's format. Throws std::length_error where a batch would
-  // hold more than 2 GiB of one column.
+  // One more value. REQUIRES: the method of the column's format. Throws std::length_error where a
+  // batch would hold more than 2 GiB of one column.
   void text(std::string_view value);
   void flag(bool value);
   void integer(std::int32_t value);
@@ -79,8 +79,8 @@ class Column {
 
   std::string name_, format_;
   std::vector<Column> children_;
-  std::vector<std::uint8_t> validity_;   // a bit a value
-  std::vector<std::int32_t> ends_;       // "u", "z", "+l": one more than values
+  std::vector<std::uint8_t> validity_;  // a bit a value
+  std::vector<std::int32_t> ends_;      // "u", "z", "+l": one more than values
   std::vector<char> data_;
   std::size_t length_ = 0, nulls_ = 0;
 };
@@ -95,8 +95,12 @@ class Cells {
     return *this;
   }
   Cells& flag(bool value) { return next().flag(value), *this; }
-  Cells& integer(std::size_t value) { return next().integer(static_cast<std::int32_t>(value)), *this; }
-  Cells& number(std::optional<double> value) { return value ? next().number(*value) : next().null(), *this; }
+  Cells& integer(std::size_t value) {
+    return next().integer(static_cast<std::int32_t>(value)), *this;
+  }
+  Cells& number(std::optional<double> value) {
+    return value ? next().number(*value) : next().null(), *this;
+  }
   Cells& day(std::optional<Day> value) { return value ? next().day(*value) : next().null(), *this; }
   Cells& null() { return next().null(), *this; }
 
@@ -118,8 +122,8 @@ class Cells {
   std::size_t at_ = 0;
 };
 
-// Both structs become the receiver's to release. The column may be given any number of times; what was given
-// keeps it alive.
+// Both structs become the receiver's to release. The column may be given any number of times; what
+// was given keeps it alive.
 void give(std::shared_ptr<const Column> column, ArrowSchema* schema, ArrowArray* array);
 
 }  // namespace banggiao::python

@@ -11,8 +11,10 @@ Result<Filter> filter_of(const Filters& asked, Listing listing) {
   Filter filter;
   const auto fields = filter_fields(listing);
   for (const auto& [name, values] : asked) {
-    const auto field = std::find_if(fields.begin(), fields.end(), [&](const FilterField& f) { return f.name == name; });
-    if (field == fields.end()) return tl::unexpected(Error{Errc::bad_query, "no filter of this name", name});
+    const auto field = std::find_if(fields.begin(), fields.end(),
+                                    [&](const FilterField& f) { return f.name == name; });
+    if (field == fields.end())
+      return tl::unexpected(Error{Errc::bad_query, "no filter of this name", name});
     if (field->list != nullptr) {
       filter.*field->list = values;
     } else if (values.size() == 1) {
@@ -39,17 +41,23 @@ Result<Database> Database::open(const std::string& path) {
   return Database(std::move(store));
 }
 
-Result<std::string> Database::list(Listing listing, const Filters& asked, const std::string& after) {
+Result<std::string> Database::list(Listing listing, const Filters& asked,
+                                   const std::string& after) {
   BG_ASSIGN(Filter filter, filter_of(asked, listing));
   filter.limit = 1000;
   filter.after = after;
   const std::lock_guard lock(*asking_);
   switch (listing) {
-    case Listing::events: return json(store_->events(filter));
-    case Listing::statements: return json(store_->statements(filter));
-    case Listing::asks: return json(store_->asks(filter));
-    case Listing::people: return json(store_->people(filter));
-    case Listing::articles: break;
+    case Listing::events:
+      return json(store_->events(filter));
+    case Listing::statements:
+      return json(store_->statements(filter));
+    case Listing::asks:
+      return json(store_->asks(filter));
+    case Listing::people:
+      return json(store_->people(filter));
+    case Listing::articles:
+      break;
   }
   return json(store_->search(filter));
 }

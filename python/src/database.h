@@ -13,14 +13,15 @@ namespace banggiao::python {
 
 using Filters = std::map<std::string, std::vector<std::string>>;
 
-// Answers are those of the command line's --json. From any thread: calls take turns. Errors are the store's, and bad_query
-// for a filter that the listing does not have.
+// Answers are those of the command line's --json. From any thread: calls take turns. Errors are the
+// store's, and bad_query for a filter that the listing does not have.
 class Database {
  public:
   static Result<Database> open(const std::string& path);
 
   Result<std::string> list(Listing listing, const Filters& asked, const std::string& after);
-  Result<std::string> one(const std::string& kind, const std::string& id);  // event, ask, person or record
+  Result<std::string> one(const std::string& kind,
+                          const std::string& id);  // event, ask, person or record
   Result<std::string> pair(const Filters& asked);
   Result<std::string> overview(const Filters& asked);
 

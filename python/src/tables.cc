@@ -17,10 +17,18 @@ void append(std::vector<Column>& to, std::vector<Column> more) {
 }
 
 std::vector<Column> code_columns() {
-  return {{"plover_event", "u"}, {"plover_mode", "u"}, texts("plover_context"), {"cameo", "u"}, {"goldstein", "g"}};
+  return {{"plover_event", "u"},
+          {"plover_mode", "u"},
+          texts("plover_context"),
+          {"cameo", "u"},
+          {"goldstein", "g"}};
 }
 void add_codes(Cells& cells, const Codes& codes) {
-  cells.text(codes.plover_event).text(codes.plover_mode).texts(codes.plover_context).text(codes.cameo).number(codes.goldstein);
+  cells.text(codes.plover_event)
+      .text(codes.plover_mode)
+      .texts(codes.plover_context)
+      .text(codes.cameo)
+      .number(codes.goldstein);
 }
 
 namespace {
@@ -30,9 +38,14 @@ std::string id_or_null(char letter, const std::optional<std::uint32_t>& index) {
 }
 
 // The columns that tell of which article a row is.
-std::vector<Column> source_columns() { return {{"article", "u"}, {"uri", "u"}, {"outlet", "u"}, {"published", "tdD"}}; }
+std::vector<Column> source_columns() {
+  return {{"article", "u"}, {"uri", "u"}, {"outlet", "u"}, {"published", "tdD"}};
+}
 void add_source(Cells& cells, const Record& record) {
-  cells.text(record.id).text(record.article.uri).text(record.article.outlet).day(parse_day(record.published));
+  cells.text(record.id)
+      .text(record.article.uri)
+      .text(record.article.outlet)
+      .day(parse_day(record.published));
 }
 
 std::vector<Column> span_columns() { return {{"begin", "i"}, {"end", "i"}}; }
@@ -41,14 +54,26 @@ void add_span(Cells& cells, const Kept& kept, Span span) {
 }
 
 Column side_columns(const char* name) {
-  return list_of(name, row_of({{"entity", "u"}, {"name", "u"}, {"type", "u"}, {"role", "u"}, {"office", "u"},
-                               {"represents", "u"}, {"cameo", "u"}, {"key", "u"}}));
+  return list_of(name, row_of({{"entity", "u"},
+                               {"name", "u"},
+                               {"type", "u"},
+                               {"role", "u"},
+                               {"office", "u"},
+                               {"represents", "u"},
+                               {"cameo", "u"},
+                               {"key", "u"}}));
 }
 void add_sides(Cells& cells, const Record& record, const std::vector<Participant>& sides) {
   cells.list(sides, [&](Column& row, const Participant& side) {
     const Entity* entity = side.entity ? &record.entities[*side.entity] : nullptr;
-    Cells(row).text(id_or_null('e', side.entity)).text(entity ? entity->name : "").text(entity ? to_string(entity->type) : "")
-        .text(to_string(side.role)).text(side.office).text(side.represents).text(entity ? entity->cameo : "")
+    Cells(row)
+        .text(id_or_null('e', side.entity))
+        .text(entity ? entity->name : "")
+        .text(entity ? to_string(entity->type) : "")
+        .text(to_string(side.role))
+        .text(side.office)
+        .text(side.represents)
+        .text(entity ? entity->cameo : "")
         .text(entity ? entity_key(*entity) : "");
     row.close();
   });
@@ -58,7 +83,8 @@ void add_sides(Cells& cells, const Record& record, const std::vector<Participant
 std::vector<std::string> states_of(const std::vector<Participant>& participants) {
   std::vector<std::string> states;
   for (const Participant& p : participants) {
-    if (!p.represents.empty() && std::find(states.begin(), states.end(), p.represents) == states.end()) {
+    if (!p.represents.empty() &&
+        std::find(states.begin(), states.end(), p.represents) == states.end()) {
       states.push_back(p.represents);
     }
   }
@@ -66,9 +92,19 @@ std::vector<std::string> states_of(const std::vector<Participant>& participants)
 }
 
 Column article_columns() {
-  return row_of({{"id", "u"}, {"uri", "u"}, {"outlet", "u"}, {"title", "u"}, {"published", "tdD"}, {"published_time", "u"},
-                 {"published_from", "u"}, {"published_confidence", "g"}, {"language", "u"}, {"text", "u"},
-                 {"event_count", "i"}, {"statement_count", "i"}, texts("warnings")});
+  return row_of({{"id", "u"},
+                 {"uri", "u"},
+                 {"outlet", "u"},
+                 {"title", "u"},
+                 {"published", "tdD"},
+                 {"published_time", "u"},
+                 {"published_from", "u"},
+                 {"published_confidence", "g"},
+                 {"language", "u"},
+                 {"text", "u"},
+                 {"event_count", "i"},
+                 {"statement_count", "i"},
+                 texts("warnings")});
 }
 void add_article(Column& rows, const Kept& kept) {
   const Record& record = kept.record;
@@ -76,22 +112,41 @@ void add_article(Column& rows, const Kept& kept) {
   const PublishedBasis& basis = record.published_basis;
   const bool dated = basis.from != PublishedBasis::From::unknown;
   Cells cells(rows);
-  cells.text(record.id).text(article.uri).text(article.outlet)
+  cells.text(record.id)
+      .text(article.uri)
+      .text(article.outlet)
       .text(article.title ? view(article.text, *article.title) : std::string_view())
-      .day(parse_day(record.published)).text(record.published.size() > 10 ? record.published : std::string())
-      .text(dated ? to_string(basis.from) : "").number(dated ? std::optional(basis.confidence) : std::nullopt)
-      .text(article.language).text(article.text)
-      .integer(record.events.size()).integer(record.statements.size()).texts(article.warnings);
+      .day(parse_day(record.published))
+      .text(record.published.size() > 10 ? record.published : std::string())
+      .text(dated ? to_string(basis.from) : "")
+      .number(dated ? std::optional(basis.confidence) : std::nullopt)
+      .text(article.language)
+      .text(article.text)
+      .integer(record.events.size())
+      .integer(record.statements.size())
+      .texts(article.warnings);
   rows.close();
 }
 
 Column event_columns() {
   std::vector<Column> columns = source_columns();
-  append(columns, {{"id", "u"}, {"type", "u"}, {"status", "u"}, {"time_from", "tdD"}, {"time_to", "tdD"},
-                   {"time_inferred", "b"}, {"place", "u"}, {"place_country", "u"}, {"place_inferred", "b"},
-                   {"occasion", "u"}, texts("states"), side_columns("participants")});
+  append(columns, {{"id", "u"},
+                   {"type", "u"},
+                   {"status", "u"},
+                   {"time_from", "tdD"},
+                   {"time_to", "tdD"},
+                   {"time_inferred", "b"},
+                   {"place", "u"},
+                   {"place_country", "u"},
+                   {"place_inferred", "b"},
+                   {"occasion", "u"},
+                   texts("states"),
+                   side_columns("participants")});
   append(columns, code_columns());
-  append(columns, {list_of("evidence", row_of(span_columns())), {"quote", "u"}, {"rule", "u"}, {"confidence", "g"}});
+  append(columns, {list_of("evidence", row_of(span_columns())),
+                   {"quote", "u"},
+                   {"rule", "u"},
+                   {"confidence", "g"}});
   return row_of(std::move(columns));
 }
 void add_events(Column& rows, const Kept& kept) {
@@ -103,10 +158,16 @@ void add_events(Column& rows, const Kept& kept) {
     };
     Cells cells(rows);
     add_source(cells, record);
-    cells.text(id('v', i)).text(to_string(event.type)).text(to_string(event.status))
+    cells.text(id('v', i))
+        .text(to_string(event.type))
+        .text(to_string(event.status))
         .day(event.time.days ? std::optional(event.time.days->from) : std::nullopt)
-        .day(event.time.days ? std::optional(event.time.days->to) : std::nullopt).flag(event.time.inferred)
-        .text(name(event.place.entity)).text(event.place.country).flag(event.place.inferred).text(name(event.occasion))
+        .day(event.time.days ? std::optional(event.time.days->to) : std::nullopt)
+        .flag(event.time.inferred)
+        .text(name(event.place.entity))
+        .text(event.place.country)
+        .flag(event.place.inferred)
+        .text(name(event.occasion))
         .texts(states_of(event.participants));
     add_sides(cells, record, event.participants);
     add_codes(cells, event.codes);
@@ -115,20 +176,31 @@ void add_events(Column& rows, const Kept& kept) {
       add_span(ends, kept, span);
       row.close();
     });
-    cells.text(event.evidence.empty() ? std::string_view() : view(record.article.text, event.evidence.front()))
-        .text(event.rule).number(event.confidence);
+    cells
+        .text(event.evidence.empty() ? std::string_view()
+                                     : view(record.article.text, event.evidence.front()))
+        .text(event.rule)
+        .number(event.confidence);
     rows.close();
   }
 }
 
 Column statement_columns() {
   std::vector<Column> columns = source_columns();
-  append(columns, {{"id", "u"}, {"event", "u"}, {"act", "u"}, side_columns("speakers"), side_columns("addressees")});
+  append(columns, {{"id", "u"},
+                   {"event", "u"},
+                   {"act", "u"},
+                   side_columns("speakers"),
+                   side_columns("addressees")});
   for (const char* part : {"verb", "content"}) {
     const std::string name = part;
     append(columns, {{name, "u"}, {name + "_begin", "i"}, {name + "_end", "i"}});
   }
-  append(columns, {list_of("about", row_of({{"entity", "u"}, {"name", "u"}, {"type", "u"}, {"code", "u"}, {"key", "u"}}))});
+  append(
+      columns,
+      {list_of(
+          "about",
+          row_of({{"entity", "u"}, {"name", "u"}, {"type", "u"}, {"code", "u"}, {"key", "u"}}))});
   append(columns, code_columns());
   append(columns, {{"rule", "u"}, {"confidence", "g"}});
   return row_of(std::move(columns));
@@ -148,7 +220,11 @@ void add_statements(Column& rows, const Kept& kept) {
     }
     cells.list(statement.about, [&](Column& row, EntityIndex index) {
       const Entity& entity = record.entities[index];
-      Cells(row).text(id('e', index)).text(entity.name).text(to_string(entity.type)).text(entity.code)
+      Cells(row)
+          .text(id('e', index))
+          .text(entity.name)
+          .text(to_string(entity.type))
+          .text(entity.code)
           .text(entity_key(entity));
       row.close();
     });
@@ -162,8 +238,15 @@ Column mention_columns() {
   std::vector<Column> columns = source_columns();
   append(columns, {{"id", "u"}});
   append(columns, span_columns());
-  append(columns, {{"words", "u"}, {"type", "u"}, {"entity", "u"}, {"name", "u"}, {"country", "u"}, {"code", "u"},
-                   {"cameo", "u"}, {"wikidata", "u"}, {"key", "u"}});
+  append(columns, {{"words", "u"},
+                   {"type", "u"},
+                   {"entity", "u"},
+                   {"name", "u"},
+                   {"country", "u"},
+                   {"code", "u"},
+                   {"cameo", "u"},
+                   {"wikidata", "u"},
+                   {"key", "u"}});
   return row_of(std::move(columns));
 }
 void add_mentions(Column& rows, const Kept& kept) {
@@ -175,8 +258,14 @@ void add_mentions(Column& rows, const Kept& kept) {
     add_source(cells, record);
     cells.text(id('m', i));
     add_span(cells, kept, mention.span);
-    cells.text(view(record.article.text, mention.span)).text(to_string(mention.type)).text(id('e', mention.entity))
-        .text(entity.name).text(entity.country).text(entity.code).text(entity.cameo).text(entity.wikidata)
+    cells.text(view(record.article.text, mention.span))
+        .text(to_string(mention.type))
+        .text(id('e', mention.entity))
+        .text(entity.name)
+        .text(entity.country)
+        .text(entity.code)
+        .text(entity.cameo)
+        .text(entity.wikidata)
         .text(entity_key(entity));
     rows.close();
   }
@@ -198,9 +287,13 @@ const std::vector<Table>& tables() {
 }
 
 Column coded_columns() {
-  return row_of({{"uri", "u"}, named("error", row_of({{"code", "u"}, {"message", "u"}, {"where", "u"}})),
-                 named("article", article_columns()), list_of("events", event_columns()),
-                 list_of("statements", statement_columns()), list_of("mentions", mention_columns()), list_of("reports", report_columns()),
+  return row_of({{"uri", "u"},
+                 named("error", row_of({{"code", "u"}, {"message", "u"}, {"where", "u"}})),
+                 named("article", article_columns()),
+                 list_of("events", event_columns()),
+                 list_of("statements", statement_columns()),
+                 list_of("mentions", mention_columns()),
+                 list_of("reports", report_columns()),
                  {"record", "u"}});
 }
 

@@ -1,5 +1,5 @@
-// Records as rows of tables. docs/python.md tells what each column means; the names are those of docs/record.md,
-// and what is nested there and single here is joined by "_".
+// Records as rows of tables. docs/python.md tells what each column means; the names are those of
+// docs/record.md, and what is nested there and single here is joined by "_".
 #pragma once
 
 #include <string>
@@ -11,7 +11,8 @@
 
 namespace banggiao::python {
 
-// A record with what finds code points in it. Stays where it is made: `offsets` looks into `record`.
+// A record with what finds code points in it. Stays where it is made: `offsets` looks into
+// `record`.
 struct Kept {
   explicit Kept(Record read) : record(std::move(read)), offsets(record.article.text) {}
   Kept(const Kept&) = delete;
@@ -31,8 +32,8 @@ struct Table {
 // articles: a row an article. events, statements, mentions: a row each.
 const std::vector<Table>& tables();
 
-// All tables nested in one row an article, for Spark: uri, error, article, events, statements, mentions, reports
-// (for merging), and `record`, the line of JSON.
+// All tables nested in one row an article, for Spark: uri, error, article, events, statements,
+// mentions, reports (for merging), and `record`, the line of JSON.
 Column coded_columns();
 void add_coded(Column& rows, const Kept& kept);
 void add_coded(Column& rows, const Error& error, const std::string& uri);

@@ -39,15 +39,18 @@ std::string_view bare_title(std::string_view title) {
     const std::size_t at = title.rfind(mark);
     if (at == title.npos) continue;
     const std::string_view outlet = title.substr(at + mark.size());
-    if (count_words(title.substr(0, at)) >= 3 && count_words(outlet) <= 5) return title.substr(0, at);
+    if (count_words(title.substr(0, at)) >= 3 && count_words(outlet) <= 5)
+      return title.substr(0, at);
   }
   return title;
 }
 
-// The story that structured data repeats, for pages whose markup holds none: scripts put it there later.
+// The story that structured data repeats, for pages whose markup holds none: scripts put it there
+// later.
 std::vector<Line> structured_lines(const PageMeta& meta) {
   std::vector<PageBlock> blocks;
-  if (!meta.title.empty()) blocks.push_back({PageBlock::Kind::line, std::string(bare_title(meta.title)), false, 0, 0});
+  if (!meta.title.empty())
+    blocks.push_back({PageBlock::Kind::line, std::string(bare_title(meta.title)), false, 0, 0});
   std::string_view body = meta.body;
   bool gap = true;
   while (!body.empty()) {
@@ -70,7 +73,8 @@ std::vector<Line> marked_up_lines(const Page& page, std::vector<std::string>& wa
     if (is_body(roles[i])) story += page.blocks[i].text.size();
   }
   if (page.meta.body.size() > 300 && story * 3 < page.meta.body.size()) {
-    warnings.push_back("the story is taken from the page's structured data, its markup holds little of it");
+    warnings.push_back(
+        "the story is taken from the page's structured data, its markup holds little of it");
     return structured_lines(page.meta);
   }
   for (std::size_t i = lines.size(); i-- > 0 && paragraphs < 2;) {
@@ -80,7 +84,8 @@ std::vector<Line> marked_up_lines(const Page& page, std::vector<std::string>& wa
   }
   const bool titled = std::find(roles.begin(), roles.end(), BlockRole::title) != roles.end();
   if (!titled && story > 0 && !page.meta.title.empty()) {
-    lines.insert(lines.begin(), {std::string(bare_title(page.meta.title)), false, BlockRole::title, false});
+    lines.insert(lines.begin(),
+                 {std::string(bare_title(page.meta.title)), false, BlockRole::title, false});
   }
   return lines;
 }
@@ -97,14 +102,18 @@ bool is_next_part(std::string_view next, std::string_view own) {
 std::string printed_byline(const Article& article) {
   constexpr std::size_t kNear = 4;
   const auto& blocks = article.blocks;
-  const auto last = std::find_if(blocks.rbegin(), blocks.rend(), [](const Block& b) { return is_body(b.role); });
+  const auto last =
+      std::find_if(blocks.rbegin(), blocks.rend(), [](const Block& b) { return is_body(b.role); });
   const auto after = static_cast<std::size_t>(blocks.rend() - last);
-  const auto title = std::find_if(blocks.begin(), blocks.end(), [](const Block& b) { return b.role == BlockRole::title; });
-  const std::size_t below_title = title == blocks.end() ? after : static_cast<std::size_t>(title - blocks.begin()) + 1;
+  const auto title = std::find_if(blocks.begin(), blocks.end(),
+                                  [](const Block& b) { return b.role == BlockRole::title; });
+  const std::size_t below_title =
+      title == blocks.end() ? after : static_cast<std::size_t>(title - blocks.begin()) + 1;
   for (const std::size_t from : {after, below_title}) {
     for (std::size_t i = from; i < std::min(from + kNear, blocks.size()); ++i) {
       const std::string_view line = view(article.text, blocks[i].span);
-      if (blocks[i].role == BlockRole::furniture && is_byline(line) && !is_date_line(line)) return std::string(line);
+      if (blocks[i].role == BlockRole::furniture && is_byline(line) && !is_date_line(line))
+        return std::string(line);
     }
   }
   return {};
@@ -114,44 +123,63 @@ std::string printed_byline(const Article& article) {
 
 std::string_view to_string(BlockRole role) {
   switch (role) {
-    case BlockRole::title: return "title";
-    case BlockRole::lead: return "lead";
-    case BlockRole::heading: return "heading";
-    case BlockRole::paragraph: return "paragraph";
-    case BlockRole::list: return "list";
-    case BlockRole::quote: return "quote";
-    case BlockRole::caption: return "caption";
-    case BlockRole::teaser: return "teaser";
-    case BlockRole::furniture: return "furniture";
+    case BlockRole::title:
+      return "title";
+    case BlockRole::lead:
+      return "lead";
+    case BlockRole::heading:
+      return "heading";
+    case BlockRole::paragraph:
+      return "paragraph";
+    case BlockRole::list:
+      return "list";
+    case BlockRole::quote:
+      return "quote";
+    case BlockRole::caption:
+      return "caption";
+    case BlockRole::teaser:
+      return "teaser";
+    case BlockRole::furniture:
+      return "furniture";
   }
   return "paragraph";
 }
 
 std::string_view to_string(PublishedBasis::From from) {
   switch (from) {
-    case PublishedBasis::From::unknown: return "unknown";
-    case PublishedBasis::From::caller: return "caller";
-    case PublishedBasis::From::metadata: return "metadata";
-    case PublishedBasis::From::url: return "url";
-    case PublishedBasis::From::byline: return "byline";
-    case PublishedBasis::From::retrieved: return "retrieved";
-    case PublishedBasis::From::inferred: return "inferred";
+    case PublishedBasis::From::unknown:
+      return "unknown";
+    case PublishedBasis::From::caller:
+      return "caller";
+    case PublishedBasis::From::metadata:
+      return "metadata";
+    case PublishedBasis::From::url:
+      return "url";
+    case PublishedBasis::From::byline:
+      return "byline";
+    case PublishedBasis::From::retrieved:
+      return "retrieved";
+    case PublishedBasis::From::inferred:
+      return "inferred";
   }
   return "unknown";
 }
 
 bool has_story(const Article& article) {
-  return std::any_of(article.blocks.begin(), article.blocks.end(), [](const Block& b) { return is_body(b.role); });
+  return std::any_of(article.blocks.begin(), article.blocks.end(),
+                     [](const Block& b) { return is_body(b.role); });
 }
 
 Error no_story(const Article& article) {
-  return {Errc::no_article, "no story in it, only menus, forms or what scripts replace", article.uri};
+  return {Errc::no_article, "no story in it, only menus, forms or what scripts replace",
+          article.uri};
 }
 
 std::string plain_text(const Article& article) {
   std::string text;
   for (const Block& block : article.blocks) {
-    if (!is_body(block.role) || block.role == BlockRole::title || block.role == BlockRole::caption) continue;
+    if (!is_body(block.role) || block.role == BlockRole::title || block.role == BlockRole::caption)
+      continue;
     if (!text.empty()) text += '\n';
     text += view(article.text, block.span);
   }
@@ -161,15 +189,16 @@ std::string plain_text(const Article& article) {
 Article find_article(const Page& page) {
   Article article;
   article.uri = page.hints.uri;
-  article.outlet = !page.hints.outlet.empty() ? page.hints.outlet
-                   : !page.meta.outlet.empty() ? page.meta.outlet
-                                               : host_of(page.hints.uri).empty() ? host_of(page.meta.canonical)
-                                                                 : host_of(page.hints.uri);
+  article.outlet = !page.hints.outlet.empty()        ? page.hints.outlet
+                   : !page.meta.outlet.empty()       ? page.meta.outlet
+                   : host_of(page.hints.uri).empty() ? host_of(page.meta.canonical)
+                                                     : host_of(page.hints.uri);
   article.section = page.meta.section;
   article.canonical = page.meta.canonical;
   article.retrieved = page.hints.retrieved;
   article.warnings = page.warnings;
-  if (is_next_part(page.meta.next, page.meta.canonical.empty() ? page.hints.uri : page.meta.canonical)) {
+  if (is_next_part(page.meta.next,
+                   page.meta.canonical.empty() ? page.hints.uri : page.meta.canonical)) {
     article.warnings.push_back("the story goes on on another page: " + page.meta.next);
   }
   const std::vector<Line> lines =

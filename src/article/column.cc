@@ -13,23 +13,26 @@ namespace banggiao {
 namespace {
 
 // Boxes that hold no part of a story.
-constexpr std::uint32_t kOutside = PageBox::comment | PageBox::related | PageBox::share | PageBox::advert |
-                                   PageBox::navigation | PageBox::form | PageBox::aside | PageBox::byline;
+constexpr std::uint32_t kOutside = PageBox::comment | PageBox::related | PageBox::share |
+                                   PageBox::advert | PageBox::navigation | PageBox::form |
+                                   PageBox::aside | PageBox::byline;
 
 // Of these, the ones that only a page's outermost wrapper may carry by accident.
-constexpr std::uint32_t kNever = PageBox::comment | PageBox::advert | PageBox::navigation | PageBox::form;
+constexpr std::uint32_t kNever =
+    PageBox::comment | PageBox::advert | PageBox::navigation | PageBox::form;
 
 struct Measure {
-  std::uint32_t size = 0;     // bytes
+  std::uint32_t size = 0;  // bytes
   std::uint32_t words = 0;
-  bool ends = false;          // like a sentence
-  bool prose = false;         // running text
-  bool linked = false;        // most of it is links
+  bool ends = false;    // like a sentence
+  bool prose = false;   // running text
+  bool linked = false;  // most of it is links
 };
 
 class Column {
  public:
-  explicit Column(const Page& page) : page_(page), measures_(page.blocks.size()), title_words_(sorted_words(page.meta.title)) {
+  explicit Column(const Page& page)
+      : page_(page), measures_(page.blocks.size()), title_words_(sorted_words(page.meta.title)) {
     for (std::size_t i = 0; i < page.blocks.size(); ++i) measures_[i] = measure(page.blocks[i]);
     mark_outside();
   }
@@ -56,15 +59,15 @@ class Column {
     m.words = static_cast<std::uint32_t>(count_words(block.text));
     m.ends = ends_sentence(block.text);
     m.linked = block.linked * 2 > m.size;
-    m.prose = !m.linked && block.kind != PageBlock::Kind::control && block.kind != PageBlock::Kind::heading &&
-              ((m.size >= 80 && m.ends) || m.size >= 140);
+    m.prose = !m.linked && block.kind != PageBlock::Kind::control &&
+              block.kind != PageBlock::Kind::heading && ((m.size >= 80 && m.ends) || m.size >= 140);
     // A link with a summary after it, as in lists of other stories.
     if (block.kind == PageBlock::Kind::list_item && block.linked * 8 > m.size) m.prose = false;
     return m;
   }
 
-  // Which boxes are outside the story, by their own traits or an ancestor's. A box that holds much of the
-  // page's prose is a wrapper, whatever its names ("has-sidebar").
+  // Which boxes are outside the story, by their own traits or an ancestor's. A box that holds much
+  // of the page's prose is a wrapper, whatever its names ("has-sidebar").
   void mark_outside() {
     std::vector<std::uint32_t> prose(page_.boxes.size(), 0);
     std::uint32_t total = 0;
@@ -95,11 +98,16 @@ class Column {
       const PageBlock& block = page_.blocks[i];
       const double size = m.size;
       double w = 0;
-      if ((outside_[block.box] & kOutside) != 0) w = -std::min(size, 40.0);
-      else if (m.prose) w = size - block.linked;
-      else if (m.linked) w = -std::min(size, 80.0);
-      else if (block.kind == PageBlock::Kind::list_item) w = (size - block.linked) * 0.3 - 5;
-      else if (block.kind != PageBlock::Kind::heading) w = -10;
+      if ((outside_[block.box] & kOutside) != 0)
+        w = -std::min(size, 40.0);
+      else if (m.prose)
+        w = size - block.linked;
+      else if (m.linked)
+        w = -std::min(size, 80.0);
+      else if (block.kind == PageBlock::Kind::list_item)
+        w = (size - block.linked) * 0.3 - 5;
+      else if (block.kind != PageBlock::Kind::heading)
+        w = -10;
       weight[block.box] += w;
     }
     for (std::size_t b = page_.boxes.size(); b-- > 1;) weight[page_.boxes[b].parent] += weight[b];
@@ -108,8 +116,10 @@ class Column {
     for (std::uint32_t b = 0; b < page_.boxes.size(); ++b) {
       const std::uint32_t traits = page_.boxes[b].traits;
       double w = weight[b];
-      if (w > 0 && (traits & PageBox::body) != 0) w *= 1.5;
-      else if (w > 0 && (traits & PageBox::article) != 0) w *= 1.1;
+      if (w > 0 && (traits & PageBox::body) != 0)
+        w *= 1.5;
+      else if (w > 0 && (traits & PageBox::article) != 0)
+        w *= 1.1;
       if (w >= most) {
         most = w;
         best = b;
@@ -131,7 +141,8 @@ class Column {
     const PageBlock& block = page_.blocks[i];
     const Measure& m = measures_[i];
     std::uint32_t out = outside_[block.box];
-    if (block.kind == Kind::quote) out &= ~std::uint32_t{PageBox::share};  // posts that the story quotes
+    if (block.kind == Kind::quote)
+      out &= ~std::uint32_t{PageBox::share};  // posts that the story quotes
     if ((out & PageBox::related) != 0) return BlockRole::teaser;
     if ((out & kOutside) != 0 || block.kind == Kind::control) return BlockRole::furniture;
     if ((out & PageBox::caption) != 0 || block.kind == Kind::caption) return BlockRole::caption;
@@ -141,22 +152,28 @@ class Column {
     const bool all_linked = block.linked * 10 >= m.size * (m.ends ? 9u : 8u);
     if (all_linked && block.kind != Kind::quote) return BlockRole::teaser;
     switch (block.kind) {
-      case Kind::heading: return BlockRole::heading;
-      case Kind::list_item: return BlockRole::list;
-      case Kind::quote: return BlockRole::quote;
-      default: return BlockRole::paragraph;
+      case Kind::heading:
+        return BlockRole::heading;
+      case Kind::list_item:
+        return BlockRole::list;
+      case Kind::quote:
+        return BlockRole::quote;
+      default:
+        return BlockRole::paragraph;
     }
   }
 
-  // Short lines before the first running text and after the last belong to the page, unless they stand in
-  // the very box of the running text, as lists and tables at a story's end do.
+  // Short lines before the first running text and after the last belong to the page, unless they
+  // stand in the very box of the running text, as lists and tables at a story's end do.
   void trim_ends(std::vector<BlockRole>& roles) const {
     std::size_t first = roles.size(), last = 0;
     std::vector<std::uint32_t> prose(page_.boxes.size(), 0);
     for (std::size_t i = 0; i < roles.size(); ++i) {
-      if (is_body(roles[i]) && measures_[i].prose) prose[holder(page_.blocks[i].box)] += measures_[i].size;
+      if (is_body(roles[i]) && measures_[i].prose)
+        prose[holder(page_.blocks[i].box)] += measures_[i].size;
     }
-    const auto home = static_cast<std::uint32_t>(std::max_element(prose.begin(), prose.end()) - prose.begin());
+    const auto home =
+        static_cast<std::uint32_t>(std::max_element(prose.begin(), prose.end()) - prose.begin());
     for (std::size_t i = 0; i < roles.size(); ++i) {
       if (!is_body(roles[i]) || roles[i] == BlockRole::caption) continue;
       if (!measures_[i].prose && !(measures_[i].ends && measures_[i].words >= 8)) continue;
@@ -164,30 +181,36 @@ class Column {
       last = i;
     }
     for (std::size_t i = 0; i < roles.size(); ++i) {
-      const bool opens = i + 1 == first && first < roles.size() && page_.blocks[i].kind == PageBlock::Kind::heading &&
+      const bool opens = i + 1 == first && first < roles.size() &&
+                         page_.blocks[i].kind == PageBlock::Kind::heading &&
                          holder(page_.blocks[i].box) == holder(page_.blocks[first].box);
       const bool inside = opens || (i >= first && (i <= last || within(page_.blocks[i].box, home)));
-      if (!inside && is_body(roles[i]) && roles[i] != BlockRole::caption) roles[i] = BlockRole::furniture;
+      if (!inside && is_body(roles[i]) && roles[i] != BlockRole::caption)
+        roles[i] = BlockRole::furniture;
     }
   }
 
-  // Pages that put further stories below the one asked for: each in an article's box under a title of its own.
-  // The one whose title the metadata name stays, else the first.
+  // Pages that put further stories below the one asked for: each in an article's box under a title
+  // of its own. The one whose title the metadata name stays, else the first.
   void mark_other_stories(std::vector<BlockRole>& roles, std::uint32_t best) const {
-    std::vector<std::uint32_t> story(page_.boxes.size(), 0);  // the outermost article below `best` that a box is in
+    std::vector<std::uint32_t> story(page_.boxes.size(),
+                                     0);  // the outermost article below `best` that a box is in
     std::vector<bool> below(page_.boxes.size(), false);
     below[best] = true;
     for (std::uint32_t b = best + 1; b < page_.boxes.size(); ++b) {
       const std::uint32_t parent = page_.boxes[b].parent;
       below[b] = below[parent];
       story[b] = story[parent];
-      if (below[b] && story[b] == 0 && (page_.boxes[b].traits & PageBox::article) != 0) story[b] = b;
+      if (below[b] && story[b] == 0 && (page_.boxes[b].traits & PageBox::article) != 0)
+        story[b] = b;
     }
     std::uint32_t asked = 0, titled = 0, last = 0;
     double most = -1;
     for (std::size_t i = 0; i < roles.size(); ++i) {
       const std::uint32_t box = page_.blocks[i].box, in = story[box];
-      if (in == 0 || in == last || (page_.boxes[box].traits & PageBox::h1) == 0 || measures_[i].words < 3) continue;
+      if (in == 0 || in == last || (page_.boxes[box].traits & PageBox::h1) == 0 ||
+          measures_[i].words < 3)
+        continue;
       last = in;
       ++titled;
       const double like = likeness_to_title(page_.blocks[i].text);
@@ -211,8 +234,10 @@ class Column {
     bool list = false;
     for (std::size_t i = 0; i < roles.size(); ++i) {
       if (!is_body(roles[i])) continue;
-      if (marks().is(Mark::teaser_head, page_.blocks[i].text)) list = true;
-      else if (measures_[i].prose || (measures_[i].ends && measures_[i].words >= 8)) list = false;
+      if (marks().is(Mark::teaser_head, page_.blocks[i].text))
+        list = true;
+      else if (measures_[i].prose || (measures_[i].ends && measures_[i].words >= 8))
+        list = false;
       if (list) roles[i] = BlockRole::teaser;
     }
   }
@@ -224,7 +249,8 @@ class Column {
     for (std::size_t b = page_.boxes.size(); b-- > 1;) blocks[page_.boxes[b].parent] += blocks[b];
     for (std::size_t i = 1; i < roles.size(); ++i) {
       const PageBlock& block = page_.blocks[i];
-      if (roles[i - 1] != BlockRole::teaser || !is_body(roles[i]) || measures_[i].words > 50) continue;
+      if (roles[i - 1] != BlockRole::teaser || !is_body(roles[i]) || measures_[i].words > 50)
+        continue;
       if (page_.blocks[i - 1].linked == 0 || block.kind == PageBlock::Kind::list_item) continue;
       std::uint32_t a = page_.blocks[i - 1].box, b = block.box;
       while (a != b) (a > b ? a : b) = page_.boxes[std::max(a, b)].parent;
@@ -237,16 +263,19 @@ class Column {
     for (std::size_t i = roles.size(); i-- > 0;) {
       if (!is_body(roles[i])) continue;
       if (measures_[i].prose) return;
-      if ((roles[i] == BlockRole::paragraph || roles[i] == BlockRole::heading) && measures_[i].words <= 14 && is_byline(page_.blocks[i].text)) {
+      if ((roles[i] == BlockRole::paragraph || roles[i] == BlockRole::heading) &&
+          measures_[i].words <= 14 && is_byline(page_.blocks[i].text)) {
         roles[i] = BlockRole::furniture;
       }
     }
   }
 
-  // The title is the heading that the page's metadata names, else the first that stands above the story; the
-  // lead, what stands between the two in a box of that name.
+  // The title is the heading that the page's metadata names, else the first that stands above the
+  // story; the lead, what stands between the two in a box of that name.
   void mark_head(std::vector<BlockRole>& roles) const {
-    const auto is_story = [](BlockRole role) { return is_body(role) && role != BlockRole::caption; };
+    const auto is_story = [](BlockRole role) {
+      return is_body(role) && role != BlockRole::caption;
+    };
     std::size_t first = 0;
     while (first < roles.size() && !(is_story(roles[first]) && measures_[first].prose)) ++first;
     std::size_t title = roles.size();
@@ -272,14 +301,17 @@ class Column {
     }
     for (std::size_t i = title + 1; i <= first && i < roles.size(); ++i) {
       const bool named = (own_traits(page_.blocks[i].box) & PageBox::lead) != 0;
-      const bool shaped = measures_[i].words >= 8 && measures_[i].words <= 90 && !measures_[i].linked;
+      const bool shaped =
+          measures_[i].words >= 8 && measures_[i].words <= 90 && !measures_[i].linked;
       const bool outside = (outside_[page_.blocks[i].box] & kOutside) != 0;
-      if (!outside && (outside_[page_.blocks[i].box] & PageBox::caption) != 0 && measures_[i].words >= 4) {
+      if (!outside && (outside_[page_.blocks[i].box] & PageBox::caption) != 0 &&
+          measures_[i].words >= 4) {
         roles[i] = BlockRole::caption;
       }
       if (shaped && !outside && roles[i] != BlockRole::caption && roles[i] != BlockRole::teaser &&
-          (named || (is_story(roles[i]) && i < first && page_.blocks[i].kind == PageBlock::Kind::heading &&
-                     (measures_[i].ends || measures_[i].words >= 16)))) {
+          (named ||
+           (is_story(roles[i]) && i < first && page_.blocks[i].kind == PageBlock::Kind::heading &&
+            (measures_[i].ends || measures_[i].words >= 16)))) {
         roles[i] = BlockRole::lead;
       }
     }
@@ -292,7 +324,8 @@ class Column {
   // The traits of the box and of those around it that hold nothing but it.
   std::uint32_t own_traits(std::uint32_t box) const {
     std::uint32_t traits = 0;
-    for (int up = 0; up < 3 && box != 0; ++up, box = page_.boxes[box].parent) traits |= page_.boxes[box].traits;
+    for (int up = 0; up < 3 && box != 0; ++up, box = page_.boxes[box].parent)
+      traits |= page_.boxes[box].traits;
     return traits;
   }
 
@@ -307,7 +340,8 @@ class Column {
   double likeness_to_title(std::string_view text) const {
     const std::vector<std::string> x = sorted_words(text);
     std::vector<std::string> both;
-    std::set_intersection(x.begin(), x.end(), title_words_.begin(), title_words_.end(), std::back_inserter(both));
+    std::set_intersection(x.begin(), x.end(), title_words_.begin(), title_words_.end(),
+                          std::back_inserter(both));
     // The metadata's title often has the outlet's name behind it.
     return x.empty() ? 0 : static_cast<double>(both.size()) / static_cast<double>(x.size());
   }

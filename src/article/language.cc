@@ -45,8 +45,9 @@ std::string by_common_words(std::string_view text) {
     if (found == common_words().end()) continue;
     for (const std::string_view language : words_of(found->second)) ++counts[language];
   }
-  const auto best = std::max_element(counts.begin(), counts.end(),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto best =
+      std::max_element(counts.begin(), counts.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
   if (words.size() < 12 || best == counts.end() || best->second * 8 < words.size()) return {};
   return std::string(best->first);
 }
@@ -56,8 +57,8 @@ bool is_ascii_letter(char c) {
   return small >= 'a' && small <= 'z';
 }
 
-// Every eighth letter of Vietnamese prose is one that no other language in wide use has; names quoted
-// elsewhere stay far below one in fifty, lists of foreign names in Vietnamese above.
+// Every eighth letter of Vietnamese prose is one that no other language in wide use has; names
+// quoted elsewhere stay far below one in fifty, lists of foreign names in Vietnamese above.
 bool is_enough(std::size_t vietnamese, std::size_t letters) { return vietnamese * 40 >= letters; }
 
 // By the letters from U+1EC0 to U+1EF9 alone, as a page's beginning tells, whatever follows.
@@ -80,10 +81,14 @@ std::string language_of(std::string_view text, std::string_view declared) {
     const char* language;
     std::size_t letters;
   };
-  std::array<Script, 9> scripts = {{{USCRIPT_CYRILLIC, "ru", 0}, {USCRIPT_HIRAGANA, "ja", 0},
-                                    {USCRIPT_KATAKANA, "ja", 0}, {USCRIPT_HAN, "zh", 0},
-                                    {USCRIPT_HANGUL, "ko", 0}, {USCRIPT_THAI, "th", 0},
-                                    {USCRIPT_ARABIC, "ar", 0}, {USCRIPT_LAO, "lo", 0},
+  std::array<Script, 9> scripts = {{{USCRIPT_CYRILLIC, "ru", 0},
+                                    {USCRIPT_HIRAGANA, "ja", 0},
+                                    {USCRIPT_KATAKANA, "ja", 0},
+                                    {USCRIPT_HAN, "zh", 0},
+                                    {USCRIPT_HANGUL, "ko", 0},
+                                    {USCRIPT_THAI, "th", 0},
+                                    {USCRIPT_ARABIC, "ar", 0},
+                                    {USCRIPT_LAO, "lo", 0},
                                     {USCRIPT_KHMER, "km", 0}}};
   const Letters& table = Letters::table();
   std::size_t letters = 0, vietnamese = 0;
@@ -100,8 +105,8 @@ std::string language_of(std::string_view text, std::string_view declared) {
     }
     if (!table.is(c, Letters::alpha)) continue;
     ++letters;
-    const bool own = c == 0x102 || c == 0x103 || c == 0x110 || c == 0x111 || c == 0x1A0 || c == 0x1A1 || c == 0x1AF ||
-                     c == 0x1B0;
+    const bool own = c == 0x102 || c == 0x103 || c == 0x110 || c == 0x111 || c == 0x1A0 ||
+                     c == 0x1A1 || c == 0x1AF || c == 0x1B0;
     if (own) ++vietnamese;
     if (c < 0x400 || (c >= 0x1E00 && c < 0x2000)) continue;
     UErrorCode status = U_ZERO_ERROR;
@@ -116,7 +121,8 @@ std::string language_of(std::string_view text, std::string_view declared) {
     const std::string_view primary = declared.substr(0, declared.find_first_of("-_"));
     // One script serves many languages; the page's own word decides among them.
     const bool shared = s.code == USCRIPT_CYRILLIC || s.code == USCRIPT_ARABIC;
-    return shared && !primary.empty() && primary != "vi" && primary != "en" ? std::string(primary) : s.language;
+    return shared && !primary.empty() && primary != "vi" && primary != "en" ? std::string(primary)
+                                                                            : s.language;
   }
   if (std::string found = by_common_words(text); !found.empty()) return found;
   const std::string_view primary = declared.substr(0, declared.find_first_of("-_"));

@@ -40,23 +40,28 @@ bool is_teaser_line(std::string_view text) {
   return rest.empty() || rest.starts_with(':') || rest.starts_with('>') || starts_upper(rest);
 }
 
-bool is_caption_line(std::string_view text) { return is_credited(text) || is_uncredited_caption(text); }
+bool is_caption_line(std::string_view text) {
+  return is_credited(text) || is_uncredited_caption(text);
+}
 
 bool is_uncredited_caption(std::string_view text) {
   // "Hai bộ trưởng tại lễ ký - Ảnh do đại sứ quán cung cấp"
-  const std::size_t dash = text.size() < 400 && text.find('-') != text.npos ? text.rfind(" - ") : text.npos;
+  const std::size_t dash =
+      text.size() < 400 && text.find('-') != text.npos ? text.rfind(" - ") : text.npos;
   if (dash != text.npos) {
     const std::string_view tail = text.substr(dash + 3);
     if (marks().starts(Mark::caption, tail) > 0 && words_of(tail, 13).size() <= 12) return true;
   }
   if (const std::size_t phrase = marks().starts(Mark::caption, text); phrase > 0) {
-    const bool stops = phrase == text.size() || text[phrase] == ':' || text[phrase] == '.' || text[phrase] == ',';
+    const bool stops =
+        phrase == text.size() || text[phrase] == ':' || text[phrase] == '.' || text[phrase] == ',';
     if (words_of(text, 46).size() <= (stops ? 45u : 12u)) return true;
   }
   if (text.size() > 100 || words_of(text, 7).size() > 6) return false;
   const std::size_t phrase = marks().starts(Mark::credit, text);  // "Ảnh VGP / Quang Hiếu."
   const std::string_view rest = trim(text.substr(phrase));
-  return phrase > 0 && (starts_upper(rest) || (rest.find('.') != rest.npos && rest.find('.') + 1 < rest.size()));
+  return phrase > 0 &&
+         (starts_upper(rest) || (rest.find('.') != rest.npos && rest.find('.') + 1 < rest.size()));
 }
 
 bool is_button_line(std::string_view text) {
@@ -69,20 +74,23 @@ bool is_button_line(std::string_view text) {
 bool is_source_line(std::string_view text) {
   if (text.size() > 120) return false;
   const std::vector<Piece> pieces = split_run_in(text, BlockRole::paragraph, false);
-  return std::all_of(pieces.begin(), pieces.end(), [](const Piece& p) { return p.role == BlockRole::furniture; });
+  return std::all_of(pieces.begin(), pieces.end(),
+                     [](const Piece& p) { return p.role == BlockRole::furniture; });
 }
 
 bool opens_comments(std::string_view text) {
   if (text.size() > 60) return false;
   const std::size_t words = std::min(text.find_first_not_of("0123456789 "), text.size());
   std::string_view rest = text.substr(words);
-  if (const std::size_t open = rest.find('('); open != rest.npos) rest = trim(rest.substr(0, open));  // "(12)"
+  if (const std::size_t open = rest.find('('); open != rest.npos)
+    rest = trim(rest.substr(0, open));  // "(12)"
   return marks().is(Mark::comment_head, rest);
 }
 
 bool is_date_line(std::string_view text) {
   if (text.size() > 120) return false;
-  if (std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) return false;
+  if (std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    return false;
   const std::string iso = printed_date(text);
   if (iso.empty() || words_of(text, 13).size() > 12) return false;
   return iso.size() > 10 || text.size() < 24 || marks().starts(Mark::dayline, text) > 0;

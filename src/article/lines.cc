@@ -17,7 +17,8 @@
 namespace banggiao {
 namespace {
 
-// A line that starts with the punctuation of the one before, as where a link was put on a line of its own.
+// A line that starts with the punctuation of the one before, as where a link was put on a line of
+// its own.
 bool continues(std::string_view line) {
   return line.size() > 2 && (line[0] == ',' || line[0] == ';' || line[0] == ')') && line[1] == ' ';
 }
@@ -45,8 +46,8 @@ bool goes_on(std::string_view line, std::string_view next) {
   return count_words(next) > 1 || ends_sentence(next);
 }
 
-// Bytes of the longest line that broke inside a sentence, where the page has several of them: the width of
-// its column. 0 for pages that break at paragraphs only.
+// Bytes of the longest line that broke inside a sentence, where the page has several of them: the
+// width of its column. 0 for pages that break at paragraphs only.
 std::size_t column_width(const std::vector<PageBlock>& blocks) {
   std::size_t width = 0, broken = 0;
   for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
@@ -65,7 +66,8 @@ std::vector<Line> rejoin(const std::vector<PageBlock>& blocks) {
   std::size_t last_size = 0;  // of the line before, as printed
   for (const PageBlock& block : blocks) {
     bool joins = !lines.empty() && !block.gap_before && goes_on(lines.back().text, block.text);
-    if (!joins && !lines.empty() && !block.gap_before && width > 0 && !ends_sentence(lines.back().text)) {
+    if (!joins && !lines.empty() && !block.gap_before && width > 0 &&
+        !ends_sentence(lines.back().text)) {
       const std::vector<std::string_view> first = words_of(clip(block.text, 100), 1);
       joins = last_size > width / 2 && last_size + 1 + first[0].size() > width;
     }
@@ -83,18 +85,19 @@ std::vector<Line> rejoin(const std::vector<PageBlock>& blocks) {
 }
 
 bool is_marker(std::string_view text) {
-  if (text.empty() || (text[0] != '-' && text[0] != '+' && static_cast<unsigned char>(text[0]) < 0x80)) return false;
-  for (const std::string_view marker : {std::string_view("- "), std::string_view("• "), std::string_view("+ "), std::string_view("– "),
-                                        std::string_view("· "), std::string_view("▪ ")}) {
+  if (text.empty() ||
+      (text[0] != '-' && text[0] != '+' && static_cast<unsigned char>(text[0]) < 0x80))
+    return false;
+  for (const std::string_view marker :
+       {std::string_view("- "), std::string_view("• "), std::string_view("+ "),
+        std::string_view("– "), std::string_view("· "), std::string_view("▪ ")}) {
     if (text.starts_with(marker)) return true;
   }
   return false;
 }
 
 // A summary that the page cut off: "… sáng ...".
-bool is_cut_off(std::string_view text) {
-  return text.ends_with(" ...") || text.ends_with(" …");
-}
+bool is_cut_off(std::string_view text) { return text.ends_with(" ...") || text.ends_with(" …"); }
 
 bool has_two_sentences_at_most(std::string_view text) {
   const std::size_t second = next_sentence(text, 0);
@@ -141,14 +144,17 @@ class Roles {
     std::size_t first_prose = 0;
     while (first_prose < lines_.size() && !facts_[first_prose].prose) ++first_prose;
     if (first_prose == 0) {
-      if (set_off(0) && facts_[0].words <= 40 && (!lines_[0].text.ends_with('.') || facts_[0].words <= 14)) title_ = 0;
+      if (set_off(0) && facts_[0].words <= 40 &&
+          (!lines_[0].text.ends_with('.') || facts_[0].words <= 14))
+        title_ = 0;
     } else {
       std::vector<std::size_t> candidates;
       for (std::size_t i = 0; i < first_prose; ++i) {
         const bool opens = candidates.empty() && set_off(i);  // "Clip: …" can be a title
         if (!facts_[i].control && (opens || !is_credited_line(i))) candidates.push_back(i);
       }
-      if (!candidates.empty()) title_ = candidates.size() == 1 ? candidates.front() : most_shared(candidates, first_prose);
+      if (!candidates.empty())
+        title_ = candidates.size() == 1 ? candidates.front() : most_shared(candidates, first_prose);
     }
     if (title_ == kNone) return;
     for (std::size_t i = 0; i < title_; ++i) lines_[i].role = BlockRole::furniture;
@@ -160,10 +166,13 @@ class Roles {
     if (!known) known = is_credited(lines_[i].text);
     return *known;
   }
-  bool is_caption(std::size_t i) { return is_credited_line(i) || is_uncredited_caption(lines_[i].text); }
+  bool is_caption(std::size_t i) {
+    return is_credited_line(i) || is_uncredited_caption(lines_[i].text);
+  }
 
   // Of the lines above the story the one that shares most words with it.
-  std::size_t most_shared(const std::vector<std::size_t>& candidates, std::size_t first_prose) const {
+  std::size_t most_shared(const std::vector<std::size_t>& candidates,
+                          std::size_t first_prose) const {
     const WordSet story = first_words_of_story(first_prose);
     double best = -1;
     std::size_t title = kNone;
@@ -172,7 +181,8 @@ class Roles {
       const auto shared = std::count_if(words.begin(), words.end(), [&](std::string_view word) {
         return story.contains(hash_of_bare(word));
       });
-      double score = words.size() < 4 ? 0.0 : static_cast<double>(shared) / static_cast<double>(words.size());
+      double score =
+          words.size() < 4 ? 0.0 : static_cast<double>(shared) / static_cast<double>(words.size());
       if (title == kNone || lines_[i].gap_before) score += 0.05;
       // The first words of a page, on a line of their own, are its title unless a button's.
       if (title == kNone && words.size() >= 5 && set_off(i)) score += 0.3;
@@ -192,7 +202,8 @@ class Roles {
     const Letters& letters = Letters::table();
     const std::size_t from = std::min(word.find_first_not_of("\"'(["), word.size());
     word.remove_prefix(from);
-    while (!word.empty() && std::string_view("\"'.,:;!?)]").find(word.back()) != std::string_view::npos) {
+    while (!word.empty() &&
+           std::string_view("\"'.,:;!?)]").find(word.back()) != std::string_view::npos) {
       word.remove_suffix(1);
     }
     std::uint64_t hash = 0;
@@ -236,7 +247,8 @@ class Roles {
     for (const std::size_t i : first) {
       Words words(lines_[i].text);
       std::size_t count = 0;
-      for (std::string_view word = words.next(); !word.empty() && count < kWords; word = words.next(), ++count) {
+      for (std::string_view word = words.next(); !word.empty() && count < kWords;
+           word = words.next(), ++count) {
         story.insert(hash_of_bare(word));
       }
     }
@@ -252,7 +264,8 @@ class Roles {
     if (phrase == 0 || facts_[i].words > 40) return false;
     const bool colon = trim(std::string_view(text).substr(phrase)).starts_with(':');
     return colon || is_all_caps(text) || (!facts_[i].ends && facts_[i].words <= 16) ||
-           std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) >= 6;
+           std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) >=
+               6;
   }
 
   // The publisher's imprint at the page's end, with the short lines that open it.
@@ -277,7 +290,8 @@ class Roles {
     story_end_ = end_;
     const std::size_t first = first_of_story();
     for (std::size_t i = first; i + 1 < end_; ++i) {
-      const bool twice = lines_[i].text == lines_[i + 1].text && !facts_[i].ends && facts_[i].words >= 4;
+      const bool twice =
+          lines_[i].text == lines_[i + 1].text && !facts_[i].ends && facts_[i].words >= 4;
       if (twice && i > first + 1 && !is_credited_line(i)) {
         story_end_ = i;
         break;
@@ -297,12 +311,14 @@ class Roles {
     std::size_t whole = first;
     while (whole < story_end_ && (!facts_[whole].prose || is_cut_off(lines_[whole].text))) ++whole;
     std::size_t i = story_end_;
-    while (whole < story_end_ && i > first && (is_cut_off(lines_[i - 1].text) || (i < end_ && is_cut_off(lines_[i].text) &&
-                                                            !facts_[i - 1].ends && facts_[i - 1].words >= 4))) {
+    while (whole < story_end_ && i > first &&
+           (is_cut_off(lines_[i - 1].text) || (i < end_ && is_cut_off(lines_[i].text) &&
+                                               !facts_[i - 1].ends && facts_[i - 1].words >= 4))) {
       --i;
     }
     story_end_ = i;
-    for (; i < end_; ++i) lines_[i].role = facts_[i].control ? BlockRole::furniture : BlockRole::teaser;
+    for (; i < end_; ++i)
+      lines_[i].role = facts_[i].control ? BlockRole::furniture : BlockRole::teaser;
     last_prose_ = kNone;
     for (i = story_end_; i > first; --i) {
       if (facts_[i - 1].prose && !is_credited_line(i - 1)) {
@@ -325,8 +341,8 @@ class Roles {
            (lines_[i].text.starts_with("(") || marks().starts(Mark::credit, lines_[i].text) > 0);
   }
 
-  // Captions that a dump prints twice: at the picture, and in a list of pictures at its end. Of the second
-  // copies on, short single sentences are captions too.
+  // Captions that a dump prints twice: at the picture, and in a list of pictures at its end. Of the
+  // second copies on, short single sentences are captions too.
   void mark_repeated() {
     const auto short_sentence = [&](std::size_t i) {
       return facts_[i].words >= 4 && facts_[i].words <= 30 && is_one_sentence(lines_[i].text) &&
@@ -339,7 +355,8 @@ class Roles {
         if (!seen.insert(lines_[i].text).second && short_sentence(i)) again.push_back(i);
       }
     }
-    if (again.empty() || again.size() * 4 > story_end_ - first_of_story()) return;  // a story printed twice
+    if (again.empty() || again.size() * 4 > story_end_ - first_of_story())
+      return;  // a story printed twice
     std::unordered_set<std::string_view> repeated;
     for (const std::size_t i : again) repeated.insert(lines_[i].text);
     bool listing = false;
@@ -350,13 +367,15 @@ class Roles {
     }
   }
 
-  // Whether two lines of the story are of one size and begin and end alike: on most pages no two are.
+  // Whether two lines of the story are of one size and begin and end alike: on most pages no two
+  // are.
   bool may_repeat() const {
     std::vector<std::uint64_t> ends;
     for (std::size_t i = first_of_story(); i < story_end_; ++i) {
       const std::string_view text = lines_[i].text;
       const std::size_t size = std::min<std::size_t>(text.size(), 8);
-      ends.push_back(mix(up_to_8(text, 0, size), up_to_8(text, text.size() - size, size)) + text.size());
+      ends.push_back(mix(up_to_8(text, 0, size), up_to_8(text, text.size() - size, size)) +
+                     text.size());
     }
     std::sort(ends.begin(), ends.end());
     return std::adjacent_find(ends.begin(), ends.end()) != ends.end();
@@ -382,20 +401,23 @@ class Roles {
       } else if (is_caption(i) || (!f.prose && captions.contains(line.text))) {
         line.role = BlockRole::caption;
         captions.insert(line.text);
-        if (is_credit_only(i) && i > first_of_story() && lines_[i - 1].role == BlockRole::paragraph &&
-            facts_[i - 1].words <= 45 && is_one_sentence(lines_[i - 1].text)) {
+        if (is_credit_only(i) && i > first_of_story() &&
+            lines_[i - 1].role == BlockRole::paragraph && facts_[i - 1].words <= 45 &&
+            is_one_sentence(lines_[i - 1].text)) {
           lines_[i - 1].role = BlockRole::caption;
         }
       } else if (f.words <= 14 && is_byline(line.text) &&
-                 (words_after * 3 <= words_before || paragraphs <= 1 || 
+                 (words_after * 3 <= words_before || paragraphs <= 1 ||
                   (f.words <= 5 && marks().starts(Mark::byline, line.text) > 0) ||
                   line.text.find('(') != std::string::npos)) {
         line.role = BlockRole::furniture;
         signed_already = words_before > 0 && words_after * 2 <= words_before;
       } else if (signed_already && is_bare_title(i) &&
-                 ((i + 1 < story_end_ && is_bare_title(i + 1)) || lines_[i - 1].role == BlockRole::teaser)) {
+                 ((i + 1 < story_end_ && is_bare_title(i + 1)) ||
+                  lines_[i - 1].role == BlockRole::teaser)) {
         line.role = BlockRole::teaser;  // captions there mostly end in a stop
-      } else if (signed_already && i > 0 && lines_[i - 1].role == BlockRole::teaser && f.words <= 50) {
+      } else if (signed_already && i > 0 && lines_[i - 1].role == BlockRole::teaser &&
+                 f.words <= 50) {
         line.role = BlockRole::teaser;  // the words below another story's title
       } else if (signed_already && f.words <= 45 && has_two_sentences_at_most(line.text)) {
         line.role = BlockRole::caption;  // pictures that a dump lists after the author
@@ -446,7 +468,8 @@ class Roles {
   }
 
   void lead() {
-    for (std::size_t i = first_of_story(); title_ != kNone && i < last_prose_ && i < story_end_; ++i) {
+    for (std::size_t i = first_of_story(); title_ != kNone && i < last_prose_ && i < story_end_;
+         ++i) {
       if (lines_[i].role != BlockRole::paragraph || facts_[i].words < 5) continue;
       if (facts_[i].words <= 70) lines_[i].role = BlockRole::lead;
       return;

@@ -15,8 +15,8 @@ struct Line {
   bool last = false;  // the story's last paragraph, after which an author's name may follow
 };
 
-// The lines with those that a narrow column broke inside a sentence made whole again, each with its role.
-// Linear in the text.
+// The lines with those that a narrow column broke inside a sentence made whole again, each with its
+// role. Linear in the text.
 std::vector<Line> read_lines(const std::vector<PageBlock>& blocks);
 
 }  // namespace banggiao

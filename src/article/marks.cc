@@ -12,11 +12,10 @@
 namespace banggiao {
 namespace {
 
-constexpr std::array<std::string_view, 17> kKinds = {"control", "footer", "teaser", "teaser_head",
-                                                     "credit", "caption", "source", "opener",
-                                                     "abbreviation", "byline", "dateline", "prefix",
-                                                     "gesture", "dayline", "imprint", "comment_head",
-                                                     "notice"};
+constexpr std::array<std::string_view, 17> kKinds = {
+    "control", "footer",  "teaser",       "teaser_head",  "credit",   "caption",
+    "source",  "opener",  "abbreviation", "byline",       "dateline", "prefix",
+    "gesture", "dayline", "imprint",      "comment_head", "notice"};
 
 constexpr std::string_view kAfterPhrase = ".,:;)/";
 
@@ -27,11 +26,12 @@ std::string_view without_end_marks(std::string_view text) {
   return text;
 }
 
-// Bytes to classes in which a letter and its capital are one, for the letters that phrases are made of: beyond ASCII
-// they differ in a bit or two of their last byte, Ư and ư in five.
+// Bytes to classes in which a letter and its capital are one, for the letters that phrases are made
+// of: beyond ASCII they differ in a bit or two of their last byte, Ư and ư in five.
 constexpr std::array<std::uint8_t, 256> kClasses = [] {
   std::array<std::uint8_t, 256> classes{};
-  for (unsigned b = 0; b < 0x80; ++b) classes[b] = static_cast<std::uint8_t>(b >= 'A' && b <= 'Z' ? b | 0x20 : b);
+  for (unsigned b = 0; b < 0x80; ++b)
+    classes[b] = static_cast<std::uint8_t>(b >= 'A' && b <= 'Z' ? b | 0x20 : b);
   for (unsigned b = 0x80; b < 0xC0; ++b) {
     const unsigned pair = (b & 0x1F) >> 1;
     classes[b] = static_cast<std::uint8_t>(0x80 + (pair == 8 ? 7 : pair));
@@ -52,10 +52,12 @@ std::uint32_t class_at(std::string_view text, std::size_t at) {
 
 // Of the three letters of a window that end before `end`.
 std::size_t window_key(std::string_view text, std::size_t end) {
-  return (class_at(text, end - 3) * 25 ^ class_at(text, end - 2) * 5 ^ class_at(text, end - 1)) & 4095;
+  return (class_at(text, end - 3) * 25 ^ class_at(text, end - 2) * 5 ^ class_at(text, end - 1)) &
+         4095;
 }
 
-// Writes `text` in small letters, none of which takes more than twice the bytes, and gives the place after them.
+// Writes `text` in small letters, none of which takes more than twice the bytes, and gives the
+// place after them.
 char* put_folded(std::string_view text, char* to) {
   const Letters& letters = Letters::table();
   for (std::size_t i = 0; i < text.size();) {
@@ -81,7 +83,8 @@ std::string fold_case(std::string_view text) {
 }
 
 void Marks::Search::prepare() {
-  for (const std::string& phrase : phrases) shortest = shortest == 0 ? phrase.size() : std::min(shortest, phrase.size());
+  for (const std::string& phrase : phrases)
+    shortest = shortest == 0 ? phrase.size() : std::min(shortest, phrase.size());
   if (shortest < kWindow) return;
   shift.fill(static_cast<std::uint8_t>(std::min<std::size_t>(shortest - kWindow + 1, 255)));
   for (const std::string& phrase : phrases) {
@@ -130,7 +133,8 @@ Marks::Marks(std::string_view tsv) : searches_(kKinds.size()) {
     start.longest = std::max(start.longest, static_cast<std::uint32_t>(count_words(phrase)));
     searches_[index].phrases.push_back(folded);
   });
-  for (std::size_t byte = 0; byte < first_bytes_.size(); ++byte) first_bytes_[byte] = of_classes[kClasses[byte]];
+  for (std::size_t byte = 0; byte < first_bytes_.size(); ++byte)
+    first_bytes_[byte] = of_classes[kClasses[byte]];
   for (Search& search : searches_) search.prepare();
 }
 
@@ -160,7 +164,8 @@ bool Marks::is_exactly(Mark mark, std::string_view text) const {
 
 std::size_t Marks::longest_start(Mark mark, std::string_view text) const {
   constexpr std::size_t kLongest = 200;  // bytes
-  // What a phrase may end at: a word's end, or punctuation that the word carries itself: "AFP.", "Ảnh:", "TTXVN)".
+  // What a phrase may end at: a word's end, or punctuation that the word carries itself: "AFP.",
+  // "Ảnh:", "TTXVN)".
   struct End {
     std::size_t at, folded;  // bytes before it, of `text` and of `folded`
   };
@@ -175,9 +180,12 @@ std::size_t Marks::longest_start(Mark mark, std::string_view text) const {
   };
   Words rest(clip(text, kLongest));
   std::string_view word = rest.next();
-  for (std::uint32_t words = starts_[first_key(text)].longest; !word.empty() && words > 0; word = rest.next(), --words) {
+  for (std::uint32_t words = starts_[first_key(text)].longest; !word.empty() && words > 0;
+       word = rest.next(), --words) {
     const auto at = static_cast<std::size_t>(word.data() - text.data());
-    const auto cut = std::find_if(word.begin(), word.end(), [](char c) { return kEndsPhrase[static_cast<unsigned char>(c)]; });
+    const auto cut = std::find_if(word.begin(), word.end(), [](char c) {
+      return kEndsPhrase[static_cast<unsigned char>(c)];
+    });
     const std::size_t before = at + static_cast<std::size_t>(cut - word.begin());
     if (cut != word.end() && before > 0) add(before);
     add(at + word.size());

@@ -15,8 +15,23 @@
 namespace banggiao {
 
 enum class Mark {
-  control, footer, teaser, teaser_head, credit, caption, source, opener, abbreviation, byline, dateline, prefix, gesture,
-  dayline, imprint, comment_head, notice
+  control,
+  footer,
+  teaser,
+  teaser_head,
+  credit,
+  caption,
+  source,
+  opener,
+  abbreviation,
+  byline,
+  dateline,
+  prefix,
+  gesture,
+  dayline,
+  imprint,
+  comment_head,
+  notice
 };
 
 class Marks {
@@ -28,8 +43,11 @@ class Marks {
   bool is(Mark mark, std::string_view text) const;
   // Whole text, case and all.
   bool is_exactly(Mark mark, std::string_view text) const;
-  // Bytes of the longest phrase that `text` starts with, up to a word's end; 0 for none. Case is ignored.
-  std::size_t starts(Mark mark, std::string_view text) const { return may_start(mark, text) ? longest_start(mark, text) : 0; }
+  // Bytes of the longest phrase that `text` starts with, up to a word's end; 0 for none. Case is
+  // ignored.
+  std::size_t starts(Mark mark, std::string_view text) const {
+    return may_start(mark, text) ? longest_start(mark, text) : 0;
+  }
   // A phrase stands anywhere in `text`. Case is ignored. For short texts.
   bool within(Mark mark, std::string_view text) const;
 
@@ -37,8 +55,9 @@ class Marks {
   using Bits = std::uint32_t;  // one for each mark
   using Phrases = std::unordered_map<std::string, Bits, TextHash, std::equal_to<>>;
 
-  // Phrases that are looked for anywhere in a text. A window as long as the shortest of them moves over it;
-  // `shift` tells by the window's last three letters how far no phrase can begin (Wu and Manber's search).
+  // Phrases that are looked for anywhere in a text. A window as long as the shortest of them moves
+  // over it; `shift` tells by the window's last three letters how far no phrase can begin (Wu and
+  // Manber's search).
   struct Search {
     std::vector<std::string> phrases;  // folded
     std::size_t shortest = 0;
@@ -53,7 +72,8 @@ class Marks {
   static Bits look_up(const Phrases& phrases, std::string_view text);
   // Most lines start with no phrase of a mark, as their first letter tells, or some more.
   bool may_start(Mark mark, std::string_view text) const {
-    if (text.empty() || (first_bytes_[static_cast<unsigned char>(text[0])] & bit(mark)) == 0) return false;
+    if (text.empty() || (first_bytes_[static_cast<unsigned char>(text[0])] & bit(mark)) == 0)
+      return false;
     return (starts_[first_key(text)].marks & bit(mark)) != 0;
   }
   static std::size_t first_key(std::string_view text);
@@ -61,7 +81,7 @@ class Marks {
 
   Phrases exact_;
   Phrases folded_;
-  std::vector<Search> searches_;            // by mark
+  std::vector<Search> searches_;  // by mark
   // What begins with some letters.
   struct Start {
     Bits marks = 0;

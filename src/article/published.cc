@@ -13,16 +13,22 @@ namespace {
 using From = PublishedBasis::From;
 
 // Takes `day` unless it cannot be.
-bool take(std::string_view day, From from, double confidence, std::optional<Day> today, Article& article) {
+bool take(std::string_view day, From from, double confidence, std::optional<Day> today,
+          Article& article) {
   if (day.empty()) return false;
   const std::optional<Day> parsed = parse_day(day);
   const char* wrong = nullptr;
-  if (!parsed) wrong = "no such day";
-  else if (article.retrieved && *parsed > *article.retrieved) wrong = "after the page was retrieved";
-  else if (from != From::caller && today && *parsed > *today) wrong = "not come yet";
-  else if (from != From::caller && (day < "1990" || day >= "2100")) wrong = "no day of the web";
+  if (!parsed)
+    wrong = "no such day";
+  else if (article.retrieved && *parsed > *article.retrieved)
+    wrong = "after the page was retrieved";
+  else if (from != From::caller && today && *parsed > *today)
+    wrong = "not come yet";
+  else if (from != From::caller && (day < "1990" || day >= "2100"))
+    wrong = "no day of the web";
   if (wrong != nullptr) {
-    article.warnings.push_back(fmt::format("publication day \"{}\" ({}) refused: {}", day, to_string(from), wrong));
+    article.warnings.push_back(
+        fmt::format("publication day \"{}\" ({}) refused: {}", day, to_string(from), wrong));
     return false;
   }
   article.published = day;
@@ -34,12 +40,14 @@ bool take(std::string_view day, From from, double confidence, std::optional<Day>
 void take_date_line(std::optional<Day> today, Article& article) {
   const auto title = std::find_if(article.blocks.begin(), article.blocks.end(),
                                   [](const Block& b) { return b.role == BlockRole::title; });
-  const std::size_t at = title == article.blocks.end() ? 0 : static_cast<std::size_t>(title - article.blocks.begin());
+  const std::size_t at =
+      title == article.blocks.end() ? 0 : static_cast<std::size_t>(title - article.blocks.begin());
   const std::size_t from = at > 30 ? at - 30 : 0, to = std::min(article.blocks.size(), at + 20);
   std::size_t best = to;
   for (std::size_t i = from; i < to; ++i) {
     const Block& block = article.blocks[i];
-    if (block.role != BlockRole::furniture || !is_date_line(view(article.text, block.span))) continue;
+    if (block.role != BlockRole::furniture || !is_date_line(view(article.text, block.span)))
+      continue;
     // The nearest to the title; one above it may be the day of the visit.
     if (best == to || i > at) best = i;
     if (i > at) break;
@@ -48,7 +56,8 @@ void take_date_line(std::optional<Day> today, Article& article) {
   const std::string_view line = view(article.text, article.blocks[best].span);
   const std::string iso = printed_date(line);
   if (!take(iso, From::byline, best > at ? 0.95 : 0.7, today, article)) return;
-  article.published_basis.because.push_back({article.blocks[best].span, fmt::format("{} → {}", line, iso)});
+  article.published_basis.because.push_back(
+      {article.blocks[best].span, fmt::format("{} → {}", line, iso)});
 }
 
 }  // namespace

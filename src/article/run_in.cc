@@ -20,12 +20,14 @@ struct Credit {
 bool is_dash_at(std::string_view text, std::size_t i, std::size_t& size) {
   if (i < text.size() && text[i] == '-') return size = 1, true;
   for (const std::string_view dash : {std::string_view("–"), std::string_view("—")}) {
-    if (text.compare(std::min(i, text.size()), dash.size(), dash) == 0) return size = dash.size(), true;
+    if (text.compare(std::min(i, text.size()), dash.size(), dash) == 0)
+      return size = dash.size(), true;
   }
   return false;
 }
 
-// The next `c` within `reach` bytes of `from`, or npos. Bounded, so that no page makes the search quadratic.
+// The next `c` within `reach` bytes of `from`, or npos. Bounded, so that no page makes the search
+// quadratic.
 std::size_t find_near(std::string_view text, char c, std::size_t from, std::size_t reach) {
   const std::size_t at = text.substr(from, reach).find(c);
   return at == text.npos ? text.npos : from + at;
@@ -40,8 +42,8 @@ std::size_t skip_spaces(std::string_view text, std::size_t i) {
   return i;
 }
 
-// The end of the names after a credit's colon. Where no full stop stands after them, the next sentence's
-// first word has to be told from the last name.
+// The end of the names after a credit's colon. Where no full stop stands after them, the next
+// sentence's first word has to be told from the last name.
 std::size_t names_end(std::string_view text, std::size_t begin) {
   std::size_t at = skip_spaces(text, begin);
   if (at < text.size() && text[at] == '[') {
@@ -58,19 +60,23 @@ std::size_t names_end(std::string_view text, std::size_t begin) {
       const std::vector<std::string_view> next = words_of(clip(text.substr(at), 240), 2);
       if (next.empty() || !starts_upper(next[0])) break;
       std::string_view word = next[0];
-      const bool ends = word.size() > 2 && (word.back() == '.' || word.back() == ',' || word.back() == ';');
-      if (count > 0 && marks().starts(Mark::opener, word) == word.size() && !is_all_caps(word)) break;
+      const bool ends =
+          word.size() > 2 && (word.back() == '.' || word.back() == ',' || word.back() == ';');
+      if (count > 0 && marks().starts(Mark::opener, word) == word.size() && !is_all_caps(word))
+        break;
       if (count > 0 && marks().starts(Mark::credit, text.substr(at)) > 0) break;
       // "Ảnh: Công an cung cấp": no name but a phrase, up to the sentence's end.
       if (count == 0 && !ends && next.size() == 2 && starts_lower(next[1])) {
         const std::string_view near = clip(text.substr(at), 80);
-        if (const std::size_t sentence = next_sentence(near, 0); sentence != near.npos) return at + sentence;
+        if (const std::size_t sentence = next_sentence(near, 0); sentence != near.npos)
+          return at + sentence;
         if (near.size() == text.size() - at) return text.size();
       }
       // The last capital before a small letter opens the next sentence.
       if (count > 0 && !ends && next.size() == 2 && starts_lower(next[1])) break;
       word_end = at + word.size() - (ends ? 1 : 0);
-      if (const std::size_t slash = word.find('/'); slash != word.npos && slash + 1 < word.size() && !ends) {
+      if (const std::size_t slash = word.find('/');
+          slash != word.npos && slash + 1 < word.size() && !ends) {
         const std::size_t agency = marks().starts(Mark::source, text.substr(at + slash + 1));
         word_end = agency > 0 ? at + slash + 1 + agency : word_end;
       }
@@ -80,9 +86,12 @@ std::size_t names_end(std::string_view text, std::size_t begin) {
     if (text[end] == '.' || text[end] == ',' || text[end] == ';' || text[end] == ')') break;
     std::size_t next = skip_spaces(text, end), dash = 0;
     const bool joined = next < text.size() && (text[next] == '/' || text[next] == '&');
-    if (joined) next = skip_spaces(text, next + 1);
-    else if (is_dash_at(text, next, dash)) next = skip_spaces(text, next + dash);
-    else if (known > 0) break;
+    if (joined)
+      next = skip_spaces(text, next + 1);
+    else if (is_dash_at(text, next, dash))
+      next = skip_spaces(text, next + dash);
+    else if (known > 0)
+      break;
     at = next;
   }
   while (end < text.size() && (text[end] == '.' || text[end] == ')')) ++end;
@@ -101,8 +110,8 @@ std::optional<Credit> credit_at_colon(std::string_view text, std::size_t from, s
   const std::size_t phrase_end = begin;
   for (int words = 0; words < 4 && begin > from; ++words) {
     while (begin > from && text[begin - 1] == ' ') --begin;
-    while (begin > from && text[begin - 1] != ' ' && text[begin - 1] != '(' && text[begin - 1] != '.' &&
-           text[begin - 1] != ']' && text[begin - 1] != ')') {
+    while (begin > from && text[begin - 1] != ' ' && text[begin - 1] != '(' &&
+           text[begin - 1] != '.' && text[begin - 1] != ']' && text[begin - 1] != ')') {
       --begin;
     }
     if (marks().is(Mark::credit, text.substr(begin, phrase_end - begin))) found = begin;
@@ -110,7 +119,8 @@ std::optional<Credit> credit_at_colon(std::string_view text, std::size_t from, s
   }
   if (found == text.npos) return std::nullopt;
   const bool bracketed = found > from && text[found - 1] == '(';
-  const bool dashed = found >= 2 && text.compare(found - 2, 2, "- ") == 0;  // "… tối 5/5 - ảnh: K.T."
+  const bool dashed =
+      found >= 2 && text.compare(found - 2, 2, "- ") == 0;  // "… tối 5/5 - ảnh: K.T."
   if (!bracketed && !dashed && !starts_upper(text.substr(found))) return std::nullopt;
   Credit credit{bracketed ? found - 1 : found, 0, false};
   if (bracketed) {
@@ -218,7 +228,8 @@ class Splitter {
     // Punctuation that a credit left over stays with it.
     if (!pieces_.empty() && text.find_first_not_of(".,;)-") == text.npos) {
       const char* from = pieces_.back().text.data();
-      pieces_.back().text = std::string_view(from, static_cast<std::size_t>(text.data() + text.size() - from));
+      pieces_.back().text =
+          std::string_view(from, static_cast<std::size_t>(text.data() + text.size() - from));
       return;
     }
     pieces_.push_back({text, role});
@@ -247,10 +258,12 @@ class Splitter {
     return after.empty() || starts_upper(trim(after)) ? begin + phrase : 0;
   }
 
-  // At a sentence's start: "Xem thêm: …", the words of a button, or the mark that opens another report.
+  // At a sentence's start: "Xem thêm: …", the words of a button, or the mark that opens another
+  // report.
   bool take_invitation(std::size_t begin, bool last) {
     const std::string_view rest = text_.substr(begin);
-    if (const std::size_t phrase = marks().starts(Mark::teaser, rest); phrase > 0 && starts_upper(rest)) {
+    if (const std::size_t phrase = marks().starts(Mark::teaser, rest);
+        phrase > 0 && starts_upper(rest)) {
       const std::string_view after = trim(rest.substr(phrase));
       if (after.starts_with(':') || after.starts_with('>')) {
         const std::size_t next = next_sentence(clip(rest.substr(phrase), 400), 0);
@@ -266,7 +279,8 @@ class Splitter {
     }
     const std::size_t outlet = last && rest.size() < 400 ? marks().starts(Mark::dateline, rest) : 0;
     std::size_t dash = 0;
-    if (outlet > 0 && outlet < rest.size() && rest[outlet] == ' ' && is_dash_at(rest, outlet + 1, dash)) {
+    if (outlet > 0 && outlet < rest.size() && rest[outlet] == ' ' &&
+        is_dash_at(rest, outlet + 1, dash)) {
       take_teaser(begin, text_.size());
       return true;
     }
@@ -313,7 +327,8 @@ class Splitter {
 
   // What may open or stand in a credit or a link.
   std::size_t find_sign(std::size_t from) const {
-    return find_byte(text_, from, [](Bytes16 b) { return (b == '(') | (b == ':') | (b == '[') | (b == '>'); });
+    return find_byte(text_, from,
+                     [](Bytes16 b) { return (b == '(') | (b == ':') | (b == '[') | (b == '>'); });
   }
 
   // Where the author's name after the last sentence begins; the text's end when none follows.
@@ -349,8 +364,11 @@ bool is_byline(std::string_view text) {
   if (text.empty() || text.size() > 120) return false;
   if (count_words(text) > (text.ends_with('.') ? 3 : 14)) return false;
   const std::vector<std::string_view> words = words_of(text);
-  if (words.size() == 1 && text.size() <= 24 && is_all_caps(text) && text.find_first_of("./") != text.npos) return true;
-  if (words.size() <= 4 && text.starts_with('(') && text.ends_with(')') && starts_upper(text)) return true;
+  if (words.size() == 1 && text.size() <= 24 && is_all_caps(text) &&
+      text.find_first_of("./") != text.npos)
+    return true;
+  if (words.size() <= 4 && text.starts_with('(') && text.ends_with(')') && starts_upper(text))
+    return true;
   const std::size_t phrase = marks().starts(Mark::byline, text);  // "Đăng bởi …"
   if (phrase > 0 && words.size() <= 6 && count_words(text.substr(0, phrase)) > 1 &&
       starts_upper(trim(text.substr(phrase)))) {
@@ -360,7 +378,8 @@ bool is_byline(std::string_view text) {
   bool inside = false, said = false;
   if (words.size() >= 4) {  // "Minh Anh thực hiện", "Minh Anh lược dịch"
     const auto phrase_at = static_cast<std::size_t>(words[words.size() - 2].data() - text.data());
-    if (marks().is(Mark::byline, text.substr(phrase_at))) return is_byline(text.substr(0, phrase_at));
+    if (marks().is(Mark::byline, text.substr(phrase_at)))
+      return is_byline(text.substr(0, phrase_at));
   }
   for (const std::string_view& printed : words) {
     std::string_view word = printed;
@@ -368,7 +387,9 @@ bool is_byline(std::string_view text) {
     if (opens) {
       word.remove_prefix(1);
       inside = true;
-      said = said || marks().starts(Mark::byline, text.substr(static_cast<std::size_t>(word.data() - text.data()))) > 0;
+      said = said ||
+             marks().starts(Mark::byline,
+                            text.substr(static_cast<std::size_t>(word.data() - text.data()))) > 0;
     }
     if (closes && !word.empty()) word.remove_suffix(1);
     while (word.ends_with(',') || word.ends_with(':') || word.ends_with(';')) word.remove_suffix(1);
@@ -380,8 +401,8 @@ bool is_byline(std::string_view text) {
       ++names;
     } else if (starts_upper(word) || word.find('.') != word.npos) {
       ++names;  // or a site: "chinhphu.vn"
-    } else if (!inside && !word.empty() && word != "-" && word != "–" && word != "/" && word != "&" &&
-               word != "và") {
+    } else if (!inside && !word.empty() && word != "-" && word != "–" && word != "/" &&
+               word != "&" && word != "và") {
       return false;
     }
     if (closes) inside = false;
@@ -389,10 +410,13 @@ bool is_byline(std::string_view text) {
   return (names >= 2 && names <= 8) || (said && names <= 8 && words.size() <= 10);
 }
 
-// Whether a text that is nothing but captions can begin so: the first credit stands in the first sentence or behind it.
+// Whether a text that is nothing but captions can begin so: the first credit stands in the first
+// sentence or behind it.
 bool may_be_credited(std::string_view text) {
   const std::size_t second = next_sentence(text, 0);
-  const auto has_sign = [](std::string_view part) { return part.find(':') != part.npos || part.find('(') != part.npos; };
+  const auto has_sign = [](std::string_view part) {
+    return part.find(':') != part.npos || part.find('(') != part.npos;
+  };
   if (second == text.npos) return has_sign(text);
   const std::size_t words = std::min(text.find_first_not_of(" -.(", second), text.size());
   const std::string_view head = text.substr(0, std::min(words + 2 * kCreditReach, text.size()));
@@ -402,7 +426,8 @@ bool may_be_credited(std::string_view text) {
 bool is_credited(std::string_view text) {
   if (!may_be_credited(text)) return false;
   const std::vector<Piece> pieces = split_run_in(text, BlockRole::paragraph, false);
-  return std::all_of(pieces.begin(), pieces.end(), [](const Piece& p) { return p.role == BlockRole::caption; });
+  return std::all_of(pieces.begin(), pieces.end(),
+                     [](const Piece& p) { return p.role == BlockRole::caption; });
 }
 
 }  // namespace banggiao

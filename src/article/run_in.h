@@ -1,4 +1,5 @@
-// What dumps run into a paragraph and is not its text: captions, links to other stories, the author.
+// What dumps run into a paragraph and is not its text: captions, links to other stories, the
+// author.
 #pragma once
 
 #include <string_view>
@@ -13,8 +14,9 @@ struct Piece {
   BlockRole role;
 };
 
-// The paragraph's pieces in order; together they hold all its words. `role` is that of the paragraph's own
-// text; `last` tells that the story ends with it, so that an author's name may follow. Linear in the text.
+// The paragraph's pieces in order; together they hold all its words. `role` is that of the
+// paragraph's own text; `last` tells that the story ends with it, so that an author's name may
+// follow. Linear in the text.
 std::vector<Piece> split_run_in(std::string_view paragraph, BlockRole role, bool last);
 
 // Only an author's name and whom it was taken from: "Như Tâm (Theo AFP)", "Hữu Thắng - Thu Huyền".

@@ -22,12 +22,15 @@ bool upper(char32_t c) { return Letters::table().is(c, Letters::upper); }
 bool lower(char32_t c) { return Letters::table().is(c, Letters::lower); }
 
 // Bytes that may end a sentence, the first of "…" among them.
-constexpr auto may_end = [](Bytes16 b) { return (b == '.') | (b == '!') | (b == '?') | (b == 0xE2); };
+constexpr auto may_end = [](Bytes16 b) {
+  return (b == '.') | (b == '!') | (b == '?') | (b == 0xE2);
+};
 
 // A full stop at `dot` that belongs to the word before it: "TP.", "J.", "PGS.".
 bool is_abbreviation(std::string_view text, std::size_t dot) {
   std::size_t begin = dot;
-  while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '.' && text[begin - 1] != '(') --begin;
+  while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '.' && text[begin - 1] != '(')
+    --begin;
   const std::string_view word = text.substr(begin, dot - begin);
   if (word.empty()) return false;
   const auto [c, size] = code_point_at(word, 0);
@@ -70,10 +73,12 @@ std::size_t count_words(std::string_view text) {
   if (!text.empty() && space_at(text, 0) == 0) ++words;
   while (i + kBytes16 < text.size()) {
     Bytes16 begun{};
-    for (const std::size_t end = std::min(i + kMost, text.size() - kBytes16); i < end; i += kBytes16) {
+    for (const std::size_t end = std::min(i + kMost, text.size() - kBytes16); i < end;
+         i += kBytes16) {
       const Bytes16 here = load16(text.data() + i), next = load16(text.data() + i + 1);
       // Bytes that may start other white space than the ordinary space.
-      if (any((here < ' ') | (here == 0xC2) | (here == 0xE2) | (here == 0xE3) | ((here == 0xE1) & (next == 0x9A)))) {
+      if (any((here < ' ') | (here == 0xC2) | (here == 0xE2) | (here == 0xE3) |
+              ((here == 0xE1) & (next == 0x9A)))) {
         for (std::size_t k = i; k < i + kBytes16; ++k) {
           if (text[k] != ' ' && space_at(text, k) > 0) return count_words_slowly(text);
         }
@@ -100,7 +105,9 @@ bool starts_upper(std::string_view text) {
   return false;
 }
 
-bool starts_lower(std::string_view text) { return !text.empty() && lower(code_point_at(text, 0).value); }
+bool starts_lower(std::string_view text) {
+  return !text.empty() && lower(code_point_at(text, 0).value);
+}
 
 bool is_all_caps(std::string_view text) {
   const Letters& letters = Letters::table();
@@ -153,7 +160,8 @@ std::size_t next_sentence(std::string_view text, std::size_t from) {
     if (word == next || word == text.size()) continue;
     if (text[i] == '.' && !closed && is_abbreviation(text, i)) continue;
     const char32_t first = code_point_at(text, word).value;
-    if (upper(first) || is_opening(first) || Letters::table().is(first, Letters::digit)) return word;
+    if (upper(first) || is_opening(first) || Letters::table().is(first, Letters::digit))
+      return word;
     i = word - 1;
   }
 }
@@ -161,7 +169,8 @@ std::size_t next_sentence(std::string_view text, std::size_t from) {
 std::vector<std::size_t> sentence_starts(std::string_view text) {
   std::vector<std::size_t> starts;
   starts.reserve(text.size() / 128 + 1);  // fewer bytes than most sentences have
-  for (std::size_t at = next_sentence(text, 0); at != text.npos; at = next_sentence(text, at)) starts.push_back(at);
+  for (std::size_t at = next_sentence(text, 0); at != text.npos; at = next_sentence(text, at))
+    starts.push_back(at);
   return starts;
 }
 

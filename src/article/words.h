@@ -25,7 +25,9 @@ class Words {
       at_ += space;
     }
     const std::size_t begin = at_;
-    while (at_ < text_.size() && (kSpaceLead[static_cast<unsigned char>(text_[at_])] == 0 || space_at(text_, at_) == 0)) ++at_;
+    while (at_ < text_.size() &&
+           (kSpaceLead[static_cast<unsigned char>(text_[at_])] == 0 || space_at(text_, at_) == 0))
+      ++at_;
     return std::string_view(text_.data() + begin, at_ - begin);
   }
 
@@ -35,18 +37,21 @@ class Words {
 };
 
 // At most `limit` of them.
-std::vector<std::string_view> words_of(std::string_view text, std::size_t limit = static_cast<std::size_t>(-1));
+std::vector<std::string_view> words_of(std::string_view text,
+                                       std::size_t limit = static_cast<std::size_t>(-1));
 std::size_t count_words(std::string_view text);
 
-bool starts_upper(std::string_view text);  // its first letter, after quotes and brackets, is a capital
+bool starts_upper(
+    std::string_view text);  // its first letter, after quotes and brackets, is a capital
 bool starts_lower(std::string_view text);  // its first character is a small letter
 bool is_all_caps(std::string_view text);   // has letters, none of them small
 
 // Ends like a sentence: . ! ? … : ; with closing quotes and brackets after it.
 bool ends_sentence(std::string_view text);
 
-// Offset just after the white space that follows a sentence's end inside `text`, where the next begins: the first such behind
-// `from`, a sentence's start itself, or npos. Initials and abbreviations end none.
+// Offset just after the white space that follows a sentence's end inside `text`, where the next
+// begins: the first such behind `from`, a sentence's start itself, or npos. Initials and
+// abbreviations end none.
 std::size_t next_sentence(std::string_view text, std::size_t from);
 // All of them, in order.
 std::vector<std::size_t> sentence_starts(std::string_view text);

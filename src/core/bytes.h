@@ -35,11 +35,13 @@ inline Bytes16 load_up_to_16(std::string_view text, std::size_t at) {
 
 // The first `count` of them, with zeros behind. REQUIRES: count <= kBytes16
 inline Bytes16 first_of(Bytes16 bytes, std::size_t count) {
-  static constexpr std::array<char, 2 * kBytes16> kKept = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
+  static constexpr std::array<char, 2 * kBytes16> kKept = {-1, -1, -1, -1, -1, -1, -1, -1,
+                                                           -1, -1, -1, -1, -1, -1, -1, -1};
   return bytes & load16(kKept.data() + kBytes16 - count);
 }
 
-// The first `size` bytes from `at` on, at most eight, as they lie in memory, with zeros behind. REQUIRES: size > 0, they are of `text`.
+// The first `size` bytes from `at` on, at most eight, as they lie in memory, with zeros behind.
+// REQUIRES: size > 0, they are of `text`.
 inline std::uint64_t up_to_8(std::string_view text, std::size_t at, std::size_t size) {
   std::uint64_t bytes = 0;
   if (at + sizeof bytes > text.size()) {
@@ -49,7 +51,8 @@ inline std::uint64_t up_to_8(std::string_view text, std::size_t at, std::size_t 
   std::memcpy(&bytes, text.data() + at, sizeof bytes);
   if (size >= sizeof bytes) return bytes;
   const std::size_t others = 8 * (sizeof bytes - size);
-  return std::endian::native == std::endian::little ? bytes << others >> others : bytes >> others << others;
+  return std::endian::native == std::endian::little ? bytes << others >> others
+                                                    : bytes >> others << others;
 }
 
 struct Halves {
@@ -73,7 +76,10 @@ inline std::uint32_t count(Mask16 mask) { return sum(std::bit_cast<Bytes16>(mask
 
 // The place of the first byte that is not zero, as they lie in memory; 8 for none.
 inline std::size_t first(std::uint64_t eight) {
-  return static_cast<std::size_t>(std::endian::native == std::endian::little ? std::countr_zero(eight) : std::countl_zero(eight)) / 8;
+  return static_cast<std::size_t>(std::endian::native == std::endian::little
+                                      ? std::countr_zero(eight)
+                                      : std::countl_zero(eight)) /
+         8;
 }
 // Of a mask; 16 for none.
 inline std::size_t first(Mask16 mask) {
@@ -90,9 +96,11 @@ inline Mask16 within(Bytes16 bytes, std::uint8_t from, std::uint8_t to) {
 
 // A bit for each byte, the first the lowest.
 inline std::uint64_t bits(Mask16 mask) {
-  constexpr std::uint64_t kBits = std::endian::native == std::endian::little ? 0x8040201008040201u : 0x0102040810204080u;
+  constexpr std::uint64_t kBits =
+      std::endian::native == std::endian::little ? 0x8040201008040201u : 0x0102040810204080u;
   const auto [low, high] = halves(mask);
-  return (low & kBits) * 0x0101010101010101u >> 56 | (high & kBits) * 0x0101010101010101u >> 56 << 8;
+  return (low & kBits) * 0x0101010101010101u >> 56 |
+         (high & kBits) * 0x0101010101010101u >> 56 << 8;
 }
 
 // Calls `use(at)` for each place of text[from, to) whose byte is among the wanted.
@@ -101,17 +109,21 @@ void each_byte(std::string_view text, std::size_t from, std::size_t to, Wanted w
   constexpr std::size_t kMany = 64;  // places of a word of bits
   for (; from < to; from += kMany) {
     std::uint64_t found = 0;
-    for (std::size_t i = 0; i < kMany && from + i < to; i += kBytes16) found |= bits(wanted(load_up_to_16(text, from + i))) << i;
+    for (std::size_t i = 0; i < kMany && from + i < to; i += kBytes16)
+      found |= bits(wanted(load_up_to_16(text, from + i))) << i;
     if (to - from < kMany) found &= (std::uint64_t{1} << (to - from)) - 1;
-    for (; found != 0; found &= found - 1) use(from + static_cast<std::size_t>(std::countr_zero(found)));
+    for (; found != 0; found &= found - 1)
+      use(from + static_cast<std::size_t>(std::countr_zero(found)));
   }
 }
 
-// The first place from `from` on whose byte is among the wanted, or text.size(). `wanted` makes a Mask16 of Bytes16.
+// The first place from `from` on whose byte is among the wanted, or text.size(). `wanted` makes a
+// Mask16 of Bytes16.
 template <class Wanted>
 std::size_t find_byte(std::string_view text, std::size_t from, Wanted wanted) {
   for (; from + kBytes16 <= text.size(); from += kBytes16) {
-    if (const Mask16 found = wanted(load16(text.data() + from)); any(found)) return from + first(found);
+    if (const Mask16 found = wanted(load16(text.data() + from)); any(found))
+      return from + first(found);
   }
   if (from >= text.size()) return text.size();
   return std::min(text.size(), from + first(wanted(load_up_to_16(text.substr(from)))));
@@ -122,10 +134,12 @@ template <class Wanted>
 std::size_t find_pair(std::string_view text, std::size_t from, Wanted wanted) {
   for (; from + kBytes16 < text.size(); from += kBytes16) {
     const char* const at = text.data() + from;
-    if (const Mask16 found = wanted(load16(at), load16(at + 1)); any(found)) return from + first(found);
+    if (const Mask16 found = wanted(load16(at), load16(at + 1)); any(found))
+      return from + first(found);
   }
   if (from >= text.size()) return text.size();
-  const Mask16 found = wanted(load_up_to_16(text.substr(from)), load_up_to_16(text.substr(from + 1)));
+  const Mask16 found =
+      wanted(load_up_to_16(text.substr(from)), load_up_to_16(text.substr(from + 1)));
   return std::min(text.size(), from + first(found));
 }
 

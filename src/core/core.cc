@@ -12,16 +12,26 @@ namespace banggiao {
 
 std::string_view to_string(Errc code) {
   switch (code) {
-    case Errc::io: return "io";
-    case Errc::not_found: return "not_found";
-    case Errc::bad_encoding: return "bad_encoding";
-    case Errc::bad_format: return "bad_format";
-    case Errc::too_large: return "too_large";
-    case Errc::not_vietnamese: return "not_vietnamese";
-    case Errc::no_article: return "no_article";
-    case Errc::busy: return "busy";
-    case Errc::bad_query: return "bad_query";
-    case Errc::newer_schema: return "newer_schema";
+    case Errc::io:
+      return "io";
+    case Errc::not_found:
+      return "not_found";
+    case Errc::bad_encoding:
+      return "bad_encoding";
+    case Errc::bad_format:
+      return "bad_format";
+    case Errc::too_large:
+      return "too_large";
+    case Errc::not_vietnamese:
+      return "not_vietnamese";
+    case Errc::no_article:
+      return "no_article";
+    case Errc::busy:
+      return "busy";
+    case Errc::bad_query:
+      return "bad_query";
+    case Errc::newer_schema:
+      return "newer_schema";
   }
   return "io";
 }
@@ -67,17 +77,21 @@ namespace {
 
 // Bytes of the character at `at`, 0 where none is written there as it should be.
 std::size_t valid_size(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u; };
+  const auto byte = [&](std::size_t i) {
+    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
+  };
   const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
   const unsigned lead = byte(0);
   if (lead < 0x80) return 1;
   if (lead < 0xE0) return lead >= 0xC2 && continues(1) ? 2 : 0;
   if (lead < 0xF0) {
-    const bool overlong = lead == 0xE0 && byte(1) < 0xA0, surrogate = lead == 0xED && byte(1) >= 0xA0;
+    const bool overlong = lead == 0xE0 && byte(1) < 0xA0,
+               surrogate = lead == 0xED && byte(1) >= 0xA0;
     return continues(1) && continues(2) && !overlong && !surrogate ? 3 : 0;
   }
   const bool overlong = lead == 0xF0 && byte(1) < 0x90, beyond = lead == 0xF4 && byte(1) >= 0x90;
-  return lead <= 0xF4 && continues(1) && continues(2) && continues(3) && !overlong && !beyond ? 4 : 0;
+  return lead <= 0xF4 && continues(1) && continues(2) && continues(3) && !overlong && !beyond ? 4
+                                                                                              : 0;
 }
 
 // What is wrong in sixteen bytes, by the one to three bytes before each.
@@ -90,11 +104,13 @@ Mask16 wrong_utf8(Bytes16 here, Bytes16 before, Bytes16 before2, Bytes16 before3
   return (continues ^ should) | never | second;
 }
 
-// What needs that longer look, here or in the sixteen bytes behind: first bytes that are rare or wrong, continuations out of place.
+// What needs that longer look, here or in the sixteen bytes behind: first bytes that are rare or
+// wrong, continuations out of place.
 Mask16 odd_utf8(Bytes16 here, Bytes16 before, Bytes16 before2) {
   const Mask16 continues = (here & 0xC0) == 0x80;
   const Mask16 should = (before >= 0xC0) | (before2 >= 0xE0);
-  return (continues ^ should) | (here >= 0xF0) | ((here & 0xFE) == 0xC0) | (here == 0xE0) | (here == 0xED);
+  return (continues ^ should) | (here >= 0xF0) | ((here & 0xFE) == 0xC0) | (here == 0xE0) |
+         (here == 0xED);
 }
 
 }  // namespace

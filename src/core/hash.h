@@ -9,8 +9,8 @@ namespace banggiao {
 
 constexpr std::uint64_t kStableSeed = 0xcbf29ce484222325u;
 
-// FNV-1a: the same on every machine and in every version, so that ids may be made of it. To go on with the bytes that follow, give
-// what the ones before gave.
+// FNV-1a: the same on every machine and in every version, so that ids may be made of it. To go on
+// with the bytes that follow, give what the ones before gave.
 inline std::uint64_t stable_hash(char c, std::uint64_t before) {
   return (before ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
 }
@@ -25,7 +25,8 @@ inline std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
   return (x ^ x >> 32) * 0x94D049BB133111EBu;
 }
 
-// The quicker one; its values mean nothing elsewhere. Texts of one size of up to eight bytes have different hashes, as each step can be undone.
+// The quicker one; its values mean nothing elsewhere. Texts of one size of up to eight bytes have
+// different hashes, as each step can be undone.
 inline std::uint64_t hash_bytes(std::string_view text) {
   const char* at = text.data();
   std::size_t left = text.size();
@@ -36,7 +37,8 @@ inline std::uint64_t hash_bytes(std::string_view text) {
   std::uint64_t hash = left;
   for (; left > 8; at += 8, left -= 8) hash = mix(hash, load(at, std::uint64_t{}));
   if (left == 8) return mix(hash, load(at, std::uint64_t{}));
-  if (left >= 4) return mix(hash, load(at, std::uint32_t{}) << 32 | load(at + left - 4, std::uint32_t{}));
+  if (left >= 4)
+    return mix(hash, load(at, std::uint32_t{}) << 32 | load(at + left - 4, std::uint32_t{}));
   if (left == 0) return hash;
   const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(at[i])}; };
   return mix(hash, byte(0) << 16 | byte(left / 2) << 8 | byte(left - 1));

@@ -1,4 +1,5 @@
-// JSON as all of this project writes it: RapidJSON's writer over a string, with the few calls that writers make.
+// JSON as all of this project writes it: RapidJSON's writer over a string, with the few calls that
+// writers make.
 //
 //   JsonOut json(out);
 //   json.object([&] {
@@ -50,21 +51,29 @@ class JsonOut {
     list(name, values, [&](const std::string& value) { string(value); });
   }
 
-  void key(std::string_view name) { json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
-  void string(std::string_view value) { json_.String(value.data(), static_cast<rapidjson::SizeType>(value.size())); }
+  void key(std::string_view name) {
+    json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
+  }
+  void string(std::string_view value) {
+    json_.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+  }
   void null() { json_.Null(); }
 
   void field(std::string_view name, std::string_view value) {
     key(name);
     string(value);
   }
-  void field(std::string_view name, const std::string& value) { field(name, std::string_view(value)); }
+  void field(std::string_view name, const std::string& value) {
+    field(name, std::string_view(value));
+  }
   void field(std::string_view name, const char* value) { field(name, std::string_view(value)); }
   void field(std::string_view name, std::same_as<bool> auto value) {
     key(name);
     json_.Bool(value);
   }
-  void field(std::string_view name, std::unsigned_integral auto value) requires(!std::same_as<decltype(value), bool>) {
+  void field(std::string_view name, std::unsigned_integral auto value)
+    requires(!std::same_as<decltype(value), bool>)
+  {
     key(name);
     json_.Uint64(value);
   }

@@ -1,4 +1,5 @@
-// What a character is and what small letter it has: by table for Latin and its punctuation, by ICU beyond.
+// What a character is and what small letter it has: by table for Latin and its punctuation, by ICU
+// beyond.
 //
 //   const Letters& letters = Letters::table();  // outside the loop
 //   if (letters.is(c, Letters::upper)) …

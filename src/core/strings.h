@@ -18,11 +18,12 @@ inline bool is_one_of(std::string_view word, std::initializer_list<std::string_v
 
 inline bool is_quotation_mark(std::string_view mark) { return is_one_of(mark, {"\"", "“", "”"}); }
 
-// Bytes to insert, drop or exchange to make `b` of `a` (Levenshtein, 1966). Costs the product of their sizes.
+// Bytes to insert, drop or exchange to make `b` of `a` (Levenshtein, 1966). Costs the product of
+// their sizes.
 std::size_t edits(std::string_view a, std::string_view b);
 
-// The rows of a table of two columns: what stands before the first tab, and the rest of the line. Lines without a tab, with
-// nothing before it or with '#' in front are left out.
+// The rows of a table of two columns: what stands before the first tab, and the rest of the line.
+// Lines without a tab, with nothing before it or with '#' in front are left out.
 template <class Row>
 void for_each_row(std::string_view tsv, Row row) {
   for (const std::string_view line : split(tsv, '\n')) {

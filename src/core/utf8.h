@@ -19,7 +19,8 @@ inline CodePoint code_point_at(std::string_view text, std::size_t at) {
   const unsigned lead = byte(0);
   if (lead < 0x80) return {lead, 1};
   if (lead < 0xE0) return {((lead & 0x1Fu) << 6) | (byte(1) & 0x3Fu), 2};
-  if (lead < 0xF0) return {((lead & 0x0Fu) << 12) | ((byte(1) & 0x3Fu) << 6) | (byte(2) & 0x3Fu), 3};
+  if (lead < 0xF0)
+    return {((lead & 0x0Fu) << 12) | ((byte(1) & 0x3Fu) << 6) | (byte(2) & 0x3Fu), 3};
   return {((lead & 0x07u) << 18) | ((byte(1) & 0x3Fu) << 12) | ((byte(2) & 0x3Fu) << 6) |
               (byte(3) & 0x3Fu),
           4};
@@ -53,8 +54,8 @@ constexpr bool is_continuation(char c) { return (static_cast<unsigned char>(c) &
 constexpr bool is_space(char32_t c) {
   if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13);
   if (c < 0x1680) return c == 0xA0;
-  return c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-         c == 0x3000;
+  return c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+         c == 0x205F || c == 0x3000;
 }
 
 // 0 for a byte that starts no white space, 1 for ASCII's, 2 where the bytes after it tell.

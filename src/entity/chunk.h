@@ -22,37 +22,43 @@ using States = Few<std::string_view, 2>;
 
 struct Phrase {
   enum class Kind : std::uint8_t {
-    person,       // has a name
-    office,       // an office without a name: "Thủ tướng Áo"; a counterpart: "người đồng cấp Nga"
-    pronoun,      // "ông", "nhà lãnh đạo này"
-    both,         // "hai bên", "lãnh đạo hai nước"
-    state, this_state, body, place, gathering, instrument
+    person,  // has a name
+    office,  // an office without a name: "Thủ tướng Áo"; a counterpart: "người đồng cấp Nga"
+    pronoun,  // "ông", "nhà lãnh đạo này"
+    both,     // "hai bên", "lãnh đạo hai nước"
+    state,
+    this_state,
+    body,
+    place,
+    gathering,
+    instrument
   };
   Kind kind = Kind::person;
   Tokens tokens;
-  Tokens name;                            // of a person; of a place or body without heads
-  Tokens given;                           // after an office: a syllable that names its holder if the story has one so named
-  Tokens office;                          // "Phó Thủ tướng, Bộ trưởng Ngoại giao"
-  Tokens kin;                             // "con gái": what a person with a name is told to be to somebody
+  Tokens name;    // of a person; of a place or body without heads
+  Tokens given;   // after an office: a syllable that names its holder if the story has one so named
+  Tokens office;  // "Phó Thủ tướng, Bộ trưởng Ngoại giao"
+  Tokens kin;     // "con gái": what a person with a name is told to be to somebody
   OfficeClass office_class = OfficeClass::other;
-  Heads heads;                            // the office heads in it
-  States states;                          // alpha-3; more than one: "Ngoại trưởng Mỹ, Thổ Nhĩ Kỳ"; of a
-                                          // gathering or instrument the states and bodies in its name
-  std::string_view code;                  // of the body spoken for, of a named gathering or instrument
-  RowId row = 0;                          // the dictionary entry, for states, bodies, places, people
+  Heads heads;            // the office heads in it
+  States states;          // alpha-3; more than one: "Ngoại trưởng Mỹ, Thổ Nhĩ Kỳ"; of a
+                          // gathering or instrument the states and bodies in its name
+  std::string_view code;  // of the body spoken for, of a named gathering or instrument
+  RowId row = 0;          // the dictionary entry, for states, bodies, places, people
   bool has_row = false;
-  std::optional<RowId> named;             // the gathering or instrument that the words name it by: "(EVFTA)"
-  bool bare = false;                      // a gathering or instrument of which only the kind is told
-  std::string_view family;                // where the surname is known to be of: "vn", "cn", "kr", "both"
+  std::optional<RowId> named;  // the gathering or instrument that the words name it by: "(EVFTA)"
+  bool bare = false;           // a gathering or instrument of which only the kind is told
+  std::string_view family;     // where the surname is known to be of: "vn", "cn", "kr", "both"
   bool female = false, male = false;
-  bool of_this_state = false;             // an office of "nước này", "nước chủ nhà"
-  bool known_only = false;                // a bare name, of somebody only where the story has named him in full: "Maas"
-  bool family_name = false;               // that, by the family name: "Kim"
-  bool counterpart = false;               // takes its office from the one spoken of before
+  bool of_this_state = false;  // an office of "nước này", "nước chủ nhà"
+  bool known_only =
+      false;  // a bare name, of somebody only where the story has named him in full: "Maas"
+  bool family_name = false;  // that, by the family name: "Kim"
+  bool counterpart = false;  // takes its office from the one spoken of before
   bool media = false;
-  bool agent = false;                     // a body that speaks for its state, or an office in one
-  bool located = false;                   // a place after "tại", "ở"
-  bool closed = false;                    // the mark after it ends its office: "ông A, Bộ trưởng B, tiếp …"
+  bool agent = false;    // a body that speaks for its state, or an office in one
+  bool located = false;  // a place after "tại", "ở"
+  bool closed = false;  // the mark after it ends its office: "ông A, Bộ trưởng B, tiếp …"
 
   // The body or the state that is acted for; empty where none is told.
   std::string_view represented() const {
@@ -70,7 +76,8 @@ struct Phrase {
   }
 };
 
-// Phrases of one sentence in order, not overlapping. Each token is looked at a bounded number of times.
+// Phrases of one sentence in order, not overlapping. Each token is looked at a bounded number of
+// times.
 class Chunker {
  public:
   Chunker(std::string_view text, const TokenizedText& tokens, const Lookup& lookup)
@@ -79,10 +86,11 @@ class Chunker {
 
  private:
   static constexpr WordMask kStates = mask(Word::country, Word::capital, Word::seat);
-  static constexpr WordMask kNotInNames = mask(Word::country, Word::body_of_states, Word::media, Word::office,
-                                               Word::body, Word::honorific_m, Word::honorific_f, Word::honorific,
-                                               Word::gathering_head, Word::instrument_head, Word::gathering) |
-                                          mask(Word::field, Word::instrument, Word::towards, Word::at);
+  static constexpr WordMask kNotInNames =
+      mask(Word::country, Word::body_of_states, Word::media, Word::office, Word::body,
+           Word::honorific_m, Word::honorific_f, Word::honorific, Word::gathering_head,
+           Word::instrument_head, Word::gathering) |
+      mask(Word::field, Word::instrument, Word::towards, Word::at);
 
   // "cựu Phó Thủ tướng, Bộ trưởng Ngoại giao Lào": what stands before the name.
   struct Office {
@@ -96,12 +104,15 @@ class Chunker {
     bool of_this_state = false;
   };
   static constexpr WordMask kOfficeStarts =
-      mask(Word::office, Word::rank, Word::party_title, Word::former, Word::new_, Word::acting, Word::deputy);
+      mask(Word::office, Word::rank, Word::party_title, Word::former, Word::new_, Word::acting,
+           Word::deputy);
   // What may lead in a name in small letters, or be one.
   static constexpr WordMask kLeads =
-      kOfficeStarts | mask(Word::person, Word::counterpart, Word::honorific, Word::honorific_m, Word::honorific_f);
+      kOfficeStarts |
+      mask(Word::person, Word::counterpart, Word::honorific, Word::honorific_m, Word::honorific_f);
   std::uint32_t ship_at(std::uint32_t i, std::uint32_t end) const;
-  bool with_office_of(const Phrase& before, std::uint32_t begin, std::uint32_t i, std::uint32_t end, Phrase& out) const;
+  bool with_office_of(const Phrase& before, std::uint32_t begin, std::uint32_t i, std::uint32_t end,
+                      Phrase& out) const;
   bool phrase_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool office_at(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t office_complement(std::uint32_t i, std::uint32_t end, Office& out) const;
@@ -148,7 +159,8 @@ class Chunker {
   enum class NameParts { any, foreign };  // what a name may go on with
   bool is_longer_name(const Match& known, std::uint32_t end) const;
   bool ends_long_name(std::uint32_t k, std::uint32_t end) const;
-  std::uint32_t more_of_name(std::uint32_t i, std::uint32_t j, std::uint32_t end, NameParts parts) const;
+  std::uint32_t more_of_name(std::uint32_t i, std::uint32_t j, std::uint32_t end,
+                             NameParts parts) const;
   enum class Introduced { no, office, title };  // by what a name is led in
   std::uint32_t name_at(std::uint32_t i, std::uint32_t end, Introduced by) const;
   bool goes_on_foreign(std::uint32_t i, std::uint32_t j, std::uint32_t end) const;
@@ -169,13 +181,15 @@ class Chunker {
   Lead lead_at(std::uint32_t i, std::uint32_t end, const Office* here) const;
   void take_honorific(std::uint32_t end, Lead& lead) const;
   void take_counterpart(std::uint32_t i, std::uint32_t end, Lead& lead) const;
-  bool is_beside(const Office& office, std::uint32_t i, std::uint32_t comma, const Match* known) const;
+  bool is_beside(const Office& office, std::uint32_t i, std::uint32_t comma,
+                 const Match* known) const;
   bool is_of_house(const Office& office) const;
   void take_holder(std::uint32_t i, std::uint32_t end, Lead& lead) const;
   bool is_one_of_many(std::uint32_t i) const;
   bool pronoun_of(const Lead& lead, std::uint32_t i, Phrase& out) const;
   static void take_office(const Office& office, Phrase& out);
-  bool named_person(const Lead& lead, std::uint32_t i, std::uint32_t name_end, std::uint32_t end, Phrase& out) const;
+  bool named_person(const Lead& lead, std::uint32_t i, std::uint32_t name_end, std::uint32_t end,
+                    Phrase& out) const;
   bool take_state_behind(const Office& office, std::uint32_t end, Phrase& out) const;
   bool take_title_behind(const Lead& lead, bool bare, std::uint32_t end, Phrase& out) const;
   bool is_bare_name(std::uint32_t i, Tokens name) const;
@@ -218,7 +232,9 @@ class Chunker {
     const std::string_view printed = view(text_, t_.tokens[i].span);
     return printed == syllable || (t_.tokens[i].capital && fold_syllable(printed) == syllable);
   }
-  bool is(std::uint32_t i, Word w) const { return i < t_.tokens.size() && (look_.classes(i) & mask(w)); }
+  bool is(std::uint32_t i, Word w) const {
+    return i < t_.tokens.size() && (look_.classes(i) & mask(w));
+  }
 
   std::string_view text_;
   const TokenizedText& t_;

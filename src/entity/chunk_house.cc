@@ -14,11 +14,14 @@ std::uint32_t Chunker::unknown_town(std::uint32_t i, std::uint32_t end) const {
          (look_.classes(j) & kNotInNames) == 0)
     ++j;
   if (j - i != 2) {
-    const bool part = j == i + 1 && j < end && !t_.tokens[j].capital && look_.listed_at(j, "quarter");  // "Jeolla nam"
+    const bool part = j == i + 1 && j < end && !t_.tokens[j].capital &&
+                      look_.listed_at(j, "quarter");  // "Jeolla nam"
     return part ? i + 2 : i + 1;
   }
   // "bang Rai-lan Phan-xờ, ông …"
-  if (j + 1 < end && is(j, Word::comma) && (look_.classes(j + 1) & mask(Word::honorific, Word::honorific_m, Word::honorific_f))) return j;
+  if (j + 1 < end && is(j, Word::comma) &&
+      (look_.classes(j + 1) & mask(Word::honorific, Word::honorific_m, Word::honorific_f)))
+    return j;
   return look_.classes(i) & mask(Word::particle) ? j : i;
 }
 
@@ -26,12 +29,14 @@ std::uint32_t Chunker::unknown_town(std::uint32_t i, std::uint32_t end) const {
 std::uint32_t Chunker::locality(std::uint32_t i, std::uint32_t end, Office& out) const {
   constexpr WordMask kTowns = mask(Word::place, Word::capital, Word::seat);
   std::uint32_t at = i;
-  while (look_.longest(at, kTowns, end) == nullptr && look_.longest(at, mask(Word::place_head), end) != nullptr) {
+  while (look_.longest(at, kTowns, end) == nullptr &&
+         look_.longest(at, mask(Word::place_head), end) != nullptr) {
     at = look_.longest(at, mask(Word::place_head), end)->end;
   }
   std::uint32_t last = at;
   if (const Match* place = look_.longest(at, kTowns, end)) {
-    if (out.states.empty() && !look_.info(*place).code.empty()) out.states = {look_.info(*place).code};
+    if (out.states.empty() && !look_.info(*place).code.empty())
+      out.states = {look_.info(*place).code};
     last = place->end;
   } else if (at > i && at < end && t_.tokens[at].capital &&
              (look_.classes(at) & (kNotInNames | mask(Word::surname))) == 0) {
@@ -51,7 +56,9 @@ std::uint32_t Chunker::locality(std::uint32_t i, std::uint32_t end, Office& out)
 
 // "bộ Thông tin và Truyền thông" behind a minister: its end; i where none.
 std::uint32_t Chunker::small_ministry(std::uint32_t i, std::uint32_t end, const Office& out) const {
-  if (i + 1 >= end || !t_.tokens[i + 1].capital || t_.tokens[i].capital || out.heads.empty() || view(text_, t_.tokens[i].span) != "bộ") return i;
+  if (i + 1 >= end || !t_.tokens[i + 1].capital || t_.tokens[i].capital || out.heads.empty() ||
+      view(text_, t_.tokens[i].span) != "bộ")
+    return i;
   const Match* field = look_.longest(i + 1, mask(Word::field), end);
   return field != nullptr && look_.longest(i, mask(Word::body), end) == nullptr ? field->end : i;
 }
@@ -62,15 +69,18 @@ std::uint32_t Chunker::second_of_two(std::uint32_t i, std::uint32_t end) const {
   return second != nullptr ? second->end : i;
 }
 
-// "Tổng Giám đốc hãng RT Margarita Simonyan", "Tổng biên tập Global Times Hồ Tích Tiến": the end of the paper, the agency or the
-// channel that somebody named behind it is of; i where none.
+// "Tổng Giám đốc hãng RT Margarita Simonyan", "Tổng biên tập Global Times Hồ Tích Tiến": the end of
+// the paper, the agency or the channel that somebody named behind it is of; i where none.
 std::uint32_t Chunker::house_of_press(std::uint32_t i, std::uint32_t end, const Office& out) const {
   if (out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
   const Match* known = look_.longest(i, mask(Word::media), end);
   std::uint32_t j = known != nullptr ? known->end : i;
-  if (known == nullptr && t_.tokens[i].all_caps && !t_.tokens[i].vietnamese && is_one_of(house_before(i), {"media", "company"})) j = i + 1;
+  if (known == nullptr && t_.tokens[i].all_caps && !t_.tokens[i].vietnamese &&
+      is_one_of(house_before(i), {"media", "company"}))
+    j = i + 1;
   // "cây bút của tờ The Guardian"
-  const bool of_paper = known != nullptr && house_before(i) == "media" && out.office_class == OfficeClass::private_;
+  const bool of_paper =
+      known != nullptr && house_before(i) == "media" && out.office_class == OfficeClass::private_;
   return j > i && (of_paper || name_at(j, end, Introduced::office) >= j + 2) ? j : i;
 }
 
@@ -100,8 +110,9 @@ bool Chunker::field_before(std::uint32_t i) const {
 std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const Office& out) const {
   constexpr std::uint32_t kFarthest = 10;
   constexpr WordMask kWhose = mask(Word::country, Word::body_of_states, Word::other_body);
-  constexpr WordMask kEndsSmall = mask(Word::office, Word::honorific_m, Word::honorific_f, Word::honorific, Word::person,
-                                       Word::plain, Word::at, Word::towards, Word::after_name, Word::with);
+  constexpr WordMask kEndsSmall =
+      mask(Word::office, Word::honorific_m, Word::honorific_f, Word::honorific, Word::person,
+           Word::plain, Word::at, Word::towards, Word::after_name, Word::with);
   constexpr WordMask kEndsCapitals =
       (kNotInNames | mask(Word::person, Word::place, Word::capital, Word::seat)) &
       ~mask(Word::field);
@@ -110,42 +121,56 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
   const bool capital = t_.tokens[i].capital;
   const bool behind_house = !house_before(i).empty();
   const bool small = !capital && behind_house;
-  const bool house = !capital && i + 1 < end && t_.tokens[i + 1].capital && look_.listed_at(i, "house_word");
+  const bool house =
+      !capital && i + 1 < end && t_.tokens[i + 1].capital && look_.listed_at(i, "house_word");
   if (!capital && !small && !house) return i;
   if (capital && (look_.classes(i) & mask(Word::surname))) return i;
   const bool in_house = behind_house || field_before(i);
-  const auto named = [&](std::uint32_t at) { return name_at(at, end, Introduced::office) > at || behind_letters(at, end) > at; };
+  const auto named = [&](std::uint32_t at) {
+    return name_at(at, end, Introduced::office) > at || behind_letters(at, end) > at;
+  };
   for (std::uint32_t at = i; at < end && at <= i + kFarthest;) {
     const Token& token = t_.tokens[at];
     if (const Match* whose = at > i ? look_.longest(at, kWhose, end) : nullptr) {
-      if (!small && look_.info(*whose).word == Word::country) return is(at - 1, Word::of) ? at - 1 : at;
+      if (!small && look_.info(*whose).word == Word::country)
+        return is(at - 1, Word::of) ? at - 1 : at;
       if (named(whose->end)) return is(at - 1, Word::of) ? at - 1 : at;
       if (small) {  // "cơ quan vũ trụ Nga"
-        const bool agency = look_.info(*whose).word == Word::country && at <= i + 3 && !is(at - 1, Word::of) && says(i - 1, "quan");
+        const bool agency = look_.info(*whose).word == Word::country && at <= i + 3 &&
+                            !is(at - 1, Word::of) && says(i - 1, "quan");
         return agency ? at : i;
       }
     }
     // "Chủ tịch Đảng Ánh Sáng - Ngài Natsuo Yamaguchi"
-    const bool named_next = at > i && !small && (look_.classes(at) & mask(Word::comma, Word::dash)) && at + 2 < end &&
-                            (look_.classes(at + 1) & mask(Word::honorific, Word::honorific_m, Word::honorific_f)) && t_.tokens[at + 2].capital;
+    const bool named_next =
+        at > i && !small && (look_.classes(at) & mask(Word::comma, Word::dash)) && at + 2 < end &&
+        (look_.classes(at + 1) & mask(Word::honorific, Word::honorific_m, Word::honorific_f)) &&
+        t_.tokens[at + 2].capital;
     if (named_next && in_house) return at;
     const WordMask here = look_.classes(at);
     const bool foreign_name =
-        (in_house || at >= i + 4) && !small && at > i && !t_.tokens[at - 1].capital && token.capital &&
+        (in_house || at >= i + 4) && !small && at > i && !t_.tokens[at - 1].capital &&
+        token.capital &&
         ((here & mask(Word::person)) || (!token.vietnamese && (here & ~mask(Word::surname)) == 0));
     if (foreign_name) return named(at) ? at : i;
     const Match* body =
         at > i && token.capital ? look_.longest(at, mask(Word::body, Word::field), end) : nullptr;
-    const Match* plain = small && !token.capital ? look_.longest(at, mask(Word::plain), end) : nullptr;  // "thường vụ"
-    if (plain != nullptr && look_.info(*plain).rank != "verb") body = plain;
-    else if (small && look_.longest(at, mask(Word::office), end) != nullptr) body = nullptr;
+    const Match* plain = small && !token.capital ? look_.longest(at, mask(Word::plain), end)
+                                                 : nullptr;  // "thường vụ"
+    if (plain != nullptr && look_.info(*plain).rank != "verb")
+      body = plain;
+    else if (small && look_.longest(at, mask(Word::office), end) != nullptr)
+      body = nullptr;
     if (body != nullptr) {
       at = body->end;
       continue;
     }
-    const Match* verb = at > i && !small && !token.capital ? look_.longest(at, mask(Word::plain), end) : nullptr;
-    if (verb != nullptr && look_.info(*verb).rank == "verb") return i;  // "Người phát ngôn Thu Hằng khẳng định Việt Nam"
-    if (!token.capital && !in_house && look_.listed_at(at, "adverb")) return i;  // "Thủ tướng Phúc đang có chuyến thăm"
+    const Match* verb =
+        at > i && !small && !token.capital ? look_.longest(at, mask(Word::plain), end) : nullptr;
+    if (verb != nullptr && look_.info(*verb).rank == "verb")
+      return i;  // "Người phát ngôn Thu Hằng khẳng định Việt Nam"
+    if (!token.capital && !in_house && look_.listed_at(at, "adverb"))
+      return i;  // "Thủ tướng Phúc đang có chuyến thăm"
     const bool joins =
         at > i && (is(at, Word::and_) ||
                    (is(at, Word::comma) && !small && at + 1 < end && t_.tokens[at + 1].capital));
@@ -157,34 +182,48 @@ std::uint32_t Chunker::unknown_field(std::uint32_t i, std::uint32_t end, const O
   return i;
 }
 
-// "Chủ tịch Trung tâm Chính trị Công nghệ", "Giám đốc Cơ quan Điều tra liên bang (FBI)": the Vietnamese words with capitals behind a kind
-// of house, none a family name; i where fewer than two syllables.
-std::uint32_t Chunker::capitals_of_house(std::uint32_t i, std::uint32_t end, const Office& out) const {
+// "Chủ tịch Trung tâm Chính trị Công nghệ", "Giám đốc Cơ quan Điều tra liên bang (FBI)": the
+// Vietnamese words with capitals behind a kind of house, none a family name; i where fewer than two
+// syllables.
+std::uint32_t Chunker::capitals_of_house(std::uint32_t i, std::uint32_t end,
+                                         const Office& out) const {
   constexpr std::uint32_t kFarthest = 9;
   constexpr WordMask kEnds = kNotInNames & ~mask(Word::field, Word::body);
-  if (i >= end || !t_.tokens[i].capital || out.heads.empty() || !out.states.empty() || !out.code.empty() || house_before(i).empty()) return i;
+  if (i >= end || !t_.tokens[i].capital || out.heads.empty() || !out.states.empty() ||
+      !out.code.empty() || house_before(i).empty())
+    return i;
   std::uint32_t at = i;
   while (at < end && at < i + kFarthest) {
     const Token& token = t_.tokens[at];
-    if (token.kind != TokenKind::word || !token.vietnamese || !token.capital || token.all_caps || is(at, Word::surname)) break;
-    const Match* word = look_.longest(at, mask(Word::plain, Word::field, Word::body, Word::land, Word::place, Word::capital), end);
+    if (token.kind != TokenKind::word || !token.vietnamese || !token.capital || token.all_caps ||
+        is(at, Word::surname))
+      break;
+    const Match* word = look_.longest(
+        at, mask(Word::plain, Word::field, Word::body, Word::land, Word::place, Word::capital),
+        end);
     if (word == nullptr && (look_.classes(at) & (kEnds | mask(Word::person))) != 0) break;
     at = word != nullptr ? word->end : at + 1;
     // "Chính trị", "Công nghệ": the second syllable of a word.
-    const bool second = word == nullptr && at < end && t_.tokens[at].kind == TokenKind::word && t_.tokens[at].vietnamese && !t_.tokens[at].capital && look_.classes(at) == 0;
+    const bool second = word == nullptr && at < end && t_.tokens[at].kind == TokenKind::word &&
+                        t_.tokens[at].vietnamese && !t_.tokens[at].capital &&
+                        look_.classes(at) == 0;
     if (second) ++at;
-    const bool joined = at + 1 < end && is(at, Word::and_) && t_.tokens[at + 1].capital && (look_.classes(at + 1) & kEnds) == 0;
+    const bool joined = at + 1 < end && is(at, Word::and_) && t_.tokens[at + 1].capital &&
+                        (look_.classes(at + 1) & kEnds) == 0;
     if (joined) ++at;
   }
   if (at > i && is(at - 1, Word::and_)) --at;
   if (at < i + 2) return i;
-  const std::string_view words = text_.substr(t_.tokens[i].span.begin, t_.tokens[at - 1].span.end - t_.tokens[i].span.begin);
-  const bool marked = std::any_of(words.begin(), words.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const std::string_view words =
+      text_.substr(t_.tokens[i].span.begin, t_.tokens[at - 1].span.end - t_.tokens[i].span.begin);
+  const bool marked = std::any_of(words.begin(), words.end(),
+                                  [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   return marked ? at : i;  // no "Bộ Ngoại giao Pec Nam Sun"
 }
 
-// "Giám đốc tài chính của Bayer Healthcare, ông Julio Triana", "cây bút của tờ The Guardian, Martin Kettle":
-// the end of the firm or paper behind "của", where a comma and a name follow; i where none.
+// "Giám đốc tài chính của Bayer Healthcare, ông Julio Triana", "cây bút của tờ The Guardian, Martin
+// Kettle": the end of the firm or paper behind "của", where a comma and a name follow; i where
+// none.
 std::uint32_t Chunker::house_with_holder(std::uint32_t i, std::uint32_t end,
                                          const Office& out) const {
   constexpr std::uint32_t kLongest = 4;
@@ -229,40 +268,50 @@ bool Chunker::foreign_name_ends(std::uint32_t i, std::uint32_t end) const {
          (t_.tokens[j].kind == TokenKind::word && !t_.tokens[j].capital && !is(j, Word::and_));
 }
 
-// "Chủ tịch Asia Group", "giám đốc điều hành Ethiopian Airlines Tewolde Gebremariam": the end of the firm's name, which its last word
-// tells. i where none.
+// "Chủ tịch Asia Group", "giám đốc điều hành Ethiopian Airlines Tewolde Gebremariam": the end of
+// the firm's name, which its last word tells. i where none.
 std::uint32_t Chunker::firm_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
   constexpr std::uint32_t kLongest = 5;
-  if (i + 1 >= end || !t_.tokens[i + 1].capital || t_.tokens[i + 1].kind != TokenKind::word) return i;
-  if (!t_.tokens[i].capital || out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
+  if (i + 1 >= end || !t_.tokens[i + 1].capital || t_.tokens[i + 1].kind != TokenKind::word)
+    return i;
+  if (!t_.tokens[i].capital || out.heads.empty() || !out.states.empty() || !out.code.empty())
+    return i;
   const std::string_view rank = look_.info_of(out.heads.back()).rank;
-  if (!is_one_of(rank, {"body_head", "business", "leader", "official", "spokesperson", "private"})) return i;
+  if (!is_one_of(rank, {"body_head", "business", "leader", "official", "spokesperson", "private"}))
+    return i;
   std::uint32_t firm = i;
-  for (std::uint32_t k = i; k < end && k < i + kLongest && t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital; ++k) {
+  for (std::uint32_t k = i;
+       k < end && k < i + kLongest && t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital;
+       ++k) {
     if (look_.longest(k, mask(Word::person), end) != nullptr) break;
-    if (look_.longest(k, mask(Word::media, Word::other_body, Word::body_of_states), end) != nullptr) return i;
+    if (look_.longest(k, mask(Word::media, Word::other_body, Word::body_of_states), end) != nullptr)
+      return i;
     if (k > i && !t_.tokens[k].vietnamese && look_.listed_at(k, "no_given_name")) firm = k + 1;
   }
   return firm;
 }
 
-// "Đoàn đại biểu cấp cao Đảng, Nhà nước và Quốc hội Lào", "quan chức Bộ Ngoại giao và Hội đồng An ninh Mỹ": whether the link at i goes
-// on to further bodies of one state.
+// "Đoàn đại biểu cấp cao Đảng, Nhà nước và Quốc hội Lào", "quan chức Bộ Ngoại giao và Hội đồng An
+// ninh Mỹ": whether the link at i goes on to further bodies of one state.
 bool Chunker::more_bodies(std::uint32_t i, std::uint32_t end, const Office& out) const {
-  if (out.heads.empty() || !out.states.empty() || !out.code.empty() || house_before(i).empty()) return false;
-  if (out.office_class != OfficeClass::official && out.office_class != OfficeClass::leader) return false;
+  if (out.heads.empty() || !out.states.empty() || !out.code.empty() || house_before(i).empty())
+    return false;
+  if (out.office_class != OfficeClass::official && out.office_class != OfficeClass::leader)
+    return false;
   for (int most = 0; most < 4; ++most) {
     const Match* body = look_.longest(i + 1, mask(Word::body), end);
     if (body == nullptr) return false;
     i = body->end;
     const Match* land = look_.longest(i, mask(Word::land), end);
-    if (look_.longest(land != nullptr ? land->end : i, mask(Word::country), end) != nullptr) return true;
+    if (look_.longest(land != nullptr ? land->end : i, mask(Word::country), end) != nullptr)
+      return true;
     if (i >= end || (look_.classes(i) & mask(Word::and_, Word::comma)) == 0) return false;
   }
   return false;
 }
 
-// "Hội đồng Liên bang (Thượng viện) Nga": the state behind what a body is also called; i where none.
+// "Hội đồng Liên bang (Thượng viện) Nga": the state behind what a body is also called; i where
+// none.
 std::uint32_t Chunker::behind_alias(std::uint32_t i, std::uint32_t end, const Office& out) const {
   constexpr std::uint32_t kLongest = 6;
   if (!is(i, Word::open) || !out.states.empty() || out.heads.empty()) return i;
@@ -272,9 +321,11 @@ std::uint32_t Chunker::behind_alias(std::uint32_t i, std::uint32_t end, const Of
   return i;
 }
 
-// "Chủ tịch đảng Nhân dân Campuchia (CPP), Chủ tịch Thượng viện …": what joins a further office behind the letters; i where none.
+// "Chủ tịch đảng Nhân dân Campuchia (CPP), Chủ tịch Thượng viện …": what joins a further office
+// behind the letters; i where none.
 std::uint32_t Chunker::behind_abbreviation(std::uint32_t i, std::uint32_t end) const {
-  const bool letters = is(i, Word::open) && i + 3 < end && t_.tokens[i + 1].all_caps && is(i + 2, Word::close);
+  const bool letters =
+      is(i, Word::open) && i + 3 < end && t_.tokens[i + 1].all_caps && is(i + 2, Word::close);
   return letters && (look_.classes(i + 3) & mask(Word::link, Word::comma)) != 0 ? i + 3 : i;
 }
 
@@ -282,13 +333,16 @@ std::uint32_t Chunker::behind_abbreviation(std::uint32_t i, std::uint32_t end) c
 // none.
 std::uint32_t Chunker::behind_letters(std::uint32_t i, std::uint32_t end) const {
   // "Giám đốc Viện Nghiên cứu quốc tế Pháp IFRI Thomas Gomart"
-  const bool bare = i + 2 < end && t_.tokens[i].all_caps && t_.tokens[i].span.size() >= 3 && !t_.tokens[i].vietnamese && look_.classes(i) == 0 && !t_.tokens[i + 1].all_caps;
+  const bool bare = i + 2 < end && t_.tokens[i].all_caps && t_.tokens[i].span.size() >= 3 &&
+                    !t_.tokens[i].vietnamese && look_.classes(i) == 0 && !t_.tokens[i + 1].all_caps;
   if (bare && name_at(i + 1, end, Introduced::office) >= i + 3) return i + 1;
   // "Chủ nhiệm Ủy ban Đối ngoại (Đảng Dân chủ Tự do Nga) Leonid Slutsky"
   if (is(i, Word::open) && i + 3 < end && says(i + 1, "đảng")) {
     std::uint32_t close = i + 2;
     while (close < end && close < i + 9 && !is(close, Word::close)) ++close;
-    return is(close, Word::close) && name_at(close + 1, end, Introduced::office) >= close + 3 ? close + 1 : i;
+    return is(close, Word::close) && name_at(close + 1, end, Introduced::office) >= close + 3
+               ? close + 1
+               : i;
   }
   if (!is(i, Word::open) || i + 3 >= end || !t_.tokens[i + 1].all_caps || !is(i + 2, Word::close))
     return i;
@@ -320,23 +374,28 @@ std::uint32_t Chunker::town_of(std::uint32_t i, std::uint32_t end, Office& out) 
   return town > head->end ? town : i;
 }
 
-// "CEO Tập đoàn Hilton Worldwide", "phát ngôn viên đảng Saairun", "chuyên gia Quỹ Heritage": the end of the name of a firm, a party or a
-// foundation whose kind ends at i. Of more than two words the last two are somebody's name: "Chủ tịch Quỹ Harbinger Phil Falcone".
-std::uint32_t Chunker::named_house(std::uint32_t i, std::uint32_t end, std::string_view kind) const {
+// "CEO Tập đoàn Hilton Worldwide", "phát ngôn viên đảng Saairun", "chuyên gia Quỹ Heritage": the
+// end of the name of a firm, a party or a foundation whose kind ends at i. Of more than two words
+// the last two are somebody's name: "Chủ tịch Quỹ Harbinger Phil Falcone".
+std::uint32_t Chunker::named_house(std::uint32_t i, std::uint32_t end,
+                                   std::string_view kind) const {
   const bool named_alone = kind == "company" || kind == "party" || kind == "school" ||
                            (kind == "agency" && look_.listed_before(i, "named_agency") < i);
   if (!named_alone) return i;
   std::uint32_t j = i;
-  while (j < end && j < i + 6 && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital && !t_.tokens[j].vietnamese &&
-         look_.classes(j) == 0) {
+  while (j < end && j < i + 6 && t_.tokens[j].kind == TokenKind::word && t_.tokens[j].capital &&
+         !t_.tokens[j].vietnamese && look_.classes(j) == 0) {
     ++j;
   }
   return j - i > 2 ? j - 2 : j;
 }
 
-// "quan chức cấp cao trong chính quyền Mỹ", "các đại diện từ Bắc Kinh": the body or the state behind a preposition; i where none.
+// "quan chức cấp cao trong chính quyền Mỹ", "các đại diện từ Bắc Kinh": the body or the state
+// behind a preposition; i where none.
 std::uint32_t Chunker::within_house(std::uint32_t i, std::uint32_t end, const Office& out) const {
-  if (!is(i, Word::title_stop) || out.heads.empty() || !out.states.empty() || !out.code.empty() || i + 2 > end) return i;
+  if (!is(i, Word::title_stop) || out.heads.empty() || !out.states.empty() || !out.code.empty() ||
+      i + 2 > end)
+    return i;
   const std::string_view rank = look_.info_of(out.heads.back()).rank;
   if (!is_one_of(rank, {"official", "adviser", "envoy", "military", "delegation"})) return i;
   const std::string by = fold_syllable(view(text_, t_.tokens[i].span));
@@ -349,11 +408,14 @@ std::uint32_t Chunker::within_house(std::uint32_t i, std::uint32_t end, const Of
 
 // An office whose last word is a house that takes its chief's name: "quan chức chính quyền".
 bool Chunker::of_a_house(const Office& office) const {
-  if (office.office_class != OfficeClass::official || office.words.end < office.words.begin + 3) return false;
+  if (office.office_class != OfficeClass::official || office.words.end < office.words.begin + 3)
+    return false;
   const Match* house = look_.longest(office.words.end - 2, mask(Word::body), office.words.end);
-  if (house == nullptr || house->end != office.words.end || house->begin + 2 != house->end) return false;
+  if (house == nullptr || house->end != office.words.end || house->begin + 2 != house->end)
+    return false;
   const std::string last = fold_syllable(view(text_, t_.tokens[house->end - 1].span));
-  return fold_syllable(view(text_, t_.tokens[house->begin].span)) == "chính" && (last == "quyền" || last == "phủ");
+  return fold_syllable(view(text_, t_.tokens[house->begin].span)) == "chính" &&
+         (last == "quyền" || last == "phủ");
 }
 
 }  // namespace banggiao

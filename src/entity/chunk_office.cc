@@ -13,19 +13,21 @@ const Match* Chunker::paired_state(std::uint32_t i, std::uint32_t end) const {
   const Match* brief = look_.longest(i, mask(Word::short_country), end);
   if (brief == nullptr) return nullptr;
   const bool before = i > 0 && is(i - 1, Word::dash);
-  const bool after = brief->end < end && is(brief->end, Word::dash) && look_.longest(brief->end + 1, kPaired, end) != nullptr;
+  const bool after = brief->end < end && is(brief->end, Word::dash) &&
+                     look_.longest(brief->end + 1, kPaired, end) != nullptr;
   return before || after ? brief : nullptr;
 }
 
 // Further states of "Ngoại trưởng Mỹ, Thổ Nhĩ Kỳ và Nga".
-std::uint32_t Chunker::more_states(std::uint32_t i, std::uint32_t end,
-                                   States& out) const {
+std::uint32_t Chunker::more_states(std::uint32_t i, std::uint32_t end, States& out) const {
   while (i + 1 < end && (look_.classes(i) & mask(Word::comma, Word::and_, Word::dash))) {
     const Match* link = look_.longest(i, mask(Word::comma, Word::and_, Word::dash), end);
     const Match* state = paired_state(link->end, end);
-    const bool by_seat = look_.longest(i - 1, mask(Word::capital, Word::seat), i) != nullptr && look_.info(*link).word == Word::and_;
+    const bool by_seat = look_.longest(i - 1, mask(Word::capital, Word::seat), i) != nullptr &&
+                         look_.info(*link).word == Word::and_;
     // "quan chức Seoul và Washington"
-    if (state == nullptr && by_seat) state = look_.longest(link->end, mask(Word::capital, Word::seat), end);
+    if (state == nullptr && by_seat)
+      state = look_.longest(link->end, mask(Word::capital, Word::seat), end);
     if (state == nullptr) break;
     // "…, Mỹ tuyên bố" goes on with a clause; a list goes on with a verb of both or ends.
     const std::string_view code = look_.info(*state).code;
@@ -45,20 +47,27 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       i = behind_number;
       continue;
     }
-    if (view(text_, t_.tokens[i].span) == "." && t_.tokens[i].glued && i > 0 && says(i - 1, "tp") && i + 1 < end && t_.tokens[i + 1].capital) {
+    if (view(text_, t_.tokens[i].span) == "." && t_.tokens[i].glued && i > 0 && says(i - 1, "tp") &&
+        i + 1 < end && t_.tokens[i + 1].capital) {
       ++i;  // "Chủ tịch UBND TP. Hà Nội"
       continue;
     }
     const WordMask here = look_.classes(i);
-    if (here == 0 && out.heads.empty() && !t_.tokens[i].capital) break;  // nothing below takes such a word for a body
+    if (here == 0 && out.heads.empty() && !t_.tokens[i].capital)
+      break;  // nothing below takes such a word for a body
     const Match* org = look_.longest(i, mask(Word::body_of_states, Word::other_body), end);
     const Match* m = look_.longest(i, mask(Word::office_tail, Word::field, Word::body), end);
     const Match* told = look_.longest(i, kStates, end);  // "Đại sứ Tòa thánh" is of no court
-    const bool may_be_named = out.heads.empty() || out.office_class == OfficeClass::private_;  // "ca sĩ Mỹ Tâm", "Công ty Nhật Cường"
-    const bool named_so = told != nullptr && told->end == i + 1 && may_be_named && is_no_state(i, end);
+    const bool may_be_named =
+        out.heads.empty() ||
+        out.office_class == OfficeClass::private_;  // "ca sĩ Mỹ Tâm", "Công ty Nhật Cường"
+    const bool named_so =
+        told != nullptr && told->end == i + 1 && may_be_named && is_no_state(i, end);
     if (named_so) told = nullptr;
     // "Cố vấn Đối ngoại Bộ trưởng Quốc phòng": no ministry.
-    const Match* chief = m != nullptr && look_.info(*m).word == Word::body ? look_.longest(i, mask(Word::office), end) : nullptr;
+    const Match* chief = m != nullptr && look_.info(*m).word == Word::body
+                             ? look_.longest(i, mask(Word::office), end)
+                             : nullptr;
     if (chief != nullptr && chief->end > m->end) break;
     const Match* person = m != nullptr && look_.info(*m).word == Word::body
                               ? look_.longest(i, mask(Word::person), end)
@@ -78,7 +87,8 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
     if (brief != nullptr && brief->end == i + 1 &&
         ((leads && (i + 1 >= end || !t_.tokens[i + 1].capital)) ||  // "Tổng thống Hàn cho biết"
          look_.longest(i + 1, mask(Word::person), end) != nullptr ||
-         (i + 2 < end && is(i + 1, Word::surname) && t_.tokens[i + 1].capital && t_.tokens[i + 2].capital))) {
+         (i + 2 < end && is(i + 1, Word::surname) && t_.tokens[i + 1].capital &&
+          t_.tokens[i + 2].capital))) {
       told = brief;
     }
     if (out.office_class == OfficeClass::local && out.states.empty()) {
@@ -88,7 +98,8 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
         continue;
       }
     }
-    if (const std::uint32_t ministry = small_ministry(i, end, out); ministry > i) {  // "Thứ trưởng bộ Thông tin và Truyền thông"
+    if (const std::uint32_t ministry = small_ministry(i, end, out);
+        ministry > i) {  // "Thứ trưởng bộ Thông tin và Truyền thông"
       i = words_end = ministry;
       continue;
     }
@@ -97,17 +108,21 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       words_end = out.words.end;
       break;
     }
-    if (const Match* group = look_.longest(i, mask(Word::group), end); group != nullptr && out.states.empty() && out.code.empty()) {
+    if (const Match* group = look_.longest(i, mask(Word::group), end);
+        group != nullptr && out.states.empty() && out.code.empty()) {
       // "lãnh đạo các nước ASEAN", "Đại sứ nhiều nước châu Âu"
-      const bool colon = group->end < end && view(text_, t_.tokens[group->end].span) == ":";  // "Đại sứ các nước: Ai Cập, Ấn Độ"
+      const bool colon = group->end < end && view(text_, t_.tokens[group->end].span) ==
+                                                 ":";  // "Đại sứ các nước: Ai Cập, Ấn Độ"
       const std::uint32_t lands = group->end + (colon ? 1 : 0);
       if (look_.longest(lands, mask(Word::body_of_states, Word::country), end) == nullptr) break;
       i = lands;
       continue;
     }
-    if (const Match* same = look_.longest(i, mask(Word::this_state), end); same != nullptr && out.states.empty() && out.code.empty()) {
+    if (const Match* same = look_.longest(i, mask(Word::this_state), end);
+        same != nullptr && out.states.empty() && out.code.empty()) {
       i = same->end;
-      if (look_.longest(i, mask(Word::country), end) != nullptr) continue;  // "Tổng thống nước chủ nhà Phần Lan"
+      if (look_.longest(i, mask(Word::country), end) != nullptr)
+        continue;  // "Tổng thống nước chủ nhà Phần Lan"
       out.of_this_state = true;
       i = behind_post(i, end, out);
       break;
@@ -126,33 +141,44 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       i = words_end = town;
       continue;
     }
-    const bool any_one = words_end == i && out.states.empty() && out.code.empty() && i + 1 < end && is(i + 1, Word::of) && says(i, "nào");
+    const bool any_one = words_end == i && out.states.empty() && out.code.empty() && i + 1 < end &&
+                         is(i + 1, Word::of) && says(i, "nào");
     if (any_one) {  // "bất kỳ đại diện nào của Mỹ"
       ++i;
       continue;
     }
     // "Tổng thống Mỹ mãn nhiệm", "Tổng thống mới đắc cử của Pháp"
     if (const Match* tail = look_.longest(i, mask(Word::office_tail, Word::new_), end);
-        tail != nullptr && (!out.states.empty() || (words_end == i && out.code.empty() && look_.longest(tail->end, mask(Word::of, Word::person, Word::country), end)))) {
+        tail != nullptr &&
+        (!out.states.empty() ||
+         (words_end == i && out.code.empty() &&
+          look_.longest(tail->end, mask(Word::of, Word::person, Word::country), end)))) {
       if (out.states.empty()) words_end = tail->end;
-      i = out.states.empty() ? tail->end : behind_post(tail->end, end, out);  // "đại sứ Mỹ khi đó tại Philippines"
-    } else if (m != nullptr && look_.info(*m).word == Word::field && out.office_class == OfficeClass::head && !t_.tokens[i].capital) {
+      i = out.states.empty()
+              ? tail->end
+              : behind_post(tail->end, end, out);  // "đại sứ Mỹ khi đó tại Philippines"
+    } else if (m != nullptr && look_.info(*m).word == Word::field &&
+               out.office_class == OfficeClass::head && !t_.tokens[i].capital) {
       break;  // "Thủ tướng kiểm tra"
-    } else if (m != nullptr && out.states.empty() && (org == nullptr || m->end > org->end) && (told == nullptr || m->end >= told->end)) {
+    } else if (m != nullptr && out.states.empty() && (org == nullptr || m->end > org->end) &&
+               (told == nullptr || m->end >= told->end)) {
       if (look_.info(*m).word == Word::body && look_.info(*m).office == OfficeClass::private_) {
         out.office_class = OfficeClass::private_;
       }
       out.agent = out.agent || look_.info(*m).agent;
-      const Match* town = look_.longest(i, mask(Word::place), end);  // "Thành ủy Thành phố Hồ Chí Minh"
+      const Match* town =
+          look_.longest(i, mask(Word::place), end);  // "Thành ủy Thành phố Hồ Chí Minh"
       i = words_end = town != nullptr ? std::max(town->end, m->end) : m->end;
       if (look_.info(*m).word == Word::body) {
         const std::string_view kind = look_.info(*m).rank;
         i = words_end = named_house(i, end, kind);
         // Who leads a chamber of commerce does not lead its state.
-        if (out.office_class == OfficeClass::leader && !is_one_of(kind, {"government", "party", "side"})) out.office_class = OfficeClass::official;
+        if (out.office_class == OfficeClass::leader &&
+            !is_one_of(kind, {"government", "party", "side"}))
+          out.office_class = OfficeClass::official;
       }
-    } else if (org != nullptr && out.states.empty() && out.code.empty() && !out.heads.empty() && says(i - 1, "trách") &&
-               look_.info_of(out.heads.back()).is_senior) {
+    } else if (org != nullptr && out.states.empty() && out.code.empty() && !out.heads.empty() &&
+               says(i - 1, "trách") && look_.info_of(out.heads.back()).is_senior) {
       i = words_end = org->end;  // "Bộ trưởng phụ trách APEC" is a state's
     } else if (org != nullptr && out.states.empty() && out.code.empty()) {
       const RowInfo& info = look_.info(*org);
@@ -171,7 +197,8 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       out.states.push_back(look_.info(*state).code);
       if (out.agent) out.code = {};  // "Vụ trưởng Vụ ASEAN thuộc Bộ Ngoại giao Thái Lan"
       i = state->end;
-      if (is(i, Word::dash) && look_.listed_before(state->begin, "between_two") < state->begin) i = words_end = second_of_two(i, end);
+      if (is(i, Word::dash) && look_.listed_before(state->begin, "between_two") < state->begin)
+        i = words_end = second_of_two(i, end);
       i = behind_post(i, end, out);
     } else if (told != nullptr && words_end == i && org_before &&
                out.states.front() == look_.info(*told).code) {
@@ -181,7 +208,10 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       i = house;
     } else if (const std::uint32_t press = house_of_press(i, end, out); press > i) {
       i = words_end = press;
-    } else if (const Match* of = look_.longest(i, mask(Word::of, Word::land, Word::native) | (is_side(i, out) ? mask(Word::body_side) : 0), end)) {
+    } else if (const Match* of = look_.longest(i,
+                                               mask(Word::of, Word::land, Word::native) |
+                                                   (is_side(i, out) ? mask(Word::body_side) : 0),
+                                               end)) {
       std::uint32_t next = of->end;
       if (const Match* land = look_.longest(next, mask(Word::land), end)) next = land->end;
       if (const std::uint32_t held = house_with_holder(next, end, out); held > next) {
@@ -189,24 +219,32 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
         out.office_class = OfficeClass::private_;
         break;
       }
-      if (next >= end || !(look_.classes(next) & (kStates | mask(Word::body_of_states, Word::body)))) break;
-      const Match* firm = look_.longest(next, mask(Word::media, Word::other_body), end);  // "cây bút của Washington Post"
+      if (next >= end ||
+          !(look_.classes(next) & (kStates | mask(Word::body_of_states, Word::body))))
+        break;
+      const Match* firm = look_.longest(next, mask(Word::media, Word::other_body),
+                                        end);  // "cây bút của Washington Post"
       const Match* town = firm != nullptr ? look_.longest(next, kStates, end) : nullptr;
       if (town != nullptr && firm->end > town->end) break;
-      if (!out.states.empty() && !(look_.classes(next) & (kStates | mask(Word::body_of_states)))) break;  // "nghị sĩ Hàn Quốc thuộc đảng"
+      if (!out.states.empty() && !(look_.classes(next) & (kStates | mask(Word::body_of_states))))
+        break;  // "nghị sĩ Hàn Quốc thuộc đảng"
       i = next;
     } else if ((here & mask(Word::and_, Word::comma)) && out.states.empty() && i > 0 &&
                out.office_class != OfficeClass::head &&  // "nói với Thủ tướng và truyền thông"
                look_.longest(i + 1, mask(Word::field), end) != nullptr &&
-               look_.longest(i + 1, mask(Word::office), end) == nullptr && !(is(i, Word::comma) && begins_clause(i + 1, end))) {
+               look_.longest(i + 1, mask(Word::office), end) == nullptr &&
+               !(is(i, Word::comma) && begins_clause(i + 1, end))) {
       ++i;
-    } else if ((here & mask(Word::and_, Word::comma)) && words_end == i && more_bodies(i, end, out)) {
+    } else if ((here & mask(Word::and_, Word::comma)) && words_end == i &&
+               more_bodies(i, end, out)) {
       ++i;
-    } else if ((here & mask(Word::dash)) && words_end == i && out.states.empty() && (field_before(i) || !house_before(i).empty()) &&
-               second_field(i + 1, end) > i + 1) {
-      i = words_end = second_field(i + 1, end);  // "Bộ trưởng Bộ Văn hóa - Thể thao", "Ủy ban Quốc phòng - an ninh"
+    } else if ((here & mask(Word::dash)) && words_end == i && out.states.empty() &&
+               (field_before(i) || !house_before(i).empty()) && second_field(i + 1, end) > i + 1) {
+      i = words_end = second_field(
+          i + 1, end);  // "Bộ trưởng Bộ Văn hóa - Thể thao", "Ủy ban Quốc phòng - an ninh"
     } else if (is(i, Word::at) && out.office_class != OfficeClass::private_ && out.states.empty() &&
-               look_.longest(i + 1, kStates, end) != nullptr && !out.heads.empty() && words_end == i) {
+               look_.longest(i + 1, kStates, end) != nullptr && !out.heads.empty() &&
+               words_end == i) {
       // "Đại sứ đặc mệnh toàn quyền tại Việt Nam": the post alone is told.
       break;
     } else if (const std::uint32_t behind = behind_alias(i, end, out); behind > i) {
@@ -216,8 +254,8 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
       break;
     } else if (const std::uint32_t sender = sender_of(i, end, out); sender > i) {
       i = sender;
-    } else if (is(i, Word::open) && i + 3 < end && t_.tokens[i + 1].all_caps && is(i + 2, Word::close) &&
-               topic_of(i + 3, end, out) > i + 3) {
+    } else if (is(i, Word::open) && i + 3 < end && t_.tokens[i + 1].all_caps &&
+               is(i + 2, Word::close) && topic_of(i + 3, end, out) > i + 3) {
       i += 3;  // "Đại diện cấp cao của Liên minh châu Âu (EU) về đối ngoại A"
     } else if (const std::uint32_t behind_topic = topic_of(i, end, out); behind_topic > i) {
       i = behind_topic;
@@ -250,26 +288,32 @@ std::uint32_t Chunker::office_complement(std::uint32_t i, std::uint32_t end, Off
   }
   out.words.end = words_end;
   // "Giám đốc Cơ quan An ninh Quốc gia (NSA)": of whom the letters are.
-  if (out.heads.empty() || !out.states.empty() || !out.code.empty() || !is(words_end, Word::open)) return i;
+  if (out.heads.empty() || !out.states.empty() || !out.code.empty() || !is(words_end, Word::open))
+    return i;
   const Match* letters = look_.longest(words_end + 1, mask(Word::other_body), end);
   const bool closed = letters != nullptr && is(letters->end, Word::close);
   if (closed && look_.info(*letters).parent.size() == 3) out.states = {look_.info(*letters).parent};
   return i;
 }
 
-// "Đại sứ Nga tại Mỹ", "Đại sứ nước này tại Washington", "… kiêm nhiệm Fiji và Samoa": the end of the post; i where none.
+// "Đại sứ Nga tại Mỹ", "Đại sứ nước này tại Washington", "… kiêm nhiệm Fiji và Samoa": the end of
+// the post; i where none.
 std::uint32_t Chunker::behind_post(std::uint32_t i, std::uint32_t end, const Office& out) const {
-  const bool posted = out.heads.empty() || (out.office_class == OfficeClass::other && !look_.info_of(out.heads.back()).is_national);
+  const bool posted = out.heads.empty() || (out.office_class == OfficeClass::other &&
+                                            !look_.info_of(out.heads.back()).is_national);
   if (posted && i + 1 < end && is(i, Word::at)) {
-    const bool in_town = !out.heads.empty() && is_one_of(look_.info_of(out.heads.back()).rank, {"ambassador", "consul"});
+    const bool in_town = !out.heads.empty() &&
+                         is_one_of(look_.info_of(out.heads.back()).rank, {"ambassador", "consul"});
     const WordMask posts = kStates | mask(Word::body_of_states) | (in_town ? mask(Word::place) : 0);
     const Match* post = look_.longest(i + 1, posts, end);
     // "Chủ tịch Trung Quốc tại Trung Quốc"
-    const bool home = post != nullptr && !out.states.empty() && look_.info(*post).code == out.states.front();
+    const bool home =
+        post != nullptr && !out.states.empty() && look_.info(*post).code == out.states.front();
     if (post != nullptr && !home) i = post->end;
   }
   if (posted && i + 1 < end && is(i, Word::link)) {
-    const Match* second = look_.longest(look_.longest(i, mask(Word::link), end)->end, mask(Word::country), end);
+    const Match* second =
+        look_.longest(look_.longest(i, mask(Word::link), end)->end, mask(Word::country), end);
     States lands;
     if (second != nullptr) i = more_states(second->end, end, lands);
   }
@@ -278,42 +322,50 @@ std::uint32_t Chunker::behind_post(std::uint32_t i, std::uint32_t end, const Off
 
 // "đại diện phía Mỹ"
 bool Chunker::is_side(std::uint32_t i, const Office& out) const {
-  return out.states.empty() && out.code.empty() && is(i, Word::body_side) && view(text_, t_.tokens[i].span) == "phía";
+  return out.states.empty() && out.code.empty() && is(i, Word::body_side) &&
+         view(text_, t_.tokens[i].span) == "phía";
 }
 
-// "tổng thống thứ 45 của Mỹ", "đại biểu Quốc hội khóa XIV", "Ủy viên Bộ Chính trị các khóa XI, XII": the end of the number.
+// "tổng thống thứ 45 của Mỹ", "đại biểu Quốc hội khóa XIV", "Ủy viên Bộ Chính trị các khóa XI,
+// XII": the end of the number.
 std::uint32_t Chunker::numbered(std::uint32_t i, std::uint32_t end, const Office& out) const {
   if (i + 1 >= end || t_.tokens[i].capital || out.heads.empty()) return i;
   const std::uint32_t term = says(i, "các") ? i + 1 : i;
   const auto is_number = [&](std::uint32_t k) {
     if (k >= end) return false;
-    return t_.tokens[k].kind == TokenKind::number || view(text_, t_.tokens[k].span).find_first_not_of("IVXL") == std::string_view::npos;
+    return t_.tokens[k].kind == TokenKind::number ||
+           view(text_, t_.tokens[k].span).find_first_not_of("IVXL") == std::string_view::npos;
   };
   if (look_.listed_at(term, "term") && is_number(term + 1)) {
     std::uint32_t last = term + 1;
-    while ((is(last + 1, Word::comma) || is(last + 1, Word::and_)) && is_number(last + 2)) last += 2;
+    while ((is(last + 1, Word::comma) || is(last + 1, Word::and_)) && is_number(last + 2))
+      last += 2;
     return last + 1;
   }
   const Token& number = t_.tokens[i + 1];
-  if (view(text_, t_.tokens[i].span) != "thứ" || out.office_class != OfficeClass::head || number.kind != TokenKind::number) return i;
+  if (view(text_, t_.tokens[i].span) != "thứ" || out.office_class != OfficeClass::head ||
+      number.kind != TokenKind::number)
+    return i;
   const WordMask behind = i + 2 < end ? look_.classes(i + 2) : 0;
   return (behind & mask(Word::of, Word::country, Word::comma, Word::person)) != 0 ? i + 2 : i;
 }
 
-// "Đặc phái viên của Tổng thống Nga Vladimir Putin", "Trợ lý Tổng thống Nga Vladimir Putin", "con gái ông Trump": the end of
-// whom they act for or belong to. A name that is known to have held that office is not theirs; another may be: "Đặc phái viên
-// của Tổng thống Mỹ Steve Witkoff".
+// "Đặc phái viên của Tổng thống Nga Vladimir Putin", "Trợ lý Tổng thống Nga Vladimir Putin", "con
+// gái ông Trump": the end of whom they act for or belong to. A name that is known to have held that
+// office is not theirs; another may be: "Đặc phái viên của Tổng thống Mỹ Steve Witkoff".
 std::uint32_t Chunker::chief_of(std::uint32_t i, std::uint32_t end, Office& out) const {
   if (out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
   const std::string_view rank = look_.info_of(out.heads.back()).rank;
   const Match* of = look_.longest(i, mask(Word::of), end);
   const bool kin = rank == "spouse" || rank == "kin";
-  const bool speaks_for = rank == "envoy" || (rank == "spokesperson" && of != nullptr) || (rank == "official" && !house_before(i).empty());
+  const bool speaks_for = rank == "envoy" || (rank == "spokesperson" && of != nullptr) ||
+                          (rank == "official" && !house_before(i).empty());
   if (!kin && rank != "adviser" && !speaks_for) return i;
   const std::uint32_t at = of != nullptr ? of->end : i;
   Office chief;
   if (!office_at(at, end, chief)) {
-    const Match* title = look_.longest(at, mask(Word::honorific, Word::honorific_m, Word::honorific_f), end);
+    const Match* title =
+        look_.longest(at, mask(Word::honorific, Word::honorific_m, Word::honorific_f), end);
     const std::uint32_t name = title != nullptr ? title->end : at;
     const Match* known = look_.longest(name, mask(Word::person), end);
     if (known == nullptr) return i;
@@ -333,7 +385,8 @@ std::uint32_t Chunker::chief_of(std::uint32_t i, std::uint32_t end, Office& out)
       !(told && (kin || of != nullptr || !chief.states.empty())))
     return i;
   out.states = chief.states;
-  // The office is told with its holder only where it says nothing without: "đặc phái viên của Tổng thống Putin".
+  // The office is told with its holder only where it says nothing without: "đặc phái viên của Tổng
+  // thống Putin".
   const bool whole = kin || rank == "envoy";
   out.words.end = whole || of == nullptr ? chief.words.end : i;
   if (!told) return chief.end;
@@ -342,31 +395,44 @@ std::uint32_t Chunker::chief_of(std::uint32_t i, std::uint32_t end, Office& out)
   return known->end;
 }
 
-// "Theo người phát ngôn Bộ Ngoại giao, an ninh mạng là …": a field in small letters behind a comma that no further field and no state follow.
+// "Theo người phát ngôn Bộ Ngoại giao, an ninh mạng là …": a field in small letters behind a comma
+// that no further field and no state follow.
 bool Chunker::begins_clause(std::uint32_t i, std::uint32_t end) const {
   const Match* field = look_.longest(i, mask(Word::field), end);
   if (field == nullptr || t_.tokens[i].capital || field->end >= end) return false;
-  return (look_.classes(field->end) & (mask(Word::and_, Word::comma, Word::of) | kStates)) == 0 && !t_.tokens[field->end].capital;
+  return (look_.classes(field->end) & (mask(Word::and_, Word::comma, Word::of) | kStates)) == 0 &&
+         !t_.tokens[field->end].capital;
 }
 
-// "Phó Tổng Thư ký phụ trách chống khủng bố Vladimir Voronkov", "chuyên gia quan hệ quốc tế Soli Ozel": what somebody has charge of or
-// is versed in, up to a foreign name in full; i where none.
+// "Phó Tổng Thư ký phụ trách chống khủng bố Vladimir Voronkov", "chuyên gia quan hệ quốc tế Soli
+// Ozel": what somebody has charge of or is versed in, up to a foreign name in full; i where none.
 std::uint32_t Chunker::task_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
-  constexpr WordMask kEnds = mask(Word::office, Word::honorific_m, Word::honorific_f, Word::honorific, Word::plain, Word::at,
-                                  Word::after_name, Word::with, Word::pronoun, Word::of);
+  constexpr WordMask kEnds =
+      mask(Word::office, Word::honorific_m, Word::honorific_f, Word::honorific, Word::plain,
+           Word::at, Word::after_name, Word::with, Word::pronoun, Word::of);
   constexpr WordMask kNamed = mask(Word::place, Word::country, Word::field, Word::body_of_states);
-  if (out.heads.empty() || i == 0 || t_.tokens[i].capital || t_.tokens[i].kind != TokenKind::word) return i;
+  if (out.heads.empty() || i == 0 || t_.tokens[i].capital || t_.tokens[i].kind != TokenKind::word)
+    return i;
   const bool charge = says(i - 1, "trách");
-  const std::string_view role = look_.info_of(out.heads.back()).code;  // of a professor or a reporter
-  const bool leads = i > 1 && look_.listed_at(i - 2, "in_front");  // "người đứng đầu ngành đường sắt Nga Oleg Belozerov"
-  const bool private_one = out.office_class == OfficeClass::private_ && look_.listed_at(i, "kind_of_person");  // "luật sư độc lập"
-  if (!charge && ((role != "EDU" && role != "MED" && !private_one && !leads) || !out.states.empty() || !out.code.empty())) return i;
+  const std::string_view role =
+      look_.info_of(out.heads.back()).code;  // of a professor or a reporter
+  const bool leads =
+      i > 1 &&
+      look_.listed_at(i - 2, "in_front");  // "người đứng đầu ngành đường sắt Nga Oleg Belozerov"
+  const bool private_one = out.office_class == OfficeClass::private_ &&
+                           look_.listed_at(i, "kind_of_person");  // "luật sư độc lập"
+  if (!charge && ((role != "EDU" && role != "MED" && !private_one && !leads) ||
+                  !out.states.empty() || !out.code.empty()))
+    return i;
   const std::uint32_t farthest = i + (charge ? 12 : private_one ? 4 : 7);
   for (std::uint32_t at = i; at < end && at <= farthest;) {
     const Token& token = t_.tokens[at];
-    // "nhà phân tích chính trị Nga Vladimir Bychkov", "cựu điệp viên hai mang người Nga Sergei Skripal"
+    // "nhà phân tích chính trị Nga Vladimir Bychkov", "cựu điệp viên hai mang người Nga Sergei
+    // Skripal"
     const Match* native = look_.longest(at, mask(Word::native), end);
-    const Match* land = !charge && at > i ? look_.longest(native != nullptr ? native->end : at, mask(Word::country), end) : nullptr;
+    const Match* land = !charge && at > i ? look_.longest(native != nullptr ? native->end : at,
+                                                          mask(Word::country), end)
+                                          : nullptr;
     if (land != nullptr && name_at(land->end, end, Introduced::office) >= land->end + 2) return at;
     // "chuyên gia phân tích David Han"
     const Match* work = at == i && !charge ? look_.longest(at, mask(Word::plain), end) : nullptr;
@@ -374,22 +440,27 @@ std::uint32_t Chunker::task_of(std::uint32_t i, std::uint32_t end, const Office&
       at = work->end;
       continue;
     }
-    const Match* noun = charge ? nullptr : look_.longest(at, mask(Word::plain), end);  // "quan hệ quốc tế"
+    const Match* noun =
+        charge ? nullptr : look_.longest(at, mask(Word::plain), end);  // "quan hệ quốc tế"
     if (noun != nullptr && look_.info(*noun).rank != "verb" && !token.capital) {
       at = noun->end;
       continue;
     }
     if (token.capital && token.kind == TokenKind::word && at > i) {
       const std::uint32_t name = name_at(at, end, Introduced::office);
-      const bool foreign = std::any_of(t_.tokens.begin() + at, t_.tokens.begin() + name, [](const Token& t) { return !t.vietnamese; });
+      const bool foreign = std::any_of(t_.tokens.begin() + at, t_.tokens.begin() + name,
+                                       [](const Token& t) { return !t.vietnamese; });
       const Match* known = look_.longest(at, mask(Word::person), name);
-      const bool chief = known != nullptr && look_.info(*known).office == OfficeClass::head;  // "chuyên gia lo Kim Jong-un …"
+      const bool chief =
+          known != nullptr &&
+          look_.info(*known).office == OfficeClass::head;  // "chuyên gia lo Kim Jong-un …"
       if (name >= at + 2 && !chief && (foreign || known != nullptr)) return at;
     }
     const Match* thing = look_.longest(at, charge ? kNamed : mask(Word::field, Word::place), end);
     if (thing != nullptr) {
       at = thing->end;
-    } else if (is(at, Word::dash) || (token.kind == TokenKind::word && !token.capital && token.vietnamese && (look_.classes(at) & kEnds) == 0)) {
+    } else if (is(at, Word::dash) || (token.kind == TokenKind::word && !token.capital &&
+                                      token.vietnamese && (look_.classes(at) & kEnds) == 0)) {
       ++at;
     } else {
       return i;
@@ -398,18 +469,25 @@ std::uint32_t Chunker::task_of(std::uint32_t i, std::uint32_t end, const Office&
   return i;
 }
 
-// "Đặc sứ Mỹ về Triều Tiên Stephen Biegun", "chuyên gia về châu Á Michael Green": the name behind what somebody deals with; i where none.
+// "Đặc sứ Mỹ về Triều Tiên Stephen Biegun", "chuyên gia về châu Á Michael Green": the name behind
+// what somebody deals with; i where none.
 std::uint32_t Chunker::topic_of(std::uint32_t i, std::uint32_t end, const Office& out) const {
-  constexpr WordMask kNamed = mask(Word::place, Word::country, Word::field, Word::body_of_states, Word::capital, Word::seat);
-  if (!is(i, Word::towards) || out.heads.empty() || view(text_, t_.tokens[i].span) != "về") return i;
+  constexpr WordMask kNamed = mask(Word::place, Word::country, Word::field, Word::body_of_states,
+                                   Word::capital, Word::seat);
+  if (!is(i, Word::towards) || out.heads.empty() || view(text_, t_.tokens[i].span) != "về")
+    return i;
   const RowInfo& head = look_.info_of(out.heads.back());
   const bool deputy = head.rank == "legislator" || head.rank == "body_head";
-  if (!is_one_of(head.rank, {"envoy", "adviser", "official", "minister", "deputy_minister"}) && head.code != "EDU" && !deputy) return i;
+  if (!is_one_of(head.rank, {"envoy", "adviser", "official", "minister", "deputy_minister"}) &&
+      head.code != "EDU" && !deputy)
+    return i;
   const std::uint32_t farthest = i + (deputy ? 24 : 12);
   for (std::uint32_t at = i + 1; at < end && at <= farthest;) {
-    if (deputy && is(at, Word::open)) {  // "… về năng lượng (Đảng Nước Nga thống nhất) Pavel Zavalny"
+    if (deputy &&
+        is(at, Word::open)) {  // "… về năng lượng (Đảng Nước Nga thống nhất) Pavel Zavalny"
       while (at < end && at <= farthest && !is(at, Word::close)) ++at;
-      if (is(at, Word::close)) return name_at(at + 1, end, Introduced::office) >= at + 3 ? at + 1 : i;
+      if (is(at, Word::close))
+        return name_at(at + 1, end, Introduced::office) >= at + 3 ? at + 1 : i;
       return i;
     }
     const Match* thing = look_.longest(at, kNamed, end);
@@ -420,13 +498,16 @@ std::uint32_t Chunker::topic_of(std::uint32_t i, std::uint32_t end, const Office
       const bool chief = known != nullptr && look_.info(*known).office == OfficeClass::head;
       return name >= at + 2 && !chief && (!token.vietnamese || known != nullptr) ? at : i;
     }
-    if (thing != nullptr) at = thing->end;
-    else if (deputy && is(at, Word::comma)) ++at;
+    if (thing != nullptr)
+      at = thing->end;
+    else if (deputy && is(at, Word::comma))
+      ++at;
     else if (token.kind == TokenKind::word && (!token.capital || at == i + 1) && token.vietnamese &&
              (look_.classes(at) & mask(Word::office, Word::plain, Word::after_name, Word::with)) ==
                  0)
       ++at;
-    else return i;
+    else
+      return i;
   }
   return i;
 }
@@ -437,12 +518,18 @@ std::uint32_t Chunker::sender_of(std::uint32_t i, std::uint32_t end, const Offic
   constexpr std::uint32_t kFarthest = 8;
   if (out.heads.empty() || !out.states.empty() || !out.code.empty()) return i;
   const std::string_view rank = look_.info_of(out.heads.back()).rank;
-  const bool charge = is_one_of(rank, {"official", "envoy", "adviser"}) && i > 0 && view(text_, t_.tokens[i - 1].span) == "trách";  // "phụ trách vấn đề Triều Tiên của Bộ Ngoại giao Mỹ"
+  const bool charge = is_one_of(rank, {"official", "envoy", "adviser"}) && i > 0 &&
+                      view(text_, t_.tokens[i - 1].span) ==
+                          "trách";  // "phụ trách vấn đề Triều Tiên của Bộ Ngoại giao Mỹ"
   if (rank != "delegation" && !charge) return i;
   for (std::uint32_t at = i + 1; at + 1 < end && at < i + kFarthest; ++at) {
-    if (t_.tokens[at - 1].kind == TokenKind::punct || look_.longest(at - 1, mask(Word::office, Word::person), end)) return i;
-    if (is(at, Word::of) && (look_.classes(at + 1) & mask(Word::country, Word::body_of_states))) return at;
-    const Match* body = charge && is(at, Word::of) ? look_.longest(at + 1, mask(Word::body), end) : nullptr;
+    if (t_.tokens[at - 1].kind == TokenKind::punct ||
+        look_.longest(at - 1, mask(Word::office, Word::person), end))
+      return i;
+    if (is(at, Word::of) && (look_.classes(at + 1) & mask(Word::country, Word::body_of_states)))
+      return at;
+    const Match* body =
+        charge && is(at, Word::of) ? look_.longest(at + 1, mask(Word::body), end) : nullptr;
     if (body != nullptr && look_.longest(body->end, kStates, end) != nullptr) return at;
   }
   return i;
@@ -457,10 +544,12 @@ bool Chunker::is_rank_of(const Office& office, const Match& head, std::uint32_t 
   return name_at(head.end, end, Introduced::office) > head.end;
 }
 
-// "Ủy viên Bộ Chính trị Đảng Cộng sản Cuba, Chủ tịch Quốc hội Esteban Lazo", "Đặc phái viên của Tổng Bí thư Tô Lâm, Bộ trưởng Ngoại giao Lê
-// Hoài Trung": whether an office before a comma is one that nobody has alone, and who is named behind the second is of its state.
+// "Ủy viên Bộ Chính trị Đảng Cộng sản Cuba, Chủ tịch Quốc hội Esteban Lazo", "Đặc phái viên của
+// Tổng Bí thư Tô Lâm, Bộ trưởng Ngoại giao Lê Hoài Trung": whether an office before a comma is one
+// that nobody has alone, and who is named behind the second is of its state.
 bool Chunker::is_second_of(const Office& office, std::uint32_t name, std::uint32_t end) const {
-  const bool member = look_.info_of(office.heads.front()).rank == "envoy" || look_.listed_at(office.words.begin, "member");
+  const bool member = look_.info_of(office.heads.front()).rank == "envoy" ||
+                      look_.listed_at(office.words.begin, "member");
   if (!member) return false;
   const Match* known = look_.longest(name, mask(Word::person), end);
   if (known != nullptr) return look_.info(*known).code == office.states.front();
@@ -468,7 +557,9 @@ bool Chunker::is_second_of(const Office& office, std::uint32_t name, std::uint32
 }
 
 // "Tổng Thư ký Liên hợp quốc", "Tổng Giám đốc WTO", of a body that was told with it.
-bool Chunker::serves_body(const Match& head) const { return fold_syllable(view(text_, t_.tokens[head.begin].span)) == "tổng"; }
+bool Chunker::serves_body(const Match& head) const {
+  return fold_syllable(view(text_, t_.tokens[head.begin].span)) == "tổng";
+}
 
 // "Hồ Chủ tịch, Tổng thống Mỹ …", "Hoàng đế, Chủ tịch Tập", "lời Thủ tướng, Đại sứ …", "Chủ tịch
 // nước Việt Nam Tổng Bí thư …": whether the next office is another's than the one at the head of a
@@ -497,10 +588,13 @@ bool Chunker::never_one(const Office& first, const Office& second, std::uint32_t
     return begin > 0 && look_.listed_before(begin, "several") < begin;
   }
   if (before != OfficeClass::head && behind != OfficeClass::head) return false;
-  const std::string_view rank = look_.info_of(first.heads.back()).rank, next = look_.info_of(second.heads.front()).rank;
+  const std::string_view rank = look_.info_of(first.heads.back()).rank,
+                         next = look_.info_of(second.heads.front()).rank;
   if (next == "royal") return rank == "royal" && look_.listed_at(second.words.begin, "consort");
-  if (behind == OfficeClass::head) return rank == "deputy_head" && is(second.words.begin, Word::former);
-  return rank != "royal" && is_one_of(next, {"ambassador", "consul", "deputy_minister", "deputy_head"});
+  if (behind == OfficeClass::head)
+    return rank == "deputy_head" && is(second.words.begin, Word::former);
+  return rank != "royal" &&
+         is_one_of(next, {"ambassador", "consul", "deputy_minister", "deputy_head"});
 }
 
 // A field of a house that a dash joins to one before; i where none.
@@ -512,16 +606,19 @@ std::uint32_t Chunker::second_field(std::uint32_t i, std::uint32_t end) const {
 
 std::string_view Chunker::misspelt_state(std::uint32_t i, const Office& out) const {
   const Token& token = t_.tokens[i];
-  const bool lacks_one = !out.heads.empty() && out.office_class != OfficeClass::private_ && out.states.empty() && out.code.empty();
-  const bool may_be = lacks_one && token.kind == TokenKind::word && token.capital && !token.vietnamese && !token.all_caps &&
-                      look_.classes(i) == 0 && !look_.listed_at(i, "given_name");
+  const bool lacks_one = !out.heads.empty() && out.office_class != OfficeClass::private_ &&
+                         out.states.empty() && out.code.empty();
+  const bool may_be = lacks_one && token.kind == TokenKind::word && token.capital &&
+                      !token.vietnamese && !token.all_caps && look_.classes(i) == 0 &&
+                      !look_.listed_at(i, "given_name");
   return may_be ? look_.state_misspelt(view(text_, token.span)) : std::string_view();
 }
 
 bool Chunker::begins_line(std::uint32_t i) const {
   if (i == 0) return true;
   const std::uint32_t before = t_.tokens[i - 1].span.end;
-  return text_.substr(before, t_.tokens[i].span.begin - before).find('\n') != std::string_view::npos;
+  return text_.substr(before, t_.tokens[i].span.begin - before).find('\n') !=
+         std::string_view::npos;
 }
 
 bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
@@ -539,14 +636,17 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
       }
       head_at = before->end;
     }
-    const Match* head = look_.longest(head_at, mask(Word::office, Word::rank, Word::party_title), end);
+    const Match* head =
+        look_.longest(head_at, mask(Word::office, Word::rank, Word::party_title), end);
     const Match* body = look_.longest(head_at, mask(Word::body, Word::field), end);
     // "Chủ tịch nước này": of that state.
-    if (head != nullptr && head->end > head_at + 1 && look_.longest(head->end - 1, mask(Word::this_state), end) != nullptr) {
+    if (head != nullptr && head->end > head_at + 1 &&
+        look_.longest(head->end - 1, mask(Word::this_state), end) != nullptr) {
       head = look_.longest(head_at, mask(Word::office), head->end - 1);
     }
     if (head == nullptr || (body != nullptr && body->end > head->end)) break;
-    const Match* word = t_.tokens[head_at].capital ? nullptr : look_.longest(head_at, mask(Word::plain), end);
+    const Match* word =
+        t_.tokens[head_at].capital ? nullptr : look_.longest(head_at, mask(Word::plain), end);
     if (word != nullptr && word->end > head->end) break;  // "ông bị cáo buộc"
     // "nghi phạm Đoàn Thị Hương": a name.
     const bool surname =
@@ -559,58 +659,85 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     Office part;
     part.words.begin = i;
     part.heads.push_back(head->row);
-    part.office_class = look_.info(*head).word == Word::office ? look_.info(*head).office : OfficeClass::other;
+    part.office_class =
+        look_.info(*head).word == Word::office ? look_.info(*head).office : OfficeClass::other;
     // "Chủ tịch Ủy ban châu Âu" is one head, and of the union.
     const bool sent = look_.info(*head).rank == "envoy";  // "Trưởng SOM ASEAN Việt Nam"
     for (std::uint32_t k = head_at + 1; k < head->end && part.code.empty() && !sent; ++k) {
       const Match* org = look_.longest(k, mask(Word::body_of_states, Word::other_body), end);
       if (org != nullptr && org->end == head->end && look_.info(*org).parent.size() != 3) {
-        part.code = look_.info(*org).parent.empty() ? look_.info(*org).code : look_.info(*org).parent;
+        part.code =
+            look_.info(*org).parent.empty() ? look_.info(*org).code : look_.info(*org).parent;
       }
     }
     const std::uint32_t part_end = office_complement(head->end, end, part);
-    if (part.states.empty() && part.code.empty() && !look_.info(*head).parent.empty()) part.states = {look_.info(*head).parent};
+    if (part.states.empty() && part.code.empty() && !look_.info(*head).parent.empty())
+      part.states = {look_.info(*head).parent};
     part.words.end = std::max(part.words.end, head->end);
     if (!out.heads.empty()) {
       // "18 nguyên thủ, Tổng thống Mỹ", "theo các nhà phân tích, tân Tổng thống": others than he.
-      const bool chief = is(i - 1, Word::comma) && (look_.info(*head).is_senior || part.office_class == OfficeClass::leader);
-      const bool counted = chief && begin > 0 && (t_.tokens[begin - 1].kind == TokenKind::number || look_.listed_before(begin, "several") < begin);
-      const auto somebody = [&] { return !part.states.empty() || name_at(part_end, end, Introduced::office) > part_end; };
+      const bool chief = is(i - 1, Word::comma) &&
+                         (look_.info(*head).is_senior || part.office_class == OfficeClass::leader);
+      const bool counted = chief && begin > 0 &&
+                           (t_.tokens[begin - 1].kind == TokenKind::number ||
+                            look_.listed_before(begin, "several") < begin);
+      const auto somebody = [&] {
+        return !part.states.empty() || name_at(part_end, end, Introduced::office) > part_end;
+      };
       if (counted && !begins_line(begin) && somebody()) break;
-      // "phát biểu với các nhà báo, người phát ngôn …", "vì lợi ích của người dân, Bộ trưởng …": likewise.
+      // "phát biểu với các nhà báo, người phát ngôn …", "vì lợi ích của người dân, Bộ trưởng …":
+      // likewise.
       const RowInfo& first = look_.info_of(out.heads.front());
-      const bool anybody = first.office == OfficeClass::private_ || first.rank == "official";  // "công chức"
-      const bool many = is(i - 1, Word::comma) && ((anybody && look_.listed_at(begin, "people_of")) || (begin > 0 && (look_.listed_before(begin, "several") < begin || look_.listed_before(begin, "becomes") < begin)));
+      const bool anybody =
+          first.office == OfficeClass::private_ || first.rank == "official";  // "công chức"
+      const bool many = is(i - 1, Word::comma) &&
+                        ((anybody && look_.listed_at(begin, "people_of")) ||
+                         (begin > 0 && (look_.listed_before(begin, "several") < begin ||
+                                        look_.listed_before(begin, "becomes") < begin)));
       if (many && name_at(part_end, end, Introduced::office) > part_end) break;
       // "các đại sứ, chuyên gia", "Nhà vua, Hoàng hậu", "Thủ tướng, đại sứ A": likewise.
       if (is(i - 1, Word::comma) && never_one(out, part, begin)) break;
       // A second office belongs to the same person unless it names another state.
       if (!out.states.empty() && !part.states.empty() && out.states != part.states) break;
       // "Tổng Thư ký LHQ, Chủ tịch Ủy ban châu Âu": of two bodies.
-      if (out.states.empty() && part.states.empty() && !out.code.empty() && !part.code.empty() && out.code != part.code) break;
-      // "Tổng thống Sri Lanka, Tổng Thư ký Liên hợp quốc": who serves a body has no office of a state.
-      if (!out.states.empty() && part.states.empty() && !part.code.empty() && is(i - 1, Word::comma) && serves_body(*head)) break;
+      if (out.states.empty() && part.states.empty() && !out.code.empty() && !part.code.empty() &&
+          out.code != part.code)
+        break;
+      // "Tổng thống Sri Lanka, Tổng Thư ký Liên hợp quốc": who serves a body has no office of a
+      // state.
+      if (!out.states.empty() && part.states.empty() && !part.code.empty() &&
+          is(i - 1, Word::comma) && serves_body(*head))
+        break;
       if (!out.states.empty() && part.states.empty() && part.code.empty()) {
-        // "Bộ trưởng Quốc phòng Trung Quốc, Thượng tướng Ngụy Phượng Hòa": the rank leads in the name.
-        // "Trưởng Đại diện Thương mại Mỹ Đại sứ Jamieson Greer" likewise.
-        const bool envoy = look_.info(*head).rank == "ambassador" && !is(i - 1, Word::comma) && name_at(head->end, end, Introduced::office) > head->end;
-        // but "đặc phái viên của nhà lãnh đạo Triều Tiên, tướng Kim Yong Chol" is of the one who sent him.
-        const bool of_chief = (out.office_class == OfficeClass::head || out.office_class == OfficeClass::leader) && begin > 0 && is(begin - 1, Word::of);
+        // "Bộ trưởng Quốc phòng Trung Quốc, Thượng tướng Ngụy Phượng Hòa": the rank leads in the
+        // name. "Trưởng Đại diện Thương mại Mỹ Đại sứ Jamieson Greer" likewise.
+        const bool envoy = look_.info(*head).rank == "ambassador" && !is(i - 1, Word::comma) &&
+                           name_at(head->end, end, Introduced::office) > head->end;
+        // but "đặc phái viên của nhà lãnh đạo Triều Tiên, tướng Kim Yong Chol" is of the one who
+        // sent him.
+        const bool of_chief =
+            (out.office_class == OfficeClass::head || out.office_class == OfficeClass::leader) &&
+            begin > 0 && is(begin - 1, Word::of);
         if (envoy || (!of_chief && is_rank_of(out, *head, end))) {
           out.end = head->end;
           break;
         }
         // "Tổng thống Nga, Thủ tướng …": another person, unless "kiêm" joins them.
-        if (!is(i - 1, Word::link) && (part.office_class == OfficeClass::head || !is_second_of(out, part_end, end))) break;
+        if (!is(i - 1, Word::link) &&
+            (part.office_class == OfficeClass::head || !is_second_of(out, part_end, end)))
+          break;
       }
     }
     out.heads.append(part.heads);
-    // Of several offices the most public one tells what the person may speak for; "Chủ tịch kiêm Giám đốc Tập đoàn" is of one
-    // house.
+    // Of several offices the most public one tells what the person may speak for; "Chủ tịch kiêm
+    // Giám đốc Tập đoàn" is of one house.
     const bool first_part = out.heads.size() == 1;
-    const bool one_house = chairs && is(i - 1, Word::link) && part.office_class == OfficeClass::private_;
-    out.office_class = first_part || one_house ? part.office_class : std::min(out.office_class, part.office_class);
-    chairs = (first_part || chairs) && look_.info(*head).rank == "body_head" && part_end == head->end;
+    const bool one_house =
+        chairs && is(i - 1, Word::link) && part.office_class == OfficeClass::private_;
+    out.office_class =
+        first_part || one_house ? part.office_class : std::min(out.office_class, part.office_class);
+    chairs =
+        (first_part || chairs) && look_.info(*head).rank == "body_head" && part_end == head->end;
     out.of_this_state = out.of_this_state || part.of_this_state;
     if (out.states.empty()) out.states = part.states;
     if (out.code.empty()) out.code = part.code;
@@ -628,18 +755,23 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
     constexpr WordMask kOffices = mask(Word::office, Word::rank, Word::party_title, Word::deputy);
     if (next >= end || !(look_.classes(next) & (kOffices | kBefore))) break;
     // "Thủ tướng - Bộ trưởng …": a dash does not make a head of government a minister.
-    if (link != nullptr && look_.info(*link).word == Word::dash && out.office_class == OfficeClass::head && !t_.tokens[link->begin].glued) {
+    if (link != nullptr && look_.info(*link).word == Word::dash &&
+        out.office_class == OfficeClass::head && !t_.tokens[link->begin].glued) {
       const Match* second = look_.longest(next, mask(Word::office), end);
       if (second == nullptr || look_.info(*second).office != OfficeClass::head) break;
     }
     if (link == nullptr && !(look_.classes(next) & mask(Word::office))) break;
-    if (link == nullptr && part.office_class == OfficeClass::leader) break;  // "ba nhà lãnh đạo Tổng thống Trump, …"
+    if (link == nullptr && part.office_class == OfficeClass::leader)
+      break;  // "ba nhà lãnh đạo Tổng thống Trump, …"
     // "lãnh đạo Tập đoàn Vamed, Thủ tướng …": another person.
     const Match* public_one = look_.longest(next, mask(Word::office), end);
     // "tiếp Đoàn, Chủ nhiệm Ủy ban …" likewise.
-    if (look_.info(*head).rank == "delegation" && link != nullptr && look_.info(*link).word == Word::comma) break;
+    if (look_.info(*head).rank == "delegation" && link != nullptr &&
+        look_.info(*link).word == Word::comma)
+      break;
     // "chuyên cơ Tổng thống, Thư ký báo chí …" likewise.
-    const bool aide = public_one != nullptr && look_.info(*public_one).is_aide && part.office_class == OfficeClass::head;
+    const bool aide = public_one != nullptr && look_.info(*public_one).is_aide &&
+                      part.office_class == OfficeClass::head;
     if (aide && link != nullptr && look_.info(*link).word == Word::comma) break;
     // "tiếp Tổng Thư ký Liên hợp quốc, Thủ tướng …" likewise.
     const bool servant = !part.code.empty() && serves_body(*head);
@@ -659,18 +791,28 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
         look_.listed_at(begin - 1, "made")) {
       break;
     }
-    // "hội kiến Thủ tướng, lãnh đạo Quốc hội", "…, lãnh đạo các nước": others, but for "Thủ tướng, lãnh đạo đảng Lao động".
-    const bool leaders = public_one != nullptr && look_.info(*public_one).rank == "leader" && public_one->end < end &&
-                         look_.longest(public_one->end, mask(Word::group, Word::body), end) != nullptr &&
-                         fold_syllable(view(text_, t_.tokens[public_one->end].span)) != "đảng";
+    // "hội kiến Thủ tướng, lãnh đạo Quốc hội", "…, lãnh đạo các nước": others, but for "Thủ tướng,
+    // lãnh đạo đảng Lao động".
+    const bool leaders =
+        public_one != nullptr && look_.info(*public_one).rank == "leader" &&
+        public_one->end < end &&
+        look_.longest(public_one->end, mask(Word::group, Word::body), end) != nullptr &&
+        fold_syllable(view(text_, t_.tokens[public_one->end].span)) != "đảng";
     if (leaders && link != nullptr && look_.info(*link).word == Word::comma) break;
     // "Theo người phát ngôn, Tổng thống …": another person.
     const std::string_view rank = look_.info(*head).rank;
-    const bool holder = rank == "spokesperson" && !out.states.empty() && look_.longest(next, mask(Word::rank), end) != nullptr;  // "…, Trung tá A"
-    if (link != nullptr && look_.info(*link).word == Word::comma && ((rank == "spokesperson" && !holder) || rank == "spouse" || (rank == "adviser" && of_states))) break;
+    const bool holder = rank == "spokesperson" && !out.states.empty() &&
+                        look_.longest(next, mask(Word::rank), end) != nullptr;  // "…, Trung tá A"
+    if (link != nullptr && look_.info(*link).word == Word::comma &&
+        ((rank == "spokesperson" && !holder) || rank == "spouse" ||
+         (rank == "adviser" && of_states)))
+      break;
     // "sa thải Giám đốc FBI, Tổng thống Mỹ …" likewise.
-    const Match* higher = rank == "body_head" ? look_.longest(next, mask(Word::office), end) : nullptr;
-    if (higher != nullptr && look_.info(*head).code == "SPY" && look_.info(*higher).office == OfficeClass::head) break;
+    const Match* higher =
+        rank == "body_head" ? look_.longest(next, mask(Word::office), end) : nullptr;
+    if (higher != nullptr && look_.info(*head).code == "SPY" &&
+        look_.info(*higher).office == OfficeClass::head)
+      break;
     if (out.heads.size() >= 8) break;
     i = next;
   }

@@ -18,7 +18,8 @@ std::uint32_t Chunker::counterparts_of(std::uint32_t begin, std::uint32_t at,
   const Match* group = look_.longest(at, mask(Word::group), end);
   if (group == nullptr && !(begin > 0 && look_.listed_at(begin - 1, "more_than_one"))) return 0;
   std::uint32_t lands = group != nullptr ? group->end : at;
-  for (int most = 0; most < 2 && lands < end && look_.listed_at(lands, "coming_from"); ++most) ++lands;
+  for (int most = 0; most < 2 && lands < end && look_.listed_at(lands, "coming_from"); ++most)
+    ++lands;
   const Match* state = look_.longest(lands, mask(Word::country), end);
   const bool listed = state != nullptr && (list_closes(lands, end) || is(state->end, Word::and_));
   return listed ? lands : 0;
@@ -69,17 +70,21 @@ void Chunker::take_counterpart(std::uint32_t i, std::uint32_t end, Lead& lead) c
   take_honorific(end, lead);
 }
 
-// "Gặp Thủ tướng, ông Obama …", "trước các nghị sĩ, ông Bercow …", "trợ lý của Tổng thống Nga, ông Ushakov …": whether the office before the
-// comma is another's. `known`: who is named behind it.
-bool Chunker::is_beside(const Office& office, std::uint32_t i, std::uint32_t comma, const Match* known) const {
+// "Gặp Thủ tướng, ông Obama …", "trước các nghị sĩ, ông Bercow …", "trợ lý của Tổng thống Nga, ông
+// Ushakov …": whether the office before the comma is another's. `known`: who is named behind it.
+bool Chunker::is_beside(const Office& office, std::uint32_t i, std::uint32_t comma,
+                        const Match* known) const {
   if (!is(comma, Word::comma)) return false;
   if (i > 0 && look_.listed_before(i, "several") < i) return true;
   // "Nói với phóng viên, ông Ushakov …"
-  if (office.office_class == OfficeClass::private_ && i > 0 && look_.listed_before(i, "spoken_to") < i) return true;
+  if (office.office_class == OfficeClass::private_ && i > 0 &&
+      look_.listed_before(i, "spoken_to") < i)
+    return true;
   const bool head = known != nullptr && look_.info(*known).office == OfficeClass::head;
   const bool ours = head && look_.info(*known).code == "VNM";
   const bool stateless = office.states.empty() && office.code.empty() && !office.of_this_state;
-  const bool aide = known != nullptr && !head && known->end > known->begin + 1 && i > 0 && is(i - 1, Word::of);
+  const bool aide =
+      known != nullptr && !head && known->end > known->begin + 1 && i > 0 && is(i - 1, Word::of);
   return office.office_class == OfficeClass::head && ((stateless && !ours) || aide);
 }
 
@@ -87,7 +92,8 @@ bool Chunker::is_beside(const Office& office, std::uint32_t i, std::uint32_t com
 // its holder.
 void Chunker::take_holder(std::uint32_t i, std::uint32_t end, Lead& lead) const {
   const Office& office = lead.office;
-  const std::uint32_t before = behind_abbreviation(lead.end, end);  // "Giám đốc Cơ quan Tình báo Trung ương (CIA), ông A"
+  const std::uint32_t before =
+      behind_abbreviation(lead.end, end);  // "Giám đốc Cơ quan Tình báo Trung ương (CIA), ông A"
   // but "một số quan chức Mỹ, ông Trump …": another.
   const bool introduces =
       office.office_class != OfficeClass::official && office.office_class != OfficeClass::leader;
@@ -108,7 +114,8 @@ void Chunker::take_holder(std::uint32_t i, std::uint32_t end, Lead& lead) const 
   const bool becomes =
       title != nullptr && i > 0 &&
       look_.listed_before(i, "becomes") < i;  // "trước khi trở thành tổng thống, ông Trump …"
-  if (title != nullptr && !foreigner && !other && !becomes && !is_beside(office, i, before, known)) {
+  if (title != nullptr && !foreigner && !other && !becomes &&
+      !is_beside(office, i, before, known)) {
     lead.end = before + 1;
     // "Bộ trưởng Quốc phòng Thụy Điển, Peter Hultqvist, đã"
   } else if (introduces && !office.states.empty() && before + 1 < end &&
@@ -120,9 +127,11 @@ void Chunker::take_holder(std::uint32_t i, std::uint32_t end, Lead& lead) const 
              !(i > 0 && look_.listed_before(i, "several") < i) && is_of_house(office) &&
              foreign_name_ends(before + 1, end)) {
     lead.end = before + 1;  // "Cây bút bình luận của tờ The Guardian, Martin Kettle cảnh báo"
-  } else if (title == nullptr && is(before, Word::comma) && are_kin(office) && before + 1 < end && !t_.tokens[before + 1].vietnamese) {
+  } else if (title == nullptr && is(before, Word::comma) && are_kin(office) && before + 1 < end &&
+             !t_.tokens[before + 1].vietnamese) {
     const std::uint32_t name_end = name_at(before + 1, end, Introduced::title);
-    if (name_end > before + 1 && is(name_end, Word::comma)) lead.end = before + 1;  // "con rể, Jared Kushner, cũng có mặt"
+    if (name_end > before + 1 && is(name_end, Word::comma))
+      lead.end = before + 1;  // "con rể, Jared Kushner, cũng có mặt"
   }
   const bool over_mark = lead.end > before;
   take_honorific(end, lead);
@@ -157,7 +166,9 @@ Chunker::Lead Chunker::lead_at(std::uint32_t i, std::uint32_t end, const Office*
 }
 
 // "các ông ấy", "những ông lớn"
-bool Chunker::is_one_of_many(std::uint32_t i) const { return i > 0 && look_.listed_at(i - 1, "more_than_one"); }
+bool Chunker::is_one_of_many(std::uint32_t i) const {
+  return i > 0 && look_.listed_at(i - 1, "more_than_one");
+}
 
 // "ông" without a name; not "thắm tình đồng chí", "các đồng chí", "85 đồng chí", "cha và ông mình".
 bool Chunker::pronoun_of(const Lead& lead, std::uint32_t i, Phrase& out) const {
@@ -216,7 +227,8 @@ bool Chunker::person_at(std::uint32_t i, std::uint32_t end, const Office* here, 
     out.tokens.end = more_states(out.tokens.end, end, out.states);
   out.given = given_after(out, end);
   // "Thủ tướng Anh May"
-  const Match* known = out.given.empty() ? nullptr : look_.longest(i, mask(Word::person), out.given.end);
+  const Match* known =
+      out.given.empty() ? nullptr : look_.longest(i, mask(Word::person), out.given.end);
   if (known != nullptr && known->end == out.given.end) {
     out = out.named_by_given();
     out.row = known->row;
@@ -244,7 +256,8 @@ bool Chunker::named_person(const Lead& lead, std::uint32_t i, std::uint32_t name
                            std::uint32_t end, Phrase& out) const {
   const Office& office = lead.office;
   const std::uint32_t at = lead.end;
-  if (!office.heads.empty() && look_.info_of(office.heads.front()).rank == "kin") out.kin = office.words;
+  if (!office.heads.empty() && look_.info_of(office.heads.front()).rank == "kin")
+    out.kin = office.words;
   if (are_kin(office)) {  // whose daughter somebody is, is no office
     out.heads.clear();
     out.office = {at, at};
@@ -256,19 +269,23 @@ bool Chunker::named_person(const Lead& lead, std::uint32_t i, std::uint32_t name
     out.family = look_.info(*surname).code;
   const Match* known = look_.longest(at, mask(Word::person), name_end);
   // "Tổng thống Clinton", "Nữ hoàng Elizabeth": known by the office before the name.
-  for (std::uint32_t k = office.words.begin; known == nullptr && !office.heads.empty() && k < at && name_end == at + 1; ++k) {
+  for (std::uint32_t k = office.words.begin;
+       known == nullptr && !office.heads.empty() && k < at && name_end == at + 1; ++k) {
     const Match* titled = look_.longest(k, mask(Word::person), name_end);
     if (titled != nullptr && titled->end == name_end) known = titled;
   }
   // "Moon Seong-mook" is not the known Moon.
-  const bool other = known != nullptr && known->end < name_end &&
-                     (ends_long_name(known->end, end) || is_longer_name(*known, end) ||
-                      (known->end == at + 1 && is(at, Word::surname) && is_korean_name(at, name_end)));
+  const bool other =
+      known != nullptr && known->end < name_end &&
+      (ends_long_name(known->end, end) || is_longer_name(*known, end) ||
+       (known->end == at + 1 && is(at, Word::surname) && is_korean_name(at, name_end)));
   // "bà Obama" is not he.
-  const bool kin = known != nullptr && known->end == at + 1 &&
-                   ((lead.female && look_.info(*known).male) || (lead.male && look_.info(*known).female));
+  const bool kin =
+      known != nullptr && known->end == at + 1 &&
+      ((lead.female && look_.info(*known).male) || (lead.male && look_.info(*known).female));
   // "bà May", "bà Clinton"
-  const bool may_be_titled = lead.honorific && office.heads.empty() && name_end == at + 1 && (known == nullptr || kin);
+  const bool may_be_titled =
+      lead.honorific && office.heads.empty() && name_end == at + 1 && (known == nullptr || kin);
   const Match* titled = may_be_titled ? look_.longest(i, mask(Word::person), name_end) : nullptr;
   if (titled != nullptr && titled->end == name_end) {
     out.row = titled->row;
@@ -292,10 +309,13 @@ bool Chunker::named_person(const Lead& lead, std::uint32_t i, std::uint32_t name
       out.states = whose.states;
   }
   if (!only_ranks) return true;
-  if (!office.heads.empty() && out.states.empty() && names_thing(i)) return false;  // "tàu khu trục Đô đốc Essen"
+  if (!office.heads.empty() && out.states.empty() && names_thing(i))
+    return false;  // "tàu khu trục Đô đốc Essen"
   const bool bare = office.heads.empty() && !lead.honorific && !lead.counterpart && !out.has_row;
   // "báo Independent, Tổng thống Brazil"
-  if (office.heads.empty() && !lead.honorific && !lead.counterpart && (names_thing(i) || names_house(i, end))) return false;
+  if (office.heads.empty() && !lead.honorific && !lead.counterpart &&
+      (names_thing(i) || names_house(i, end)))
+    return false;
   return take_title_behind(lead, bare, end, out) || !bare || is_bare_name(i, out.name);
 }
 
@@ -336,18 +356,24 @@ bool Chunker::take_title_behind(const Lead& lead, bool bare, std::uint32_t end, 
   Office after;
   if (!office_at(told + (one ? 2 : 1), end, after)) return false;
   // "phía ông Macron, người phát ngôn của ông, bà Haim, nói": another.
-  if (is(after.end, Word::of) && after.end + 2 < end && look_.longest(after.end + 1, mask(Word::pronoun), end) != nullptr && !t_.tokens[after.end + 2].capital) return false;
+  if (is(after.end, Word::of) && after.end + 2 < end &&
+      look_.longest(after.end + 1, mask(Word::pronoun), end) != nullptr &&
+      !t_.tokens[after.end + 2].capital)
+    return false;
   rest_of_title(after, end);
   if (in_full || lead.honorific) house_of(after, end);
   take_apposition(told, after, end);
   if (name_at(after.end, end, Introduced::office) != after.end) return false;
   const bool vague = after.office_class == OfficeClass::official;
-  // "ông Kim Yong Chol, cựu lãnh đạo tình báo Triều Tiên và …", "Joel Wit, quan chức ngoại giao, nói": of somebody known, by his own
-  // state or between two marks.
+  // "ông Kim Yong Chol, cựu lãnh đạo tình báo Triều Tiên và …", "Joel Wit, quan chức ngoại giao,
+  // nói": of somebody known, by his own state or between two marks.
   const bool closes = after.end < end && t_.tokens[after.end].syllable == t_.tokens[told].syllable;
-  const bool of_his_state = !after.states.empty() && out.has_row && after.states.front() == look_.info_of(out.row).code &&
-                            (closes || is(after.end, Word::comma) || is(after.end, Word::and_) || is(after.end, Word::dash));
-  const bool own = out.has_row && !t_.tokens[told + 1].capital && (of_his_state || (after.states.empty() && closes));
+  const bool of_his_state = !after.states.empty() && out.has_row &&
+                            after.states.front() == look_.info_of(out.row).code &&
+                            (closes || is(after.end, Word::comma) || is(after.end, Word::and_) ||
+                             is(after.end, Word::dash));
+  const bool own = out.has_row && !t_.tokens[told + 1].capital &&
+                   (of_his_state || (after.states.empty() && closes));
   const bool fits = one ? vague || after.office_class == OfficeClass::private_
                         : own || (!vague && after.office_class != OfficeClass::leader);
   if (!in_full && !fits) return false;
@@ -363,7 +389,8 @@ bool Chunker::take_title_behind(const Lead& lead, bool bare, std::uint32_t end, 
       after.office_class == OfficeClass::head)
     return false;
   if (of_another(after, out.tokens.begin)) return false;
-  if (!after.heads.empty() && look_.info_of(after.heads.front()).rank == "kin") out.kin = after.words;
+  if (!after.heads.empty() && look_.info_of(after.heads.front()).rank == "kin")
+    out.kin = after.words;
   if (!are_kin(after)) {
     out.office = after.words;
     out.heads = after.heads;
@@ -401,7 +428,9 @@ bool Chunker::is_bare_name(std::uint32_t i, Tokens name) const {
   while (head > 0 && i < head + 3 && t_.tokens[head - 1].capital && t_.tokens[head - 1].vietnamese)
     --head;
   if (names_thing(head)) return false;
-  const Match* word = look_.longest(name.begin, mask(Word::plain), static_cast<std::uint32_t>(t_.tokens.size()));  // "năm Đinh Dậu"
+  const Match* word =
+      look_.longest(name.begin, mask(Word::plain),
+                    static_cast<std::uint32_t>(t_.tokens.size()));  // "năm Đinh Dậu"
   if (word != nullptr && word->end >= name.end) return false;
   return !is_credit(i);
 }
@@ -410,7 +439,8 @@ bool Chunker::is_bare_name(std::uint32_t i, Tokens name) const {
 // picture; i where that is not told.
 std::uint32_t Chunker::behind_position(std::uint32_t i, std::uint32_t end) const {
   constexpr std::uint32_t kLongest = 5;
-  if (i + 2 < end && is(i, Word::comma) && says(i + 1, "đảng")) {  // "Adam Schiff, đảng Dân chủ, phó chủ tịch …"
+  if (i + 2 < end && is(i, Word::comma) &&
+      says(i + 1, "đảng")) {  // "Adam Schiff, đảng Dân chủ, phó chủ tịch …"
     for (std::uint32_t at = i + 2; at < end && at < i + kLongest; ++at) {
       if (is(at, Word::comma)) return at;
     }
@@ -438,8 +468,9 @@ std::uint32_t Chunker::behind_gloss(std::uint32_t i, std::uint32_t end, Phrase& 
   return close + 1;
 }
 
-// "Ian Bremmer, chủ tịch Eurasia Group", "ông Michael Cole, bình luận viên của tờ National Interest": takes the capitals after the office
-// of a firm's head or after a house for its name, where they name nobody known.
+// "Ian Bremmer, chủ tịch Eurasia Group", "ông Michael Cole, bình luận viên của tờ National
+// Interest": takes the capitals after the office of a firm's head or after a house for its name,
+// where they name nobody known.
 void Chunker::house_of(Office& office, std::uint32_t end) const {
   const std::string_view rank =
       office.heads.empty() ? std::string_view() : look_.info_of(office.heads.back()).rank;
@@ -451,13 +482,20 @@ void Chunker::house_of(Office& office, std::uint32_t end) const {
                      is_one_of(house, {"media", "company", "agency"});
   if (!named || office.words.end != office.end) return;
   std::uint32_t j = office.end;
-  const Match* known = house.empty() ? nullptr : look_.longest(j, mask(Word::media, Word::other_body), end);
-  if (known != nullptr) j = known->end;
-  else if (house == "media" && j + 1 < end && view(text_, t_.tokens[j].span) == "The" && !t_.tokens[j + 1].vietnamese) ++j;
+  const Match* known =
+      house.empty() ? nullptr : look_.longest(j, mask(Word::media, Word::other_body), end);
+  if (known != nullptr)
+    j = known->end;
+  else if (house == "media" && j + 1 < end && view(text_, t_.tokens[j].span) == "The" &&
+           !t_.tokens[j + 1].vietnamese)
+    ++j;
   const auto word = [&](std::uint32_t k) {
-    return k < end && t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital && !t_.tokens[k].vietnamese && look_.classes(k) == 0;
+    return k < end && t_.tokens[k].kind == TokenKind::word && t_.tokens[k].capital &&
+           !t_.tokens[k].vietnamese && look_.classes(k) == 0;
   };
-  const auto joins = [&](std::uint32_t k) { return k > office.end && k < end && view(text_, t_.tokens[k].span) == "&" && word(k + 1); };
+  const auto joins = [&](std::uint32_t k) {
+    return k > office.end && k < end && view(text_, t_.tokens[k].span) == "&" && word(k + 1);
+  };
   while (j < office.end + 4 && (word(j) || joins(j))) ++j;  // "Pratt & Whitney"
   office.end = office.words.end = j;
 }

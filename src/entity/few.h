@@ -18,7 +18,9 @@ class Few {
     for (const T& value : values) push_back(value);
   }
   Few(const Few& other)
-      : within_(other.within_), size_(other.size_), more_(other.more_ ? std::make_unique<std::vector<T>>(*other.more_) : nullptr) {}
+      : within_(other.within_),
+        size_(other.size_),
+        more_(other.more_ ? std::make_unique<std::vector<T>>(*other.more_) : nullptr) {}
   Few(Few&&) noexcept = default;
   Few& operator=(const Few& other) { return *this = Few(other); }
   Few& operator=(Few&&) noexcept = default;
@@ -30,7 +32,9 @@ class Few {
   bool empty() const { return size_ == 0; }
   const T& front() const { return *begin(); }
   const T& back() const { return *(end() - 1); }
-  bool operator==(const Few& other) const { return std::equal(begin(), end(), other.begin(), other.end()); }
+  bool operator==(const Few& other) const {
+    return std::equal(begin(), end(), other.begin(), other.end());
+  }
 
   void push_back(T value) {
     if (size_ < kWithin) {

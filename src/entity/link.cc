@@ -20,7 +20,8 @@ EntityAnnotation Linker::run() {
   std::size_t sentence = 0;
   for (std::size_t p = 0; p < phrases_.size(); ++p) {
     const Phrase& phrase = phrases_[p];
-    while (sentence + 1 < t_.sentences.size() && t_.sentences[sentence].end <= phrase.tokens.begin) ++sentence;
+    while (sentence + 1 < t_.sentences.size() && t_.sentences[sentence].end <= phrase.tokens.begin)
+      ++sentence;
     now_ = p;
     sentence_ = sentence;
     sentence_begin_ = t_.sentences[sentence].begin;
@@ -31,22 +32,28 @@ EntityAnnotation Linker::run() {
   return std::move(out_);
 }
 
-// "Anh cho biết …" in a story that calls somebody "anh" and has no other word of the United Kingdom.
+// "Anh cho biết …" in a story that calls somebody "anh" and has no other word of the United
+// Kingdom.
 bool Linker::is_he(const Phrase& phrase) {
   const auto is_anh = [&](const Phrase& p) {
-    return p.kind == Phrase::Kind::state && p.tokens.end == p.tokens.begin + 1 && view(text_, t_.tokens[p.tokens.begin].span) == "Anh";
+    return p.kind == Phrase::Kind::state && p.tokens.end == p.tokens.begin + 1 &&
+           view(text_, t_.tokens[p.tokens.begin].span) == "Anh";
   };
   const auto begins = [&](const Phrase& p) {
     const std::uint32_t at = p.tokens.begin;
     if (at == 0 || t_.tokens[at - 1].kind == TokenKind::punct) return true;
-    const auto sentence = std::lower_bound(t_.sentences.begin(), t_.sentences.end(), at, [](const Sentence& s, std::uint32_t token) { return s.begin < token; });
+    const auto sentence =
+        std::lower_bound(t_.sentences.begin(), t_.sentences.end(), at,
+                         [](const Sentence& s, std::uint32_t token) { return s.begin < token; });
     return sentence != t_.sentences.end() && sentence->begin == at;
   };
   if (!is_anh(phrase) || !begins(phrase)) return false;
   if (!tells_of_him_) {
-    const auto him = std::count_if(t_.tokens.begin(), t_.tokens.end(), [&](const Token& t) { return view(text_, t.span) == "anh"; });
+    const auto him = std::count_if(t_.tokens.begin(), t_.tokens.end(),
+                                   [&](const Token& t) { return view(text_, t.span) == "anh"; });
     const auto britain = [&](const Phrase& p) {
-      return std::find(p.states.begin(), p.states.end(), "GBR") != p.states.end() && !(is_anh(p) && begins(p));
+      return std::find(p.states.begin(), p.states.end(), "GBR") != p.states.end() &&
+             !(is_anh(p) && begins(p));
     };
     tells_of_him_ = him >= 2 && std::none_of(phrases_.begin(), phrases_.end(), britain);
   }
@@ -54,7 +61,8 @@ bool Linker::is_he(const Phrase& phrase) {
 }
 
 EntityIndex Linker::entity(EntityType type, const std::string& key, const std::string& name) {
-  const auto [it, added] = by_key_.try_emplace({type, key}, static_cast<EntityIndex>(out_.entities.size()));
+  const auto [it, added] =
+      by_key_.try_emplace({type, key}, static_cast<EntityIndex>(out_.entities.size()));
   if (added) {
     Entity& e = out_.entities.emplace_back();
     e.type = type;
@@ -73,7 +81,8 @@ EntityIndex Linker::country(std::string_view code, const std::string& name) {
 }
 
 void Linker::add_alias(Entity& e, const std::string& name) {
-  if (e.name != name && std::find(e.aliases.begin(), e.aliases.end(), name) == e.aliases.end()) e.aliases.push_back(name);
+  if (e.name != name && std::find(e.aliases.begin(), e.aliases.end(), name) == e.aliases.end())
+    e.aliases.push_back(name);
 }
 
 void Linker::set_reach(Actor& a, OfficeClass office) {
@@ -98,16 +107,25 @@ Actor& Linker::actor(const Phrase& phrase, ActorKind kind) {
 
 void Linker::add(const Phrase& phrase) {
   switch (phrase.kind) {
-    case Phrase::Kind::person: return add_person(phrase);
-    case Phrase::Kind::office: return holder_of_name(phrase) ? add_person(phrase.named_by_given()) : add_office(phrase);
-    case Phrase::Kind::pronoun: return add_pronoun(phrase);
-    case Phrase::Kind::both: return add_both(phrase);
-    case Phrase::Kind::state: return add_state(phrase);
-    case Phrase::Kind::this_state: return add_this_state(phrase);
-    case Phrase::Kind::body: return add_body(phrase);
-    case Phrase::Kind::place: return add_place(phrase);
+    case Phrase::Kind::person:
+      return add_person(phrase);
+    case Phrase::Kind::office:
+      return holder_of_name(phrase) ? add_person(phrase.named_by_given()) : add_office(phrase);
+    case Phrase::Kind::pronoun:
+      return add_pronoun(phrase);
+    case Phrase::Kind::both:
+      return add_both(phrase);
+    case Phrase::Kind::state:
+      return add_state(phrase);
+    case Phrase::Kind::this_state:
+      return add_this_state(phrase);
+    case Phrase::Kind::body:
+      return add_body(phrase);
+    case Phrase::Kind::place:
+      return add_place(phrase);
     case Phrase::Kind::gathering:
-    case Phrase::Kind::instrument: return add_title(phrase);
+    case Phrase::Kind::instrument:
+      return add_title(phrase);
   }
 }
 
@@ -115,13 +133,16 @@ OfficeSeen Linker::office_seen(const Phrase& phrase) const {
   OfficeSeen seen;
   seen.text = printed(phrase.office);
   const auto has_rank = [&](std::string_view rank) {
-    return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).rank == rank; });
+    return std::any_of(phrase.heads.begin(), phrase.heads.end(),
+                       [&](RowId head) { return vocabulary_.info(head).rank == rank; });
   };
   if (!phrase.heads.empty()) {
     seen.head = phrase.heads.front();
-    seen.aide = std::all_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).is_aide; });
+    seen.aide = std::all_of(phrase.heads.begin(), phrase.heads.end(),
+                            [&](RowId head) { return vocabulary_.info(head).is_aide; });
   }
-  seen.words = office_words(folded(phrase.office), has_rank("foreign_minister"), has_rank("spokesperson"));
+  seen.words =
+      office_words(folded(phrase.office), has_rank("foreign_minister"), has_rank("spokesperson"));
   // "Tổng thống Mỹ đắc cử"
   const std::uint32_t end = phrase.name.empty() || phrase.name.begin < phrase.office.end
                                 ? phrase.tokens.end
@@ -134,7 +155,8 @@ OfficeSeen Linker::office_seen(const Phrase& phrase) const {
 }
 
 bool Linker::vietnamese_name(const Phrase& phrase) const {
-  if (phrase.name.end - phrase.name.begin < 2 || phrase.family == "kr" || phrase.family == "cn") return false;
+  if (phrase.name.end - phrase.name.begin < 2 || phrase.family == "kr" || phrase.family == "cn")
+    return false;
   // "Jung Min", without any mark, is Korean.
   return words_.are_vietnamese(phrase.name.begin, phrase.name.end) &&
          (phrase.family == "vn" || words_.have_marks(phrase.name.begin, phrase.name.end));
@@ -144,19 +166,26 @@ ActorMember Linker::member_of(const Person& person, const std::string& office) c
   ActorMember m;
   m.entity = person.entity;
   m.represents = person.represents;
-  m.office = !office.empty() ? office : person.offices.empty() ? std::string() : person.offices.front().text;
+  m.office = !office.empty()          ? office
+             : person.offices.empty() ? std::string()
+                                      : person.offices.front().text;
   m.senior = !person.offices.empty() && vocabulary_.info(person.offices.front().head).is_senior;
-  m.head = person.leads || person.office_class == OfficeClass::head || (person.row && vocabulary_.info(*person.row).office == OfficeClass::head);
+  m.head = person.leads || person.office_class == OfficeClass::head ||
+           (person.row && vocabulary_.info(*person.row).office == OfficeClass::head);
   return m;
 }
 
 // "Maria Butina", where the story goes on with "Butina" alone: no firm or ship.
 bool Linker::is_told_again(const Phrase& phrase) {
-  if (phrase.family_name || phrase.name.end < phrase.name.begin + 2 || t_.tokens[phrase.name.begin].all_caps || t_.tokens[phrase.name.end - 1].all_caps) return false;
+  if (phrase.family_name || phrase.name.end < phrase.name.begin + 2 ||
+      t_.tokens[phrase.name.begin].all_caps || t_.tokens[phrase.name.end - 1].all_caps)
+    return false;
   if (!lone_names_) {
     lone_names_.emplace();
     for (const Phrase& p : phrases_) {
-      if (p.kind == Phrase::Kind::person && p.known_only && !p.family_name && p.name.end == p.name.begin + 1) lone_names_->insert(view(text_, t_.tokens[p.name.begin].span));
+      if (p.kind == Phrase::Kind::person && p.known_only && !p.family_name &&
+          p.name.end == p.name.begin + 1)
+        lone_names_->insert(view(text_, t_.tokens[p.name.begin].span));
     }
   }
   return lone_names_->contains(view(text_, t_.tokens[phrase.name.end - 1].span));
@@ -164,10 +193,14 @@ bool Linker::is_told_again(const Phrase& phrase) {
 
 // "giáo sư Kim" is not the leader Kim Jong-un, but the professor of that name.
 Person* Linker::no_leader(const Phrase& phrase, Person* person) {
-  const bool teaches = !phrase.heads.empty() && words_.is(phrase.office.begin, {"giáo", "tiến", "thạc"});  // a rank, and no office
-  const bool lone = person != nullptr && !phrase.has_row && phrase.name.end == phrase.name.begin + 1 &&
+  const bool teaches =
+      !phrase.heads.empty() &&
+      words_.is(phrase.office.begin, {"giáo", "tiến", "thạc"});  // a rank, and no office
+  const bool lone = person != nullptr && !phrase.has_row &&
+                    phrase.name.end == phrase.name.begin + 1 &&
                     (teaches || phrase.office_class == OfficeClass::private_);
-  const bool leads = lone && (person->heads || person->leads || person->office_class == OfficeClass::head);
+  const bool leads =
+      lone && (person->heads || person->leads || person->office_class == OfficeClass::head);
   if (!leads) return person;
   const Words name = folded(phrase.name);
   const OfficeSeen office = office_seen(phrase);
@@ -195,14 +228,19 @@ void Linker::add_person(const Phrase& phrase) {
     if (const Person* other = last_person_before()) state = other->represents;
   }
   Person* person = phrase.family_name ? people_.of_family(name.front(), now_)
-                   : phrase.known_only ? people_.ending_in(name, now_)
-                                       : people_.named(name, row, state, phrase.female, phrase.male, now_);
-  if (person == nullptr && phrase.known_only && !phrase.family_name && name.size() == 1 && !t_.tokens[phrase.name.begin].all_caps) person = people_.beginning_with(name.front(), now_);
+                   : phrase.known_only
+                       ? people_.ending_in(name, now_)
+                       : people_.named(name, row, state, phrase.female, phrase.male, now_);
+  if (person == nullptr && phrase.known_only && !phrase.family_name && name.size() == 1 &&
+      !t_.tokens[phrase.name.begin].all_caps)
+    person = people_.beginning_with(name.front(), now_);
   if (person == nullptr && phrase.known_only && !is_told_again(phrase)) return;
   // "Tổng giám mục Kim" is who was called so before, not the Kim of whom more is told.
-  if (const bool short_of = person != nullptr && !row && name.size() == 1 && !phrase.heads.empty(); short_of && !person->holds(office_seen(phrase))) {
+  if (const bool short_of = person != nullptr && !row && name.size() == 1 && !phrase.heads.empty();
+      short_of && !person->holds(office_seen(phrase))) {
     const OfficeSeen seen = office_seen(phrase);
-    Person* called = people_.most_told([&](const Person& p) { return p.holds(seen) && all_in(name, p.name); });
+    Person* called =
+        people_.most_told([&](const Person& p) { return p.holds(seen) && all_in(name, p.name); });
     if (called != nullptr) person = called;
   }
   if (person == nullptr && !row && name.size() == 1 && (phrase.female || phrase.male)) {
@@ -221,7 +259,9 @@ void Linker::add_person(const Phrase& phrase) {
     person = people_.add(std::move(fresh));
   }
   Entity& e = out_.entities[person->entity];
-  if (name.size() > person->name.size() || (name.size() == person->name.size() && shown.size() > e.name.size() && all_in({name.back()}, person->name))) {
+  if (name.size() > person->name.size() ||
+      (name.size() == person->name.size() && shown.size() > e.name.size() &&
+       all_in({name.back()}, person->name))) {
     if (e.name != shown) add_alias(e, e.name), std::erase(e.aliases, shown);
     e.name = shown;
     person->rename(name);
@@ -237,20 +277,26 @@ void Linker::add_person(const Phrase& phrase) {
     person->represents = state;
     person->guessed = false;
   }
-  if (person->represents.empty() && person->row) person->represents = vocabulary_.info(*person->row).code;
+  if (person->represents.empty() && person->row)
+    person->represents = vocabulary_.info(*person->row).code;
   if (person->represents.empty()) person->represents = state_of_house(phrase);
   if (person->represents.empty() && vietnamese_name(phrase)) {
     // "Quốc hội Trung Quốc … Bộ trưởng Tư pháp Trương Quân"
-    const bool ours = std::any_of(name.begin(), name.end(), [](std::string_view w) { return is_one_of(w, {"văn", "thị"}); });
-    const bool chinese = !ours && phrase.family == "both" && may_be_guessed(phrase) && !is_ours_told() && state_around() == "CHN";
+    const bool ours = std::any_of(name.begin(), name.end(), [](std::string_view w) {
+      return is_one_of(w, {"văn", "thị"});
+    });
+    const bool chinese = !ours && phrase.family == "both" && may_be_guessed(phrase) &&
+                         !is_ours_told() && state_around() == "CHN";
     person->represents = chinese ? "CHN" : "VNM";
     person->guessed = chinese;
   }
   if (!phrase.kin.empty()) person->kin = kin_seen(phrase.kin);
   if (now_ > 0 && kin_to_be_.first == now_) person->kin = kin_to_be_.second;
   person->known |= leads;
-  const bool serves = !phrase.heads.empty() && !is_one_of(vocabulary_.info(phrase.heads.front()).rank, {"rank", "military", ""}) &&
-                      phrase.office_class != OfficeClass::private_;  // "Chủ tịch Tập"
+  const bool serves =
+      !phrase.heads.empty() &&
+      !is_one_of(vocabulary_.info(phrase.heads.front()).rank, {"rank", "military", ""}) &&
+      phrase.office_class != OfficeClass::private_;  // "Chủ tịch Tập"
   if (person->represents.empty() && name.size() == 1 && (phrase.male || phrase.female || serves)) {
     person->represents = vocabulary_.state_of_surname(std::string(name.front()));
     person->known = person->known || !person->represents.empty();
@@ -264,11 +310,14 @@ void Linker::add_person(const Phrase& phrase) {
         person->represents = it->second;
       }
     }
-    if (person->represents.empty() && phrase.office_class != OfficeClass::private_) person->represents = state_of_owner(phrase);
-    if (person->represents.empty() && phrase.office_class != OfficeClass::private_) person->represents = state_of_row(phrase);
+    if (person->represents.empty() && phrase.office_class != OfficeClass::private_)
+      person->represents = state_of_owner(phrase);
+    if (person->represents.empty() && phrase.office_class != OfficeClass::private_)
+      person->represents = state_of_row(phrase);
     if (person->represents.empty() && may_be_guessed(phrase)) {
       person->represents = state_of_companion(phrase);
-      if (person->represents.empty() || person->represents == "VNM") person->represents = state_around();
+      if (person->represents.empty() || person->represents == "VNM")
+        person->represents = state_around();
       person->guessed = !person->represents.empty();
     }
     if (person->offices.empty() || phrase.office_class < person->office_class) {
@@ -280,7 +329,8 @@ void Linker::add_person(const Phrase& phrase) {
     const bool known = std::any_of(person->offices.begin(), person->offices.end(),
                                    [&](const OfficeSeen& o) { return o.words == seen.words; });
     // The fullest chain first: it is what a participant is shown with.
-    const bool lower = person->office_class == OfficeClass::head && phrase.office_class != OfficeClass::head;
+    const bool lower =
+        person->office_class == OfficeClass::head && phrase.office_class != OfficeClass::head;
     const bool since = !person->offices.empty() && is_since(seen, person->offices.front());
     const bool before = !person->offices.empty() && is_since(person->offices.front(), seen);
     const bool fuller =
@@ -288,7 +338,8 @@ void Linker::add_person(const Phrase& phrase) {
         (!lower && !before && seen.words.size() > person->offices.front().words.size());
     if (known || !fuller) said = printed_office(phrase, seen, person->offices.front());
     if (!known) {
-      person->offices.insert(fuller ? person->offices.begin() : person->offices.end(), std::move(seen));
+      person->offices.insert(fuller ? person->offices.begin() : person->offices.end(),
+                             std::move(seen));
     }
   } else if (to_be_.phrase == now_ && now_ > 0) {
     to_be_.once ? tell_office(*person, to_be_.office) : take_office(*person, to_be_.office);
@@ -316,42 +367,61 @@ void Linker::add_person(const Phrase& phrase) {
   name_office_before(*person);
 }
 
-// "Thủ tướng" of whom the story calls "cố Chủ tịch" elsewhere; empty where the fullest of his offices has it.
-std::string Linker::printed_office(const Phrase& phrase, const OfficeSeen& seen, const OfficeSeen& shown) const {
+// "Thủ tướng" of whom the story calls "cố Chủ tịch" elsewhere; empty where the fullest of his
+// offices has it.
+std::string Linker::printed_office(const Phrase& phrase, const OfficeSeen& seen,
+                                   const OfficeSeen& shown) const {
   // "Tổng thống Obama" of a "cựu Tổng thống"
-  const bool stood = seen.words.size() != shown.words.size() &&
-                     (is_former(shown) != is_former(seen) || has_standing(shown) != has_standing(seen));
+  const bool stood =
+      seen.words.size() != shown.words.size() &&
+      (is_former(shown) != is_former(seen) || has_standing(shown) != has_standing(seen));
   if (stood && without_standing(seen).words == without_standing(shown).words) return seen.text;
-  if (seen.aide || (phrase.heads.size() == 1 && shown.head == seen.head) || phrase.office_class == OfficeClass::official ||
+  if (seen.aide || (phrase.heads.size() == 1 && shown.head == seen.head) ||
+      phrase.office_class == OfficeClass::official ||
       phrase.office_class == OfficeClass::private_) {
     return {};
   }
   // A rank says less than an office.
-  const bool ranked = std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return is_one_of(vocabulary_.info(head).rank, {"rank", "military", ""}); });
-  return ranked || all_in(seen.words, shown.words) || same_office(seen, shown) ? std::string() : seen.text;
+  const bool ranked = std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) {
+    return is_one_of(vocabulary_.info(head).rank, {"rank", "military", ""});
+  });
+  return ranked || all_in(seen.words, shown.words) || same_office(seen, shown) ? std::string()
+                                                                               : seen.text;
 }
 
 std::string Linker::role_of(const Person& person) const {
-  return person.offices.empty() ? std::string() : std::string(vocabulary_.info(person.offices.front().head).code);
+  return person.offices.empty() ? std::string()
+                                : std::string(vocabulary_.info(person.offices.front().head).code);
 }
 
-// "Trong cuộc điện đàm với người đồng cấp Mỹ Mike Pompeo, Ngoại trưởng Nga …": whose counterpart it is, where the sentence tells nobody before.
+// "Trong cuộc điện đàm với người đồng cấp Mỹ Mike Pompeo, Ngoại trưởng Nga …": whose counterpart it
+// is, where the sentence tells nobody before.
 const Phrase* Linker::peer_behind(const Phrase& phrase) const {
   const bool opens = !actor_in_sentence();
   if (!opens || now_ + 1 >= phrases_.size()) return nullptr;
   const Phrase& next = phrases_[now_ + 1];
   // A president of China is no "Chủ tịch" of America.
-  const bool minister = !next.heads.empty() && is_one_of(vocabulary_.info(next.heads.front()).rank, {"minister", "foreign_minister", "deputy_minister"});
-  const bool somebody = next.kind == Phrase::Kind::person && (minister || (phrase.kind == Phrase::Kind::office && next.office_class == OfficeClass::head));
-  const bool fits = somebody && !next.counterpart && !next.heads.empty() && next.states.size() == 1 && next.represented() != phrase.represented();
-  return fits && next.tokens.begin < t_.sentences[sentence_].end && is_one_of(view(text_, t_.tokens[next.tokens.begin - 1].span), {","}) ? &next : nullptr;
+  const bool minister =
+      !next.heads.empty() && is_one_of(vocabulary_.info(next.heads.front()).rank,
+                                       {"minister", "foreign_minister", "deputy_minister"});
+  const bool somebody =
+      next.kind == Phrase::Kind::person &&
+      (minister || (phrase.kind == Phrase::Kind::office && next.office_class == OfficeClass::head));
+  const bool fits = somebody && !next.counterpart && !next.heads.empty() &&
+                    next.states.size() == 1 && next.represented() != phrase.represented();
+  return fits && next.tokens.begin < t_.sentences[sentence_].end &&
+                 is_one_of(view(text_, t_.tokens[next.tokens.begin - 1].span), {","})
+             ? &next
+             : nullptr;
 }
 
 // Who the sentence is about, of those told of so far.
 const Person* Linker::subject_now() {
   // "Sau khi họp với người đồng cấp, ông Pompeo …"
   const bool opens = !actor_in_sentence();
-  if (opens && now_ + 1 < phrases_.size() && phrases_[now_ + 1].tokens.begin < t_.sentences[sentence_].end && phrases_[now_ + 1].kind == Phrase::Kind::person) {
+  if (opens && now_ + 1 < phrases_.size() &&
+      phrases_[now_ + 1].tokens.begin < t_.sentences[sentence_].end &&
+      phrases_[now_ + 1].kind == Phrase::Kind::person) {
     const Phrase& next = phrases_[now_ + 1];
     return named_by(next, next.represented());
   }
@@ -365,7 +435,8 @@ const Person* Linker::subject_now() {
   return last_person_before();
 }
 
-// Not of `not_of` where another was told of: "ông Lavrov gặp Tổng thống Iran Raisi và người đồng cấp Iran".
+// Not of `not_of` where another was told of: "ông Lavrov gặp Tổng thống Iran Raisi và người đồng
+// cấp Iran".
 const Person* Linker::last_person_before(std::string_view not_of) {
   const Person* last = nullptr;
   for (std::size_t i = out_.actors.size(), seen = 0; i-- > 0 && seen < kMostBack; ++seen) {
@@ -378,14 +449,16 @@ const Person* Linker::last_person_before(std::string_view not_of) {
   return last;
 }
 
-// "Ủy viên Bộ Chính trị" who is called "Chủ tịch Quốc hội" too: the office that he is told of by here; empty where the fullest has it.
+// "Ủy viên Bộ Chính trị" who is called "Chủ tịch Quốc hội" too: the office that he is told of by
+// here; empty where the fullest has it.
 std::string Linker::held_as(const Person& person, const OfficeSeen& office) {
   const OfficeSeen& shown = person.offices.front();
-  const bool stands =
-      shown.words.size() > office.words.size() && has_standing(shown) && !has_standing(office) && office.words == without_standing(shown).words;
+  const bool stands = shown.words.size() > office.words.size() && has_standing(shown) &&
+                      !has_standing(office) && office.words == without_standing(shown).words;
   if (stands) return office.text;
   if (same_office(office, shown)) return {};
-  const auto held = std::find_if(person.offices.begin(), person.offices.end(), [&](const OfficeSeen& o) { return same_office(office, o); });
+  const auto held = std::find_if(person.offices.begin(), person.offices.end(),
+                                 [&](const OfficeSeen& o) { return same_office(office, o); });
   return held == person.offices.end() ? std::string() : held->text;
 }
 
@@ -396,28 +469,43 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
     const Person* other = last_person_before(state);
     if (other != nullptr && !other->offices.empty()) seen = other->offices.front();
     if (const Phrase* peer = peer_behind(phrase)) seen = office_seen(*peer), other = nullptr;
-    // "Tổng thống Nga và người đồng cấp Mỹ": of the office right before, also where nobody is named with it.
+    // "Tổng thống Nga và người đồng cấp Mỹ": of the office right before, also where nobody is named
+    // with it.
     const Phrase* before = actor_in_sentence() ? &phrases_[actor_phrase_.back()] : nullptr;
-    // "đến chỗ vợ và nói chuyện với người đồng cấp Nga", "nói với các quan chức Anh … cuộc gặp với người đồng cấp Nga": of another.
-    const auto is_nobody = [&](const Phrase& p) { return is_several(p) && (p.office_class == OfficeClass::official || p.office_class == OfficeClass::private_); };
-    if (before != nullptr && (is_of_kin(*before) || is_spouse(*before) || is_nobody(*before))) before = nullptr;
-    const bool same_state = before != nullptr && !state.empty() && out_.actors.back().members.size() == 1 && out_.actors.back().members[0].represents == state;
+    // "đến chỗ vợ và nói chuyện với người đồng cấp Nga", "nói với các quan chức Anh … cuộc gặp với
+    // người đồng cấp Nga": of another.
+    const auto is_nobody = [&](const Phrase& p) {
+      return is_several(p) &&
+             (p.office_class == OfficeClass::official || p.office_class == OfficeClass::private_);
+    };
+    if (before != nullptr && (is_of_kin(*before) || is_spouse(*before) || is_nobody(*before)))
+      before = nullptr;
+    const bool same_state = before != nullptr && !state.empty() &&
+                            out_.actors.back().members.size() == 1 &&
+                            out_.actors.back().members[0].represents == state;
     if (before != nullptr && !before->heads.empty() && !before->counterpart && !same_state) {
-      const bool ranked = is_one_of(vocabulary_.info(before->heads.front()).rank, {"rank", "military", ""});
-      if (out_.actors.back().kind == ActorKind::office || (out_.actors.back().kind == ActorKind::person && !ranked)) seen = office_seen(*before);
+      const bool ranked =
+          is_one_of(vocabulary_.info(before->heads.front()).rank, {"rank", "military", ""});
+      if (out_.actors.back().kind == ActorKind::office ||
+          (out_.actors.back().kind == ActorKind::person && !ranked))
+        seen = office_seen(*before);
       if (out_.actors.back().kind == ActorKind::office) other = nullptr;
     }
     seen = without_standing(std::move(seen));
     const bool several = is_several(phrase);
     if (state.empty() && !several) other = subject_now();
-    Person* holder = !state.empty() ? people_.holder(seen, state, now_) : several ? nullptr : people_.other_holder(seen, other, now_);
+    Person* holder = !state.empty() ? people_.holder(seen, state, now_)
+                     : several      ? nullptr
+                                    : people_.other_holder(seen, other, now_);
     if (holder != nullptr && holder != other) {
       people_.tell(*holder, now_, false);
       return member_of(*holder);
     }
     // "… muốn Trump ở lại, nhưng người đồng cấp Mỹ …": he.
-    if (seen.text.empty() && same_state && out_.actors.back().kind == ActorKind::person) return out_.actors.back().members[0];
-    // "trong cuộc điện đàm với người đồng cấp Mỹ, Chủ tịch Trung Quốc …": heads of state are of one rank.
+    if (seen.text.empty() && same_state && out_.actors.back().kind == ActorKind::person)
+      return out_.actors.back().members[0];
+    // "trong cuộc điện đàm với người đồng cấp Mỹ, Chủ tịch Trung Quốc …": heads of state are of one
+    // rank.
     const bool of_leader = before != nullptr && before->office_class == OfficeClass::leader &&
                            before->represented().size() == 3;
     const bool of_head =
@@ -430,24 +518,34 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
     return {std::nullopt, seen.text, std::string(state), vocabulary_.info(seen.head).is_senior};
   }
   // "cố lãnh đạo Triều Tiên" is not who leads it now.
-  const bool once = is_former(seen) || (!phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).code == "OPP");
-  if (phrase.office_class == OfficeClass::leader && !once && !state.empty() && !is_several(phrase)) {
+  const bool once = is_former(seen) ||
+                    (!phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).code == "OPP");
+  if (phrase.office_class == OfficeClass::leader && !once && !state.empty() &&
+      !is_several(phrase)) {
     if (Person* leader = people_.leader(state)) {
       tell_office(*leader, seen);
       people_.tell(*leader, now_, false);
       return member_of(*leader);
     }
-  } else if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::spouse && (phrase.states.size() > 1 || !is_several(phrase))) {
+  } else if (phrase.office_class != OfficeClass::official &&
+             phrase.office_class != OfficeClass::spouse &&
+             (phrase.states.size() > 1 || !is_several(phrase))) {
     // "chuyên gia" is anybody, "chuyên gia này" the one told of.
     const bool anybody = phrase.office_class == OfficeClass::private_ &&
-                         !words_.says_this(phrase.tokens.end) && !is_of_chief(phrase) && !heads_house(phrase);
+                         !words_.says_this(phrase.tokens.end) && !is_of_chief(phrase) &&
+                         !heads_house(phrase);
     Person* holder = anybody ? nullptr : people_.holder(seen, state, now_);
     if (holder != nullptr && is_past(*holder, phrase, seen)) holder = nullptr;
     if (holder != nullptr && !is_of_many(phrase)) {
       people_.tell(*holder, now_, false);
-      return member_of(*holder, phrase.heads.size() > 1 && !same_office(seen, holder->offices.front()) ? seen.text : held_as(*holder, seen));
+      return member_of(*holder,
+                       phrase.heads.size() > 1 && !same_office(seen, holder->offices.front())
+                           ? seen.text
+                           : held_as(*holder, seen));
     }
-    if (Person* known = anybody || state.empty() || phrase.states.size() > 1 || is_former(seen) ? nullptr : known_holder(seen, state)) {
+    if (Person* known = anybody || state.empty() || phrase.states.size() > 1 || is_former(seen)
+                            ? nullptr
+                            : known_holder(seen, state)) {
       known->office_class = phrase.office_class;
       known->offices.push_back(seen);
       people_.tell(*known, now_, false);
@@ -463,18 +561,22 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
     assumed_ |= assumed;
     return {std::nullopt, seen.text, assumed ? "VNM" : told->second, false, false, assumed};
   }
-  return {std::nullopt, seen.text, std::string(state), !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior};
+  return {std::nullopt, seen.text, std::string(state),
+          !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior};
 }
 
-// Whether he only once headed the state, and is told of in passing: "Tổng thống Mỹ" is not "cựu Tổng thống Richard Nixon".
+// Whether he only once headed the state, and is told of in passing: "Tổng thống Mỹ" is not "cựu
+// Tổng thống Richard Nixon".
 bool Linker::is_past(const Person& person, const Phrase& phrase, const OfficeSeen& office) {
   constexpr std::size_t kMost = 2;  // times that he is told of
-  if (phrase.office_class != OfficeClass::head || is_former(office) || person.mentions > kMost) return false;
-  return std::all_of(person.offices.begin(), person.offices.end(), [](const OfficeSeen& o) { return is_former(o); });
+  if (phrase.office_class != OfficeClass::head || is_former(office) || person.mentions > kMost)
+    return false;
+  return std::all_of(person.offices.begin(), person.offices.end(),
+                     [](const OfficeSeen& o) { return is_former(o); });
 }
 
-// "Ông Trump …": "Tổng thống Mỹ" is he, though nobody calls him so: whom the dictionary knows in this office, and of whom the story tells no
-// other.
+// "Ông Trump …": "Tổng thống Mỹ" is he, though nobody calls him so: whom the dictionary knows in
+// this office, and of whom the story tells no other.
 Person* Linker::known_holder(const OfficeSeen& office, std::string_view state) {
   return people_.most_told([&](const Person& person) {
     return person.row && person.represents == state && person.offices.empty() &&
@@ -500,17 +602,20 @@ bool Linker::is_known_in(RowId row, const OfficeSeen& office) const {
   return holds;
 }
 
-// "đại diện", "đại diện các doanh nghiệp", "Chủ tịch và Giám đốc điều hành của hơn 20 tập đoàn": any of them.
+// "đại diện", "đại diện các doanh nghiệp", "Chủ tịch và Giám đốc điều hành của hơn 20 tập đoàn":
+// any of them.
 bool Linker::is_of_many(const Phrase& phrase) const {
   if (words_.says_this(phrase.tokens.end)) return false;
-  const bool bare = phrase.office.end == phrase.office.begin + 2 && folded(phrase.office) == Words{"đại", "diện"};
+  const bool bare =
+      phrase.office.end == phrase.office.begin + 2 && folded(phrase.office) == Words{"đại", "diện"};
   return bare || words_.of_many(phrase.tokens.end);
 }
 
 std::vector<ActorMember> Linker::holders(const Phrase& phrase, std::string_view state) {
   constexpr std::size_t kMost = 12;
   const OfficeSeen seen = office_seen(phrase);
-  if (words_.is(phrase.tokens.end - 1, {"nhiệm", "khác"})) return {};  // "các vị Tổng thống tiền nhiệm"
+  if (words_.is(phrase.tokens.end - 1, {"nhiệm", "khác"}))
+    return {};  // "các vị Tổng thống tiền nhiệm"
   std::vector<ActorMember> out;
   people_.each_recent(now_, [&](const Person& person) {
     if ((!state.empty() && person.represents != state) || out.size() >= kMost) return;
@@ -538,8 +643,11 @@ void Linker::add_office(const Phrase& phrase) {
   if (calls_land(phrase) || calls_service(phrase)) return;
   if (phrase.office_class == OfficeClass::leader && phrase.represented().empty()) return;
   // Politicians and candidates of no told land are anybody, but for "chính trị gia này".
-  const bool anybody = !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "politician";
-  if (anybody && phrase.represented().empty() && !phrase.of_this_state && !words_.points_back(phrase.tokens.end)) return;
+  const bool anybody =
+      !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank == "politician";
+  if (anybody && phrase.represented().empty() && !phrase.of_this_state &&
+      !words_.points_back(phrase.tokens.end))
+    return;
   std::vector<ActorMember> members;
   bool resolved = true, together = false, of_chief = false;
   if (phrase.states.size() > 1) {
@@ -550,9 +658,12 @@ void Linker::add_office(const Phrase& phrase) {
     }
   } else {
     const std::string told = state_told(phrase, of_chief);
-    if (is_several(phrase)) members = holders(phrase, told);
-    else if (phrase.office_class == OfficeClass::private_) members = private_told_of(phrase, told);
-    else if (told.empty()) members = official_told_of(phrase);
+    if (is_several(phrase))
+      members = holders(phrase, told);
+    else if (phrase.office_class == OfficeClass::private_)
+      members = private_told_of(phrase, told);
+    else if (told.empty())
+      members = official_told_of(phrase);
     together = !members.empty();
     if (members.empty()) members = subject_of(phrase, told);
     if (members.empty()) members = told_to_be(phrase, told);
@@ -560,13 +671,18 @@ void Linker::add_office(const Phrase& phrase) {
     if (members.empty()) members = kin_told_of(phrase, told, out_.actors.size());
     if (members.empty()) members = named_beside(phrase, told);
     if (members.empty()) members = named_behind_chief(phrase, told);
-    const bool one = phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"vị"});  // "mong muốn một vị tổng thống"
-    const bool as_such = phrase.tokens.begin > sentence_begin_ && words_.calls_office_as_such(phrase.tokens.begin - (one ? 1u : 0u));
-    if (members.empty() && (as_such || is_made_anew(phrase, told) || words_.calls_one_to_come(phrase.tokens.begin, phrase.tokens.end))) {
+    const bool one = phrase.tokens.begin > sentence_begin_ &&
+                     words_.is(phrase.tokens.begin - 1, {"vị"});  // "mong muốn một vị tổng thống"
+    const bool as_such = phrase.tokens.begin > sentence_begin_ &&
+                         words_.calls_office_as_such(phrase.tokens.begin - (one ? 1u : 0u));
+    if (members.empty() && (as_such || is_made_anew(phrase, told) ||
+                            words_.calls_one_to_come(phrase.tokens.begin, phrase.tokens.end))) {
       const OfficeSeen seen = office_seen(phrase);
       const Person* holder = told.empty() ? people_.holder(seen, told, now_) : nullptr;
-      const std::string state = holder != nullptr && !only_others_now(holder->represents) ? holder->represents : told;
-      members.push_back({std::nullopt, seen.text, state, !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior});
+      const std::string state =
+          holder != nullptr && !only_others_now(holder->represents) ? holder->represents : told;
+      members.push_back({std::nullopt, seen.text, state,
+                         !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior});
     }
     if (members.empty()) members.push_back(office_member(phrase, told, resolved));
   }
@@ -579,8 +695,11 @@ void Linker::add_office(const Phrase& phrase) {
     held_by_.emplace_back(out_.actors.size(), *holder);
   Actor& a = actor(phrase, ActorKind::office);
   a.together = together;
-  const bool appointed = a.token_begin > sentence_begin_ && look_.listed_before(a.token_begin, "appoints") < a.token_begin;  // does nothing yet
-  a.domestic_only = a.domestic_only || (of_chief && !members.front().entity) || (appointed && is_national(phrase));
+  const bool appointed =
+      a.token_begin > sentence_begin_ &&
+      look_.listed_before(a.token_begin, "appoints") < a.token_begin;  // does nothing yet
+  a.domestic_only = a.domestic_only || (of_chief && !members.front().entity) ||
+                    (appointed && is_national(phrase));
   a.members = std::move(members);
   if (!resolved) open_.push_back(out_.actors.size() - 1);
 }
@@ -589,11 +708,15 @@ void Linker::resolve_forward() {
   for (const auto& [office, holder] : held_by_) {
     const auto at = std::lower_bound(actor_phrase_.begin(), actor_phrase_.end(), holder);
     const std::size_t i = static_cast<std::size_t>(at - actor_phrase_.begin());
-    if (at == actor_phrase_.end() || *at != holder || out_.actors[i].members.size() != 1 || !out_.actors[i].members[0].entity) continue;
+    if (at == actor_phrase_.end() || *at != holder || out_.actors[i].members.size() != 1 ||
+        !out_.actors[i].members[0].entity)
+      continue;
     const Person* person = people_.of_entity(*out_.actors[i].members[0].entity);
     ActorMember& m = out_.actors[office].members[0];
-    if (person != nullptr && (m.represents.empty() || m.assumed || m.represents == person->represents)) {
-      m = told_member(*person, phrases_[actor_phrase_[office]], m.assumed ? std::string_view() : std::string_view(m.represents));
+    if (person != nullptr &&
+        (m.represents.empty() || m.assumed || m.represents == person->represents)) {
+      m = told_member(*person, phrases_[actor_phrase_[office]],
+                      m.assumed ? std::string_view() : std::string_view(m.represents));
     }
   }
   for (std::size_t index : open_) {
@@ -606,7 +729,8 @@ void Linker::resolve_forward() {
       const std::vector<ActorMember> kin = kin_told_of(phrase, a.members[0].represents, index);
       if (!kin.empty()) a.members = kin;
     }
-    if (phrase.counterpart || phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_ ||
+    if (phrase.counterpart || phrase.office_class == OfficeClass::official ||
+        phrase.office_class == OfficeClass::private_ ||
         (phrase.states.size() < 2 && is_several(phrase))) {
       continue;
     }
@@ -619,11 +743,13 @@ void Linker::resolve_forward() {
       const auto holds_now = [&](const Person& p) { return !is_past(p, phrase, seen); };
       const Person* found = leads ? leader : people_.first_holder(seen, m.represents, holds_now);
       if (found == nullptr && !leads && !seen.aide && !m.represents.empty() && !is_former(seen)) {
-        if (Person* known = known_holder(seen, m.represents)) known->offices.push_back(seen), found = known;
+        if (Person* known = known_holder(seen, m.represents))
+          known->offices.push_back(seen), found = known;
       }
       if (found != nullptr) {
         m = member_of(*found);
-      } else if (m.represents.empty() && is_national(phrase) && seen.words.front() != "nguyên" && !is_acting(seen) && !is_never_ours(phrase)) {
+      } else if (m.represents.empty() && is_national(phrase) && seen.words.front() != "nguyên" &&
+                 !is_acting(seen) && !is_never_ours(phrase)) {
         m.represents = "VNM";
         m.assumed = assumed_ = true;
       }
@@ -636,10 +762,13 @@ void Linker::resolve_forward() {
   name_speakers();
   partners_states();
   if (assumed_) assume_no_more();
-  for (const auto& [pronoun, told] : nameless_) out_.actors[pronoun].members = out_.actors[told].members;
+  for (const auto& [pronoun, told] : nameless_)
+    out_.actors[pronoun].members = out_.actors[told].members;
   for (Actor& a : out_.actors) {
     for (ActorMember& m : a.members) {  // a state or an office that was told only later
-      const Person* person = m.entity && (m.represents.empty() || m.office.empty()) ? people_.of_entity(*m.entity) : nullptr;
+      const Person* person = m.entity && (m.represents.empty() || m.office.empty())
+                                 ? people_.of_entity(*m.entity)
+                                 : nullptr;
       if (person == nullptr) continue;
       if (m.represents.empty()) m.represents = person->represents;
       if (m.office.empty()) m = member_of(*person);
@@ -650,39 +779,51 @@ void Linker::resolve_forward() {
   enum class Acts : char { publicly, privately, for_none };
   std::vector<Acts> acts(out_.entities.size(), Acts::publicly);
   for (const Person& person : people_.all()) {
-    if (is_civilian(person)) acts[person.entity] = Acts::for_none;
-    else if (person.is_private() && !person.known) acts[person.entity] = Acts::privately;
+    if (is_civilian(person))
+      acts[person.entity] = Acts::for_none;
+    else if (person.is_private() && !person.known)
+      acts[person.entity] = Acts::privately;
   }
   for (std::size_t i = 0; i < out_.actors.size(); ++i) {
     Actor& a = out_.actors[i];
     if (a.kind == ActorKind::state || a.kind == ActorKind::body) continue;
     bool civil = !a.members.empty();
     for (ActorMember& m : a.members) {
-      const bool none = m.entity ? acts[*m.entity] == Acts::for_none : is_civil(phrases_[actor_phrase_[i]]);
+      const bool none =
+          m.entity ? acts[*m.entity] == Acts::for_none : is_civil(phrases_[actor_phrase_[i]]);
       if (none) m.represents.clear();
       civil = civil && none;
     }
-    const bool alone = a.members.size() == 1 && a.members[0].entity && acts[*a.members[0].entity] == Acts::privately;
+    const bool alone = a.members.size() == 1 && a.members[0].entity &&
+                       acts[*a.members[0].entity] == Acts::privately;
     a.domestic_only = a.domestic_only || civil || alone;
   }
-  for (std::size_t i = 0; i < out_.actors.size(); ++i) {  // "phái đoàn Mỹ": no office that somebody holds
+  for (std::size_t i = 0; i < out_.actors.size();
+       ++i) {  // "phái đoàn Mỹ": no office that somebody holds
     Actor& a = out_.actors[i];
     const Heads& heads = phrases_[actor_phrase_[i]].heads;
-    if (a.kind != ActorKind::office || heads.empty() || vocabulary_.info(heads.front()).rank != "delegation") continue;
+    if (a.kind != ActorKind::office || heads.empty() ||
+        vocabulary_.info(heads.front()).rank != "delegation")
+      continue;
     a.kind = ActorKind::body;
     for (ActorMember& m : a.members) m.entity.reset();
   }
-  const auto before = [](const Mention& x, const Mention& y) { return x.span.begin < y.span.begin; };
+  const auto before = [](const Mention& x, const Mention& y) {
+    return x.span.begin < y.span.begin;
+  };
   const bool sorted = std::is_sorted(out_.mentions.begin(), out_.mentions.end(), before);
   if (!sorted) std::stable_sort(out_.mentions.begin(), out_.mentions.end(), before);
 }
 
 bool Linker::is_national(const Phrase& phrase) const {
-  return std::any_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) { return vocabulary_.info(head).is_national; });
+  return std::any_of(phrase.heads.begin(), phrase.heads.end(),
+                     [&](RowId head) { return vocabulary_.info(head).is_national; });
 }
 
-EntityAnnotation link_entities(std::string_view text, const TokenizedText& tokens, const Lookup& lookup, const Vocabulary& vocabulary,
-                               const NearWords& near, const Lexicon& lexicon, std::span<const Phrase> phrases) {
+EntityAnnotation link_entities(std::string_view text, const TokenizedText& tokens,
+                               const Lookup& lookup, const Vocabulary& vocabulary,
+                               const NearWords& near, const Lexicon& lexicon,
+                               std::span<const Phrase> phrases) {
   return Linker(text, tokens, lookup, vocabulary, near, lexicon, phrases).run();
 }
 

@@ -12,7 +12,9 @@
 namespace banggiao {
 
 // REQUIRES: `phrases` in text order. Bounded look-back per phrase, so linear in the text.
-EntityAnnotation link_entities(std::string_view text, const TokenizedText& tokens, const Lookup& lookup, const Vocabulary& vocabulary,
-                               const NearWords& near, const Lexicon& lexicon, std::span<const Phrase> phrases);
+EntityAnnotation link_entities(std::string_view text, const TokenizedText& tokens,
+                               const Lookup& lookup, const Vocabulary& vocabulary,
+                               const NearWords& near, const Lexicon& lexicon,
+                               std::span<const Phrase> phrases);
 
 }  // namespace banggiao

@@ -10,50 +10,65 @@ namespace banggiao {
 // "Nhật Bản là nhà đầu tư lớn nhất": said of a land.
 bool Linker::calls_land(const Phrase& phrase) const {
   const std::uint32_t begin = phrase.tokens.begin;
-  const bool made = phrase.office_class == OfficeClass::private_ && begin > sentence_begin_ && words_.is(begin - 1, {"là", "thành"});
-  if (!made || !actor_in_sentence() || vocabulary_.info(phrase.heads.front()).rank != "business") return false;
+  const bool made = phrase.office_class == OfficeClass::private_ && begin > sentence_begin_ &&
+                    words_.is(begin - 1, {"là", "thành"});
+  if (!made || !actor_in_sentence() || vocabulary_.info(phrase.heads.front()).rank != "business")
+    return false;
   return out_.actors.back().kind == ActorKind::state || out_.actors.back().kind == ActorKind::body;
 }
 
 // "Đại sứ quán đã thăm lãnh sự"
 bool Linker::calls_service(const Phrase& phrase) const {
-  if (phrase.heads.empty() || vocabulary_.info(phrase.heads.front()).rank != "consul" || !phrase.represented().empty()) return false;
-  return phrase.tokens.end == phrase.tokens.begin + 2 && look_.listed_before(phrase.tokens.begin, "consular") < phrase.tokens.begin;
+  if (phrase.heads.empty() || vocabulary_.info(phrase.heads.front()).rank != "consul" ||
+      !phrase.represented().empty())
+    return false;
+  return phrase.tokens.end == phrase.tokens.begin + 2 &&
+         look_.listed_before(phrase.tokens.begin, "consular") < phrase.tokens.begin;
 }
 
-// "chuyên gia", "doanh nhân", who heads a firm or a house of study abroad: acts for no state. A policeman does.
+// "chuyên gia", "doanh nhân", who heads a firm or a house of study abroad: acts for no state. A
+// policeman does.
 bool Linker::is_civil(const Phrase& phrase) const {
   if (phrase.heads.empty()) return false;
   const bool of_house = phrase.office_class == OfficeClass::private_ && phrase.code.empty();
   std::optional<bool> studies;
   return std::all_of(phrase.heads.begin(), phrase.heads.end(), [&](RowId head) {
     const RowInfo& info = vocabulary_.info(head);
-    if (info.is_civil || of_house || !info.may_study) return info.is_civil || (of_house && info.may_be_of_firm);
-    if (!studies) studies = phrase.code.empty() && phrase.represented() != "VNM" && is_of_study(phrase.office);
+    if (info.is_civil || of_house || !info.may_study)
+      return info.is_civil || (of_house && info.may_be_of_firm);
+    if (!studies)
+      studies = phrase.code.empty() && phrase.represented() != "VNM" && is_of_study(phrase.office);
     return *studies;
   });
 }
 
 // "Tổng Giám đốc Tập đoàn Siemens", no "các giám đốc doanh nghiệp"
 bool Linker::heads_house(const Phrase& phrase) const {
-  const bool heads = is_one_of(vocabulary_.info(phrase.heads.front()).rank, {"body_head", "business"});
-  const Match* head = heads ? look_.longest(phrase.office.begin, mask(Word::office), phrase.office.end) : nullptr;
-  return head != nullptr && head->end < phrase.office.end && t_.tokens[phrase.office.end - 1].capital;
+  const bool heads =
+      is_one_of(vocabulary_.info(phrase.heads.front()).rank, {"body_head", "business"});
+  const Match* head =
+      heads ? look_.longest(phrase.office.begin, mask(Word::office), phrase.office.end) : nullptr;
+  return head != nullptr && head->end < phrase.office.end &&
+         t_.tokens[phrase.office.end - 1].capital;
 }
 
 // "Giám đốc Viện Lowy", "chủ nhiệm chương trình châu Á tại Trung tâm Carnegie"
 bool Linker::is_of_study(Tokens office) const {
   for (std::uint32_t i = office.begin + 1; i < office.end; ++i) {
-    if (look_.listed_at(i, "house_of_study") && !words_.is(i - 1, {"thượng", "hạ", "nghị", "vụ"})) return true;
+    if (look_.listed_at(i, "house_of_study") && !words_.is(i - 1, {"thượng", "hạ", "nghị", "vụ"}))
+      return true;
   }
   return false;
 }
 
-// Whose only offices are such, or of whom nothing is told, and whom the dictionary knows in no office.
+// Whose only offices are such, or of whom nothing is told, and whom the dictionary knows in no
+// office.
 bool Linker::is_civilian(const Person& person) const {
   if (person.kin || person.known || person.heads) return false;
-  if (person.row && (person.offices.empty() || vocabulary_.info(*person.row).has_offices)) return false;
-  return std::all_of(person.offices.begin(), person.offices.end(), [](const OfficeSeen& office) { return office.civil; });
+  if (person.row && (person.offices.empty() || vocabulary_.info(*person.row).has_offices))
+    return false;
+  return std::all_of(person.offices.begin(), person.offices.end(),
+                     [](const OfficeSeen& office) { return office.civil; });
 }
 
 }  // namespace banggiao

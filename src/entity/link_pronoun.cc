@@ -6,8 +6,10 @@ namespace banggiao {
 
 std::optional<EntityIndex> Linker::speaker_now() const {
   constexpr std::size_t kFarthest = 24;
-  for (std::size_t i = out_.actors.size(), seen = 0; i-- > 0 && actor_sentence_[i] == sentence_ && seen < kFarthest; ++seen) {
-    if (actor_quote_[i] == 0 && !is_object(out_.actors[i])) return out_.actors[i].members.size() == 1 ? out_.actors[i].members[0].entity : std::nullopt;
+  for (std::size_t i = out_.actors.size(), seen = 0;
+       i-- > 0 && actor_sentence_[i] == sentence_ && seen < kFarthest; ++seen) {
+    if (actor_quote_[i] == 0 && !is_object(out_.actors[i]))
+      return out_.actors[i].members.size() == 1 ? out_.actors[i].members[0].entity : std::nullopt;
   }
   return std::nullopt;
 }
@@ -15,11 +17,13 @@ std::optional<EntityIndex> Linker::speaker_now() const {
 Person* Linker::meant_by(const Phrase& phrase) {
   Person* person = nullptr;
   // "cuộc gặp giữa ông và nhà lãnh đạo Triều Tiên": he is not of that state.
-  const bool beside = now_ + 1 < phrases_.size() && words_.joins(phrase.tokens.end) && phrases_[now_ + 1].tokens.begin == phrase.tokens.end + 1;
+  const bool beside = now_ + 1 < phrases_.size() && words_.joins(phrase.tokens.end) &&
+                      phrases_[now_ + 1].tokens.begin == phrase.tokens.end + 1;
   const std::string_view other = beside ? phrases_[now_ + 1].represented() : std::string_view();
   // In what somebody says "ông ấy" is another.
   const std::uint32_t quote = words_.quotation(phrase.tokens.begin, sentence_begin_);
-  const std::optional<EntityIndex> speaker = quote == 0 || !words_.quoted_in_full() ? std::nullopt : speaker_now();
+  const std::optional<EntityIndex> speaker =
+      quote == 0 || !words_.quoted_in_full() ? std::nullopt : speaker_now();
   std::optional<EntityIndex> quoted;  // likewise, where the quotation began some sentences before
   const std::optional<EntityIndex> behind = named_behind(phrase);
   const std::optional<EntityIndex> doer = doer_before(phrase, quote);
@@ -28,31 +32,39 @@ Person* Linker::meant_by(const Phrase& phrase) {
   const auto fits = [&](std::size_t i) -> Person* {
     const Actor& a = out_.actors[i];
     if (a.token_begin > closed) return nullptr;
-    if ((a.kind != ActorKind::person && a.kind != ActorKind::office && a.kind != ActorKind::pronoun) ||
+    if ((a.kind != ActorKind::person && a.kind != ActorKind::office &&
+         a.kind != ActorKind::pronoun) ||
         a.members.size() != 1 || !a.members[0].entity) {
       return nullptr;
     }
     Person* p = people_.of_entity(*a.members[0].entity);
-    if (p == nullptr || p->entity == speaker || p->entity == quoted || p->entity == behind || p->entity == doer ||
-        (!land.empty() && p->represents == land) || (!other.empty() && p->represents == other) || (phrase.female && p->male) ||
+    if (p == nullptr || p->entity == speaker || p->entity == quoted || p->entity == behind ||
+        p->entity == doer || (!land.empty() && p->represents == land) ||
+        (!other.empty() && p->represents == other) || (phrase.female && p->male) ||
         (phrase.male && p->female))
       return nullptr;
     return p;
   };
   // "ông ấy (Kim Jong-un)"
-  if (now_ + 1 < phrases_.size() && phrases_[now_ + 1].kind == Phrase::Kind::person && words_.opens_gloss(phrase.tokens.end) &&
+  if (now_ + 1 < phrases_.size() && phrases_[now_ + 1].kind == Phrase::Kind::person &&
+      words_.opens_gloss(phrase.tokens.end) &&
       phrases_[now_ + 1].tokens.begin == phrase.tokens.end + 1) {
     const Phrase& gloss = phrases_[now_ + 1];
-    person = people_.named(folded(gloss.name), gloss.has_row ? std::optional(gloss.row) : std::nullopt, {}, false, false, now_);
+    person =
+        people_.named(folded(gloss.name), gloss.has_row ? std::optional(gloss.row) : std::nullopt,
+                      {}, false, false, now_);
   }
   if (person == nullptr) person = asked(phrase);
   // "…, nhà lãnh đạo Kim Jong-un đáp lại, nói rằng ông": who says it.
-  const bool told = phrase.tokens.begin > sentence_begin_ && (words_.is(phrase.tokens.begin - 1, {"rằng"}) || is_said_before(phrase.tokens.begin));
+  const bool told =
+      phrase.tokens.begin > sentence_begin_ &&
+      (words_.is(phrase.tokens.begin - 1, {"rằng"}) || is_said_before(phrase.tokens.begin));
   if (person == nullptr && told) {
     for (std::size_t i = out_.actors.size();
          i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) {
       const Actor& a = out_.actors[i];
-      if (actor_quote_[i] == quote && !is_object(a) && words_.goes_on(a.token_end)) person = fits(i);
+      if (actor_quote_[i] == quote && !is_object(a) && words_.goes_on(a.token_end))
+        person = fits(i);
     }
   }
   if (person == nullptr) {
@@ -63,17 +75,25 @@ Person* Linker::meant_by(const Phrase& phrase) {
   }
   // "… "Tôi tin Chủ tịch Kim sẽ giữ lời hứa của ông ấy"": who is named in what is quoted.
   // But "đã trao cho ông Putin điều ông ấy muốn".
-  const bool wanted = phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"điều", "gì"});
+  const bool wanted =
+      phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"điều", "gì"});
   for (const bool object : {false, true}) {
-    for (std::size_t i = out_.actors.size(); quote != 0 && i-- > 0 && actor_quote_[i] == quote && actor_sentence_[i] == sentence_ && person == nullptr;) {
+    for (std::size_t i = out_.actors.size(); quote != 0 && i-- > 0 && actor_quote_[i] == quote &&
+                                             actor_sentence_[i] == sentence_ &&
+                                             person == nullptr;) {
       const std::uint32_t begin = out_.actors[i].token_begin;
-      const bool led_in = is_object(out_.actors[i]) || (begin > sentence_begin_ && words_.is(begin - 1, {"quyền", "phủ", "thời"}));  // "chính quyền Obama"
+      const bool led_in = is_object(out_.actors[i]) ||
+                          (begin > sentence_begin_ &&
+                           words_.is(begin - 1, {"quyền", "phủ", "thời"}));  // "chính quyền Obama"
       if (wanted || led_in == object) person = fits(i);
     }
   }
-  // "gần đây đấu khẩu với nhà lãnh đạo Triều Tiên Kim Jong-un, gọi ông này là …": who was told of last, not who speaks.
+  // "gần đây đấu khẩu với nhà lãnh đạo Triều Tiên Kim Jong-un, gọi ông này là …": who was told of
+  // last, not who speaks.
   const bool points = words_.is(phrase.tokens.end - 1, {"này"});
-  for (std::size_t i = out_.actors.size(); points && i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) person = fits(i);
+  for (std::size_t i = out_.actors.size();
+       points && i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;)
+    person = fits(i);
   if (points && person == nullptr) {
     if (const std::size_t i = last_of_sentence_before(); i < out_.actors.size()) person = fits(i);
   }
@@ -81,14 +101,16 @@ Person* Linker::meant_by(const Phrase& phrase) {
   const bool in_office = person == nullptr && look_.listed_at(phrase.tokens.end, "takes_office");
   for (const bool object : {false, true}) {
     std::size_t head = out_.actors.size();
-    for (std::size_t i = out_.actors.size(); in_office && i-- > 0 && actor_sentence_[i] == sentence_;) {
+    for (std::size_t i = out_.actors.size();
+         in_office && i-- > 0 && actor_sentence_[i] == sentence_;) {
       const Actor& a = out_.actors[i];
       if (a.members.size() == 1 && a.members[0].head && is_object(a) == object) head = i;
     }
     if (person == nullptr && head < out_.actors.size()) person = fits(head);
   }
   // The first person of this sentence, else of the nearest sentence before that has one.
-  const bool fronted = phrase.tokens.begin > sentence_begin_ && view(text_, t_.tokens[phrase.tokens.begin - 1].span) == ",";
+  const bool fronted = phrase.tokens.begin > sentence_begin_ &&
+                       view(text_, t_.tokens[phrase.tokens.begin - 1].span) == ",";
   const auto nearest = [&] {
     Person* found = nullptr;
     std::size_t begin = out_.actors.size();
@@ -102,8 +124,10 @@ Person* Linker::meant_by(const Phrase& phrase) {
         for (const bool object : {false, true}) {
           for (std::size_t i = first; i < begin && found == nullptr; ++i) {
             // "Cùng với Ngoại trưởng, ông …", "Sau khi gặp Tổng thống, ông …": not he.
-            if (object && fronted && s == sentence_ && words_.meets(out_.actors[i].token_begin)) continue;
-            const bool quoted_there = actor_quote_[i] != 0 && (actor_quote_[i] != kNoToken || !within_);
+            if (object && fronted && s == sentence_ && words_.meets(out_.actors[i].token_begin))
+              continue;
+            const bool quoted_there =
+                actor_quote_[i] != 0 && (actor_quote_[i] != kNoToken || !within_);
             if (quoted_there == within && is_object(out_.actors[i]) == object) found = fits(i);
           }
         }
@@ -122,14 +146,20 @@ Person* Linker::meant_by(const Phrase& phrase) {
   return person;
 }
 
-// "tặng Tổng thống Obama khi ông đến thăm Việt Nam": where the pronoun's bearer travels to; nobody travels to his own land. Empty where
-// none is told.
+// "tặng Tổng thống Obama khi ông đến thăm Việt Nam": where the pronoun's bearer travels to; nobody
+// travels to his own land. Empty where none is told.
 std::string_view Linker::land_gone_to(const Phrase& pronoun) const {
   constexpr std::uint32_t kFarthest = 5, kLongest = 4;
-  if (pronoun.tokens.begin <= sentence_begin_ || !words_.is(pronoun.tokens.begin - 1, {"khi"}) || now_ + 1 >= phrases_.size()) return {};
+  if (pronoun.tokens.begin <= sentence_begin_ || !words_.is(pronoun.tokens.begin - 1, {"khi"}) ||
+      now_ + 1 >= phrases_.size())
+    return {};
   const Phrase& land = phrases_[now_ + 1];
-  if (land.tokens.begin >= t_.sentences[sentence_].end || land.tokens.begin > pronoun.tokens.end + kFarthest + kLongest) return {};
-  if ((land.kind != Phrase::Kind::state && land.kind != Phrase::Kind::place) || land.states.size() != 1) return {};
+  if (land.tokens.begin >= t_.sentences[sentence_].end ||
+      land.tokens.begin > pronoun.tokens.end + kFarthest + kLongest)
+    return {};
+  if ((land.kind != Phrase::Kind::state && land.kind != Phrase::Kind::place) ||
+      land.states.size() != 1)
+    return {};
   bool goes = false;
   for (std::uint32_t i = pronoun.tokens.end; i < land.tokens.begin; ++i) {
     if (t_.tokens[i].kind == TokenKind::punct || words_.is(i, {"về", "trở", "rời"})) return {};
@@ -141,11 +171,15 @@ std::string_view Linker::land_gone_to(const Phrase& pronoun) const {
 // "Khi được hỏi liệu ông có lo ngại, Tổng thống Mỹ đáp": who answers.
 Person* Linker::asked(const Phrase& pronoun) {
   if (!look_.listed_at(sentence_begin_, "asked") || actor_in_sentence()) return nullptr;
-  for (std::size_t p = now_ + 1; p < phrases_.size() && phrases_[p].tokens.begin < t_.sentences[sentence_].end; ++p) {
+  for (std::size_t p = now_ + 1;
+       p < phrases_.size() && phrases_[p].tokens.begin < t_.sentences[sentence_].end; ++p) {
     const Phrase& next = phrases_[p];
-    if (view(text_, t_.tokens[next.tokens.begin - 1].span) != "," || !says_after(next.tokens.end)) continue;
+    if (view(text_, t_.tokens[next.tokens.begin - 1].span) != "," || !says_after(next.tokens.end))
+      continue;
     Person* person = named_or_holder(next);
-    return person == nullptr || (pronoun.female && person->male) || (pronoun.male && person->female) ? nullptr : person;
+    return person == nullptr || (pronoun.female && person->male) || (pronoun.male && person->female)
+               ? nullptr
+               : person;
   }
   return nullptr;
 }
@@ -156,8 +190,9 @@ Person* Linker::named_or_holder(const Phrase& next) {
     return no_leader(next, named_by(next, next.represented()));
   }
   if (next.kind != Phrase::Kind::office) return nullptr;
-  return next.office_class == OfficeClass::leader ? people_.leader(next.represented())
-                                                  : people_.holder(office_seen(next), next.represented(), now_);
+  return next.office_class == OfficeClass::leader
+             ? people_.leader(next.represented())
+             : people_.holder(office_seen(next), next.represented(), now_);
 }
 
 // "Ông nói rằng ông Comey …": who says it is another.
@@ -165,7 +200,9 @@ std::optional<EntityIndex> Linker::named_behind(const Phrase& pronoun) {
   constexpr std::uint32_t kFarthest = 8;
   if (now_ + 1 >= phrases_.size()) return std::nullopt;
   const Phrase& next = phrases_[now_ + 1];
-  if (next.kind != Phrase::Kind::person || next.tokens.begin >= t_.sentences[sentence_].end || next.tokens.begin > pronoun.tokens.end + kFarthest) return std::nullopt;
+  if (next.kind != Phrase::Kind::person || next.tokens.begin >= t_.sentences[sentence_].end ||
+      next.tokens.begin > pronoun.tokens.end + kFarthest)
+    return std::nullopt;
   if (is_led_in(pronoun) || !says_after(pronoun.tokens.end)) return std::nullopt;
   for (std::uint32_t i = pronoun.tokens.end; i < next.tokens.begin; ++i) {
     if (t_.tokens[i].kind == TokenKind::punct) return std::nullopt;
@@ -174,32 +211,42 @@ std::optional<EntityIndex> Linker::named_behind(const Phrase& pronoun) {
   return person == nullptr ? std::nullopt : std::optional(person->entity);
 }
 
-bool Linker::is_led_in(const Phrase& pronoun) const { return pronoun.tokens.begin > sentence_begin_ && words_.leads_in(pronoun.tokens.begin); }
+bool Linker::is_led_in(const Phrase& pronoun) const {
+  return pronoun.tokens.begin > sentence_begin_ && words_.leads_in(pronoun.tokens.begin);
+}
 
 // "lời mời mà Tổng thống Trump đưa ra với ông": who does it is not whom it is done to.
 std::optional<EntityIndex> Linker::doer_before(const Phrase& pronoun, std::uint32_t quote) const {
   constexpr std::uint32_t kFarthest = 24;
   const std::uint32_t begin = pronoun.tokens.begin;
   if (begin < sentence_begin_ + 2 || !is_near(begin - 1, Near::done_to)) return std::nullopt;
-  if (is_near(begin - 2, Near::not_done_to)) return std::nullopt;  // "thẩm vấn trực tiếp bà", "trung thành với ông"
+  if (is_near(begin - 2, Near::not_done_to))
+    return std::nullopt;  // "thẩm vấn trực tiếp bà", "trung thành với ông"
   std::uint32_t clause = begin - 1;
-  while (clause > sentence_begin_ && t_.tokens[clause - 1].kind != TokenKind::punct && !is_near(clause - 1, Near::clause)) {
+  while (clause > sentence_begin_ && t_.tokens[clause - 1].kind != TokenKind::punct &&
+         !is_near(clause - 1, Near::clause)) {
     if (--clause + kFarthest < begin || words_.is(clause, {"tôi"})) return std::nullopt;
   }
   std::size_t first = out_.actors.size();
-  for (std::size_t i = first; i-- > 0 && actor_sentence_[i] == sentence_ && actor_quote_[i] == quote && out_.actors[i].token_begin >= clause;) first = i;
+  for (std::size_t i = first; i-- > 0 && actor_sentence_[i] == sentence_ &&
+                              actor_quote_[i] == quote && out_.actors[i].token_begin >= clause;)
+    first = i;
   if (first == out_.actors.size()) return std::nullopt;
   const Actor& a = out_.actors[first];
   for (std::uint32_t i = a.token_end; i < begin; ++i) {
     if (is_near(i, Near::another)) return std::nullopt;  // another does it
   }
   const Actor& last = out_.actors.back();
-  if (first + 1 < out_.actors.size() && !is_object(last) && is_near(last.token_end, Near::auxiliary)) return std::nullopt;  // "cảm ơn Tổng thống đã mời ông"
-  const bool somebody = a.kind == ActorKind::person || a.kind == ActorKind::office || a.kind == ActorKind::pronoun;
+  if (first + 1 < out_.actors.size() && !is_object(last) &&
+      is_near(last.token_end, Near::auxiliary))
+    return std::nullopt;  // "cảm ơn Tổng thống đã mời ông"
+  const bool somebody =
+      a.kind == ActorKind::person || a.kind == ActorKind::office || a.kind == ActorKind::pronoun;
   return somebody && !is_object(a) && a.members.size() == 1 ? a.members[0].entity : std::nullopt;
 }
 
-// "chúc mừng ngài A nhân dịp ngài được bầu", "nhà vua mới Naruhito cùng gia đình của ông": the actor right before; the number of actors where none.
+// "chúc mừng ngài A nhân dịp ngài được bầu", "nhà vua mới Naruhito cùng gia đình của ông": the
+// actor right before; the number of actors where none.
 std::size_t Linker::told_right_before(const Phrase& pronoun) const {
   constexpr std::uint32_t kLongest = 4;
   const std::size_t none = out_.actors.size();
@@ -207,11 +254,14 @@ std::size_t Linker::told_right_before(const Phrase& pronoun) const {
   const std::uint32_t end = out_.actors.back().token_end, begin = pronoun.tokens.begin;
   if (end + 2 > begin) return none;
   if (end + 2 == begin && words_.is(end, {"nhân"}) && words_.is(end + 1, {"dịp"})) return none - 1;
-  if (end + kLongest < begin || end + 3 > begin || !words_.is(begin - 1, {"của"}) || !words_.is(end, {"và", "cùng"})) return none;
+  if (end + kLongest < begin || end + 3 > begin || !words_.is(begin - 1, {"của"}) ||
+      !words_.is(end, {"và", "cùng"}))
+    return none;
   return none - 1;
 }
 
-// "Ông Trump tiết lộ ông Kim Yong-chol đang trên đường tới Mỹ. Vị này …": the last somebody of the sentence before, where it tells of several.
+// "Ông Trump tiết lộ ông Kim Yong-chol đang trên đường tới Mỹ. Vị này …": the last somebody of the
+// sentence before, where it tells of several.
 std::size_t Linker::last_of_sentence_before() const {
   std::size_t end = out_.actors.size();
   while (end > 0 && actor_sentence_[end - 1] == sentence_) --end;
@@ -219,7 +269,8 @@ std::size_t Linker::last_of_sentence_before() const {
   std::size_t last = none, several = 0;
   for (std::size_t i = end; i-- > 0 && actor_sentence_[i] == actor_sentence_[end - 1];) {
     const Actor& a = out_.actors[i];
-    if (a.kind != ActorKind::person && a.kind != ActorKind::office && a.kind != ActorKind::pronoun) continue;
+    if (a.kind != ActorKind::person && a.kind != ActorKind::office && a.kind != ActorKind::pronoun)
+      continue;
     if (last == none && a.members.size() == 1 && a.members[0].entity) last = i;
     ++several;
   }
@@ -233,7 +284,8 @@ bool Linker::says_after(std::uint32_t token) const {
   for (std::uint32_t i = token; i < token + kFarthest && i < size; ++i) {
     const Match* verb = look_.longest(i, mask(Word::plain), std::min(size, i + kLongest));
     if (verb != nullptr && look_.info(*verb).rank == "verb") return true;
-    const bool small = t_.tokens[i].kind == TokenKind::number || (look_.classes(i) & mask(Word::after_name, Word::dash)) != 0;
+    const bool small = t_.tokens[i].kind == TokenKind::number ||
+                       (look_.classes(i) & mask(Word::after_name, Word::dash)) != 0;
     if (!small && !is_near(i, Near::day)) return false;
   }
   return false;
@@ -243,27 +295,37 @@ bool Linker::says_after(std::uint32_t token) const {
 bool Linker::is_said_before(std::uint32_t token) const {
   for (std::uint32_t back = 1; back <= 3 && back <= token; ++back) {
     const Match* verb = look_.longest(token - back, mask(Word::plain), token);
-    const Match* said = look_.longest(token - back, mask(Word::after_name), token);  // no "mong chờ ông"
-    if (verb != nullptr && verb->end == token) return look_.info(*verb).rank == "verb" && said != nullptr && said->end == token;
+    const Match* said =
+        look_.longest(token - back, mask(Word::after_name), token);  // no "mong chờ ông"
+    if (verb != nullptr && verb->end == token)
+      return look_.info(*verb).rank == "verb" && said != nullptr && said->end == token;
   }
   return false;
 }
 
-// Whose words the quotation is that the pronoun stands in: who says so behind it, else who spoke last and is not named within it.
+// Whose words the quotation is that the pronoun stands in: who says so behind it, else who spoke
+// last and is not named within it.
 std::optional<EntityIndex> Linker::quoted_speaker(const Phrase& pronoun) {
   const std::uint32_t opening = words_.opening_quotation(pronoun.tokens.begin);
   within_ = opening != kNoToken;
   if (!within_) return std::nullopt;
   // "Bà nói: “…”" behind a quotation that nobody closed
   const std::uint32_t said = pronoun.tokens.end + 1;
-  if (pronoun.tokens.begin == sentence_begin_ && said + 1 < t_.tokens.size() && view(text_, t_.tokens[said].span) == ":" && words_.is_quote(said + 1)) return std::nullopt;
+  if (pronoun.tokens.begin == sentence_begin_ && said + 1 < t_.tokens.size() &&
+      view(text_, t_.tokens[said].span) == ":" && words_.is_quote(said + 1))
+    return std::nullopt;
   constexpr std::uint32_t kFarthest = 90, kNear = 8;  // tokens
   std::uint32_t mark = pronoun.tokens.end;
-  while (mark < t_.tokens.size() && mark < pronoun.tokens.end + kFarthest && !words_.is_quote(mark)) ++mark;
-  for (std::size_t p = now_ + 1; p < phrases_.size() && phrases_[p].tokens.begin < mark + kNear; ++p) {
+  while (mark < t_.tokens.size() && mark < pronoun.tokens.end + kFarthest && !words_.is_quote(mark))
+    ++mark;
+  for (std::size_t p = now_ + 1; p < phrases_.size() && phrases_[p].tokens.begin < mark + kNear;
+       ++p) {
     const Phrase& next = phrases_[p];
-    if (next.tokens.begin < mark || next.kind == Phrase::Kind::body || next.kind == Phrase::Kind::state) continue;
-    const bool cited = words_.is(next.tokens.begin - 1, {"lời"}) && words_.closes_quotation(words_.cited_by(next.tokens.begin));
+    if (next.tokens.begin < mark || next.kind == Phrase::Kind::body ||
+        next.kind == Phrase::Kind::state)
+      continue;
+    const bool cited = words_.is(next.tokens.begin - 1, {"lời"}) &&
+                       words_.closes_quotation(words_.cited_by(next.tokens.begin));
     if (!cited && !words_.closes_quotation(next.tokens.begin)) break;
     if (next.kind == Phrase::Kind::pronoun) break;
     const Person* person = named_or_holder(next);
@@ -274,66 +336,88 @@ std::optional<EntityIndex> Linker::quoted_speaker(const Phrase& pronoun) {
   const std::optional<EntityIndex> last = out_.actors[by].members[0].entity;
   for (std::size_t i = out_.actors.size(); i-- > 0 && out_.actors[i].token_begin > opening;) {
     const Actor& a = out_.actors[i];
-    if (a.kind != ActorKind::pronoun && a.members.size() == 1 && a.members[0].entity == last) return std::nullopt;
+    if (a.kind != ActorKind::pronoun && a.members.size() == 1 && a.members[0].entity == last)
+      return std::nullopt;
   }
   return last;
 }
 
-// The last actor before the one at `i` who says something outside quotation marks; the number of actors where none.
+// The last actor before the one at `i` who says something outside quotation marks; the number of
+// actors where none.
 std::size_t Linker::speaker_before(std::size_t i) const {
   constexpr std::size_t kMost = 24;
-  for (std::size_t seen = 0; i-- > 0 && actor_sentence_[i] + kFarthestTold >= sentence_ && seen < kMost; ++seen) {
+  for (std::size_t seen = 0;
+       i-- > 0 && actor_sentence_[i] + kFarthestTold >= sentence_ && seen < kMost; ++seen) {
     const ActorKind kind = out_.actors[i].kind;
-    const bool somebody = kind == ActorKind::person || kind == ActorKind::office || kind == ActorKind::pronoun;
-    if (somebody && says_after(out_.actors[i].token_end) && words_.opening_quotation(out_.actors[i].token_begin) == kNoToken) return i;
+    const bool somebody =
+        kind == ActorKind::person || kind == ActorKind::office || kind == ActorKind::pronoun;
+    if (somebody && says_after(out_.actors[i].token_end) &&
+        words_.opening_quotation(out_.actors[i].token_begin) == kNoToken)
+      return i;
   }
   return out_.actors.size();
 }
 
-// "“…”, ông nói": where the quotation begins that closes right before him who says it; kNoToken where none.
+// "“…”, ông nói": where the quotation begins that closes right before him who says it; kNoToken
+// where none.
 std::uint32_t Linker::closed_quotation(const Phrase& pronoun) const {
   const std::uint32_t begin = pronoun.tokens.begin;
   if (begin < 3 || is_led_in(pronoun) || !says_after(pronoun.tokens.end)) return kNoToken;
   const std::uint32_t mark = words_.is_quote(begin - 1) ? begin - 1 : begin - 2;
-  if (!words_.is_quote(mark) || (mark + 2 == begin && !is_one_of(view(text_, t_.tokens[begin - 1].span), {",", "-", "–"}))) return kNoToken;
+  if (!words_.is_quote(mark) ||
+      (mark + 2 == begin && !is_one_of(view(text_, t_.tokens[begin - 1].span), {",", "-", "–"})))
+    return kNoToken;
   return words_.opening_quotation(mark);
 }
 
-// "Ông Gabuev đồng tình. “…”, ông nói": who speaks first in the sentence that a quotation closed right before begins in, or in the
-// one before; the number of actors where nobody.
+// "Ông Gabuev đồng tình. “…”, ông nói": who speaks first in the sentence that a quotation closed
+// right before begins in, or in the one before; the number of actors where nobody.
 std::size_t Linker::speaker_of_closed(std::uint32_t opening) const {
   const std::size_t none = out_.actors.size();
   if (opening == kNoToken) return none;
-  const auto of = std::upper_bound(t_.sentences.begin(), t_.sentences.end(), opening,
-                                   [](std::uint32_t token, const Sentence& s) { return token < s.begin; });
+  const auto of =
+      std::upper_bound(t_.sentences.begin(), t_.sentences.end(), opening,
+                       [](std::uint32_t token, const Sentence& s) { return token < s.begin; });
   const auto last = static_cast<std::size_t>(of - t_.sentences.begin()) - 1;
   std::size_t found = none, at = none;
   for (std::size_t i = none; i-- > 0 && actor_sentence_[i] + 1 >= last;) {
     const Actor& a = out_.actors[i];
     if (a.token_begin > opening || (found < none && actor_sentence_[i] != at)) continue;
-    const bool somebody = a.kind == ActorKind::person || a.kind == ActorKind::office || a.kind == ActorKind::pronoun;
+    const bool somebody =
+        a.kind == ActorKind::person || a.kind == ActorKind::office || a.kind == ActorKind::pronoun;
     const bool according = a.token_begin > 0 && words_.is(a.token_begin - 1, {"theo"});
-    if (somebody && actor_quote_[i] == 0 && (according || (!is_object(a) && says_after(a.token_end)))) found = i, at = actor_sentence_[i];
+    if (somebody && actor_quote_[i] == 0 &&
+        (according || (!is_object(a) && says_after(a.token_end))))
+      found = i, at = actor_sentence_[i];
   }
   return found;
 }
 
-// "… , một nhà ngoại giao Pháp thổ lộ. Vị này …", "Một người phát ngôn cho biết … . Ông nói thêm": who spoke in the sentence before, though
-// nobody names him; the number of actors where that is somebody else.
+// "… , một nhà ngoại giao Pháp thổ lộ. Vị này …", "Một người phát ngôn cho biết … . Ông nói thêm":
+// who spoke in the sentence before, though nobody names him; the number of actors where that is
+// somebody else.
 std::size_t Linker::nameless_before(const Phrase& pronoun) const {
   const std::size_t none = out_.actors.size();
   const bool points = words_.is(pronoun.tokens.end - 1, {"này"});
-  if (none == 0 || actor_sentence_.back() == sentence_ || (!points && actor_sentence_.back() + 1 != sentence_)) return none;
+  if (none == 0 || actor_sentence_.back() == sentence_ ||
+      (!points && actor_sentence_.back() + 1 != sentence_))
+    return none;
   if (!points) {
     const std::uint32_t begin = pronoun.tokens.begin, end = pronoun.tokens.end;
     const bool theirs = begin > sentence_begin_ && words_.is(begin - 1, {"theo"});
-    const bool opens = theirs || begin == sentence_begin_ || view(text_, t_.tokens[begin - 1].span) == ",";
-    const bool goes_on = theirs || says_after(end) || (words_.goes_on(end) && end + 1 < t_.tokens.size() && is_near(end + 1, Near::more));
-    if (!opens || !goes_on || words_.is(end - 1, {"ấy"}) || words_.opening_quotation(begin) != kNoToken) return none;
+    const bool opens =
+        theirs || begin == sentence_begin_ || view(text_, t_.tokens[begin - 1].span) == ",";
+    const bool goes_on =
+        theirs || says_after(end) ||
+        (words_.goes_on(end) && end + 1 < t_.tokens.size() && is_near(end + 1, Near::more));
+    if (!opens || !goes_on || words_.is(end - 1, {"ấy"}) ||
+        words_.opening_quotation(begin) != kNoToken)
+      return none;
   }
   for (std::size_t i = first_actor_of(actor_sentence_.back()); i < none; ++i) {
     const Actor& told = out_.actors[i];
-    const bool somebody = told.kind == ActorKind::person || told.kind == ActorKind::office || told.kind == ActorKind::pronoun;
+    const bool somebody = told.kind == ActorKind::person || told.kind == ActorKind::office ||
+                          told.kind == ActorKind::pronoun;
     if (!somebody || actor_quote_[i] != 0 || is_object(told) || told.members.size() != 1) continue;
     return is_nameless(i) && (points || speaks_alone(i)) ? i : none;
   }
@@ -343,13 +427,17 @@ std::size_t Linker::nameless_before(const Phrase& pronoun) const {
 // "Họa sĩ cho biết ông …": likewise, of this sentence.
 std::size_t Linker::nameless_now(const Phrase& pronoun) {
   const std::size_t none = out_.actors.size();
-  if (pronoun.tokens.begin <= sentence_begin_ || !is_said_before(pronoun.tokens.begin) || words_.is(pronoun.tokens.end - 1, {"ấy", "này"}))
+  if (pronoun.tokens.begin <= sentence_begin_ || !is_said_before(pronoun.tokens.begin) ||
+      words_.is(pronoun.tokens.end - 1, {"ấy", "này"}))
     return none;
   const std::uint32_t quote = words_.quotation(pronoun.tokens.begin, sentence_begin_);
   for (std::size_t i = none; i-- > 0 && actor_sentence_[i] == sentence_;) {
-    if (actor_quote_[i] != quote || is_object(out_.actors[i]) || !words_.goes_on(out_.actors[i].token_end)) continue;
+    if (actor_quote_[i] != quote || is_object(out_.actors[i]) ||
+        !words_.goes_on(out_.actors[i].token_end))
+      continue;
     if (!is_nameless(i) || !says_after(out_.actors[i].token_end)) return none;
-    const RowInfo& head = vocabulary_.info(phrases_[actor_phrase_[i]].heads.front());  // no "người phát ngôn cho biết ông sẽ đến"
+    const RowInfo& head = vocabulary_.info(
+        phrases_[actor_phrase_[i]].heads.front());  // no "người phát ngôn cho biết ông sẽ đến"
     return head.is_aide || head.rank == "delegation" ? none : i;
   }
   return none;
@@ -358,8 +446,8 @@ std::size_t Linker::nameless_now(const Phrase& pronoun) {
 bool Linker::is_nameless(std::size_t i) const {
   const Actor& told = out_.actors[i];
   const Phrase& phrase = phrases_[actor_phrase_[i]];
-  return told.kind == ActorKind::office && told.members.size() == 1 && !told.members[0].entity && !phrase.heads.empty() &&
-         !is_several(phrase);
+  return told.kind == ActorKind::office && told.members.size() == 1 && !told.members[0].entity &&
+         !phrase.heads.empty() && !is_several(phrase);
 }
 
 bool Linker::add_nameless(const Phrase& phrase) {
@@ -379,10 +467,12 @@ bool Linker::add_nameless(const Phrase& phrase) {
 bool Linker::speaks_alone(std::size_t i) const {
   const Actor& told = out_.actors[i];
   const Phrase& phrase = phrases_[actor_phrase_[i]];
-  if (vocabulary_.info(phrase.heads.front()).rank == "delegation" || !says_after(told.token_end)) return false;
+  if (vocabulary_.info(phrase.heads.front()).rank == "delegation" || !says_after(told.token_end))
+    return false;
   const bool one = told.token_begin > 0 && words_.is(told.token_begin - 1, {"một", "vị"});
   return one || words_.is(told.token_begin, {"một"}) ||
-         (phrase.office_class != OfficeClass::private_ && phrase.office_class != OfficeClass::official);
+         (phrase.office_class != OfficeClass::private_ &&
+          phrase.office_class != OfficeClass::official);
 }
 
 void Linker::add_pronoun(const Phrase& phrase) {

@@ -12,7 +12,8 @@ void Linker::add_both(const Phrase& phrase) {
   bool resolved = true;
   for (std::string_view state : phrase.states) {
     if (phrase.states.size() < 2) break;
-    const Person* leader = phrase.office_class == OfficeClass::leader ? people_.leader(state) : nullptr;
+    const Person* leader =
+        phrase.office_class == OfficeClass::leader ? people_.leader(state) : nullptr;
     if (leader != nullptr) {
       members.push_back(member_of(*leader));
     } else if (phrase.heads.empty()) {
@@ -28,7 +29,8 @@ void Linker::add_both(const Phrase& phrase) {
     a.office = printed(phrase.office);
   } else if (!phrase.heads.empty()) {
     a.holders = printed(phrase.office);
-  } else if (phrase.office_class == OfficeClass::leader && words_.call_leaders(phrase.tokens.begin, phrase.tokens.end)) {
+  } else if (phrase.office_class == OfficeClass::leader &&
+             words_.call_leaders(phrase.tokens.begin, phrase.tokens.end)) {
     a.holders = kLeaders;
   }
 }
@@ -46,9 +48,10 @@ void Linker::add_state(const Phrase& phrase) {
   }
   std::vector<ActorMember> members;
   for (std::string_view state : phrase.states) {
-    const EntityIndex e = country(state, phrase.states.size() == 1 && vocabulary_.info(phrase.row).word == Word::country
-                                             ? printed(phrase.name)
-                                             : std::string(vocabulary_.state_name(state)));
+    const EntityIndex e = country(
+        state, phrase.states.size() == 1 && vocabulary_.info(phrase.row).word == Word::country
+                   ? printed(phrase.name)
+                   : std::string(vocabulary_.state_name(state)));
     members.push_back({e, {}, std::string(state), false});
   }
   mention(phrase, *members.front().entity);
@@ -60,7 +63,9 @@ void Linker::add_state(const Phrase& phrase) {
 void Linker::add_this_state(const Phrase& phrase) {
   const std::uint32_t begin = phrase.tokens.begin;
   // "các nước láng giềng"
-  if (begin > sentence_begin_ && (look_.listed_before(begin, "several") < begin || words_.is(begin - 1, {"một"}))) return;
+  if (begin > sentence_begin_ &&
+      (look_.listed_before(begin, "several") < begin || words_.is(begin - 1, {"một"})))
+    return;
   const std::string state = this_state(phrase);
   if (state.empty()) return;
   const EntityIndex e = country(state, std::string(vocabulary_.state_name(state)));
@@ -117,7 +122,8 @@ void Linker::add_place(const Phrase& phrase) {
 
 // "thượng đỉnh Trump - Kim": also of the states of those whom the story named in full.
 void Linker::add_leaders(const Phrase& phrase, std::vector<std::string>& parties) {
-  for (std::uint32_t dash = phrase.tokens.begin + 1; dash + 1 < phrase.tokens.end && parties.size() < 2; ++dash) {
+  for (std::uint32_t dash = phrase.tokens.begin + 1;
+       dash + 1 < phrase.tokens.end && parties.size() < 2; ++dash) {
     if (!is_one_of(view(text_, t_.tokens[dash].span), {"-", "–"})) continue;
     for (const std::uint32_t name : {dash - 1, dash + 1}) {
       const Token& token = t_.tokens[name];
@@ -126,7 +132,8 @@ void Linker::add_leaders(const Phrase& phrase, std::vector<std::string>& parties
       const Person* leader = people_.ending_in(word, now_);
       if (leader == nullptr) leader = people_.beginning_with(word.front(), now_);
       if (leader == nullptr || leader->represents.empty()) continue;
-      if (std::find(parties.begin(), parties.end(), leader->represents) == parties.end()) parties.push_back(leader->represents);
+      if (std::find(parties.begin(), parties.end(), leader->represents) == parties.end())
+        parties.push_back(leader->represents);
     }
   }
 }
@@ -139,9 +146,10 @@ void Linker::add_title(const Phrase& phrase) {
   // "dẫn đầu đoàn Việt Nam dự Hội nghị": the one that was named before.
   if (gathering && phrase.bare) {
     const std::string head = fold_syllable(shown) + ' ';
-    const auto told = std::find_if(out_.gatherings.rbegin(), out_.gatherings.rend(), [&](const Thing& thing) {
-      return fold_syllable(out_.entities[thing.entity].name).starts_with(head);
-    });
+    const auto told =
+        std::find_if(out_.gatherings.rbegin(), out_.gatherings.rend(), [&](const Thing& thing) {
+          return fold_syllable(out_.entities[thing.entity].name).starts_with(head);
+        });
     if (told != out_.gatherings.rend()) {
       Thing again = *told;
       again.token_begin = phrase.tokens.begin;
@@ -151,13 +159,17 @@ void Linker::add_title(const Phrase& phrase) {
       return;
     }
   }
-  const EntityIndex e = entity(gathering ? EntityType::gathering : EntityType::instrument, key, shown);
+  const EntityIndex e =
+      entity(gathering ? EntityType::gathering : EntityType::instrument, key, shown);
   Entity& title = out_.entities[e];
   if (title.code.empty() && !phrase.code.empty()) title.code = std::string(phrase.code);
-  if (phrase.has_row || phrase.named) dictionary_.try_emplace(e, phrase.has_row ? phrase.row : *phrase.named);
-  if (phrase.bare) title.key = (gathering ? "gathering/any/" : "instrument/any/") + folded_key(shown);
+  if (phrase.has_row || phrase.named)
+    dictionary_.try_emplace(e, phrase.has_row ? phrase.row : *phrase.named);
+  if (phrase.bare)
+    title.key = (gathering ? "gathering/any/" : "instrument/any/") + folded_key(shown);
   mention(phrase, e);
-  const bool contest = gathering && phrase.has_row && vocabulary_.info(phrase.row).rank == "contest";
+  const bool contest =
+      gathering && phrase.has_row && vocabulary_.info(phrase.row).rank == "contest";
   Thing thing{phrase.tokens.begin, phrase.tokens.end, e, {}, phrase.has_row, contest};
   for (std::string_view party : phrase.states) {
     if (std::find(thing.parties.begin(), thing.parties.end(), party) == thing.parties.end()) {

@@ -1,4 +1,5 @@
-// Who an office is told to be of: "ông A là Bộ trưởng", "ông A (Bộ trưởng)", "hai Tổng thống A và B".
+// Who an office is told to be of: "ông A là Bộ trưởng", "ông A (Bộ trưởng)", "hai Tổng thống A và
+// B".
 #include <algorithm>
 
 #include "core/strings.h"
@@ -6,7 +7,8 @@
 
 namespace banggiao {
 
-// "Ông Guaido là Chủ tịch Quốc hội Venezuela", "bà Bachelet đắc cử Tổng thống": whose office this is told to be.
+// "Ông Guaido là Chủ tịch Quốc hội Venezuela", "bà Bachelet đắc cử Tổng thống": whose office this
+// is told to be.
 std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_view told) {
   if (!actor_in_sentence() || phrase.heads.empty()) return {};
   std::uint32_t count = phrase.tokens.begin;
@@ -18,22 +20,29 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
   if (Person* who = calls_himself(count)) return {told_member(*who, phrase, told)};
   const std::uint32_t at = words_.made_of_subject(count, out_.actors.back().token_end);
   const bool capacity = words_.calls_capacity(phrase.tokens.begin);
-  if ((at == count && !capacity) || is_several(phrase) || vocabulary_.info(phrase.heads.front()).rank == "delegation") return {};
+  if ((at == count && !capacity) || is_several(phrase) ||
+      vocabulary_.info(phrase.heads.front()).rank == "delegation")
+    return {};
   const std::uint32_t by = capacity ? words_.passive_before(phrase.tokens.begin - 1) : 0;
-  if (capacity && phrase.tokens.begin > sentence_begin_ + 2 && is_near(phrase.tokens.begin - 3, Near::kin)) return {};  // "sau khi chồng nhậm chức"
+  if (capacity && phrase.tokens.begin > sentence_begin_ + 2 &&
+      is_near(phrase.tokens.begin - 3, Near::kin))
+    return {};  // "sau khi chồng nhậm chức"
   Person* person = nullptr;
   bool named = false;
   std::uint32_t named_end = 0;
   // "Ông từng là cố vấn cho ông Cameron và là đại sứ Anh tại EU": of whom the sentence begins with.
-  const bool joined = !capacity && at > sentence_begin_ && words_.is(at - 1, {"và"}) && words_.is(count - 1, {"là"});
+  const bool joined = !capacity && at > sentence_begin_ && words_.is(at - 1, {"và"}) &&
+                      words_.is(count - 1, {"là"});
   if (joined) person = opener_of_sentence();
   if (joined && person == nullptr) return {};
-  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) {
+  for (std::size_t i = out_.actors.size();
+       i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) {
     const Actor& a = out_.actors[i];
     if (!capacity && a.token_begin >= at) continue;  // "được Tổng thống Mỹ chọn làm"
     if (capacity && a.token_begin > by) continue;    // "được ông Macron bổ nhiệm chức"
     const bool ends = capacity && is_object(a) && view(text_, t_.tokens[a.token_end].span) == ",";
-    if (ends && !words_.is(a.token_end + 1, {"người"})) continue;  // "ông A, thân cận với ông B, giữ chức"
+    if (ends && !words_.is(a.token_end + 1, {"người"}))
+      continue;  // "ông A, thân cận với ông B, giữ chức"
     if (capacity && holds_it(a, phrase)) return {};  // "Philippines đảm nhận chức Chủ tịch ASEAN"
     if (!capacity && at != a.token_end &&
         !(at + 1 == a.token_end && t_.tokens[at].kind == TokenKind::punct)) {
@@ -41,21 +50,29 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
       person = t_.tokens[at].kind == TokenKind::punct ? only_one_told() : nullptr;
       break;
     }
-    if (!capacity && a.token_end == count - 1 && a.token_begin > sentence_begin_ && words_.is(a.token_begin - 1, {"của"})) return {};  // "bổ nhiệm người của ông A làm"
+    if (!capacity && a.token_end == count - 1 && a.token_begin > sentence_begin_ &&
+        words_.is(a.token_begin - 1, {"của"}))
+      return {};  // "bổ nhiệm người của ông A làm"
     const bool still = a.kind == ActorKind::office && !capacity && at < count &&
                        words_.is(at, {",", "mà", "cũng", "hiện", "từng", "vốn", "nguyên"});
     const bool somebody = (a.kind == ActorKind::person || a.kind == ActorKind::pronoun || still) &&
                           a.members.size() == 1 && a.members[0].entity;
-    if (somebody) person = people_.of_entity(*a.members[0].entity), named = a.kind == ActorKind::person, named_end = a.token_end;
+    if (somebody)
+      person = people_.of_entity(*a.members[0].entity), named = a.kind == ActorKind::person,
+      named_end = a.token_end;
     if (!capacity) break;
   }
   // "Ông là quan chức Triều Tiên cấp cao nhất đến Mỹ": no American.
-  if (person == nullptr || (told.size() == 3 && person->represents.size() == 3 && told != person->represents)) return {};
+  if (person == nullptr ||
+      (told.size() == 3 && person->represents.size() == 3 && told != person->represents))
+    return {};
   // No "ông từng là Bộ trưởng", "khi đó là Bộ trưởng", "sẽ chọn bà làm Đại sứ".
   bool holds = named && (capacity || at != named_end || !words_.is(count - 1, {"làm"}));
   for (std::uint32_t i = std::min(at, count - std::min(count, 3u)); i < count; ++i)
     holds = holds && !words_.is(i, {"sẽ", "từng", "nguyên", "vốn", "đó", "ấy"});
-  if (holds && phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::private_) tell_office(*person, office_seen(phrase));
+  if (holds && phrase.office_class != OfficeClass::official &&
+      phrase.office_class != OfficeClass::private_)
+    tell_office(*person, office_seen(phrase));
   if (is_of_kin(phrase)) person->kin = kin_seen(phrase.office);
   explained_ = now_;  // "ông từng là Ủy viên Trung ương khóa II; Ủy viên Bộ Chính trị khóa V"
   return {told_member(*person, phrase, told)};
@@ -99,38 +116,51 @@ Person* Linker::only_one_told() {
 // The person whom the sentence begins with, where it tells of no other but by the way.
 Person* Linker::opener_of_sentence() {
   const std::size_t first = first_actor_of(sentence_);
-  if (first == out_.actors.size() || out_.actors[first].token_begin != sentence_begin_) return nullptr;
+  if (first == out_.actors.size() || out_.actors[first].token_begin != sentence_begin_)
+    return nullptr;
   const auto somebody = [](const Actor& a) {
-    return a.kind == ActorKind::person || a.kind == ActorKind::pronoun || a.kind == ActorKind::office;
+    return a.kind == ActorKind::person || a.kind == ActorKind::pronoun ||
+           a.kind == ActorKind::office;
   };
   const Actor& opener = out_.actors[first];
   if (!somebody(opener) || opener.members.size() != 1 || !opener.members[0].entity) return nullptr;
   for (std::size_t i = first + 1; i < out_.actors.size(); ++i) {
     const Actor& a = out_.actors[i];
-    if (somebody(a) && !is_object(a) && (a.members.size() != 1 || a.members[0].entity != opener.members[0].entity)) return nullptr;
+    if (somebody(a) && !is_object(a) &&
+        (a.members.size() != 1 || a.members[0].entity != opener.members[0].entity))
+      return nullptr;
   }
   return people_.of_entity(*opener.members[0].entity);
 }
 
-// "Khi còn là Bộ trưởng, ông …": the phrase of whom the main clause is about; none where the office is no such one.
+// "Khi còn là Bộ trưởng, ông …": the phrase of whom the main clause is about; none where the office
+// is no such one.
 std::optional<std::size_t> Linker::subject_behind(const Phrase& phrase) const {
   constexpr std::uint32_t kFarthest = 14, kLongest = 7;
   const std::uint32_t begin = phrase.tokens.begin;
-  const bool held =
-      begin > sentence_begin_ && begin <= sentence_begin_ + kLongest && words_.is(begin - 1, {"là", "làm", "chức", "thành", "cách", "vị"});
-  if (!held || actor_in_sentence() || is_several(phrase) || !look_.listed_at(sentence_begin_, "while_holding")) return std::nullopt;
+  const bool held = begin > sentence_begin_ && begin <= sentence_begin_ + kLongest &&
+                    words_.is(begin - 1, {"là", "làm", "chức", "thành", "cách", "vị"});
+  if (!held || actor_in_sentence() || is_several(phrase) ||
+      !look_.listed_at(sentence_begin_, "while_holding"))
+    return std::nullopt;
   std::uint32_t comma = phrase.tokens.end;
-  while (comma < t_.sentences[sentence_].end && comma < phrase.tokens.end + kFarthest && t_.tokens[comma].kind != TokenKind::punct) ++comma;
-  if (comma + 1 >= t_.sentences[sentence_].end || view(text_, t_.tokens[comma].span) != ",") return std::nullopt;
-  for (std::size_t p = now_ + 1; p < phrases_.size() && phrases_[p].tokens.begin <= comma + 1; ++p) {
+  while (comma < t_.sentences[sentence_].end && comma < phrase.tokens.end + kFarthest &&
+         t_.tokens[comma].kind != TokenKind::punct)
+    ++comma;
+  if (comma + 1 >= t_.sentences[sentence_].end || view(text_, t_.tokens[comma].span) != ",")
+    return std::nullopt;
+  for (std::size_t p = now_ + 1; p < phrases_.size() && phrases_[p].tokens.begin <= comma + 1;
+       ++p) {
     const Phrase& next = phrases_[p];
-    const bool somebody = (next.kind == Phrase::Kind::person && next.heads.empty()) || next.kind == Phrase::Kind::pronoun;
+    const bool somebody = (next.kind == Phrase::Kind::person && next.heads.empty()) ||
+                          next.kind == Phrase::Kind::pronoun;
     if (next.tokens.begin == comma + 1) return somebody ? std::optional(p) : std::nullopt;
   }
   return std::nullopt;
 }
 
-ActorMember Linker::told_member(const Person& person, const Phrase& phrase, std::string_view told) const {
+ActorMember Linker::told_member(const Person& person, const Phrase& phrase,
+                                std::string_view told) const {
   const bool stands = !phrase.heads.empty() && vocabulary_.info(phrase.heads.front()).rank ==
                                                    "politician";  // "khi đó là ứng viên tổng thống"
   const bool says_little = !stands && !person.offices.empty() &&
@@ -158,8 +188,12 @@ bool Linker::is_of_chief(const Phrase& phrase) const {
 void Linker::tell_office(Person& person, const OfficeSeen& office) {
   if (person.told_office) return;
   // No "lãnh đạo ngoại giao".
-  const bool leads = std::find(office.words.begin(), office.words.end(), "lãnh") != office.words.end();
-  if (leads && !std::all_of(office.words.begin(), office.words.end(), [](std::string_view w) { return is_one_of(w, {"nhà", "lãnh", "đạo", "tối", "cao", "ông"}); })) return;
+  const bool leads =
+      std::find(office.words.begin(), office.words.end(), "lãnh") != office.words.end();
+  if (leads && !std::all_of(office.words.begin(), office.words.end(), [](std::string_view w) {
+        return is_one_of(w, {"nhà", "lãnh", "đạo", "tối", "cao", "ông"});
+      }))
+    return;
   if (!is_former(office)) person.told_office = office;
 }
 
@@ -173,29 +207,43 @@ void Linker::take_office(Person& person, const OfficeSeen& office) const {
 std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_view told) {
   std::uint32_t is = phrase.tokens.end;
   // "cựu cố vấn của mình là Steve Bannon"
-  const bool owned = is + 2 < t_.tokens.size() && words_.is(is, {"của"}) && words_.is(is + 1, {"mình", "ông", "bà", "họ"});
+  const bool owned = is + 2 < t_.tokens.size() && words_.is(is, {"của"}) &&
+                     words_.is(is + 1, {"mình", "ông", "bà", "họ"});
   if (owned) is += 2;
-  if (!owned && is + 1 < t_.tokens.size() && words_.points_back(is) && words_.is(is + 1, {"là"})) ++is;  // "cựu tổng thư ký tổ chức này là Kofi Annan"
-  std::size_t at = now_ + (owned && now_ + 1 < phrases_.size() && phrases_[now_ + 1].kind == Phrase::Kind::pronoun ? 2 : 1);
+  if (!owned && is + 1 < t_.tokens.size() && words_.points_back(is) && words_.is(is + 1, {"là"}))
+    ++is;  // "cựu tổng thư ký tổ chức này là Kofi Annan"
+  std::size_t at =
+      now_ +
+      (owned && now_ + 1 < phrases_.size() && phrases_[now_ + 1].kind == Phrase::Kind::pronoun ? 2
+                                                                                               : 1);
   // "cố vấn an ninh mới của Tổng thống Trump là ông John Bolton"
   const std::uint32_t of_whom = is < t_.tokens.size() && words_.is(is, {"mới"}) ? is + 1 : is;
-  if (at == now_ + 1 && at + 1 < phrases_.size() && of_whom < t_.tokens.size() && words_.is(of_whom, {"của"}) &&
-      phrases_[at].tokens.begin == of_whom + 1 && phrases_[at].tokens.end < t_.sentences[sentence_].end) {
+  if (at == now_ + 1 && at + 1 < phrases_.size() && of_whom < t_.tokens.size() &&
+      words_.is(of_whom, {"của"}) && phrases_[at].tokens.begin == of_whom + 1 &&
+      phrases_[at].tokens.end < t_.sentences[sentence_].end) {
     is = phrases_[at].tokens.end;
     ++at;
   }
-  if (at >= phrases_.size() || phrases_[at].kind != Phrase::Kind::person || phrases_[at].tokens.begin != is + 1 || phrase.heads.empty()) return {};
+  if (at >= phrases_.size() || phrases_[at].kind != Phrase::Kind::person ||
+      phrases_[at].tokens.begin != is + 1 || phrase.heads.empty())
+    return {};
   // "Trước khi trở thành Tổng thống, ông Trump …"
-  const bool becomes = view(text_, t_.tokens[is].span) == "," && look_.listed_before(phrase.tokens.begin, "becomes") < phrase.tokens.begin;
-  if ((!becomes && !words_.is(is, {"là"})) || (becomes && words_.is(phrase.tokens.begin - 1, {"cử"}))) return {};
+  const bool becomes = view(text_, t_.tokens[is].span) == "," &&
+                       look_.listed_before(phrase.tokens.begin, "becomes") < phrase.tokens.begin;
+  if ((!becomes && !words_.is(is, {"là"})) ||
+      (becomes && words_.is(phrase.tokens.begin - 1, {"cử"})))
+    return {};
   // "luật sư của tổng thống là Marc Kasowitz", but "của tổng thống khi đó là"
-  const bool of = phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"của"});
+  const bool of =
+      phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"của"});
   if (of && !words_.is(phrase.tokens.end - 1, {"đó", "ấy"})) return {};
   const Phrase& next = phrases_[at];
   OfficeSeen seen = office_seen(phrase);
   seen.civil = is_civil(phrase);
   const bool once = words_.is(is - 1, {"đó", "ấy", "giờ"});
-  const bool of_kin = phrase.office_class == OfficeClass::private_ || phrase.office_class == OfficeClass::spouse || vocabulary_.info(seen.head).is_aide;
+  const bool of_kin = phrase.office_class == OfficeClass::private_ ||
+                      phrase.office_class == OfficeClass::spouse ||
+                      vocabulary_.info(seen.head).is_aide;
   if (is_of_kin(phrase)) kin_to_be_ = {at, kin_seen(phrase.office)};
   const bool his = owned || is != phrase.tokens.end || is_of_chief(phrase);
   const bool works_for = phrase.office_class == OfficeClass::private_ && his &&
@@ -205,19 +253,23 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
        is_one_of(vocabulary_.info(seen.head).rank, {"adviser", "spokesperson", "envoy"})))
     to_be_ = {at, seen, once, {}};
   const Person* person = named_by(next, told);
-  if (becomes && (person == nullptr || !(next.female || next.male || !next.heads.empty()))) return {};
+  if (becomes && (person == nullptr || !(next.female || next.male || !next.heads.empty())))
+    return {};
   if (person != nullptr) return {member_of(*person, seen.text)};
   const bool of_two = phrase.tokens.begin > 0 && words_.is(phrase.tokens.begin - 1, {"hai"});
   if (!is_several(phrase) && !of_two) unnamed_ = {at, out_.actors.size(), seen.text};
   return {{std::nullopt, seen.text, std::string(told), vocabulary_.info(seen.head).is_senior}};
 }
 
-// "Chủ tịch Hạ viện Nga, Vyacheslav Volodin đã", "Tổng thống (Donald Trump)", "người đồng cấp - Ngoại trưởng Nga Lavrov": who is named
-// right behind it.
+// "Chủ tịch Hạ viện Nga, Vyacheslav Volodin đã", "Tổng thống (Donald Trump)", "người đồng cấp -
+// Ngoại trưởng Nga Lavrov": who is named right behind it.
 std::vector<ActorMember> Linker::named_beside(const Phrase& phrase, std::string_view told) {
   const std::uint32_t mark = phrase.tokens.end;
-  if (now_ + 1 >= phrases_.size() || is_several(phrase) || (phrase.heads.empty() && !phrase.counterpart)) return {};
-  if (phrase.office_class == OfficeClass::official || phrase.office_class == OfficeClass::private_ ||
+  if (now_ + 1 >= phrases_.size() || is_several(phrase) ||
+      (phrase.heads.empty() && !phrase.counterpart))
+    return {};
+  if (phrase.office_class == OfficeClass::official ||
+      phrase.office_class == OfficeClass::private_ ||
       words_.calls_office_as_such(phrase.tokens.begin))
     return {};
   const Phrase& next = phrases_[now_ + 1];
@@ -225,7 +277,8 @@ std::vector<ActorMember> Linker::named_beside(const Phrase& phrase, std::string_
       next.tokens.begin >= t_.sentences[sentence_].end)
     return {};
   const std::string_view printed_mark = view(text_, t_.tokens[mark].span);
-  const bool gloss = printed_mark == "(" && next.tokens.end < t_.tokens.size() && view(text_, t_.tokens[next.tokens.end].span) == ")";
+  const bool gloss = printed_mark == "(" && next.tokens.end < t_.tokens.size() &&
+                     view(text_, t_.tokens[next.tokens.end].span) == ")";
   const bool dash = is_one_of(printed_mark, {"-", "–"}) && !t_.tokens[mark].glued;
   const bool is = phrase.counterpart && words_.is(mark, {"là"});
   if (!gloss && !dash && !is && printed_mark != ",") return {};
@@ -242,11 +295,14 @@ std::vector<ActorMember> Linker::named_beside(const Phrase& phrase, std::string_
     return {{std::nullopt, {}, state}};
   }
   const OfficeSeen seen = office_seen(phrase);
-  const bool leads = phrase.office_class == OfficeClass::head || phrase.office_class == OfficeClass::leader;
+  const bool leads =
+      phrase.office_class == OfficeClass::head || phrase.office_class == OfficeClass::leader;
   if (leads && row && vocabulary_.info(*row).office != OfficeClass::head)
     return {};  // "từ khi cha trở thành lãnh đạo Nhà Trắng, Ivanka Trump đã"
   if (leads && !gloss && !row && phrase.tokens.begin > sentence_begin_) return {};
-  if (printed_mark == "," && (told.empty() || state != told || (person != nullptr && !person->offices.empty() && !person->holds(seen))))
+  if (printed_mark == "," &&
+      (told.empty() || state != told ||
+       (person != nullptr && !person->offices.empty() && !person->holds(seen))))
     return {};
   const Person* holder = gloss ? nullptr : people_.holder(seen, told, now_);
   if (holder != nullptr && holder != person) return {};
@@ -259,23 +315,29 @@ std::vector<ActorMember> Linker::named_beside(const Phrase& phrase, std::string_
 // "Trợ lý về đối ngoại của Tổng thống Nga, ông Yuri Ushakov": who is named behind his chief.
 std::vector<ActorMember> Linker::named_behind_chief(const Phrase& phrase, std::string_view told) {
   constexpr std::uint32_t kFarthest = 8;
-  if (phrase.heads.empty() || !vocabulary_.info(phrase.heads.front()).is_aide || is_of_kin(phrase) || is_several(phrase) ||
-      now_ + 2 >= phrases_.size())
+  if (phrase.heads.empty() || !vocabulary_.info(phrase.heads.front()).is_aide ||
+      is_of_kin(phrase) || is_several(phrase) || now_ + 2 >= phrases_.size())
     return {};
   const Phrase& chief = phrases_[now_ + 1];
   const Phrase& name = phrases_[now_ + 2];
   const std::uint32_t end = phrase.tokens.end;
-  const bool his = chief.kind == Phrase::Kind::office && chief.tokens.begin > end && chief.tokens.begin <= end + kFarthest &&
+  const bool his = chief.kind == Phrase::Kind::office && chief.tokens.begin > end &&
+                   chief.tokens.begin <= end + kFarthest &&
                    words_.is(chief.tokens.begin - 1, {"của"});
-  if (!his || name.kind != Phrase::Kind::person || !name.heads.empty() || name.tokens.begin != chief.tokens.end + 1 || !name.states.empty())
+  if (!his || name.kind != Phrase::Kind::person || !name.heads.empty() ||
+      name.tokens.begin != chief.tokens.end + 1 || !name.states.empty())
     return {};
-  if (name.tokens.begin >= t_.sentences[sentence_].end || view(text_, t_.tokens[chief.tokens.end].span) != ",") return {};
+  if (name.tokens.begin >= t_.sentences[sentence_].end ||
+      view(text_, t_.tokens[chief.tokens.end].span) != ",")
+    return {};
   for (std::uint32_t i = end; i < chief.tokens.begin; ++i) {
     if (t_.tokens[i].kind == TokenKind::punct) return {};
   }
   const std::string_view state = !told.empty() ? told : chief.represented();
   const RowInfo* row = name.has_row ? &vocabulary_.info(name.row) : nullptr;
-  if (row != nullptr && (row->office == OfficeClass::head || (!state.empty() && !row->code.empty() && row->code != state))) return {};
+  if (row != nullptr && (row->office == OfficeClass::head ||
+                         (!state.empty() && !row->code.empty() && row->code != state)))
+    return {};
   const OfficeSeen seen = office_seen(phrase);
   to_be_ = {now_ + 2, seen, false, {}};
   unnamed_ = {now_ + 2, out_.actors.size(), seen.text};
@@ -288,41 +350,58 @@ std::vector<ActorMember> Linker::official_told_of(const Phrase& phrase) const {
   if (phrase.office_class != OfficeClass::official) return {};
   const bool begins = phrase.tokens.begin <= sentence_begin_;
   // "Vị quan chức giấu tên"
-  const auto hides = [&](std::uint32_t token) { return token < t_.tokens.size() && words_.is(token, {"giấu", "ẩn"}); };
-  const bool unnamed = hides(phrase.tokens.end) || (phrase.tokens.end > 1 && hides(phrase.tokens.end - 2));
-  const bool one = !begins && words_.is(phrase.tokens.begin - 1, {"vị"});  // "vị quan chức giấu tên cho biết thêm"
+  const auto hides = [&](std::uint32_t token) {
+    return token < t_.tokens.size() && words_.is(token, {"giấu", "ẩn"});
+  };
+  const bool unnamed =
+      hides(phrase.tokens.end) || (phrase.tokens.end > 1 && hides(phrase.tokens.end - 2));
+  const bool one = !begins && words_.is(phrase.tokens.begin - 1,
+                                        {"vị"});  // "vị quan chức giấu tên cho biết thêm"
   if (!(one || words_.points_back(phrase.tokens.end)) || is_several(phrase)) return {};
-  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
+  for (std::size_t i = out_.actors.size();
+       i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
     const Actor& a = out_.actors[i];
-    if (a.members.size() != 1 || a.members[0].represents.empty() || a.members[0].head || a.domestic_only) continue;
+    if (a.members.size() != 1 || a.members[0].represents.empty() || a.members[0].head ||
+        a.domestic_only)
+      continue;
     if (unnamed && a.members[0].entity) continue;
-    const bool official = a.kind == ActorKind::office || (a.kind == ActorKind::person && !a.members[0].office.empty());
-    if (official && a.kind == ActorKind::office && !a.members[0].entity) return {{std::nullopt, office_seen(phrase).text, a.members[0].represents}};
+    const bool official = a.kind == ActorKind::office ||
+                          (a.kind == ActorKind::person && !a.members[0].office.empty());
+    if (official && a.kind == ActorKind::office && !a.members[0].entity)
+      return {{std::nullopt, office_seen(phrase).text, a.members[0].represents}};
     if (official) return {a.members[0]};
   }
   return {};
 }
 
-// "Đại diện Bộ Ngoại giao Trung Quốc cho biết": the one who speaks for it, where the story names one alone.
+// "Đại diện Bộ Ngoại giao Trung Quốc cho biết": the one who speaks for it, where the story names
+// one alone.
 void Linker::name_speakers() {
   for (const std::size_t index : open_) {
     Actor& a = out_.actors[index];
     const Phrase& phrase = phrases_[actor_phrase_[index]];
-    if (a.members.size() != 1 || a.members[0].entity || phrase.heads.empty() || is_several(phrase)) continue;
+    if (a.members.size() != 1 || a.members[0].entity || phrase.heads.empty() || is_several(phrase))
+      continue;
     const RowInfo& head = vocabulary_.info(phrase.heads.front());
-    const bool stands = head.rank == "envoy" && words_.is(phrase.office.begin, {"đại"}) && phrase.office.end > phrase.office.begin + 2;
+    const bool stands = head.rank == "envoy" && words_.is(phrase.office.begin, {"đại"}) &&
+                        phrase.office.end > phrase.office.begin + 2;
     if (!stands && head.rank != "spokesperson") continue;
     const std::uint32_t begin = a.token_begin;
-    if (!says_after(a.token_end) && (begin == 0 || !words_.is(begin - 1, {"theo", "lời", "vị"}))) continue;
+    if (!says_after(a.token_end) && (begin == 0 || !words_.is(begin - 1, {"theo", "lời", "vị"})))
+      continue;
     Words house = folded(phrase.office);
-    std::erase_if(house, [](std::string_view w) { return is_one_of(w, {"đại", "diện", "người", "phát", "ngôn", "viên", "nữ"}); });
+    std::erase_if(house, [](std::string_view w) {
+      return is_one_of(w, {"đại", "diện", "người", "phát", "ngôn", "viên", "nữ"});
+    });
     const Person* only = nullptr;
     bool several = false;
     people_.each_of_first([&](const Person& person) {
-      const bool speaks = std::any_of(person.offices.begin(), person.offices.end(), [&](const OfficeSeen& o) {
-        const bool of_it = all_in(house, o.words) || (person.represents == "VNM" && o.words.size() == 2);
-        return of_it && vocabulary_.info(o.head).rank == "spokesperson";
-      });
+      const bool speaks =
+          std::any_of(person.offices.begin(), person.offices.end(), [&](const OfficeSeen& o) {
+            const bool of_it =
+                all_in(house, o.words) || (person.represents == "VNM" && o.words.size() == 2);
+            return of_it && vocabulary_.info(o.head).rank == "spokesperson";
+          });
       if (!speaks || person.represents != a.members[0].represents) return;
       several = several || only != nullptr;
       only = &person;
@@ -336,7 +415,8 @@ void Linker::name_office_before(const Person& person) {
   if (!unnamed_ || unnamed_->phrase != now_) return;
   ActorMember& m = out_.actors[unnamed_->actor].members.front();
   // "Ngồi kế bên Đệ nhất phu nhân Mỹ là Tổng thống Argentina"
-  if (!m.represents.empty() && !person.represents.empty() && m.represents != person.represents) return;
+  if (!m.represents.empty() && !person.represents.empty() && m.represents != person.represents)
+    return;
   const std::string told = m.represents;
   m = member_of(person, unnamed_->office);
   if (m.represents.empty()) m.represents = told;
@@ -344,25 +424,35 @@ void Linker::name_office_before(const Person& person) {
   unnamed_.reset();
 }
 
-// "Chuyên gia này nói thêm", "vị luật sư này": who was told of last, of those in no public office; nobody where he has no name.
+// "Chuyên gia này nói thêm", "vị luật sư này": who was told of last, of those in no public office;
+// nobody where he has no name.
 std::vector<ActorMember> Linker::private_told_of(const Phrase& phrase, std::string_view told) {
   constexpr std::size_t kFarthest = 4;  // sentences
-  if (phrase.tokens.end >= t_.tokens.size() || !words_.is(phrase.tokens.end, {"này"}) || is_several(phrase)) return {};
+  if (phrase.tokens.end >= t_.tokens.size() || !words_.is(phrase.tokens.end, {"này"}) ||
+      is_several(phrase))
+    return {};
   const Match* whole = look_.longest(phrase.office.begin, mask(Word::office), phrase.office.end);
   if (whole == nullptr || whole->end < phrase.office.end) return {};  // "điệp viên của cơ quan này"
   const auto knows = [&](RowId head) { return vocabulary_.info(head).code == "EDU"; };
   const OfficeSeen seen = office_seen(phrase);
-  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
+  for (std::size_t i = out_.actors.size();
+       i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
     const Actor& a = out_.actors[i];
-    if (a.members.size() != 1 || (a.kind != ActorKind::person && a.kind != ActorKind::office && a.kind != ActorKind::pronoun)) continue;
+    if (a.members.size() != 1 || (a.kind != ActorKind::person && a.kind != ActorKind::office &&
+                                  a.kind != ActorKind::pronoun))
+      continue;
     const Phrase& other = phrases_[actor_phrase_[i]];
     const bool same = !other.heads.empty() && other.heads.front() == phrase.heads.front();
-    const bool alike = same || (!other.heads.empty() && knows(other.heads.front()) && knows(seen.head));
+    const bool alike =
+        same || (!other.heads.empty() && knows(other.heads.front()) && knows(seen.head));
     if (!a.members[0].entity && alike && !is_several(other)) return {a.members[0]};
     const Person* person = a.members[0].entity ? people_.of_entity(*a.members[0].entity) : nullptr;
     if (person == nullptr || person->row) continue;
-    if (person->office_class != OfficeClass::private_ && !person->offices.empty() && !person->holds(seen)) continue;
-    const bool of_his_work = person->offices.empty() || person->holds(seen) || (knows(person->offices.front().head) && knows(seen.head));
+    if (person->office_class != OfficeClass::private_ && !person->offices.empty() &&
+        !person->holds(seen))
+      continue;
+    const bool of_his_work = person->offices.empty() || person->holds(seen) ||
+                             (knows(person->offices.front().head) && knows(seen.head));
     if (of_his_work) return {told_member(*person, phrase, told)};
   }
   return {};
@@ -370,17 +460,21 @@ std::vector<ActorMember> Linker::private_told_of(const Phrase& phrase, std::stri
 
 // "Tổng thống Mỹ gọi cho người đồng cấp Hàn Quốc", whom only a later sentence names.
 const Person* Linker::holder_told_later(const ActorMember& counterpart) {
-  if (counterpart.entity || counterpart.represents.empty() || counterpart.office.empty()) return nullptr;
+  if (counterpart.entity || counterpart.represents.empty() || counterpart.office.empty())
+    return nullptr;
   const std::vector<std::string> printed = words_of(counterpart.office);
   const Words words(printed.begin(), printed.end());
   const bool foreign = std::find(words.begin(), words.end(), "ngoại") != words.end();
   const OfficeSeen office = {office_words(words, foreign, false), 0, {}, false};
   const auto anybody = [](const Person&) { return true; };
-  if (const Person* person = people_.first_holder(office, counterpart.represents, anybody)) return person;
+  if (const Person* person = people_.first_holder(office, counterpart.represents, anybody))
+    return person;
   const bool leads = std::find(words.begin(), words.end(), "lãnh") != words.end();
   if (leads) return people_.leader(counterpart.represents);
   const Person* peer = people_.first_holder(office, {}, anybody);
-  return peer != nullptr && peer->office_class == OfficeClass::head ? people_.leader(counterpart.represents) : nullptr;
+  return peer != nullptr && peer->office_class == OfficeClass::head
+             ? people_.leader(counterpart.represents)
+             : nullptr;
 }
 
 // The mark between a name and the office behind it, over "46 tuổi" and "của bang Kentucky";
@@ -445,16 +539,24 @@ bool Linker::is_listed_behind(std::uint32_t comma) const {
   return kind == Phrase::Kind::person || kind == Phrase::Kind::office || kind == Phrase::Kind::both;
 }
 
-// "ông Trần Đơn (Thứ trưởng Quốc phòng)", "ông Lưu Hạc - cố vấn kinh tế hàng đầu", "gặp Choe Ryong-hae, quan chức Triều Tiên cấp cao,": who is named before.
+// "ông Trần Đơn (Thứ trưởng Quốc phòng)", "ông Lưu Hạc - cố vấn kinh tế hàng đầu", "gặp Choe
+// Ryong-hae, quan chức Triều Tiên cấp cao,": who is named before.
 std::vector<ActorMember> Linker::explained_by(const Phrase& phrase, std::string_view told) {
-  if (!actor_in_sentence() || phrase.heads.empty() || phrase.counterpart || is_several(phrase)) return {};
+  if (!actor_in_sentence() || phrase.heads.empty() || phrase.counterpart || is_several(phrase))
+    return {};
   // "phía ông Macron, người phát ngôn của ông, …": another.
-  const bool of_him = now_ + 1 < phrases_.size() && phrases_[now_ + 1].kind == Phrase::Kind::pronoun && phrases_[now_ + 1].tokens.begin == phrase.tokens.end + 1;
+  const bool of_him = now_ + 1 < phrases_.size() &&
+                      phrases_[now_ + 1].kind == Phrase::Kind::pronoun &&
+                      phrases_[now_ + 1].tokens.begin == phrase.tokens.end + 1;
   if (of_him && words_.is(phrase.tokens.end, {"của"})) return {};
-  if (phrase.office_class == OfficeClass::spouse || vocabulary_.info(phrase.heads.front()).rank == "delegation") return {};
+  if (phrase.office_class == OfficeClass::spouse ||
+      vocabulary_.info(phrase.heads.front()).rank == "delegation")
+    return {};
   const Actor& before = out_.actors.back();
-  const bool goes_on = explained_ == actor_phrase_.back();  // "ông A, Ủy viên Trung ương, Thứ trưởng Ngoại giao,"
-  const bool somebody = (before.kind == ActorKind::person || goes_on) && before.members.size() == 1 && before.members[0].entity;
+  const bool goes_on =
+      explained_ == actor_phrase_.back();  // "ông A, Ủy viên Trung ương, Thứ trưởng Ngoại giao,"
+  const bool somebody = (before.kind == ActorKind::person || goes_on) &&
+                        before.members.size() == 1 && before.members[0].entity;
   const Phrase& name = phrases_[actor_phrase_.back()];
   const std::uint32_t mark = mark_before(phrase, name.tokens.end);
   if (!somebody || mark == kNoToken) return {};
@@ -466,9 +568,12 @@ std::vector<ActorMember> Linker::explained_by(const Phrase& phrase, std::string_
                      (one || is_apposition(phrase, goes_on));
   if (!gloss && !dash && !comma) return {};
   Person* person = people_.of_entity(*before.members[0].entity);
-  if (person == nullptr || (!told.empty() && !person->represents.empty() && told != person->represents)) return {};
+  if (person == nullptr ||
+      (!told.empty() && !person->represents.empty() && told != person->represents))
+    return {};
   if (is_of_kin(phrase)) person->kin = kin_seen(phrase.office);
-  if (phrase.office_class != OfficeClass::official && phrase.office_class != OfficeClass::private_) {
+  if (phrase.office_class != OfficeClass::official &&
+      phrase.office_class != OfficeClass::private_) {
     const OfficeSeen seen = office_seen(phrase);
     take_office(*person, seen);
     if (!person->holds(seen)) person->offices.push_back(seen);
@@ -480,7 +585,9 @@ std::vector<ActorMember> Linker::explained_by(const Phrase& phrase, std::string_
 // "hai Tổng thống Mỹ Bush và Obama": the office told with the first of a list is of the others too.
 void Linker::note_list(const Phrase& phrase, const Person& person) {
   const std::uint32_t begin = phrase.tokens.begin;
-  const bool several = !phrase.heads.empty() && (is_several(phrase) || (begin > sentence_begin_ && words_.is(begin - 1, {"hai"})));
+  const bool several =
+      !phrase.heads.empty() &&
+      (is_several(phrase) || (begin > sentence_begin_ && words_.is(begin - 1, {"hai"})));
   if (several) list_ = {now_, office_seen(phrase), person.represents};
 }
 
@@ -510,13 +617,19 @@ void Linker::take_listed_office(Person& person) {
       return take_office(person, list_.office);
     }
   }
-  if (before.tokens.end > begin || before.tokens.end < sentence_begin_ || begin > before.tokens.end + 2) return;
+  if (before.tokens.end > begin || before.tokens.end < sentence_begin_ ||
+      begin > before.tokens.end + 2)
+    return;
   const bool of_list = list_.phrase == now_ - 1 && before.kind == Phrase::Kind::person;
-  const bool plain_office = !before.heads.empty() && !before.counterpart && before.states.size() < 2 && before.office_class != OfficeClass::official && before.office_class != OfficeClass::private_;
-  const bool opens = plain_office && (before.kind == Phrase::Kind::both || (before.kind == Phrase::Kind::office && is_several(before)));
+  const bool plain_office =
+      !before.heads.empty() && !before.counterpart && before.states.size() < 2 &&
+      before.office_class != OfficeClass::official && before.office_class != OfficeClass::private_;
+  const bool opens = plain_office && (before.kind == Phrase::Kind::both ||
+                                      (before.kind == Phrase::Kind::office && is_several(before)));
   if (!of_list && !opens) return;
   for (std::uint32_t i = before.tokens.end; i < begin; ++i) {
-    if (of_list ? !words_.is(i, {",", "và", "cùng"}) : !words_.is(i, {"là", ":", "-", "–", "gồm"})) return;
+    if (of_list ? !words_.is(i, {",", "và", "cùng"}) : !words_.is(i, {"là", ":", "-", "–", "gồm"}))
+      return;
   }
   if (of_list && begin == before.tokens.end) return;
   const std::string state(of_list ? list_.state : before.represented());
@@ -527,25 +640,31 @@ void Linker::take_listed_office(Person& person) {
   take_office(person, list_.office);
 }
 
-// "được bầu làm Thủ tướng", "ứng cử Tổng thống", where the sentence does not name who holds that office now: somebody else.
+// "được bầu làm Thủ tướng", "ứng cử Tổng thống", where the sentence does not name who holds that
+// office now: somebody else.
 bool Linker::is_made_anew(const Phrase& phrase, std::string_view state) {
   const std::uint32_t begin = phrase.tokens.begin;
   if (begin < sentence_begin_ + 2) return false;
-  const bool made = is_near(begin - 1, Near::made) || (words_.is(begin - 1, {"ra"}) && words_.is(begin - 2, {"bầu"})) ||
+  const bool made = is_near(begin - 1, Near::made) ||
+                    (words_.is(begin - 1, {"ra"}) && words_.is(begin - 2, {"bầu"})) ||
                     (words_.is(begin - 1, {"cử"}) && is_near(begin - 2, Near::elected)) ||
                     (words_.is(begin - 1, {"chức"}) && is_near(begin - 2, Near::takes));
   if (!made) return false;
-  // The next one named in the sentence: "làm đại sứ thay bà Haley", "Sau ba năm làm đại sứ tại Việt Nam, ông Osius".
+  // The next one named in the sentence: "làm đại sứ thay bà Haley", "Sau ba năm làm đại sứ tại Việt
+  // Nam, ông Osius".
   std::size_t next = now_ + 1;
   while (next < phrases_.size() && phrases_[next].kind != Phrase::Kind::person) ++next;
-  const bool named = next < phrases_.size() && phrases_[next].tokens.begin < t_.sentences[sentence_].end;
+  const bool named =
+      next < phrases_.size() && phrases_[next].tokens.begin < t_.sentences[sentence_].end;
   const std::uint32_t lead = named ? phrases_[next].tokens.begin : begin;
   if (named && (words_.is(lead - 1, {"thay"}) || words_.is(lead - 2, {"thay"}))) return true;
   const Person* holder = people_.holder(office_seen(phrase), state, now_);
   if (holder == nullptr) return false;
   for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_;) {
     const std::vector<ActorMember>& members = out_.actors[i].members;
-    if (std::any_of(members.begin(), members.end(), [&](const ActorMember& m) { return m.entity == holder->entity; })) return false;
+    if (std::any_of(members.begin(), members.end(),
+                    [&](const ActorMember& m) { return m.entity == holder->entity; }))
+      return false;
   }
   return !named || !all_in(folded(phrases_[next].name), holder->name);
 }
@@ -553,7 +672,9 @@ bool Linker::is_made_anew(const Phrase& phrase, std::string_view state) {
 // Whether the land or body right before is who takes the office.
 bool Linker::holds_it(const Actor& a, const Phrase& phrase) const {
   constexpr std::uint32_t kFarthest = 5;
-  if ((a.kind != ActorKind::state && a.kind != ActorKind::body) || is_object(a) || a.token_end + kFarthest < phrase.tokens.begin) return false;
+  if ((a.kind != ActorKind::state && a.kind != ActorKind::body) || is_object(a) ||
+      a.token_end + kFarthest < phrase.tokens.begin)
+    return false;
   if (!words_.is(phrase.tokens.begin - 1, {"chức"})) return false;  // "đến Anh với tư cách"
   for (std::uint32_t i = a.token_end; i < phrase.tokens.begin; ++i) {
     if (words_.is(i, {"và", ",", "được"})) return false;

@@ -18,9 +18,16 @@ namespace banggiao {
 
 class Linker {
  public:
-  Linker(std::string_view text, const TokenizedText& tokens, const Lookup& lookup, const Vocabulary& vocabulary,
-         const NearWords& near, const Lexicon& lexicon, std::span<const Phrase> phrases)
-      : text_(text), t_(tokens), look_(lookup), words_(text, tokens, lexicon), vocabulary_(vocabulary), near_(near), lexicon_(lexicon),
+  Linker(std::string_view text, const TokenizedText& tokens, const Lookup& lookup,
+         const Vocabulary& vocabulary, const NearWords& near, const Lexicon& lexicon,
+         std::span<const Phrase> phrases)
+      : text_(text),
+        t_(tokens),
+        look_(lookup),
+        words_(text, tokens, lexicon),
+        vocabulary_(vocabulary),
+        near_(near),
+        lexicon_(lexicon),
         phrases_(phrases) {}
 
   EntityAnnotation run();
@@ -28,11 +35,14 @@ class Linker {
  private:
   bool is_he(const Phrase& phrase);
   bool is_near(std::uint32_t token, Near list) const { return words_.is(token, near_[list]); }
-  Span span(Tokens t) const { return {t_.tokens[t.begin].span.begin, t_.tokens[t.end - 1].span.end}; }
+  Span span(Tokens t) const {
+    return {t_.tokens[t.begin].span.begin, t_.tokens[t.end - 1].span.end};
+  }
   // Of "vợ chồng ông A" he alone is named.
   Span span_of(const Phrase& phrase) const {
     const auto [begin, end] = phrase.tokens;
-    const bool couple = end > begin + 2 && words_.is(begin, {"vợ"}) && words_.is(begin + 1, {"chồng"});
+    const bool couple =
+        end > begin + 2 && words_.is(begin, {"vợ"}) && words_.is(begin + 1, {"chồng"});
     return span({begin + (couple ? 2u : 0u), end});
   }
   std::string printed(Tokens t) const { return words_.printed(t.begin, t.end); }
@@ -42,23 +52,30 @@ class Linker {
   EntityIndex entity(EntityType type, const std::string& key, const std::string& name);
   EntityIndex country(std::string_view code, const std::string& name);
   static void add_alias(Entity& e, const std::string& name);
-  void mention(const Phrase& phrase, EntityIndex e) { out_.mentions.push_back({span_of(phrase), out_.entities[e].type, e}); }
+  void mention(const Phrase& phrase, EntityIndex e) {
+    out_.mentions.push_back({span_of(phrase), out_.entities[e].type, e});
+  }
   Actor& actor(const Phrase& phrase, ActorKind kind);
   static void set_reach(Actor& a, OfficeClass office);
 
   // Whom the name of a phrase means, as far as the story has told.
   Person* named_by(const Phrase& p, std::string_view state) {
-    return people_.named(folded(p.name), p.has_row ? std::optional(p.row) : std::nullopt, state, p.female, p.male, now_);
+    return people_.named(folded(p.name), p.has_row ? std::optional(p.row) : std::nullopt, state,
+                         p.female, p.male, now_);
   }
-  bool actor_in_sentence() const { return !out_.actors.empty() && actor_sentence_.back() == sentence_; }
-  // The first actor of the sentence that the last one is of; the number of actors where it is another.
+  bool actor_in_sentence() const {
+    return !out_.actors.empty() && actor_sentence_.back() == sentence_;
+  }
+  // The first actor of the sentence that the last one is of; the number of actors where it is
+  // another.
   std::size_t first_actor_of(std::size_t sentence) const {
     std::size_t first = out_.actors.size();
     while (first > 0 && actor_sentence_[first - 1] == sentence) --first;
     return first;
   }
 
-  static constexpr std::size_t kMostBack = 400;  // actors that are looked at for one told of before, in however many sentences
+  static constexpr std::size_t kMostBack =
+      400;  // actors that are looked at for one told of before, in however many sentences
 
   void add(const Phrase& phrase);
   void add_person(const Phrase& phrase);
@@ -72,8 +89,8 @@ class Linker {
   void add_place(const Phrase& phrase);
   void add_leaders(const Phrase& phrase, std::vector<std::string>& parties);
   void add_title(const Phrase& phrase);
-  // An office in a title or a lead whose holder is named only later; then, for the offices of a state
-  // that is not told, Viet Nam's own.
+  // An office in a title or a lead whose holder is named only later; then, for the offices of a
+  // state that is not told, Viet Nam's own.
   void resolve_forward();
 
   // People and offices (link.cc).
@@ -89,16 +106,20 @@ class Linker {
   // "Phó Tổng thống", "Chủ tịch Hạ viện", "lãnh đạo đảng Dân chủ": nobody's in Viet Nam.
   bool is_never_ours(const Phrase& phrase) const;
   bool is_several(const Phrase& phrase) const {  // "các cố vấn hàng đầu"
-    if (several_.first != phrase.tokens.begin) several_ = {phrase.tokens.begin, words_.calls_several(phrase.tokens.begin)};
+    if (several_.first != phrase.tokens.begin)
+      several_ = {phrase.tokens.begin, words_.calls_several(phrase.tokens.begin)};
     return several_.second;
   }
-  std::string printed_office(const Phrase& phrase, const OfficeSeen& seen, const OfficeSeen& shown) const;
+  std::string printed_office(const Phrase& phrase, const OfficeSeen& seen,
+                             const OfficeSeen& shown) const;
   std::string role_of(const Person& person) const;
   ActorMember member_of(const Person& person, const std::string& office = {}) const;
   static std::string held_as(const Person& person, const OfficeSeen& office);
   ActorMember office_member(const Phrase& phrase, std::string_view state, bool& resolved);
   // "Thủ tướng May", where the story has told of Theresa May.
-  bool holder_of_name(const Phrase& phrase) { return !phrase.given.empty() && people_.ending_in(folded(phrase.given), now_) != nullptr; }
+  bool holder_of_name(const Phrase& phrase) {
+    return !phrase.given.empty() && people_.ending_in(folded(phrase.given), now_) != nullptr;
+  }
   // "các Đại sứ": those named with such an office before; fewer than two are none of them.
   std::vector<ActorMember> holders(const Phrase& phrase, std::string_view state);
   bool is_of_many(const Phrase& phrase) const;
@@ -145,7 +166,8 @@ class Linker {
   bool is_wife(const Phrase& phrase) const;
   bool is_named_in(const Person& person, const Words& words) const;
   Person* kin_named(const Phrase& phrase, std::string_view state, std::size_t actor);
-  std::vector<ActorMember> kin_told_of(const Phrase& phrase, std::string_view state, std::size_t actor);
+  std::vector<ActorMember> kin_told_of(const Phrase& phrase, std::string_view state,
+                                       std::size_t actor);
 
   // Whose an office is that does not say it itself (link_state.cc); empty where nothing tells.
   bool may_be_guessed(const Phrase& phrase) const;
@@ -177,7 +199,8 @@ class Linker {
   std::string state_of_list(const Phrase& phrase) const;
   std::string state_of_mission() const;
   std::string state_of_row(const Phrase& phrase) const;
-  // "Quan chức này nói thêm": of the state of the official told of before, where he is not one of several.
+  // "Quan chức này nói thêm": of the state of the official told of before, where he is not one of
+  // several.
   std::string state_of_official(const Phrase& phrase) const;
   bool may_follow(const Phrase& phrase) const;
   // "đặc phái viên của ông", "các cố vấn của nhà lãnh đạo Mỹ", "quan chức của mình"
@@ -196,12 +219,14 @@ class Linker {
   std::string state_of_land() const;
   bool goes_to(std::uint32_t token) const;
   std::string state_of_opener() const;
-  // The state told last, but not the traveller's own: "Tổng thống Philippines đang ở thăm nước này".
+  // The state told last, but not the traveller's own: "Tổng thống Philippines đang ở thăm nước
+  // này".
   std::string this_state(const Phrase& phrase) const;
   const Thing* place_beside(std::uint32_t land) const;
   std::string done_to_another(std::uint32_t land) const;
   std::string host_state(const Phrase& phrase) const;
-  // "Đoàn đại biểu Quốc hội Lào do ông … dẫn đầu": the state of the delegation that this person leads.
+  // "Đoàn đại biểu Quốc hội Lào do ông … dẫn đầu": the state of the delegation that this person
+  // leads.
   std::string led_delegation(const Phrase& phrase) const;
 
   // Pronouns (link_pronoun.cc).
@@ -230,21 +255,24 @@ class Linker {
   std::size_t last_of_sentence_before() const;
   std::size_t told_right_before(const Phrase& pronoun) const;
 
-  mutable std::pair<std::uint32_t, bool> several_ = {kNoToken, false};  // of the phrase asked about last
+  mutable std::pair<std::uint32_t, bool> several_ = {kNoToken,
+                                                     false};  // of the phrase asked about last
   struct {
     std::size_t phrase = 0;
     OfficeSeen office;
     bool once = false;  // "khi đó"
     std::string state;
   } to_be_;  // of who is told to be in that office
-  std::pair<std::size_t, OfficeSeen> kin_to_be_;  // likewise, of who is told to be somebody's daughter
+  std::pair<std::size_t, OfficeSeen>
+      kin_to_be_;  // likewise, of who is told to be somebody's daughter
   struct Unnamed {
     std::size_t phrase = 0;  // of who is named with it
     std::size_t actor = 0;
     std::string office;
   };
   std::optional<Unnamed> unnamed_;  // the office whose holder the next phrase names
-  std::optional<std::size_t> explained_;  // the phrase of the last office that explained a name before it
+  std::optional<std::size_t>
+      explained_;  // the phrase of the last office that explained a name before it
   struct {
     std::optional<std::size_t> phrase;  // of who is named last in the list
     OfficeSeen office;
@@ -260,19 +288,23 @@ class Linker {
   std::span<const Phrase> phrases_;
   EntityAnnotation out_;
   std::map<std::pair<EntityType, std::string>, EntityIndex> by_key_;
-  std::map<EntityIndex, RowId> dictionary_;       // of things that are in data/names, but for people
+  std::map<EntityIndex, RowId> dictionary_;  // of things that are in data/names, but for people
   std::map<RowId, std::string> state_of_office_;  // the state an office was last named with
   People people_;
   std::vector<std::pair<Words, std::string>> bodies_;
   std::vector<std::size_t> actor_phrase_;    // by actor
   std::vector<std::size_t> actor_sentence_;  // by actor
-  std::vector<std::uint32_t> actor_quote_;   // by actor; kNoToken in a quotation that began some sentences before
+  std::vector<std::uint32_t>
+      actor_quote_;      // by actor; kNoToken in a quotation that began some sentences before
   bool within_ = false;  // whether the pronoun asked about last stands in such a one
-  std::optional<std::set<std::string_view>> lone_names_;  // single foreign words with a capital that nothing leads in
-  std::vector<std::pair<std::size_t, std::size_t>> nameless_;  // pronouns, and the actors without a name that they stand for
-  std::vector<std::pair<std::size_t, std::size_t>> held_by_;  // offices without a holder, and the phrases behind that tell who
-  std::vector<std::size_t> open_;            // actors whose office found no holder yet
-  bool assumed_ = false;  // some office was taken for Viet Nam's
+  std::optional<std::set<std::string_view>>
+      lone_names_;  // single foreign words with a capital that nothing leads in
+  std::vector<std::pair<std::size_t, std::size_t>>
+      nameless_;  // pronouns, and the actors without a name that they stand for
+  std::vector<std::pair<std::size_t, std::size_t>>
+      held_by_;                    // offices without a holder, and the phrases behind that tell who
+  std::vector<std::size_t> open_;  // actors whose office found no holder yet
+  bool assumed_ = false;           // some office was taken for Viet Nam's
   std::size_t now_ = 0;
   std::size_t sentence_ = 0;
   std::optional<bool> tells_of_him_;  // told as "anh", once asked for

@@ -9,8 +9,9 @@ namespace banggiao {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Near::count)> kNames = {
-    "another", "auxiliary", "beside", "clause", "day",         "done_to",  "elected",    "exchanged", "far",
-    "journey", "kin",       "made",   "more",   "not_done_to", "not_sent", "of_several", "takes"};
+    "another", "auxiliary",   "beside",   "clause",     "day",  "done_to",
+    "elected", "exchanged",   "far",      "journey",    "kin",  "made",
+    "more",    "not_done_to", "not_sent", "of_several", "takes"};
 
 }  // namespace
 
@@ -22,7 +23,9 @@ Result<NearWords> NearWords::load(const Lexicon& lexicon) {
     const std::vector<std::string>& cells = lexicon.row(id).cells;
     const auto name = std::find(kNames.begin(), kNames.end(), cells[0]);
     if (name == kNames.end() || cells.size() < 2) {
-      return tl::unexpected(Error{Errc::bad_format, fmt::format("unknown list '{}' of {}", cells[0], table->name), fmt::format("{}:{}", table->file, lexicon.row(id).line)});
+      return tl::unexpected(Error{Errc::bad_format,
+                                  fmt::format("unknown list '{}' of {}", cells[0], table->name),
+                                  fmt::format("{}:{}", table->file, lexicon.row(id).line)});
     }
     std::vector<std::string>& list = out.lists_[static_cast<std::size_t>(name - kNames.begin())];
     std::string_view rest = cells[1];

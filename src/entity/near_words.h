@@ -36,7 +36,9 @@ class NearWords {
  public:
   // Fails with bad_format for a list that is not known; a list that nobody fills is empty.
   static Result<NearWords> load(const Lexicon& lexicon);
-  const std::vector<std::string>& operator[](Near list) const { return lists_[static_cast<std::size_t>(list)]; }
+  const std::vector<std::string>& operator[](Near list) const {
+    return lists_[static_cast<std::size_t>(list)];
+  }
 
  private:
   std::array<std::vector<std::string>, static_cast<std::size_t>(Near::count)> lists_;

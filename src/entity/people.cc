@@ -19,7 +19,8 @@ std::string joined(const Words& words) {
 }
 
 std::size_t size_of(const Words& words) {
-  return std::accumulate(words.begin(), words.end(), std::size_t{0}, [](std::size_t sum, std::string_view w) { return sum + w.size(); });
+  return std::accumulate(words.begin(), words.end(), std::size_t{0},
+                         [](std::size_t sum, std::string_view w) { return sum + w.size(); });
 }
 
 // Whether two words differ in at most two letters.
@@ -31,7 +32,8 @@ bool are_near(std::string_view a, std::string_view b) {
 // "Syhavong" and "Sihavong": one word of a long name spelled otherwise.
 bool is_variant(const Words& a, const Words& b) {
   if (a.size() < 2) return false;
-  if (a.size() != b.size()) return size_of(a) == size_of(b) && joined(a) == joined(b);  // "Fran Cois", "Francois"
+  if (a.size() != b.size())
+    return size_of(a) == size_of(b) && joined(a) == joined(b);  // "Fran Cois", "Francois"
   std::size_t differ = 0;
   for (std::size_t i = 0; i < a.size(); ++i) {
     if (a[i] == b[i]) continue;
@@ -60,7 +62,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kStanding
 void name_monarch(Words& office) {
   for (std::size_t i = 0; i + 1 < office.size(); ++i) {
     const std::string_view first = office[i], second = office[i + 1];
-    const bool crowned = (first == "đức" && second == "vua") || (first == "quốc" && second == "vương");
+    const bool crowned =
+        (first == "đức" && second == "vua") || (first == "quốc" && second == "vương");
     if (!crowned && !(second == "hoàng" && is_one_of(first, {"nhật", "thiên"}))) continue;
     office[i] = "nhà";
     office[i + 1] = "vua";
@@ -73,8 +76,9 @@ bool is_vice_minister(const OfficeSeen& office) { return has_pair(office.words, 
 }  // namespace
 
 bool all_in(const Words& few, const Words& many) {
-  return std::all_of(few.begin(), few.end(),
-                     [&](std::string_view w) { return std::find(many.begin(), many.end(), w) != many.end(); });
+  return std::all_of(few.begin(), few.end(), [&](std::string_view w) {
+    return std::find(many.begin(), many.end(), w) != many.end();
+  });
 }
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -93,7 +97,10 @@ Words office_words(Words printed, bool foreign_minister, bool spokesperson) {
     std::erase(printed, "nước");
   }
   name_monarch(printed);
-  if (spokesperson) std::erase_if(printed, [](std::string_view w) { return is_one_of(w, {"người", "viên", "nữ", "nhân"}); });
+  if (spokesperson)
+    std::erase_if(printed, [](std::string_view w) {
+      return is_one_of(w, {"người", "viên", "nữ", "nhân"});
+    });
   return printed;
 }
 
@@ -148,7 +155,8 @@ OfficeSeen without_standing(OfficeSeen office) {
 
 bool is_since(const OfficeSeen& office, const OfficeSeen& before) {
   if (office.words.empty() || before.words.size() < office.words.size()) return false;
-  if (office.words.back() == "vua" && (has_pair(before.words, "thái", "tử") || has_pair(before.words, "thế", "tử")))
+  if (office.words.back() == "vua" &&
+      (has_pair(before.words, "thái", "tử") || has_pair(before.words, "thế", "tử")))
     return true;
   if (before.words.size() == office.words.size()) return false;
   return has_standing(before) && !has_standing(office) && all_in(office.words, before.words) &&
@@ -157,23 +165,30 @@ bool is_since(const OfficeSeen& office, const OfficeSeen& before) {
 
 bool same_office(const OfficeSeen& bare, const OfficeSeen& full) {
   if (bare.words.empty() || full.words.empty() || (full.aide && !bare.aide)) return false;
-  if (bare.aide && !full.aide) return all_in(bare.words, full.words);  // one of several: "Bộ trưởng Ngoại giao, Đặc phái viên"
+  if (bare.aide && !full.aide)
+    return all_in(bare.words, full.words);  // one of several: "Bộ trưởng Ngoại giao, Đặc phái viên"
   const bool deputy = full.words.front() == "phó", bare_deputy = bare.words.front() == "phó";
   if (deputy != bare_deputy && full.words.size() > 1 && bare.words.size() <= full.words.size()) {
     // "Thủ tướng" is not "Phó Thủ tướng", but may be a second office of the same chain.
-    const auto at = std::search(full.words.begin() + 1, full.words.end(), bare.words.begin(), bare.words.end());
+    const auto at =
+        std::search(full.words.begin() + 1, full.words.end(), bare.words.begin(), bare.words.end());
     return at != full.words.end() && at != full.words.begin() + 1;
   }
   // "Ủy viên Bộ Chính trị, Phó Thủ tướng, Bộ trưởng Ngoại giao" is not the Prime Minister.
   if (!bare_deputy && bare.words.size() < full.words.size()) {
-    const auto at = std::search(full.words.begin(), full.words.end(), bare.words.begin(), bare.words.end());
-    const bool of_deputy = at != full.words.end() && at != full.words.begin() && *std::prev(at) == "phó";
-    if (of_deputy && std::search(std::next(at), full.words.end(), bare.words.begin(), bare.words.end()) == full.words.end()) return false;
+    const auto at =
+        std::search(full.words.begin(), full.words.end(), bare.words.begin(), bare.words.end());
+    const bool of_deputy =
+        at != full.words.end() && at != full.words.begin() && *std::prev(at) == "phó";
+    if (of_deputy && std::search(std::next(at), full.words.end(), bare.words.begin(),
+                                 bare.words.end()) == full.words.end())
+      return false;
   }
   // "Phó Thủ tướng, Chủ tịch Phân ban" is not the Prime Minister.
   if (bare_deputy && !deputy && full.words.size() < bare.words.size()) return false;
   if (!all_in(bare.words, full.words) && !all_in(full.words, bare.words)) return false;
-  // "Thứ trưởng Bộ Ngoại giao" has all words of its minister; "Tổng thống lâm thời" is another than the President.
+  // "Thứ trưởng Bộ Ngoại giao" has all words of its minister; "Tổng thống lâm thời" is another than
+  // the President.
   return is_vice_minister(bare) == is_vice_minister(full) && (is_acting(full) || !is_acting(bare));
 }
 
@@ -181,14 +196,20 @@ bool Person::holds(const OfficeSeen& office) const {
   // "Bộ trưởng Quốc phòng", also called "Bộ trưởng", is not the "Bộ trưởng Ngoại giao".
   const auto is_another = [&](const OfficeSeen& seen) {
     const bool ministers = seen.words.size() == 2 && seen.words.back() == "trưởng";
-    return ministers && office.words.size() > 2 && std::any_of(offices.begin(), offices.end(), [&](const OfficeSeen& full) {
-             return full.words.size() > seen.words.size() && all_in(seen.words, full.words) && !same_office(office, full);
+    return ministers && office.words.size() > 2 &&
+           std::any_of(offices.begin(), offices.end(), [&](const OfficeSeen& full) {
+             return full.words.size() > seen.words.size() && all_in(seen.words, full.words) &&
+                    !same_office(office, full);
            });
   };
-  return std::any_of(offices.begin(), offices.end(), [&](const OfficeSeen& seen) { return same_office(office, seen) && !is_another(seen); });
+  return std::any_of(offices.begin(), offices.end(), [&](const OfficeSeen& seen) {
+    return same_office(office, seen) && !is_another(seen);
+  });
 }
 
-bool People::is_recent(const Person& person, std::size_t now) { return person.last + kLookBack >= now; }
+bool People::is_recent(const Person& person, std::size_t now) {
+  return person.last + kLookBack >= now;
+}
 
 Person* People::add(Person person) {
   if (person.entity >= by_entity_.size()) by_entity_.resize(person.entity + 1, kNobody);
@@ -212,17 +233,24 @@ void People::tell(Person& person, std::size_t phrase, bool named) {
   if (person.row) by_row_.try_emplace(*person.row, index);
 }
 
-Person* People::named(const Words& name, std::optional<RowId> row, std::string_view state, bool female, bool male, std::size_t now) {
-  if (const auto it = row ? by_row_.find(*row) : by_row_.end(); it != by_row_.end()) return &all_[it->second];
+Person* People::named(const Words& name, std::optional<RowId> row, std::string_view state,
+                      bool female, bool male, std::size_t now) {
+  if (const auto it = row ? by_row_.find(*row) : by_row_.end(); it != by_row_.end())
+    return &all_[it->second];
   const auto may_be = [&](const Person& person) {
     if (row && person.row) return false;
-    if (!state.empty() && !person.represents.empty() && state != person.represents && name.size() < 3) return false;
+    if (!state.empty() && !person.represents.empty() && state != person.represents &&
+        name.size() < 3)
+      return false;
     return !((female && person.male) || (male && person.female)) || name.size() >= 2;
   };
   Person* best = nullptr;
   each_recent(now, [&](Person& person) {
     if (!may_be(person)) return;
-    if (!(all_in(name, person.name) || all_in(person.name, name) || is_variant(name, person.name)) || is_fathers(name, person.name) || is_fathers(person.name, name)) return;
+    if (!(all_in(name, person.name) || all_in(person.name, name) ||
+          is_variant(name, person.name)) ||
+        is_fathers(name, person.name) || is_fathers(person.name, name))
+      return;
     // "Chủ tịch Kim" is whom the article is about, not his father named in passing.
     const bool likelier = best == nullptr || (name.size() == 1 && person.mentions != best->mentions
                                                   ? person.mentions > best->mentions
@@ -248,7 +276,9 @@ Person* People::ending_in(const Words& name, std::size_t now) {
 Person* People::beginning_with(std::string_view word, std::size_t now) {
   Person* best = nullptr;
   each_recent(now, [&](Person& person) {
-    if (person.name.size() > 1 && person.name.front() == word && person.represents != "VNM" && (best == nullptr || person.last >= best->last)) best = &person;
+    if (person.name.size() > 1 && person.name.front() == word && person.represents != "VNM" &&
+        (best == nullptr || person.last >= best->last))
+      best = &person;
   });
   return best;
 }
@@ -257,7 +287,9 @@ Person* People::of_family(std::string_view word, std::size_t now) {
   Person* best = nullptr;
   each_recent(now, [&](Person& person) {
     const bool in_public_life = person.row.has_value() || !person.offices.empty();
-    if (!in_public_life || person.represents.empty() || person.represents == "VNM" || person.name.front() != word) return;
+    if (!in_public_life || person.represents.empty() || person.represents == "VNM" ||
+        person.name.front() != word)
+      return;
     if (best == nullptr || person.mentions > best->mentions) best = &person;
   });
   return best;
@@ -271,7 +303,8 @@ Person* People::misspelt(std::string_view word, bool female, std::size_t now) {
     const std::string_view own = person.name.back();
     if (own.size() < kShortest || own.front() != word.front() || person.represents == "VNM") return;
     if ((female ? person.male : person.female) || (!person.row && person.is_private())) return;
-    const bool near = own.size() + 1 >= word.size() && word.size() + 1 >= own.size() && edits(own, word) <= (own.size() >= kLong ? 2 : 1);
+    const bool near = own.size() + 1 >= word.size() && word.size() + 1 >= own.size() &&
+                      edits(own, word) <= (own.size() >= kLong ? 2 : 1);
     if (near && (best == nullptr || person.mentions > best->mentions)) best = &person;
   });
   return best;
@@ -288,13 +321,15 @@ Person* People::private_one(std::string_view word, std::size_t now) {
 Person* People::holder(const OfficeSeen& office, std::string_view state, std::size_t now) {
   Person* best = nullptr;
   bool best_whole = false;
-  const bool monarch = !office.words.empty() && office.words.back() == "vua";  // of two kings whom the story tells of more
+  const bool monarch = !office.words.empty() &&
+                       office.words.back() == "vua";  // of two kings whom the story tells of more
   each_recent(now, [&](Person& person) {
     if ((!state.empty() && person.represents != state) || !person.holds(office)) return;
     // "Chủ tịch Quốc hội" is who was called so, rather than a mere "Chủ tịch" told of since.
-    const bool whole = std::any_of(person.offices.begin(), person.offices.end(), [&](const OfficeSeen& seen) {
-      return all_in(office.words, seen.words) && same_office(office, seen);
-    });
+    const bool whole =
+        std::any_of(person.offices.begin(), person.offices.end(), [&](const OfficeSeen& seen) {
+          return all_in(office.words, seen.words) && same_office(office, seen);
+        });
     if (best != nullptr && whole != best_whole) {
       if (whole) best = &person;
       best_whole = true;
@@ -307,7 +342,8 @@ Person* People::holder(const OfficeSeen& office, std::string_view state, std::si
     }
     const bool ours = person.represents == "VNM";
     const bool best_ours = state.empty() && best != nullptr && best->represents == "VNM";
-    if (best == nullptr || (state.empty() && ours != best_ours ? ours : person.last >= best->last)) best = &person;
+    if (best == nullptr || (state.empty() && ours != best_ours ? ours : person.last >= best->last))
+      best = &person;
   });
   return best;
 }
@@ -315,8 +351,11 @@ Person* People::holder(const OfficeSeen& office, std::string_view state, std::si
 Person* People::other_holder(const OfficeSeen& office, const Person* one, std::size_t now) {
   Person* best = nullptr;
   each_recent(now, [&](Person& person) {
-    if (one == nullptr || &person == one || person.represents.empty() || person.represents == one->represents) return;
-    const bool peers = person.office_class == OfficeClass::head && one->office_class == OfficeClass::head;
+    if (one == nullptr || &person == one || person.represents.empty() ||
+        person.represents == one->represents)
+      return;
+    const bool peers =
+        person.office_class == OfficeClass::head && one->office_class == OfficeClass::head;
     if (!peers && !person.holds(office)) return;
     if (best == nullptr || person.last >= best->last) best = &person;
   });
@@ -326,7 +365,8 @@ Person* People::other_holder(const OfficeSeen& office, const Person* one, std::s
 Person* People::leader(std::string_view state) {
   const auto rank = [](const Person& person) {
     // "Chủ tịch Trung Quốc Tập Cận Bình": heads it by an office that elsewhere is none of a state.
-    const bool chairs = person.heads && !person.offices.empty() && person.offices.front().words == Words{"chủ", "tịch"};
+    const bool chairs = person.heads && !person.offices.empty() &&
+                        person.offices.front().words == Words{"chủ", "tịch"};
     const bool heads = chairs || person.office_class == OfficeClass::head;
     const int now = heads ? 3 : person.leads ? 2 : person.heads ? 1 : 0;
     const bool once = !person.offices.empty() && is_former(person.offices.front());

@@ -23,8 +23,8 @@ EntityTagger::EntityTagger(EntityTagger&&) noexcept = default;
 EntityTagger& EntityTagger::operator=(EntityTagger&&) noexcept = default;
 EntityTagger::~EntityTagger() = default;
 
-EntityAnnotation EntityTagger::tag(const Article& article, const TokenizedText& text, const TimeAnnotation&,
-                                   const Lexicon& lexicon) const {
+EntityAnnotation EntityTagger::tag(const Article& article, const TokenizedText& text,
+                                   const TimeAnnotation&, const Lexicon& lexicon) const {
   const Lookup lookup(text, impl_->vocabulary);
   const Chunker chunker(article.text, text, lookup);
   std::vector<Phrase> phrases;
@@ -33,7 +33,8 @@ EntityAnnotation EntityTagger::tag(const Article& article, const TokenizedText& 
   for (const Sentence& sentence : text.sentences) {
     if (is_body(article.blocks[sentence.block].role)) chunker.chunk(sentence, phrases);
   }
-  return link_entities(article.text, text, lookup, impl_->vocabulary, impl_->near, lexicon, phrases);
+  return link_entities(article.text, text, lookup, impl_->vocabulary, impl_->near, lexicon,
+                       phrases);
 }
 
 }  // namespace banggiao

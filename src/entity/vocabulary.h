@@ -16,16 +16,63 @@ namespace banggiao {
 enum class Word : std::uint8_t {
   none,    // of the tables of others
   listed,  // an entry of a list
-  country, short_country, capital, seat, people,
+  country,
+  short_country,
+  capital,
+  seat,
+  people,
   body_of_states,  // organisations that act between states: igo, organ, alliance, court, bank
   other_body,      // ngo, company, armed, party
   media,
-  place, person, surname,
-  gathering_head, gathering, instrument_head, instrument,
-  office, field, body, body_side,
-  former, new_, acting, deputy, honorific, honorific_m, honorific_f, rank, party_title, link,
-  at, towards, credit, suffix, of, land, and_, with, counterpart, two, several, side, person_side, this_state,
-  this_person, after_name, group, native, pronoun, title_stop, place_head, thing_head, office_tail, particle, open, close, comma, dash,
+  place,
+  person,
+  surname,
+  gathering_head,
+  gathering,
+  instrument_head,
+  instrument,
+  office,
+  field,
+  body,
+  body_side,
+  former,
+  new_,
+  acting,
+  deputy,
+  honorific,
+  honorific_m,
+  honorific_f,
+  rank,
+  party_title,
+  link,
+  at,
+  towards,
+  credit,
+  suffix,
+  of,
+  land,
+  and_,
+  with,
+  counterpart,
+  two,
+  several,
+  side,
+  person_side,
+  this_state,
+  this_person,
+  after_name,
+  group,
+  native,
+  pronoun,
+  title_stop,
+  place_head,
+  thing_head,
+  office_tail,
+  particle,
+  open,
+  close,
+  comma,
+  dash,
   plain  // a word of several syllables whose parts name nobody: "thông báo", "thị trường"
 };
 
@@ -44,7 +91,7 @@ enum class OfficeClass : std::uint8_t {
   leader,    // "nhà lãnh đạo", "lãnh đạo": the head of the state named with it
   official,  // "quan chức", "phái đoàn": nobody in particular
   spouse,
-  local,     // of a province or a city: a party to what is told between states, no voice of its state
+  local,  // of a province or a city: a party to what is told between states, no voice of its state
   private_,  // business, private: no party to anything between states
 };
 
@@ -57,12 +104,14 @@ struct RowInfo {
   bool may_study = false;       // or a house of study
   std::string_view code;    // country or body code; CAMEO role of an office; origin of a surname
   std::string_view parent;  // of an organ; the state that an office's own words tell
-  std::string_view rank;    // class of an office as its table tells it: "foreign_minister"; kind of a body: "company"; "verb" of words of saying; the list that a word is in
-  bool agent = false;       // an embassy, a ministry, a delegation: speaks for its state
+  std::string_view rank;  // class of an office as its table tells it: "foreign_minister"; kind of a
+                          // body: "company"; "verb" of words of saying; the list that a word is in
+  bool agent = false;     // an embassy, a ministry, a delegation: speaks for its state
   bool female = false;
   bool male = false;
 
-  bool is_senior = false;       // of an office: heads a state, its government, party or parliament, or a ministry
+  bool is_senior =
+      false;  // of an office: heads a state, its government, party or parliament, or a ministry
   bool is_national = false;     // or is a deputy of such
   bool is_aide = false;         // a spokesperson, an envoy, a spouse: of somebody
   bool speaks = false;          // a spokesperson, an adviser, a member of parliament
@@ -80,7 +129,8 @@ class Vocabulary {
   Word word(RowId row) const { return words_[row]; }
   // Those of all entries of a set, by set.
   std::span<const WordMask> classes() const { return classes_; }
-  // The one state whose known people bear this family name first ("tập": CHN); empty for none or several.
+  // The one state whose known people bear this family name first ("tập": CHN); empty for none or
+  // several.
   std::string_view state_of_surname(const std::string& folded) const {
     const auto it = surnames_.find(folded);
     return it == surnames_.end() ? std::string_view() : it->second;
@@ -91,13 +141,14 @@ class Vocabulary {
     const auto it = state_names_.find(code);
     return it == state_names_.end() ? code : it->second;
   }
-  // Of the one state whose name of a single word is a letter off this one: "Phlippines"; empty where none.
+  // Of the one state whose name of a single word is a letter off this one: "Phlippines"; empty
+  // where none.
   std::string_view state_misspelt(std::string_view word) const;
 
  private:
   void mark_heads(const Lexicon& lexicon);
   std::vector<RowInfo> rows_;
-  std::vector<Word> words_;  // of rows_, close together
+  std::vector<Word> words_;        // of rows_, close together
   std::vector<WordMask> classes_;  // by set of entries
   std::unordered_map<std::string_view, std::string_view> state_names_;
   std::unordered_map<std::string, std::string_view> surnames_;
@@ -107,17 +158,24 @@ class Vocabulary {
 class Lookup {
  public:
   Lookup(const TokenizedText& text, const Vocabulary& vocabulary)
-      : matches_(text.matches), beginnings_(text.beginnings), classes_(vocabulary.classes()), vocabulary_(&vocabulary) {}
+      : matches_(text.matches),
+        beginnings_(text.beginnings),
+        classes_(vocabulary.classes()),
+        vocabulary_(&vocabulary) {}
 
   // The longest match at `token` of a class in `wanted`, not beyond `end`; nothing if none.
   const Match* longest(std::uint32_t token, WordMask wanted, std::uint32_t end) const {
-    return token >= end || (classes(token) & wanted) == 0 ? nullptr : longest_of(token, wanted, end);
+    return token >= end || (classes(token) & wanted) == 0 ? nullptr
+                                                          : longest_of(token, wanted, end);
   }
   const RowInfo& info(const Match& match) const { return vocabulary_->info(match.row); }
   const RowInfo& info_of(RowId row) const { return vocabulary_->info(row); }
-  // Where a word of a list of data/words/lists.tsv or naming.tsv that ends at `token` begins; `token` where none.
+  // Where a word of a list of data/words/lists.tsv or naming.tsv that ends at `token` begins;
+  // `token` where none.
   std::uint32_t listed_before(std::uint32_t token, std::string_view list) const;
-  std::string_view state_misspelt(std::string_view word) const { return vocabulary_->state_misspelt(word); }
+  std::string_view state_misspelt(std::string_view word) const {
+    return vocabulary_->state_misspelt(word);
+  }
   bool listed_at(std::uint32_t token, std::string_view list) const {
     return token < beginnings_.size() && begins_listed(token) && is_listed(token, list);
   }
@@ -129,11 +187,15 @@ class Lookup {
  private:
   const Match* longest_of(std::uint32_t token, WordMask wanted, std::uint32_t end) const;
   WordMask all_classes(std::uint32_t token) const { return classes_[beginnings_[token].set]; }
-  bool begins_listed(std::uint32_t token) const { return (all_classes(token) & mask(Word::listed)) != 0; }
+  bool begins_listed(std::uint32_t token) const {
+    return (all_classes(token) & mask(Word::listed)) != 0;
+  }
   bool is_listed(std::uint32_t token, std::string_view list) const;
 
   // The matches that begin at `token`, if one does, and those behind.
-  std::span<const Match> from(std::uint32_t token) const { return matches_.subspan(beginnings_[token].first); }
+  std::span<const Match> from(std::uint32_t token) const {
+    return matches_.subspan(beginnings_[token].first);
+  }
 
   std::span<const Match> matches_;
   std::span<const Beginning> beginnings_;

@@ -8,7 +8,9 @@
 namespace banggiao {
 namespace {
 
-bool is_helper(Role role) { return role == Role::actor || role == Role::sender || role == Role::mediator; }
+bool is_helper(Role role) {
+  return role == Role::actor || role == Role::sender || role == Role::mediator;
+}
 
 }  // namespace
 
@@ -19,7 +21,8 @@ bool is_two_sided(EventType type) {
 
 void add_participant(std::vector<Participant>& out, Participant p) {
   for (Participant& other : out) {
-    if (other.entity == p.entity && other.represents == p.represents && other.office == p.office) return;
+    if (other.entity == p.entity && other.represents == p.represents && other.office == p.office)
+      return;
     if (other.entity && p.entity && *other.entity == *p.entity) return;
   }
   out.push_back(std::move(p));
@@ -41,7 +44,8 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
     Participant p;
     p.role = role;
     p.represents = place.country;
-    if (place.type == EntityType::country) p.entity = scene_.names.places[unit.items.front()].entity;
+    if (place.type == EntityType::country)
+      p.entity = scene_.names.places[unit.items.front()].entity;
     add_participant(out, std::move(p));
     return;
   }
@@ -50,25 +54,36 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
   // "Gặp Tổng thống Pháp, hai bên …": who is named is not named again as one of two sides.
   if (!cast.both) return;
   const auto named = [&](const ActorMember& m) {
-    return std::any_of(out.begin(), out.end(), [&](const Participant& p) { return p.represents == m.represents; });
+    return std::any_of(out.begin(), out.end(),
+                       [&](const Participant& p) { return p.represents == m.represents; });
   };
   constexpr std::uint32_t kShort = 3;  // tokens: "cả hai nước", and no "lãnh đạo hai nước"
-  const bool lands = unit.end - unit.begin <= kShort && is_one_of(scene_.word(unit.end - 1), {"nước", "gia"});
-  // "gọi điện cho các lãnh đạo Campuchia và Thái Lan sau khi đụng độ bùng phát giữa hai nước": who is named in the sentence comes first.
-  std::vector<ActorMember> both = lands && out.empty() ? states_named(unit.begin, 0, true) : std::vector<ActorMember>();
+  const bool lands =
+      unit.end - unit.begin <= kShort && is_one_of(scene_.word(unit.end - 1), {"nước", "gia"});
+  // "gọi điện cho các lãnh đạo Campuchia và Thái Lan sau khi đụng độ bùng phát giữa hai nước": who
+  // is named in the sentence comes first.
+  std::vector<ActorMember> both =
+      lands && out.empty() ? states_named(unit.begin, 0, true) : std::vector<ActorMember>();
   if (both.empty()) both = sides(cast);
-  if (both.empty() && !cast.people && cast.office.empty()) both = states_named(unit.begin, lands ? 4 : 2, lands);
-  // "Tại hội đàm với Bộ trưởng Hàn Quốc, hai bên …": the other side is who met his countryman before.
+  if (both.empty() && !cast.people && cast.office.empty())
+    both = states_named(unit.begin, lands ? 4 : 2, lands);
+  // "Tại hội đàm với Bộ trưởng Hàn Quốc, hai bên …": the other side is who met his countryman
+  // before.
   const bool other = sides_of(out) == 1 && std::any_of(both.begin(), both.end(), named);
-  // "Libya điều máy bay chở hàng cứu trợ sang hai nước", "hai bên ngừng bắn nhờ Malaysia làm trung gian": nor is who helps one of them.
-  const bool third = !other && std::all_of(out.begin(), out.end(), [&](const Participant& p) { return p.role != role && is_helper(p.role); });
+  // "Libya điều máy bay chở hàng cứu trợ sang hai nước", "hai bên ngừng bắn nhờ Malaysia làm trung
+  // gian": nor is who helps one of them.
+  const bool third = !other && std::all_of(out.begin(), out.end(), [&](const Participant& p) {
+    return p.role != role && is_helper(p.role);
+  });
   if (!out.empty() && !other && !third) return;
   // "hai nước thiết lập quan hệ": the states, whoever speaks for them in the story.
   for (const ActorMember& m : both) {
     if (other && named(m)) continue;
     const Participant p = participant_of(m, role);
     const bool somebody = is_person(scene_, p) || !p.office.empty();
-    add_participant(out, lands && somebody && p.represents.size() == 3 ? Participant{std::nullopt, role, {}, p.represents} : p);
+    add_participant(out, lands && somebody && p.represents.size() == 3
+                             ? Participant{std::nullopt, role, {}, p.represents}
+                             : p);
   }
 }
 
@@ -78,7 +93,8 @@ bool EventBuilder::both_hold(const std::vector<Participant>& both, std::string_v
   return std::all_of(both.begin(), both.end(), [&](const Participant& p) {
     if (office == kLeaders) return p.entity && is_head_[*p.entity];
     const std::string held = ' ' + fold_syllable(p.office) + ' ';
-    const bool foreign_minister = held.find(" ngoại trưởng ") != held.npos || held.find(" ngoại giao ") != held.npos;
+    const bool foreign_minister =
+        held.find(" ngoại trưởng ") != held.npos || held.find(" ngoại giao ") != held.npos;
     if (wanted == " ngoại trưởng " || wanted == " bộ trưởng ngoại giao ") return foreign_minister;
     return held.find(wanted) != held.npos || (foreign_minister && wanted == " bộ trưởng ");
   });
@@ -88,7 +104,8 @@ std::vector<ActorMember> EventBuilder::sides(const Cast& cast) const {
   const std::string_view office = cast.office;
   const Draft* meeting = nullptr;
   const auto take = [&](std::size_t i) {
-    const bool fits = cast.holders.empty() || both_hold(drafts_[i].event.participants, cast.holders);
+    const bool fits =
+        cast.holders.empty() || both_hold(drafts_[i].event.participants, cast.holders);
     if (meeting == nullptr && drafts_[i].two_sided && fits) meeting = &drafts_[i];
   };
   if (current_ != kNone) take(current_);
@@ -106,45 +123,58 @@ std::vector<ActorMember> EventBuilder::sides(const Cast& cast) const {
     return sides({{}, cast.both, office.empty() && ministers ? cast.holders : office, {}});
   }
   // Who is visited is mostly a mere state; "hai bên" are those who met.
-  for (std::size_t i = drafts_.size(); i-- > first_in_reach() && meeting != nullptr && meeting->event.type == EventType::visit;) {
+  for (std::size_t i = drafts_.size();
+       i-- > first_in_reach() && meeting != nullptr && meeting->event.type == EventType::visit;) {
     const Draft& d = drafts_[i];
     const auto there = [&](const Participant& p) {
       return std::any_of(d.event.participants.begin(), d.event.participants.end(),
-                         [&](const Participant& q) { return is_person(scene_, p) ? p.entity == q.entity : same_party(p, q); });
+                         [&](const Participant& q) {
+                           return is_person(scene_, p) ? p.entity == q.entity : same_party(p, q);
+                         });
     };
     const std::vector<Participant>& parties = meeting->event.participants;
-    if (d.event.type == EventType::meeting && d.two_sided && std::all_of(parties.begin(), parties.end(), there)) meeting = &d;
+    if (d.event.type == EventType::meeting && d.two_sided &&
+        std::all_of(parties.begin(), parties.end(), there))
+      meeting = &d;
   }
   std::vector<ActorMember> out;
   if (meeting == nullptr) return out;
   for (const Participant& p : meeting->event.participants) {
-    const std::optional<ActorMember> somebody = cast.people && !is_person(scene_, p) ? told_beside(*meeting, p.represents, cast.holders) : std::nullopt;
+    const std::optional<ActorMember> somebody =
+        cast.people && !is_person(scene_, p) ? told_beside(*meeting, p.represents, cast.holders)
+                                             : std::nullopt;
     if (somebody) {
       out.push_back(*somebody);
     } else if (office.empty()) {
       out.push_back({p.entity, p.office, p.represents, false});
-    } else if (std::none_of(out.begin(), out.end(), [&](const ActorMember& m) { return m.represents == p.represents; })) {
-      out.push_back({std::nullopt, std::string(office), p.represents, false});  // the officials of presidents
+    } else if (std::none_of(out.begin(), out.end(),
+                            [&](const ActorMember& m) { return m.represents == p.represents; })) {
+      out.push_back(
+          {std::nullopt, std::string(office), p.represents, false});  // the officials of presidents
     }
   }
   return out;
 }
 
-// "A sẽ thăm Trung Quốc, theo lời mời của Bộ trưởng B. Hai ông từng gặp nhau …": whoever of a land stands in the sentence that tells of a
-// visit to it; a holder of the office, where one is told.
-std::optional<ActorMember> EventBuilder::told_beside(const Draft& visit, std::string_view state, std::string_view office) const {
+// "A sẽ thăm Trung Quốc, theo lời mời của Bộ trưởng B. Hai ông từng gặp nhau …": whoever of a land
+// stands in the sentence that tells of a visit to it; a holder of the office, where one is told.
+std::optional<ActorMember> EventBuilder::told_beside(const Draft& visit, std::string_view state,
+                                                     std::string_view office) const {
   if (visit.event.type != EventType::visit) return std::nullopt;
   for (const Unit& unit : scene_.units(visit.sentence)) {
     if (unit.kind != UnitKind::actor) continue;
     for (const ActorMember& m : cast_of(scene_, unit).members) {
       const Participant p = participant_of(m, Role::party);
-      if (m.represents == state && is_person(scene_, p) && (office.empty() || both_hold({p}, office))) return m;
+      if (m.represents == state && is_person(scene_, p) &&
+          (office.empty() || both_hold({p}, office)))
+        return m;
     }
   }
   return std::nullopt;
 }
 
-// "Trump - Macron nhất trí …", a picture of both, then "cuộc điện đàm giữa hai lãnh đạo": the two named together last.
+// "Trump - Macron nhất trí …", a picture of both, then "cuộc điện đàm giữa hai lãnh đạo": the two
+// named together last.
 std::vector<ActorMember> EventBuilder::pair_named() const {
   constexpr std::uint32_t kNear = 4;  // sentences
   for (std::uint32_t s = sentence_; s-- > 0 && s + kNear >= sentence_;) {
@@ -152,33 +182,45 @@ std::vector<ActorMember> EventBuilder::pair_named() const {
     for (auto unit = units.rbegin(); unit != units.rend(); ++unit) {
       if (unit->kind != UnitKind::actor || unit->items.size() < 2) continue;
       const std::vector<ActorMember> two = cast_of(scene_, *unit).members;
-      const auto named = [&](const ActorMember& m) { return m.entity && scene_.names.entities[*m.entity].type == EntityType::person && !m.represents.empty(); };
-      if (two.size() == 2 && std::all_of(two.begin(), two.end(), named) && two[0].represents != two[1].represents) return two;
+      const auto named = [&](const ActorMember& m) {
+        return m.entity && scene_.names.entities[*m.entity].type == EntityType::person &&
+               !m.represents.empty();
+      };
+      if (two.size() == 2 && std::all_of(two.begin(), two.end(), named) &&
+          two[0].represents != two[1].represents)
+        return two;
     }
   }
   return {};
 }
 
-// "Động đất ở Thổ Nhĩ Kỳ và Syria", then "hàng cứu trợ sang hai nước": the two states named together last.
-std::vector<ActorMember> EventBuilder::states_named(std::uint32_t before, std::uint32_t near, bool places) const {
+// "Động đất ở Thổ Nhĩ Kỳ và Syria", then "hàng cứu trợ sang hai nước": the two states named
+// together last.
+std::vector<ActorMember> EventBuilder::states_named(std::uint32_t before, std::uint32_t near,
+                                                    bool places) const {
   const ListBits conjunction = scene_.lists.bit("and");
   const auto lands = [&](const Unit& unit) {
     std::vector<Participant> out;
     const auto told_both = [&](std::uint32_t actor) {  // "hai nước Việt Nam - Lào"
-      return scene_.names.actors[actor].kind == ActorKind::both && scene_.names.actors[actor].office.empty();
+      return scene_.names.actors[actor].kind == ActorKind::both &&
+             scene_.names.actors[actor].office.empty();
     };
-    const bool states = unit.kind == UnitKind::actor && !cast_of(scene_, unit).both &&
-                        (is_state(unit) || std::all_of(unit.items.begin(), unit.items.end(), told_both));
+    const bool states =
+        unit.kind == UnitKind::actor && !cast_of(scene_, unit).both &&
+        (is_state(unit) || std::all_of(unit.items.begin(), unit.items.end(), told_both));
     if (states || (places && unit.kind == UnitKind::place)) add_parties(unit, Role::party, out);
-    std::erase_if(out, [&](const Participant& p) { return !p.entity || !scene_.is_state(p.represents); });
+    std::erase_if(
+        out, [&](const Participant& p) { return !p.entity || !scene_.is_state(p.represents); });
     return out;
   };
   constexpr std::ptrdiff_t kFar = 60;  // units looked at
   const auto begins_before = [](const Unit& u, std::uint32_t token) { return u.begin < token; };
   for (std::uint32_t s = sentence_ + 1; s-- > 0 && s + near >= sentence_;) {
     const std::vector<Unit>& units = scene_.units(s);
-    const auto end = std::lower_bound(units.begin(), units.end(), before, begins_before) - units.begin();
-    for (auto u = static_cast<std::size_t>(end); u-- > static_cast<std::size_t>(std::max<std::ptrdiff_t>(end - kFar, 0));) {
+    const auto end =
+        std::lower_bound(units.begin(), units.end(), before, begins_before) - units.begin();
+    for (auto u = static_cast<std::size_t>(end);
+         u-- > static_cast<std::size_t>(std::max<std::ptrdiff_t>(end - kFar, 0));) {
       std::vector<Participant> two = lands(units[u]);
       // "ở Thổ Nhĩ Kỳ và Syria": a place, and a state behind it.
       if (two.size() == 1 && u > 1 && (units[u - 1].lists & conjunction) != 0) {
@@ -186,17 +228,20 @@ std::vector<ActorMember> EventBuilder::states_named(std::uint32_t before, std::u
         two.insert(two.begin(), first.begin(), first.end());
       }
       if (two.size() != 2 || two[0].represents == two[1].represents) continue;
-      return {{two[0].entity, {}, two[0].represents, false}, {two[1].entity, {}, two[1].represents, false}};
+      return {{two[0].entity, {}, two[0].represents, false},
+              {two[1].entity, {}, two[1].represents, false}};
     }
   }
   return {};
 }
 
 // Who met others before, or heads the story.
-std::optional<ActorMember> EventBuilder::other_side(const std::string& state, const std::vector<ActorMember>& last) const {
+std::optional<ActorMember> EventBuilder::other_side(const std::string& state,
+                                                    const std::vector<ActorMember>& last) const {
   const auto of_state = [&](const ActorMember& m) { return m.represents == state; };
   if (state.empty() || std::any_of(last.begin(), last.end(), of_state)) return std::nullopt;
-  const auto at_home = std::find_if(last.begin(), last.end(), [](const ActorMember& m) { return m.represents == "VNM"; });
+  const auto at_home = std::find_if(last.begin(), last.end(),
+                                    [](const ActorMember& m) { return m.represents == "VNM"; });
   if (at_home != last.end()) return *at_home;
   if (!last.empty()) return std::nullopt;
   for (const Actor& actor : scene_.names.actors) {
@@ -214,7 +259,8 @@ std::vector<ActorMember> EventBuilder::gathered() const {
     const Event& event = drafts_[i].event;
     if (event.type != EventType::conference) continue;
     for (const Participant& p : event.participants) {
-      if (p.office.empty() && !is_person(scene_, p) && !p.represents.empty()) out.push_back({p.entity, {}, p.represents, false});
+      if (p.office.empty() && !is_person(scene_, p) && !p.represents.empty())
+        out.push_back({p.entity, {}, p.represents, false});
     }
   }
   return out;
@@ -224,28 +270,38 @@ bool EventBuilder::met(const ActorMember& one, const ActorMember& other) const {
   if (!one.entity || !other.entity) return false;
   return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
     const auto has = [&](const ActorMember& m) {
-      return std::any_of(d.event.participants.begin(), d.event.participants.end(), [&](const Participant& p) { return p.entity == m.entity; });
+      return std::any_of(d.event.participants.begin(), d.event.participants.end(),
+                         [&](const Participant& p) { return p.entity == m.entity; });
     };
     return d.two_sided && has(one) && has(other);
   });
 }
 
-std::optional<std::uint32_t> EventBuilder::event_with(const std::vector<Participant>& members) const {
+std::optional<std::uint32_t> EventBuilder::event_with(
+    const std::vector<Participant>& members) const {
   const auto has_all = [&](const Draft& d, auto same) {
     return std::all_of(members.begin(), members.end(), [&](const Participant& m) {
-      return std::any_of(d.event.participants.begin(), d.event.participants.end(), [&](const Participant& p) { return same(p, m); });
+      return std::any_of(d.event.participants.begin(), d.event.participants.end(),
+                         [&](const Participant& p) { return same(p, m); });
     });
   };
   const auto has = [&](const Draft& d) { return has_all(d, same_party); };
   const auto has_themselves = [&](const Draft& d) {
-    return has_all(d, [](const Participant& p, const Participant& m) { return p.entity && p.entity == m.entity; });
+    return has_all(d, [](const Participant& p, const Participant& m) {
+      return p.entity && p.entity == m.entity;
+    });
   };
   if (members.empty()) return std::nullopt;
   if (current_ != kNone && has(drafts_[current_])) {
-    // Two presidents agree at their meeting, not at that of their ministers told after it; nor does one speak at a meeting of others.
-    for (std::uint32_t i = current_; (members.size() > 1 || is_person(scene_, members[0])) && !has_themselves(drafts_[current_]) && i-- > first_in_reach();) {
-      const bool meets = drafts_[i].event.type == EventType::meeting || drafts_[i].event.type == EventType::call;
-      if (drafts_[i].two_sided && (members.size() > 1 || meets) && has_themselves(drafts_[i])) return i;
+    // Two presidents agree at their meeting, not at that of their ministers told after it; nor does
+    // one speak at a meeting of others.
+    for (std::uint32_t i = current_; (members.size() > 1 || is_person(scene_, members[0])) &&
+                                     !has_themselves(drafts_[current_]) &&
+                                     i-- > first_in_reach();) {
+      const bool meets =
+          drafts_[i].event.type == EventType::meeting || drafts_[i].event.type == EventType::call;
+      if (drafts_[i].two_sided && (members.size() > 1 || meets) && has_themselves(drafts_[i]))
+        return i;
     }
     return current_;
   }
@@ -270,29 +326,33 @@ bool EventBuilder::takes_part(EntityIndex person) const {
 
 bool EventBuilder::is_state(const Unit& unit) const {
   return std::all_of(unit.items.begin(), unit.items.end(), [&](std::uint32_t a) {
-    return scene_.names.actors[a].kind == ActorKind::state || scene_.names.actors[a].acts_as() == ActorKind::body;
+    return scene_.names.actors[a].kind == ActorKind::state ||
+           scene_.names.actors[a].acts_as() == ActorKind::body;
   });
 }
 
-// The nearest person before the match that is nobody's object, else such a state; for a match that opens the sentence, the one
-// after its comma: "Nhân chuyến thăm Pháp, Thủ tướng …". Who travels is a person. Nobody meets the own side: who acts for another state than `others`
-// is asked for first.
-const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others,
-                                     bool travels) const {
-  const ListBits preposition = scene_.lists.bit("object_preposition"), object_verb = scene_.lists.bit("object_verb"),
-                 manner = scene_.lists.bit("manner");
+// The nearest person before the match that is nobody's object, else such a state; for a match that
+// opens the sentence, the one after its comma: "Nhân chuyến thăm Pháp, Thủ tướng …". Who travels is
+// a person. Nobody meets the own side: who acts for another state than `others` is asked for first.
+const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<Unit>& units,
+                                     const std::vector<Participant>& others, bool travels) const {
+  const ListBits preposition = scene_.lists.bit("object_preposition"),
+                 object_verb = scene_.lists.bit("object_verb"), manner = scene_.lists.bit("manner");
   const auto free = [&](std::uint32_t u) {
     if (units[u].kind != UnitKind::actor) return false;
     // "Theo đặc phái viên TTXVN, trong chuyến thăm …": a source.
     std::uint32_t first = u;
     while (first > 0 && units[first - 1].kind == UnitKind::actor) --first;
     if (first > 0 && (units[first - 1].lists & scene_.lists.bit("according"))) return false;
-    if (u > 0 && units[u - 1].kind == UnitKind::word && (units[u - 1].lists & preposition)) return false;
+    if (u > 0 && units[u - 1].kind == UnitKind::word && (units[u - 1].lists & preposition))
+      return false;
     // "trong chương trình thăm chính thức Malaysia và tham dự …, Thủ tướng A …"
     for (std::uint32_t back = 2; is_state(units[u]) && back <= 5 && back <= u; ++back) {
       const Unit& word = units[u - back];
       if (word.kind != UnitKind::word) break;
-      if ((word.lists & manner) != 0 && word.list_end == u && u > back && (units[u - back - 1].lists & preposition)) return false;
+      if ((word.lists & manner) != 0 && word.list_end == u && u > back &&
+          (units[u - back - 1].lists & preposition))
+        return false;
     }
     // "gặp gỡ ông A, dự và phát biểu tại …"; but "đón ông A sang thăm".
     for (std::uint32_t back = 1; !travels && back <= 3 && back <= u; ++back) {
@@ -300,13 +360,18 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
     }
     return true;
   };
-  // "ông Kim đền đáp ông Tập khi gặp ông Trump": who stands right before it is the object of who stands before.
+  // "ông Kim đền đáp ông Tập khi gặp ông Trump": who stands right before it is the object of who
+  // stands before.
   const auto is_object = [&](std::uint32_t u) {
     constexpr std::uint32_t kVerb = 4;
-    if (u + 1 != match.begin || u < 2 || !is_one_of(scene_.word(units[match.begin].begin), {"khi", "lúc"})) return false;
+    if (u + 1 != match.begin || u < 2 ||
+        !is_one_of(scene_.word(units[match.begin].begin), {"khi", "lúc"}))
+      return false;
     for (std::uint32_t v = u; v-- > 0 && v + kVerb >= u;) {
       if (units[v].kind == UnitKind::actor) return v + 1 < u && !is_state(units[v]);
-      if (units[v].kind != UnitKind::word || (units[v].lists & (scene_.lists.bit("saying") | preposition)) != 0) return false;
+      if (units[v].kind != UnitKind::word ||
+          (units[v].lists & (scene_.lists.bit("saying") | preposition)) != 0)
+        return false;
     }
     return false;
   };
@@ -316,31 +381,40 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
   };
   const auto own = [&](const Unit& unit) {
     const Cast cast = cast_of(scene_, unit, Locals::included);
-    return !cast.members.empty() && std::all_of(cast.members.begin(), cast.members.end(), [&](const ActorMember& m) {
-      return std::any_of(others.begin(), others.end(), [&](const Participant& p) { return p.represents == m.represents; });
-    });
+    return !cast.members.empty() &&
+           std::all_of(cast.members.begin(), cast.members.end(), [&](const ActorMember& m) {
+             return std::any_of(others.begin(), others.end(),
+                                [&](const Participant& p) { return p.represents == m.represents; });
+           });
   };
   for (const bool foreign : {true, false}) {
     for (const bool person : {true, false}) {
       if (travels && !person) continue;  // "đội tuyển Việt Nam sang Malaysia dự …"
       for (std::uint32_t u = match.begin; u-- > 0;) {
-        if (free(u) && is_state(units[u]) != person && !is_object(u) && !nobody(units[u]) && !(foreign && own(units[u]))) return &units[u];
+        if (free(u) && is_state(units[u]) != person && !is_object(u) && !nobody(units[u]) &&
+            !(foreign && own(units[u])))
+          return &units[u];
       }
     }
   }
   // "Nhân dịp dự Đại hội đồng Thủ tướng A đã gặp …": a comma left out.
-  if (match.end + 1 < units.size() && units[match.end - 1].kind == UnitKind::gathering && units[match.end].kind == UnitKind::actor &&
-      !is_state(units[match.end]) && (units[match.end + 1].lists & scene_.lists.bit("adverb")) != 0) {
+  if (match.end + 1 < units.size() && units[match.end - 1].kind == UnitKind::gathering &&
+      units[match.end].kind == UnitKind::actor && !is_state(units[match.end]) &&
+      (units[match.end + 1].lists & scene_.lists.bit("adverb")) != 0) {
     return &units[match.end];
   }
-  // "hoạt động cuối cùng của Thủ tướng A trước khi kết thúc chuyến thăm Canada": the only one told of.
+  // "hoạt động cuối cùng của Thủ tướng A trước khi kết thúc chuyến thăm Canada": the only one told
+  // of.
   const Unit* only = nullptr;
   std::uint32_t people = 0;
-  const bool meets = frames_.frames[frames_.patterns[match.pattern].frame].type == EventType::meeting;
+  const bool meets =
+      frames_.frames[frames_.patterns[match.pattern].frame].type == EventType::meeting;
   for (std::uint32_t u = 0; (travels || meets) && u < match.begin; ++u) {
     if (units[u].kind != UnitKind::actor || is_state(units[u])) continue;
     ++people;
-    if (u > 1 && scene_.word(units[u - 1].begin) == "của" && !(units[u - 2].lists & scene_.lists.bit("sent"))) only = &units[u];
+    if (u > 1 && scene_.word(units[u - 1].begin) == "của" &&
+        !(units[u - 2].lists & scene_.lists.bit("sent")))
+      only = &units[u];
   }
   if (people == 1 && only != nullptr && !own(*only)) {
     const Cast cast = cast_of(scene_, *only);
@@ -348,10 +422,11 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
   }
   // "Bà sẽ hội kiến A, B": somebody whom nothing names.
   const ListBits pronoun = scene_.lists.bit("unnamed");
-  const bool unnamed =
-      std::any_of(units.begin(), units.begin() + match.begin, [&](const Unit& u) { return (u.lists & pronoun) != 0; });
+  const bool unnamed = std::any_of(units.begin(), units.begin() + match.begin,
+                                   [&](const Unit& u) { return (u.lists & pronoun) != 0; });
   for (std::uint32_t u = match.end; !unnamed && u + 1 < units.size(); ++u) {
-    if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) == "," && units[u + 1].kind == UnitKind::actor) {
+    if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) == "," &&
+        units[u + 1].kind == UnitKind::actor) {
       return travels && is_state(units[u + 1]) ? nullptr : &units[u + 1];
     }
   }
@@ -364,7 +439,8 @@ std::uint32_t EventBuilder::first_trigger_in(const SentenceUnits& s) const {
   // "sẽ dẫn đầu đoàn đại biểu thăm": its units bring together words that stand apart.
   if ((s.there.lists & scene_.lists.of_units().leads) != 0) return begin;
   const std::span<const Token> tokens(scene_.text.tokens);
-  return begin + static_cast<std::uint32_t>(first_trigger(frames_, {tokens.subspan(begin, end - begin), begin, s.actors, s.there}));
+  return begin + static_cast<std::uint32_t>(first_trigger(
+                     frames_, {tokens.subspan(begin, end - begin), begin, s.actors, s.there}));
 }
 
 void EventBuilder::read(std::uint32_t sentence) {
@@ -377,15 +453,17 @@ void EventBuilder::read(std::uint32_t sentence) {
   if (here_.empty()) return;
   visits_here_.assign(here_.size(), std::nullopt);
   std::vector<FrameMatch>& matches = here_;
-  // Of matches on one trigger the longest wins, of a frame's own patterns that begin alike the earliest; one that lies within
-  // another's trigger loses.
+  // Of matches on one trigger the longest wins, of a frame's own patterns that begin alike the
+  // earliest; one that lies within another's trigger loses.
   std::vector<bool> taken(s.units.size());
   std::stable_sort(matches.begin(), matches.end(), [&](const FrameMatch& a, const FrameMatch& b) {
     const auto size = [](const FrameMatch& m) { return m.trigger_end - m.trigger_begin; };
     if (size(a) != size(b)) return size(a) > size(b);
     if (a.fills.size() != b.fills.size()) return a.fills.size() > b.fills.size();
-    // "chuyến thăm Lào của ông A, Thủ tướng B": what follows the comma is an earlier pattern's only where that has no end before it.
-    const bool one_way = a.begin == b.begin && frames_.patterns[a.pattern].frame == frames_.patterns[b.pattern].frame;
+    // "chuyến thăm Lào của ông A, Thủ tướng B": what follows the comma is an earlier pattern's only
+    // where that has no end before it.
+    const bool one_way = a.begin == b.begin &&
+                         frames_.patterns[a.pattern].frame == frames_.patterns[b.pattern].frame;
     if (!one_way && a.trigger_begin == b.trigger_begin && a.end != b.end) return a.end > b.end;
     return a.pattern < b.pattern;
   });
@@ -396,7 +474,8 @@ void EventBuilder::read(std::uint32_t sentence) {
   std::vector<Ready> ready;
   for (const FrameMatch& match : matches) {
     bool free = true;
-    for (std::uint32_t u = match.trigger_begin; u < match.trigger_end; ++u) free = free && !taken[u];
+    for (std::uint32_t u = match.trigger_begin; u < match.trigger_end; ++u)
+      free = free && !taken[u];
     if (!free) continue;
     std::optional<Draft> draft;
     if (frames_.frames[frames_.patterns[match.pattern].frame].type == EventType::visit) {
@@ -410,7 +489,8 @@ void EventBuilder::read(std::uint32_t sentence) {
       ready.push_back({match.trigger_begin, match.begin, match.end, std::move(one)});
     }
   }
-  // "chuyến thăm của Tổng thống Mỹ tới Anh" is told once: "Tổng thống Mỹ tới Anh" in it adds nothing.
+  // "chuyến thăm của Tổng thống Mỹ tới Anh" is told once: "Tổng thống Mỹ tới Anh" in it adds
+  // nothing.
   const auto inside = [&](const Ready& r) {
     return std::any_of(ready.begin(), ready.end(), [&](const Ready& o) {
       return o.draft.event.type == r.draft.event.type && o.begin <= r.begin && r.end <= o.end &&
@@ -422,14 +502,16 @@ void EventBuilder::read(std::uint32_t sentence) {
     if (!inside(r)) kept.push_back(r);
   }
   ready = std::move(kept);
-  std::stable_sort(ready.begin(), ready.end(), [](const Ready& a, const Ready& b) { return a.at < b.at; });
+  std::stable_sort(ready.begin(), ready.end(),
+                   [](const Ready& a, const Ready& b) { return a.at < b.at; });
   for (Ready& r : ready) {
     go_on_with_programme(r.draft);
     add(std::move(r.draft));
   }
 }
 
-// "Trước đó cùng ngày, …", "tại Bắc Kinh hôm 8/1", "… từng tuyên bố": a sentence that tells what is over.
+// "Trước đó cùng ngày, …", "tại Bắc Kinh hôm 8/1", "… từng tuyên bố": a sentence that tells what is
+// over.
 bool EventBuilder::looks_back(std::uint32_t sentence) const {
   const ListBits done = scene_.lists.bit("done"), past = scene_.lists.bit("looking_back");
   const std::vector<Unit>& units = scene_.units(sentence);
@@ -439,28 +521,38 @@ bool EventBuilder::looks_back(std::uint32_t sentence) const {
   });
 }
 
-// "Dự kiến, lễ đón diễn ra tại Phủ Chủ tịch. Tiếp đó, Thủ tướng hội đàm với …": what goes on with what was told to come is to come too.
+// "Dự kiến, lễ đón diễn ra tại Phủ Chủ tịch. Tiếp đó, Thủ tướng hội đàm với …": what goes on with
+// what was told to come is to come too.
 void EventBuilder::go_on_with_programme(Draft& draft) {
   constexpr std::size_t kMostPeople = 24;
-  constexpr std::array kItems = {EventType::meeting, EventType::visit, EventType::speech, EventType::conference, EventType::agreement, EventType::call};
+  constexpr std::array kItems = {EventType::meeting,    EventType::visit,     EventType::speech,
+                                 EventType::conference, EventType::agreement, EventType::call};
   Event& event = draft.event;
-  if (draft.nominal || draft.reference || scene_.sentences[sentence_].role != BlockRole::paragraph) return;
+  if (draft.nominal || draft.reference || scene_.sentences[sentence_].role != BlockRole::paragraph)
+    return;
   if (std::find(kItems.begin(), kItems.end(), event.type) == kItems.end()) return;
   const bool told = event.status == EventStatus::planned && draft.status_told;
   const bool near = programme_.sentence != kNone && sentence_ - programme_.sentence <= 1;
-  const bool same = near && std::any_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) {
-    return is_person(scene_, p) && std::any_of(programme_.people.begin(), programme_.people.end(), [&](const Participant& q) { return p.entity == q.entity; });
-  });
-  const bool goes_on = same && event.status == EventStatus::occurred && draft.tenseless && !looks_back(sentence_);
+  const bool same =
+      near &&
+      std::any_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) {
+        return is_person(scene_, p) &&
+               std::any_of(programme_.people.begin(), programme_.people.end(),
+                           [&](const Participant& q) { return p.entity == q.entity; });
+      });
+  const bool goes_on =
+      same && event.status == EventStatus::occurred && draft.tenseless && !looks_back(sentence_);
   if (goes_on) {
     event.status = EventStatus::planned;
     draft.status_told = draft.soft = false;
   }
   if (!told && !goes_on) return;
-  if (programme_.sentence == kNone || sentence_ - programme_.sentence > 1) programme_.people.clear();
+  if (programme_.sentence == kNone || sentence_ - programme_.sentence > 1)
+    programme_.people.clear();
   programme_.sentence = sentence_;
   for (const Participant& p : event.participants) {
-    if (is_person(scene_, p) && programme_.people.size() < kMostPeople) add_participant(programme_.people, p);
+    if (is_person(scene_, p) && programme_.people.size() < kMostPeople)
+      add_participant(programme_.people, p);
   }
 }
 

@@ -13,31 +13,34 @@ namespace banggiao {
 struct Draft {
   Event event;
   bool status_told = false;
-  bool nominal = false;       // only referred to so far
-  std::optional<std::uint32_t> list;  // of gatherings that it stands in, each another: its first token
-  bool two_sided = false;     // has parties for "hai bên"
-  bool reference = false;     // adds to an event told before, or to nothing
-  bool ahead = false;         // only "trước cuộc gặp" or a "sẽ" of another verb tells that it is to come
-  bool aimed = false;         // only "tới Bắc Kinh để gặp" does
-  bool summit = false;        // a meeting that only the name of a summit of states tells
-  bool before = false;        // "trước chuyến thăm": at hand
-  bool within = false;        // "tại cuộc gặp", "sau cuộc gặp": it took place
-  bool soft = false;          // took place, but no "đã" and no day says so
-  bool ended = false;         // "kết thúc chuyến thăm"
-  bool over = false;          // "chuyến thăm hồi năm ngoái"
-  int nth = 0;                // "cuộc gặp lần thứ hai"; 0: not told, kOneMore: "một cuộc gặp nữa"
-  bool tenseless = false;     // neither "đã" nor a day that is past says so
-  std::optional<std::uint32_t> follows;  // the draft it came right after: "Sau cuộc gặp, ông sẽ phát biểu …"
-  bool listed = false;        // behind a ";": a programme's further item, nobody's "hai bên"
-  bool passing = false;       // of a frame that is so: nobody's "hai bên"
-  bool weak = false;          // of weak frames alone
-  bool vessel = false;        // a visit of ships
-  bool anew = false;          // a visit of "một đoàn", none told of before
-  bool beside = false;        // held on the fringe of its occasion: "bên lề"
-  ListBits letter = 0;        // what a message is for: a list of `condoling` or `congratulating`, or neither
+  bool nominal = false;  // only referred to so far
+  std::optional<std::uint32_t>
+      list;                // of gatherings that it stands in, each another: its first token
+  bool two_sided = false;  // has parties for "hai bên"
+  bool reference = false;  // adds to an event told before, or to nothing
+  bool ahead = false;  // only "trước cuộc gặp" or a "sẽ" of another verb tells that it is to come
+  bool aimed = false;   // only "tới Bắc Kinh để gặp" does
+  bool summit = false;  // a meeting that only the name of a summit of states tells
+  bool before = false;  // "trước chuyến thăm": at hand
+  bool within = false;  // "tại cuộc gặp", "sau cuộc gặp": it took place
+  bool soft = false;    // took place, but no "đã" and no day says so
+  bool ended = false;   // "kết thúc chuyến thăm"
+  bool over = false;    // "chuyến thăm hồi năm ngoái"
+  int nth = 0;  // "cuộc gặp lần thứ hai"; 0: not told, kOneMore: "một cuộc gặp nữa"
+  bool tenseless = false;  // neither "đã" nor a day that is past says so
+  std::optional<std::uint32_t>
+      follows;  // the draft it came right after: "Sau cuộc gặp, ông sẽ phát biểu …"
+  bool listed = false;   // behind a ";": a programme's further item, nobody's "hai bên"
+  bool passing = false;  // of a frame that is so: nobody's "hai bên"
+  bool weak = false;     // of weak frames alone
+  bool vessel = false;   // a visit of ships
+  bool anew = false;     // a visit of "một đoàn", none told of before
+  bool beside = false;   // held on the fringe of its occasion: "bên lề"
+  ListBits letter =
+      0;  // what a message is for: a list of `condoling` or `congratulating`, or neither
   std::optional<EntityIndex> instrument;
   std::vector<Participant> hosts;  // of a visit: all states of the slot, one draft each in the end
-  std::string apart;          // the frame whose events are only the same as each other
+  std::string apart;               // the frame whose events are only the same as each other
   std::uint32_t first_sentence = 0;  // of its first telling
   std::uint32_t sentence = 0;        // of its last telling
   std::uint32_t block = 0;
@@ -53,7 +56,9 @@ void add_participant(std::vector<Participant>& out, Participant p);
 // Events with two parties, for whom "hai bên" may stand.
 bool is_two_sided(EventType type);
 
-inline bool is_talk(EventType type) { return type == EventType::meeting || type == EventType::call; }
+inline bool is_talk(EventType type) {
+  return type == EventType::meeting || type == EventType::call;
+}
 
 class EventBuilder {
  public:
@@ -62,29 +67,37 @@ class EventBuilder {
   // Reads one sentence; sentences come in order.
   void read(std::uint32_t sentence);
 
-  // The event that a sentence speaks of: told in it, or the last one before it. Null when there is none.
+  // The event that a sentence speaks of: told in it, or the last one before it. Null when there is
+  // none.
   const Draft* current() const { return current_ == kNone ? nullptr : &drafts_[current_]; }
   std::uint32_t current_index() const { return current_; }
   // The latest event in which all of `members` take part.
   std::optional<std::uint32_t> event_with(const std::vector<Participant>& members) const;
   // The person is a party of an event told so far.
   bool takes_part(EntityIndex person) const;
-  // Both sides of the current meeting; of the latest one whose sides hold the office that `both` are named by, if there is one.
+  // Both sides of the current meeting; of the latest one whose sides hold the office that `both`
+  // are named by, if there is one.
   std::vector<ActorMember> sides(const Cast& both = {}) const;
-  // "Tại cuộc gặp Tổng thống X, hai nhà lãnh đạo …": who met him. Nobody where somebody of his state is one of the two who met last.
-  std::optional<ActorMember> other_side(const std::string& state, const std::vector<ActorMember>& last) const;
+  // "Tại cuộc gặp Tổng thống X, hai nhà lãnh đạo …": who met him. Nobody where somebody of his
+  // state is one of the two who met last.
+  std::optional<ActorMember> other_side(const std::string& state,
+                                        const std::vector<ActorMember>& last) const;
   // Both are parties of one meeting or call.
   bool met(const ActorMember& one, const ActorMember& other) const;
-  std::optional<ActorMember> told_beside(const Draft& visit, std::string_view state, std::string_view office) const;
+  std::optional<ActorMember> told_beside(const Draft& visit, std::string_view state,
+                                         std::string_view office) const;
   // Two people of two states who are named together shortly before this sentence.
   std::vector<ActorMember> pair_named() const;
-  // Two states that are, before a token and at most `near` sentences before this one; `places`: also as places.
-  std::vector<ActorMember> states_named(std::uint32_t before, std::uint32_t near, bool places) const;
-  // The bodies and states, named by no person, of the latest conference: for whom "các nhà lãnh đạo" there speak.
+  // Two states that are, before a token and at most `near` sentences before this one; `places`:
+  // also as places.
+  std::vector<ActorMember> states_named(std::uint32_t before, std::uint32_t near,
+                                        bool places) const;
+  // The bodies and states, named by no person, of the latest conference: for whom "các nhà lãnh
+  // đạo" there speak.
   std::vector<ActorMember> gathered() const;
 
-  // Fills what the article tells elsewhere (marked inferred). `order` gets each draft's place in the
-  // result, or nothing for those left out.
+  // Fills what the article tells elsewhere (marked inferred). `order` gets each draft's place in
+  // the result, or nothing for those left out.
   std::vector<Event> finish(std::vector<std::optional<std::uint32_t>>& order);
 
  private:
@@ -102,26 +115,39 @@ class EventBuilder {
     bool summit = false;               // of some states, all of them in its name
   };
   bool tells_nothing(const FrameMatch& match, const std::vector<Unit>& units) const;
-  bool fill_slots(const FrameMatch& match, const std::vector<Unit>& units, Draft& out, Named& named) const;
-  bool set_destination(const Unit& unit, const std::vector<Unit>& units, Draft& out, Named& named) const;
+  bool fill_slots(const FrameMatch& match, const std::vector<Unit>& units, Draft& out,
+                  Named& named) const;
+  bool set_destination(const Unit& unit, const std::vector<Unit>& units, Draft& out,
+                       Named& named) const;
   void add_other_side(const Unit& unit, Role role, std::vector<Participant>& parties) const;
-  std::vector<Participant> lands_of_inviters(const Unit& unit, const std::vector<Unit>& units) const;
-  std::vector<Participant> lands_before(const FrameMatch& match, const std::vector<Participant>& givers) const;
-  bool add_subject(const FrameMatch& match, const std::vector<Unit>& units, const Named& named, Event& event) const;
-  bool set_traveller(const FrameMatch& match, const std::vector<Unit>& units, const Participant& land, Event& event) const;
-  std::optional<Participant> land_of_host(const Event& visit, std::uint32_t before, const std::vector<Unit>& units) const;
+  std::vector<Participant> lands_of_inviters(const Unit& unit,
+                                             const std::vector<Unit>& units) const;
+  std::vector<Participant> lands_before(const FrameMatch& match,
+                                        const std::vector<Participant>& givers) const;
+  bool add_subject(const FrameMatch& match, const std::vector<Unit>& units, const Named& named,
+                   Event& event) const;
+  bool set_traveller(const FrameMatch& match, const std::vector<Unit>& units,
+                     const Participant& land, Event& event) const;
+  std::optional<Participant> land_of_host(const Event& visit, std::uint32_t before,
+                                          const std::vector<Unit>& units) const;
   bool set_attended(Draft& out, Named& named) const;
-  bool refer_back(const FrameMatch& match, const std::vector<Unit>& units, Draft& out, Named& named) const;
+  bool refer_back(const FrameMatch& match, const std::vector<Unit>& units, Draft& out,
+                  Named& named) const;
   bool set_gathering(const Frame& frame, const Named& named, Draft& out) const;
   std::string land_visited(const std::string& by) const;
   std::optional<Participant> guest_of(const Participant& host, std::uint32_t sentence) const;
   std::optional<Participant> counterpart_of(const Participant& guest, std::uint32_t sentence) const;
-  std::vector<Participant> both_before(std::uint32_t unit, const std::vector<Unit>& units, Role role) const;
-  std::optional<Participant> met_before(const FrameMatch& match, const std::vector<Participant>& by) const;
-  std::optional<Participant> received_before(const FrameMatch& match, const std::vector<Unit>& units) const;
-  std::optional<Participant> visitor_before(const FrameMatch& match, const std::vector<Unit>& units) const;
+  std::vector<Participant> both_before(std::uint32_t unit, const std::vector<Unit>& units,
+                                       Role role) const;
+  std::optional<Participant> met_before(const FrameMatch& match,
+                                        const std::vector<Participant>& by) const;
+  std::optional<Participant> received_before(const FrameMatch& match,
+                                             const std::vector<Unit>& units) const;
+  std::optional<Participant> visitor_before(const FrameMatch& match,
+                                            const std::vector<Unit>& units) const;
   std::optional<EntityIndex> holder_told(const std::string& state, const std::string& office) const;
-  void set_hosts(const FrameMatch& match, const std::vector<Unit>& units, std::vector<Participant>& parties) const;
+  void set_hosts(const FrameMatch& match, const std::vector<Unit>& units,
+                 std::vector<Participant>& parties) const;
   void add_parties(const Unit& unit, Role role, std::vector<Participant>& out) const;
   const TimeMention* day_of(const Unit& unit) const;
   bool is_stamp(std::uint32_t time) const;
@@ -141,11 +167,14 @@ class EventBuilder {
   std::optional<EntityIndex> place_told(std::uint32_t sentence) const;
   const Draft* visit_around(std::uint32_t index) const;
   void infer_place(std::uint32_t index, const Stage& stage, const Draft* dated);
-  DayRange stay_of(const DayRange& day, const FrameMatch& match, const std::vector<Unit>& units) const;
+  DayRange stay_of(const DayRange& day, const FrameMatch& match,
+                   const std::vector<Unit>& units) const;
   static bool is_led_in(const FrameMatch& match, const std::vector<Unit>& units);
   const TimeMention* day_of_stay(const FrameMatch& match, const std::vector<Unit>& units) const;
-  const TimeMention* day_after(const FrameMatch& match, const std::vector<Unit>& units, EventType type) const;
-  // What the words around a match say: that it will be, might be, is just now, is over, is not yet ("trước cuộc gặp").
+  const TimeMention* day_after(const FrameMatch& match, const std::vector<Unit>& units,
+                               EventType type) const;
+  // What the words around a match say: that it will be, might be, is just now, is over, is not yet
+  // ("trước cuộc gặp").
   struct Outlook {
     bool will = false, might = false, now = false, done = false, ahead = false, within = false;
     bool happens = false;  // "cuộc gặp sẽ diễn ra"
@@ -156,16 +185,21 @@ class EventBuilder {
     bool over = false;     // "cuộc gặp vừa qua"
     bool asked = false;    // "hôm qua đề nghị gặp": the day is that of asking
   };
-  void look_before(const FrameMatch& match, const std::vector<Unit>& units, bool at_it, Outlook& out) const;
-  void look_at_noun(const FrameMatch& match, const std::vector<Unit>& units, bool is_noun, Outlook& out) const;
+  void look_before(const FrameMatch& match, const std::vector<Unit>& units, bool at_it,
+                   Outlook& out) const;
+  void look_at_noun(const FrameMatch& match, const std::vector<Unit>& units, bool is_noun,
+                    Outlook& out) const;
   Outlook outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool leads_to_plans(const FrameMatch& match, const std::vector<Unit>& units) const;
-  const TimeMention* day_before(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook) const;
+  const TimeMention* day_before(const FrameMatch& match, const std::vector<Unit>& units,
+                                const Outlook& outlook) const;
   void set_occasion(const FrameMatch& match, const std::vector<Unit>& units, Draft& out) const;
   std::uint32_t last_deed(const FrameMatch& match, const std::vector<Unit>& units) const;
-  void set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook, Event& event) const;
+  void set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook,
+                Event& event) const;
   void set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
-  bool is_day_of_visit(const TimeMention& day, const FrameMatch& match, const std::vector<Unit>& units) const;
+  bool is_day_of_visit(const TimeMention& day, const FrameMatch& match,
+                       const std::vector<Unit>& units) const;
   bool is_for_plans(std::uint32_t noun, const std::vector<Unit>& units) const;
   bool is_told_over(const FrameMatch& match, const std::vector<Unit>& units) const;
   int nth_told(const FrameMatch& match, const std::vector<Unit>& units) const;
@@ -181,8 +215,10 @@ class EventBuilder {
   bool is_habitual(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_awaited(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_unplanned(const FrameMatch& match, const std::vector<Unit>& units) const;
-  bool cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units, bool& denied) const;
-  // Whether both tell one event; `programme`: what no word says took place belongs to what is planned.
+  bool cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units,
+                           bool& denied) const;
+  // Whether both tell one event; `programme`: what no word says took place belongs to what is
+  // planned.
   bool compatible(const Draft& a, const Draft& b, bool programme) const;
   bool speaks_abroad(const Event& event) const;
   bool same_name(EntityIndex a, EntityIndex b) const;
@@ -214,14 +250,16 @@ class EventBuilder {
   bool is_embassy(const Participant& p) const;
   bool is_house_of(const Participant& p) const;
   bool are_called(const Unit& unit, ListBits list) const;
-  bool is_onlooker(const FrameMatch& match, const FrameMatch::Fill& fill, const std::vector<Unit>& units) const;
+  bool is_onlooker(const FrameMatch& match, const FrameMatch::Fill& fill,
+                   const std::vector<Unit>& units) const;
   bool adopts_alone(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_foreign_person(const Participant& p) const;
   std::uint32_t before_manner(const std::vector<Unit>& units, std::uint32_t at) const;
   bool takes_an_object(const FrameMatch& match, const std::vector<Unit>& units) const;
-  const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units, const std::vector<Participant>& others,
-                         bool travels) const;
-  std::vector<Draft> split(Draft&& draft, const FrameMatch& match, const std::vector<Unit>& units) const;
+  const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units,
+                         const std::vector<Participant>& others, bool travels) const;
+  std::vector<Draft> split(Draft&& draft, const FrameMatch& match,
+                           const std::vector<Unit>& units) const;
   std::vector<Draft> split_letters(const Draft& draft, const FrameMatch& match,
                                    const std::vector<Unit>& units) const;
 
@@ -230,12 +268,13 @@ class EventBuilder {
   std::vector<Draft> drafts_;
   std::uint32_t current_ = kNone;
   std::vector<FrameMatch> here_;  // of the sentence that is read
-  mutable std::vector<std::optional<std::optional<Draft>>> visits_here_;  // what those of visits tell, once asked for
+  mutable std::vector<std::optional<std::optional<Draft>>>
+      visits_here_;  // what those of visits tell, once asked for
   std::uint32_t sentence_ = 0;
   struct {
     std::uint32_t sentence = kNone;
     std::vector<Participant> people;
-  } programme_;  // of those of whom it was told last what they will do
+  } programme_;                // of those of whom it was told last what they will do
   std::vector<bool> is_head_;  // by entity: of a state or a government
 };
 

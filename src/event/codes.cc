@@ -13,7 +13,9 @@ Result<CodeBook> CodeBook::load(const Lexicon& lexicon) {
     const Table* table = lexicon.table(name);
     if (table == nullptr) return {};
     for (RowId id = table->first; id < table->first + table->size; ++id) {
-      const auto cell = [&](std::string_view column) { return std::string(lexicon.cell(id, column)); };
+      const auto cell = [&](std::string_view column) {
+        return std::string(lexicon.cell(id, column));
+      };
       if (const char* problem = take(id, cell)) {
         return tl::unexpected(Error{Errc::bad_format, problem,
                                     fmt::format("{}:{}", table->file, lexicon.row(id).line)});
@@ -24,7 +26,8 @@ Result<CodeBook> CodeBook::load(const Lexicon& lexicon) {
   auto done = each("codes/cameo", [&](RowId, auto&& cell) -> const char* {
     const std::string text = cell("goldstein");
     double score = 0;
-    if (std::from_chars(text.data(), text.data() + text.size(), score).ptr != text.data() + text.size()) {
+    if (std::from_chars(text.data(), text.data() + text.size(), score).ptr !=
+        text.data() + text.size()) {
       return "the Goldstein score is no number";
     }
     out.goldstein_[cell("code")] = score;
@@ -32,22 +35,28 @@ Result<CodeBook> CodeBook::load(const Lexicon& lexicon) {
   });
   if (!done) return tl::unexpected(done.error());
   const auto line = [](auto&& cell, bool context) {
-    return Line{cell("cameo"), cell("plover_event"), cell("plover_mode"), context ? cell("plover_context") : ""};
+    return Line{cell("cameo"), cell("plover_event"), cell("plover_mode"),
+                context ? cell("plover_context") : ""};
   };
   const auto known = [&](const Line& l) -> const char* {
-    return l.cameo.empty() || out.goldstein_.contains(l.cameo) ? nullptr : "no such code in data/codes/cameo.tsv";
+    return l.cameo.empty() || out.goldstein_.contains(l.cameo)
+               ? nullptr
+               : "no such code in data/codes/cameo.tsv";
   };
   done = each("codes/events", [&](RowId, auto&& cell) {
     return known(out.events_[{cell("type"), cell("status")}] = line(cell, true));
   });
   if (!done) return tl::unexpected(done.error());
-  done = each("codes/acts", [&](RowId, auto&& cell) { return known(out.acts_[cell("act")] = line(cell, false)); });
+  done = each("codes/acts", [&](RowId, auto&& cell) {
+    return known(out.acts_[cell("act")] = line(cell, false));
+  });
   if (!done) return tl::unexpected(done.error());
   done = each("codes/topics", [&](RowId, auto&& cell) {
     return known(out.topics_[{cell("of"), cell("which"), cell("context")}] = line(cell, false));
   });
   if (!done) return tl::unexpected(done.error());
-  if (const Table* table = lexicon.table("codes/contexts")) out.contexts_ = {table->first, std::vector<std::string>(table->size)};
+  if (const Table* table = lexicon.table("codes/contexts"))
+    out.contexts_ = {table->first, std::vector<std::string>(table->size)};
   done = each("codes/contexts", [&](RowId id, auto&& cell) -> const char* {
     out.contexts_.rows[id - out.contexts_.first] = cell("context");
     return nullptr;
@@ -74,7 +83,8 @@ Codes CodeBook::codes(const Line& line, const std::vector<std::string>& topics) 
   out.cameo = line.cameo;
   out.plover_event = line.event;
   out.plover_mode = line.mode;
-  if (const auto it = goldstein_.find(line.cameo); it != goldstein_.end()) out.goldstein = it->second;
+  if (const auto it = goldstein_.find(line.cameo); it != goldstein_.end())
+    out.goldstein = it->second;
   if (line.event.empty()) return out;
   if (!line.context.empty()) out.plover_context.push_back(line.context);
   for (const std::string& topic : topics) {
@@ -85,14 +95,17 @@ Codes CodeBook::codes(const Line& line, const std::vector<std::string>& topics) 
 
 Codes CodeBook::of(const Event& event, const std::vector<std::string>& topics) const {
   // A visit or meeting under way is coded like one that took place.
-  const EventStatus status = event.status == EventStatus::ongoing ? EventStatus::occurred : event.status;
+  const EventStatus status =
+      event.status == EventStatus::ongoing ? EventStatus::occurred : event.status;
   const std::string type(to_string(event.type)), told(to_string(status));
-  if (const auto own = events_.find({event.rule, told}); own != events_.end()) return codes(own->second, topics);
+  if (const auto own = events_.find({event.rule, told}); own != events_.end())
+    return codes(own->second, topics);
   const auto it = events_.find({type, told});
   if (it == events_.end()) return {};
   Line line = by_topic(it->second, type, told, topics);
   if (line.cameo == "044") {
-    // 042 visit, 043 host a visit, 044 at a third place: by whose country it is, seen from the first party.
+    // 042 visit, 043 host a visit, 044 at a third place: by whose country it is, seen from the
+    // first party.
     const auto at_home = [&](const Participant& p) { return p.represents == event.place.country; };
     if (event.place.country.empty()) {
       line.cameo = "040";
@@ -117,13 +130,14 @@ Codes CodeBook::of(const Statement& statement, const std::vector<std::string>& t
 
 std::vector<std::string> CodeBook::contexts(const TokenizedText& text, Span span) const {
   std::vector<std::string> found;
-  auto it = std::lower_bound(text.matches.begin(), text.matches.end(), span.begin, [&](const Match& m, std::uint32_t at) {
-    return text.tokens[m.begin].span.begin < at;
-  });
+  auto it = std::lower_bound(
+      text.matches.begin(), text.matches.end(), span.begin,
+      [&](const Match& m, std::uint32_t at) { return text.tokens[m.begin].span.begin < at; });
   std::uint32_t taken = 0;  // a longer phrase hides the shorter ones in it
   for (; it != text.matches.end() && text.tokens[it->begin].span.begin < span.end; ++it) {
     const std::string* context = contexts_.at(it->row);
-    if (context == nullptr || it->begin < taken || text.tokens[it->end - 1].span.end > span.end) continue;
+    if (context == nullptr || it->begin < taken || text.tokens[it->end - 1].span.end > span.end)
+      continue;
     taken = it->end;
     if (std::find(found.begin(), found.end(), *context) == found.end()) found.push_back(*context);
   }

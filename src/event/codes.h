@@ -15,11 +15,12 @@ namespace banggiao {
 
 class CodeBook {
  public:
-  // Fails with bad_format for a Goldstein score that is no number, or a code that data/codes/cameo.tsv
-  // does not have; Error::where is "file:line".
+  // Fails with bad_format for a Goldstein score that is no number, or a code that
+  // data/codes/cameo.tsv does not have; Error::where is "file:line".
   static Result<CodeBook> load(const Lexicon& lexicon);
 
-  // With everything but its codes filled. Topics are what `contexts` gives for the words that tell it.
+  // With everything but its codes filled. Topics are what `contexts` gives for the words that tell
+  // it.
   Codes of(const Event& event, const std::vector<std::string>& topics) const;
   Codes of(const Statement& statement, const std::vector<std::string>& topics) const;
   // PLOVER contexts by the topic words that lie in `span`, the first named first.
@@ -30,7 +31,8 @@ class CodeBook {
     std::string cameo, event, mode, context;
   };
   // The line of data/codes/topics.tsv for the first topic that has one, else `line`.
-  Line by_topic(Line line, const std::string& of, const std::string& which, const std::vector<std::string>& topics) const;
+  Line by_topic(Line line, const std::string& of, const std::string& which,
+                const std::vector<std::string>& topics) const;
   Codes codes(const Line& line, const std::vector<std::string>& topics) const;
 
   std::map<std::pair<std::string, std::string>, Line> events_;  // by type or frame, and status

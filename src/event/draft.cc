@@ -7,24 +7,29 @@
 namespace banggiao {
 
 // Who is named where the match has its slots, and what. False: somebody there makes it none.
-bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& units, Draft& out, Named& named) const {
+bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& units, Draft& out,
+                              Named& named) const {
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   Event& event = out.event;
   for (const FrameMatch::Fill& fill : match.fills) {
     const Unit& unit = units[fill.unit];
     if (is_onlooker(match, fill, units)) continue;
     switch (fill.slot) {
-      case Slot::none: break;
+      case Slot::none:
+        break;
       case Slot::gathering:
         // "dự cuộc họp kín bên lề Hội nghị G20": not the conference.
-        if (frame.type == EventType::conference && match.fills.front().slot == Slot::attendee && is_setting(fill.unit, units)) return false;
+        if (frame.type == EventType::conference && match.fills.front().slot == Slot::attendee &&
+            is_setting(fill.unit, units))
+          return false;
         if (unit.kind == UnitKind::gathering) {
           const Thing& gathering = scene_.names.gatherings[unit.items.front()];
           event.occasion = gathering.entity;
           named.parties = gathering.parties;
           named.summit = is_summit(gathering);
           named.contest = gathering.contest;
-          named.known = gathering.known || (frame.type == EventType::conference && is_called_summit(gathering));
+          named.known = gathering.known ||
+                        (frame.type == EventType::conference && is_called_summit(gathering));
         }
         break;
       case Slot::instrument:
@@ -33,7 +38,8 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
           out.instrument = scene_.names.instruments[unit.items.front()].entity;
         }
         break;
-      case Slot::time: break;
+      case Slot::time:
+        break;
       case Slot::place:
         if (unit.kind == UnitKind::place) {
           event.place.entity = scene_.names.places[unit.items.front()].entity;
@@ -47,7 +53,9 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
         if (is_setting(fill.unit, units)) return false;
         if (fill.slot == Slot::target && asks_for_envoy(frame) && !is_envoy(unit)) return false;
         // Deployed, on no visit; but "tàu của Lực lượng Tự vệ trên biển Nhật Bản cập cảng …".
-        if (fill.slot == Slot::guest && !(units[match.begin].lists & scene_.lists.bit("arms")) && are_called(unit, scene_.lists.bit("troops"))) return false;
+        if (fill.slot == Slot::guest && !(units[match.begin].lists & scene_.lists.bit("arms")) &&
+            are_called(unit, scene_.lists.bit("troops")))
+          return false;
         if (fill.slot == Slot::guest && event.type == EventType::visit &&
             is_posted(fill.unit, units))
           return false;
@@ -55,52 +63,71 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
           if (!is_posted(fill.unit, units)) return false;
           break;
         }
-        if (unit.kind == UnitKind::place && scene_.names.entities[scene_.names.places[unit.items.front()].entity].country.empty()) return false;
+        if (unit.kind == UnitKind::place &&
+            scene_.names.entities[scene_.names.places[unit.items.front()].entity].country.empty())
+          return false;
         add_parties(unit, static_cast<Role>(fill.slot), event.participants);
         if (fill.slot == Slot::guest && event.type == EventType::visit) {
           const Unit& before = units[fill.unit > 0 ? fill.unit - 1 : 0];
-          out.vessel = out.vessel || ((before.lists | units[match.begin].lists) & scene_.lists.bit("arms")) != 0;
-          const auto one = [&](const Unit& u) { return fold_syllable(scene_.word(u.begin)) == fold_syllable("một"); };
+          out.vessel = out.vessel ||
+                       ((before.lists | units[match.begin].lists) & scene_.lists.bit("arms")) != 0;
+          const auto one = [&](const Unit& u) {
+            return fold_syllable(scene_.word(u.begin)) == fold_syllable("một");
+          };
           out.anew = out.anew || (!frame.nominal && (one(unit) || one(before)));
         }
         // "Mỹ trừng phạt 5 công ty Iran": what strikes a land's firms strikes the land.
-        if (event.type == EventType::sanction && fill.slot == Slot::target && unit.kind == UnitKind::actor &&
+        if (event.type == EventType::sanction && fill.slot == Slot::target &&
+            unit.kind == UnitKind::actor &&
             cast_of(scene_, unit, Locals::included).members.empty()) {
           for (const ActorMember& m : cast_of(scene_, unit, Locals::firms_too).members) {
-            if (scene_.is_state(m.represents)) add_participant(event.participants, {std::nullopt, Role::target, {}, m.represents});
+            if (scene_.is_state(m.represents))
+              add_participant(event.participants, {std::nullopt, Role::target, {}, m.represents});
           }
         }
         if (event.participants.empty() && is_two_sided(event.type)) {
           event.participants = both_before(fill.unit, units, static_cast<Role>(fill.slot));
         }
-        if (is_talk(event.type)) add_other_side(unit, static_cast<Role>(fill.slot), event.participants);
+        if (is_talk(event.type))
+          add_other_side(unit, static_cast<Role>(fill.slot), event.participants);
         if (is_two_sided(event.type) && are_called(unit, scene_.lists.bit("spokesman"))) {
           // "Người phát ngôn cho biết cuộc gặp với …": who speaks of it is not who meets.
           for (Participant& p : event.participants) {
-            if (p.role == static_cast<Role>(fill.slot)) p = {std::nullopt, p.role, {}, p.represents};
+            if (p.role == static_cast<Role>(fill.slot))
+              p = {std::nullopt, p.role, {}, p.represents};
           }
         }
-        if (frame.type == EventType::conference && event.participants.empty()) return false;  // a firm attends
+        if (frame.type == EventType::conference && event.participants.empty())
+          return false;  // a firm attends
     }
   }
   return true;
 }
 
-// "Tại cuộc gặp Tổng thống X, hai nhà lãnh đạo …": he whom the sentence names, and who met others before or heads the story.
-void EventBuilder::add_other_side(const Unit& unit, Role role, std::vector<Participant>& parties) const {
-  if (unit.kind != UnitKind::actor || unit.begin == 0 || parties.size() != 1 || !is_person(scene_, parties.front())) return;
+// "Tại cuộc gặp Tổng thống X, hai nhà lãnh đạo …": he whom the sentence names, and who met others
+// before or heads the story.
+void EventBuilder::add_other_side(const Unit& unit, Role role,
+                                  std::vector<Participant>& parties) const {
+  if (unit.kind != UnitKind::actor || unit.begin == 0 || parties.size() != 1 ||
+      !is_person(scene_, parties.front()))
+    return;
   const Cast cast = cast_of(scene_, unit);
   if (!cast.both || scene_.word(unit.begin - 1) != ",") return;
-  if (const auto other = other_side(parties.front().represents, sides(cast))) parties.push_back(participant_of(*other, role));
+  if (const auto other = other_side(parties.front().represents, sides(cast)))
+    parties.push_back(participant_of(*other, role));
 }
 
-// "Tổng thống Mỹ họp báo với Tổng thống Ukraine sau cuộc hội đàm giữa hai bên": the people of two states named before it in the sentence.
-std::vector<Participant> EventBuilder::both_before(std::uint32_t unit, const std::vector<Unit>& units, Role role) const {
+// "Tổng thống Mỹ họp báo với Tổng thống Ukraine sau cuộc hội đàm giữa hai bên": the people of two
+// states named before it in the sentence.
+std::vector<Participant> EventBuilder::both_before(std::uint32_t unit,
+                                                   const std::vector<Unit>& units,
+                                                   Role role) const {
   std::vector<Participant> out, lands;
   if (units[unit].kind != UnitKind::actor) return out;
   const Cast cast = cast_of(scene_, units[unit]);
   const bool leaders = cast.holders == kLeaders;
-  if (!cast.both || !cast.office.empty() || (!cast.holders.empty() && !leaders)) return out;  // "ngoại trưởng hai nước" are others
+  if (!cast.both || !cast.office.empty() || (!cast.holders.empty() && !leaders))
+    return out;  // "ngoại trưởng hai nước" are others
   const ListBits spokesman = scene_.lists.bit("spokesman");
   for (std::uint32_t u = 0; u < unit; ++u) {
     if (units[u].kind != UnitKind::actor || are_called(units[u], spokesman)) continue;
@@ -120,31 +147,41 @@ std::vector<Participant> EventBuilder::both_before(std::uint32_t unit, const std
   return sides_of(out) == 2 ? out : std::vector<Participant>();
 }
 
-// "nhận lời mời của Tổng thống Nga A và Tổng thống Belarus B, Chủ tịch nước sẽ thăm hai nước": theirs.
-std::vector<Participant> EventBuilder::lands_of_inviters(const Unit& unit, const std::vector<Unit>& units) const {
+// "nhận lời mời của Tổng thống Nga A và Tổng thống Belarus B, Chủ tịch nước sẽ thăm hai nước":
+// theirs.
+std::vector<Participant> EventBuilder::lands_of_inviters(const Unit& unit,
+                                                         const std::vector<Unit>& units) const {
   const ListBits inviting = scene_.lists.bit("inviting");
   std::vector<Participant> out;
   for (const Unit& u : units) {
     if (&u == &unit) break;
-    if (u.kind != UnitKind::actor || !led_in_by(units, static_cast<std::uint32_t>(&u - units.data()), inviting)) continue;
+    if (u.kind != UnitKind::actor ||
+        !led_in_by(units, static_cast<std::uint32_t>(&u - units.data()), inviting))
+      continue;
     for (const ActorMember& m : cast_of(scene_, u).members) {
-      if (scene_.is_state(m.represents)) add_participant(out, {std::nullopt, Role::host, {}, m.represents});
+      if (scene_.is_state(m.represents))
+        add_participant(out, {std::nullopt, Role::host, {}, m.represents});
     }
   }
   return sides_of(out) == 2 ? out : std::vector<Participant>();
 }
 
 // The land that a visit leads to.
-bool EventBuilder::set_destination(const Unit& unit, const std::vector<Unit>& units, Draft& out, Named& named) const {
+bool EventBuilder::set_destination(const Unit& unit, const std::vector<Unit>& units, Draft& out,
+                                   Named& named) const {
   // "đến khách sạn Metropole": on the visit, which is told elsewhere.
-  if (unit.kind == UnitKind::place && (scene_.lists_at(unit.begin, unit.end) & scene_.lists.bit("lodging")) != 0) return false;
+  if (unit.kind == UnitKind::place &&
+      (scene_.lists_at(unit.begin, unit.end) & scene_.lists.bit("lodging")) != 0)
+    return false;
   std::vector<Participant> hosts;
   add_parties(unit, Role::host, hosts);
   const bool both = unit.kind == UnitKind::actor && cast_of(scene_, unit).both;
-  // "chuyến thăm của Chủ tịch nước tới hai nước", behind a picture of him and a host: he visits no land of his own.
+  // "chuyến thăm của Chủ tịch nước tới hai nước", behind a picture of him and a host: he visits no
+  // land of his own.
   if (both && sides_of(hosts) == 2) {
     const auto is_host = [&](const ActorMember& m) {
-      return std::any_of(hosts.begin(), hosts.end(), [&](const Participant& p) { return p.represents == m.represents; });
+      return std::any_of(hosts.begin(), hosts.end(),
+                         [&](const Participant& p) { return p.represents == m.represents; });
     };
     for (const Unit* u = units.data(); u < &unit; ++u) {
       if (u->kind != UnitKind::actor || is_state(*u)) continue;
@@ -154,10 +191,14 @@ bool EventBuilder::set_destination(const Unit& unit, const std::vector<Unit>& un
   }
   if (both && sides_of(hosts) != 2) hosts = lands_of_inviters(unit, units);
   if (hosts.empty()) return false;
-  // "chuyến công tác tại Liên hợp quốc", "theo lời mời của Chủ tịch IPU": a body of states is no land.
-  std::erase_if(hosts, [&](const Participant& p) { return p.represents != "EU" && !scene_.is_state(p.represents); });
+  // "chuyến công tác tại Liên hợp quốc", "theo lời mời của Chủ tịch IPU": a body of states is no
+  // land.
+  std::erase_if(hosts, [&](const Participant& p) {
+    return p.represents != "EU" && !scene_.is_state(p.represents);
+  });
   if (hosts.empty()) return false;
-  // "thăm Israel và Bờ Tây": a state and a place; "dừng chân ở Áo, Slovenia và Ba Lan": a place and states.
+  // "thăm Israel và Bờ Tây": a state and a place; "dừng chân ở Áo, Slovenia và Ba Lan": a place and
+  // states.
   const auto next = static_cast<std::size_t>(&unit - units.data()) + 1;
   if (next + 1 < units.size()) {
     const Unit& other = units[next + 1];
@@ -165,12 +206,16 @@ bool EventBuilder::set_destination(const Unit& unit, const std::vector<Unit>& un
     const bool place = joined && other.kind == UnitKind::place;
     const bool several = other.items.size() > 1;
     const bool ends = next + 2 == units.size() || units[next + 2].kind == UnitKind::punct;
-    const bool lands = scene_.word(units[next].begin) == "," ? several : joined && (several || ends);
-    const bool states = unit.kind == UnitKind::place && lands && other.kind == UnitKind::actor && is_state(other);
+    const bool lands =
+        scene_.word(units[next].begin) == "," ? several : joined && (several || ends);
+    const bool states =
+        unit.kind == UnitKind::place && lands && other.kind == UnitKind::actor && is_state(other);
     if (place || states) add_parties(other, Role::host, hosts);
   }
-  for (Participant& p : hosts) {  // "theo lời mời của Thủ tướng Malaysia", "thăm Học viện Hải quân Việt Nam": the land is visited
-    if (is_person(scene_, p) || !p.office.empty() || is_house_of(p)) p = {std::nullopt, p.role, {}, p.represents};
+  for (Participant& p : hosts) {  // "theo lời mời của Thủ tướng Malaysia", "thăm Học viện Hải quân
+                                  // Việt Nam": the land is visited
+    if (is_person(scene_, p) || !p.office.empty() || is_house_of(p))
+      p = {std::nullopt, p.role, {}, p.represents};
   }
   named.destination = hosts.front();
   out.hosts = hosts;
@@ -184,10 +229,13 @@ bool EventBuilder::set_destination(const Unit& unit, const std::vector<Unit>& un
   return true;
 }
 
-// "gửi thư tới Tổng thống Thổ Nhĩ Kỳ và Tổng thống Syria, thông báo sẽ hỗ trợ mỗi nước …": the lands told together last, but for who gives.
-std::vector<Participant> EventBuilder::lands_before(const FrameMatch& match, const std::vector<Participant>& givers) const {
+// "gửi thư tới Tổng thống Thổ Nhĩ Kỳ và Tổng thống Syria, thông báo sẽ hỗ trợ mỗi nước …": the
+// lands told together last, but for who gives.
+std::vector<Participant> EventBuilder::lands_before(const FrameMatch& match,
+                                                    const std::vector<Participant>& givers) const {
   const auto gives = [&](const std::string& code) {
-    return std::any_of(givers.begin(), givers.end(), [&](const Participant& p) { return p.represents == code; });
+    return std::any_of(givers.begin(), givers.end(),
+                       [&](const Participant& p) { return p.represents == code; });
   };
   constexpr std::uint32_t kNear = 1;  // sentences
   for (std::uint32_t s = sentence_ + 1; s-- > 0 && s + kNear >= sentence_;) {
@@ -196,7 +244,8 @@ std::vector<Participant> EventBuilder::lands_before(const FrameMatch& match, con
       if (units[u].kind != UnitKind::actor) continue;
       std::vector<Participant> out;
       for (const ActorMember& m : cast_of(scene_, units[u]).members) {
-        if (scene_.is_state(m.represents) && !gives(m.represents)) add_participant(out, {std::nullopt, Role::target, {}, m.represents});
+        if (scene_.is_state(m.represents) && !gives(m.represents))
+          add_participant(out, {std::nullopt, Role::target, {}, m.represents});
       }
       if (sides_of(out) > 1) return out;
     }
@@ -204,7 +253,8 @@ std::vector<Participant> EventBuilder::lands_before(const FrameMatch& match, con
   return {};
 }
 
-bool EventBuilder::add_subject(const FrameMatch& match, const std::vector<Unit>& units, const Named& named, Event& event) const {
+bool EventBuilder::add_subject(const FrameMatch& match, const std::vector<Unit>& units,
+                               const Named& named, Event& event) const {
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   if (frame.subject == Slot::target) {
     const std::vector<Participant> lands = lands_before(match, event.participants);
@@ -212,16 +262,23 @@ bool EventBuilder::add_subject(const FrameMatch& match, const std::vector<Unit>&
     return !lands.empty();
   }
   const bool travels = static_cast<Role>(*frame.subject) == Role::guest;
-  const std::optional<Participant> visitor = frame.type == EventType::conference ? visitor_before(match, units) : std::nullopt;
+  const std::optional<Participant> visitor =
+      frame.type == EventType::conference ? visitor_before(match, units) : std::nullopt;
   const Unit* subject =
-      visitor ? nullptr : subject_of(match, units, named.destination ? std::vector<Participant>{*named.destination} : event.participants, travels);
+      visitor ? nullptr
+              : subject_of(match, units,
+                           named.destination ? std::vector<Participant>{*named.destination}
+                                             : event.participants,
+                           travels);
   if (visitor) event.participants.push_back(*visitor);
   if (frame.gathered) {  // "Kết thúc hội nghị, các nhà lãnh đạo đã thông qua Tuyên bố …"
-    for (const ActorMember& m : gathered()) event.participants.push_back(participant_of(m, static_cast<Role>(*frame.subject)));
+    for (const ActorMember& m : gathered())
+      event.participants.push_back(participant_of(m, static_cast<Role>(*frame.subject)));
     return !event.participants.empty();
   }
   if (!visitor && subject == nullptr) return false;
-  if (subject != nullptr) add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
+  if (subject != nullptr)
+    add_parties(*subject, static_cast<Role>(*frame.subject), event.participants);
   if (event.type == EventType::agreement && sides_of(event.participants) == 1) {
     if (const auto met = met_before(match, event.participants)) event.participants.push_back(*met);
   }
@@ -229,11 +286,13 @@ bool EventBuilder::add_subject(const FrameMatch& match, const std::vector<Unit>&
 }
 
 // Who visits the land; the land comes last.
-bool EventBuilder::set_traveller(const FrameMatch& match, const std::vector<Unit>& units, const Participant& land, Event& event) const {
+bool EventBuilder::set_traveller(const FrameMatch& match, const std::vector<Unit>& units,
+                                 const Participant& land, Event& event) const {
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
-  const bool abroad = std::any_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) {
-    return !p.represents.empty() && p.represents != land.represents;
-  });
+  const bool abroad =
+      std::any_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) {
+        return !p.represents.empty() && p.represents != land.represents;
+      });
   if (!abroad) {
     // "… tiếp ông Kerry nhân dịp ông sang thăm Việt Nam": the traveller is another of the sentence.
     event.participants.clear();
@@ -245,42 +304,54 @@ bool EventBuilder::set_traveller(const FrameMatch& match, const std::vector<Unit
         event.participants.push_back(participant_of(cast.members[0], Role::guest));
       }
     }
-    const bool pronoun = std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& f) {
-      return units[f.unit].kind == UnitKind::actor && !units[f.unit].items.empty() &&
-             scene_.names.actors[units[f.unit].items.front()].kind == ActorKind::pronoun;
-    });
+    const bool pronoun =
+        std::any_of(match.fills.begin(), match.fills.end(), [&](const FrameMatch::Fill& f) {
+          return units[f.unit].kind == UnitKind::actor && !units[f.unit].items.empty() &&
+                 scene_.names.actors[units[f.unit].items.front()].kind == ActorKind::pronoun;
+        });
     if (event.participants.empty() || !(pronoun || frame.subject)) return false;
   }
-  std::erase_if(event.participants, [&](const Participant& p) { return p.represents == land.represents; });
+  std::erase_if(event.participants,
+                [&](const Participant& p) { return p.represents == land.represents; });
   event.participants.push_back(land);
   return true;
 }
 
 // What a reference adds to was told before: it takes that one's parties.
-bool EventBuilder::refer_back(const FrameMatch& match, const std::vector<Unit>& units, Draft& out, Named& named) const {
+bool EventBuilder::refer_back(const FrameMatch& match, const std::vector<Unit>& units, Draft& out,
+                              Named& named) const {
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   Event& event = out.event;
   const std::uint32_t sentence = out.sentence;
   const auto end = drafts_.rend() - first_in_reach();
   const auto is_side_of = [&](const Event& other, const Participant& p) {
-    return std::any_of(other.participants.begin(), other.participants.end(), [&](const Participant& q) {
-      const bool others = frame.type == EventType::visit && is_person(scene_, p) && is_person(scene_, q);  // a visit of somebody else
-      return others ? p.entity == q.entity : same_party(p, q);
-    });
+    return std::any_of(
+        other.participants.begin(), other.participants.end(), [&](const Participant& q) {
+          const bool others = frame.type == EventType::visit && is_person(scene_, p) &&
+                              is_person(scene_, q);  // a visit of somebody else
+          return others ? p.entity == q.entity : same_party(p, q);
+        });
   };
   constexpr std::uint32_t kNear = 3;
   // "đã mời Ngoại trưởng Iran tới dự hội nghị": whether he came is not told.
-  if (frame.type == EventType::conference && led_in_by(units, match.begin, scene_.lists.bit("inviting"))) return false;
+  if (frame.type == EventType::conference &&
+      led_in_by(units, match.begin, scene_.lists.bit("inviting")))
+    return false;
   // "Hai cuộc gặp trước được tổ chức năm 2000 và 2007": others.
-  const bool several = match.begin > 0 && (units[match.begin - 1].lists & scene_.lists.bit("determiner")) != 0 && scene_.word(units[match.begin - 1].begin) != "một";
-  const bool earlier = match.trigger_end < units.size() && scene_.word(units[match.trigger_end].begin) == "trước";
+  const bool several = match.begin > 0 &&
+                       (units[match.begin - 1].lists & scene_.lists.bit("determiner")) != 0 &&
+                       scene_.word(units[match.begin - 1].begin) != "một";
+  const bool earlier =
+      match.trigger_end < units.size() && scene_.word(units[match.trigger_end].begin) == "trước";
   if (is_talk(frame.type) && (several || earlier)) return false;
   // "Cuộc gặp vẫn có thể diễn ra": none that took place.
   const Outlook outlook = outlook_of(match, units);
-  const bool to_come = frame.type == EventType::meeting && !frame.status && (outlook.might || outlook.happens);
+  const bool to_come =
+      frame.type == EventType::meeting && !frame.status && (outlook.might || outlook.happens);
   const auto told = std::find_if(drafts_.rbegin(), end, [&](const Draft& d) {
     if (d.event.type != frame.type) return false;
-    if (to_come && d.event.status == EventStatus::occurred && d.status_told && !d.soft) return false;
+    if (to_come && d.event.status == EventStatus::occurred && d.status_told && !d.soft)
+      return false;
     // Whoever comes to a gathering is a side of his own.
     if (frame.type == EventType::conference) return d.sentence + kNear >= sentence;
     return std::all_of(event.participants.begin(), event.participants.end(),
@@ -288,23 +359,28 @@ bool EventBuilder::refer_back(const FrameMatch& match, const std::vector<Unit>& 
   });
   const Thing* gathering = told == end ? gathering_before(sentence) : nullptr;
   // Nor is "Nga không được mời tham dự hội nghị" told of anybody who came.
-  const bool came_there = frame.type == EventType::conference && !event.participants.empty() && is_person(scene_, event.participants.front()) &&
-                          std::none_of(units.begin() + match.begin, units.begin() + match.trigger_begin,
-                                       [&](const Unit& u) { return (u.lists & scene_.lists.bit("negation")) != 0; });
+  const bool came_there =
+      frame.type == EventType::conference && !event.participants.empty() &&
+      is_person(scene_, event.participants.front()) &&
+      std::none_of(units.begin() + match.begin, units.begin() + match.trigger_begin,
+                   [&](const Unit& u) { return (u.lists & scene_.lists.bit("negation")) != 0; });
   if (told == end && (gathering == nullptr || !came_there)) return false;
-  if (gathering != nullptr) {  // "Đối thoại Shangri-La khai mạc sáng nay. Đoàn Việt Nam tham dự đối thoại."
+  if (gathering !=
+      nullptr) {  // "Đối thoại Shangri-La khai mạc sáng nay. Đoàn Việt Nam tham dự đối thoại."
     out.reference = false;
     event.occasion = gathering->entity;
     named.parties = gathering->parties;
     named.contest = gathering->contest;
     named.known = gathering->known || is_called_summit(*gathering);
-    if (event.place.entity = place_told(sentence - 1); event.place.entity) event.place.country = scene_.names.entities[*event.place.entity].country;
+    if (event.place.entity = place_told(sentence - 1); event.place.entity)
+      event.place.country = scene_.names.entities[*event.place.entity].country;
   } else {
     // "Cùng dự buổi tiếp có …": who also came is of one of the sides.
     std::vector<Participant> came = std::move(event.participants);
     event.participants = told->event.participants;
     for (Participant& p : came) {
-      if (p.role == Role::attendee && is_person(scene_, p)) add_participant(event.participants, std::move(p));
+      if (p.role == Role::attendee && is_person(scene_, p))
+        add_participant(event.participants, std::move(p));
     }
   }
   return true;
@@ -314,11 +390,14 @@ bool EventBuilder::refer_back(const FrameMatch& match, const std::vector<Unit>& 
 bool EventBuilder::set_gathering(const Frame& frame, const Named& named, Draft& out) const {
   Event& event = out.event;
   if (event.participants.empty() && event.occasion) {
-    // "hội nghị thượng đỉnh Mỹ - Nga" is the meeting of their leaders, but where somebody was told to attend it.
+    // "hội nghị thượng đỉnh Mỹ - Nga" is the meeting of their leaders, but where somebody was told
+    // to attend it.
     if (frame.type == EventType::meeting && !named.summit) return false;
-    const bool attended = std::any_of(drafts_.begin() + first_in_reach(), drafts_.end(), [&](const Draft& d) {
-      return d.event.type == EventType::conference && d.event.occasion && same_name(*d.event.occasion, *event.occasion);
-    });
+    const bool attended =
+        std::any_of(drafts_.begin() + first_in_reach(), drafts_.end(), [&](const Draft& d) {
+          return d.event.type == EventType::conference && d.event.occasion &&
+                 same_name(*d.event.occasion, *event.occasion);
+        });
     if (named.summit && attended) event.type = EventType::conference;
     if (named.summit && !attended) {
       event.type = EventType::meeting;
@@ -326,7 +405,10 @@ bool EventBuilder::set_gathering(const Frame& frame, const Named& named, Draft& 
     }
   }
   // "Singapore tổ chức hội nghị thượng đỉnh Mỹ - Triều": two states met, whoever gave them room.
-  const auto holds = [&](const Participant& p) { return std::find(named.parties.begin(), named.parties.end(), p.represents) != named.parties.end(); };
+  const auto holds = [&](const Participant& p) {
+    return std::find(named.parties.begin(), named.parties.end(), p.represents) !=
+           named.parties.end();
+  };
   if (named.summit && frame.type == EventType::conference && !event.participants.empty() &&
       std::none_of(event.participants.begin(), event.participants.end(), holds)) {
     return false;
@@ -339,21 +421,26 @@ bool EventBuilder::set_gathering(const Frame& frame, const Named& named, Draft& 
     event.participants.push_back({std::nullopt, Role::party, {}, code});
   }
   // A gathering that nobody is told to attend counts where bodies or several states hold it.
-  if (event.type == EventType::conference && event.participants.size() == named.parties.size() && named.parties.size() == 1 &&
-      named.parties.front().size() == 3 && scene_.is_state(named.parties.front())) {
+  if (event.type == EventType::conference && event.participants.size() == named.parties.size() &&
+      named.parties.size() == 1 && named.parties.front().size() == 3 &&
+      scene_.is_state(named.parties.front())) {
     return false;
   }
   return true;
 }
 
-// A gathering of states that none of those who came are of: "phiên họp của HĐND Mỹ Đức" is of a town.
+// A gathering of states that none of those who came are of: "phiên họp của HĐND Mỹ Đức" is of a
+// town.
 bool EventBuilder::is_of_others(const Named& named, const Event& event) const {
   const auto holds = [&](const Participant& p) {
-    return p.role == Role::attendee && std::find(named.parties.begin(), named.parties.end(), p.represents) != named.parties.end();
+    return p.role == Role::attendee && std::find(named.parties.begin(), named.parties.end(),
+                                                 p.represents) != named.parties.end();
   };
   const auto land = [&](const std::string& code) { return scene_.is_state(code); };
-  const bool of_lands = !named.parties.empty() && std::all_of(named.parties.begin(), named.parties.end(), land);
-  return of_lands && !named.known && std::none_of(event.participants.begin(), event.participants.end(), holds);
+  const bool of_lands =
+      !named.parties.empty() && std::all_of(named.parties.begin(), named.parties.end(), land);
+  return of_lands && !named.known &&
+         std::none_of(event.participants.begin(), event.participants.end(), holds);
 }
 
 bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const {
@@ -373,19 +460,24 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   Named named;
   if (!fill_slots(match, units, out, named)) return false;
   if (frame.subject && !add_subject(match, units, named, event)) return false;
-  // "Đón Thủ tướng A tại sân bay có Bộ trưởng B, Đại sứ của nước mình": who greets him for his own state is no host.
+  // "Đón Thủ tướng A tại sân bay có Bộ trưởng B, Đại sứ của nước mình": who greets him for his own
+  // state is no host.
   if (frame.passing && !event.participants.empty()) {
     const std::string guest = event.participants.front().represents;
-    std::erase_if(event.participants, [&](const Participant& p) { return p.role == Role::host && p.represents == guest; });
+    std::erase_if(event.participants, [&](const Participant& p) {
+      return p.role == Role::host && p.represents == guest;
+    });
   }
   if (event.type == EventType::meeting) set_hosts(match, units, event.participants);
-  const bool host_alone = !frame.apart.empty() && event.participants.size() == 1 && event.participants.front().role == Role::host;
+  const bool host_alone = !frame.apart.empty() && event.participants.size() == 1 &&
+                          event.participants.front().role == Role::host;
   const bool host_speaks = frame.subject == Slot::host;  // "Phát biểu sau hội đàm, Chủ tịch nước …"
   if (host_speaks && sides_of(event.participants) != 1) return false;
   if (host_alone || host_speaks) {
     if (const auto guest = guest_of(event.participants.front(), sentence)) {
       event.participants.push_back(*guest);
-    } else if (const auto host = host_speaks ? counterpart_of(event.participants.front(), sentence) : std::nullopt) {
+    } else if (const auto host = host_speaks ? counterpart_of(event.participants.front(), sentence)
+                                             : std::nullopt) {
       event.participants.front().role = Role::guest;
       event.participants.push_back(*host);
     }
@@ -401,18 +493,30 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   if (frame.reference && !refer_back(match, units, out, named)) return false;
   if (!set_gathering(frame, named, out)) return false;
   if (event.participants.empty()) return false;
-  std::erase_if(event.participants, [](const Participant& p) { return !p.entity && p.represents.empty(); });
+  std::erase_if(event.participants,
+                [](const Participant& p) { return !p.entity && p.represents.empty(); });
   // "thăm Đại sứ quán Việt Nam tại Nhật Bản" is no journey to Việt Nam.
-  const auto is_visited = [&](const Participant& p) { return p.role == Role::host && is_embassy(p); };
-  if (event.type == EventType::visit && std::any_of(event.participants.begin(), event.participants.end(), is_visited)) return false;
-  const bool named_body = std::any_of(named.parties.begin(), named.parties.end(), [&](const std::string& code) { return !scene_.is_state(code); }) ||
-                          (event.type == EventType::conference && !event.participants.empty() && !event.participants.front().represents.empty() &&
-                           !scene_.is_state(event.participants.front().represents));
+  const auto is_visited = [&](const Participant& p) {
+    return p.role == Role::host && is_embassy(p);
+  };
+  if (event.type == EventType::visit &&
+      std::any_of(event.participants.begin(), event.participants.end(), is_visited))
+    return false;
+  const bool named_body =
+      std::any_of(named.parties.begin(), named.parties.end(),
+                  [&](const std::string& code) { return !scene_.is_state(code); }) ||
+      (event.type == EventType::conference && !event.participants.empty() &&
+       !event.participants.front().represents.empty() &&
+       !scene_.is_state(event.participants.front().represents));
   const std::size_t sides = sides_of(event.participants);
-  // "A nêu vấn đề này tại hội nghị …": at a cabinet meeting it is no matter between states, and at their own summit leaders meet.
-  if (frame.known && (named.summit || (named.parties.empty() && !named.known) || is_of_others(named, event))) return false;
+  // "A nêu vấn đề này tại hội nghị …": at a cabinet meeting it is no matter between states, and at
+  // their own summit leaders meet.
+  if (frame.known &&
+      (named.summit || (named.parties.empty() && !named.known) || is_of_others(named, event)))
+    return false;
   // A caption: two states at their own summit met; a gathering that is not known is anything.
-  if (frame.whole && std::all_of(named.parties.begin(), named.parties.end(), [&](const std::string& code) { return scene_.is_state(code); })) {
+  if (frame.whole && std::all_of(named.parties.begin(), named.parties.end(),
+                                 [&](const std::string& code) { return scene_.is_state(code); })) {
     if (named.contest || !named.known || named.parties.size() == 1) return false;
     if (sides == 2) {
       event.type = EventType::meeting;
@@ -420,22 +524,27 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     }
   }
   // A body of states agrees by itself: "lãnh đạo ASEAN ký Tuyên bố …".
-  const bool by_body = event.type == EventType::agreement && sides == 1 && !scene_.is_state(event.participants.front().represents);
+  const bool by_body = event.type == EventType::agreement && sides == 1 &&
+                       !scene_.is_state(event.participants.front().represents);
   if (frame.alone || by_body ? sides < 1 : sides < 2) return false;
   // "Lễ ký Thỏa thuận hợp tác giữa Cục Đường thủy VN và Bưu điện Việt Nam": within one state.
-  if (event.type == EventType::agreement && frame.nominal && sides == 1 && scene_.is_state(event.participants.front().represents)) return false;
+  if (event.type == EventType::agreement && frame.nominal && sides == 1 &&
+      scene_.is_state(event.participants.front().represents))
+    return false;
   if (event.type == EventType::message) {
     constexpr std::uint32_t kBehind = 5;  // "gửi thư cho Tổng thống A chúc mừng"
     const ListBits purpose = scene_.lists.bit("condoling") | scene_.lists.bit("congratulating");
-    for (std::uint32_t u = match.trigger_begin; u < units.size() && u < match.end + kBehind && out.letter == 0; ++u) {
+    for (std::uint32_t u = match.trigger_begin;
+         u < units.size() && u < match.end + kBehind && out.letter == 0; ++u) {
       out.letter = units[u].lists & purpose;
     }
   }
   out.passing = frame.passing;
   out.weak = frame.weak;
   // At their own summit two leaders meet.
-  const bool met = event.type == EventType::conference && std::all_of(event.participants.begin(), event.participants.end(),
-                                                                      [&](const Participant& p) { return is_person(scene_, p); });
+  const bool met = event.type == EventType::conference &&
+                   std::all_of(event.participants.begin(), event.participants.end(),
+                               [&](const Participant& p) { return is_person(scene_, p); });
   out.two_sided = sides == 2 && (is_two_sided(event.type) || met) && !frame.passing;
 
   bool denied = false;
@@ -444,35 +553,49 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   const Outlook outlook = outlook_of(match, units);
   // "nguy cơ đụng độ giữa Nga và Mỹ", "đụng độ có thể xảy ra giữa …"
   if (event.type == EventType::conflict && frame.nominal) {
-    const auto feared = [hypothetical = scene_.lists.bit("hypothetical")](const Unit& u) { return (u.lists & hypothetical) != 0; };
-    if (outlook.might || std::any_of(units.begin() + match.trigger_end, units.begin() + match.end, feared)) return false;
+    const auto feared = [hypothetical = scene_.lists.bit("hypothetical")](const Unit& u) {
+      return (u.lists & hypothetical) != 0;
+    };
+    if (outlook.might ||
+        std::any_of(units.begin() + match.trigger_end, units.begin() + match.end, feared))
+      return false;
   }
-  if (event.type == EventType::relations && frame.alone && outlook.might) return false;  // "kêu gọi các nước cắt quan hệ với …"
+  if (event.type == EventType::relations && frame.alone && outlook.might)
+    return false;  // "kêu gọi các nước cắt quan hệ với …"
   // "kêu gọi Mỹ dỡ bỏ trừng phạt": nobody has yet.
-  if (!frame.reference && frame.status == EventStatus::cancelled && (outlook.might || outlook.will)) return false;
+  if (!frame.reference && frame.status == EventStatus::cancelled && (outlook.might || outlook.will))
+    return false;
   set_time(match, units, outlook, event);
   // "Từ năm 1991 đến nay, hai nước đã ký hơn 100 văn kiện": many, none of them told.
-  constexpr std::array kPassing = {EventType::agreement, EventType::meeting, EventType::visit, EventType::call};
+  constexpr std::array kPassing = {EventType::agreement, EventType::meeting, EventType::visit,
+                                   EventType::call};
   const bool passes = std::find(kPassing.begin(), kPassing.end(), event.type) != kPassing.end();
-  if (passes && event.time.days && event.time.days->to - event.time.days->from > std::chrono::days{400}) return false;
-  if (current_ != kNone && (units.front().lists & scene_.lists.bit("right_after"))) out.follows = current_;
+  if (passes && event.time.days &&
+      event.time.days->to - event.time.days->from > std::chrono::days{400})
+    return false;
+  if (current_ != kNone && (units.front().lists & scene_.lists.bit("right_after")))
+    out.follows = current_;
   if (event.place.country.empty() && !event.place.entity) set_place(match, units, event);
   if (!event.occasion && event.type != EventType::visit) set_occasion(match, units, out);
-  if (named.contest && std::none_of(event.participants.begin(), event.participants.end(), [&](const Participant& p) { return is_person(scene_, p); })) {
+  if (named.contest && std::none_of(event.participants.begin(), event.participants.end(),
+                                    [&](const Participant& p) { return is_person(scene_, p); })) {
     return false;
   }
   // "chủ trì hội nghị" at home with nobody from abroad is no matter between states.
-  if ((event.type == EventType::speech || event.type == EventType::conference) && sides < 2 && !named_body &&
-      !(named.known && is_foreign_person(event.participants.front())) && !speaks_abroad(event)) {
+  if ((event.type == EventType::speech || event.type == EventType::conference) && sides < 2 &&
+      !named_body && !(named.known && is_foreign_person(event.participants.front())) &&
+      !speaks_abroad(event)) {
     return false;
   }
   // "Tuần trước hai bên đồng ý gặp nhau": the day of agreeing.
-  if ((outlook.agreed || outlook.asked) && event.time.days && scene_.published && event.time.days->to < *scene_.published && event.time.timex &&
+  if ((outlook.agreed || outlook.asked) && event.time.days && scene_.published &&
+      event.time.days->to < *scene_.published && event.time.timex &&
       scene_.times.mentions[*event.time.timex].token_begin < units[match.trigger_begin].begin) {
     event.time = {};
   }
   set_status(outlook, frame, out);
-  if (event.type == EventType::meeting || event.type == EventType::negotiation) out.nth = nth_told(match, units);
+  if (event.type == EventType::meeting || event.type == EventType::negotiation)
+    out.nth = nth_told(match, units);
   if (cancelled) {
     event.status = EventStatus::cancelled;
     out.status_told = true;

@@ -14,14 +14,17 @@ namespace banggiao {
 namespace {
 
 constexpr std::string_view kTypes[] = {
-    "meeting", "call", "visit", "conference", "speech", "message", "negotiation", "mediation", "agreement",
-    "ratification", "relations", "accreditation", "aid", "honour", "cooperation", "protest", "sanction",
-    "conflict"};
-constexpr std::string_view kStatuses[] = {"occurred", "ongoing", "planned", "proposed", "cancelled"};
-constexpr std::string_view kSlots[] = {"PARTY", "HOST", "GUEST", "SENDER", "RECIPIENT", "ATTENDEE",
-                                       "SIGNATORY", "MEDIATOR", "ACTOR", "TARGET", "DESTINATION",
-                                       "GATHERING", "INSTRUMENT", "PLACE", "TIME", "NONE"};
-constexpr std::string_view kSlotTypes[] = {"actor", "person", "state", "body", "place", "gathering", "instrument", "time"};
+    "meeting",     "call",      "visit",       "conference",   "speech",    "message",
+    "negotiation", "mediation", "agreement",   "ratification", "relations", "accreditation",
+    "aid",         "honour",    "cooperation", "protest",      "sanction",  "conflict"};
+constexpr std::string_view kStatuses[] = {"occurred", "ongoing", "planned", "proposed",
+                                          "cancelled"};
+constexpr std::string_view kSlots[] = {"PARTY",      "HOST",     "GUEST",       "SENDER",
+                                       "RECIPIENT",  "ATTENDEE", "SIGNATORY",   "MEDIATOR",
+                                       "ACTOR",      "TARGET",   "DESTINATION", "GATHERING",
+                                       "INSTRUMENT", "PLACE",    "TIME",        "NONE"};
+constexpr std::string_view kSlotTypes[] = {"actor", "person",    "state",      "body",
+                                           "place", "gathering", "instrument", "time"};
 
 template <std::size_t N>
 std::optional<std::uint8_t> index_in(const std::string_view (&list)[N], std::string_view word) {
@@ -30,14 +33,16 @@ std::optional<std::uint8_t> index_in(const std::string_view (&list)[N], std::str
   return static_cast<std::uint8_t>(it - std::begin(list));
 }
 
-// Of the element that the fewest sentences have: a gathering or an instrument, few words, a list, a place or time. An actor is asked
-// for by Pattern::actors.
+// Of the element that the fewest sentences have: a gathering or an instrument, few words, a list, a
+// place or time. An actor is asked for by Pattern::actors.
 Contents need_of(const std::vector<Element>& side) {
   constexpr std::size_t kList = 12, kSlot = 16, kNone = 100;
   Contents out;
   std::size_t best = kNone;
   for (const Element& element : side) {
-    if (element.optional || element.kind == Element::Kind::gap || element.kind == Element::Kind::start) continue;
+    if (element.optional || element.kind == Element::Kind::gap ||
+        element.kind == Element::Kind::start)
+      continue;
     Contents need;
     std::size_t rank = kList;
     if (element.kind == Element::Kind::words) {
@@ -46,13 +51,24 @@ Contents need_of(const std::vector<Element>& side) {
     } else if (element.kind == Element::Kind::list) {
       need.lists = element.list;
     } else {
-      rank = element.type == SlotType::gathering || element.type == SlotType::instrument ? 0 : kSlot;
+      rank =
+          element.type == SlotType::gathering || element.type == SlotType::instrument ? 0 : kSlot;
       switch (element.type) {
-        case SlotType::gathering: need.kinds = Contents::of_kind(UnitKind::gathering); break;
-        case SlotType::instrument: need.kinds = Contents::of_kind(UnitKind::instrument); break;
-        case SlotType::time: need.kinds = Contents::of_kind(UnitKind::time); break;
-        case SlotType::place: need.kinds = Contents::of_kind(UnitKind::place); break;
-        default: need.kinds = Contents::of_kind(UnitKind::actor) | Contents::of_kind(UnitKind::place); break;
+        case SlotType::gathering:
+          need.kinds = Contents::of_kind(UnitKind::gathering);
+          break;
+        case SlotType::instrument:
+          need.kinds = Contents::of_kind(UnitKind::instrument);
+          break;
+        case SlotType::time:
+          need.kinds = Contents::of_kind(UnitKind::time);
+          break;
+        case SlotType::place:
+          need.kinds = Contents::of_kind(UnitKind::place);
+          break;
+        default:
+          need.kinds = Contents::of_kind(UnitKind::actor) | Contents::of_kind(UnitKind::place);
+          break;
       }
     }
     if (rank < best) {
@@ -64,9 +80,10 @@ Contents need_of(const std::vector<Element>& side) {
 }
 
 bool asks_for_actor(const Element& element) {
-  const bool party = element.type == SlotType::actor || element.type == SlotType::person || element.type == SlotType::state ||
-                     element.type == SlotType::body;
-  return element.kind == Element::Kind::slot && !element.optional && party && element.slot != Slot::destination;
+  const bool party = element.type == SlotType::actor || element.type == SlotType::person ||
+                     element.type == SlotType::state || element.type == SlotType::body;
+  return element.kind == Element::Kind::slot && !element.optional && party &&
+         element.slot != Slot::destination;
 }
 
 class Compiler {
@@ -86,7 +103,8 @@ class Compiler {
       if (line.empty() || line.front() == '#') continue;
       const std::size_t space = line.find(' ');
       const std::string key = line.substr(0, space);
-      const std::string_view value = space == line.npos ? "" : trim(std::string_view(line).substr(space));
+      const std::string_view value =
+          space == line.npos ? "" : trim(std::string_view(line).substr(space));
       BG_TRY(entry(key, value));
     }
     return {};
@@ -100,13 +118,15 @@ class Compiler {
       };
       where_ = frame.where;
       if (!has(true) || !has(false)) {
-        return fail("frame {} has no `{}` example; give it one", frame.name, has(true) ? "no" : "yes");
+        return fail("frame {} has no `{}` example; give it one", frame.name,
+                    has(true) ? "no" : "yes");
       }
     }
     for (std::vector<Trigger>& of_word : triggers_) {
       out_.of_word.push_back(static_cast<std::uint32_t>(out_.triggers.size()));
       std::sort(of_word.begin(), of_word.end(), [](const Trigger& a, const Trigger& b) {
-        return a.words.size() != b.words.size() ? a.words.size() > b.words.size() : a.words < b.words;
+        return a.words.size() != b.words.size() ? a.words.size() > b.words.size()
+                                                : a.words < b.words;
       });
       for (Trigger& trigger : of_word) {
         out_.starts.add(trigger);
@@ -124,7 +144,8 @@ class Compiler {
  private:
   template <class... Args>
   tl::unexpected<Error> fail(fmt::format_string<Args...> format, Args&&... args) const {
-    return tl::unexpected(Error{Errc::bad_format, fmt::format(format, std::forward<Args>(args)...), where_});
+    return tl::unexpected(
+        Error{Errc::bad_format, fmt::format(format, std::forward<Args>(args)...), where_});
   }
 
   Result<void> entry(const std::string& key, std::string_view value) {
@@ -141,25 +162,42 @@ class Compiler {
       if (!status) return fail("unknown status '{}'; one of {}", value, fmt::join(kStatuses, ", "));
       current.status = static_cast<EventStatus>(*status);
     } else if (key == "is") {
-      if (value == "nominal") current.nominal = true;
-      else if (value == "alone") current.alone = true;
-      else if (value == "reference") current.reference = true;
-      else if (value == "apart") current.apart = current.name;
-      else if (value == "each") current.each = true;
-      else if (value == "passing") current.passing = true;
-      else if (value == "known") current.known = true;
-      else if (value == "attending") current.attending = true;
-      else if (value == "whole") current.whole = true;
-      else if (value == "weak") current.weak = true;
-      else if (value == "gathered") current.gathered = true;
-      else return fail("unknown property '{}'; one of nominal, alone, reference, apart, attending, each, gathered, known, passing, "
-                       "weak, whole", value);
+      if (value == "nominal")
+        current.nominal = true;
+      else if (value == "alone")
+        current.alone = true;
+      else if (value == "reference")
+        current.reference = true;
+      else if (value == "apart")
+        current.apart = current.name;
+      else if (value == "each")
+        current.each = true;
+      else if (value == "passing")
+        current.passing = true;
+      else if (value == "known")
+        current.known = true;
+      else if (value == "attending")
+        current.attending = true;
+      else if (value == "whole")
+        current.whole = true;
+      else if (value == "weak")
+        current.weak = true;
+      else if (value == "gathered")
+        current.gathered = true;
+      else
+        return fail(
+            "unknown property '{}'; one of nominal, alone, reference, apart, attending, each, "
+            "gathered, known, passing, "
+            "weak, whole",
+            value);
     } else if (key == "subject") {
       const auto slot = index_in(kSlots, value);
       if (!slot) return fail("unknown role '{}'; one of {}", value, fmt::join(kSlots, ", "));
       current.subject = static_cast<Slot>(*slot);
     } else {
-      return fail("unknown key '{}'; one of words, frame, like, pattern, status, is, subject, yes, no", key);
+      return fail(
+          "unknown key '{}'; one of words, frame, like, pattern, status, is, subject, yes, no",
+          key);
     }
     return {};
   }
@@ -185,18 +223,22 @@ class Compiler {
   Result<void> word_set(std::string_view value) {
     const std::size_t space = value.find(' ');
     if (space == value.npos) return fail("write `words NAME word|word`, found '{}'", value);
-    const auto [at, fresh] = sets_.try_emplace(std::string(value.substr(0, space)), trim(value.substr(space)));
+    const auto [at, fresh] =
+        sets_.try_emplace(std::string(value.substr(0, space)), trim(value.substr(space)));
     if (!fresh) return fail("the words '{}' are named twice; use another name", at->first);
     return {};
   }
 
-  // `like OTHER` takes the properties of an earlier frame, `like OTHER @(word|word)` its patterns too, with another trigger.
+  // `like OTHER` takes the properties of an earlier frame, `like OTHER @(word|word)` its patterns
+  // too, with another trigger.
   Result<void> like(std::string_view value) {
     const std::size_t space = value.find(' ');
     const std::string_view name = value.substr(0, space);
-    const auto other = std::find_if(out_.frames.begin(), out_.frames.end(), [&](const Frame& f) { return f.name == name; });
+    const auto other = std::find_if(out_.frames.begin(), out_.frames.end(),
+                                    [&](const Frame& f) { return f.name == name; });
     Frame& frame = out_.frames.back();
-    if (other == out_.frames.end() || &*other == &frame) return fail("no earlier frame '{}' to be like", name);
+    if (other == out_.frames.end() || &*other == &frame)
+      return fail("no earlier frame '{}' to be like", name);
     frame.status = other->status;
     frame.nominal = other->nominal;
     frame.alone = other->alone;
@@ -212,14 +254,16 @@ class Compiler {
     frame.subject = other->subject;
     if (space == value.npos) return {};
     const std::string_view trigger = trim(value.substr(space));
-    if (!trigger.starts_with('@')) return fail("after the frame's name stands a trigger, '@(word|word)', found '{}'", trigger);
+    if (!trigger.starts_with('@'))
+      return fail("after the frame's name stands a trigger, '@(word|word)', found '{}'", trigger);
     const auto index = static_cast<std::uint32_t>(other - out_.frames.begin());
     const std::size_t patterns = out_.patterns.size();
     for (std::size_t p = 0; p < patterns; ++p) {
       if (out_.patterns[p].frame != index) continue;
       std::string text = out_.patterns[p].text;
       const std::size_t at = text.find('@');
-      const std::size_t end = text[at + 1] == '(' ? text.find(')', at) + 1 : std::min(text.find(' ', at), text.size());
+      const std::size_t end =
+          text[at + 1] == '(' ? text.find(')', at) + 1 : std::min(text.find(' ', at), text.size());
       BG_TRY(pattern(text.replace(at, end - at, trigger)));
     }
     return {};
@@ -272,8 +316,12 @@ class Compiler {
       if (!body || colon == body->npos) return fail("a slot is written [ROLE:type]");
       const auto slot = index_in(kSlots, body->substr(0, colon));
       const auto type = index_in(kSlotTypes, body->substr(colon + 1));
-      if (!slot) return fail("unknown role '{}'; one of {}", body->substr(0, colon), fmt::join(kSlots, ", "));
-      if (!type) return fail("unknown slot type '{}'; one of {}", body->substr(colon + 1), fmt::join(kSlotTypes, ", "));
+      if (!slot)
+        return fail("unknown role '{}'; one of {}", body->substr(0, colon),
+                    fmt::join(kSlots, ", "));
+      if (!type)
+        return fail("unknown slot type '{}'; one of {}", body->substr(colon + 1),
+                    fmt::join(kSlotTypes, ", "));
       out.kind = Element::Kind::slot;
       out.slot = static_cast<Slot>(*slot);
       out.type = static_cast<SlotType>(*type);
@@ -299,7 +347,8 @@ class Compiler {
       out.kind = Element::Kind::gap;
       std::size_t digits = 1;
       while (digits < rest.size() && rest[digits] >= '0' && rest[digits] <= '9') ++digits;
-      if (std::from_chars(rest.data() + 1, rest.data() + digits, out.most).ec != std::errc() || out.most > 20) {
+      if (std::from_chars(rest.data() + 1, rest.data() + digits, out.most).ec != std::errc() ||
+          out.most > 20) {
         return fail("a gap is written ~N, N at most 20");
       }
       end = digits - 1;
@@ -316,7 +365,8 @@ class Compiler {
       out.repeated |= rest.front() == '*';
       rest.remove_prefix(1);
     }
-    if (!rest.empty() && rest.front() != ' ') return fail("elements are separated by spaces, at '{}'", rest);
+    if (!rest.empty() && rest.front() != ' ')
+      return fail("elements are separated by spaces, at '{}'", rest);
     rest = trim(rest);
     return out;
   }
@@ -324,8 +374,10 @@ class Compiler {
   void add_trigger(std::vector<SyllableId> words, std::uint32_t pattern) {
     if (triggers_.size() <= words.front()) triggers_.resize(words.front() + 1);
     std::vector<Trigger>& all = triggers_[words.front()];
-    auto it = std::find_if(all.begin(), all.end(), [&](const Trigger& t) { return t.words == words; });
-    if (it == all.end()) it = all.insert(it, {words.size() > 1 ? words[1] : 0, std::move(words), {}});
+    auto it =
+        std::find_if(all.begin(), all.end(), [&](const Trigger& t) { return t.words == words; });
+    if (it == all.end())
+      it = all.insert(it, {words.size() > 1 ? words[1] : 0, std::move(words), {}});
     it->patterns.push_back(pattern);
   }
 
@@ -341,7 +393,8 @@ class Compiler {
       BG_ASSIGN(Element next, element(rest, is_trigger));
       if (is_trigger) {
         if (trigger) return fail("a pattern has one trigger (@)");
-        if (next.kind != Element::Kind::words || next.optional) return fail("a trigger is words, not optional");
+        if (next.kind != Element::Kind::words || next.optional)
+          return fail("a trigger is words, not optional");
         trigger = std::move(next);
       } else {
         (trigger ? out.right : out.left).push_back(std::move(next));
@@ -353,7 +406,8 @@ class Compiler {
     std::reverse(out.left.begin(), out.left.end());
     out.left_need = need_of(out.left);
     out.right_need = need_of(out.right);
-    for (std::vector<SyllableId>& words : trigger->words) add_trigger(std::move(words), static_cast<std::uint32_t>(out_.patterns.size()));
+    for (std::vector<SyllableId>& words : trigger->words)
+      add_trigger(std::move(words), static_cast<std::uint32_t>(out_.patterns.size()));
     out_.patterns.push_back(std::move(out));
     return {};
   }
@@ -362,7 +416,7 @@ class Compiler {
   const WordLists& lists_;
   Frames out_;
   std::vector<std::vector<Trigger>> triggers_;  // by first word
-  std::map<std::string, std::string> sets_;  // by name
+  std::map<std::string, std::string> sets_;     // by name
   std::string where_;
 };
 

@@ -16,12 +16,15 @@ struct Block {
 
 class Finder {
  public:
-  explicit Finder(const Scene& scene) : scene_(scene), interviewing_(scene.lists.bit("interviewing")) {}
+  explicit Finder(const Scene& scene)
+      : scene_(scene), interviewing_(scene.lists.bit("interviewing")) {}
 
   std::vector<InterviewAnswer> find() {
     constexpr std::ptrdiff_t kFewest = 2;  // one question and its answer are told in any story
     find_blocks();
-    if (std::count_if(blocks_.begin(), blocks_.end(), [](const Block& b) { return b.asks; }) < kFewest) return {};
+    if (std::count_if(blocks_.begin(), blocks_.end(), [](const Block& b) { return b.asks; }) <
+        kFewest)
+      return {};
     for (Block& b : blocks_) look_at_head(b);
     for (std::size_t b = 1; b < blocks_.size(); ++b) {
       if (answers(b)) add(b);
@@ -32,8 +35,12 @@ class Finder {
 
  private:
   const std::vector<Unit>& units(std::uint32_t sentence) const { return scene_.units(sentence); }
-  bool is_mark(const Unit& u, std::string_view mark) const { return u.kind == UnitKind::punct && scene_.word(u.begin) == mark; }
-  bool is_dash(const Unit& u) const { return is_mark(u, "-") || is_mark(u, "–") || is_mark(u, "—"); }
+  bool is_mark(const Unit& u, std::string_view mark) const {
+    return u.kind == UnitKind::punct && scene_.word(u.begin) == mark;
+  }
+  bool is_dash(const Unit& u) const {
+    return is_mark(u, "-") || is_mark(u, "–") || is_mark(u, "—");
+  }
 
   void find_blocks() {
     const auto& sentences = scene_.sentences;
@@ -41,8 +48,11 @@ class Finder {
       const Sentence& sentence = sentences[s].sentence;
       const BlockRole role = sentences[s].role;
       if (sentence.begin == sentence.end) continue;
-      if (role == BlockRole::title || role == BlockRole::caption || role == BlockRole::teaser || role == BlockRole::furniture) continue;
-      if (blocks_.empty() || sentences[blocks_.back().last].sentence.block != sentence.block) blocks_.emplace_back().first = s;
+      if (role == BlockRole::title || role == BlockRole::caption || role == BlockRole::teaser ||
+          role == BlockRole::furniture)
+        continue;
+      if (blocks_.empty() || sentences[blocks_.back().last].sentence.block != sentence.block)
+        blocks_.emplace_back().first = s;
       blocks_.back().last = s;
       blocks_.back().asks = scene_.word(sentence.end - 1) == "?";
     }
@@ -61,7 +71,9 @@ class Finder {
   std::vector<ActorMember> named(const Block& b) const {
     if (b.colon == kNone) return {};
     const Unit& who = units(b.first)[b.colon - 1];
-    return who.kind == UnitKind::actor && b.colon <= (b.dash ? 2u : 1u) ? cast_of(scene_, who).members : std::vector<ActorMember>{};
+    return who.kind == UnitKind::actor && b.colon <= (b.dash ? 2u : 1u)
+               ? cast_of(scene_, who).members
+               : std::vector<ActorMember>{};
   }
 
   bool answers(std::size_t b) const {
@@ -74,11 +86,15 @@ class Finder {
   std::vector<ActorMember> interviewee(std::uint32_t before) const {
     for (std::uint32_t s = 0; s < before; ++s) {
       const std::vector<Unit>& all = units(s);
-      if (std::none_of(all.begin(), all.end(), [&](const Unit& u) { return (u.lists & interviewing_) != 0; })) continue;
+      if (std::none_of(all.begin(), all.end(),
+                       [&](const Unit& u) { return (u.lists & interviewing_) != 0; }))
+        continue;
       for (const Unit& u : all) {
-        if (u.kind != UnitKind::actor || scene_.names.actors[u.items[0]].kind != ActorKind::person) continue;
+        if (u.kind != UnitKind::actor || scene_.names.actors[u.items[0]].kind != ActorKind::person)
+          continue;
         std::vector<ActorMember> members = cast_of(scene_, u).members;
-        if (members.size() == 1 && members[0].entity && !members[0].represents.empty()) return members;
+        if (members.size() == 1 && members[0].entity && !members[0].represents.empty())
+          return members;
       }
     }
     return {};
@@ -101,8 +117,11 @@ class Finder {
     std::size_t last = b;
     while (last + 1 < blocks_.size() && last + 1 < b + kLongest) {
       const Block& next = blocks_[last + 1];
-      if (next.asks || next.dash || !named(next).empty() || scene_.sentences[next.first].role != BlockRole::paragraph) break;
-      const bool leads_to_question = last + 2 < blocks_.size() && is_mark(units(next.first)[0], "*");
+      if (next.asks || next.dash || !named(next).empty() ||
+          scene_.sentences[next.first].role != BlockRole::paragraph)
+        break;
+      const bool leads_to_question =
+          last + 2 < blocks_.size() && is_mark(units(next.first)[0], "*");
       if (leads_to_question) break;
       ++last;
     }

@@ -23,7 +23,8 @@ bool other_office(const std::string& a, const std::string& b) {
   // "Chủ tịch nước" and "Chủ tịch Quốc hội": one head, of two houses.
   const auto parts_of = [](const std::string& office, const std::string& other) {
     for (std::size_t at = 0; at + 1 < office.size(); at = office.find(' ', at + 1)) {
-      if (other.find(office.substr(at, office.find(' ', at + 1) - at + 1)) == other.npos) return true;
+      if (other.find(office.substr(at, office.find(' ', at + 1) - at + 1)) == other.npos)
+        return true;
     }
     return false;
   };
@@ -42,17 +43,22 @@ bool overlaps(const DayRange& a, const DayRange& b) { return a.from <= b.to && b
 // "đầu tuần này" and "ngày 10/5": days that are told only about, and others just beside them.
 bool may_be_one_day(const Scene& scene, const EventTime& a, const EventTime& b) {
   const auto slack = [&](const EventTime& time) {
-    if (!time.timex || time.days->from == time.days->to || scene.times.mentions[*time.timex].mod.empty()) return std::chrono::days{0};
+    if (!time.timex || time.days->from == time.days->to ||
+        scene.times.mentions[*time.timex].mod.empty())
+      return std::chrono::days{0};
     return std::max(std::chrono::days{2}, (time.days->to - time.days->from) / 2);
   };
   const std::chrono::days apart = std::max(a.days->from - b.days->to, b.days->from - a.days->to);
   return apart <= std::max(slack(a), slack(b));
 }
 
-// The months that a value begins and ends in, also of a year that is not told: "XXXX-05-07/XXXX-05-08". None where it tells no month.
+// The months that a value begins and ends in, also of a year that is not told:
+// "XXXX-05-07/XXXX-05-08". None where it tells no month.
 std::optional<std::pair<int, int>> months_of(std::string_view value) {
   const auto month_at = [&](std::size_t at) -> std::optional<int> {
-    if (value.size() < at + 7 || value[at + 4] != '-' || value[at + 5] < '0' || value[at + 5] > '1' || value[at + 6] < '0' || value[at + 6] > '9') return std::nullopt;
+    if (value.size() < at + 7 || value[at + 4] != '-' || value[at + 5] < '0' ||
+        value[at + 5] > '1' || value[at + 6] < '0' || value[at + 6] > '9')
+      return std::nullopt;
     return (value[at + 5] - '0') * 10 + (value[at + 6] - '0');
   };
   const auto first = month_at(0);
@@ -80,7 +86,8 @@ bool other_day(const Scene& scene, EventType type, const EventTime& a, const Eve
       first.substr(4, kDay - 4) != second.substr(4, kDay - 4))
     return true;
   const auto x = months_of(first), y = months_of(second);
-  return x && y && x->first <= x->second && y->first <= y->second && (x->second < y->first || y->second < x->first);
+  return x && y && x->first <= x->second && y->first <= y->second &&
+         (x->second < y->first || y->second < x->first);
 }
 
 // Days of one stay, as those of arrival and departure: short, and close to each other.
@@ -100,8 +107,11 @@ bool takes(Role role) { return role == Role::target || role == Role::recipient; 
 // Nobody without a name is met in either, but as the holder of one office.
 bool one_office(const Event& a, const Event& b) {
   return std::all_of(a.participants.begin(), a.participants.end(), [&](const Participant& p) {
-    return p.entity || p.office.empty() || std::any_of(b.participants.begin(), b.participants.end(), [&](const Participant& q) {
-             return q.represents == p.represents && (q.entity || q.office.empty() || fold_syllable(p.office) == fold_syllable(q.office));
+    return p.entity || p.office.empty() ||
+           std::any_of(b.participants.begin(), b.participants.end(), [&](const Participant& q) {
+             return q.represents == p.represents &&
+                    (q.entity || q.office.empty() ||
+                     fold_syllable(p.office) == fold_syllable(q.office));
            });
   });
 }
@@ -111,8 +121,9 @@ bool is_reversed(const Event& a, const Event& b) {
   const auto crossed = [](const Event& x, const Event& y) {
     return std::any_of(x.participants.begin(), x.participants.end(), [&](const Participant& p) {
       return gives(p.role) && !p.represents.empty() &&
-             std::any_of(y.participants.begin(), y.participants.end(),
-                         [&](const Participant& q) { return takes(q.role) && q.represents == p.represents; });
+             std::any_of(y.participants.begin(), y.participants.end(), [&](const Participant& q) {
+               return takes(q.role) && q.represents == p.represents;
+             });
     });
   };
   return crossed(a, b) && crossed(b, a);
@@ -120,15 +131,17 @@ bool is_reversed(const Event& a, const Event& b) {
 
 // "Hội nghị ASEAN hồi tuần trước" gives the G20 no day.
 bool other_gathering(const Event& a, const Event& b) {
-  return a.type == EventType::conference && b.type == EventType::conference && a.occasion != b.occasion;
+  return a.type == EventType::conference && b.type == EventType::conference &&
+         a.occasion != b.occasion;
 }
 
 // "Hai thủ tướng tại lễ ký ngày 26/10": a picture may be of another day.
 bool is_caption_day(const Scene& scene, const EventTime& time) {
   if (!time.timex) return false;
   const std::uint32_t token = scene.times.mentions[*time.timex].token_begin;
-  const auto after = std::upper_bound(scene.sentences.begin(), scene.sentences.end(), token,
-                                      [](std::uint32_t at, const SentenceUnits& s) { return at < s.sentence.begin; });
+  const auto after = std::upper_bound(
+      scene.sentences.begin(), scene.sentences.end(), token,
+      [](std::uint32_t at, const SentenceUnits& s) { return at < s.sentence.begin; });
   return after != scene.sentences.begin() && (after - 1)->role == BlockRole::caption;
 }
 
@@ -154,32 +167,42 @@ bool EventBuilder::same_name(EntityIndex a, EntityIndex b) const {
     return out;
   };
   const auto x = words(a), y = words(b);
-  return std::includes(x.begin(), x.end(), y.begin(), y.end()) || std::includes(y.begin(), y.end(), x.begin(), x.end());
+  return std::includes(x.begin(), x.end(), y.begin(), y.end()) ||
+         std::includes(y.begin(), y.end(), x.begin(), x.end());
 }
 
-// The status of two tellings of one event that differ in it: asked for and planned; of a visit, planned and called off, or under way and
-// what it still leads to ("Sau chuyến thăm Việt Nam, ông sẽ tới Lào", "sẽ thăm thành phố New York"). Nothing where they are of two.
+// The status of two tellings of one event that differ in it: asked for and planned; of a visit,
+// planned and called off, or under way and what it still leads to ("Sau chuyến thăm Việt Nam, ông
+// sẽ tới Lào", "sẽ thăm thành phố New York"). Nothing where they are of two.
 std::optional<EventStatus> EventBuilder::status_of_both(const Draft& a, const Draft& b) const {
-  const bool first_planned = a.event.status == EventStatus::planned, visit = a.event.type == EventType::visit;
-  const bool gathers = a.event.type == EventType::conference && a.event.occasion && b.event.occasion;
+  const bool first_planned = a.event.status == EventStatus::planned,
+             visit = a.event.type == EventType::visit;
+  const bool gathers =
+      a.event.type == EventType::conference && a.event.occasion && b.event.occasion;
   const bool two = visit || gathers || a.event.type == EventType::meeting;
   if (!two || first_planned == (b.event.status == EventStatus::planned)) return std::nullopt;
   const Draft& plan = first_planned ? a : b;
   const Draft& other = first_planned ? b : a;
   // "Hội nghị G20 tổ chức ở Nhật", then "… sẽ diễn ra tại Osaka"
   if (gathers) {
-    const bool soft = other.soft && other.event.status == EventStatus::occurred && !other.event.time.timex;
+    const bool soft =
+        other.soft && other.event.status == EventStatus::occurred && !other.event.time.timex;
     return soft ? std::optional(EventStatus::planned) : std::nullopt;
   }
   if (other.event.status == EventStatus::proposed) return EventStatus::planned;
   if (!visit) return std::nullopt;
-  if (other.event.status == EventStatus::cancelled) return plan.event.time.timex ? std::nullopt : std::optional(EventStatus::cancelled);
+  if (other.event.status == EventStatus::cancelled)
+    return plan.event.time.timex ? std::nullopt : std::optional(EventStatus::cancelled);
   if (is_underway(other.event)) return other.event.status;
   const auto& place = plan.event.place.entity;
-  const bool town = place && scene_.names.entities[*place].type == EntityType::place && other.first_sentence <= plan.first_sentence;
-  const bool of_old = other.event.time.days && scene_.published && other.event.time.days->to + kLongStay < *scene_.published;
+  const bool town = place && scene_.names.entities[*place].type == EntityType::place &&
+                    other.first_sentence <= plan.first_sentence;
+  const bool of_old = other.event.time.days && scene_.published &&
+                      other.event.time.days->to + kLongStay < *scene_.published;
   const bool begun = other.status_told && !other.soft && !of_old;
-  return begun && !plan.event.time.timex && (town || !plan.status_told) ? std::optional(other.event.status) : std::nullopt;
+  return begun && !plan.event.time.timex && (town || !plan.status_told)
+             ? std::optional(other.event.status)
+             : std::nullopt;
 }
 
 bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) const {
@@ -188,13 +211,17 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
   if (x.type != y.type || a.weak != b.weak || (a.list && a.list == b.list)) return false;
   if (x.type == EventType::agreement && !a.nominal && !b.nominal &&
       (a.instrument.has_value() != b.instrument.has_value() ||
-       (a.instrument && *a.instrument != *b.instrument && !same_name(*a.instrument, *b.instrument)))) {
+       (a.instrument && *a.instrument != *b.instrument &&
+        !same_name(*a.instrument, *b.instrument)))) {
     return false;
   }
-  // "sẽ hội đàm với Phó Tổng thống; hội kiến Tổng thư ký …; gặp Tổng Bí thư …": each item of a programme is another.
-  if (b.listed && a.sentence == b.sentence && x.type == EventType::meeting && !one_office(x, y)) return false;
+  // "sẽ hội đàm với Phó Tổng thống; hội kiến Tổng thư ký …; gặp Tổng Bí thư …": each item of a
+  // programme is another.
+  if (b.listed && a.sentence == b.sentence && x.type == EventType::meeting && !one_office(x, y))
+    return false;
   // Condolences on who died are another letter than the wishes to who follows him.
-  if (x.type == EventType::message && a.letter != 0 && b.letter != 0 && a.letter != b.letter) return false;
+  if (x.type == EventType::message && a.letter != 0 && b.letter != 0 && a.letter != b.letter)
+    return false;
   // "A triệu tập Đại sứ B" and "B triệu tập Đại sứ A".
   if (is_reversed(x, y)) return false;
   if (x.type == EventType::visit && !x.place.country.empty() && !y.place.country.empty() &&
@@ -203,34 +230,45 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
   }
   // "Tàu Hải quân Ấn Độ thăm Đà Nẵng" and "chuyến thăm của Thủ tướng Ấn Độ": ships are no leader.
   const auto guest_of = [](const Event& e) {
-    return std::find_if(e.participants.begin(), e.participants.end(), [](const Participant& p) { return p.role == Role::guest; });
+    return std::find_if(e.participants.begin(), e.participants.end(),
+                        [](const Participant& p) { return p.role == Role::guest; });
   };
   const auto somebody_comes = [&](const Event& e) {
     const auto p = guest_of(e);
     return p != e.participants.end() && is_person(scene_, *p);
   };
-  if (x.type == EventType::visit && ((a.vessel && somebody_comes(y)) || (b.vessel && somebody_comes(x)))) return false;
+  if (x.type == EventType::visit &&
+      ((a.vessel && somebody_comes(y)) || (b.vessel && somebody_comes(x))))
+    return false;
   // "Ông Kim tới Bắc Kinh. … Một đoàn quan chức Triều Tiên tới Bắc Kinh": others.
   if (x.type == EventType::visit && b.anew && somebody_comes(x) && !somebody_comes(y)) return false;
   // "cuộc gặp đầu tiên" and "cuộc gặp lần hai"; "còn có một cuộc gặp nữa"
   if (a.nth > 0 && b.nth > 0 && a.nth != b.nth) return false;
-  if (b.nth == kOneMore && is_settled(x.status) && a.status_told && a.sentence != b.sentence) return false;
+  if (b.nth == kOneMore && is_settled(x.status) && a.status_told && a.sentence != b.sentence)
+    return false;
   // "đang thăm Nhật Bản", and "chuyến thăm hồi năm ngoái"
-  const auto earlier = [](const Draft& old, const Draft& now) { return old.over && !now.over && now.event.status == EventStatus::ongoing && now.status_told; };
+  const auto earlier = [](const Draft& old, const Draft& now) {
+    return old.over && !now.over && now.event.status == EventStatus::ongoing && now.status_told;
+  };
   if (x.type == EventType::visit && (earlier(a, b) || earlier(b, a))) return false;
   // "chuyến thăm của ông tại Trung Đông" is none to a land told before.
-  if (x.type == EventType::visit && b.reference && y.place.entity && y.place.country.empty() && !x.place.country.empty()) return false;
+  if (x.type == EventType::visit && b.reference && y.place.entity && y.place.country.empty() &&
+      !x.place.country.empty())
+    return false;
   if (a.apart != b.apart && !a.reference && !b.reference) return false;
   // Met in two lands, met twice.
-  if (x.type == EventType::meeting && x.place.country.size() == 3 && y.place.country.size() == 3 && x.place.country != y.place.country) {
+  if (x.type == EventType::meeting && x.place.country.size() == 3 && y.place.country.size() == 3 &&
+      x.place.country != y.place.country) {
     return false;
   }
-  if (x.time.days && y.time.days && !overlaps(*x.time.days, *y.time.days) && !may_be_one_day(scene_, x.time, y.time) &&
+  if (x.time.days && y.time.days && !overlaps(*x.time.days, *y.time.days) &&
+      !may_be_one_day(scene_, x.time, y.time) &&
       !(x.type == EventType::visit && one_stay(*x.time.days, *y.time.days))) {
     return false;
   }
   if (other_day(scene_, x.type, x.time, y.time)) return false;
-  // "bắt tay trước cuộc gặp riêng": one is before the other. What "sẽ" leads to is not what took place.
+  // "bắt tay trước cuộc gặp riêng": one is before the other. What "sẽ" leads to is not what took
+  // place.
   const auto other_time = [](const Draft& over, const Draft& ahead) {
     return ahead.ahead && over.status_told && over.event.status == EventStatus::occurred &&
            (!ahead.before || over.sentence == ahead.sentence);
@@ -239,8 +277,10 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
   if (!one_event && (other_time(a, b) || other_time(b, a))) return false;
   const bool called_off = b.reference && y.status == EventStatus::cancelled &&
                           (x.status != EventStatus::occurred || b.sentence <= a.sentence + 2);
-  const bool goes_on = programme && x.status == EventStatus::planned && (x.type == EventType::visit || x.type == EventType::conference);
-  if (!one_event && !called_off && !goes_on && a.status_told && b.status_told && x.status != y.status && !(is_settled(x.status) && is_settled(y.status))) {
+  const bool goes_on = programme && x.status == EventStatus::planned &&
+                       (x.type == EventType::visit || x.type == EventType::conference);
+  if (!one_event && !called_off && !goes_on && a.status_told && b.status_told &&
+      x.status != y.status && !(is_settled(x.status) && is_settled(y.status))) {
     return false;
   }
   const bool gathering = x.type == EventType::conference || x.type == EventType::speech;
@@ -251,14 +291,18 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
     if (x.type == EventType::conference && (alike || one_event)) return true;
   }
   const auto covered = [&](const Event& small, const Event& big) {
-    return std::all_of(small.participants.begin(), small.participants.end(), [&](const Participant& p) {
-      return std::any_of(big.participants.begin(), big.participants.end(), [&](const Participant& q) {
-        if (p.entity && q.entity && *p.entity == *q.entity) return true;
-        if (p.represents.empty() || p.represents != q.represents) return false;
-        // Two offices or two people of one state are two parties.
-        return !(is_person(scene_, p) && is_person(scene_, q)) && !other_office(p.office, q.office);
-      });
-    });
+    return std::all_of(
+        small.participants.begin(), small.participants.end(), [&](const Participant& p) {
+          return std::any_of(big.participants.begin(), big.participants.end(),
+                             [&](const Participant& q) {
+                               if (p.entity && q.entity && *p.entity == *q.entity) return true;
+                               if (p.represents.empty() || p.represents != q.represents)
+                                 return false;
+                               // Two offices or two people of one state are two parties.
+                               return !(is_person(scene_, p) && is_person(scene_, q)) &&
+                                      !other_office(p.office, q.office);
+                             });
+        });
   };
   return covered(x, y) || covered(y, x);
 }
@@ -273,11 +317,12 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
   };
   const bool fuller = weight(f) > weight(e);
   for (Participant& p : f.participants) {
-    const auto same = std::find_if(e.participants.begin(), e.participants.end(), [&](const Participant& q) {
-      return (p.entity && q.entity && *p.entity == *q.entity) ||
-             (!p.represents.empty() && p.represents == q.represents &&
-              (!is_person(scene_, p) || !is_person(scene_, q)));
-    });
+    const auto same =
+        std::find_if(e.participants.begin(), e.participants.end(), [&](const Participant& q) {
+          return (p.entity && q.entity && *p.entity == *q.entity) ||
+                 (!p.represents.empty() && p.represents == q.represents &&
+                  (!is_person(scene_, p) || !is_person(scene_, q)));
+        });
     if (same == e.participants.end()) {
       e.participants.push_back(std::move(p));
     } else if (e.type == EventType::visit && same->role == Role::host) {
@@ -288,7 +333,8 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
       *same = std::move(p);
       if (same->role == Role::party) same->role = role;
     } else if (p.entity == same->entity && p.office.starts_with(same->office)) {
-      same->office = std::move(p.office);  // "Phó Thủ tướng", later "Phó Thủ tướng, Bộ trưởng Ngoại giao"
+      same->office =
+          std::move(p.office);  // "Phó Thủ tướng", later "Phó Thủ tướng, Bộ trưởng Ngoại giao"
     }
   }
   // A letter of somebody to somebody: the party, the state and the people beside are what another
@@ -306,21 +352,24 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
   // The closer day tells more; of a visit the whole stay, not the day of arrival.
   const bool stay = e.type == EventType::visit;
   if (stay && e.time.days && f.time.days && !overlaps(*e.time.days, *f.time.days)) {
-    e.time.days = DayRange{std::min(e.time.days->from, f.time.days->from), std::max(e.time.days->to, f.time.days->to)};
+    e.time.days = DayRange{std::min(e.time.days->from, f.time.days->from),
+                           std::max(e.time.days->to, f.time.days->to)};
   } else if (f.time.days &&
-      (!e.time.days || (stay && length(f.time) <= kLongStay && length(e.time) <= kLongStay
-                            ? length(f.time) > length(e.time)
-                            : length(f.time) < length(e.time)))) {
+             (!e.time.days || (stay && length(f.time) <= kLongStay && length(e.time) <= kLongStay
+                                   ? length(f.time) > length(e.time)
+                                   : length(f.time) < length(e.time)))) {
     e.time = f.time;
   } else if (!e.time.timex && f.time.timex) {
     e.time = f.time;  // "hồi tháng 3", of a year that nobody tells
   }
-  if (e.place.country.empty() || (e.place.inferred && !f.place.inferred && !f.place.country.empty())) {
+  if (e.place.country.empty() ||
+      (e.place.inferred && !f.place.inferred && !f.place.country.empty())) {
     if (!f.place.country.empty() || f.place.entity) e.place = f.place;
   }
   if (!e.place.entity && e.place.country == f.place.country) e.place.entity = f.place.entity;
   if (!e.occasion) e.occasion = f.occasion;
-  if (!into.follows && from.follows && &drafts_[*from.follows] != &into) into.follows = from.follows;
+  if (!into.follows && from.follows && &drafts_[*from.follows] != &into)
+    into.follows = from.follows;
   if (const auto status = status_of_both(into, from)) {
     e.status = *status;
     into.status_told = true;
@@ -340,12 +389,14 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
   into.over = into.over || from.over;
   if (into.nth <= 0) into.nth = from.nth;
   into.soft = into.soft && from.soft;
-  if (from.reference && f.status == EventStatus::cancelled) e.status = f.status, into.status_told = true;
+  if (from.reference && f.status == EventStatus::cancelled)
+    e.status = f.status, into.status_told = true;
   // "trước cuộc gặp", "tới Bắc Kinh để gặp" or "muốn tận dụng cuộc gặp", then "tại cuộc gặp".
   if (!into.status_told && !from.status_told && e.status != f.status) {
     const bool to_come = into.ahead || into.aimed || e.status == EventStatus::proposed;
     if (to_come && from.within) e.status = f.status, into.ahead = false;
-    if (from.ahead && !into.within && e.status == EventStatus::occurred) e.status = f.status, into.ahead = true;
+    if (from.ahead && !into.within && e.status == EventStatus::occurred)
+      e.status = f.status, into.ahead = true;
   }
   into.within = into.within || from.within;
   if (fuller) {
@@ -364,73 +415,101 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
   into.block = from.block;
 }
 
-// What follows is said at it: neither a journey, what was given or ordered, nor what a talk has in view for later.
+// What follows is said at it: neither a journey, what was given or ordered, nor what a talk has in
+// view for later.
 bool EventBuilder::takes_over(const Draft& draft) const {
   if (draft.listed || draft.passing || draft.weak) return false;
   const Event& event = draft.event;
-  const bool to_come = event.status == EventStatus::planned || event.status == EventStatus::proposed;
+  const bool to_come =
+      event.status == EventStatus::planned || event.status == EventStatus::proposed;
   const EventStatus now = drafts_[current_].event.status;
   // "A phát biểu tại hội nghị": what follows is of the speech.
   const Event& said = drafts_[current_].event;
-  const bool there = said.type == EventType::speech && said.occasion && said.occasion == event.occasion;
+  const bool there =
+      said.type == EventType::speech && said.occasion && said.occasion == event.occasion;
   if (there && event.type == EventType::conference) return false;
   if (to_come && (now == EventStatus::occurred || now == EventStatus::ongoing)) return false;
-  return event.type != EventType::visit && event.type != EventType::aid && event.type != EventType::sanction;
+  return event.type != EventType::visit && event.type != EventType::aid &&
+         event.type != EventType::sanction;
 }
 
 // "A đã thảo luận về … với B": it was the call or the meeting that another sentence tells.
 bool EventBuilder::told_better(const Draft& draft) const {
-  constexpr std::array kTalks = {EventType::meeting, EventType::call, EventType::conference, EventType::negotiation};
-  const auto ahead = [](const Draft& d) { return d.event.status == EventStatus::planned || d.event.status == EventStatus::proposed; };
+  constexpr std::array kTalks = {EventType::meeting, EventType::call, EventType::conference,
+                                 EventType::negotiation};
+  const auto ahead = [](const Draft& d) {
+    return d.event.status == EventStatus::planned || d.event.status == EventStatus::proposed;
+  };
   return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
-    return &d != &draft && !d.weak && std::find(kTalks.begin(), kTalks.end(), d.event.type) != kTalks.end() && (ahead(draft) || !ahead(d)) &&
-           std::all_of(draft.event.participants.begin(), draft.event.participants.end(), [&](const Participant& p) {
-             return std::any_of(d.event.participants.begin(), d.event.participants.end(),
-                                [&](const Participant& q) { return same_party(p, q); });
-           });
+    return &d != &draft && !d.weak &&
+           std::find(kTalks.begin(), kTalks.end(), d.event.type) != kTalks.end() &&
+           (ahead(draft) || !ahead(d)) &&
+           std::all_of(draft.event.participants.begin(), draft.event.participants.end(),
+                       [&](const Participant& p) {
+                         return std::any_of(d.event.participants.begin(),
+                                            d.event.participants.end(),
+                                            [&](const Participant& q) { return same_party(p, q); });
+                       });
   });
 }
 
-// "Bộ Ngoại giao Iran triệu Đại biện Thụy Điển. Trong cuộc gặp với Đại biện, …": that is how the summons went.
+// "Bộ Ngoại giao Iran triệu Đại biện Thụy Điển. Trong cuộc gặp với Đại biện, …": that is how the
+// summons went.
 bool EventBuilder::is_summons(const Draft& draft) const {
   const Event& meeting = draft.event;
   if (meeting.type != EventType::meeting || meeting.status != EventStatus::occurred) return false;
   if (meeting.time.timex || current_ == kNone) return false;
   const Event& told = drafts_[current_].event;
   return told.type == EventType::protest && told.rule == "protest.summon" &&
-         std::all_of(meeting.participants.begin(), meeting.participants.end(), [&](const Participant& p) {
-           return std::any_of(told.participants.begin(), told.participants.end(), [&](const Participant& q) {
-             return q.represents == p.represents && (q.entity == p.entity || !p.entity || !is_person(scene_, p));
-           });
-         });
+         std::all_of(
+             meeting.participants.begin(), meeting.participants.end(), [&](const Participant& p) {
+               return std::any_of(
+                   told.participants.begin(), told.participants.end(), [&](const Participant& q) {
+                     return q.represents == p.represents &&
+                            (q.entity == p.entity || !p.entity || !is_person(scene_, p));
+                   });
+             });
 }
 
-// "Hai nhà lãnh đạo mô tả cuộc đàm phán là …": what presidents who met call their talks is no other event.
+// "Hai nhà lãnh đạo mô tả cuộc đàm phán là …": what presidents who met call their talks is no other
+// event.
 bool EventBuilder::is_talk_of_meeting(const Draft& draft) const {
   const Event& talk = draft.event;
-  if (talk.type != EventType::negotiation || talk.status != EventStatus::occurred || talk.time.timex || talk.place.entity || current_ == kNone) return false;
+  if (talk.type != EventType::negotiation || talk.status != EventStatus::occurred ||
+      talk.time.timex || talk.place.entity || current_ == kNone)
+    return false;
   const Event& meeting = drafts_[current_].event;
   // "Kỳ họp của Ủy ban Thái Lan - Campuchia kết thúc. Sau phiên đàm phán, hai bộ trưởng …"
-  const bool session = draft.nominal && meeting.type == EventType::conference && meeting.participants.size() > 1 &&
-                       std::all_of(talk.participants.begin(), talk.participants.end(), [&](const Participant& p) {
-                         return std::any_of(meeting.participants.begin(), meeting.participants.end(), [&](const Participant& q) { return same_party(p, q); });
-                       });
-  return session || (meeting.type == EventType::meeting && std::all_of(talk.participants.begin(), talk.participants.end(), [&](const Participant& p) {
-           return is_person(scene_, p) && std::any_of(meeting.participants.begin(), meeting.participants.end(),
-                                                      [&](const Participant& q) { return p.entity == q.entity; });
-         }));
+  const bool session =
+      draft.nominal && meeting.type == EventType::conference && meeting.participants.size() > 1 &&
+      std::all_of(talk.participants.begin(), talk.participants.end(), [&](const Participant& p) {
+        return std::any_of(meeting.participants.begin(), meeting.participants.end(),
+                           [&](const Participant& q) { return same_party(p, q); });
+      });
+  return session ||
+         (meeting.type == EventType::meeting &&
+          std::all_of(
+              talk.participants.begin(), talk.participants.end(), [&](const Participant& p) {
+                return is_person(scene_, p) &&
+                       std::any_of(meeting.participants.begin(), meeting.participants.end(),
+                                   [&](const Participant& q) { return p.entity == q.entity; });
+              }));
 }
 
 void EventBuilder::add(Draft&& draft) {
   if (is_talk_of_meeting(draft) || is_summons(draft)) return;
   // A summit that somebody attends is a conference, also where it was named before.
-  for (std::uint32_t i = first_in_reach(); i < drafts_.size() && draft.event.type == EventType::conference && draft.event.occasion; ++i) {
+  for (std::uint32_t i = first_in_reach();
+       i < drafts_.size() && draft.event.type == EventType::conference && draft.event.occasion;
+       ++i) {
     Draft& told = drafts_[i];
-    if (told.summit && told.nominal && told.event.occasion && same_name(*told.event.occasion, *draft.event.occasion)) {
+    if (told.summit && told.nominal && told.event.occasion &&
+        same_name(*told.event.occasion, *draft.event.occasion)) {
       told.event.type = EventType::conference;
     }
   }
-  // "Tổng thống sẽ thăm Nhật Bản. … Ông còn thăm Osaka": the programme goes on, unless the visit itself was told.
+  // "Tổng thống sẽ thăm Nhật Bản. … Ông còn thăm Osaka": the programme goes on, unless the visit
+  // itself was told.
   for (const bool programme : {false, true}) {
     if (programme && !draft.soft) break;
     for (auto i = static_cast<std::uint32_t>(drafts_.size()); i-- > first_in_reach();) {
@@ -443,7 +522,8 @@ void EventBuilder::add(Draft&& draft) {
   }
   if (draft.reference) return;
   drafts_.push_back(std::move(draft));
-  if (current_ == kNone || takes_over(drafts_.back())) current_ = static_cast<std::uint32_t>(drafts_.size() - 1);
+  if (current_ == kNone || takes_over(drafts_.back()))
+    current_ = static_cast<std::uint32_t>(drafts_.size() - 1);
 }
 
 // The day that one of the story's first sentences begins with.
@@ -451,45 +531,66 @@ EventBuilder::Dateline EventBuilder::find_dateline() const {
   constexpr std::uint32_t kFirst = 3;
   const ListBits leaving = scene_.lists.bit("leaving");
   for (std::uint32_t s = 0; s < scene_.sentences.size() && s < kFirst; ++s) {
-    if (scene_.sentences[s].role == BlockRole::title || scene_.sentences[s].role == BlockRole::caption) continue;
+    if (scene_.sentences[s].role == BlockRole::title ||
+        scene_.sentences[s].role == BlockRole::caption)
+      continue;
     const std::vector<Unit>& units = scene_.units(s);
     const TimeMention* day = leading_day(units);
     if (day == nullptr || !day->days || day->days->from != day->days->to) continue;
     // Who leaves looks back on days of meetings.
-    const bool leaves = std::any_of(units.begin(), units.end(), [&](const Unit& u) { return (u.lists & leaving) != 0; });
+    const bool leaves = std::any_of(units.begin(), units.end(),
+                                    [&](const Unit& u) { return (u.lists & leaving) != 0; });
     if (leaves) return {};
-    const bool passed = !scene_.published || (day->days->to <= *scene_.published && *scene_.published - day->days->to < kNearDateline);
+    const bool passed = !scene_.published || (day->days->to <= *scene_.published &&
+                                              *scene_.published - day->days->to < kNearDateline);
     if (!passed) return {};
     return {{day->days, static_cast<std::uint32_t>(day - scene_.times.mentions.data()), true}, s};
   }
   return {};
 }
 
-// "thăm Nhật Bản từ ngày 4 đến 8/6", told on the 6th; "cuối tháng 6" and "tuần này" have a day within, and are no stay.
+// "thăm Nhật Bản từ ngày 4 đến 8/6", told on the 6th; "cuối tháng 6" and "tuần này" have a day
+// within, and are no stay.
 bool EventBuilder::is_underway(const Event& event) const {
   const auto& days = event.time.days;
-  if (event.type != EventType::visit || event.status != EventStatus::occurred || !days || !event.time.timex || !scene_.published) return false;
+  if (event.type != EventType::visit || event.status != EventStatus::occurred || !days ||
+      !event.time.timex || !scene_.published)
+    return false;
   const TimeMention& told = scene_.times.mentions[*event.time.timex];
-  const bool stay = told.value.find('/') != told.value.npos || (told.days && told.days->from == told.days->to);
-  return stay && days->from <= *scene_.published && *scene_.published < days->to && days->to - days->from <= kLongStay;
+  const bool stay =
+      told.value.find('/') != told.value.npos || (told.days && told.days->from == told.days->to);
+  return stay && days->from <= *scene_.published && *scene_.published < days->to &&
+         days->to - days->from <= kLongStay;
 }
 
 // "Hội nghị G20 diễn ra ở Hamburg. … A gặp B bên lề Hội nghị G20": both are there.
 void EventBuilder::seat_those_who_met() {
   for (Draft& seated : drafts_) {
     Event& gathering = seated.event;
-    if (gathering.type != EventType::conference || !gathering.occasion || gathering.status == EventStatus::cancelled) continue;
-    const auto somebody = [&](const Participant& p) { return is_person(scene_, p) || !p.office.empty(); };
-    if (std::any_of(gathering.participants.begin(), gathering.participants.end(), somebody)) continue;
+    if (gathering.type != EventType::conference || !gathering.occasion ||
+        gathering.status == EventStatus::cancelled)
+      continue;
+    const auto somebody = [&](const Participant& p) {
+      return is_person(scene_, p) || !p.office.empty();
+    };
+    if (std::any_of(gathering.participants.begin(), gathering.participants.end(), somebody))
+      continue;
     for (const Draft& d : drafts_) {
       const Event& met = d.event;
       const bool there = met.type == EventType::meeting || met.type == EventType::speech;
-      const bool then = met.status == EventStatus::planned || (is_settled(met.status) && is_settled(gathering.status));
-      if (!there || !then || !met.occasion || !same_name(*met.occasion, *gathering.occasion)) continue;
-      if (!met.place.country.empty() && !gathering.place.country.empty() && met.place.country != gathering.place.country) continue;
-      if (met.time.days && gathering.time.days && !overlaps(*met.time.days, *gathering.time.days)) continue;
+      const bool then = met.status == EventStatus::planned ||
+                        (is_settled(met.status) && is_settled(gathering.status));
+      if (!there || !then || !met.occasion || !same_name(*met.occasion, *gathering.occasion))
+        continue;
+      if (!met.place.country.empty() && !gathering.place.country.empty() &&
+          met.place.country != gathering.place.country)
+        continue;
+      if (met.time.days && gathering.time.days && !overlaps(*met.time.days, *gathering.time.days))
+        continue;
       for (const Participant& p : met.participants) {
-        if (is_person(scene_, p)) add_participant(gathering.participants, {p.entity, Role::attendee, p.office, p.represents});
+        if (is_person(scene_, p))
+          add_participant(gathering.participants,
+                          {p.entity, Role::attendee, p.office, p.represents});
       }
       gathering.evidence.insert(gathering.evidence.end(), met.evidence.begin(), met.evidence.end());
     }
@@ -515,9 +616,11 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
   for (std::size_t k = 1; k < by_text.size() && k < 3; ++k) {
     Event& title = drafts_[by_text.front()].event;
     const Event& lead = drafts_[by_text[k]].event;
-    const bool only_title = scene_.sentences[drafts_[by_text.front()].sentence].role == BlockRole::title;
-    if (!only_title || title.time.timex || title.type == EventType::visit || drafts_[by_text.front()].nominal || !lead.time.days ||
-        lead.type == EventType::visit || lead.status != title.status || drafts_[by_text[k]].sentence > 2) {
+    const bool only_title =
+        scene_.sentences[drafts_[by_text.front()].sentence].role == BlockRole::title;
+    if (!only_title || title.time.timex || title.type == EventType::visit ||
+        drafts_[by_text.front()].nominal || !lead.time.days || lead.type == EventType::visit ||
+        lead.status != title.status || drafts_[by_text[k]].sentence > 2) {
       continue;
     }
     title.time = lead.time;
@@ -535,11 +638,12 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
                            e.type != EventType::conflict && e.type != EventType::relations;
     if (d.follows && momentary && !e.time.timex) {
       const Event& first = drafts_[*d.follows].event;
-      if (first.type != EventType::visit && first.time.days && is_close(*first.time.days)) e.time = {first.time.days, first.time.timex, true};
+      if (first.type != EventType::visit && first.time.days && is_close(*first.time.days))
+        e.time = {first.time.days, first.time.timex, true};
     }
     // "nhất trí sẽ gặp" in a sentence that begins with an earlier day: that is the day of agreeing.
-    if (e.type != EventType::visit && e.status == EventStatus::planned && e.time.days && scene_.published &&
-        e.time.days->to < *scene_.published) {
+    if (e.type != EventType::visit && e.status == EventStatus::planned && e.time.days &&
+        scene_.published && e.time.days->to < *scene_.published) {
       e.time = {};
     }
     if (is_underway(e)) e.status = EventStatus::ongoing;
@@ -549,11 +653,13 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
           !is_caption_day(scene_, e.time)) {
         dated = &d;
       }
-    } else if (dated != nullptr && momentary && e.status == EventStatus::occurred && !e.time.timex && !d.nominal &&
-               !other_gathering(dated->event, e)) {
+    } else if (dated != nullptr && momentary && e.status == EventStatus::occurred &&
+               !e.time.timex && !d.nominal && !other_gathering(dated->event, e)) {
       e.time = {dated->event.time.days, dated->event.time.timex, true};
-    } else if (dated == nullptr && dateline.time.days && momentary && e.status == EventStatus::occurred && !e.time.timex &&
-               !d.nominal && (is_title || d.first_sentence > dateline.sentence) && d.first_sentence <= dateline.sentence + kNearSentences) {
+    } else if (dated == nullptr && dateline.time.days && momentary &&
+               e.status == EventStatus::occurred && !e.time.timex && !d.nominal &&
+               (is_title || d.first_sentence > dateline.sentence) &&
+               d.first_sentence <= dateline.sentence + kNearSentences) {
       e.time = dateline.time;
     }
     infer_place(i, stage, dated);

@@ -48,14 +48,22 @@ std::vector<RuleSource> sources_of(const Frames& frames) {
 
 std::string_view kind_name(UnitKind kind) {
   switch (kind) {
-    case UnitKind::word: return "word";
-    case UnitKind::punct: return "mark";
-    case UnitKind::actor: return "actor";
-    case UnitKind::time: return "time";
-    case UnitKind::place: return "place";
-    case UnitKind::gathering: return "gathering";
-    case UnitKind::instrument: return "instrument";
-    case UnitKind::aside: return "aside";
+    case UnitKind::word:
+      return "word";
+    case UnitKind::punct:
+      return "mark";
+    case UnitKind::actor:
+      return "actor";
+    case UnitKind::time:
+      return "time";
+    case UnitKind::place:
+      return "place";
+    case UnitKind::gathering:
+      return "gathering";
+    case UnitKind::instrument:
+      return "instrument";
+    case UnitKind::aside:
+      return "aside";
   }
   return "word";
 }
@@ -94,9 +102,9 @@ Result<RuleBook> RuleBook::load(const LexiconOptions& options) {
   std::vector<RuleSource> sources = sources_of(frames);
   BG_ASSIGN(auto builtin, builtin_lists());
   std::map<std::string, std::uint32_t> list_lines = lists_in(lexicon);
-  return RuleBook(std::make_unique<Impl>(Impl{std::move(lexicon), std::move(times), std::move(names), std::move(events),
-                                              std::move(lists), std::move(frames), std::move(sources),
-                                              std::move(list_lines), std::move(builtin)}));
+  return RuleBook(std::make_unique<Impl>(Impl{
+      std::move(lexicon), std::move(times), std::move(names), std::move(events), std::move(lists),
+      std::move(frames), std::move(sources), std::move(list_lines), std::move(builtin)}));
 }
 
 RuleBook::RuleBook(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -112,13 +120,15 @@ RuleReading RuleBook::Impl::read(Article article, std::uint32_t first_block) con
   out.names = names.tag(out.article, out.text, out.times, lexicon);
   for (const Sentence& sentence : out.text.sentences) {
     if (sentence.block < first_block || !is_body(out.article.blocks[sentence.block].role)) continue;
-    out.sentences.push_back(units_of(out.article.text, out.text, sentence, out.times, out.names, lists));
+    out.sentences.push_back(
+        units_of(out.article.text, out.text, sentence, out.times, out.names, lists));
   }
   out.found = events.code(out.article, out.text, out.times, out.names, lexicon);
   return out;
 }
 
-RuleReading RuleBook::Impl::read_paragraph(std::string_view paragraph, std::string_view published) const {
+RuleReading RuleBook::Impl::read_paragraph(std::string_view paragraph,
+                                           std::string_view published) const {
   Article article;
   article.language = "vi";
   article.text = kTitle;
@@ -128,7 +138,8 @@ RuleReading RuleBook::Impl::read_paragraph(std::string_view paragraph, std::stri
   std::replace(line.begin(), line.end(), '\n', ' ');
   const auto begin = static_cast<std::uint32_t>(article.text.size() + 1);
   article.text += '\n' + line;
-  article.blocks.push_back({{begin, static_cast<std::uint32_t>(article.text.size())}, BlockRole::paragraph});
+  article.blocks.push_back(
+      {{begin, static_cast<std::uint32_t>(article.text.size())}, BlockRole::paragraph});
   article.published = published;
   if (!published.empty()) article.published_basis = {PublishedBasis::From::caller, 1, {}};
   return read(std::move(article), 1);
@@ -146,27 +157,34 @@ std::set<std::string> RuleBook::Impl::states_of(const Scene& scene, const Unit& 
 }
 
 // Of a match that made no event: the plainest reason that can be seen from outside.
-std::string RuleBook::Impl::refusal(const Scene& scene, const std::vector<Unit>& units, const FrameMatch& match) const {
+std::string RuleBook::Impl::refusal(const Scene& scene, const std::vector<Unit>& units,
+                                    const FrameMatch& match) const {
   const Frame& frame = frame_of(match.pattern);
-  if (frame.reference) return "it only adds to an event told before, and none of its kind, parties and days was";
+  if (frame.reference)
+    return "it only adds to an event told before, and none of its kind, parties and days was";
   std::set<std::string> states;
   for (const FrameMatch::Fill& fill : match.fills) {
     if (fill.slot <= Slot::destination) states.merge(states_of(scene, units[fill.unit]));
   }
-  const std::string named = states.empty() ? "none" : fmt::format("only {}", fmt::join(states, ", "));
+  const std::string named =
+      states.empty() ? "none" : fmt::format("only {}", fmt::join(states, ", "));
   if (frame.subject) {
-    return fmt::format("with the sentence's own subject it must name two states or bodies; its slots name {}", named);
+    return fmt::format(
+        "with the sentence's own subject it must name two states or bodies; its slots name {}",
+        named);
   }
   if (states.size() < (frame.alone ? 1u : 2u)) {
-    return fmt::format("it must name {} or bodies; its slots name {}", frame.alone ? "a state" : "two states", named);
+    return fmt::format("it must name {} or bodies; its slots name {}",
+                       frame.alone ? "a state" : "two states", named);
   }
   return "what it tells is denied, no matter between states, or led in by a preposition";
 }
 
-// In the order of `matches`, which is set to the one in which they are taken: the longest trigger first,
-// then most slots filled, then the earliest pattern.
-std::vector<RuleVerdict> RuleBook::Impl::verdicts(RuleReading& reading, const std::vector<Unit>& units,
-                                              std::vector<FrameMatch>& matches) const {
+// In the order of `matches`, which is set to the one in which they are taken: the longest trigger
+// first, then most slots filled, then the earliest pattern.
+std::vector<RuleVerdict> RuleBook::Impl::verdicts(RuleReading& reading,
+                                                  const std::vector<Unit>& units,
+                                                  std::vector<FrameMatch>& matches) const {
   const Scene scene = scene_of(reading);
   const auto rank = [](const FrameMatch& m) {
     return std::tuple(m.trigger_begin - m.trigger_end, ~m.fills.size(), m.pattern);
@@ -177,16 +195,19 @@ std::vector<RuleVerdict> RuleBook::Impl::verdicts(RuleReading& reading, const st
   std::vector<RuleVerdict> out;
   for (const FrameMatch& match : matches) {
     const Frame& frame = frame_of(match.pattern);
-    const auto taken = std::find_if(taker.begin() + match.trigger_begin, taker.begin() + match.trigger_end,
-                                    [](const FrameMatch* m) { return m != nullptr; });
+    const auto taken =
+        std::find_if(taker.begin() + match.trigger_begin, taker.begin() + match.trigger_end,
+                     [](const FrameMatch* m) { return m != nullptr; });
     RuleVerdict verdict;
     if (taken != taker.begin() + match.trigger_end) {
-      verdict.refused = fmt::format("{} at {} takes these words", frame_of((*taken)->pattern).name, sources[(*taken)->pattern].where);
+      verdict.refused = fmt::format("{} at {} takes these words", frame_of((*taken)->pattern).name,
+                                    sources[(*taken)->pattern].where);
     } else {
       const Span span = scene.telling(units, match.begin, match.end);
       for (std::uint32_t e = 0; e < reading.found.events.size(); ++e) {
         const Event& event = reading.found.events[e];
-        if (event.type == frame.type && std::find(event.evidence.begin(), event.evidence.end(), span) != event.evidence.end()) {
+        if (event.type == frame.type &&
+            std::find(event.evidence.begin(), event.evidence.end(), span) != event.evidence.end()) {
           verdict.events.push_back(e);
         }
       }
@@ -201,8 +222,8 @@ std::vector<RuleVerdict> RuleBook::Impl::verdicts(RuleReading& reading, const st
   return out;
 }
 
-RuleMatch RuleBook::Impl::explain(const RuleReading& r, const std::vector<Unit>& units, const FrameMatch& match,
-                                  RuleVerdict verdict) const {
+RuleMatch RuleBook::Impl::explain(const RuleReading& r, const std::vector<Unit>& units,
+                                  const FrameMatch& match, RuleVerdict verdict) const {
   const RuleSource& source = sources[match.pattern];
   const Pattern& pattern = frames.patterns[match.pattern];
   // "[HOST:actor]" of the slot is where its role is written.
@@ -217,18 +238,24 @@ RuleMatch RuleBook::Impl::explain(const RuleReading& r, const std::vector<Unit>&
     }
     return "";
   };
-  RuleMatch out{frame_of(match.pattern).name, source.where, source.text, span_of(r, units, match.begin, match.end),
-                span_of(r, units, match.trigger_begin, match.trigger_end), {}, std::move(verdict.events),
+  RuleMatch out{frame_of(match.pattern).name,
+                source.where,
+                source.text,
+                span_of(r, units, match.begin, match.end),
+                span_of(r, units, match.trigger_begin, match.trigger_end),
+                {},
+                std::move(verdict.events),
                 std::move(verdict.refused)};
   for (const FrameMatch::Fill& fill : match.fills) {
     out.fills.push_back({role(fill.slot), span_of(r, units, fill.unit, fill.unit + 1)});
   }
-  std::sort(out.fills.begin(), out.fills.end(), [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
+  std::sort(out.fills.begin(), out.fills.end(),
+            [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
   return out;
 }
 
-RuleMiss::Stop RuleBook::Impl::stop(const RuleReading& r, const std::vector<Unit>& units, const FrameMiss& miss,
-                                    bool after) const {
+RuleMiss::Stop RuleBook::Impl::stop(const RuleReading& r, const std::vector<Unit>& units,
+                                    const FrameMiss& miss, bool after) const {
   const FrameMiss::Stop& at = after ? *miss.right : *miss.left;
   const RuleSource& source = sources[miss.pattern];
   RuleMiss::Stop out;
@@ -253,36 +280,45 @@ RuleMiss::Stop RuleBook::Impl::stop(const RuleReading& r, const std::vector<Unit
   return out;
 }
 
-RuleMiss RuleBook::Impl::explain(const RuleReading& r, const std::vector<Unit>& units, const FrameMiss& miss) const {
+RuleMiss RuleBook::Impl::explain(const RuleReading& r, const std::vector<Unit>& units,
+                                 const FrameMiss& miss) const {
   const RuleSource& source = sources[miss.pattern];
   const Pattern& pattern = frames.patterns[miss.pattern];
-  RuleMiss out{frame_of(miss.pattern).name, source.where, source.text,
-               span_of(r, units, miss.trigger_begin, miss.trigger_end), {}, 0};
+  RuleMiss out{frame_of(miss.pattern).name,
+               source.where,
+               source.text,
+               span_of(r, units, miss.trigger_begin, miss.trigger_end),
+               {},
+               0};
   for (const bool after : {false, true}) {
     const std::optional<FrameMiss::Stop>& at = after ? miss.right : miss.left;
     if (!at) continue;
     out.stops.push_back(stop(r, units, miss, after));
     const std::vector<Element>& elements = after ? pattern.right : pattern.left;
-    out.missing += static_cast<std::uint32_t>(
-        std::count_if(elements.begin() + at->element, elements.end(),
-                      [](const Element& e) { return !e.optional && e.kind != Element::Kind::gap; }));
+    out.missing += static_cast<std::uint32_t>(std::count_if(
+        elements.begin() + at->element, elements.end(),
+        [](const Element& e) { return !e.optional && e.kind != Element::Kind::gap; }));
   }
   return out;
 }
 
 // What is found at a unit that is no word.
-RuleUnit RuleBook::Impl::show_found(const RuleReading& r, const std::vector<Unit>& units, std::uint32_t u) const {
+RuleUnit RuleBook::Impl::show_found(const RuleReading& r, const std::vector<Unit>& units,
+                                    std::uint32_t u) const {
   const Unit& unit = units[u];
   RuleUnit out{span_of(r, units, u, u + 1), kind_name(unit.kind), {}};
   switch (unit.kind) {
     case UnitKind::actor:
       for (std::uint32_t item : unit.items) {
         const Actor& actor = r.names.actors[item];
-        if (actor.kind == ActorKind::both && actor.members.empty()) out.notes.push_back("both sides");
+        if (actor.kind == ActorKind::both && actor.members.empty())
+          out.notes.push_back("both sides");
         if (actor.domestic_only) out.notes.push_back("never acts abroad");
         for (const ActorMember& m : actor.members) {
           std::string note;
-          for (const std::string& part : {m.entity ? r.names.entities[*m.entity].name : std::string(), m.office, m.represents}) {
+          for (const std::string& part :
+               {m.entity ? r.names.entities[*m.entity].name : std::string(), m.office,
+                m.represents}) {
             if (!part.empty()) note += (note.empty() ? "" : ", ") + part;
           }
           if (m.represents.empty()) note += note.empty() ? "nobody known" : ", of no state";
@@ -290,22 +326,29 @@ RuleUnit RuleBook::Impl::show_found(const RuleReading& r, const std::vector<Unit
         }
       }
       break;
-    case UnitKind::time: out.notes.push_back(r.times.mentions[unit.items.front()].value); break;
+    case UnitKind::time:
+      out.notes.push_back(r.times.mentions[unit.items.front()].value);
+      break;
     case UnitKind::place:
       out.notes.push_back(r.names.entities[r.names.places[unit.items.front()].entity].country);
       if (out.notes.back().empty()) out.notes.back() = "of no known state";
       break;
-    case UnitKind::gathering: out.notes = r.names.gatherings[unit.items.front()].parties; break;
-    case UnitKind::instrument: out.notes = r.names.instruments[unit.items.front()].parties; break;
-    default: break;
+    case UnitKind::gathering:
+      out.notes = r.names.gatherings[unit.items.front()].parties;
+      break;
+    case UnitKind::instrument:
+      out.notes = r.names.instruments[unit.items.front()].parties;
+      break;
+    default:
+      break;
   }
   return out;
 }
 
-// The unit after the longest verb of saying that begins at a unit, and its act and strength; the unit itself
-// where none does.
-std::uint32_t RuleBook::Impl::verb_at(const RuleReading& r, const std::vector<Unit>& units, std::uint32_t u,
-                                      std::string& says) const {
+// The unit after the longest verb of saying that begins at a unit, and its act and strength; the
+// unit itself where none does.
+std::uint32_t RuleBook::Impl::verb_at(const RuleReading& r, const std::vector<Unit>& units,
+                                      std::uint32_t u, std::string& says) const {
   const Table* verbs = lexicon.table("speech/verbs");
   if (verbs == nullptr) return u;
   auto m = std::lower_bound(r.text.matches.begin(), r.text.matches.end(), units[u].begin,
@@ -316,7 +359,9 @@ std::uint32_t RuleBook::Impl::verb_at(const RuleReading& r, const std::vector<Un
     while (end < units.size() && units[end].begin < m->end) ++end;
     if (units[end - 1].end != m->end) continue;
     const Row& row = lexicon.row(m->row);
-    says = row.cells[2] == "none" ? "no verb of saying" : fmt::format("verb of saying: {}, {}", row.cells[1], row.cells[2]);
+    says = row.cells[2] == "none"
+               ? "no verb of saying"
+               : fmt::format("verb of saying: {}, {}", row.cells[1], row.cells[2]);
     return end;
   }
   return u;
@@ -345,13 +390,16 @@ void RuleBook::Impl::show(const RuleReading& r, const Scene& scene, const std::v
 }
 
 Result<RuleTrial> RuleBook::read_sentence(std::string_view text, std::string_view published) const {
-  if (first_invalid_utf8(text) != text.npos) return tl::unexpected(Error{Errc::bad_encoding, "not UTF-8", ""});
-  if (trim(text).empty()) return tl::unexpected(Error{Errc::no_article, "no sentence; put it in quotes", ""});
+  if (first_invalid_utf8(text) != text.npos)
+    return tl::unexpected(Error{Errc::bad_encoding, "not UTF-8", ""});
+  if (trim(text).empty())
+    return tl::unexpected(Error{Errc::no_article, "no sentence; put it in quotes", ""});
   RuleReading reading = impl_->read_paragraph(trim(text), published);
   RuleTrial out;
   for (const std::vector<Unit>& units : reading.sentences) {
     std::vector<FrameMiss> misses;
-    std::vector<FrameMatch> matches = match_frames(impl_->frames, units, reading.names.actors, misses);
+    std::vector<FrameMatch> matches =
+        match_frames(impl_->frames, units, reading.names.actors, misses);
     std::vector<RuleVerdict> verdicts = impl_->verdicts(reading, units, matches);
     const Scene scene = impl_->scene_of(reading);
     impl_->show(reading, scene, units, out.units);

@@ -1,19 +1,24 @@
-#include "core/strings.h"
 #include "event/scene.h"
 
 #include <algorithm>
 #include <set>
 
+#include "core/strings.h"
+
 namespace banggiao {
 
 Span Scene::telling(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end) const {
   const ListBits leads = lists.bit("time_preposition") | lists.bit("place_preposition");
-  const auto tells = [&](std::uint32_t u) { return u < units.size() && (units[u].kind == UnitKind::time || units[u].kind == UnitKind::place); };
+  const auto tells = [&](std::uint32_t u) {
+    return u < units.size() &&
+           (units[u].kind == UnitKind::time || units[u].kind == UnitKind::place);
+  };
   while (begin + 1 < end && units[begin].kind == UnitKind::punct) ++begin;
   for (;;) {
     if (tells(end)) {
       ++end;
-    } else if (end < units.size() && (units[end].lists & leads) != 0 && tells(units[end].list_end)) {
+    } else if (end < units.size() && (units[end].lists & leads) != 0 &&
+               tells(units[end].list_end)) {
       end = units[end].list_end + 1;
     } else {
       return span(units[begin].begin, units[end - 1].end);
@@ -23,8 +28,9 @@ Span Scene::telling(const std::vector<Unit>& units, std::uint32_t begin, std::ui
 
 bool Scene::is_state(std::string_view code) const {
   if (code.size() != 3) return false;
-  if (std::any_of(names.entities.begin(), names.entities.end(),
-                  [&](const Entity& e) { return e.type == EntityType::country && e.code == code; })) {
+  if (std::any_of(names.entities.begin(), names.entities.end(), [&](const Entity& e) {
+        return e.type == EntityType::country && e.code == code;
+      })) {
     return true;
   }
   const Table* states = lexicon.table("names/countries");
@@ -52,10 +58,13 @@ Cast cast_of(const Scene& scene, const Unit& unit, Locals locals) {
       out.people = !is_one_of(scene.word(actor.token_end - 1), {"bên", "nước", "gia", "phía"});
     }
     // "Tổng thống Macron và Phu nhân Brigitte": who comes along stands beside those who act.
-    const bool beside = actor.spouse && locals != Locals::left_out && !out.members.empty() && !actor.members.empty() &&
-                        actor.members.front().entity && actor.members.front().represents == out.members.back().represents;
+    const bool beside = actor.spouse && locals != Locals::left_out && !out.members.empty() &&
+                        !actor.members.empty() && actor.members.front().entity &&
+                        actor.members.front().represents == out.members.back().represents;
     if (beside) out.members.push_back(actor.members.front());
-    if (actor.domestic_only && locals != Locals::firms_too && !(actor.local && locals == Locals::included)) continue;
+    if (actor.domestic_only && locals != Locals::firms_too &&
+        !(actor.local && locals == Locals::included))
+      continue;
     out.members.insert(out.members.end(), actor.members.begin(), actor.members.end());
   }
   return out;
@@ -80,7 +89,8 @@ void keep_once(std::vector<Participant>& parties, const std::vector<Participant>
   };
   auto kept = parties.begin();
   for (auto p = parties.begin(); p != parties.end(); ++p) {
-    if (p->entity && (is_in(others.begin(), others.end(), *p) || is_in(parties.begin(), kept, *p))) continue;
+    if (p->entity && (is_in(others.begin(), others.end(), *p) || is_in(parties.begin(), kept, *p)))
+      continue;
     if (kept != p) *kept = std::move(*p);
     ++kept;
   }

@@ -14,9 +14,9 @@ namespace banggiao {
 struct SentenceUnits {
   Sentence sentence;
   BlockRole role = BlockRole::paragraph;
-  Contents there;             // what its units have at most
+  Contents there;                 // what its units have at most
   std::span<const Actor> actors;  // who begins in it
-  std::vector<Unit> units;    // once they are asked for: most sentences tell nothing
+  std::vector<Unit> units;        // once they are asked for: most sentences tell nothing
 };
 
 struct Scene {
@@ -31,29 +31,34 @@ struct Scene {
 
   // The sentence with its units.
   const SentenceUnits& with_units(std::uint32_t sentence) const;
-  const std::vector<Unit>& units(std::uint32_t sentence) const { return with_units(sentence).units; }
+  const std::vector<Unit>& units(std::uint32_t sentence) const {
+    return with_units(sentence).units;
+  }
   Span span(std::uint32_t token_begin, std::uint32_t token_end) const {
     return {text.tokens[token_begin].span.begin, text.tokens[token_end - 1].span.end};
   }
-  // The words of a sentence's units [begin, end), with the days and places that stand right behind them, and no mark before them.
+  // The words of a sentence's units [begin, end), with the days and places that stand right behind
+  // them, and no mark before them.
   Span telling(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end) const;
   // An alpha-3 code of data/names/countries.tsv, not a body's short form of three letters.
   bool is_state(std::string_view code) const;
-  std::string_view word(std::uint32_t token) const { return view(article.text, text.tokens[token].span); }
+  std::string_view word(std::uint32_t token) const {
+    return view(article.text, text.tokens[token].span);
+  }
   // Of the entries that begin at one of these tokens.
   ListBits lists_at(std::uint32_t token_begin, std::uint32_t token_end) const {
     return lists.of_all(std::span(text.beginnings).subspan(token_begin, token_end - token_begin));
   }
 };
 
-// The people and states that a unit of actors stands for; `both` where "hai bên" is among them. Actors of
-// no public office are left out, and local ones, unless asked for.
+// The people and states that a unit of actors stands for; `both` where "hai bên" is among them.
+// Actors of no public office are left out, and local ones, unless asked for.
 struct Cast {
   std::vector<ActorMember> members;
   bool both = false;
   std::string_view office;   // of both, where they are nobody in particular
   std::string_view holders;  // what both hold, where they are somebody: Actor::holders
-  bool people = false;       // "hai ông", "hai nhà lãnh đạo", neither "hai bên" nor "hai nước"
+  bool people = false;  // "hai ông", "hai nhà lãnh đạo", neither "hai bên" nor "hai nước"
 };
 enum class Locals { left_out, included, firms_too };
 Cast cast_of(const Scene& scene, const Unit& unit, Locals locals = Locals::left_out);

@@ -13,7 +13,8 @@ Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
   static const std::map<std::string_view, Strength> strengths = {
       {"strong", Strength::strong}, {"weak", Strength::weak}, {"inner", Strength::inner},
       {"said", Strength::said},     {"tell", Strength::tell}, {"lead", Strength::lead},
-      {"refer", Strength::refer},   {"show", Strength::show},   {"send", Strength::send},   {"none", Strength::none}};
+      {"refer", Strength::refer},   {"show", Strength::show}, {"send", Strength::send},
+      {"none", Strength::none}};
   SpeechVerbs out;
   const Table* table = lexicon.table("speech/verbs");
   if (table == nullptr) return out;
@@ -27,7 +28,9 @@ Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
       verb.act = static_cast<Act>(a);
       found = to_string(verb.act) == row.cells[1];
     }
-    if (!found) return tl::unexpected(Error{Errc::bad_format, fmt::format("unknown act '{}'", row.cells[1]), where()});
+    if (!found)
+      return tl::unexpected(
+          Error{Errc::bad_format, fmt::format("unknown act '{}'", row.cells[1]), where()});
     const auto it = strengths.find(row.cells[2]);
     if (it == strengths.end()) {
       return tl::unexpected(Error{Errc::bad_format,
@@ -102,9 +105,11 @@ SpeechLists::SpeechLists(const WordLists& lists)
 bool is_told_in_pictures(const Scene& scene) {
   constexpr std::ptrdiff_t kFewest = 5;
   const auto count = [&](BlockRole role) {
-    return std::count_if(scene.sentences.begin(), scene.sentences.end(), [&](const SentenceUnits& s) { return s.role == role; });
+    return std::count_if(scene.sentences.begin(), scene.sentences.end(),
+                         [&](const SentenceUnits& s) { return s.role == role; });
   };
-  const std::ptrdiff_t captions = count(BlockRole::caption), headed = count(BlockRole::title) + count(BlockRole::heading);
+  const std::ptrdiff_t captions = count(BlockRole::caption),
+                       headed = count(BlockRole::title) + count(BlockRole::heading);
   return captions >= kFewest && 2 * captions > std::ssize(scene.sentences) - headed;
 }
 
@@ -115,7 +120,8 @@ std::vector<EntityIndex> scholars_of(const Scene& scene) {
     if (actor.kind != ActorKind::person || actor.members.size() != 1) continue;
     const ActorMember& m = actor.members.front();
     if (!m.entity || !m.represents.empty() || m.office.empty()) continue;
-    if ((scene.lists_at(actor.token_begin, actor.token_end) & scholar) != 0) out.push_back(*m.entity);
+    if ((scene.lists_at(actor.token_begin, actor.token_end) & scholar) != 0)
+      out.push_back(*m.entity);
   }
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -123,13 +129,15 @@ std::vector<EntityIndex> scholars_of(const Scene& scene) {
 }
 
 // The last day told in the sentence before the verb.
-std::optional<std::uint32_t> SpeechReader::day_said(const SentenceUnits& sentence, const Said& said) const {
+std::optional<std::uint32_t> SpeechReader::day_said(const SentenceUnits& sentence,
+                                                    const Said& said) const {
   std::optional<std::uint32_t> day;
   const std::uint32_t until = said.statement.verb.begin;
   for (const Unit& u : sentence.units) {
     if (u.kind != UnitKind::time || scene_.span(u.begin, u.end).begin >= until) continue;
     const TimeMention& time = scene_.times.mentions[u.items.front()];
-    const bool one_day = time.type == TimexType::date && (!time.days || time.days->from == time.days->to);
+    const bool one_day =
+        time.type == TimexType::date && (!time.days || time.days->from == time.days->to);
     if (one_day && u.begin < said.token_begin) day = u.items.front();
   }
   return day;
@@ -138,7 +146,8 @@ std::optional<std::uint32_t> SpeechReader::day_said(const SentenceUnits& sentenc
 // An answer is one saying, from question to question.
 void SpeechReader::add_answer(const InterviewAnswer& answer) {
   Said said;
-  for (const ActorMember& m : answer.speakers) said.statement.speakers.push_back(participant_of(m, Role::party));
+  for (const ActorMember& m : answer.speakers)
+    said.statement.speakers.push_back(participant_of(m, Role::party));
   said.statement.verb = scene_.span(answer.mark_begin, answer.mark_end);
   said.statement.content = scene_.span(answer.begin, answer.end);
   said.statement.rule = "say.interview";
@@ -156,22 +165,24 @@ bool SpeechReader::may_say(const SentenceUnits& sentence) const {
   if ((sentence.there.lists & (kSaying | lists_.according | lists_.quoting)) != 0) return true;
   // "“…” - Ngoại trưởng A mở đầu cuộc họp báo."
   const std::uint32_t end = sentence.sentence.end;
-  const auto quote = std::lower_bound(quotations_.begin(), quotations_.end(), sentence.sentence.begin,
-                                      [](const Quotation& q, std::uint32_t at) { return q.close < at; });
+  const auto quote =
+      std::lower_bound(quotations_.begin(), quotations_.end(), sentence.sentence.begin,
+                       [](const Quotation& q, std::uint32_t at) { return q.close < at; });
   if (quote == quotations_.end() || quote->close + 2 >= end) return false;
   const std::string_view mark = scene_.word(quote->close + 1);
   return mark == "," || mark == "-" || mark == "–";
 }
 
-// "… nhấn mạnh:" at the end of a paragraph: the quotation that the story goes on with, past pictures and links, or its next
-// paragraph.
+// "… nhấn mạnh:" at the end of a paragraph: the quotation that the story goes on with, past
+// pictures and links, or its next paragraph.
 std::optional<Quotation> SpeechReader::announced(std::uint32_t index) const {
   constexpr std::uint32_t kFurthest = 16;
   const auto& sentences = scene_.sentences;
   if (scene_.word(sentences[index].sentence.end - 1) != ":") return {};
   const auto& tokens = scene_.text.tokens;
   const auto has_words = [&](const Sentence& s) {
-    return std::any_of(tokens.begin() + s.begin, tokens.begin() + s.end, [](const Token& t) { return t.kind != TokenKind::punct; });
+    return std::any_of(tokens.begin() + s.begin, tokens.begin() + s.end,
+                       [](const Token& t) { return t.kind != TokenKind::punct; });
   };
   std::uint32_t next = index + 1;
   while (next < sentences.size() && next < index + kFurthest &&
@@ -181,36 +192,46 @@ std::optional<Quotation> SpeechReader::announced(std::uint32_t index) const {
   if (next >= sentences.size() || sentences[next].role != BlockRole::paragraph) return {};
   if (sentences[next].sentence.block == sentences[index].sentence.block) return {};
   const std::uint32_t begin = sentences[next].sentence.begin;
-  const auto quote = std::lower_bound(quotations_.begin(), quotations_.end(), begin,
-                                      [](const Quotation& q, std::uint32_t at) { return q.open < at; });
+  const auto quote =
+      std::lower_bound(quotations_.begin(), quotations_.end(), begin,
+                       [](const Quotation& q, std::uint32_t at) { return q.open < at; });
   if (quote != quotations_.end() && quote->open == begin) return *quote;
   if (tokens[begin].kind != TokenKind::word || !answers_.empty()) return {};
   std::uint32_t last = next;
-  while (last + 1 < sentences.size() && sentences[last + 1].sentence.block == sentences[next].sentence.block) ++last;
+  while (last + 1 < sentences.size() &&
+         sentences[last + 1].sentence.block == sentences[next].sentence.block)
+    ++last;
   std::uint32_t end = sentences[last].sentence.end;
   while (end > begin + 1 && tokens[end - 1].kind == TokenKind::punct) --end;
   return Quotation{begin - 1, end};
 }
 
 void SpeechReader::read(std::uint32_t index) {
-  if (answered_ < answers_.size() && answers_[answered_].sentence == index) add_answer(answers_[answered_++]);
+  if (answered_ < answers_.size() && answers_[answered_].sentence == index)
+    add_answer(answers_[answered_++]);
   if (!may_say(scene_.sentences[index])) return;
   const SentenceUnits& sentence = scene_.with_units(index);
   if (sentence.units.size() < 3) return;
   const std::uint32_t end = sentence.sentence.end;
-  const auto first = std::lower_bound(quotations_.begin(), quotations_.end(), sentence.sentence.begin,
-                                      [](const Quotation& q, std::uint32_t at) { return q.close < at; });
-  const auto last = std::find_if(first, quotations_.end(), [&](const Quotation& q) { return q.open >= end; });
+  const auto first =
+      std::lower_bound(quotations_.begin(), quotations_.end(), sentence.sentence.begin,
+                       [](const Quotation& q, std::uint32_t at) { return q.close < at; });
+  const auto last =
+      std::find_if(first, quotations_.end(), [&](const Quotation& q) { return q.open >= end; });
   const bool dated = std::any_of(sentence.units.begin(), sentence.units.end(), [&](const Unit& u) {
-    return u.kind == UnitKind::time && scene_.times.mentions[u.items.front()].type == TimexType::date;
+    return u.kind == UnitKind::time &&
+           scene_.times.mentions[u.items.front()].type == TimexType::date;
   });
-  for (Said& said : SentenceSpeech(scene_, verbs_, lists_, events_, sentence, {first, last}, announced(index), last_).read()) {
+  for (Said& said : SentenceSpeech(scene_, verbs_, lists_, events_, sentence, {first, last},
+                                   announced(index), last_)
+                        .read()) {
     // A quotation told by the sentences before and after it is said once.
     if (!out_.empty() && out_.back().token_begin == said.token_begin) continue;
     // "Việt Nam cam kết …" in what its president has to say leaves the president the speaker.
     const std::vector<ActorMember> speakers = people(said.statement.speakers);
     const std::vector<ActorMember>& latest = last_.latest;
-    const bool for_him = !latest.empty() && !latest[0].office.empty() && speakers[0].office.empty() && speakers.size() == 1 &&
+    const bool for_him = !latest.empty() && !latest[0].office.empty() &&
+                         speakers[0].office.empty() && speakers.size() == 1 &&
                          speakers[0].represents == latest[0].represents;
     const bool other = latest.size() == 1 && speakers[0].represents != latest[0].represents;
     if (other) last_.other = std::move(last_.latest);

@@ -6,7 +6,8 @@
 namespace banggiao {
 
 // "khẳng định Việt Nam sẵn sàng …" offers, "… luôn ủng hộ …" supports; "cho biết sẽ …" informs.
-Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content, const Statement& statement) const {
+Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content,
+                                   const Statement& statement) const {
   const std::string_view last = word(verb.end - 1);
   if (verb.act == Act::wish && (last == "hỏi" || verb.words != 0)) {  // "thăm hỏi các nạn nhân"
     constexpr std::uint32_t kFurthest = 20;
@@ -22,31 +23,39 @@ Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content
     if (on(u, lists_.loss)) return Act::condole;
   }
   // "tuyên bố không chấp nhận phán quyết"
-  const auto first = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == content; });
+  const auto first = std::find_if(verbs_.begin(), verbs_.end(),
+                                  [&](const SpeechVerb& v) { return v.begin == content; });
   if (first != verbs_.end() && first->act == Act::reject) return Act::reject;
   const bool informs = last == "biết" || last == "hay";
   if (informs && content < n_ && word(content) == "sẽ") return Act::inform;
-  if (last == "bố" || last == "đến" || last == "tới") return Act::assert_;  // "nhắc đến cam kết của …"
+  if (last == "bố" || last == "đến" || last == "tới")
+    return Act::assert_;  // "nhắc đến cam kết của …"
   return act_of_words(informs, last == "rằng" && word(verb.begin) == "cho", content, statement);
 }
 
 // The first sentence of a quotation, which may stand before or after this one, tells what it does.
-Act SentenceSpeech::act_of_quote(const SpeechVerb& verb, const Quote& quote, const Statement& statement) const {
+Act SentenceSpeech::act_of_quote(const SpeechVerb& verb, const Quote& quote,
+                                 const Statement& statement) const {
   const std::uint32_t first = quote.tokens.open + 1;
-  if (first > units_[0].begin && first < sentence_.sentence.end) return act_of_content(verb, quote.begin, statement);
+  if (first > units_[0].begin && first < sentence_.sentence.end)
+    return act_of_content(verb, quote.begin, statement);
   if (verb.act != Act::assert_) return verb.act;
-  const auto s = std::partition_point(scene_.sentences.begin(), scene_.sentences.end(),
-                                      [&](const SentenceUnits& x) { return x.sentence.end <= first; });
+  const auto s =
+      std::partition_point(scene_.sentences.begin(), scene_.sentences.end(),
+                           [&](const SentenceUnits& x) { return x.sentence.end <= first; });
   if (s == scene_.sentences.end()) return Act::assert_;
-  const SentenceUnits& first_said = scene_.with_units(static_cast<std::uint32_t>(s - scene_.sentences.begin()));
-  const SentenceSpeech there(scene_, all_verbs_, lists_, events_, first_said, {&quote.tokens, 1}, {}, last_);
+  const SentenceUnits& first_said =
+      scene_.with_units(static_cast<std::uint32_t>(s - scene_.sentences.begin()));
+  const SentenceSpeech there(scene_, all_verbs_, lists_, events_, first_said, {&quote.tokens, 1},
+                             {}, last_);
   std::uint32_t content = 0;
   while (content + 1 < there.n_ && there.units_[content].begin < first) ++content;
   return there.act_of_words(false, false, content, statement);
 }
 
 // `informs`: told by "cho biết"; `forecast`: by "cho rằng".
-Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t content, const Statement& statement) const {
+Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t content,
+                                 const Statement& statement) const {
   const bool quoted = is_quoted(content);
   for (std::uint32_t u = content; u < n_ && u < content + 7; ++u) {
     if (on(u, lists_.offering)) {
@@ -55,12 +64,17 @@ Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t cont
       const bool forecasts = word(u) == "sẽ" && u + 1 < n_ &&
                              on(u + 1, lists_.predicate | lists_.passive) &&
                              !on(u + 1, lists_.adverb);
-      const bool denied = forecasts || (u + 1 < n_ && on(u + 1, lists_.negation)) || (quoted && u == content && word(u) == "sẽ");
+      const bool denied = forecasts || (u + 1 < n_ && on(u + 1, lists_.negation)) ||
+                          (quoted && u == content && word(u) == "sẽ");
       // "khẳng định sẽ kêu gọi Mỹ …", "sẽ đáp trả …", "sẽ ngừng viện trợ …"
-      const auto does = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == u + 1; });
-      const bool asks = does != verbs_.end() && (does->act == Act::request || does->act == Act::criticise || does->act == Act::reject);
+      const auto does = std::find_if(verbs_.begin(), verbs_.end(),
+                                     [&](const SpeechVerb& v) { return v.begin == u + 1; });
+      const bool asks =
+          does != verbs_.end() &&
+          (does->act == Act::request || does->act == Act::criticise || does->act == Act::reject);
       if (asks && !denied && !informs) return does->act;
-      for (std::uint32_t v = u + 1; !denied && v < n_ && v < u + 4 && units_[v].kind == UnitKind::word; ++v) {
+      for (std::uint32_t v = u + 1;
+           !denied && v < n_ && v < u + 4 && units_[v].kind == UnitKind::word; ++v) {
         if (on(v, lists_.retaliating)) return Act::warn;
         if (on(v, lists_.withdrawing)) return informs ? Act::inform : Act::assert_;
       }
@@ -68,21 +82,29 @@ Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t cont
     }
     if (on(u, lists_.backing)) return Act::support;
     // "Việt Nam yêu cầu …", "Chúng tôi bác bỏ …" do what they say.
-    const auto verb_here = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == u; });
+    const auto verb_here = std::find_if(verbs_.begin(), verbs_.end(),
+                                        [&](const SpeechVerb& v) { return v.begin == u; });
     // "cho biết ông hy vọng …" wishes.
-    const bool wishes = verb_here != verbs_.end() && verb_here->act == Act::wish && is_pronoun(content);
-    const bool noun = verb_here != verbs_.end() && verb_here->act == Act::inform && verb_here->is_said();  // "“Thông tin này …”"
+    const bool wishes =
+        verb_here != verbs_.end() && verb_here->act == Act::wish && is_pronoun(content);
+    const bool noun = verb_here != verbs_.end() && verb_here->act == Act::inform &&
+                      verb_here->is_said();  // "“Thông tin này …”"
     // "cho biết Philippines đã đề nghị hỗ trợ": tells of it.
     const bool done = verb_here != verbs_.end() && u > content && on(u - 1, lists_.done);
-    const bool accepts = verb_here != verbs_.end() && verb_here->act == Act::accept;  // "Nhận lời mời của Thủ tướng, …"
+    const bool accepts = verb_here != verbs_.end() &&
+                         verb_here->act == Act::accept;  // "Nhận lời mời của Thủ tướng, …"
     const bool does = verb_here != verbs_.end() && !noun && !done && !accepts;
-    if (does && (quoted || (u > content && (wishes || !verb_here->is_attitude())))) return verb_here->act;
+    if (does && (quoted || (u > content && (wishes || !verb_here->is_attitude()))))
+      return verb_here->act;
     // "nói rằng Mỹ muốn Trung Quốc gây sức ép": put as a wish, and asked of somebody.
-    const bool asks = word(u) == "muốn" && u > content && u + 2 < n_ && units_[u + 1].kind == UnitKind::actor && units_[u + 2].kind == UnitKind::word;
-    if (asks && !is_own(u + 1, statement) && !on(u + 2, lists_.conjunction | lists_.preposition)) return Act::request;
+    const bool asks = word(u) == "muốn" && u > content && u + 2 < n_ &&
+                      units_[u + 1].kind == UnitKind::actor && units_[u + 2].kind == UnitKind::word;
+    if (asks && !is_own(u + 1, statement) && !on(u + 2, lists_.conjunction | lists_.preposition))
+      return Act::request;
     if (units_[u].kind == UnitKind::actor && !is_own(u, statement)) break;
-    const bool of_subject = units_[u].kind == UnitKind::actor || is_adjunct(u) || mark(u) == "," ||
-                            on(u, lists_.adverb | lists_.conjunction | lists_.own_side | lists_.first_person);
+    const bool of_subject =
+        units_[u].kind == UnitKind::actor || is_adjunct(u) || mark(u) == "," ||
+        on(u, lists_.adverb | lists_.conjunction | lists_.own_side | lists_.first_person);
     if (!of_subject) break;
   }
   return Act::assert_;

@@ -12,9 +12,10 @@ std::vector<ActorMember> people(const std::vector<Participant>& parties) {
   return out;
 }
 
-SentenceSpeech::SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists,
-                               const EventBuilder& events, const SentenceUnits& sentence,
-                               std::span<const Quotation> quotations, std::optional<Quotation> announced, const LastSpeakers& last)
+SentenceSpeech::SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs,
+                               const SpeechLists& lists, const EventBuilder& events,
+                               const SentenceUnits& sentence, std::span<const Quotation> quotations,
+                               std::optional<Quotation> announced, const LastSpeakers& last)
     : scene_(scene),
       lists_(lists),
       events_(events),
@@ -29,12 +30,17 @@ SentenceSpeech::SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, con
   find_quotes(quotations);
 }
 
-bool SentenceSpeech::is_opening(std::uint32_t u) const { return mark(u) == "“" || mark(u) == "\"" || mark(u) == "«"; }
-bool SentenceSpeech::is_closing(std::uint32_t u) const { return mark(u) == "”" || mark(u) == "\"" || mark(u) == "»"; }
+bool SentenceSpeech::is_opening(std::uint32_t u) const {
+  return mark(u) == "“" || mark(u) == "\"" || mark(u) == "«";
+}
+bool SentenceSpeech::is_closing(std::uint32_t u) const {
+  return mark(u) == "”" || mark(u) == "\"" || mark(u) == "»";
+}
 
 bool SentenceSpeech::is_adjunct(std::uint32_t u) const {
   const Unit& unit = units_[u];
-  return unit.kind == UnitKind::time || unit.kind == UnitKind::aside || (unit.kind == UnitKind::place && unit.located);
+  return unit.kind == UnitKind::time || unit.kind == UnitKind::aside ||
+         (unit.kind == UnitKind::place && unit.located);
 }
 
 bool SentenceSpeech::is_object(std::uint32_t u) const {
@@ -43,26 +49,37 @@ bool SentenceSpeech::is_object(std::uint32_t u) const {
 }
 
 // "Chẳng hạn như Tổng thống …"
-bool SentenceSpeech::is_introduced(std::uint32_t u) const { return u > 0 && units_[0].list_end == u && on(0, lists_.coordination); }
+bool SentenceSpeech::is_introduced(std::uint32_t u) const {
+  return u > 0 && units_[0].list_end == u && on(0, lists_.coordination);
+}
 
 bool SentenceSpeech::is_person(std::uint32_t u) const {
   return std::any_of(units_[u].items.begin(), units_[u].items.end(), [&](std::uint32_t a) {
     const Actor& actor = scene_.names.actors[a];
-    return actor.kind == ActorKind::person || actor.acts_as() == ActorKind::office || actor.kind == ActorKind::both ||
-           (actor.kind == ActorKind::pronoun && !actor.members.empty() && !actor.members[0].office.empty());
+    return actor.kind == ActorKind::person || actor.acts_as() == ActorKind::office ||
+           actor.kind == ActorKind::both ||
+           (actor.kind == ActorKind::pronoun && !actor.members.empty() &&
+            !actor.members[0].office.empty());
   });
 }
 
 bool SentenceSpeech::is_quoted(std::uint32_t u) const {
-  return std::any_of(quotes_.begin(), quotes_.end(), [&](const Quote& q) { return u >= q.begin && u < q.end; });
+  return std::any_of(quotes_.begin(), quotes_.end(),
+                     [&](const Quote& q) { return u >= q.begin && u < q.end; });
 }
 
-// "Tại cuộc gặp Tổng thống X, hai nhà lãnh đạo …": he whom the sentence names, and who met others before or heads the story.
-std::vector<ActorMember> SentenceSpeech::sides_of(const Unit& both, std::vector<ActorMember> sides) const {
+// "Tại cuộc gặp Tổng thống X, hai nhà lãnh đạo …": he whom the sentence names, and who met others
+// before or heads the story.
+std::vector<ActorMember> SentenceSpeech::sides_of(const Unit& both,
+                                                  std::vector<ActorMember> sides) const {
   if (n_ == 0 || !on(0, lists_.within)) return sides;
   std::uint32_t met = 0;
-  while (met < n_ && units_[met].begin < both.begin && units_[met].kind != UnitKind::actor && mark(met) != ",") ++met;
-  if (met >= n_ || units_[met].begin >= both.begin || units_[met].kind != UnitKind::actor || !is_person(met)) return sides;
+  while (met < n_ && units_[met].begin < both.begin && units_[met].kind != UnitKind::actor &&
+         mark(met) != ",")
+    ++met;
+  if (met >= n_ || units_[met].begin >= both.begin || units_[met].kind != UnitKind::actor ||
+      !is_person(met))
+    return sides;
   const std::vector<ActorMember> named = cast_of(scene_, units_[met]).members;
   if (named.size() != 1 || !named[0].entity) return sides;
   const auto other = events_.other_side(named[0].represents, sides);
@@ -74,25 +91,36 @@ std::vector<ActorMember> SentenceSpeech::speakers_in_turn(std::vector<ActorMembe
   if (sides.empty() && last_.latest.size() == 2) return last_.latest;  // who spoke together goes on
   if (last_.latest.size() != 1 || last_.other.size() != 1) return sides;
   const std::vector<ActorMember> turn = {last_.other[0], last_.latest[0]};
-  const auto speaks = [&](const ActorMember& m) { return m.represents == turn[0].represents || m.represents == turn[1].represents; };
-  if (!sides.empty() && !(sides.size() == 2 && std::all_of(sides.begin(), sides.end(), speaks))) return sides;
+  const auto speaks = [&](const ActorMember& m) {
+    return m.represents == turn[0].represents || m.represents == turn[1].represents;
+  };
+  if (!sides.empty() && !(sides.size() == 2 && std::all_of(sides.begin(), sides.end(), speaks)))
+    return sides;
   const bool states = turn[0].office.empty() && turn[1].office.empty();
-  const bool met = !turn[0].office.empty() && !turn[1].office.empty() && events_.met(turn[0], turn[1]);
+  const bool met =
+      !turn[0].office.empty() && !turn[1].office.empty() && events_.met(turn[0], turn[1]);
   if (!(met || (sides.empty() && states))) return sides;
-  return !sides.empty() && sides[0].represents == turn[1].represents ? std::vector<ActorMember>{turn[1], turn[0]} : turn;
+  return !sides.empty() && sides[0].represents == turn[1].represents
+             ? std::vector<ActorMember>{turn[1], turn[0]}
+             : turn;
 }
 
-// The longest entry of some lists that begins at token `begin` and ends by `end`; null where none does.
-const Match* SentenceSpeech::entry_at(std::uint32_t begin, std::uint32_t end, ListBits lists) const {
-  const auto& matches = scene_.text.matches;  // of those that begin together the longest comes first
-  auto m = std::lower_bound(matches.begin(), matches.end(), begin, [](const Match& x, std::uint32_t t) { return x.begin < t; });
+// The longest entry of some lists that begins at token `begin` and ends by `end`; null where none
+// does.
+const Match* SentenceSpeech::entry_at(std::uint32_t begin, std::uint32_t end,
+                                      ListBits lists) const {
+  const auto& matches =
+      scene_.text.matches;  // of those that begin together the longest comes first
+  auto m = std::lower_bound(matches.begin(), matches.end(), begin,
+                            [](const Match& x, std::uint32_t t) { return x.begin < t; });
   for (; m != matches.end() && m->begin == begin; ++m) {
     if (m->end <= end && (scene_.lists.of_row(m->row) & lists) != 0) return &*m;
   }
   return nullptr;
 }
 
-// Whom "nhà ngoại giao Nga", "người phát ngôn" at token `begin` means: such a one, or an unnamed one, who spoke last.
+// Whom "nhà ngoại giao Nga", "người phát ngôn" at token `begin` means: such a one, or an unnamed
+// one, who spoke last.
 std::vector<ActorMember> SentenceSpeech::nameless(std::uint32_t begin, std::uint32_t end) const {
   if (last_speakers_.size() != 1) return {};
   const Match* m = entry_at(begin, end, lists_.nameless);
@@ -102,21 +130,26 @@ std::vector<ActorMember> SentenceSpeech::nameless(std::uint32_t begin, std::uint
   const bool of_states = head == "khối" || head == "tổ";
   if (!last.entity) return of_states ? std::vector<ActorMember>{} : last_speakers_;
   if (head == "nguồn") {  // in the ministry that was told of before
-    return fold_syllable(scene_.names.entities[*last.entity].name).starts_with("bộ ") ? last_speakers_ : std::vector<ActorMember>{};
+    return fold_syllable(scene_.names.entities[*last.entity].name).starts_with("bộ ")
+               ? last_speakers_
+               : std::vector<ActorMember>{};
   }
   if (scene_.word(m->end - 1) == "này") {  // "cơ quan này", "khối này"
     const bool body = scene_.names.entities[*last.entity].type == EntityType::organisation;
-    return last.office.empty() && (body || !of_states) ? last_speakers_ : std::vector<ActorMember>{};
+    return last.office.empty() && (body || !of_states) ? last_speakers_
+                                                       : std::vector<ActorMember>{};
   }
   const bool spokesman = fold_syllable(scene_.word(m->end - 1)) != "giao";
-  const bool such = spokesman ? fold_syllable(last.office).find("phát ngôn") != std::string::npos : is_diplomatic(last.office);
+  const bool such = spokesman ? fold_syllable(last.office).find("phát ngôn") != std::string::npos
+                              : is_diplomatic(last.office);
   return such ? last_speakers_ : std::vector<ActorMember>{};
 }
 
 std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
   // "ông X, Vụ trưởng Vụ châu Âu, Bộ Ngoại giao": his body ends the apposition.
   if (unit.items.size() == 2) {
-    const Actor &first = scene_.names.actors[unit.items[0]], &second = scene_.names.actors[unit.items[1]];
+    const Actor &first = scene_.names.actors[unit.items[0]],
+                &second = scene_.names.actors[unit.items[1]];
     const auto& tokens = scene_.text.tokens;
     const bool set_off =
         first.kind == ActorKind::person && second.acts_as() == ActorKind::body &&
@@ -143,14 +176,17 @@ std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
         actor.domestic_only && actor.local && actor.members.size() == 1 && actor.members[0].entity;
     const bool voice = actor.domestic_only && !actor.local && actor.members.size() == 1 &&
                        entry_at(actor.token_begin, actor.token_end, lists_.state_voice) != nullptr;
-    if (voice || (local && events_.takes_part(*actor.members[0].entity))) cast.members.push_back(actor.members[0]);
+    if (voice || (local && events_.takes_part(*actor.members[0].entity)))
+      cast.members.push_back(actor.members[0]);
   }
   for (const std::uint32_t a : unit.items) {
     const Actor& actor = scene_.names.actors[a];
-    const bool scholar = actor.domestic_only && actor.members.size() == 1 && last_.is_scholar(actor.members[0]);
+    const bool scholar =
+        actor.domestic_only && actor.members.size() == 1 && last_.is_scholar(actor.members[0]);
     if (scholar) cast.members.push_back(actor.members[0]);
   }
-  std::erase_if(cast.members, [&](const ActorMember& m) { return m.represents.empty() && !last_.is_scholar(m); });
+  std::erase_if(cast.members,
+                [&](const ActorMember& m) { return m.represents.empty() && !last_.is_scholar(m); });
   if (cast.members.size() == 1 && !cast.members[0].entity) {
     const std::vector<ActorMember> before = nameless(unit.begin, unit.end);
     if (!before.empty() && before[0].represents == cast.members[0].represents) return before;
@@ -191,7 +227,8 @@ void SentenceSpeech::set_content(Open& open, const Quote& quote) const {
 // Past "Tuy nhiên," and the like.
 std::uint32_t SentenceSpeech::first_of_content() const {
   std::uint32_t u = 0;
-  while (u + 1 < n_ && units_[u].kind == UnitKind::word && on(u, lists_.coordination) && word(u) != "và") {
+  while (u + 1 < n_ && units_[u].kind == UnitKind::word && on(u, lists_.coordination) &&
+         word(u) != "và") {
     u = std::max(u + 1, units_[u].list_end);
     if (u + 1 < n_ && mark(u) == ",") ++u;
   }
@@ -203,23 +240,29 @@ bool SentenceSpeech::is_clause_start(std::uint32_t u) const {
   return u == 0 || (units_[u - 1].kind == UnitKind::punct && mark(u - 1) != ",");
 }
 
-// "Kiev đã …, ông X tuyên bố trong cuộc họp tại Y": from `setting` to `tail` only where or when it was said is told, and
-// the sentence begins with no such phrase.
+// "Kiev đã …, ông X tuyên bố trong cuộc họp tại Y": from `setting` to `tail` only where or when it
+// was said is told, and the sentence begins with no such phrase.
 bool SentenceSpeech::is_told_before(std::uint32_t setting, std::uint32_t tail) const {
   constexpr std::uint32_t kLongest = 18;
   const std::uint32_t head = first_of_content();
-  if (is_adjunct(head) || on(head, lists_.setting | lists_.according) || tail - setting > kLongest) return false;
-  if (std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == head; })) return false;
+  if (is_adjunct(head) || on(head, lists_.setting | lists_.according) || tail - setting > kLongest)
+    return false;
+  if (std::any_of(verbs_.begin(), verbs_.end(),
+                  [&](const SpeechVerb& v) { return v.begin == head; }))
+    return false;
   for (std::uint32_t u = setting; u < tail; ++u) {
     if (on(u, lists_.predicate)) return false;
   }
   return true;
 }
 
-// "Bà A kêu gọi Nga thả các thủy thủ, người phát ngôn B nói trong họp báo": what A said ends, and B says it all.
+// "Bà A kêu gọi Nga thả các thủy thủ, người phát ngôn B nói trong họp báo": what A said ends, and B
+// says it all.
 bool SentenceSpeech::told_of(const SpeechVerb& verb, const Subject& subject, Open& out) {
   const std::uint32_t at = subject.at;
-  if (subject.left != Left::actor || verb.act != Act::assert_ || verb.is_attitude() || open_.size() != 1) return false;
+  if (subject.left != Left::actor || verb.act != Act::assert_ || verb.is_attitude() ||
+      open_.size() != 1)
+    return false;
   std::uint32_t tail = verb.end;
   while (tail < n_ && units_[tail].kind != UnitKind::punct) ++tail;
   if (tail + 1 < limit_) return false;
@@ -230,7 +273,8 @@ bool SentenceSpeech::told_of(const SpeechVerb& verb, const Subject& subject, Ope
   // The teller may stand in a list with somebody that the words before lead to.
   const bool listed = is_object(at);
   if (!listed && !is_set_off(at)) return false;
-  const std::uint32_t end = listed ? scene_.names.actors[units_[at].items[0]].token_end : units_[at - 2].end;
+  const std::uint32_t end =
+      listed ? scene_.names.actors[units_[at].items[0]].token_end : units_[at - 2].end;
   if (end <= open_.back().said.token_begin) return false;
   open_.back().said.token_end = end;
   set_content(out, first_of_content(), at);
@@ -247,25 +291,33 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
   const std::uint32_t from = subject.left == Left::actor ? subject.at : verb.begin;
   std::uint32_t tail = verb.end;
   while (tail < n_ && units_[tail].kind != UnitKind::punct) ++tail;
-  const bool quote_after =
-      std::any_of(quotes_.begin(), quotes_.end(), [&](const Quote& q) { return q.begin > verb.end; });
+  const bool quote_after = std::any_of(quotes_.begin(), quotes_.end(),
+                                       [&](const Quote& q) { return q.begin > verb.end; });
   const bool ends_here = tail - verb.end <= 5 || is_opening(tail < n_ ? tail : n_ - 1);
   const Quote* before = nullptr;
   for (const Quote& q : quotes_) {
-    const bool told = std::any_of(open_.begin(), open_.end(), [&](const Open& o) { return o.said.token_begin == q.tokens.open + 1; });
+    const bool told = std::any_of(open_.begin(), open_.end(), [&](const Open& o) {
+      return o.said.token_begin == q.tokens.open + 1;
+    });
     // "“…”, thông cáo của Bộ Ngoại giao dẫn lời ông X phát biểu" stands further off.
-    const bool near = q.end < from && (from - q.end <= 6 || (from - q.end <= 12 && std::any_of(units_.begin() + q.end, units_.begin() + from,
-                                                                 [&](const Unit& u) { return (u.lists & lists_.quoting) != 0; })));
+    const bool near =
+        q.end < from &&
+        (from - q.end <= 6 ||
+         (from - q.end <= 12 &&
+          std::any_of(units_.begin() + q.end, units_.begin() + from,
+                      [&](const Unit& u) { return (u.lists & lists_.quoting) != 0; })));
     if (!told && near && q.tokens.close - q.tokens.open > 3) before = &q;
   }
   // "Về sáng kiến “…”, Chủ tịch nước cho rằng đây là …": what is said comes after.
-  const bool begins = before != nullptr && (before->begin <= 1 || is_clause_start(before->begin - 1));
+  const bool begins =
+      before != nullptr && (before->begin <= 1 || is_clause_start(before->begin - 1));
   const bool is_long = before != nullptr && before->tokens.close - before->tokens.open > 12;
   if (before != nullptr && (begins ? ends_here || !quote_after || is_long : ends_here && is_long)) {
     set_content(out, *before);
     Statement& statement = out.said.statement;
     // "“…”, ông X nói với Thủ tướng Y"
-    const bool told_to = verb.is_said() && verb.end + 1 < n_ && word(verb.end) == "với" && units_[verb.end + 1].kind == UnitKind::actor;
+    const bool told_to = verb.is_said() && verb.end + 1 < n_ && word(verb.end) == "với" &&
+                         units_[verb.end + 1].kind == UnitKind::actor;
     if (told_to) add_listeners(verb.end + 1, statement);
     statement.act = act_of_quote(verb, *before, statement);
     return true;
@@ -276,17 +328,21 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
     return v.begin == verb.end + 1 && on(verb.end, lists_.conjunction) && mark(v.end) == ":";
   });
   if (hands_on) tail = limit_;
-  if (subject.left != Left::actor || at < 2 || !is_set_off(at) || tail + 1 < limit_ || (quote_after && !hands_on) || verb.is_attitude()) {
+  if (subject.left != Left::actor || at < 2 || !is_set_off(at) || tail + 1 < limit_ ||
+      (quote_after && !hands_on) || verb.is_attitude()) {
     return false;
   }
   // Only when, where or to whom follows the verb.
   // "Trong cuộc họp báo của mình, ông X nói về …" only leads up to it.
   const std::uint32_t head = first_of_content();
-  const bool leads_up = on(head, lists_.setting) && std::none_of(units_.begin() + head, units_.begin() + at - 1, [&](const Unit& u) {
-    return u.kind == UnitKind::punct && scene_.word(u.begin) == ",";
-  });
+  const bool leads_up =
+      on(head, lists_.setting) &&
+      std::none_of(units_.begin() + head, units_.begin() + at - 1, [&](const Unit& u) {
+        return u.kind == UnitKind::punct && scene_.word(u.begin) == ",";
+      });
   if (at < 6 || leads_up) return false;
-  for (std::uint32_t u = verb.end; u < tail && !hands_on && !(verb.is_said() && on(u, lists_.no_clause)); ++u) {
+  for (std::uint32_t u = verb.end;
+       u < tail && !hands_on && !(verb.is_said() && on(u, lists_.no_clause)); ++u) {
     if (on(u, lists_.setting) && is_told_before(u, tail)) break;
     if (!is_adjunct(u) && !on(u, lists_.adverb)) return false;
   }
@@ -295,7 +351,8 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
 }
 
 void SentenceSpeech::add_listeners(std::uint32_t actor, Statement& statement) const {
-  for (const ActorMember& m : members(units_[actor])) statement.addressees.push_back(participant_of(m, Role::recipient));
+  for (const ActorMember& m : members(units_[actor]))
+    statement.addressees.push_back(participant_of(m, Role::recipient));
 }
 
 // The speaker, or an actor of the speaker's own state or body that is no other person.
@@ -303,22 +360,27 @@ bool SentenceSpeech::is_own(std::uint32_t u, const Statement& statement) const {
   if (units_[u].kind != UnitKind::actor) return false;
   const std::vector<ActorMember> who = members(units_[u]);
   return !who.empty() && std::all_of(who.begin(), who.end(), [&](const ActorMember& m) {
-    return std::any_of(statement.speakers.begin(), statement.speakers.end(), [&](const Participant& p) {
-      return p.represents == m.represents && (p.entity == m.entity || !is_person(u));
-    });
+    return std::any_of(
+        statement.speakers.begin(), statement.speakers.end(), [&](const Participant& p) {
+          return p.represents == m.represents && (p.entity == m.entity || !is_person(u));
+        });
   });
 }
 
 // Behind a comma or a dash that a subject follows.
-bool SentenceSpeech::is_set_off(std::uint32_t u) const { return mark(u - 1) == "," || mark(u - 1) == "-" || mark(u - 1) == "–"; }
+bool SentenceSpeech::is_set_off(std::uint32_t u) const {
+  return mark(u - 1) == "," || mark(u - 1) == "-" || mark(u - 1) == "–";
+}
 
 bool SentenceSpeech::is_pronoun(std::uint32_t u) const {
-  return units_[u].kind == UnitKind::actor && scene_.names.actors[units_[u].items[0]].kind == ActorKind::pronoun;
+  return units_[u].kind == UnitKind::actor &&
+         scene_.names.actors[units_[u].items[0]].kind == ActorKind::pronoun;
 }
 
 // "KCNA": an agency whose own words are its state's.
 bool SentenceSpeech::is_state_voice(std::uint32_t u) const {
-  return units_[u].kind == UnitKind::actor && entry_at(units_[u].begin, units_[u].end, lists_.state_voice) != nullptr;
+  return units_[u].kind == UnitKind::actor &&
+         entry_at(units_[u].begin, units_[u].end, lists_.state_voice) != nullptr;
 }
 
 // "nói quan hệ đang tốt lên", not "nói về quan hệ", "nói thêm", "nói chuyện".
@@ -329,24 +391,29 @@ bool SentenceSpeech::is_clause(std::uint32_t u) const {
   return end - u >= 4 && !is_adjunct(u);
 }
 
-// "tại cuộc gặp, ông đã …", "với kinh nghiệm của mình, quan hệ hai nước …": a phrase of when, where or with what, then a clause.
+// "tại cuộc gặp, ông đã …", "với kinh nghiệm của mình, quan hệ hai nước …": a phrase of when, where
+// or with what, then a clause.
 bool SentenceSpeech::is_led_clause(std::uint32_t u) const {
   constexpr std::uint32_t kLongest = 24;
   std::uint32_t comma = u + 1;
   while (comma < n_ && comma < u + kLongest && units_[comma].kind != UnitKind::punct) ++comma;
   if (comma + 4 >= limit_ || mark(comma) != ",") return false;
   const std::uint32_t subject = comma + 1;
-  return units_[subject].kind == UnitKind::actor || units_[subject].kind == UnitKind::gathering || is_thing_with_predicate(subject);
+  return units_[subject].kind == UnitKind::actor || units_[subject].kind == UnitKind::gathering ||
+         is_thing_with_predicate(subject);
 }
 
 bool SentenceSpeech::begins_verb(std::uint32_t u) const {
-  return std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == u; });
+  return std::any_of(verbs_.begin(), verbs_.end(),
+                     [&](const SpeechVerb& v) { return v.begin == u; });
 }
 
 // "quan hệ hai nước đã …": a word that may be the subject of what follows.
 bool SentenceSpeech::is_thing_with_predicate(std::uint32_t u) const {
-  const ListBits no_subject = lists_.coordination | lists_.setting | lists_.subordinate | lists_.adverb | lists_.negation | lists_.offering;
-  return units_[u].kind == UnitKind::word && !on(u, no_subject) && has_predicate(u) && !begins_verb(u);
+  const ListBits no_subject = lists_.coordination | lists_.setting | lists_.subordinate |
+                              lists_.adverb | lists_.negation | lists_.offering;
+  return units_[u].kind == UnitKind::word && !on(u, no_subject) && has_predicate(u) &&
+         !begins_verb(u);
 }
 
 // "nhấn mạnh tại cuộc họp báo: …": the colon that the words from `u` on lead to; n_ if none.
@@ -369,15 +436,18 @@ bool SentenceSpeech::leads(std::uint32_t content, std::uint32_t actor) const {
 }
 
 // Whom the words right behind the verb name; what comes behind those words.
-std::uint32_t SentenceSpeech::add_first_listeners(const SpeechVerb& verb, Statement& statement) const {
+std::uint32_t SentenceSpeech::add_first_listeners(const SpeechVerb& verb,
+                                                  Statement& statement) const {
   std::uint32_t content = verb.end;
   if (verb.listener != 0) add_listeners(verb.listener, statement);
   for (; content < verb.words; ++content) {
     if (units_[content].kind == UnitKind::actor) add_listeners(content, statement);
   }
   // "nói với các doanh nhân Trung Quốc", "gửi thông điệp tới Tổng thống Mỹ rằng …"
-  if (content < n_ && (word(content) == "với" || (verb.is_said() && on(content, lists_.to_somebody)))) {
-    for (std::uint32_t u = content + 1; u < n_ && u <= content + 5 && statement.addressees.empty(); ++u) {
+  if (content < n_ &&
+      (word(content) == "với" || (verb.is_said() && on(content, lists_.to_somebody)))) {
+    for (std::uint32_t u = content + 1; u < n_ && u <= content + 5 && statement.addressees.empty();
+         ++u) {
       if (units_[u].kind == UnitKind::punct || word(u) == "rằng") break;
       if (units_[u].kind == UnitKind::actor) add_listeners(u, statement);
     }
@@ -385,57 +455,73 @@ std::uint32_t SentenceSpeech::add_first_listeners(const SpeechVerb& verb, Statem
   return content;
 }
 
-// Where the words begin that "nói", "phát biểu" and their kin announce; `content` is behind the verb. False: they announce none.
+// Where the words begin that "nói", "phát biểu" and their kin announce; `content` is behind the
+// verb. False: they announce none.
 bool SentenceSpeech::find_said(const SpeechVerb& verb, std::uint32_t& content) const {
   // "nói với nhà lãnh đạo Triều Tiên hãy gọi điện"
-  if (verb.strength == Strength::tell && content + 2 < n_ && word(content) == "với" && units_[content + 1].kind == UnitKind::actor &&
-      is_clause(content + 2) && (word(content + 2) == "hãy" || is_pronoun(content + 2))) {
+  if (verb.strength == Strength::tell && content + 2 < n_ && word(content) == "với" &&
+      units_[content + 1].kind == UnitKind::actor && is_clause(content + 2) &&
+      (word(content + 2) == "hãy" || is_pronoun(content + 2))) {
     content += 2;
   }
   // "chia sẻ với Tổng thống về kết quả …"
-  const bool shares = content + 3 < n_ && word(verb.end - 1) == "sẻ" && word(content) == "với" && units_[content + 1].kind == UnitKind::actor &&
-                      word(content + 2) == "về";
+  const bool shares = content + 3 < n_ && word(verb.end - 1) == "sẻ" && word(content) == "với" &&
+                      units_[content + 1].kind == UnitKind::actor && word(content + 2) == "về";
   if (shares) content += 2;
-  const bool moves = on(verb.begin, lists_.no_subject);  // "thuyết phục" says only what "rằng" leads to
+  const bool moves =
+      on(verb.begin, lists_.no_subject);  // "thuyết phục" says only what "rằng" leads to
   // "nói với các phóng viên rằng …", "viết trên Twitter: …", "nói ông sẽ …", "nói cuộc gặp sẽ …"
   const bool actor_clause = content + 2 < n_ && units_[content].kind == UnitKind::actor &&
-                            units_[content + 1].kind == UnitKind::word && word(content + 1) != "rằng" && !moves;
-  const bool rang = std::any_of(units_.begin() + content, units_.begin() + std::min(n_, content + 4), [&](const Unit& u) {
-    return scene_.word(u.begin) == "rằng";
-  });
+                            units_[content + 1].kind == UnitKind::word &&
+                            word(content + 1) != "rằng" && !moves;
+  const bool rang =
+      std::any_of(units_.begin() + content, units_.begin() + std::min(n_, content + 4),
+                  [&](const Unit& u) { return scene_.word(u.begin) == "rằng"; });
   // "nói, ông sẽ gửi đặc phái viên sang Nga"
-  const bool led = std::any_of(units_.begin(), units_.begin() + verb.begin, [&](const Unit& u) { return scene_.word(u.begin) == "khi"; });
+  const bool led = std::any_of(units_.begin(), units_.begin() + verb.begin,
+                               [&](const Unit& u) { return scene_.word(u.begin) == "khi"; });
   // "chia sẻ, Việt Nam có …", not "trả lời, ông X nói …"
   std::uint32_t back = 0;
   const bool within = verb.is_said() && verb.strength != Strength::tell &&
-                      std::any_of(units_.begin(), units_.begin() + verb.begin, [&](const Unit& u) { return (u.lists & lists_.setting) != 0; });
-  const bool paused = !led && !within && content + 1 < n_ && mark(content) == "," && units_[content + 1].kind == UnitKind::actor && is_clause(content + 1) &&
+                      std::any_of(units_.begin(), units_.begin() + verb.begin,
+                                  [&](const Unit& u) { return (u.lists & lists_.setting) != 0; });
+  const bool paused = !led && !within && content + 1 < n_ && mark(content) == "," &&
+                      units_[content + 1].kind == UnitKind::actor && is_clause(content + 1) &&
                       (verb.strength == Strength::tell || left_of(verb.begin, back) == Left::actor);
   // "nói, cô lập nước này sẽ không …"
   const bool opens = verb.strength == Strength::tell || !within;
-  const bool stops = !led && opens && content + 1 < n_ && mark(content) == "," && (is_clause(content + 1) || on(content + 1, lists_.determiner)) &&
-                     is_thing_with_predicate(content + 1) && left_of(verb.begin, back) == Left::actor;
+  const bool stops = !led && opens && content + 1 < n_ && mark(content) == "," &&
+                     (is_clause(content + 1) || on(content + 1, lists_.determiner)) &&
+                     is_thing_with_predicate(content + 1) &&
+                     left_of(verb.begin, back) == Left::actor;
   // "chia sẻ, với sự chỉ đạo của lãnh đạo hai nước, nhiều vấn đề đã …"
-  const bool rests = !led && !within && content + 1 < n_ && mark(content) == "," && on(content + 1, lists_.preposition) && word(content + 1) == "với" &&
+  const bool rests = !led && !within && content + 1 < n_ && mark(content) == "," &&
+                     on(content + 1, lists_.preposition) && word(content + 1) == "với" &&
                      is_led_clause(content + 1) && left_of(verb.begin, back) == Left::actor;
   // "đưa ra cảnh báo chủ nghĩa bảo hộ đang lan rộng"
   const bool states = verb.strength == Strength::said && verb.act != Act::assert_ && !rang &&
                       is_clause(content) && is_thing_with_predicate(content);
   const bool clause = states || shares || actor_clause || paused || stops || rests ||
                       (verb.strength == Strength::tell && !rang && is_clause(content));
-  const auto announces = [&](std::uint32_t u) { return word(u) == "rằng" || (!moves && (mark(u) == ":" || is_opening(u))); };
+  const auto announces = [&](std::uint32_t u) {
+    return word(u) == "rằng" || (!moves && (mark(u) == ":" || is_opening(u)));
+  };
   const std::uint32_t furthest = std::min(n_, verb.end + 12);
   while (!clause && content < furthest && mark(content) != "," && !announces(content)) ++content;
-  // "bày tỏ tình cảm với Việt Nam và nhấn mạnh Việt Nam là “láng giềng thứ ba”", "trả lời và cho rằng …": what the next
-  // verb says.
-  // "ra tuyên bố cảnh báo: “…”" too.
-  const bool of_next = !clause && content < n_ && std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
-    if (mark(content) == ":") return v.begin == verb.end && v.end == content && v.strength == Strength::strong;
-    return v.begin >= verb.end && v.begin < content && v.strength == Strength::strong && v.act == Act::assert_ && (is_opening(content) || content < v.end);
-  });
+  // "bày tỏ tình cảm với Việt Nam và nhấn mạnh Việt Nam là “láng giềng thứ ba”", "trả lời và cho
+  // rằng …": what the next verb says. "ra tuyên bố cảnh báo: “…”" too.
+  const bool of_next =
+      !clause && content < n_ &&
+      std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+        if (mark(content) == ":")
+          return v.begin == verb.end && v.end == content && v.strength == Strength::strong;
+        return v.begin >= verb.end && v.begin < content && v.strength == Strength::strong &&
+               v.act == Act::assert_ && (is_opening(content) || content < v.end);
+      });
   if (of_next) return false;
   // "phát biểu tại hội nghị với chủ đề “…”": its title is not what is said.
-  const bool title = !clause && content < n_ && is_opening(content) && entry_before(content, lists_.titled) != n_;
+  const bool title =
+      !clause && content < n_ && is_opening(content) && entry_before(content, lists_.titled) != n_;
   return !title && (clause || (content < n_ && announces(content)));
 }
 
@@ -444,20 +530,25 @@ bool SentenceSpeech::says_nothing(const SpeechVerb& verb, std::uint32_t content)
   // "lên tiếng bác bỏ, cho rằng …": the next verb has what is said.
   // "ra tuyên bố, cho biết …" too.
   const bool gives_out = entry_before(verb.end, lists_.issuing) != n_;
-  const bool handed_on = content > verb.end && mark(content - 1) == "," && (verb.act != Act::assert_ || gives_out) &&
-                         std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin == content && !v.is_attitude(); });
+  const bool handed_on =
+      content > verb.end && mark(content - 1) == "," && (verb.act != Act::assert_ || gives_out) &&
+      std::any_of(verbs_.begin(), verbs_.end(),
+                  [&](const SpeechVerb& v) { return v.begin == content && !v.is_attitude(); });
   if (handed_on) return true;
   const bool announced = word(content - 1) == "rằng" || mark(content - 1) == ":";
   // "không đồng ý với …", "cam kết với một nền thương mại mở"
-  const bool with = word(content) == "với" && (verb.act == Act::reject || (verb.act == Act::offer && !verb.is_attitude()));
+  const bool with = word(content) == "với" &&
+                    (verb.act == Act::reject || (verb.act == Act::offer && !verb.is_attitude()));
   const bool tells = verb.act == Act::assert_ || verb.act == Act::wish || verb.act == Act::inform;
   std::uint32_t back = 0;
   const bool told = tells && word(content) != "và" && left_of(verb.begin, back) != Left::start;
   const bool led_clause = (told || mark(content - 1) == ",") && is_led_clause(content);
   // "bày tỏ vui mừng khi hai nước nâng cấp quan hệ"
-  const bool moved = !verb.is_attitude() && (verb.act == Act::praise || verb.act == Act::concern || verb.act == Act::thank);
-  const bool at_what = moved && on(verb.begin, lists_.showing) && content + 4 < limit_ && word(content) == "khi" &&
-                       (units_[content + 1].kind == UnitKind::actor || units_[content + 1].kind == UnitKind::word);
+  const bool moved = !verb.is_attitude() && (verb.act == Act::praise || verb.act == Act::concern ||
+                                             verb.act == Act::thank);
+  const bool at_what =
+      moved && on(verb.begin, lists_.showing) && content + 4 < limit_ && word(content) == "khi" &&
+      (units_[content + 1].kind == UnitKind::actor || units_[content + 1].kind == UnitKind::word);
   if (!announced && !with && on(content, lists_.no_content) && !led_clause && !at_what) {
     return true;
   }
@@ -475,12 +566,15 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   std::uint32_t content = add_first_listeners(verb, statement);
   if (verb.is_said() && !find_said(verb, content)) return false;
   // "bày tỏ sự lo ngại của Nhật Bản về …"
-  const bool owned = content + 2 < n_ && on(content, lists_.of_noun) && units_[content + 1].kind == UnitKind::actor;
+  const bool owned = content + 2 < n_ && on(content, lists_.of_noun) &&
+                     units_[content + 1].kind == UnitKind::actor;
   if (on(verb.begin, lists_.showing) && owned) content += 2;
   while (content < n_ && skip(content)) ++content;
   if (const std::uint32_t colon = colon_after(content); colon != n_) content = colon + 1;
-  if (content + 2 < n_ && on(content, lists_.conjunction) && on(content + 1, lists_.offering)) ++content;  // "ủng hộ và sẽ tham gia …"
-  if (content + 2 < n_ && on(content, lists_.to_somebody) && units_[content + 1].kind == UnitKind::actor) {
+  if (content + 2 < n_ && on(content, lists_.conjunction) && on(content + 1, lists_.offering))
+    ++content;  // "ủng hộ và sẽ tham gia …"
+  if (content + 2 < n_ && on(content, lists_.to_somebody) &&
+      units_[content + 1].kind == UnitKind::actor) {
     add_listeners(content + 1, statement);  // "thông báo với Tổng Bí thư một số nét …"
     const std::uint32_t listener = content;
     content += 2;
@@ -491,12 +585,16 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     if (nothing && sends_words(verb)) content = listener;
   }
   const std::string_view stop = mark(content + 1);
-  if ((stop == "," || stop == "." || stop == ";") && on(content, lists_.no_clause)) return false;  // "đề xuất trên"
-  if (content >= (verb.end < limit_ ? limit_ : n_) || (content == trailing_source_ && content > 0)) return false;
+  if ((stop == "," || stop == "." || stop == ";") && on(content, lists_.no_clause))
+    return false;  // "đề xuất trên"
+  if (content >= (verb.end < limit_ ? limit_ : n_) || (content == trailing_source_ && content > 0))
+    return false;
   if (is_opening(content)) {
-    const auto q = std::find_if(quotes_.begin(), quotes_.end(), [&](const Quote& x) { return x.begin == content + 1; });
+    const auto q = std::find_if(quotes_.begin(), quotes_.end(),
+                                [&](const Quote& x) { return x.begin == content + 1; });
     // The quotation is all that is said when it fills the clause.
-    if (q != quotes_.end() && (q->end + 1 >= n_ || !mark(q->end + 1).empty()) && q->tokens.close - q->tokens.open > 4) {
+    if (q != quotes_.end() && (q->end + 1 >= n_ || !mark(q->end + 1).empty()) &&
+        q->tokens.close - q->tokens.open > 4) {
       set_content(out, *q);
       statement.act = act_of_content(verb, q->begin, statement);
       return true;
@@ -511,9 +609,10 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   out.own_clause = is_own(content, statement);
   const std::string_view last = word(verb.end - 1);
   const bool informs = last == "biết" || last == "hay" || verb.act == Act::inform || verb.is_said();
-  out.tells_of_other = informs && units_[content].kind == UnitKind::actor && is_person(content) && !out.own_clause && content + 1 < n_ &&
-                       on(content + 1, lists_.done);
-  out.clause = units_[content].kind == UnitKind::actor || (content > verb.end && mark(content - 1).empty());
+  out.tells_of_other = informs && units_[content].kind == UnitKind::actor && is_person(content) &&
+                       !out.own_clause && content + 1 < n_ && on(content + 1, lists_.done);
+  out.clause =
+      units_[content].kind == UnitKind::actor || (content > verb.end && mark(content - 1).empty());
   return true;
 }
 
@@ -521,11 +620,16 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
 std::uint32_t SentenceSpeech::end_of_clause(const Open& open, std::uint32_t end) const {
   for (std::uint32_t u = open.content_unit + 1; u + 2 < end; ++u) {
     // "Trong khi Mỹ cho rằng … thì Nga …"
-    if (open.conceded && word(u) == "thì" && units_[u + 1].kind == UnitKind::actor && !is_own(u + 1, open.said.statement)) return u;
+    if (open.conceded && word(u) == "thì" && units_[u + 1].kind == UnitKind::actor &&
+        !is_own(u + 1, open.said.statement))
+      return u;
     // "Dù ông X đã nhận lời mời … nhưng …"
-    if (open.conceded && on(u, lists_.contrast) && units_[u].list_end == u + 1 && !on(u, lists_.subordinate)) return u;
+    if (open.conceded && on(u, lists_.contrast) && units_[u].list_end == u + 1 &&
+        !on(u, lists_.subordinate))
+      return u;
     // "cam kết ủng hộ Ukraine đồng thời công bố gói viện trợ": what else is done.
-    const bool adds = word(u) == "đồng" && on(u, lists_.coordination) && begins_verb(units_[u].list_end);
+    const bool adds =
+        word(u) == "đồng" && on(u, lists_.coordination) && begins_verb(units_[u].list_end);
     if (adds && !is_quoted(u)) return mark(u - 1) == "," ? u - 1 : u;
     if (mark(u) != "," || is_quoted(u)) continue;
     if (open.conceded || on(u + 1, lists_.clause_break)) return u;
@@ -535,12 +639,15 @@ std::uint32_t SentenceSpeech::end_of_clause(const Open& open, std::uint32_t end)
         is_thing_with_predicate(units_[u + 1].list_end))
       return u;
     for (std::uint32_t v = u + 2; v < end && v < u + 5; ++v) {
-      if (units_[v].kind == UnitKind::actor && is_person(v) && !is_own(v, open.said.statement)) return u;
+      if (units_[v].kind == UnitKind::actor && is_person(v) && !is_own(v, open.said.statement))
+        return u;
     }
-    // "…, song một số chuyên gia cho rằng …": those whom the reader does not know as speakers say it.
+    // "…, song một số chuyên gia cho rằng …": those whom the reader does not know as speakers say
+    // it.
     if (!on(u + 2, lists_.determiner)) continue;
-    const auto says = std::find_if(verbs_.begin(), verbs_.end(),
-                                   [&](const SpeechVerb& v) { return v.begin > u + 2 && v.begin < std::min(end, u + 9); });
+    const auto says = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+      return v.begin > u + 2 && v.begin < std::min(end, u + 9);
+    });
     if (says == verbs_.end() || says->act != Act::assert_ || says->is_attitude()) continue;
     const auto is_actor = [](const Unit& x) { return x.kind == UnitKind::actor; };
     if (std::none_of(units_.begin() + u, units_.begin() + says->begin, is_actor)) return u;
@@ -561,44 +668,62 @@ void SentenceSpeech::close_last(const Subject& subject) {
       subject.inside ? end_of_content(last) : units_[end_of_clause(last, subject.boundary) - 1].end;
 }
 
-// "A mời B sang thăm Việt Nam và B đã nhận lời": to do what B was asked to; else the verb is all there is.
-void SentenceSpeech::set_invited(Open& accepted, const SpeechVerb& verb, std::uint32_t boundary) const {
+// "A mời B sang thăm Việt Nam và B đã nhận lời": to do what B was asked to; else the verb is all
+// there is.
+void SentenceSpeech::set_invited(Open& accepted, const SpeechVerb& verb,
+                                 std::uint32_t boundary) const {
   set_content(accepted, verb.begin, verb.end);
   if (!is_running() || open_.back().said.statement.act != Act::invite) return;
   const std::uint32_t guest = open_.back().content_unit;
-  const bool told = guest + 1 < boundary && units_[guest].kind == UnitKind::actor && units_[guest + 1].kind == UnitKind::word;
+  const bool told = guest + 1 < boundary && units_[guest].kind == UnitKind::actor &&
+                    units_[guest + 1].kind == UnitKind::word;
   if (told) set_content(accepted, guest + 1, boundary);
 }
 
 // The token where content ends that nothing ended in the sentence.
 std::uint32_t SentenceSpeech::end_of_content(const Open& open) const {
   std::uint32_t end = end_of_clause(open, open.content_unit < limit_ ? limit_ : n_);
-  while (end > open.content_unit && units_[end - 1].kind == UnitKind::punct && !is_closing(end - 1) && mark(end - 1) != "%") --end;
+  while (end > open.content_unit && units_[end - 1].kind == UnitKind::punct &&
+         !is_closing(end - 1) && mark(end - 1) != "%")
+    --end;
   return units_[end > 0 ? end - 1 : 0].end;
 }
 
 // "Xin Thứ trưởng cho biết …?"
-bool SentenceSpeech::is_question() const { return n_ > 0 && mark(n_ - 1) == "?" && !is_quoted(n_ - 1); }
+bool SentenceSpeech::is_question() const {
+  return n_ > 0 && mark(n_ - 1) == "?" && !is_quoted(n_ - 1);
+}
 
 // "ông X “cảnh báo Mỹ …”": the quotation begins with the verb.
 bool SentenceSpeech::is_quoted_saying(std::uint32_t verb) const {
-  return std::any_of(quotes_.begin(), quotes_.end(), [&](const Quote& q) { return q.begin > 0 && opens_on_verb(q.begin - 1, verb); });
+  return std::any_of(quotes_.begin(), quotes_.end(), [&](const Quote& q) {
+    return q.begin > 0 && opens_on_verb(q.begin - 1, verb);
+  });
 }
 
 // "chỉ trích Trump, cho rằng …": whom the speaker blames, and then for what. One saying, of blame.
-void SentenceSpeech::merge_blame(const Subject& subject, const SpeechVerb& verb, Statement& statement) {
-  if (open_.empty() || subject.left == Left::actor || mark(verb.begin - 1) != "," || verb.is_attitude()) return;
+void SentenceSpeech::merge_blame(const Subject& subject, const SpeechVerb& verb,
+                                 Statement& statement) {
+  if (open_.empty() || subject.left == Left::actor || mark(verb.begin - 1) != "," ||
+      verb.is_attitude())
+    return;
   const Open& last = open_.back();
   if (last.content_unit >= n_) return;
   const Unit& blamed = units_[last.content_unit];
-  if (last.said.statement.act != Act::criticise || blamed.kind != UnitKind::actor || last.said.token_end != blamed.end) return;
+  if (last.said.statement.act != Act::criticise || blamed.kind != UnitKind::actor ||
+      last.said.token_end != blamed.end)
+    return;
   if (verb.act == Act::assert_) statement.act = Act::criticise;
   open_.pop_back();
 }
 
 void SentenceSpeech::read_verb(SpeechVerb verb) {
-  if ((is_quoted(verb.begin) && !is_quoted_saying(verb.begin)) || is_noun_or_denied(verb) || is_question()) return;
-  if (!open_.empty() && !open_.back().running() && units_[verb.begin].begin < open_.back().said.token_end) return;
+  if ((is_quoted(verb.begin) && !is_quoted_saying(verb.begin)) || is_noun_or_denied(verb) ||
+      is_question())
+    return;
+  if (!open_.empty() && !open_.back().running() &&
+      units_[verb.begin].begin < open_.back().said.token_end)
+    return;
   Subject subject;
   if (!find_subject(verb, subject)) return;
   Open fresh;
@@ -608,12 +733,15 @@ void SentenceSpeech::read_verb(SpeechVerb verb) {
   statement.verb = scene_.span(units_[verb.begin].begin, units_[verb.end - 1].end);
   statement.rule = "say." + spellings.substr(0, spellings.find('|'));
   // "chuyển lời mời của ông X tới Washington": his who invites, not his who passes it on.
-  const bool passed_on = verb.act == Act::invite && verb.end + 1 < n_ && on(verb.end, lists_.of_noun) && units_[verb.end + 1].kind == UnitKind::actor;
+  const bool passed_on = verb.act == Act::invite && verb.end + 1 < n_ &&
+                         on(verb.end, lists_.of_noun) &&
+                         units_[verb.end + 1].kind == UnitKind::actor;
   if (passed_on) {
     subject.speakers = members(units_[verb.end + 1]);
     verb.end += 2;
   }
-  for (const ActorMember& m : subject.speakers) statement.speakers.push_back(participant_of(m, Role::party));
+  for (const ActorMember& m : subject.speakers)
+    statement.speakers.push_back(participant_of(m, Role::party));
   if (announces(verb)) {
     close_last(subject);
     fresh.said.token_begin = next_->open + 1;
@@ -632,7 +760,8 @@ void SentenceSpeech::read_verb(SpeechVerb verb) {
   const std::uint32_t although =
       subject.left == Left::actor ? entry_before(subject.at, lists_.contrast) : n_;
   // "Trong khi ông X nói rằng …, ông Y …"
-  const bool while_said = on(0, lists_.subordinate) && on(0, lists_.clause_break) && units_[0].list_end == 2 && subject.left == Left::actor &&
+  const bool while_said = on(0, lists_.subordinate) && on(0, lists_.clause_break) &&
+                          units_[0].list_end == 2 && subject.left == Left::actor &&
                           (subject.at == 2 || (subject.at == 3 && mark(2) == ","));
   fresh.conceded = while_said || (although != n_ && on(although, lists_.subordinate));
   open_.push_back(std::move(fresh));
@@ -643,10 +772,13 @@ std::vector<Said> SentenceSpeech::close_all() {
   for (Open& o : open_) {
     if (o.running()) o.said.token_end = end_of_content(o);
     const auto& tokens = scene_.text.tokens;
-    const bool wordless = std::none_of(tokens.begin() + o.said.token_begin, tokens.begin() + std::max(o.said.token_begin, o.said.token_end),
-                                       [](const Token& t) { return t.kind != TokenKind::punct; });
+    const bool wordless =
+        std::none_of(tokens.begin() + o.said.token_begin,
+                     tokens.begin() + std::max(o.said.token_begin, o.said.token_end),
+                     [](const Token& t) { return t.kind != TokenKind::punct; });
     if (wordless) continue;  // "chia sẻ: “", and the words in another sentence
-    if (o.said.statement.speakers.empty()) continue;  // "Quan chức gửi lời mời của ông Kim": nobody who is known
+    if (o.said.statement.speakers.empty())
+      continue;  // "Quan chức gửi lời mời của ông Kim": nobody who is known
     o.said.role = sentence_.role;
     o.said.statement.content = scene_.span(o.said.token_begin, o.said.token_end);
     out.push_back(std::move(o.said));

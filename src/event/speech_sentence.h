@@ -19,7 +19,8 @@ struct SpeechVerb {
   Strength strength = Strength::strong;
   bool shown = false;  // "thể hiện sự coi trọng": what is done may show it too
   std::uint32_t listener = 0;  // "bày tỏ với Thủ tướng sự cảm thông": the actor inside the verb
-  std::uint32_t words = 0;     // "chuyển tới Thủ tướng lời chào": the unit of "lời", whom it goes to before it
+  std::uint32_t words =
+      0;  // "chuyển tới Thủ tướng lời chào": the unit of "lời", whom it goes to before it
 
   bool is_said() const { return strength == Strength::said || strength == Strength::tell; }
   // An attitude, that may also stand inside what is said.
@@ -27,17 +28,18 @@ struct SpeechVerb {
 };
 
 // Verbs in order, not overlapping; "bày tỏ sự vui mừng" and "coi trọng và mong muốn" are one verb.
-std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists,
-                                        const SentenceUnits& sentence);
+std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& verbs,
+                                        const SpeechLists& lists, const SentenceUnits& sentence);
 
 std::vector<ActorMember> people(const std::vector<Participant>& parties);
 
 class SentenceSpeech {
  public:
-  // `quotations`: those that the sentence shares a token with. `announced`: what follows where it ends with a colon.
-  // `last`: for a sentence that begins with its verb.
-  SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists, const EventBuilder& events,
-                 const SentenceUnits& sentence, std::span<const Quotation> quotations, std::optional<Quotation> announced,
+  // `quotations`: those that the sentence shares a token with. `announced`: what follows where it
+  // ends with a colon. `last`: for a sentence that begins with its verb.
+  SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists,
+                 const EventBuilder& events, const SentenceUnits& sentence,
+                 std::span<const Quotation> quotations, std::optional<Quotation> announced,
                  const LastSpeakers& last);
 
   std::vector<Said> read();
@@ -54,8 +56,9 @@ class SentenceSpeech {
     std::uint32_t content_unit = 0;
     bool clause = false;      // what is said has a subject of its own
     bool own_clause = false;  // and that is of the speaker's side
-    bool tells_of_other = false;  // "cho biết ông Y đã gửi thư, cảm ơn …": what somebody else did or said
-    bool conceded = false;    // "dù ông X nói rằng …": what holds in spite of it follows
+    bool tells_of_other =
+        false;  // "cho biết ông Y đã gửi thư, cảm ơn …": what somebody else did or said
+    bool conceded = false;  // "dù ông X nói rằng …": what holds in spite of it follows
     bool running() const { return said.token_end == 0; }
   };
   // What stands to the left of a verb, past its adverbs.
@@ -69,11 +72,15 @@ class SentenceSpeech {
   };
 
   // Behind the sentence's last unit stands nothing: no word, no mark, no list.
-  std::string_view word(std::uint32_t u) const { return u < n_ ? scene_.word(units_[u].begin) : std::string_view(); }
+  std::string_view word(std::uint32_t u) const {
+    return u < n_ ? scene_.word(units_[u].begin) : std::string_view();
+  }
   std::string_view mark(std::uint32_t u) const {
     return u < n_ && units_[u].kind == UnitKind::punct ? word(u) : std::string_view();
   }
-  bool on(std::uint32_t u, ListBits lists) const { return u < n_ && (units_[u].lists & lists) != 0; }
+  bool on(std::uint32_t u, ListBits lists) const {
+    return u < n_ && (units_[u].lists & lists) != 0;
+  }
   bool is_opening(std::uint32_t u) const;
   bool is_closing(std::uint32_t u) const;
   bool is_adjunct(std::uint32_t u) const;
@@ -104,7 +111,8 @@ class SentenceSpeech {
   void read_leading_source();
   void read_trailing_source();
   bool is_newswire(std::uint32_t begin, std::uint32_t end) const;
-  void add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin, std::uint32_t end);
+  void add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin,
+                  std::uint32_t end);
   std::uint32_t first_of_content() const;
   std::uint32_t entry_before(std::uint32_t end, ListBits lists) const;
   std::vector<ActorMember> authors(std::uint32_t paper) const;
@@ -144,9 +152,11 @@ class SentenceSpeech {
   bool find_said(const SpeechVerb& verb, std::uint32_t& content) const;
   bool says_nothing(const SpeechVerb& verb, std::uint32_t content) const;
   void add_listeners(std::uint32_t actor, Statement& statement) const;
-  Act act_of_content(const SpeechVerb& verb, std::uint32_t content, const Statement& statement) const;
+  Act act_of_content(const SpeechVerb& verb, std::uint32_t content,
+                     const Statement& statement) const;
   Act act_of_quote(const SpeechVerb& verb, const Quote& quote, const Statement& statement) const;
-  Act act_of_words(bool informs, bool forecast, std::uint32_t content, const Statement& statement) const;
+  Act act_of_words(bool informs, bool forecast, std::uint32_t content,
+                   const Statement& statement) const;
   void set_content(Open& open, std::uint32_t begin, std::uint32_t end) const;
   void set_content(Open& open, const Quote& quote) const;
   bool announces(const SpeechVerb& verb) const;
@@ -168,8 +178,9 @@ class SentenceSpeech {
   std::vector<Quote> quotes_;
   const std::optional<Quotation> next_;
   std::vector<Open> open_;
-  std::uint32_t limit_ = 0;            // the unit where what is said ends at the latest
-  std::uint32_t trailing_source_ = 0;  // "…, theo Reuters": the unit of "theo"; 0 when there is none
+  std::uint32_t limit_ = 0;  // the unit where what is said ends at the latest
+  std::uint32_t trailing_source_ =
+      0;  // "…, theo Reuters": the unit of "theo"; 0 when there is none
 };
 
 }  // namespace banggiao

@@ -7,7 +7,9 @@ namespace banggiao {
 
 void SentenceSpeech::find_trailing_source() {
   std::uint32_t last = n_;
-  while (last > 0 && units_[last - 1].kind == UnitKind::punct && !is_closing(last - 1) && mark(last - 1) != "%") --last;
+  while (last > 0 && units_[last - 1].kind == UnitKind::punct && !is_closing(last - 1) &&
+         mark(last - 1) != "%")
+    --last;
   limit_ = last;
   if ((sentence_.there.lists & (lists_.quoting | lists_.according | lists_.newswire)) == 0) return;
   constexpr std::uint32_t kPaper = 9, kSource = 14;
@@ -35,32 +37,42 @@ void SentenceSpeech::find_trailing_source() {
   }
 }
 
-// "…, AFP đưa tin", "…, hãng thông tấn Nga TASS ngày 5/6 cho hay": who gave it out in units [begin, end) is nobody who speaks.
+// "…, AFP đưa tin", "…, hãng thông tấn Nga TASS ngày 5/6 cho hay": who gave it out in units [begin,
+// end) is nobody who speaks.
 bool SentenceSpeech::is_newswire(std::uint32_t begin, std::uint32_t end) const {
   constexpr std::uint32_t kLongest = 9, kName = 6;
-  if (begin >= end || end - begin > kLongest || on(begin, lists_.coordination | lists_.adverb)) return false;
+  if (begin >= end || end - begin > kLongest || on(begin, lists_.coordination | lists_.adverb))
+    return false;
   std::uint32_t last = end;
   while (last > begin && is_adjunct(last - 1)) --last;
   std::uint32_t verb = last;
-  while (verb > begin && !(units_[verb - 1].list_end == last && on(verb - 1, lists_.newswire))) --verb;
+  while (verb > begin && !(units_[verb - 1].list_end == last && on(verb - 1, lists_.newswire)))
+    --verb;
   if (verb == begin || --verb == begin || verb > begin + kName) return false;
   const bool agency = on(begin, lists_.no_speaker);
   // "…, KCNA cho biết": what it has to say, where nobody else is told to speak
-  const bool says = begins_verb(verb) && std::none_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin < begin && !is_quoted(v.begin); });
+  const bool says =
+      begins_verb(verb) && std::none_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+        return v.begin < begin && !is_quoted(v.begin);
+      });
   for (std::uint32_t u = begin; u < verb; ++u) {
     if (units_[u].kind == UnitKind::punct || on(u, lists_.newswire | lists_.negation)) return false;
-    if (is_state_voice(u) ? says : units_[u].kind == UnitKind::actor && !agency && !members(units_[u]).empty()) return false;
+    if (is_state_voice(u)
+            ? says
+            : units_[u].kind == UnitKind::actor && !agency && !members(units_[u]).empty())
+      return false;
   }
   return true;
 }
 
-void SentenceSpeech::add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin,
-                                std::uint32_t end) {
+void SentenceSpeech::add_source(std::uint32_t at, const std::vector<ActorMember>& speakers,
+                                std::uint32_t begin, std::uint32_t end) {
   if (speakers.empty() || begin + 2 >= end) return;
   Open fresh;
   fresh.said.statement.verb = scene_.span(units_[at].begin, units_[units_[at].list_end - 1].end);
   fresh.said.statement.rule = "say.theo";
-  for (const ActorMember& m : speakers) fresh.said.statement.speakers.push_back(participant_of(m, Role::party));
+  for (const ActorMember& m : speakers)
+    fresh.said.statement.speakers.push_back(participant_of(m, Role::party));
   set_content(fresh, begin, end);
   open_.push_back(std::move(fresh));
 }
@@ -69,9 +81,11 @@ void SentenceSpeech::add_source(std::uint32_t at, const std::vector<ActorMember>
 // What somebody else is told to have said inside it counts more than where it was heard.
 void SentenceSpeech::read_leading_source() {
   const std::uint32_t at = first_of_content();
-  if (at + 2 >= limit_ || !on(at, lists_.according) || on(at, lists_.settled)) return;  // "Theo lời mời của …"
+  if (at + 2 >= limit_ || !on(at, lists_.according) || on(at, lists_.settled))
+    return;  // "Theo lời mời của …"
   std::uint32_t actor = units_[at].list_end;
-  while (actor < limit_ && units_[actor].kind != UnitKind::actor && on(actor, lists_.document | lists_.belonging)) {
+  while (actor < limit_ && units_[actor].kind != UnitKind::actor &&
+         on(actor, lists_.document | lists_.belonging)) {
     actor = units_[actor].list_end;
   }
   if (actor >= limit_ || units_[actor].kind != UnitKind::actor || is_state_voice(actor)) return;
@@ -79,7 +93,8 @@ void SentenceSpeech::read_leading_source() {
   while (comma < limit_ && comma < actor + 6 && mark(comma) != ",") ++comma;
   Unit who = units_[actor];
   // "Theo Thủ tướng, Việt Nam và Lào cần …": the list begins behind the source.
-  const std::uint32_t next = who.items.size() > 1 ? scene_.names.actors[who.items[0]].token_end : who.end;
+  const std::uint32_t next =
+      who.items.size() > 1 ? scene_.names.actors[who.items[0]].token_end : who.end;
   const bool listed = next < who.end && scene_.word(next) == ",";
   if (listed) {
     who.items = units_[actor].items.front();
@@ -104,14 +119,17 @@ void SentenceSpeech::read_leading_source() {
 void SentenceSpeech::read_trailing_source() {
   if (trailing_source_ == 0 || !open_.empty()) return;
   std::uint32_t actor = units_[trailing_source_].list_end;
-  if (on(actor, lists_.document) && !on(trailing_source_, lists_.settled)) {  // "theo tuyên bố của Nhà Trắng"
-    while (actor < n_ && (on(actor, lists_.document | lists_.belonging) || word(actor) == "do")) actor = units_[actor].list_end;
+  if (on(actor, lists_.document) &&
+      !on(trailing_source_, lists_.settled)) {  // "theo tuyên bố của Nhà Trắng"
+    while (actor < n_ && (on(actor, lists_.document | lists_.belonging) || word(actor) == "do"))
+      actor = units_[actor].list_end;
   }
   if (actor >= n_ || units_[actor].kind != UnitKind::actor || is_state_voice(actor)) return;
   std::uint32_t begin = first_of_content(), end = limit_;
   // What bodies give out is mostly the article's own telling.
   const bool quoted = is_closing(end - 1) && !quotes_.empty() && quotes_.back().begin <= begin + 1;
-  if (!quoted && !is_person(actor) && !begins_verb(actor + 1)) return;  // "…, AFP dẫn thông báo từ Bộ Ngoại giao Nga cho biết"
+  if (!quoted && !is_person(actor) && !begins_verb(actor + 1))
+    return;  // "…, AFP dẫn thông báo từ Bộ Ngoại giao Nga cho biết"
   if (is_closing(end - 1)) {
     while (end > 0 && units_[end - 1].kind == UnitKind::punct) --end;
     while (begin < end && units_[begin].kind == UnitKind::punct) ++begin;
@@ -119,22 +137,32 @@ void SentenceSpeech::read_trailing_source() {
   add_source(trailing_source_, members(units_[actor]), begin, end);
   // The quotation may have begun in a paragraph before.
   if (open_.empty() || quotes_.empty()) return;
-  if (quotes_.back().end == end && quotes_.back().begin <= begin) set_content(open_.back(), quotes_.back());
+  if (quotes_.back().end == end && quotes_.back().begin <= begin)
+    set_content(open_.back(), quotes_.back());
 }
 
-// "“…” - Ngoại trưởng A mở đầu cuộc họp báo": whoever stands behind a quotation said it, whatever he is told to do.
+// "“…” - Ngoại trưởng A mở đầu cuộc họp báo": whoever stands behind a quotation said it, whatever
+// he is told to do.
 void SentenceSpeech::read_bare_speaker() {
   constexpr std::uint32_t kShortest = 10;  // tokens
   if (!open_.empty() || quotes_.empty()) return;
   const Quote& quote = quotes_.front();
   const std::uint32_t who = quote.end + 2;
-  if (quote.begin > 1 || quotes_.size() > 1 || quote.tokens.close - quote.tokens.open < kShortest || who + 1 >= n_) return;
-  if (!is_set_off(who) || units_[who].kind != UnitKind::actor || !is_person(who) || units_[who + 1].kind != UnitKind::word) return;
-  if (begins_verb(who + 1) || on(who + 1, lists_.conjunction | lists_.belonging | lists_.future | lists_.negation)) return;
+  if (quote.begin > 1 || quotes_.size() > 1 || quote.tokens.close - quote.tokens.open < kShortest ||
+      who + 1 >= n_)
+    return;
+  if (!is_set_off(who) || units_[who].kind != UnitKind::actor || !is_person(who) ||
+      units_[who + 1].kind != UnitKind::word)
+    return;
+  if (begins_verb(who + 1) ||
+      on(who + 1, lists_.conjunction | lists_.belonging | lists_.future | lists_.negation))
+    return;
   Open fresh;
-  fresh.said.statement.verb = scene_.span(units_[who + 1].begin, units_[std::max(who + 2, units_[who + 1].list_end) - 1].end);
+  fresh.said.statement.verb = scene_.span(
+      units_[who + 1].begin, units_[std::max(who + 2, units_[who + 1].list_end) - 1].end);
   fresh.said.statement.rule = "say.quote";
-  for (const ActorMember& m : members(units_[who])) fresh.said.statement.speakers.push_back(participant_of(m, Role::party));
+  for (const ActorMember& m : members(units_[who]))
+    fresh.said.statement.speakers.push_back(participant_of(m, Role::party));
   if (fresh.said.statement.speakers.empty()) return;
   set_content(fresh, quote);
   open_.push_back(std::move(fresh));
@@ -150,8 +178,10 @@ std::vector<ActorMember> SentenceSpeech::authors(std::uint32_t paper) const {
     }
     if (!out.empty()) return out;
   }
-  const std::uint32_t last = unit.kind == UnitKind::instrument ? unit.end : units_[unit.list_end - 1].end;
-  if (unit.kind == UnitKind::word && on(paper, lists_.report)) return {};  // by somebody of whom nothing is told
+  const std::uint32_t last =
+      unit.kind == UnitKind::instrument ? unit.end : units_[unit.list_end - 1].end;
+  if (unit.kind == UnitKind::word && on(paper, lists_.report))
+    return {};  // by somebody of whom nothing is told
   if (scene_.word(last - 1) != "chung") return last_speakers_;
   const std::vector<ActorMember> sides = events_.sides();
   return sides.empty() ? events_.gathered() : sides;

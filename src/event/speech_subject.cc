@@ -1,4 +1,5 @@
-// Whose saying a verb tells: the subject before it, carried on from the clause before, or still to come.
+// Whose saying a verb tells: the subject before it, carried on from the clause before, or still to
+// come.
 #include <algorithm>
 
 #include "event/speech_sentence.h"
@@ -15,7 +16,8 @@ std::uint32_t SentenceSpeech::nearest_actor(std::uint32_t verb) const {
 
 // Nothing stands before the actor at `u` that would make it a part of something else.
 bool SentenceSpeech::begins_clause(std::uint32_t u) const {
-  if (const std::uint32_t organ = entry_before(u, lists_.organ); organ != n_) {  // "Ban Chấp hành Trung ương Đảng …"
+  if (const std::uint32_t organ = entry_before(u, lists_.organ);
+      organ != n_) {  // "Ban Chấp hành Trung ương Đảng …"
     return organ == 0 || units_[organ - 1].kind == UnitKind::punct || is_adjunct(organ - 1);
   }
   // "các quốc gia thành viên Hội đồng Bảo an"
@@ -32,8 +34,8 @@ bool SentenceSpeech::begins_clause(std::uint32_t u) const {
     return adverb == 0 || units_[adverb - 1].kind == UnitKind::punct ||
            entry_before(adverb, lists_.coordination) != n_;
   }
-  const ListBits openers =
-      lists_.coordination | lists_.subordinate | lists_.quoting | lists_.determiner | lists_.singling;
+  const ListBits openers = lists_.coordination | lists_.subordinate | lists_.quoting |
+                           lists_.determiner | lists_.singling;
   return entry_before(u, openers) != n_ && entry_before(u, lists_.background) == n_;
 }
 
@@ -43,8 +45,8 @@ std::uint32_t SentenceSpeech::subject_before(std::uint32_t end) const {
   std::uint32_t head = end;
   while (head > 0 && units_[head - 1].kind != UnitKind::punct) --head;
   while (head < end && (is_adjunct(head) || on(head, lists_.adverb | lists_.coordination))) ++head;
-  if (head + 1 < end && units_[head].kind == UnitKind::actor && is_person(head) && !members(units_[head]).empty() &&
-      on(head + 1, lists_.negation | lists_.adverb)) {
+  if (head + 1 < end && units_[head].kind == UnitKind::actor && is_person(head) &&
+      !members(units_[head]).empty() && on(head + 1, lists_.negation | lists_.adverb)) {
     return head;
   }
   const auto told =
@@ -71,12 +73,14 @@ std::uint32_t SentenceSpeech::described_before(std::uint32_t u) const {
   constexpr std::uint32_t kLongest = 14;
   if (mark(u) != ",") return n_;
   for (std::uint32_t v = u; v-- > 0 && v + kLongest > u;) {
-    if (v > 0 && mark(v) == "," && on(v + 1, lists_.relative) && units_[v - 1].kind == UnitKind::actor &&
-        is_person(v - 1)) {
+    if (v > 0 && mark(v) == "," && on(v + 1, lists_.relative) &&
+        units_[v - 1].kind == UnitKind::actor && is_person(v - 1)) {
       return is_object(v - 1) ? n_ : v - 1;
     }
-    if (mark(v) == "," && v + 1 < u && on(v + 1, lists_.belonging)) continue;  // "ông X, Vụ trưởng …, thuộc Bộ Ngoại giao, nói"
-    if (mark(v) == "," && v + 2 == u && units_[v + 1].kind == UnitKind::actor && !is_person(v + 1)) continue;  // "…, Bộ Ngoại giao, nói"
+    if (mark(v) == "," && v + 1 < u && on(v + 1, lists_.belonging))
+      continue;  // "ông X, Vụ trưởng …, thuộc Bộ Ngoại giao, nói"
+    if (mark(v) == "," && v + 2 == u && units_[v + 1].kind == UnitKind::actor && !is_person(v + 1))
+      continue;  // "…, Bộ Ngoại giao, nói"
     if (units_[v].kind == UnitKind::punct && mark(v) != "-") return n_;  // "các vấn đề châu Âu - Á"
     // "Tướng X, tư lệnh lực lượng Y tại Z, nói": what is more to the office than the reader knows.
     if (units_[v].kind != UnitKind::actor || !is_person(v) || !begins_clause(v)) continue;
@@ -93,18 +97,24 @@ std::uint32_t SentenceSpeech::described_before(std::uint32_t u) const {
 std::uint32_t SentenceSpeech::quoted_words_before(std::uint32_t u) const {
   constexpr std::uint32_t kFew = 6;  // tokens
   for (const Quote& q : quotes_) {
-    if (q.end == u && q.begin > 1 && units_[q.begin - 2].kind != UnitKind::punct && q.tokens.close - q.tokens.open <= kFew) return q.begin - 1;
+    if (q.end == u && q.begin > 1 && units_[q.begin - 2].kind != UnitKind::punct &&
+        q.tokens.close - q.tokens.open <= kFew)
+      return q.begin - 1;
   }
   return n_;
 }
 
-// The mark at `u` opens a quotation right before the verb that it tells: "Tehran đã “chỉ trích mạnh mẽ …”".
+// The mark at `u` opens a quotation right before the verb that it tells: "Tehran đã “chỉ trích mạnh
+// mẽ …”".
 bool SentenceSpeech::opens_on_verb(std::uint32_t u, std::uint32_t verb) const {
   constexpr std::uint32_t kFewest = 6;
-  if (!is_opening(u) || u == 0 || units_[u - 1].kind == UnitKind::punct || on(u - 1, lists_.unsaid) || is_running()) return false;
+  if (!is_opening(u) || u == 0 || units_[u - 1].kind == UnitKind::punct ||
+      on(u - 1, lists_.unsaid) || is_running())
+    return false;
   // "Trung Quốc “ủng hộ …”, ông X nói"
   const bool quotes = std::any_of(quotes_.begin(), quotes_.end(), [&](const Quote& q) {
-    return q.begin == u + 1 && q.end > verb + kFewest && mark(q.end + 1) != "," && mark(q.end + 1) != "-" && mark(q.end + 1) != "–";
+    return q.begin == u + 1 && q.end > verb + kFewest && mark(q.end + 1) != "," &&
+           mark(q.end + 1) != "-" && mark(q.end + 1) != "–";
   });
   std::uint32_t head = u + 1;
   while (head < verb && on(head, lists_.adverb)) head = std::max(head + 1, units_[head].list_end);
@@ -125,7 +135,8 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
       }
       if (const std::uint32_t opening = quoted_words_before(u); opening != n_) {
         at = u = opening;
-        if (units_[u - 1].kind != UnitKind::actor && entry_before(u, lists_.adverb) == n_) return Left::other;
+        if (units_[u - 1].kind != UnitKind::actor && entry_before(u, lists_.adverb) == n_)
+          return Left::other;
         continue;
       }
       // Commas that set off an adjunct: "ông X, ngày 25/5, cho biết".
@@ -135,10 +146,12 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
       }
       return Left::coordination;
     }
-    const std::uint32_t entry = entry_before(u + 1, lists_.adverb | lists_.issuing | lists_.negation | lists_.coordination);
+    const std::uint32_t entry =
+        entry_before(u + 1, lists_.adverb | lists_.issuing | lists_.negation | lists_.coordination);
     if (entry == n_) return Left::other;
     at = u = entry;
-    const bool joins = word(u) != "còn" || u == 0 || units_[u - 1].kind != UnitKind::actor;  // not "nước này còn tuyên bố"
+    const bool joins = word(u) != "còn" || u == 0 ||
+                       units_[u - 1].kind != UnitKind::actor;  // not "nước này còn tuyên bố"
     if (on(u, lists_.coordination) && joins) return Left::coordination;
   }
   at = 0;
@@ -153,13 +166,16 @@ std::vector<ActorMember> SentenceSpeech::after_object(std::uint32_t u) const {
     const Actor& one = scene_.names.actors[rest.items[0]];
     std::uint32_t comma = one.token_begin;
     while (comma < one.token_end && scene_.word(comma) != ",") ++comma;
-    const bool named = one.kind == ActorKind::person && comma + 1 < one.token_end && (scene_.word(comma + 1) == "ông" || scene_.word(comma + 1) == "bà");
+    const bool named = one.kind == ActorKind::person && comma + 1 < one.token_end &&
+                       (scene_.word(comma + 1) == "ông" || scene_.word(comma + 1) == "bà");
     return named ? members(rest) : std::vector<ActorMember>{};
   }
-  const auto before = std::find_if(rest.items.begin(), rest.items.end() - 1,
-                                   [&](std::uint32_t a) { return scene_.word(scene_.names.actors[a].token_end) == ","; });
+  const auto before = std::find_if(rest.items.begin(), rest.items.end() - 1, [&](std::uint32_t a) {
+    return scene_.word(scene_.names.actors[a].token_end) == ",";
+  });
   if (before == rest.items.end() - 1) {
-    // "gặp Chủ tịch Quốc hội và Chủ tịch Thượng viện, Thủ tướng X": two offices, of which the latter is his.
+    // "gặp Chủ tịch Quốc hội và Chủ tịch Thượng viện, Thủ tướng X": two offices, of which the
+    // latter is his.
     const Actor& last = scene_.names.actors[rest.items.back()];
     std::uint32_t t = last.token_begin;
     while (t < last.token_end && scene_.word(t) != ",") ++t;
@@ -175,11 +191,14 @@ std::vector<ActorMember> SentenceSpeech::after_object(std::uint32_t u) const {
 bool SentenceSpeech::is_agent(std::uint32_t u) const {
   if (u == 0 || is_introduced(u)) return false;
   if (entry_before(u, lists_.no_subject) != n_) return true;
-  if (u < 3 || units_[u - 1].kind != UnitKind::word || units_[u - 2].kind != UnitKind::word) return false;
-  return on(u - 2, lists_.passive) || (units_[u - 3].kind == UnitKind::word && on(u - 3, lists_.passive));
+  if (u < 3 || units_[u - 1].kind != UnitKind::word || units_[u - 2].kind != UnitKind::word)
+    return false;
+  return on(u - 2, lists_.passive) ||
+         (units_[u - 3].kind == UnitKind::word && on(u - 3, lists_.passive));
 }
 
-// "…, Chủ tịch nước khẳng định": an actor right before the verb. False: the verb belongs to what is said.
+// "…, Chủ tịch nước khẳng định": an actor right before the verb. False: the verb belongs to what is
+// said.
 bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const {
   const std::uint32_t at = subject.at;
   // "Ông X nhờ Thủ tướng chuyển lời chào tới …": he who asks for it says it.
@@ -190,16 +209,21 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
     return true;
   }
   if (is_agent(at)) return false;
-  if (word(verb.end - 1) == "tin" && word(verb.begin) == "đưa" && !is_state_voice(at)) return false;  // "AFP đưa tin" only passes it on
+  if (word(verb.end - 1) == "tin" && word(verb.begin) == "đưa" && !is_state_voice(at))
+    return false;  // "AFP đưa tin" only passes it on
   // "Chuyến thăm cho thấy Lào coi trọng …": what is done shows it.
-  const bool tells = !verb.is_attitude() && (verb.act == Act::assert_ || verb.act == Act::inform || verb.act == Act::request);
+  const bool tells = !verb.is_attitude() && (verb.act == Act::assert_ || verb.act == Act::inform ||
+                                             verb.act == Act::request);
   if (!tells && entry_before(at, lists_.telling) != n_) return false;
-  if (at > 0 && units_[at - 1].kind == UnitKind::word && word(at - 1) == "để") return false;  // "chuẩn bị để Tổng thống tuyên bố …"
+  if (at > 0 && units_[at - 1].kind == UnitKind::word && word(at - 1) == "để")
+    return false;  // "chuẩn bị để Tổng thống tuyên bố …"
   // "bất chấp việc Nga phản đối, …", "nếu Mỹ kêu gọi …"
-  if (at > 0 && !is_running() && verb.act != Act::assert_ && entry_before(at, lists_.background) != n_) return false;
+  if (at > 0 && !is_running() && verb.act != Act::assert_ &&
+      entry_before(at, lists_.background) != n_)
+    return false;
   // "Phái đoàn Nga tại Liên hợp quốc cho rằng …"
-  if (at > 1 && !is_running() && !is_person(at) && (word(at - 1) == "tại" || word(at - 1) == "ở") && units_[at - 2].kind == UnitKind::actor &&
-      begins_clause(at - 2) && !is_object(at - 2)) {
+  if (at > 1 && !is_running() && !is_person(at) && (word(at - 1) == "tại" || word(at - 1) == "ở") &&
+      units_[at - 2].kind == UnitKind::actor && begins_clause(at - 2) && !is_object(at - 2)) {
     subject.speakers = members(units_[at - 2]);
     return true;
   }
@@ -208,8 +232,9 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
   if (received || is_object(at)) {
     subject.speakers = after_object(at);
     // "Cố vấn John Bolton của Mỹ cho biết"
-    if (subject.speakers.empty() && at > 1 && word(at - 1) == "của" && units_[at - 2].kind == UnitKind::actor &&
-        (is_person(at - 2) || is_state_voice(at - 2)) && !is_object(at - 2)) {
+    if (subject.speakers.empty() && at > 1 && word(at - 1) == "của" &&
+        units_[at - 2].kind == UnitKind::actor && (is_person(at - 2) || is_state_voice(at - 2)) &&
+        !is_object(at - 2)) {
       subject.speakers = members(units_[at - 2]);
     }
     if (subject.speakers.empty()) subject.left = Left::other;
@@ -220,7 +245,8 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
     // "X cho biết …, trong khi Y cho rằng …": what X said ends before it.
     if (const std::uint32_t breaks = entry_before(at, lists_.clause_break);
         breaks != n_ && breaks > 0 && !verb.is_attitude() &&
-        (mark(breaks - 1) == "," || (units_[breaks].list_end == breaks + 2 && !is_own(at, o.said.statement)))) {  // "trong khi"
+        (mark(breaks - 1) == "," || (units_[breaks].list_end == breaks + 2 &&
+                                     !is_own(at, o.said.statement)))) {  // "trong khi"
       subject.boundary = mark(breaks - 1) == "," ? breaks - 1 : breaks;
       subject.speakers = members(units_[at]);
       return true;
@@ -235,7 +261,8 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
     const std::uint32_t turn = at > 0 && mark(at - 1) == "," ? at - 1 : at;
     const std::uint32_t contrast = entry_before(turn, lists_.contrast);
     const bool asked = o.said.statement.act > Act::inform && o.said.statement.act != Act::wish;
-    const bool answers = verb.act == Act::reject || verb.act == Act::accept || verb.act == Act::criticise;
+    const bool answers =
+        verb.act == Act::reject || verb.act == Act::accept || verb.act == Act::criticise;
     const bool concedes = turn > 0 && (word(turn - 1) == "dù" || word(turn - 1) == "tuy");
     if (asked && answers && contrast != n_ && !concedes && !is_own(at, o.said.statement)) {
       subject.boundary = contrast > 0 && mark(contrast - 1) == "," ? contrast - 1 : contrast;
@@ -243,12 +270,14 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
       return true;
     }
     if (at == o.content_unit || (at > 0 && on(at - 1, lists_.subordinate))) return false;
-    const bool set_off = at > 0 && (units_[at - 1].kind == UnitKind::punct || on(at - 1, lists_.coordination));
+    const bool set_off =
+        at > 0 && (units_[at - 1].kind == UnitKind::punct || on(at - 1, lists_.coordination));
     if (!set_off) return false;
     if (!is_person(at) && mark(at - 1) != ";" && (o.clause || verb.is_attitude())) return false;
     subject.inside = o.said.statement.act <= Act::inform && leads(o.content_unit, at);
     std::uint32_t& boundary = subject.boundary = at;
-    while (boundary > 0 && (units_[boundary - 1].kind == UnitKind::punct || on(boundary - 1, lists_.coordination | lists_.adverb))) {
+    while (boundary > 0 && (units_[boundary - 1].kind == UnitKind::punct ||
+                            on(boundary - 1, lists_.coordination | lists_.adverb))) {
       --boundary;
     }
   }
@@ -280,23 +309,28 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
         return false;  // "“…”, ông X nói, nhắc đến …"
       subject.speakers = people(open_.back().said.statement.speakers);
     } else if (const std::uint32_t actor = subject_before(at); actor < at && !verb.is_attitude()) {
-      // "có cuộc điện đàm nhằm trao đổi về hợp tác, cũng như chia sẻ quan điểm …": what it is held for.
-      const bool held_for = std::any_of(units_.begin() + actor, units_.begin() + at, [&](const Unit& u) {
-        return u.kind == UnitKind::word && (u.lists & lists_.purpose) != 0;
-      });
+      // "có cuộc điện đàm nhằm trao đổi về hợp tác, cũng như chia sẻ quan điểm …": what it is held
+      // for.
+      const bool held_for =
+          std::any_of(units_.begin() + actor, units_.begin() + at, [&](const Unit& u) {
+            return u.kind == UnitKind::word && (u.lists & lists_.purpose) != 0;
+          });
       if (held_for && word(at) == "cũng") return false;
       // "một số người ủng hộ ông X và cho rằng …": whom a verb of saying leads to says nothing.
       const bool led = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
-        return v.end == actor && v.act != Act::assert_ && v.act != Act::inform && v.act != Act::wish;
+        return v.end == actor && v.act != Act::assert_ && v.act != Act::inform &&
+               v.act != Act::wish;
       });
       // "Tổng thống sẽ trình bày … và nhấn mạnh …": neither is said yet.
       const bool tells = verb.act == Act::assert_ || verb.act == Act::inform;
       const bool to_come = tells && actor + 1 < at && scene_.word(units_[actor + 1].begin) == "sẽ";
       if (!led && !to_come) subject.speakers = members(units_[actor]);
-    } else if (m == ";" && verb.act == Act::wish && verb.begin == at + 1 && verb.end < n_ && units_[verb.end].kind == UnitKind::actor) {
+    } else if (m == ";" && verb.act == Act::wish && verb.begin == at + 1 && verb.end < n_ &&
+               units_[verb.end].kind == UnitKind::actor) {
       // "…; tin tưởng Trung Quốc sẽ …" after what is told in the article's own voice.
       const std::vector<ActorMember> whom = members(units_[verb.end]);
-      const bool other = !whom.empty() && !last_speakers_.empty() && whom[0].represents != last_speakers_[0].represents;
+      const bool other = !whom.empty() && !last_speakers_.empty() &&
+                         whom[0].represents != last_speakers_[0].represents;
       if (other) subject.speakers = last_speakers_;
     } else {
       subject.left = Left::start;
@@ -305,30 +339,42 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   }
   const Open& o = open_.back();
   // "nhấn mạnh rằng, thỏa thuận hạt nhân là …": what the clause said is about.
-  if (o.content_unit == verb.begin && on(verb.begin, lists_.noun_too) && has_predicate(verb.end)) return false;
+  if (o.content_unit == verb.begin && on(verb.begin, lists_.noun_too) && has_predicate(verb.end))
+    return false;
   const bool strong_break = m == ";" || (on(at, lists_.coordination) && word(at) != "và");
   // "cho rằng dù Mỹ đề nghị đàm phán nhưng lại đe dọa …": one thing said.
-  if (m.empty() && on(at, lists_.contrast) && on(o.content_unit, lists_.contrast) && on(o.content_unit, lists_.subordinate)) return false;
+  if (m.empty() && on(at, lists_.contrast) && on(o.content_unit, lists_.contrast) &&
+      on(o.content_unit, lists_.subordinate))
+    return false;
   if (strong_break) {
-    if (verb.shown && m != ";" && word(at) != "đồng") return false;  // "…, qua đó thể hiện sự coi trọng …": what is done shows it
+    if (verb.shown && m != ";" && word(at) != "đồng")
+      return false;  // "…, qua đó thể hiện sự coi trọng …": what is done shows it
     // "khẳng định Mỹ tôn trọng …; ủng hộ …"
     const Act said = o.said.statement.act;
-    const bool backs = verb.act == Act::support && (said == Act::assert_ || said == Act::offer || said == Act::support || said == Act::praise);
-    if (verb.strength == Strength::inner && o.clause && !(m == ";" && (verb.act == Act::offer || backs))) return false;
+    const bool backs = verb.act == Act::support && (said == Act::assert_ || said == Act::offer ||
+                                                    said == Act::support || said == Act::praise);
+    if (verb.strength == Strength::inner && o.clause &&
+        !(m == ";" && (verb.act == Act::offer || backs)))
+      return false;
   } else {
     // "đánh giá cao những quan tâm, đề xuất định hướng lớn của …": things named one by one.
     constexpr std::uint32_t kFew = 5;
-    const bool things = word(o.content_unit) == "những" && at <= o.content_unit + kFew && on(verb.begin, lists_.noun_too) && verb.end < n_ &&
-                        units_[verb.end].kind == UnitKind::word && !on(verb.end, lists_.adverb | lists_.negation | lists_.offering);
+    const bool things = word(o.content_unit) == "những" && at <= o.content_unit + kFew &&
+                        on(verb.begin, lists_.noun_too) && verb.end < n_ &&
+                        units_[verb.end].kind == UnitKind::word &&
+                        !on(verb.end, lists_.adverb | lists_.negation | lists_.offering);
     if (things) return false;
     // "bác bỏ đề xuất và nói đề xuất này phi lý"
-    const bool tells_on = verb.strength == Strength::tell && word(at) == "và" && verb.end + 2 < n_ && !o.clause;
-    const bool of_somebody = tells_on && units_[verb.end].kind == UnitKind::actor && units_[verb.end + 1].kind == UnitKind::word;
+    const bool tells_on =
+        verb.strength == Strength::tell && word(at) == "và" && verb.end + 2 < n_ && !o.clause;
+    const bool of_somebody = tells_on && units_[verb.end].kind == UnitKind::actor &&
+                             units_[verb.end + 1].kind == UnitKind::word;
     const bool goes_on_telling = tells_on && (of_somebody || word(verb.end) == "rằng");
     if (verb.is_said() && m != "," && !goes_on_telling) return false;
     // "trong đó có việc Hàn Quốc ủng hộ, sẵn sàng …": what goes on is told in what is said.
     if (verb.is_attitude() && std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
-          return v.end == at && v.is_attitude() && v.begin > o.content_unit && units_[v.begin - 1].kind == UnitKind::actor && !o.own_clause;
+          return v.end == at && v.is_attitude() && v.begin > o.content_unit &&
+                 units_[v.begin - 1].kind == UnitKind::actor && !o.own_clause;
         })) {
       return false;
     }
@@ -342,13 +388,17 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
     const Act said = o.said.statement.act;
     const bool courteous = said == Act::praise || said == Act::thank || said == Act::congratulate;
     // "khẳng định đã tận mắt chứng kiến … và tin tưởng Việt Nam sẽ …"
-    const bool of_another = verb.act == Act::wish && !o.clause && verb.end < n_ && units_[verb.end].kind == UnitKind::actor;
+    const bool of_another = verb.act == Act::wish && !o.clause && verb.end < n_ &&
+                            units_[verb.end].kind == UnitKind::actor;
     // "đề nghị Pháp thúc đẩy …, mong muốn Pháp tiếp tục …": the one who is asked again.
     const bool asks = said == Act::request || said == Act::propose;
-    const bool asks_on = asks && verb.act == Act::wish && m == "," && verb.end < n_ && units_[verb.end].kind == UnitKind::actor &&
-                         units_[o.content_unit].kind == UnitKind::actor && same_side(verb.end, o.content_unit);
+    const bool asks_on = asks && verb.act == Act::wish && m == "," && verb.end < n_ &&
+                         units_[verb.end].kind == UnitKind::actor &&
+                         units_[o.content_unit].kind == UnitKind::actor &&
+                         same_side(verb.end, o.content_unit);
     const bool adds = verb.strength == Strength::weak && (courteous || of_another || asks_on);
-    if (verb.is_attitude() && ((o.clause && !goes_on && !adds) || (m.empty() && !adds))) return false;
+    if (verb.is_attitude() && ((o.clause && !goes_on && !adds) || (m.empty() && !adds)))
+      return false;
   }
   // "…, trong khi Bộ Ngoại giao Trung Quốc không xác nhận nhưng nhắc lại …": a subject of its own.
   for (std::uint32_t u = at; u-- > o.content_unit + 1 && subject.speakers.empty();) {
@@ -358,18 +408,25 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   }
   if (subject.speakers.empty()) subject.speakers = people(o.said.statement.speakers);
   std::uint32_t& boundary = subject.boundary = at;
-  while (boundary > 0 && (units_[boundary - 1].kind == UnitKind::punct || on(boundary - 1, lists_.coordination))) --boundary;
+  while (boundary > 0 &&
+         (units_[boundary - 1].kind == UnitKind::punct || on(boundary - 1, lists_.coordination)))
+    --boundary;
   return true;
 }
 
 // "Nhấn mạnh …, Chủ tịch nước đề nghị …": the subject comes later; else it is who spoke last.
 void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) const {
-  if (verb.end > verb.begin + 1 && fold_syllable(word(verb.begin)) == "xin" && word(verb.begin + 1) != "lỗi") return;  // "Xin cảm ơn bà!", by whoever asks
+  if (verb.end > verb.begin + 1 && fold_syllable(word(verb.begin)) == "xin" &&
+      word(verb.begin + 1) != "lỗi")
+    return;  // "Xin cảm ơn bà!", by whoever asks
   // "Trả lời câu hỏi …, ông X nói", "Nhận định về …, ông X cho rằng" only lead up to what is said.
-  const bool has_topic = on(verb.end - 1, lists_.topic) || (verb.end < n_ && on(verb.end, lists_.topic));
+  const bool has_topic =
+      on(verb.end - 1, lists_.topic) || (verb.end < n_ && on(verb.end, lists_.topic));
   // "Báo cáo trước Quốc hội, …"
-  const bool at_setting = (verb.act == Act::assert_ || verb.act == Act::inform) && on(verb.end, lists_.setting);
-  const bool leads_up = verb.is_said() || at_setting || verb.strength == Strength::refer || (verb.act == Act::assert_ && has_topic);
+  const bool at_setting =
+      (verb.act == Act::assert_ || verb.act == Act::inform) && on(verb.end, lists_.setting);
+  const bool leads_up = verb.is_said() || at_setting || verb.strength == Strength::refer ||
+                        (verb.act == Act::assert_ && has_topic);
   for (std::uint32_t u = verb.end; u + 1 < n_; ++u) {
     if (mark(u) != "," || units_[u + 1].kind != UnitKind::actor || !is_person(u + 1)) continue;
     const bool says = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
@@ -382,13 +439,18 @@ void SentenceSpeech::before_subject(const SpeechVerb& verb, Subject& subject) co
   }
   // "Đề cập đến …, hai bên nhất trí …": what is spoken of is told by the saying that follows.
   const bool followed = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
-    return v.begin > verb.end && std::any_of(units_.begin() + verb.end, units_.begin() + v.begin,
-                                             [&](const Unit& u) { return u.kind == UnitKind::punct && scene_.word(u.begin) == ","; });
+    return v.begin > verb.end &&
+           std::any_of(units_.begin() + verb.end, units_.begin() + v.begin, [&](const Unit& u) {
+             return u.kind == UnitKind::punct && scene_.word(u.begin) == ",";
+           });
   });
   if (followed && leads_up) return;
-  const bool to_both = word(verb.end - 1) == "bên" || word(verb.end - 1) == "nước";  // "Đề xuất hai bên sớm …"
-  const bool noun = on(verb.begin, lists_.noun_too) && verb.end < n_ && units_[verb.end].kind != UnitKind::actor && !to_both;
-  if (subject.speakers.empty() && verb.begin <= 3 && !noun && !on(verb.begin, lists_.negation)) subject.speakers = last_speakers_;
+  const bool to_both =
+      word(verb.end - 1) == "bên" || word(verb.end - 1) == "nước";  // "Đề xuất hai bên sớm …"
+  const bool noun = on(verb.begin, lists_.noun_too) && verb.end < n_ &&
+                    units_[verb.end].kind != UnitKind::actor && !to_both;
+  if (subject.speakers.empty() && verb.begin <= 3 && !noun && !on(verb.begin, lists_.negation))
+    subject.speakers = last_speakers_;
 }
 
 // "các nhà lãnh đạo", "các Bộ trưởng" of no state in particular, from token `at` on.
@@ -403,7 +465,8 @@ std::vector<ActorMember> SentenceSpeech::gathered(std::uint32_t u) const {
   std::vector<ActorMember> out;
   for (std::uint32_t v = 0; v <= u && out.empty(); ++v) {
     if (units_[v].kind != UnitKind::gathering) continue;
-    for (const std::string& code : scene_.names.gatherings[units_[v].items[0]].parties) out.push_back({std::nullopt, {}, code, false});
+    for (const std::string& code : scene_.names.gatherings[units_[v].items[0]].parties)
+      out.push_back({std::nullopt, {}, code, false});
   }
   return out.empty() ? events_.gathered() : out;
 }
@@ -412,11 +475,13 @@ std::vector<ActorMember> SentenceSpeech::gathered(std::uint32_t u) const {
 void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
   std::uint32_t head = verb.begin;
   while (head > 0 && units_[head - 1].kind != UnitKind::punct) --head;
-  while (head < verb.begin && (is_adjunct(head) || on(head, lists_.adverb | lists_.coordination))) ++head;
+  while (head < verb.begin && (is_adjunct(head) || on(head, lists_.adverb | lists_.coordination)))
+    ++head;
   // "Đặc phái viên A, người được Tổng thống B cử tới Mỹ cho biết"
-  const bool reports = verb.act == Act::assert_ || verb.act == Act::inform;  // "người từng chỉ trích …" describes him
-  if (reports && verb.begin >= head + 4 && head >= 2 && on(head, lists_.relative) && mark(head - 1) == "," &&
-      units_[head - 2].kind == UnitKind::actor && is_person(head - 2)) {
+  const bool reports = verb.act == Act::assert_ ||
+                       verb.act == Act::inform;  // "người từng chỉ trích …" describes him
+  if (reports && verb.begin >= head + 4 && head >= 2 && on(head, lists_.relative) &&
+      mark(head - 1) == "," && units_[head - 2].kind == UnitKind::actor && is_person(head - 2)) {
     subject.speakers = members(units_[head - 2]);
     if (!subject.speakers.empty()) return;
   }
@@ -426,7 +491,8 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
     return;
   }
   // "Các nhà lãnh đạo nhất trí …", "Hội nghị kêu gọi …": those who gather.
-  const bool gathers = head == subject.at ? units_[head].kind == UnitKind::gathering : is_gathered(units_[head].begin, units_[subject.at].end);
+  const bool gathers = head == subject.at ? units_[head].kind == UnitKind::gathering
+                                          : is_gathered(units_[head].begin, units_[subject.at].end);
   if (head < verb.begin && gathers) {
     subject.speakers = gathered(head);
     return;
@@ -434,26 +500,36 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
   const bool quotes = std::any_of(units_.begin() + head, units_.begin() + verb.begin,
                                   [&](const Unit& u) { return (u.lists & lists_.quoting) != 0; });
   if (units_[subject.at].kind == UnitKind::actor) {
-    // "Quan chức Mỹ am hiểu quan điểm của Triều Tiên cho biết": who begins the clause, not whom it leads to.
-    const bool other_verb = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) { return v.begin > head && v.begin < verb.begin; });
-    if (head < subject.at && units_[head].kind == UnitKind::actor && is_person(head) && !other_verb && !quotes) {
+    // "Quan chức Mỹ am hiểu quan điểm của Triều Tiên cho biết": who begins the clause, not whom it
+    // leads to.
+    const bool other_verb = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+      return v.begin > head && v.begin < verb.begin;
+    });
+    if (head < subject.at && units_[head].kind == UnitKind::actor && is_person(head) &&
+        !other_verb && !quotes) {
       subject.speakers = members(units_[head]);
       // "bà A, nhà đàm phán đại diện cho EU, cho biết"
-      const bool described = subject.speakers.empty() && head >= 2 && mark(head - 1) == "," && units_[head - 2].kind == UnitKind::actor;
-      if (described && is_person(head - 2) && !is_object(head - 2)) subject.speakers = members(units_[head - 2]);
+      const bool described = subject.speakers.empty() && head >= 2 && mark(head - 1) == "," &&
+                             units_[head - 2].kind == UnitKind::actor;
+      if (described && is_person(head - 2) && !is_object(head - 2))
+        subject.speakers = members(units_[head - 2]);
       if (!subject.speakers.empty()) return;
     }
     // "Tổng thống Nga trong cuộc gặp với Tổng thống Mỹ nói …": who stands before the setting.
     for (std::uint32_t u = subject.at; u-- > head + 1 && units_[u].kind != UnitKind::punct;) {
-      const bool between = on(u, lists_.setting) && units_[u - 1].kind == UnitKind::actor && is_person(u - 1) && is_object(subject.at);
+      const bool between = on(u, lists_.setting) && units_[u - 1].kind == UnitKind::actor &&
+                           is_person(u - 1) && is_object(subject.at);
       if (!between || is_object(u - 1)) continue;
       subject.speakers = members(units_[u - 1]);
       return;
     }
-    // A journey, a meeting or a newspaper of theirs is not they; nor does a paper that they wrote to speak for them.
-    const bool theirs = quotes || (on(subject.at - 1, lists_.belonging) && !on(head, lists_.no_speaker));
+    // A journey, a meeting or a newspaper of theirs is not they; nor does a paper that they wrote
+    // to speak for them.
+    const bool theirs =
+        quotes || (on(subject.at - 1, lists_.belonging) && !on(head, lists_.no_speaker));
     if (theirs) subject.speakers = members(units_[subject.at]);
-    // "…, tuyên bố của Bộ Ngoại giao Nga nêu rõ", "…, cơ quan báo chí của Điện Kremlin cho biết": it stands before the verb.
+    // "…, tuyên bố của Bộ Ngoại giao Nga nêu rõ", "…, cơ quan báo chí của Điện Kremlin cho biết":
+    // it stands before the verb.
     if (theirs && !quotes && head > 0 && on(head, lists_.document | lists_.organ)) {
       subject.left = Left::actor;
       subject.at = head;
@@ -461,7 +537,8 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
     return;
   }
   const auto actors = [&](std::uint32_t from) {
-    return std::count_if(units_.begin() + from, units_.begin() + verb.begin, [](const Unit& u) { return u.kind == UnitKind::actor; });
+    return std::count_if(units_.begin() + from, units_.begin() + verb.begin,
+                         [](const Unit& u) { return u.kind == UnitKind::actor; });
   };
   if (units_[head].kind == UnitKind::instrument || on(head, lists_.document)) {
     const bool alone = subject.at == head || units_[head].list_end == subject.at + 1;
@@ -472,40 +549,54 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
     return;
   }
   if (subject.at == 0) return;
-  // The clause's own first actor, where it is the only one; not "ông X là nhân vật được nhà tiên tri nhắc tới".
-  const bool passive = std::any_of(units_.begin() + head, units_.begin() + verb.begin,
-                                   [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & lists_.passive) != 0; });
-  if (!passive && units_[head].kind == UnitKind::actor && actors(head) == 1) subject.speakers = members(units_[head]);
+  // The clause's own first actor, where it is the only one; not "ông X là nhân vật được nhà tiên
+  // tri nhắc tới".
+  const bool passive = std::any_of(
+      units_.begin() + head, units_.begin() + verb.begin,
+      [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & lists_.passive) != 0; });
+  if (!passive && units_[head].kind == UnitKind::actor && actors(head) == 1)
+    subject.speakers = members(units_[head]);
 }
 
 bool SentenceSpeech::find_subject(const SpeechVerb& verb, Subject& subject) const {
   subject.boundary = verb.begin;
   subject.left = left_of(verb.begin, subject.at);
   // "Ngoài ra, thông tin ông X đã từ chức …" is a noun.
-  if (subject.left != Left::actor && verb.act == Act::inform && verb.strength == Strength::said) return false;
+  if (subject.left != Left::actor && verb.act == Act::inform && verb.strength == Strength::said)
+    return false;
   if (subject.left == Left::actor && !after_actor(verb, subject)) return false;
-  if (subject.left == Left::actor && subject.speakers.empty() && !is_running() && (subject.at == 0 || units_[subject.at - 1].kind == UnitKind::punct)) {
+  if (subject.left == Left::actor && subject.speakers.empty() && !is_running() &&
+      (subject.at == 0 || units_[subject.at - 1].kind == UnitKind::punct)) {
     constexpr std::uint32_t kLongest = 4;  // "vị phát ngôn viên"
     const Unit& who = units_[subject.at];
     if (who.end - who.begin <= kLongest) subject.speakers = nameless(who.begin, who.end);
   }
-  if (subject.left == Left::actor && subject.speakers.empty() && !is_running() && !is_object(subject.at) &&
-      is_gathered(units_[subject.at].begin, units_[subject.at].end)) {
+  if (subject.left == Left::actor && subject.speakers.empty() && !is_running() &&
+      !is_object(subject.at) && is_gathered(units_[subject.at].begin, units_[subject.at].end)) {
     subject.speakers = gathered(subject.at);
   }
   if (subject.left == Left::coordination && !after_coordination(verb, subject)) return false;
   if (subject.left == Left::start && subject.speakers.empty()) before_subject(verb, subject);
   // "thông qua thỏa thuận …", not "hôm nay đã thống nhất"
-  const bool named = verb.act == Act::agree && on(verb.begin, lists_.noun_too) && entry_before(verb.begin, lists_.adverb) == n_;
+  const bool named = verb.act == Act::agree && on(verb.begin, lists_.noun_too) &&
+                     entry_before(verb.begin, lists_.adverb) == n_;
   if (subject.left == Left::other && named) return false;
   if (subject.left == Left::other && !is_running() && is_conveyed(subject.at)) {
-    if (const std::uint32_t who = subject_before(subject.at); who != n_) subject.speakers = members(units_[who]);
+    if (const std::uint32_t who = subject_before(subject.at); who != n_)
+      subject.speakers = members(units_[who]);
   }
-  if (subject.left == Left::other && !is_running() && on(subject.at, lists_.first_person)) subject.speakers = narrator(subject.at);
+  if (subject.left == Left::other && !is_running() && on(subject.at, lists_.first_person))
+    subject.speakers = narrator(subject.at);
   // "Họ nhấn mạnh …": a body, or several, who spoke last.
-  const bool they = subject.left == Left::other && !is_running() && fold_syllable(word(subject.at)) == "họ" && subject.at == first_of_content();
-  if (they && (last_speakers_.size() > 1 || (!last_speakers_.empty() && (!last_speakers_[0].entity || last_speakers_[0].office.empty())))) subject.speakers = last_speakers_;
-  if (subject.left == Left::other && !is_running() && subject.speakers.empty() && !verb.is_attitude()) in_clause(verb, subject);
+  const bool they = subject.left == Left::other && !is_running() &&
+                    fold_syllable(word(subject.at)) == "họ" && subject.at == first_of_content();
+  if (they && (last_speakers_.size() > 1 ||
+               (!last_speakers_.empty() &&
+                (!last_speakers_[0].entity || last_speakers_[0].office.empty()))))
+    subject.speakers = last_speakers_;
+  if (subject.left == Left::other && !is_running() && subject.speakers.empty() &&
+      !verb.is_attitude())
+    in_clause(verb, subject);
   return !subject.speakers.empty();
 }
 

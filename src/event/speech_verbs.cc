@@ -7,16 +7,20 @@
 namespace banggiao {
 namespace {
 
-// "chuyển tới Thủ tướng lời cảm ơn của …": the words sent tell the act; what is sent with no words is nothing said.
+// "chuyển tới Thủ tướng lời cảm ơn của …": the words sent tell the act; what is sent with no words
+// is nothing said.
 void read_sent_words(const Scene& scene, const SentenceUnits& s, std::vector<SpeechVerb>& verbs) {
   constexpr std::uint32_t kFurthest = 10;  // units
   for (std::size_t i = 0; i < verbs.size(); ++i) {
     SpeechVerb& v = verbs[i];
     if (v.strength != Strength::send) continue;
     std::uint32_t u = v.end;
-    while (u < s.units.size() && u < v.end + kFurthest && s.units[u].kind != UnitKind::punct && scene.word(s.units[u].begin) != "lời") ++u;
+    while (u < s.units.size() && u < v.end + kFurthest && s.units[u].kind != UnitKind::punct &&
+           scene.word(s.units[u].begin) != "lời")
+      ++u;
     if (u >= s.units.size() || scene.word(s.units[u].begin) != "lời") continue;
-    const bool named = i + 1 < verbs.size() && (verbs[i + 1].begin == u + 1 || verbs[i + 1].begin == u);
+    const bool named =
+        i + 1 < verbs.size() && (verbs[i + 1].begin == u + 1 || verbs[i + 1].begin == u);
     if (u == v.end && !named) continue;
     v.strength = Strength::strong;
     if (u > v.end) {
@@ -25,7 +29,9 @@ void read_sent_words(const Scene& scene, const SentenceUnits& s, std::vector<Spe
       v.end = verbs[i + 1].end;  // "trân trọng gửi lời cảm ơn"
     }
     if (named) {
-      v.act = verbs[i + 1].act == Act::condole && scene.word(s.units[u + 1].begin) == "thăm" ? Act::wish : verbs[i + 1].act;
+      v.act = verbs[i + 1].act == Act::condole && scene.word(s.units[u + 1].begin) == "thăm"
+                  ? Act::wish
+                  : verbs[i + 1].act;
       verbs.erase(verbs.begin() + static_cast<std::ptrdiff_t>(i) + 1);
     }
   }
@@ -33,7 +39,8 @@ void read_sent_words(const Scene& scene, const SentenceUnits& s, std::vector<Spe
 }
 
 // "AFP đưa tin" passes on what others say; "KCNA đưa tin" speaks for its state.
-bool passes_on(const Scene& scene, const SpeechLists& lists, const SentenceUnits& s, const Match& verb) {
+bool passes_on(const Scene& scene, const SpeechLists& lists, const SentenceUnits& s,
+               const Match& verb) {
   if (verb.end != verb.begin + 2 || scene.word(verb.begin) != "đưa") return false;
   return (scene.lists_at(s.sentence.begin, verb.begin) & lists.state_voice) == 0;
 }
@@ -43,16 +50,18 @@ bool stands_behind_quotation(const Scene& scene, const SentenceUnits& s, std::ui
   constexpr std::uint32_t kFurthest = 8;
   for (std::uint32_t v = u; v-- > 1 && v + kFurthest > u;) {
     if (s.units[v].kind != UnitKind::punct) continue;
-    const std::string_view mark = scene.word(s.units[v].begin), before = scene.word(s.units[v - 1].begin);
-    return (mark == "," || mark == "-" || mark == "–") && (before == "”" || before == "\"" || before == "»");
+    const std::string_view mark = scene.word(s.units[v].begin),
+                           before = scene.word(s.units[v - 1].begin);
+    return (mark == "," || mark == "-" || mark == "–") &&
+           (before == "”" || before == "\"" || before == "»");
   }
   return false;
 }
 
 }  // namespace
 
-std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& verbs, const SpeechLists& lists,
-                                        const SentenceUnits& s) {
+std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& verbs,
+                                        const SpeechLists& lists, const SentenceUnits& s) {
   std::vector<SpeechVerb> out;
   const auto& matches = scene.text.matches;
   for (std::uint32_t u = 0; u < s.units.size(); ++u) {
@@ -66,7 +75,8 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
       std::uint32_t end = u;
       while (end < s.units.size() && s.units[end].begin < m->end) ++end;
       if (s.units[end - 1].end != m->end) continue;
-      if (verb->strength != Strength::none && !passes_on(scene, lists, s, *m)) out.push_back({u, end, m->row, verb->act, verb->strength});
+      if (verb->strength != Strength::none && !passes_on(scene, lists, s, *m))
+        out.push_back({u, end, m->row, verb->act, verb->strength});
       u = end - 1;
       break;
     }
@@ -74,14 +84,19 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
   if (out.empty()) return out;
   read_sent_words(scene, s, out);
   const ListBits barred = lists.negation | lists.topic;
-  // "bày tỏ sự vui mừng", "thể hiện mong muốn", "bày tỏ với Thủ tướng sự cảm thông": the verb is the attitude shown.
+  // "bày tỏ sự vui mừng", "thể hiện mong muốn", "bày tỏ với Thủ tướng sự cảm thông": the verb is
+  // the attitude shown.
   for (std::size_t i = 0; i + 1 < out.size();) {
-    if (out[i].strength == Strength::lead || (out[i].strength == Strength::show && !out[i + 1].is_said())) {
+    if (out[i].strength == Strength::lead ||
+        (out[i].strength == Strength::show && !out[i + 1].is_said())) {
       std::uint32_t from = out[i].end;
-      const bool listened = from + 1 < out[i + 1].begin && (s.units[from].lists & lists.to_somebody) && s.units[from + 1].kind == UnitKind::actor;
+      const bool listened = from + 1 < out[i + 1].begin &&
+                            (s.units[from].lists & lists.to_somebody) &&
+                            s.units[from + 1].kind == UnitKind::actor;
       if (listened) from += 2;
       bool plain = out[i + 1].begin - from <= 3;
-      for (std::uint32_t u = from; plain && u < out[i + 1].begin; ++u) plain = s.units[u].kind == UnitKind::word && !(s.units[u].lists & barred);
+      for (std::uint32_t u = from; plain && u < out[i + 1].begin; ++u)
+        plain = s.units[u].kind == UnitKind::word && !(s.units[u].lists & barred);
       if (plain) {
         if (listened) out[i].listener = from - 1;
         out[i].end = out[i + 1].end;
@@ -97,14 +112,20 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
   // "coi trọng và mong muốn": two attitudes of one saying.
   // "chuyển lời thăm, chúc sức khỏe của …" too.
   for (std::size_t i = 0; i + 1 < out.size();) {
-    const bool listed = out[i].act == Act::wish && out[i + 1].act == Act::wish && scene.word(s.units[out[i].end - 1].begin) == "thăm" &&
+    const bool listed = out[i].act == Act::wish && out[i + 1].act == Act::wish &&
+                        scene.word(s.units[out[i].end - 1].begin) == "thăm" &&
                         scene.word(s.units[out[i].end].begin) == ",";
     // "“…”, ông X nói và cho biết …", "…, ông X cho biết và nhấn mạnh: “…”"
     const bool plain = out[i + 1].act == Act::assert_ && !out[i + 1].is_attitude();
-    const bool quotes = out[i].act == Act::assert_ && !out[i].is_attitude() && out[i + 1].end < s.units.size() && scene.word(s.units[out[i + 1].end].begin) == ":";
+    const bool quotes = out[i].act == Act::assert_ && !out[i].is_attitude() &&
+                        out[i + 1].end < s.units.size() &&
+                        scene.word(s.units[out[i + 1].end].begin) == ":";
     // "“…”, ông X quả quyết và thêm rằng …"
-    const bool adds = scene.word(s.units[out[i + 1].begin].begin) == "thêm" || scene.word(s.units[out[i + 1].end - 1].begin) == "thêm";
-    const bool two = plain && (out[i].is_said() || quotes || adds || (out[i].act == Act::assert_ && stands_behind_quotation(scene, s, out[i].begin)));
+    const bool adds = scene.word(s.units[out[i + 1].begin].begin) == "thêm" ||
+                      scene.word(s.units[out[i + 1].end - 1].begin) == "thêm";
+    const bool two =
+        plain && (out[i].is_said() || quotes || adds ||
+                  (out[i].act == Act::assert_ && stands_behind_quotation(scene, s, out[i].begin)));
     if (!two && out[i + 1].begin == out[i].end + 1 && out[i + 1].strength != Strength::said &&
         (listed || (s.units[out[i].end].lists & lists.conjunction))) {
       out[i].end = out[i + 1].end;
@@ -115,7 +136,8 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
       ++i;
     }
   }
-  // With no attitude after it, a lead says what is announced: "bày tỏ: “…”", "bày tỏ sự tự tin rằng …".
+  // With no attitude after it, a lead says what is announced: "bày tỏ: “…”", "bày tỏ sự tự tin rằng
+  // …".
   std::erase_if(out, [](const SpeechVerb& v) { return v.strength == Strength::show; });
   for (SpeechVerb& v : out) {
     if (v.strength == Strength::lead) v.strength = Strength::said;
@@ -138,15 +160,21 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
   const bool sends = sends_words(verb);
   // "bày tỏ sự lo ngại của Nhật Bản về …" is a verb too.
   const bool shows = on(verb.begin, lists_.showing);
-  if (verb.strength != Strength::tell && !sends && !shows && verb.end < n_ && on(verb.end, lists_.of_noun)) return true;
+  if (verb.strength != Strength::tell && !sends && !shows && verb.end < n_ &&
+      on(verb.end, lists_.of_noun))
+    return true;
   // "giới thiệu các quan chức hai bên"
-  if (on(verb.begin, lists_.introducing) && verb.end < n_ && units_[verb.end].kind == UnitKind::actor && is_person(verb.end)) return true;
+  if (on(verb.begin, lists_.introducing) && verb.end < n_ &&
+      units_[verb.end].kind == UnitKind::actor && is_person(verb.end))
+    return true;
   std::uint32_t before = 0;
-  if (on(verb.begin, lists_.document) && left_of(verb.begin, before) != Left::actor) {  // "Báo cáo cũng đề cập …"
+  if (on(verb.begin, lists_.document) &&
+      left_of(verb.begin, before) != Left::actor) {  // "Báo cáo cũng đề cập …"
     std::uint32_t next = verb.end;
     if (next + 1 < n_ && on(next, lists_.belonging) && units_[next + 1].kind == UnitKind::actor)
       next += 2;  // "tuyên bố từ Nhà Trắng nêu rõ"
-    while (next < n_ && (on(next, lists_.adverb) || is_adjunct(next))) next = std::max(next + 1, units_[next].list_end);
+    while (next < n_ && (on(next, lists_.adverb) || is_adjunct(next)))
+      next = std::max(next + 1, units_[next].list_end);
     if (begins_verb(next)) return true;
   }
   // "ngày càng phức tạp, đe dọa thực sự hòa bình"
@@ -155,11 +183,13 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
     if (on(u, lists_.threatened)) return true;
   }
   const std::uint32_t noun = entry_before(verb.begin, lists_.nominal);
-  const bool gathers = noun != n_ && noun + 1 < verb.begin && is_gathered(units_[noun].begin, units_[verb.begin - 1].end);
+  const bool gathers = noun != n_ && noun + 1 < verb.begin &&
+                       is_gathered(units_[noun].begin, units_[verb.begin - 1].end);
   // "bản tuyên bố nói rằng …", "sau khi phủ nhận …"
   const bool tells = verb.act == Act::assert_ || verb.act == Act::inform;
   const bool paper = noun != n_ && tells && on(noun, lists_.document);
-  const bool opens = noun != n_ && noun + 1 < verb.begin && on(noun, lists_.subordinate) && !verb.is_said() && verb.act != Act::agree;
+  const bool opens = noun != n_ && noun + 1 < verb.begin && on(noun, lists_.subordinate) &&
+                     !verb.is_said() && verb.act != Act::agree;
   if (noun != n_ && !gathers && !paper && !opens && !on(noun, lists_.adverb) &&
       !on(verb.begin - 1, lists_.adverb) && entry_before(verb.begin, lists_.issuing) == n_) {
     return true;
@@ -177,21 +207,26 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
     const bool will_ask =
         on(entry, lists_.future) &&
         (verb.act == Act::request || verb.act == Act::propose || verb.act == Act::invite);
-    // "Bà A sẽ tuyên bố: “…”": the words are there; "điện đàm với ông B để bày tỏ …": so it was said.
-    const bool read_out = on(entry, lists_.future) && mark(verb.end) == ":" && is_opening(verb.end + 1);
+    // "Bà A sẽ tuyên bố: “…”": the words are there; "điện đàm với ông B để bày tỏ …": so it was
+    // said.
+    const bool read_out =
+        on(entry, lists_.future) && mark(verb.end) == ":" && is_opening(verb.end + 1);
     if (on(entry, lists_.unsaid) && !will_ask && !read_out && !is_conveyed(entry)) return true;
   }
   return false;
 }
 
-// "điện đàm với ông B để bày tỏ …", "ra tuyên bố nhằm khẳng định …": what is done only conveys what is said.
+// "điện đàm với ông B để bày tỏ …", "ra tuyên bố nhằm khẳng định …": what is done only conveys what
+// is said.
 bool SentenceSpeech::is_conveyed(std::uint32_t purpose) const {
   constexpr std::uint32_t kFurthest = 16;
   if (word(purpose) != "để" && word(purpose) != "nhằm") return false;
-  for (std::uint32_t u = purpose; u-- > 1 && u + kFurthest > purpose && units_[u].kind != UnitKind::punct;) {
+  for (std::uint32_t u = purpose;
+       u-- > 1 && u + kFurthest > purpose && units_[u].kind != UnitKind::punct;) {
     if (!on(u, lists_.conveying)) continue;
     std::uint32_t before = 0;
-    return left_of(u, before) == Left::actor && entry_before(u, lists_.unsaid | lists_.negation) == n_;
+    return left_of(u, before) == Left::actor &&
+           entry_before(u, lists_.unsaid | lists_.negation) == n_;
   }
   return false;
 }

@@ -34,14 +34,18 @@ bool asks_somebody(Act act) {
          act == Act::inform || act == Act::wish || act == Act::support;
 }
 
-std::vector<Participant> addressees_of(const Scene& scene, const Said& said, const std::vector<Event>& events) {
+std::vector<Participant> addressees_of(const Scene& scene, const Said& said,
+                                       const std::vector<Event>& events) {
   std::vector<Participant> out = said.statement.addressees;
   // What both sides of a meeting promise and hope they put to each other.
   const std::vector<Participant>& speakers = said.statement.speakers;
   const Act act = said.statement.act;
-  const bool together = said.statement.event && speakers.size() == 2 && events[*said.statement.event].participants.size() == 2 &&
+  const bool together = said.statement.event && speakers.size() == 2 &&
+                        events[*said.statement.event].participants.size() == 2 &&
                         speakers[0].represents != speakers[1].represents;
-  if (out.empty() && together && (act == Act::offer || act == Act::wish || act == Act::support || act == Act::inform)) return out;
+  if (out.empty() && together &&
+      (act == Act::offer || act == Act::wish || act == Act::support || act == Act::inform))
+    return out;
   const bool asks = asks_somebody(said.statement.act);
   const bool aims = said.statement.act == Act::criticise || said.statement.act == Act::reject;
   if (!out.empty() || !(asks || aims)) return out;
@@ -50,7 +54,8 @@ std::vector<Participant> addressees_of(const Scene& scene, const Said& said, con
                        [&](const Participant& p) { return p.represents == code; });
   };
   // The first party of another side near the beginning of what is said.
-  for (auto actor = first_actor(scene, said.token_begin); actor != scene.names.actors.end(); ++actor) {
+  for (auto actor = first_actor(scene, said.token_begin); actor != scene.names.actors.end();
+       ++actor) {
     if (actor->token_begin >= std::min(said.token_end, said.token_begin + 14)) break;
     if (actor->domestic_only) continue;
     for (const ActorMember& m : actor->members) {
@@ -62,18 +67,25 @@ std::vector<Participant> addressees_of(const Scene& scene, const Said& said, con
   // "sẽ thúc đẩy Ủy ban châu Âu gỡ thẻ vàng" is promised to those who are met.
   const auto is_third = [&](const Participant& p) {
     const std::vector<Participant>& parties = events[*said.statement.event].participants;
-    if (!p.entity || scene.names.entities[*p.entity].type != EntityType::organisation || !scene.names.entities[*p.entity].country.empty()) return false;
-    return std::none_of(parties.begin(), parties.end(), [&](const Participant& q) { return q.represents == p.represents; });
+    if (!p.entity || scene.names.entities[*p.entity].type != EntityType::organisation ||
+        !scene.names.entities[*p.entity].country.empty())
+      return false;
+    return std::none_of(parties.begin(), parties.end(),
+                        [&](const Participant& q) { return q.represents == p.represents; });
   };
-  const bool two_met = said.statement.event && events[*said.statement.event].participants.size() == 2;
+  const bool two_met =
+      said.statement.event && events[*said.statement.event].participants.size() == 2;
   if (act == Act::offer && two_met && std::all_of(out.begin(), out.end(), is_third)) out.clear();
   if (!out.empty()) return out;
   // Else the other side of the meeting it is said at.
   if (asks && said.statement.event) {
     const Event& event = events[*said.statement.event];
     for (const Participant& p : event.participants) {
-      if (event.type == EventType::conference && event.participants.size() > 2 && is_person(scene, p)) continue;  // one of many there
-      if (!p.represents.empty() && !own(p.represents)) out.push_back({p.entity, Role::recipient, p.office, p.represents});
+      if (event.type == EventType::conference && event.participants.size() > 2 &&
+          is_person(scene, p))
+        continue;  // one of many there
+      if (!p.represents.empty() && !own(p.represents))
+        out.push_back({p.entity, Role::recipient, p.office, p.represents});
     }
   }
   return out;
@@ -103,8 +115,11 @@ void drop_copies(const Scene& scene, const std::vector<Said>& said, std::vector<
       const Statement& here = said[i].statement;
       const std::string_view a = view(scene.article.text, here.content);
       const std::size_t shorter = std::min(a.size(), b.size());
-      if (here.act != there.act || drop[i] || shorter < kShortest || a[0] != b[0] || a[1] != b[1]) continue;
-      if (a.substr(0, shorter) != b.substr(0, shorter) || !same_party(here.speakers[0], there.speakers[0])) continue;
+      if (here.act != there.act || drop[i] || shorter < kShortest || a[0] != b[0] || a[1] != b[1])
+        continue;
+      if (a.substr(0, shorter) != b.substr(0, shorter) ||
+          !same_party(here.speakers[0], there.speakers[0]))
+        continue;
       drop[a.size() < b.size() ? i : j] = true;
     }
   }
@@ -120,21 +135,25 @@ std::vector<bool> repeats_in(const Scene& scene, const std::vector<Said>& said) 
     if (said[i].role != BlockRole::lead) continue;
     for (std::size_t j = i + 1; j < said.size() && j < i + 60 && !drop[i]; ++j) {
       if (said[j].role == BlockRole::lead) continue;
-      const bool same = std::any_of(said[i].statement.speakers.begin(), said[i].statement.speakers.end(), [&](const Participant& p) {
-        return std::any_of(said[j].statement.speakers.begin(), said[j].statement.speakers.end(),
-                           [&](const Participant& q) { return same_party(p, q); });
-      });
+      const bool same = std::any_of(
+          said[i].statement.speakers.begin(), said[i].statement.speakers.end(),
+          [&](const Participant& p) {
+            return std::any_of(said[j].statement.speakers.begin(), said[j].statement.speakers.end(),
+                               [&](const Participant& q) { return same_party(p, q); });
+          });
       if (!same) continue;
       // A foreign official may be told to have said one thing in the lead and others below.
       const Participant& speaker = said[i].statement.speakers[0];
-      const bool foreign = speaker.represents != "VNM" && (!speaker.office.empty() || !is_person(scene, speaker));
+      const bool foreign =
+          speaker.represents != "VNM" && (!speaker.office.empty() || !is_person(scene, speaker));
       // Nor does what both sides agree on sum up what one of them has to say.
       const bool alone = said[i].statement.speakers.size() == said[j].statement.speakers.size();
       const bool other_act =
           said[i].statement.speakers.size() < said[j].statement.speakers.size() &&
           said[i].statement.act != said[j].statement.act;
       const double least = said[i].dated || other_act ? kSame : foreign || !alone ? kSummed : 0;
-      drop[i] = shared(scene.article.text, said[i].statement.content, said[j].statement.content) >= least;
+      drop[i] =
+          shared(scene.article.text, said[i].statement.content, said[j].statement.content) >= least;
     }
   }
   drop_copies(scene, said, drop);
@@ -147,30 +166,41 @@ bool is_foreign_ministry(const Entity& entity) {
   const std::string name = fold_syllable(entity.name);
   return name.find("ngoại giao") != name.npos || name.starts_with("đại sứ quán");
 }
-bool is_foreign_ministry(const Scene& scene, const Participant& p) { return p.entity && is_foreign_ministry(scene.names.entities[*p.entity]); }
+bool is_foreign_ministry(const Scene& scene, const Participant& p) {
+  return p.entity && is_foreign_ministry(scene.names.entities[*p.entity]);
+}
 
 bool speaks_for_diplomacy(const Scene& scene, const Statement& statement) {
   return std::any_of(statement.speakers.begin(), statement.speakers.end(),
-                     [&](const Participant& p) { return is_diplomatic(p.office) || is_foreign_ministry(scene, p); });
+                     [&](const Participant& p) {
+                       return is_diplomatic(p.office) || is_foreign_ministry(scene, p);
+                     });
 }
 
 bool is_state(const Scene& scene, const Participant& p) {
   return p.entity && scene.names.entities[*p.entity].type == EntityType::country;
 }
 
-bool is_for_state(const Scene& scene, const Participant& p) { return !p.represents.empty() && (!p.office.empty() || is_state(scene, p)); }
+bool is_for_state(const Scene& scene, const Participant& p) {
+  return !p.represents.empty() && (!p.office.empty() || is_state(scene, p));
+}
 
-bool is_state_or_ministry(const Scene& scene, const Participant& p) { return is_state(scene, p) || is_foreign_ministry(scene, p); }
+bool is_state_or_ministry(const Scene& scene, const Participant& p) {
+  return is_state(scene, p) || is_foreign_ministry(scene, p);
+}
 
-// Tokens [begin, end) name a gathering or what states deal with: "hai nước", "hiệp định", "ngừng bắn".
+// Tokens [begin, end) name a gathering or what states deal with: "hai nước", "hiệp định", "ngừng
+// bắn".
 bool has_matter_abroad(const Scene& scene, std::uint32_t begin, std::uint32_t end) {
   const auto& gatherings = scene.names.gatherings;
-  const auto g = std::lower_bound(gatherings.begin(), gatherings.end(), begin,
-                                  [](const Thing& x, std::uint32_t at) { return x.token_begin < at; });
+  const auto g =
+      std::lower_bound(gatherings.begin(), gatherings.end(), begin,
+                       [](const Thing& x, std::uint32_t at) { return x.token_begin < at; });
   if (g != gatherings.end() && g->token_end <= end) return true;
   const ListBits matter = scene.lists.bit("matter_abroad");
   const auto& matches = scene.text.matches;
-  auto m = std::lower_bound(matches.begin(), matches.end(), begin, [](const Match& x, std::uint32_t at) { return x.begin < at; });
+  auto m = std::lower_bound(matches.begin(), matches.end(), begin,
+                            [](const Match& x, std::uint32_t at) { return x.begin < at; });
   for (; m != matches.end() && m->begin < end; ++m) {
     if (m->end <= end && (scene.lists.of_row(m->row) & matter)) return true;
   }
@@ -182,26 +212,31 @@ bool is_on_matters_abroad(const Scene& scene) {
   constexpr std::ptrdiff_t kOften = 5;
   const ListBits matter = scene.lists.bit("matter_abroad");
   const auto& matches = scene.text.matches;
-  return std::count_if(matches.begin(), matches.end(), [&](const Match& m) { return (scene.lists.of_row(m.row) & matter) != 0; }) >= kOften;
+  return std::count_if(matches.begin(), matches.end(), [&](const Match& m) {
+           return (scene.lists.of_row(m.row) & matter) != 0;
+         }) >= kOften;
 }
 
 std::size_t mentions_of_others(const Scene& scene, const std::set<std::string>& own) {
   std::size_t out = 0;
   for (const Actor& actor : scene.names.actors) {
-    for (const ActorMember& m : actor.members) out += !m.represents.empty() && !own.contains(m.represents);
+    for (const ActorMember& m : actor.members)
+      out += !m.represents.empty() && !own.contains(m.represents);
   }
   return out;
 }
 
-// On international affairs: said at an event of the article, by a foreign voice in an article with one, by
-// diplomats, or with another state, a body of states or a matter between them in it.
+// On international affairs: said at an event of the article, by a foreign voice in an article with
+// one, by diplomats, or with another state, a body of states or a matter between them in it.
 bool is_international(const Scene& scene, const Said& said, bool abroad, bool has_events) {
   if (said.statement.event && !said.statement.speakers[0].represents.empty()) return true;
   std::set<std::string> own, others;
   for (const Participant& p : said.statement.speakers) own.insert(p.represents);
   // "Thủ tướng Canada và Tổng thống Brazil nhất trí …": states that speak with one voice.
   const auto& voices = said.statement.speakers;
-  if (own.size() > 1 && std::all_of(voices.begin(), voices.end(), [&](const Participant& p) { return is_for_state(scene, p); })) return true;
+  if (own.size() > 1 && std::all_of(voices.begin(), voices.end(),
+                                    [&](const Participant& p) { return is_for_state(scene, p); }))
+    return true;
   for (auto actor = first_actor(scene, said.token_begin);
        actor != scene.names.actors.end() && actor->token_end <= said.token_end; ++actor) {
     for (const ActorMember& m : actor->members) {
@@ -212,8 +247,10 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
     const Entity& entity = scene.names.entities[e];
     const std::string& code = entity.type == EntityType::country ? entity.code : entity.country;
     if (!code.empty() && !own.contains(code)) others.insert(code);
-    if (entity.type == EntityType::instrument && entity.name.find(' ') != std::string::npos) others.insert(entity.name);
-    if (entity.type == EntityType::organisation && !entity.code.empty() && entity.country.empty()) others.insert(entity.code);
+    if (entity.type == EntityType::instrument && entity.name.find(' ') != std::string::npos)
+      others.insert(entity.name);
+    if (entity.type == EntityType::organisation && !entity.code.empty() && entity.country.empty())
+      others.insert(entity.code);
   }
   // A scholar's: on two states, or on another one in a story of such matters.
   if (own.contains(""))
@@ -221,43 +258,55 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
                                             is_on_matters_abroad(scene)));
   const bool matter = has_matter_abroad(scene, said.token_begin, said.token_end);
   if (!abroad) return speaks_for_diplomacy(scene, said.statement) && (matter || !others.empty());
-  // An official's word on such a matter, or where states gather, in an article that is mostly on other states than his.
-  // Also what a state itself does by its words: "Mỹ cảnh báo …".
+  // An official's word on such a matter, or where states gather, in an article that is mostly on
+  // other states than his. Also what a state itself does by its words: "Mỹ cảnh báo …".
   const Act act = said.statement.act;
   const bool only_tells = act == Act::assert_ || act == Act::inform;
   const bool official = !voices[0].office.empty() && (matter || !scene.names.gatherings.empty());
-  const bool opposes = act == Act::reject || act == Act::criticise || act == Act::warn || act == Act::concern;
+  const bool opposes =
+      act == Act::reject || act == Act::criticise || act == Act::warn || act == Act::concern;
   const bool deals = opposes || act == Act::agree || act == Act::accept;
-  const bool states = is_state(scene, voices[0]) && (matter || deals) && is_on_matters_abroad(scene);
-  if ((official || states) && !own.contains("VNM") && mentions_of_others(scene, own) >= 6) return true;
-  // At home, others named in passing are no matter between states; what the state itself asks or rejects is one.
+  const bool states =
+      is_state(scene, voices[0]) && (matter || deals) && is_on_matters_abroad(scene);
+  if ((official || states) && !own.contains("VNM") && mentions_of_others(scene, own) >= 6)
+    return true;
+  // At home, others named in passing are no matter between states; what the state itself asks or
+  // rejects is one.
   const bool acts = is_state_or_ministry(scene, voices[0]) && !only_tells;
   // "Thủ tướng đề nghị Nhật Bản …": what an official says to another state.
   const auto first = first_actor(scene, said.token_begin);
-  const bool to_state = !only_tells && first != scene.names.actors.end() && first->token_begin == said.token_begin && !first->members.empty() &&
-                        !said.statement.speakers[0].office.empty() && others.contains(first->members.front().represents);
-  if (!has_events && own.contains("VNM") && !speaks_for_diplomacy(scene, said.statement) && !acts && !to_state) {
+  const bool to_state = !only_tells && first != scene.names.actors.end() &&
+                        first->token_begin == said.token_begin && !first->members.empty() &&
+                        !said.statement.speakers[0].office.empty() &&
+                        others.contains(first->members.front().represents);
+  if (!has_events && own.contains("VNM") && !speaks_for_diplomacy(scene, said.statement) && !acts &&
+      !to_state) {
     return matter && !others.empty();
   }
-  return !others.empty() || speaks_for_diplomacy(scene, said.statement) || (has_events && (matter || !own.contains("VNM")));
+  return !others.empty() || speaks_for_diplomacy(scene, said.statement) ||
+         (has_events && (matter || !own.contains("VNM")));
 }
 
-// Whether a day is surely none of an event's. Where no year is known, two days of a month differ by what they say.
+// Whether a day is surely none of an event's. Where no year is known, two days of a month differ by
+// what they say.
 bool is_another_day(const Scene& scene, const TimeMention& day, const Event& event) {
   if (!event.time.timex) return false;
-  if (day.days && event.time.days) return day.days->to < event.time.days->from || event.time.days->to < day.days->from;
+  if (day.days && event.time.days)
+    return day.days->to < event.time.days->from || event.time.days->to < day.days->from;
   constexpr std::size_t kDay = 10;  // "XXXX-01-19"
   const std::string& own = scene.times.mentions[*event.time.timex].value;
-  return day.value.size() >= kDay && own.size() >= kDay && own.find('/') == own.npos && day.value.find('/') == day.value.npos &&
-         day.value.compare(0, kDay, own, 0, kDay) != 0;
+  return day.value.size() >= kDay && own.size() >= kDay && own.find('/') == own.npos &&
+         day.value.find('/') == day.value.npos && day.value.compare(0, kDay, own, 0, kDay) != 0;
 }
 
-// The article is on foreign affairs: it has events, or names other states again and again, for a short one at every turn.
+// The article is on foreign affairs: it has events, or names other states again and again, for a
+// short one at every turn.
 bool is_abroad(const Scene& scene, bool has_events) {
   constexpr std::size_t kOften = 4, kEvery = 20;  // tokens
   std::size_t foreign = 0;
   for (const Actor& actor : scene.names.actors) {
-    for (const ActorMember& m : actor.members) foreign += !m.represents.empty() && m.represents != "VNM";
+    for (const ActorMember& m : actor.members)
+      foreign += !m.represents.empty() && m.represents != "VNM";
   }
   return has_events || foreign >= kOften || foreign * kEvery >= scene.text.tokens.size();
 }
@@ -277,7 +326,8 @@ bool may_keep_sayings(const Scene& scene) {
     }
   }
   const auto& entities = scene.names.entities;
-  return std::any_of(entities.begin(), entities.end(), [](const Entity& e) { return is_foreign_ministry(e); });
+  return std::any_of(entities.begin(), entities.end(),
+                     [](const Entity& e) { return is_foreign_ministry(e); });
 }
 
 bool is_diplomatic(std::string_view office) {
@@ -289,19 +339,23 @@ bool is_diplomatic(std::string_view office) {
                      [&](std::string_view word) { return folded.find(word) != folded.npos; });
 }
 
-std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said, const std::vector<Event>& events,
+std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said,
+                                     const std::vector<Event>& events,
                                      const std::vector<std::optional<std::uint32_t>>& place) {
   const bool abroad = is_abroad(scene, !events.empty());
   constexpr std::uint32_t kNear = 40;  // tokens
   const std::vector<bool> repeated = repeats_in(scene, said);
   std::vector<Statement> out;
   out.reserve(said.size());
-  const Statement* last = nullptr;  // on international affairs; the lead counts where the body says it again
+  const Statement* last =
+      nullptr;  // on international affairs; the lead counts where the body says it again
   std::uint32_t last_end = 0;
   for (std::size_t i = 0; i < said.size(); ++i) {
     Said& s = said[i];
     if (s.statement.event) s.statement.event = place[*s.statement.event];
-    if (s.statement.event && s.day && is_another_day(scene, scene.times.mentions[*s.day], events[*s.statement.event])) s.statement.event.reset();
+    if (s.statement.event && s.day &&
+        is_another_day(scene, scene.times.mentions[*s.day], events[*s.statement.event]))
+      s.statement.event.reset();
     s.statement.about = entities_in(scene.names, s.statement.content);
     const Participant& speaker = s.statement.speakers[0];
     bool kept = is_international(scene, s, abroad, !events.empty());
@@ -316,8 +370,10 @@ std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said,
           !speaker.represents.empty() && before.represents == speaker.represents &&
           speaks_for_diplomacy(scene, *last);
       // "Thổ Nhĩ Kỳ yêu cầu Mỹ …, nhưng Washington từ chối": whom it was put to.
-      const bool answers = (s.statement.act == Act::reject || s.statement.act == Act::accept) &&
-                           std::any_of(last->addressees.begin(), last->addressees.end(), [&](const Participant& p) { return same_party(p, speaker); });
+      const bool answers =
+          (s.statement.act == Act::reject || s.statement.act == Act::accept) &&
+          std::any_of(last->addressees.begin(), last->addressees.end(),
+                      [&](const Participant& p) { return same_party(p, speaker); });
       kept = goes_on || for_state || answers;
     }
     if (!kept) continue;

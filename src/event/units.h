@@ -1,4 +1,5 @@
-// A sentence as frames and verbs of saying see it: actors, times, places and the words between them.
+// A sentence as frames and verbs of saying see it: actors, times, places and the words between
+// them.
 #pragma once
 
 #include <algorithm>
@@ -25,8 +26,9 @@ class WordLists {
  public:
   // The lists that make units out of words: looked up once, as each sentence asks for them.
   struct OfUnits {
-    ListBits time_preposition = 0, place_preposition = 0, others = 0, determiner = 0, conjunction = 0, inviting = 0, since = 0,
-                  pair_head = 0, led_by = 0, leads = 0, adverb = 0, retinue = 0, on_behalf = 0, own_side = 0, presenting = 0, unnamed = 0;
+    ListBits time_preposition = 0, place_preposition = 0, others = 0, determiner = 0,
+             conjunction = 0, inviting = 0, since = 0, pair_head = 0, led_by = 0, leads = 0,
+             adverb = 0, retinue = 0, on_behalf = 0, own_side = 0, presenting = 0, unnamed = 0;
     ListBits no_verb = 0;  // what leads on, and is nobody's act
   };
 
@@ -52,7 +54,8 @@ class WordLists {
   std::size_t place_of(std::string_view list) const;
 
   std::vector<std::string> names_;
-  std::array<std::uint8_t, 256> by_name_{};  // by the hash of a name: its index in `names_` and one, 0 for none
+  std::array<std::uint8_t, 256>
+      by_name_{};  // by the hash of a name: its index in `names_` and one, 0 for none
   static constexpr std::uint8_t kNoList = kMostLists + 1;
   static constexpr std::array<ListBits, kNoList + 1> kBits = [] {
     std::array<ListBits, kNoList + 1> bits{};
@@ -64,7 +67,16 @@ class WordLists {
   OfUnits of_units_;
 };
 
-enum class UnitKind : std::uint8_t { word, punct, actor, time, place, gathering, instrument, aside };
+enum class UnitKind : std::uint8_t {
+  word,
+  punct,
+  actor,
+  time,
+  place,
+  gathering,
+  instrument,
+  aside
+};
 
 // Places in a list of what was found. One alone, as most units have it, takes no memory of its own.
 class Items {
@@ -73,7 +85,8 @@ class Items {
   Items(std::uint32_t one) : one_(one), size_(1) {}
   Items(const std::uint32_t* first, const std::uint32_t* last) { append(first, last); }
   Items(const Items& other) : Items(other.begin(), other.end()) {}
-  Items(Items&& other) noexcept : one_(other.one_), size_(std::exchange(other.size_, 0)), many_(std::move(other.many_)) {}
+  Items(Items&& other) noexcept
+      : one_(other.one_), size_(std::exchange(other.size_, 0)), many_(std::move(other.many_)) {}
   Items& operator=(Items other) noexcept {
     one_ = other.one_;
     size_ = other.size_;
@@ -110,15 +123,15 @@ class Items {
 };
 
 struct Unit {
-  ListBits lists = 0;          // of a word: the lists it begins an entry of
-  std::uint32_t begin = 0;     // tokens [begin, end)
+  ListBits lists = 0;       // of a word: the lists it begins an entry of
+  std::uint32_t begin = 0;  // tokens [begin, end)
   std::uint32_t end = 0;
   SyllableId syllable = 0;     // of a word or mark
   std::uint32_t list_end = 0;  // unit after the longest such entry; units [this, list_end)
   Items items;                 // actors of a group; one time, place, gathering or instrument
   UnitKind kind = UnitKind::word;
-  bool located = false;        // a place after "tại", a time after "vào"
-  bool quote = false;          // a quotation mark: words in quotation marks may stand in a gap
+  bool located = false;  // a place after "tại", a time after "vào"
+  bool quote = false;    // a quotation mark: words in quotation marks may stand in a gap
 };
 
 // Syllables, with one bit for many of them each.
@@ -144,18 +157,22 @@ struct Contents {
   ListBits lists = 0;
   std::uint32_t kinds = 0;
 
-  static constexpr std::uint32_t of_kind(UnitKind kind) { return 1U << static_cast<unsigned>(kind); }
+  static constexpr std::uint32_t of_kind(UnitKind kind) {
+    return 1U << static_cast<unsigned>(kind);
+  }
 
   bool empty() const { return syllables.empty() && lists == 0 && kinds == 0; }
   // Whether anything that is asked for is there, where anything is.
   bool meets(const Contents& need) const {
-    return syllables.may_share(need.syllables) || (lists & need.lists) != 0 || (kinds & need.kinds) != 0 || need.empty();
+    return syllables.may_share(need.syllables) || (lists & need.lists) != 0 ||
+           (kinds & need.kinds) != 0 || need.empty();
   }
 };
 
-// Units of one sentence in order; they tile its tokens. Prepositions before times and places belong to
-// them, "A, B và C" is one unit with three actors, "( … )" one aside.
+// Units of one sentence in order; they tile its tokens. Prepositions before times and places belong
+// to them, "A, B và C" is one unit with three actors, "( … )" one aside.
 std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, Sentence sentence,
-                           const TimeAnnotation& times, const EntityAnnotation& names, const WordLists& lists);
+                           const TimeAnnotation& times, const EntityAnnotation& names,
+                           const WordLists& lists);
 
 }  // namespace banggiao

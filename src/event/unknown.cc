@@ -9,12 +9,13 @@ namespace banggiao {
 namespace {
 
 constexpr std::size_t kMostWords = 50'000;  // kept at once: about 10 MB
-constexpr std::uint32_t kBetween = 8;         // most units between two actors that belong together
+constexpr std::uint32_t kBetween = 8;       // most units between two actors that belong together
 
 }  // namespace
 
 // For each unit whether it belongs to a trigger, a list's entry or a verb of saying.
-std::vector<bool> RuleBook::Impl::known_words(const RuleReading& r, const std::vector<Unit>& units) const {
+std::vector<bool> RuleBook::Impl::known_words(const RuleReading& r,
+                                              const std::vector<Unit>& units) const {
   std::vector<bool> known(units.size());
   const auto n = static_cast<std::uint32_t>(units.size());
   const auto mark = [&](std::uint32_t begin, std::uint32_t end) {
@@ -23,9 +24,11 @@ std::vector<bool> RuleBook::Impl::known_words(const RuleReading& r, const std::v
   for (std::uint32_t u = 0; u < n; ++u) {
     if (units[u].kind != UnitKind::word) continue;
     if (units[u].lists != 0) mark(u, units[u].list_end);
-    for (const Trigger& trigger : frames.triggers_at(units[u].syllable, u + 1 < n ? units[u + 1].syllable : 0)) {
+    for (const Trigger& trigger :
+         frames.triggers_at(units[u].syllable, u + 1 < n ? units[u + 1].syllable : 0)) {
       std::uint32_t w = 0;
-      while (w < trigger.words.size() && u + w < n && units[u + w].syllable == trigger.words[w]) ++w;
+      while (w < trigger.words.size() && u + w < n && units[u + w].syllable == trigger.words[w])
+        ++w;
       if (w == trigger.words.size()) mark(u, u + w);
     }
     std::string says;
@@ -34,12 +37,14 @@ std::vector<bool> RuleBook::Impl::known_words(const RuleReading& r, const std::v
   return known;
 }
 
-void RuleBook::Impl::add_unknown(const RuleReading& r, const Scene& scene, const std::vector<Unit>& units,
+void RuleBook::Impl::add_unknown(const RuleReading& r, const Scene& scene,
+                                 const std::vector<Unit>& units,
                                  std::vector<UnknownWord>& out) const {
   const auto n = static_cast<std::uint32_t>(units.size());
   const std::vector<bool> known = known_words(r, units);
   const auto unknown = [&](std::uint32_t u) {
-    if (u >= n || known[u] || units[u].kind != UnitKind::word || units[u].end != units[u].begin + 1) return false;
+    if (u >= n || known[u] || units[u].kind != UnitKind::word || units[u].end != units[u].begin + 1)
+      return false;
     const Token& token = r.text.tokens[units[u].begin];
     return token.kind == TokenKind::word && !token.capital && token.vietnamese;
   };
@@ -121,11 +126,13 @@ void UnknownTally::add(std::vector<UnknownWord> words, const std::string& source
 }
 
 std::vector<UnknownTally::Row> UnknownTally::most_frequent(std::size_t top) const {
-  std::unordered_map<std::string_view, std::size_t> in_pairs;  // by syllable: its most frequent word of two
+  std::unordered_map<std::string_view, std::size_t>
+      in_pairs;  // by syllable: its most frequent word of two
   for (const auto& [word, row] : rows_) {
     const std::size_t space = word.find(' ');
     if (space == word.npos) continue;
-    for (const std::string_view part : {std::string_view(word).substr(0, space), std::string_view(word).substr(space + 1)}) {
+    for (const std::string_view part :
+         {std::string_view(word).substr(0, space), std::string_view(word).substr(space + 1)}) {
       std::size_t& most = in_pairs[part];
       most = std::max(most, row.count);
     }

@@ -15,19 +15,23 @@ struct Tables {
     LexiconOptions options;
     options.builtin = false;
     for (DataFile& file : builtin_data()) {
-      if (file.name == "codes/plover.tsv" || file.name == "codes/states.tsv") options.files.push_back(std::move(file));
+      if (file.name == "codes/plover.tsv" || file.name == "codes/states.tsv")
+        options.files.push_back(std::move(file));
     }
     auto loaded = Lexicon::load(options);
     BG_CHECK(loaded.has_value());  // built in, and tested
     const auto rows = [&](const char* name, auto use) {
       const Table* table = loaded->table(name);
-      for (RowId id = table->first; id < table->first + table->size; ++id) use(loaded->row(id).cells);
+      for (RowId id = table->first; id < table->first + table->size; ++id)
+        use(loaded->row(id).cells);
     };
     rows("codes/plover", [&](const std::vector<std::string>& cells) {
       if (cells[2].empty()) return;
       scores[{cells[0], cells[1]}] = {std::stod(cells[2]), cells[3].front() - '0'};
     });
-    rows("codes/states", [&](const std::vector<std::string>& cells) { states[cells[0]] = {cells[1], cells[2]}; });
+    rows("codes/states", [&](const std::vector<std::string>& cells) {
+      states[cells[0]] = {cells[1], cells[2]};
+    });
   }
   std::map<std::pair<std::string, std::string>, PloverScore> scores;
   std::map<std::string, std::pair<std::string, std::string>, std::less<>> states;  // alpha2, fips
@@ -47,7 +51,8 @@ std::optional<PloverScore> plover_score(std::string_view event, std::string_view
 
 std::string_view fips_of(std::string_view alpha3) {
   const auto found = tables().states.find(alpha3);
-  return found == tables().states.end() ? std::string_view() : std::string_view(found->second.second);
+  return found == tables().states.end() ? std::string_view()
+                                        : std::string_view(found->second.second);
 }
 
 std::string alpha2_of(std::string_view alpha3) {

@@ -13,7 +13,8 @@ namespace banggiao::exports {
 namespace {
 
 Side side_of(const Party& party) {
-  return {party.cameo.empty() ? party.represents : party.cameo, party.represents, party.name, party.office};
+  return {party.cameo.empty() ? party.represents : party.cameo, party.represents, party.name,
+          party.office};
 }
 
 // One side for each state or body, in the order they are told.
@@ -21,7 +22,8 @@ struct Sides {
   std::vector<Side> sides;
   void add(const Party& party) {
     if (party.represents.empty()) return;
-    const auto same = std::find_if(sides.begin(), sides.end(), [&](const Side& s) { return s.country == party.represents; });
+    const auto same = std::find_if(sides.begin(), sides.end(),
+                                   [&](const Side& s) { return s.country == party.represents; });
     if (same == sides.end()) {
       sides.push_back(side_of(party));
     } else if (same->name.empty()) {
@@ -38,11 +40,12 @@ Sides with_roles(const EventRow& event, std::initializer_list<Role> roles) {
   return found;
 }
 
-void pair_up(const std::vector<Side>& sources, const std::vector<Side>& targets, std::string_view cameo, double goldstein,
-             std::vector<Dyad>& dyads) {
+void pair_up(const std::vector<Side>& sources, const std::vector<Side>& targets,
+             std::string_view cameo, double goldstein, std::vector<Dyad>& dyads) {
   for (const Side& source : sources) {
     for (const Side& target : targets) {
-      if (source.country != target.country) dyads.push_back({source, target, std::string(cameo), goldstein});
+      if (source.country != target.country)
+        dyads.push_back({source, target, std::string(cameo), goldstein});
     }
   }
 }
@@ -54,7 +57,8 @@ std::vector<Dyad> dyads_of(const EventRow& event) {
   const std::string& cameo = event.codes.cameo;
   if (cameo.empty()) return dyads;
   const double goldstein = event.codes.goldstein.value_or(0);
-  const auto guests = with_roles(event, {Role::guest}).sides, hosts = with_roles(event, {Role::host}).sides;
+  const auto guests = with_roles(event, {Role::guest}).sides,
+             hosts = with_roles(event, {Role::host}).sides;
   const bool visit = cameo == "042" || cameo == "043";
   if (visit && !guests.empty() && !hosts.empty()) {
     pair_up(guests, hosts, "042", goldstein, dyads);
@@ -79,7 +83,8 @@ std::vector<Dyad> dyads_of(const StatementRow& statement) {
   Sides speakers, addressees;
   for (const Party& party : statement.speakers) speakers.add(party);
   for (const Party& party : statement.addressees) addressees.add(party);
-  pair_up(speakers.sides, addressees.sides, statement.codes.cameo, statement.codes.goldstein.value_or(0), dyads);
+  pair_up(speakers.sides, addressees.sides, statement.codes.cameo,
+          statement.codes.goldstein.value_or(0), dyads);
   return dyads;
 }
 
@@ -93,7 +98,8 @@ class Dyads : public Format {
       lose("event without a day: left out with its statements");
       return;
     }
-    if (detail.event.from != detail.event.to) lose("event of several days: its first day alone stands");
+    if (detail.event.from != detail.event.to)
+      lose("event of several days: its first day alone stands");
     if (detail.event.day_inferred) lose("day that was worked out: not marked as such");
     const std::vector<Dyad> told = dyads_of(detail.event);
     if (told.empty()) lose("event without a CAMEO code or without two sides: left out");
@@ -106,16 +112,21 @@ class Dyads : public Format {
   }
 
  protected:
-  virtual void dyad_row(const EventDetail& detail, const Dyad& dyad, const std::string& id, const std::string& day,
-                        std::string& out) = 0;
+  virtual void dyad_row(const EventDetail& detail, const Dyad& dyad, const std::string& id,
+                        const std::string& day, std::string& out) = 0;
 };
 
 std::string_view role_of(const Side& side) {
-  return side.code.starts_with(side.country) ? std::string_view(side.code).substr(side.country.size()) : std::string_view();
+  return side.code.starts_with(side.country)
+             ? std::string_view(side.code).substr(side.country.size())
+             : std::string_view();
 }
 
-// 0 neutral, 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict, by CAMEO's roots.
-int penta_class(int root) { return root <= 2 ? 0 : root <= 5 ? 1 : root <= 8 ? 2 : root <= 13 ? 3 : 4; }
+// 0 neutral, 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict, by CAMEO's
+// roots.
+int penta_class(int root) {
+  return root <= 2 ? 0 : root <= 5 ? 1 : root <= 8 ? 2 : root <= 13 ? 3 : 4;
+}
 int quad_class(int root) { return std::max(1, penta_class(root)); }
 
 int root_of(const std::string& cameo) { return (cameo[0] - '0') * 10 + (cameo[1] - '0'); }
@@ -142,16 +153,39 @@ class Phoenix : public Dyads {
   explicit Phoenix(bool one_a_day) : one_a_day_(one_a_day) {}
 
   void begin(std::string& out) override {
-    tab_line({"EventID", "Date", "Year", "Month", "Day", "SourceActorFull", "SourceActorEntity", "SourceActorRole",
-              "SourceActorAttribute", "TargetActorFull", "TargetActorEntity", "TargetActorRole", "TargetActorAttribute",
-              "EventCode", "EventRootCode", "PentaClass", "GoldsteinScore", "Issues", "Lat", "Lon", "LocationName",
-              "StateName", "CountryCode", "SentenceID", "URLs", "NewsSources", "Codebook"},
+    tab_line({"EventID",
+              "Date",
+              "Year",
+              "Month",
+              "Day",
+              "SourceActorFull",
+              "SourceActorEntity",
+              "SourceActorRole",
+              "SourceActorAttribute",
+              "TargetActorFull",
+              "TargetActorEntity",
+              "TargetActorRole",
+              "TargetActorAttribute",
+              "EventCode",
+              "EventRootCode",
+              "PentaClass",
+              "GoldsteinScore",
+              "Issues",
+              "Lat",
+              "Lon",
+              "LocationName",
+              "StateName",
+              "CountryCode",
+              "SentenceID",
+              "URLs",
+              "NewsSources",
+              "Codebook"},
              out);
   }
 
  protected:
-  void dyad_row(const EventDetail& detail, const Dyad& dyad, const std::string& id, const std::string& day,
-                std::string& out) override {
+  void dyad_row(const EventDetail& detail, const Dyad& dyad, const std::string& id,
+                const std::string& day, std::string& out) override {
     if (one_a_day_ && !seen_.insert({day, dyad.source.code, dyad.target.code, dyad.cameo}).second) {
       lose("second row of one day, source, target and code: left out (one a day)");
       return;
@@ -159,12 +193,33 @@ class Phoenix : public Dyads {
     ++rows;
     std::string date = day;
     std::erase(date, '-');
-    tab_line({fmt::format("{}_{}_{}", id, dyad.source.code, dyad.target.code), date, day.substr(0, 4), day.substr(5, 2),
-              day.substr(8, 2), dyad.source.code, dyad.source.country, role_of(dyad.source), dyad.source.name,
-              dyad.target.code, dyad.target.country, role_of(dyad.target), dyad.target.name, dyad.cameo,
-              dyad.cameo.substr(0, 2), fmt::format("{}", penta_class(root_of(dyad.cameo))), fmt::format("{:.1f}", dyad.goldstein),
-              fmt::format("{}", fmt::join(detail.event.codes.plover_context, ";")), "", "", detail.event.place_name, "",
-              detail.event.country, "", web_addresses(detail), outlets(detail), "CAMEO 1.1b3"},
+    tab_line({fmt::format("{}_{}_{}", id, dyad.source.code, dyad.target.code),
+              date,
+              day.substr(0, 4),
+              day.substr(5, 2),
+              day.substr(8, 2),
+              dyad.source.code,
+              dyad.source.country,
+              role_of(dyad.source),
+              dyad.source.name,
+              dyad.target.code,
+              dyad.target.country,
+              role_of(dyad.target),
+              dyad.target.name,
+              dyad.cameo,
+              dyad.cameo.substr(0, 2),
+              fmt::format("{}", penta_class(root_of(dyad.cameo))),
+              fmt::format("{:.1f}", dyad.goldstein),
+              fmt::format("{}", fmt::join(detail.event.codes.plover_context, ";")),
+              "",
+              "",
+              detail.event.place_name,
+              "",
+              detail.event.country,
+              "",
+              web_addresses(detail),
+              outlets(detail),
+              "CAMEO 1.1b3"},
              out);
   }
 
@@ -175,8 +230,8 @@ class Phoenix : public Dyads {
 
 class Gdelt : public Dyads {
  protected:
-  void dyad_row(const EventDetail& detail, const Dyad& dyad, const std::string& id, const std::string& day,
-                std::string& out) override {
+  void dyad_row(const EventDetail& detail, const Dyad& dyad, const std::string& id,
+                const std::string& day, std::string& out) override {
     ++rows;
     const std::string year = day.substr(0, 4), month = day.substr(5, 2), date = day.substr(8, 2);
     const int months = std::stoi(month), days = std::stoi(date);
@@ -193,17 +248,21 @@ class Gdelt : public Dyads {
     const std::string fips(fips_of(detail.event.country));
 
     std::vector<std::string> row = {
-        row_id(id + dyad.source.code + dyad.target.code + dyad.cameo), year + month + date, year + month, year,
+        row_id(id + dyad.source.code + dyad.target.code + dyad.cameo), year + month + date,
+        year + month, year,
         // The share of the year by months of 30 days, as GDELT reckons it.
         fmt::format("{:.4f}", std::stoi(year) + (months * 30 + days) / 365.0)};
     for (const Side* side : {&dyad.source, &dyad.target}) actor(*side, row);
     const int root = root_of(dyad.cameo);
-    row.insert(row.end(), {id == detail.event.id ? "1" : "0", dyad.cameo, dyad.cameo.substr(0, 3), dyad.cameo.substr(0, 2),
-                           fmt::format("{}", quad_class(root)), fmt::format("{:.1f}", dyad.goldstein), fmt::format("{}", mentions),
-                           fmt::format("{}", sources.size()), fmt::format("{}", detail.reports.size()), ""});
+    row.insert(row.end(),
+               {id == detail.event.id ? "1" : "0", dyad.cameo, dyad.cameo.substr(0, 3),
+                dyad.cameo.substr(0, 2), fmt::format("{}", quad_class(root)),
+                fmt::format("{:.1f}", dyad.goldstein), fmt::format("{}", mentions),
+                fmt::format("{}", sources.size()), fmt::format("{}", detail.reports.size()), ""});
     row.insert(row.end(), 16, "");  // places of the actors
-    row.insert(row.end(), {placed ? (country_only ? "1" : "4") : "0", country_only ? detail.event.country : detail.event.place_name,
-                           fips, fips, "", "", "", ""});
+    row.insert(row.end(), {placed ? (country_only ? "1" : "4") : "0",
+                           country_only ? detail.event.country : detail.event.place_name, fips,
+                           fips, "", "", "", ""});
     row.push_back(added.empty() ? "" : added + "000000");
     row.push_back(first != nullptr ? first->uri : "");
     tab_line(std::vector<std::string_view>(row.begin(), row.end()), out);
@@ -211,13 +270,15 @@ class Gdelt : public Dyads {
 
  private:
   // A number of 18 digits from the id's bytes: GDELT's ids are numbers.
-  static std::string row_id(std::string_view text) { return fmt::format("{}", stable_hash(text) % 1000000000000000000u); }
+  static std::string row_id(std::string_view text) {
+    return fmt::format("{}", stable_hash(text) % 1000000000000000000u);
+  }
 
   static void actor(const Side& side, std::vector<std::string>& row) {
     const bool state = !fips_of(side.country).empty();
     std::string_view role = role_of(side);
-    row.insert(row.end(), {side.code, side.name.empty() ? side.country : side.name, state ? side.country : "",
-                           state ? "" : side.country, "", "", ""});
+    row.insert(row.end(), {side.code, side.name.empty() ? side.country : side.name,
+                           state ? side.country : "", state ? "" : side.country, "", "", ""});
     for (int i = 0; i < 3; ++i) {
       row.emplace_back(role.substr(0, 3));
       role.remove_prefix(std::min<std::size_t>(3, role.size()));

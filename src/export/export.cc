@@ -12,7 +12,8 @@ std::string label(const EventRow& event) {
   std::vector<std::string> sides;
   for (const Party& party : event.participants) {
     const std::string& side = party.represents.empty() ? party.name : party.represents;
-    if (!side.empty() && std::find(sides.begin(), sides.end(), side) == sides.end()) sides.push_back(side);
+    if (!side.empty() && std::find(sides.begin(), sides.end(), side) == sides.end())
+      sides.push_back(side);
   }
   std::string text(to_string(event.type));
   for (std::size_t i = 0; i < sides.size(); ++i) text += (i == 0 ? ": " : " – ") + sides[i];
@@ -20,7 +21,9 @@ std::string label(const EventRow& event) {
   return text;
 }
 
-bool is_web_address(std::string_view uri) { return uri.starts_with("http://") || uri.starts_with("https://"); }
+bool is_web_address(std::string_view uri) {
+  return uri.starts_with("http://") || uri.starts_with("https://");
+}
 
 namespace {
 
@@ -28,13 +31,15 @@ class Csv : public Format {
  public:
   void event(const EventDetail& detail, std::string& out) override {
     lose("statement: left out; see `banggiao statements --csv`", detail.statements.size());
-    lose("report beside the first: counted, its own words left out", detail.reports.size() > 1 ? detail.reports.size() - 1 : 0);
+    lose("report beside the first: counted, its own words left out",
+         detail.reports.size() > 1 ? detail.reports.size() - 1 : 0);
     EventPage page;
     page.rows = {detail.event};
     std::string table;
     append_csv(page, table);
     // The line of names stands once.
-    out += rows++ == 0 ? std::string_view(table) : std::string_view(table).substr(table.find('\n') + 1);
+    out += rows++ == 0 ? std::string_view(table)
+                       : std::string_view(table).substr(table.find('\n') + 1);
   }
 };
 
@@ -46,13 +51,15 @@ struct Named {
 
 constexpr Named kFormats[] = {
     {ExportFormat::plover, "plover", [](const ExportOptions&) { return plover(); }},
-    {ExportFormat::cameo, "cameo", [](const ExportOptions& options) { return cameo_dyads(options.one_a_day); }},
+    {ExportFormat::cameo, "cameo",
+     [](const ExportOptions& options) { return cameo_dyads(options.one_a_day); }},
     {ExportFormat::gdelt, "gdelt", [](const ExportOptions&) { return gdelt(); }},
     {ExportFormat::csv, "csv", [](const ExportOptions&) { return csv(); }},
     {ExportFormat::jsonld, "jsonld", [](const ExportOptions&) { return jsonld(); }},
     {ExportFormat::annotations, "annotations", [](const ExportOptions&) { return annotations(); }},
     {ExportFormat::timeline, "timeline", [](const ExportOptions&) { return timeline(); }},
-    {ExportFormat::followthemoney, "followthemoney", [](const ExportOptions&) { return followthemoney(); }},
+    {ExportFormat::followthemoney, "followthemoney",
+     [](const ExportOptions&) { return followthemoney(); }},
 };
 
 const Named& named(ExportFormat format) {
@@ -80,7 +87,8 @@ std::optional<ExportFormat> export_format(std::string_view name) {
   return found == std::end(exports::kFormats) ? std::nullopt : std::optional(found->format);
 }
 
-Result<ExportReport> export_events(const Store& store, const Filter& filter, const ExportOptions& options,
+Result<ExportReport> export_events(const Store& store, const Filter& filter,
+                                   const ExportOptions& options,
                                    const std::function<bool(std::string_view)>& write) {
   const std::unique_ptr<exports::Format> format = exports::named(options.format).make(options);
   ExportReport report;

@@ -71,17 +71,23 @@ class FollowTheMoney : public Format {
   }
 
   std::string participant(const Party& party, std::string& out) {
-    const std::string key = !party.key.empty() ? party.key : party.represents.empty() ? "" : "represents/" + party.represents;
+    const std::string key = !party.key.empty()         ? party.key
+                            : party.represents.empty() ? ""
+                                                       : "represents/" + party.represents;
     if (key.empty()) return {};
     const std::string id = entity_id("party", key);
     if (!seen_.insert(id).second) return id;
     const bool person = key.starts_with("person/");
     const std::string state = alpha2_of(party.represents);
-    entity(id, person ? "Person" : state.empty() ? "Organization" : "PublicBody", out, [&](Properties& p) {
-      p.add("name", party.name.empty() ? party.represents : party.name);
-      p.add("country", state);
-      if (person) p.add("position", party.office);
-    });
+    entity(id,
+           person          ? "Person"
+           : state.empty() ? "Organization"
+                           : "PublicBody",
+           out, [&](Properties& p) {
+             p.add("name", party.name.empty() ? party.represents : party.name);
+             p.add("country", state);
+             if (person) p.add("position", party.office);
+           });
     return id;
   }
 

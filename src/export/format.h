@@ -40,7 +40,8 @@ std::string label(const EventRow& event);
 // http and https alone: other addresses are no links.
 bool is_web_address(std::string_view uri);
 
-// A side of an event: those who represent one state or body, the first named of them speaking for all.
+// A side of an event: those who represent one state or body, the first named of them speaking for
+// all.
 struct Side {
   std::string code;     // CAMEO with its roles: "VNMGOV"
   std::string country;  // the state or body: "VNM"
@@ -52,19 +53,22 @@ struct Dyad {
   std::string cameo;
   double goldstein = 0;
 };
-// An event as pairs, the way CAMEO counts: both ways among parties, visits as 042 and 043, what is sent or done to somebody
-// one way. Nothing for an event without a CAMEO code or with one side alone.
+// An event as pairs, the way CAMEO counts: both ways among parties, visits as 042 and 043, what is
+// sent or done to somebody one way. Nothing for an event without a CAMEO code or with one side
+// alone.
 std::vector<Dyad> dyads_of(const EventRow& event);
 std::vector<Dyad> dyads_of(const StatementRow& statement);
 
-// PLOVER 0.8: conflict-cooperation score and quadrant of an event and mode. By data/codes/plover.tsv.
+// PLOVER 0.8: conflict-cooperation score and quadrant of an event and mode. By
+// data/codes/plover.tsv.
 struct PloverScore {
   double score = 0;
   int quad = 0;
 };
 std::optional<PloverScore> plover_score(std::string_view event, std::string_view mode);
 
-// FIPS 10-4 of ISO 3166-1 alpha-3, which GDELT's places use; and alpha-2, which FollowTheMoney uses. Empty for others.
+// FIPS 10-4 of ISO 3166-1 alpha-3, which GDELT's places use; and alpha-2, which FollowTheMoney
+// uses. Empty for others.
 std::string_view fips_of(std::string_view alpha3);
 std::string alpha2_of(std::string_view alpha3);
 

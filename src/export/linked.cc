@@ -39,8 +39,9 @@ class SchemaOrg : public Document {
       json.field("name", label(event));
       json.field("additionalType", "urn:banggiao:type:" + std::string(to_string(event.type)));
       if (event.status != EventStatus::occurred) {
-        json.field("eventStatus", event.status == EventStatus::cancelled ? "https://schema.org/EventCancelled"
-                                                                          : "https://schema.org/EventScheduled");
+        json.field("eventStatus", event.status == EventStatus::cancelled
+                                      ? "https://schema.org/EventCancelled"
+                                      : "https://schema.org/EventScheduled");
       }
       json.field_if("startDate", event.from);
       json.field_if("endDate", event.to);
@@ -57,7 +58,8 @@ class SchemaOrg : public Document {
           json.field("name", event.occasion_name);
         });
       }
-      json.list("attendee", event.participants, [&](const Party& party) { participant(json, party); });
+      json.list("attendee", event.participants,
+                [&](const Party& party) { participant(json, party); });
       json.field_if("description", event.quote);
       json.list("subjectOf", detail.reports, [&](const ReportRow& report) {
         json.object([&] { json.field("@id", article_id(report.article)); });
@@ -85,9 +87,13 @@ class SchemaOrg : public Document {
   static void participant(JsonOut& json, const Party& party) {
     json.object([&] {
       const bool person = party.key.starts_with("person/");
-      json.field("@type", person ? "Person" : party.key.starts_with("country/") ? "Country" : "Organization");
+      json.field("@type", person                              ? "Person"
+                          : party.key.starts_with("country/") ? "Country"
+                                                              : "Organization");
       if (!party.key.empty()) json.field("@id", "urn:banggiao:" + party.key);
-      json.field("name", !party.name.empty() ? party.name : !party.office.empty() ? party.office : party.represents);
+      json.field("name", !party.name.empty()     ? party.name
+                         : !party.office.empty() ? party.office
+                                                 : party.represents);
       if (person) {
         json.field_if("jobTitle", party.office);
         if (!party.represents.empty()) {
@@ -121,15 +127,18 @@ class Annotations : public Document {
                  reports_[statement.article], statement.rule, statement.content, out);
     }
     reports_.clear();
-    lose("participants, days and codes: only the address of the event is told, its words and its type");
+    lose(
+        "participants, days and codes: only the address of the event is told, its words and its "
+        "type");
   }
 
  private:
   void annotation(const std::string& tag, const std::string& about, const std::string& uri,
                   const std::string& rule, const Quote& quote, std::string& out) {
     item(out, [&](JsonOut& json) {
-      json.field("id", "urn:banggiao:annotation:" + quote.article + ":" + std::to_string(quote.begin) + "-" +
-                           std::to_string(quote.end) + about.substr(std::string_view("urn:banggiao").size()));
+      json.field("id", "urn:banggiao:annotation:" + quote.article + ":" +
+                           std::to_string(quote.begin) + "-" + std::to_string(quote.end) +
+                           about.substr(std::string_view("urn:banggiao").size()));
       json.field("type", "Annotation");
       json.field("motivation", "classifying");
       json.list("body", std::vector<int>{0, 1}, [&](int which) {

@@ -37,26 +37,31 @@ class Plover : public Format {
     if (event.day_inferred) lose("day that was worked out: told in `comment` alone");
     std::vector<const Party*> actors, recipients;
     for (const Party& party : event.participants) {
-      const bool receives = party.role == Role::host || party.role == Role::recipient || party.role == Role::target;
+      const bool receives =
+          party.role == Role::host || party.role == Role::recipient || party.role == Role::target;
       (receives ? recipients : actors).push_back(&party);
     }
     if (actors.empty()) std::swap(actors, recipients);
-    const std::string comment = std::string(to_string(event.type)) + ", " + std::string(to_string(event.status)) +
+    const std::string comment = std::string(to_string(event.type)) + ", " +
+                                std::string(to_string(event.status)) +
                                 (event.day_inferred ? ", day worked out" : "");
-    record(detail, event.id, event.from, event.to == event.from ? "" : event.to, event.codes, actors, recipients, event.quote,
-           comment, out);
+    record(detail, event.id, event.from, event.to == event.from ? "" : event.to, event.codes,
+           actors, recipients, event.quote, comment, out);
   }
 
-  void statement_record(const EventDetail& detail, const StatementRow& statement, std::string& out) {
+  void statement_record(const EventDetail& detail, const StatementRow& statement,
+                        std::string& out) {
     std::vector<const Party*> actors, recipients;
     for (const Party& party : statement.speakers) actors.push_back(&party);
     for (const Party& party : statement.addressees) recipients.push_back(&party);
     record(detail, statement.id, statement.day, "", statement.codes, actors, recipients,
-           statement.verb.text + " " + statement.content.text, std::string(to_string(statement.act)), out);
+           statement.verb.text + " " + statement.content.text,
+           std::string(to_string(statement.act)), out);
   }
 
-  void record(const EventDetail& detail, const std::string& id, const std::string& day, const std::string& end_day,
-              const Codes& codes, const std::vector<const Party*>& actors, const std::vector<const Party*>& recipients,
+  void record(const EventDetail& detail, const std::string& id, const std::string& day,
+              const std::string& end_day, const Codes& codes,
+              const std::vector<const Party*>& actors, const std::vector<const Party*>& recipients,
               const std::string& text, const std::string& comment, std::string& out) {
     JsonOut json(out);
     json.object([&] {
@@ -67,7 +72,8 @@ class Plover : public Format {
       json.list("actor", actors, entity);
       if (!recipients.empty()) json.list("recipient", recipients, entity);
       json.field("event", codes.plover_event);
-      if (!codes.plover_mode.empty()) json.list("mode", std::vector{codes.plover_mode}, [&](const auto& m) { json.string(m); });
+      if (!codes.plover_mode.empty())
+        json.list("mode", std::vector{codes.plover_mode}, [&](const auto& m) { json.string(m); });
       if (!codes.plover_context.empty()) json.strings("context", codes.plover_context);
       if (const auto score = plover_score(codes.plover_event, codes.plover_mode)) {
         json.field("quad_code", static_cast<std::uint32_t>(score->quad));
@@ -101,8 +107,10 @@ class Plover : public Format {
   void entity_object(JsonOut& json, const Party& party) {
     json.object([&] {
       json.field_or_null("code", party.represents);
-      if (party.cameo.starts_with(party.represents) && party.cameo.size() > party.represents.size()) {
-        json.field("sector", sector_of(std::string_view(party.cameo).substr(party.represents.size())));
+      if (party.cameo.starts_with(party.represents) &&
+          party.cameo.size() > party.represents.size()) {
+        json.field("sector",
+                   sector_of(std::string_view(party.cameo).substr(party.represents.size())));
       }
       json.field_if("entity_text", party.name);
       if (!party.key.empty()) {

@@ -12,11 +12,20 @@ std::string as_markup(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -53,7 +62,9 @@ class Timeline : public Format {
         if (!event.quote.empty()) text = "<blockquote>" + as_markup(event.quote) + "</blockquote>";
         for (const ReportRow& report : detail.reports) {
           const std::string name = as_markup(report.outlet.empty() ? report.title : report.outlet);
-          text += is_web_address(report.uri) ? "<p><a href=\"" + as_markup(report.uri) + "\">" + name + "</a></p>" : "<p>" + name + "</p>";
+          text += is_web_address(report.uri)
+                      ? "<p><a href=\"" + as_markup(report.uri) + "\">" + name + "</a></p>"
+                      : "<p>" + name + "</p>";
         }
         json.field("text", text);
       });

@@ -13,7 +13,9 @@ struct ByRow {
   std::vector<T> rows;
 
   // Nothing for rows of other tables.
-  const T* at(RowId row) const { return row >= first && row - first < rows.size() ? &rows[row - first] : nullptr; }
+  const T* at(RowId row) const {
+    return row >= first && row - first < rows.size() ? &rows[row - first] : nullptr;
+  }
 };
 
 }  // namespace banggiao

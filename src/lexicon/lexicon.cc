@@ -29,7 +29,8 @@ Result<std::vector<DataFile>> read_directory(const std::string& directory) {
   if (!fs::is_directory(directory, error)) {
     return tl::unexpected(Error{Errc::not_found, "no such folder of data", directory});
   }
-  for (fs::recursive_directory_iterator it(directory, error), end; !error && it != end; it.increment(error)) {
+  for (fs::recursive_directory_iterator it(directory, error), end; !error && it != end;
+       it.increment(error)) {
     const fs::path& path = it->path();
     if (path.extension() != ".tsv" && path.extension() != ".frames") continue;
     std::ifstream in(path, std::ios::binary);
@@ -39,7 +40,8 @@ Result<std::vector<DataFile>> read_directory(const std::string& directory) {
     files.push_back({fs::relative(path, directory).generic_string(), std::move(content).str()});
   }
   if (error) return tl::unexpected(Error{Errc::io, error.message(), directory});
-  std::sort(files.begin(), files.end(), [](const DataFile& a, const DataFile& b) { return a.name < b.name; });
+  std::sort(files.begin(), files.end(),
+            [](const DataFile& a, const DataFile& b) { return a.name < b.name; });
   return files;
 }
 
@@ -47,8 +49,10 @@ std::string in_capitals(std::string_view text, bool all) {
   std::string out;
   for (std::size_t i = 0; i < text.size() && (i == 0 || all);) {
     const auto [c, size] = code_point_at(text, i);
-    if (c < 0x80) out += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-    else append_utf8(static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))), out);
+    if (c < 0x80)
+      out += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+    else
+      append_utf8(static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))), out);
     i += size;
     if (!all) out += text.substr(i);
   }
@@ -104,7 +108,9 @@ void Lexicon::Impl::complete_spellings() {
     known.whole = tokens.size() == 1 && tokens[0].span.size() == text.size();
     if (!known.whole) return;
     known.kind = tokens[0].kind;
-    known.capitals = tokens[0].all_caps ? Printed::Capitals::all : tokens[0].capital ? Printed::Capitals::first : Printed::Capitals::none;
+    known.capitals = tokens[0].all_caps  ? Printed::Capitals::all
+                     : tokens[0].capital ? Printed::Capitals::first
+                                         : Printed::Capitals::none;
   });
 }
 
@@ -132,7 +138,8 @@ void Lexicon::Impl::add_spelling(std::string_view phrase, RowId row) {
     node = edges.add(node, intern(phrase, tokens[i]), next);
     if (node == next) spellings.emplace_back();
   }
-  // The same spelling later in the same table, as in a user's own file, takes the place of the earlier.
+  // The same spelling later in the same table, as in a user's own file, takes the place of the
+  // earlier.
   for (Spelling& other : spellings[node]) {
     if (rows[other.row].table == rows[row].table && other.cases == spelling.cases &&
         rows[other.row].cells.size() > 1 && rows[other.row].cells[1] == rows[row].cells[1]) {
@@ -143,7 +150,8 @@ void Lexicon::Impl::add_spelling(std::string_view phrase, RowId row) {
   spellings[node].push_back(spelling);
 }
 
-Result<void> Lexicon::Impl::add_table(const std::string& name, const std::vector<const DataFile*>& files) {
+Result<void> Lexicon::Impl::add_table(const std::string& name,
+                                      const std::vector<const DataFile*>& files) {
   Table table{name, files.front()->name, {}, static_cast<RowId>(rows.size()), 0};
   const auto table_index = static_cast<std::uint32_t>(tables.size());
   for (const DataFile* file : files) {
@@ -162,19 +170,23 @@ Result<void> Lexicon::Impl::add_table(const std::string& name, const std::vector
       if (header) {
         header = false;
         std::vector<std::string> columns(cells.begin(), cells.end());
-        if (table.columns.empty()) table.columns = std::move(columns);
+        if (table.columns.empty())
+          table.columns = std::move(columns);
         else if (table.columns != columns) {
-          return tl::unexpected(Error{Errc::bad_format,
-                                      fmt::format("columns differ from those of the built-in table: {}",
-                                                  fmt::join(table.columns, ", ")), where()});
+          return tl::unexpected(
+              Error{Errc::bad_format,
+                    fmt::format("columns differ from those of the built-in table: {}",
+                                fmt::join(table.columns, ", ")),
+                    where()});
         }
         continue;
       }
       if (cells.size() != table.columns.size()) {
-        return tl::unexpected(Error{Errc::bad_format,
-                                    fmt::format("expected {} columns ({}), found {}; separate them by tabs",
-                                                table.columns.size(), fmt::join(table.columns, ", "),
-                                                cells.size()), where()});
+        return tl::unexpected(
+            Error{Errc::bad_format,
+                  fmt::format("expected {} columns ({}), found {}; separate them by tabs",
+                              table.columns.size(), fmt::join(table.columns, ", "), cells.size()),
+                  where()});
       }
       rows.push_back({table_index, number, std::vector<std::string>(cells.begin(), cells.end())});
       ++table.size;
@@ -200,9 +212,13 @@ Result<Lexicon> Lexicon::load(const LexiconOptions& options) {
   files.insert(files.end(), options.files.begin(), options.files.end());
 
   auto impl = std::make_unique<Impl>();
-  constexpr std::size_t kBytesOfText = 32;  // of data, for one that is printed otherwise than all before
-  const auto bytes = [](std::size_t sum, const DataFile& file) { return sum + file.content.size(); };
-  impl->printed = Spellings(std::accumulate(files.begin(), files.end(), std::size_t{1}, bytes) / kBytesOfText + 1);
+  constexpr std::size_t kBytesOfText =
+      32;  // of data, for one that is printed otherwise than all before
+  const auto bytes = [](std::size_t sum, const DataFile& file) {
+    return sum + file.content.size();
+  };
+  impl->printed = Spellings(
+      std::accumulate(files.begin(), files.end(), std::size_t{1}, bytes) / kBytesOfText + 1);
   std::vector<std::string> order;
   std::unordered_map<std::string, std::vector<const DataFile*>> by_table;
   for (const DataFile& file : files) {
@@ -242,7 +258,8 @@ EntriesFound Lexicon::scan(std::span<const Token> tokens) const {
   out.matches.resize(total);
   Match* to = out.matches.data();
   for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    for (const Entry& entry : trie.entries(out.beginnings[i].set)) *to++ = {i, i + entry.tokens, entry.row};
+    for (const Entry& entry : trie.entries(out.beginnings[i].set))
+      *to++ = {i, i + entry.tokens, entry.row};
   }
   return out;
 }

@@ -4,7 +4,8 @@
 
 namespace banggiao {
 
-Trie::Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellings, std::size_t syllables) {
+Trie::Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellings,
+           std::size_t syllables) {
   std::vector<Edges::Edge> by_parent = edges.all();
   std::sort(by_parent.begin(), by_parent.end(), [](const Edges::Edge& a, const Edges::Edge& b) {
     return a.from != b.from ? a.from < b.from : a.syllable < b.syllable;
@@ -13,9 +14,11 @@ Trie::Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellin
   for (const Edges::Edge& edge : by_parent) ++first_edge[edge.from + 1];
   for (std::size_t n = 0; n < spellings.size(); ++n) first_edge[n + 1] += first_edge[n];
 
-  // Level by level, so that children stand together; `old` are the nodes as `edges` numbers them, 0 for a syllable that begins no spelling.
+  // Level by level, so that children stand together; `old` are the nodes as `edges` numbers them, 0
+  // for a syllable that begins no spelling.
   std::vector<std::uint32_t> old(syllables, 0), parents(syllables, 0);
-  for (std::uint32_t e = first_edge[0]; e < first_edge[1]; ++e) old[by_parent[e].syllable] = by_parent[e].to;
+  for (std::uint32_t e = first_edge[0]; e < first_edge[1]; ++e)
+    old[by_parent[e].syllable] = by_parent[e].to;
   old.reserve(syllables + spellings.size());
   parents.reserve(syllables + spellings.size());
   nodes_.reserve(syllables + spellings.size() + 1);
@@ -45,7 +48,8 @@ Trie::Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellin
       for (std::size_t at = n; at >= syllables; at = parents[at]) ++depth;
       passed.clear();
       for (std::size_t at = n; depth > 0; at = parents[at], --depth) {
-        for (auto it = spellings[old[at]].rbegin(); it != spellings[old[at]].rend(); ++it) passed.push_back({*it, depth});
+        for (auto it = spellings[old[at]].rbegin(); it != spellings[old[at]].rend(); ++it)
+          passed.push_back({*it, depth});
       }
       add_variants(passed, cases);
     }
@@ -57,14 +61,17 @@ Trie::Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellin
 // `all`: room for what a text may have of all that they ask for.
 void Trie::add_variants(std::span<const Passed> passed, std::vector<CaseBits>& all) {
   all.assign(1, 0);
-  constexpr std::size_t kMost = 256;  // there are few, of the built-in data; each spelling more may make them twice as many
+  constexpr std::size_t kMost =
+      256;  // there are few, of the built-in data; each spelling more may make them twice as many
   for (const Passed& p : passed) {
     for (std::size_t i = all.size(); i-- > 0 && all.size() < kMost;) {
       const CaseBits with = all[i] | p.spelling.cases;
       if (std::find(all.begin(), all.end(), with) == all.end()) all.push_back(with);
     }
   }
-  if (all.size() > 1) std::sort(all.begin(), all.end(), [](CaseBits a, CaseBits b) { return std::popcount(a) > std::popcount(b); });
+  if (all.size() > 1)
+    std::sort(all.begin(), all.end(),
+              [](CaseBits a, CaseBits b) { return std::popcount(a) > std::popcount(b); });
   for (const CaseBits cases : all) variants_.push_back({cases, add_set(passed, cases)});
 }
 
@@ -82,7 +89,8 @@ std::uint32_t Trie::follow(std::uint32_t node, SyllableId syllable) const {
   const SyllableId* const first = labels_.data() + nodes_[node].children;
   const SyllableId* const last = labels_.data() + nodes_[node + 1].children;
   const SyllableId* const found = std::lower_bound(first, last, syllable);
-  return found != last && *found == syllable ? static_cast<std::uint32_t>(found - labels_.data()) : 0;
+  return found != last && *found == syllable ? static_cast<std::uint32_t>(found - labels_.data())
+                                             : 0;
 }
 
 }  // namespace banggiao

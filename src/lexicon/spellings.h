@@ -1,4 +1,5 @@
-// The tables behind a lexicon: flat, so that a look-up touches one or two lines of memory and allocates nothing.
+// The tables behind a lexicon: flat, so that a look-up touches one or two lines of memory and
+// allocates nothing.
 #pragma once
 
 #include <algorithm>
@@ -76,14 +77,16 @@ struct Printed {
 // All that is printed so, and what is known of each.
 class Spellings {
  public:
-  // What a text is looked for by: its first sixteen bytes, which most are not longer than, and its size.
+  // What a text is looked for by: its first sixteen bytes, which most are not longer than, and its
+  // size.
   struct Key {
     Halves head;  // zeros behind fewer
     std::uint32_t size = 0;
   };
   // `bytes` begin with the text.
   static Key key_of(Bytes16 bytes, std::size_t size) {
-    return {halves(std::bit_cast<Mask16>(first_of(bytes, std::min(size, kBytes16)))), static_cast<std::uint32_t>(size)};
+    return {halves(std::bit_cast<Mask16>(first_of(bytes, std::min(size, kBytes16)))),
+            static_cast<std::uint32_t>(size)};
   }
 
   Spellings() = default;
@@ -92,16 +95,21 @@ class Spellings {
 
   // Nothing where it is not among them. REQUIRES: `text` is not empty, `key` is its own.
   const Printed* find(std::string_view text, const Key& key) const {
-    const Slot& slot = table_.find(hash_of(key.head), [&](const Slot& s) { return is(s, text, key); });
+    const Slot& slot =
+        table_.find(hash_of(key.head), [&](const Slot& s) { return is(s, text, key); });
     return slot.free() ? nullptr : &slot.known;
   }
-  const Printed* find(std::string_view text) const { return text.empty() ? nullptr : find(text, key_of(text)); }
+  const Printed* find(std::string_view text) const {
+    return text.empty() ? nullptr : find(text, key_of(text));
+  }
 
-  // What is known of `text`: `known` where it is new. Stays where it is until the next call. REQUIRES: `text` is not empty.
+  // What is known of `text`: `known` where it is new. Stays where it is until the next call.
+  // REQUIRES: `text` is not empty.
   Printed& add(std::string_view text, Printed known) {
     const Key key = key_of(text);
     table_.make_room([](const Slot& s) { return hash_of(s.head); });
-    Slot& slot = table_.find_to_fill(hash_of(key.head), [&](const Slot& s) { return is(s, text, key); });
+    Slot& slot =
+        table_.find_to_fill(hash_of(key.head), [&](const Slot& s) { return is(s, text, key); });
     if (slot.free()) {
       slot = {key.head, key.size, static_cast<std::uint32_t>(letters_.size()), known};
       letters_ += text;
@@ -139,10 +147,12 @@ class Spellings {
     Printed known;
     bool free() const { return size == 0; }
   };
-  std::string_view letters_of(const Slot& slot) const { return std::string_view(letters_).substr(slot.begin, slot.size); }
+  std::string_view letters_of(const Slot& slot) const {
+    return std::string_view(letters_).substr(slot.begin, slot.size);
+  }
   bool is(const Slot& slot, std::string_view text, const Key& key) const {
-    return slot.head.low == key.head.low && slot.head.high == key.head.high && slot.size == key.size &&
-           (key.size <= kBytes16 || letters_of(slot) == text);
+    return slot.head.low == key.head.low && slot.head.high == key.head.high &&
+           slot.size == key.size && (key.size <= kBytes16 || letters_of(slot) == text);
   }
 
   FlatTable<Slot> table_;
@@ -163,8 +173,9 @@ class Edges {
   // The node that the edge leads to: `to` where it is new.
   std::uint32_t add(std::uint32_t from, SyllableId syllable, std::uint32_t to) {
     table_.make_room([](const Edge& e) { return hash_of(e.from, e.syllable); });
-    Edge& edge = table_.find_to_fill(hash_of(from, syllable),
-                                     [&](const Edge& e) { return e.from == from && e.syllable == syllable; });
+    Edge& edge = table_.find_to_fill(hash_of(from, syllable), [&](const Edge& e) {
+      return e.from == from && e.syllable == syllable;
+    });
     if (edge.free()) {
       edge = {from, syllable, to};
       all_.push_back(edge);
@@ -175,17 +186,22 @@ class Edges {
   const std::vector<Edge>& all() const { return all_; }
 
  private:
-  static std::uint64_t hash_of(std::uint32_t from, SyllableId syllable) { return mix(from, syllable); }
+  static std::uint64_t hash_of(std::uint32_t from, SyllableId syllable) {
+    return mix(from, syllable);
+  }
 
   FlatTable<Edge> table_;
   std::vector<Edge> all_;
 };
 
-// Two bits for each of the first 32 tokens: it has a capital, it is all capitals. A text must have those of a spelling there too.
+// Two bits for each of the first 32 tokens: it has a capital, it is all capitals. A text must have
+// those of a spelling there too.
 using CaseBits = std::uint64_t;
 constexpr CaseBits kCapital = 1, kAllCaps = 2;
 
-inline CaseBits case_bits(const Token& token) { return (token.capital ? kCapital : 0) | (token.all_caps ? kAllCaps : 0); }
+inline CaseBits case_bits(const Token& token) {
+  return (token.capital ? kCapital : 0) | (token.all_caps ? kAllCaps : 0);
+}
 inline CaseBits at_token(CaseBits bits, std::size_t i) { return i < 32 ? bits << (2 * i) : 0; }
 
 struct Spelling {
@@ -193,13 +209,15 @@ struct Spelling {
   RowId row;
 };
 
-// The trie of spellings, made once. A node's children stand side by side, so that the step from a word to the next, which
-// every word of a text takes, touches few lines of memory. What begins at a token is known at the last node of the way down.
+// The trie of spellings, made once. A node's children stand side by side, so that the step from a
+// word to the next, which every word of a text takes, touches few lines of memory. What begins at a
+// token is known at the last node of the way down.
 class Trie {
  public:
   Trie() = default;
   // `spellings` by the nodes of `edges`.
-  Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellings, std::size_t syllables);
+  Trie(const Edges& edges, const std::vector<std::vector<Spelling>>& spellings,
+       std::size_t syllables);
 
   // Has the memory fetched that the steps from a root will ask for.
   void expect(SyllableId syllable) const { __builtin_prefetch(&nodes_[syllable]); }
@@ -208,7 +226,8 @@ class Trie {
   EntrySet find(std::span<const Token> tokens, std::size_t at) const {
     std::uint32_t node = tokens[at].syllable;  // every syllable has a root, with its own number
     CaseBits cases = case_bits(tokens[at]);
-    for (std::size_t next = at + 1; next < tokens.size() && may_follow(nodes_[node], tokens[next].syllable); ++next) {
+    for (std::size_t next = at + 1;
+         next < tokens.size() && may_follow(nodes_[node], tokens[next].syllable); ++next) {
       const std::uint32_t child = follow(node, tokens[next].syllable);
       if (child == 0) break;
       cases |= at_token(case_bits(tokens[next]), next - at);
@@ -226,12 +245,13 @@ class Trie {
 
  private:
   struct Node {
-    std::uint64_t leads_on = 0;  // a bit for each syllable that leads on, modulo 64: most syllables of a text do not
+    std::uint64_t leads_on =
+        0;  // a bit for each syllable that leads on, modulo 64: most syllables of a text do not
     std::uint32_t children = 0;  // the first; the next node's first is behind the last
     std::uint32_t variants = 0;  // the first
   };
-  // The entries on the way to a node that a text with these capitals has. Of a node those that ask for more come first, and the last
-  // asks for none.
+  // The entries on the way to a node that a text with these capitals has. Of a node those that ask
+  // for more come first, and the last asks for none.
   struct Variant {
     CaseBits cases = 0;
     EntrySet set = 0;
@@ -242,15 +262,17 @@ class Trie {
     std::uint32_t tokens;
   };
   static std::uint64_t bit(SyllableId syllable) { return std::uint64_t{1} << (syllable % 64); }
-  static bool may_follow(const Node& node, SyllableId syllable) { return (node.leads_on & bit(syllable)) != 0; }
+  static bool may_follow(const Node& node, SyllableId syllable) {
+    return (node.leads_on & bit(syllable)) != 0;
+  }
 
   // 0 where no edge leads on.
   std::uint32_t follow(std::uint32_t node, SyllableId syllable) const;
   void add_variants(std::span<const Passed> passed, std::vector<CaseBits>& all);
   EntrySet add_set(std::span<const Passed> passed, CaseBits cases);
 
-  std::vector<Node> nodes_;             // one more than there are; those of single syllables first
-  std::vector<SyllableId> labels_;      // by node: of the edge to it
+  std::vector<Node> nodes_;         // one more than there are; those of single syllables first
+  std::vector<SyllableId> labels_;  // by node: of the edge to it
   std::vector<Variant> variants_;
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> first_entries_ = {0, 0};  // by set, and behind the last

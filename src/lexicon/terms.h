@@ -1,4 +1,5 @@
-// The offices column of data/names/people.tsv: "Tổng thống 2017-01-20..2021-01-20; Tổng thống 2025-01-20..".
+// The offices column of data/names/people.tsv: "Tổng thống 2017-01-20..2021-01-20; Tổng thống
+// 2025-01-20..".
 #pragma once
 
 #include <algorithm>
@@ -22,11 +23,14 @@ void each_term(std::string_view offices, Use use) {
     const std::size_t end = std::min(offices.find(';'), offices.size());
     const std::string_view entry = trim(offices.substr(0, end));
     offices.remove_prefix(std::min(end + 1, offices.size()));
-    const std::size_t dots = entry.find(".."), space = dots == entry.npos ? dots : entry.rfind(' ', dots);
+    const std::size_t dots = entry.find(".."),
+                      space = dots == entry.npos ? dots : entry.rfind(' ', dots);
     if (space == entry.npos) {
-      if (!entry.empty()) use(Term{trim(entry.substr(0, entry.find_first_of("0123456789."))), {}, {}, false});
+      if (!entry.empty())
+        use(Term{trim(entry.substr(0, entry.find_first_of("0123456789."))), {}, {}, false});
     } else {
-      use(Term{trim(entry.substr(0, space)), entry.substr(space + 1, dots - space - 1), entry.substr(dots + 2), true});
+      use(Term{trim(entry.substr(0, space)), entry.substr(space + 1, dots - space - 1),
+               entry.substr(dots + 2), true});
     }
   }
 }

@@ -16,9 +16,10 @@
 namespace banggiao {
 namespace {
 
-constexpr std::size_t kFewestPairs = 3;    // with less in common two contents share a phrase, not an object
+constexpr std::size_t kFewestPairs =
+    3;  // with less in common two contents share a phrase, not an object
 constexpr double kVerbatim = 0.8;
-constexpr std::size_t kCommonPair = 400;   // asks that share a pair of words of everyday
+constexpr std::size_t kCommonPair = 400;  // asks that share a pair of words of everyday
 
 struct Item {
   std::uint32_t report = 0;
@@ -28,16 +29,20 @@ struct Item {
 
 std::vector<std::string> telling(const std::vector<std::string>& instruments) {
   std::vector<std::string> out;
-  std::copy_if(instruments.begin(), instruments.end(), std::back_inserter(out), [](const std::string& key) { return !is_any(key); });
+  std::copy_if(instruments.begin(), instruments.end(), std::back_inserter(out),
+               [](const std::string& key) { return !is_any(key); });
   return out;
 }
 
 bool share(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const std::string& x) { return std::binary_search(b.begin(), b.end(), x); });
+  return std::any_of(a.begin(), a.end(), [&](const std::string& x) {
+    return std::binary_search(b.begin(), b.end(), x);
+  });
 }
 
 std::size_t common(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
-  return static_cast<std::size_t>(std::lround(containment(a, b) * static_cast<double>(std::min(a.size(), b.size()))));
+  return static_cast<std::size_t>(
+      std::lround(containment(a, b) * static_cast<double>(std::min(a.size(), b.size()))));
 }
 
 // 0 to 1: how far two asks are on one object.
@@ -53,10 +58,14 @@ double same_object(const Item& a, const Item& b) {
 Outcome outcome_of(Act act) {
   switch (act) {
     case Act::agree:
-    case Act::accept: return Outcome::agreed;
-    case Act::support: return Outcome::supported;
-    case Act::reject: return Outcome::rejected;
-    default: return Outcome::considered;  // willing, and no more
+    case Act::accept:
+      return Outcome::agreed;
+    case Act::support:
+      return Outcome::supported;
+    case Act::reject:
+      return Outcome::rejected;
+    default:
+      return Outcome::considered;  // willing, and no more
   }
 }
 
@@ -70,8 +79,11 @@ class AskMerger {
     std::vector<Ask> out;
     for (const auto& members : groups_) out.push_back(ask_of(members));
     std::sort(out.begin(), out.end(), [](const Ask& a, const Ask& b) {
-      const auto day = [](const Ask& x) { return std::tuple(!x.times.front().day.has_value(), x.times.front().day.value_or(Day{})); };
-      return std::tuple(day(a), std::string_view(a.id)) < std::tuple(day(b), std::string_view(b.id));
+      const auto day = [](const Ask& x) {
+        return std::tuple(!x.times.front().day.has_value(), x.times.front().day.value_or(Day{}));
+      };
+      return std::tuple(day(a), std::string_view(a.id)) <
+             std::tuple(day(b), std::string_view(b.id));
     });
     return out;
   }
@@ -85,22 +97,29 @@ class AskMerger {
     std::iota(order.begin(), order.end(), 0u);
     const auto key = [&](std::uint32_t i) {
       const AskReport& r = reports_[i];
-      return std::tuple(!r.day.has_value(), r.day.value_or(Day{}), std::string_view(r.article), r.statement);
+      return std::tuple(!r.day.has_value(), r.day.value_or(Day{}), std::string_view(r.article),
+                        r.statement);
     };
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
-    order.erase(std::unique(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) == key(b); }), order.end());
-    for (std::uint32_t i : order) items_.push_back({i, word_pairs(reports_[i].content), telling(reports_[i].instruments)});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    order.erase(std::unique(order.begin(), order.end(),
+                            [&](std::uint32_t a, std::uint32_t b) { return key(a) == key(b); }),
+                order.end());
+    for (std::uint32_t i : order)
+      items_.push_back({i, word_pairs(reports_[i].content), telling(reports_[i].instruments)});
   }
 
   // Each joins the group whose first ask is most like it, else opens one.
   void group() {
-    std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_pair;  // places of groups' first asks
+    std::unordered_map<std::uint64_t, std::vector<std::size_t>>
+        by_pair;  // places of groups' first asks
     std::map<std::string_view, std::vector<std::size_t>> by_instrument;
     for (std::size_t i = 0; i < items_.size(); ++i) {
       std::set<std::size_t> candidates;
       for (const std::uint64_t pair : items_[i].pairs) {
         const auto it = by_pair.find(pair);
-        if (it != by_pair.end() && it->second.size() <= kCommonPair) candidates.insert(it->second.begin(), it->second.end());
+        if (it != by_pair.end() && it->second.size() <= kCommonPair)
+          candidates.insert(it->second.begin(), it->second.end());
       }
       for (const std::string& key : items_[i].instruments) {
         const auto it = by_instrument.find(key);
@@ -150,7 +169,8 @@ class AskMerger {
   void add_times(const std::vector<std::size_t>& members, Ask& ask) const {
     std::vector<std::vector<std::size_t>> times;
     for (const std::size_t m : members) {
-      const auto same = std::find_if(times.begin(), times.end(), [&](const auto& time) { return one_time(time.front(), m); });
+      const auto same = std::find_if(times.begin(), times.end(),
+                                     [&](const auto& time) { return one_time(time.front(), m); });
       same == times.end() ? times.push_back({m}) : same->push_back(m);
     }
     for (const auto& time : times) {
@@ -161,7 +181,8 @@ class AskMerger {
         if (!out.day) out.day = r.day;
         if (out.merged_event.empty()) out.merged_event = r.merged_event;
         // What one paper tells of an answer holds for those that do not; the firmest of several.
-        for (const AskReport::Answer& answer : r.answers) out.outcome = std::min(out.outcome, outcome_of(answer.act));
+        for (const AskReport::Answer& answer : r.answers)
+          out.outcome = std::min(out.outcome, outcome_of(answer.act));
       }
       if (out.outcome != Outcome::silent) ask.outcome = out.outcome;
     }
@@ -173,12 +194,13 @@ class AskMerger {
     if (a.article == b.article || similarity(a.signature, b.signature) >= kCopy) return true;
     if (a.day && b.day) return *a.day == *b.day;
     // Told nearly word for word.
-    return containment(items_[i].pairs, items_[k].pairs) >= kVerbatim && common(items_[i].pairs, items_[k].pairs) >= 2 * kFewestPairs;
+    return containment(items_[i].pairs, items_[k].pairs) >= kVerbatim &&
+           common(items_[i].pairs, items_[k].pairs) >= 2 * kFewestPairs;
   }
 
   std::span<const AskReport> reports_;
-  std::vector<Item> items_;                        // in order
-  std::vector<std::vector<std::size_t>> groups_;   // places in items_
+  std::vector<Item> items_;                       // in order
+  std::vector<std::vector<std::size_t>> groups_;  // places in items_
 };
 
 }  // namespace
@@ -187,11 +209,16 @@ std::vector<Ask> merge_asks(std::span<const AskReport> reports) { return AskMerg
 
 std::string_view to_string(Outcome outcome) {
   switch (outcome) {
-    case Outcome::agreed: return "agreed";
-    case Outcome::supported: return "supported";
-    case Outcome::considered: return "considered";
-    case Outcome::rejected: return "rejected";
-    case Outcome::silent: return "silent";
+    case Outcome::agreed:
+      return "agreed";
+    case Outcome::supported:
+      return "supported";
+    case Outcome::considered:
+      return "considered";
+    case Outcome::rejected:
+      return "rejected";
+    case Outcome::silent:
+      return "silent";
   }
   return "silent";
 }

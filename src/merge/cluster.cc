@@ -10,8 +10,8 @@
 namespace banggiao {
 namespace {
 
-// A report is compared with so many that follow it in a list of likely ones. What that leaves out in a crowd is
-// made up for by reports between, as being of one event carries on.
+// A report is compared with so many that follow it in a list of likely ones. What that leaves out
+// in a crowd is made up for by reports between, as being of one event carries on.
 constexpr std::size_t kNeighbours = 300;
 constexpr std::size_t kNeighboursUndated = 60;
 
@@ -41,14 +41,15 @@ class Clusterer {
  private:
   const EventReport& at(std::uint32_t rank) const { return reports_[order_[rank]]; }
 
-  // An order that the texts give before their names do, so that a copy stands beside its original and no tie
-  // between others is broken another way because of it.
+  // An order that the texts give before their names do, so that a copy stands beside its original
+  // and no tie between others is broken another way because of it.
   void rank() {
     const auto key = [&](std::uint32_t i) {
       const EventReport& r = reports_[i];
       return std::tie(r.signature, r.event, r.article);
     };
-    std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    std::sort(order_.begin(), order_.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
   }
 
   // The same words in several papers speak once; the others go where the first goes.
@@ -67,7 +68,8 @@ class Clusterer {
   }
 
   bool same_text(std::uint32_t a, std::uint32_t b) const {
-    return at(a).signature == at(b).signature && at(a).event == at(b).event && at(a).signature != Signature{};
+    return at(a).signature == at(b).signature && at(a).event == at(b).event &&
+           at(a).signature != Signature{};
   }
 
   static bool same_telling(const EventReport& a, const EventReport& b) {
@@ -110,7 +112,9 @@ class Clusterer {
 
   void by_month_day() {
     std::map<std::string, std::vector<std::uint32_t>> groups;
-    const auto add = [&](Day day, std::uint32_t unit) { groups[format_day(day).substr(5)].push_back(unit); };
+    const auto add = [&](Day day, std::uint32_t unit) {
+      groups[format_day(day).substr(5)].push_back(unit);
+    };
     const std::chrono::days one{1};
     for (std::uint32_t u : units_) {
       const Prepared& p = prepared_[u];
@@ -135,17 +139,23 @@ class Clusterer {
     for (const auto& [key, list] : groups) within(list);
   }
 
-  // Near copies share two neighbouring values of their signatures more often than not: 99 in 100 at half the text.
+  // Near copies share two neighbouring values of their signatures more often than not: 99 in 100 at
+  // half the text.
   void by_text() {
-    if (std::all_of(units_.begin(), units_.end(), [&](std::uint32_t u) { return prepared_[u].placed; })) return;
-    std::vector<std::tuple<std::size_t, std::uint32_t, std::uint32_t, std::uint32_t>> bands;  // the last the unit
+    if (std::all_of(units_.begin(), units_.end(),
+                    [&](std::uint32_t u) { return prepared_[u].placed; }))
+      return;
+    std::vector<std::tuple<std::size_t, std::uint32_t, std::uint32_t, std::uint32_t>>
+        bands;  // the last the unit
     for (std::uint32_t u : units_) {
       const Signature& s = at(u).signature;
       if (s == Signature{}) continue;
       for (std::size_t i = 0; i + 1 < s.size(); i += 2) bands.emplace_back(i, s[i], s[i + 1], u);
     }
     std::sort(bands.begin(), bands.end());
-    const auto band = [](const auto& b) { return std::tuple(std::get<0>(b), std::get<1>(b), std::get<2>(b)); };
+    const auto band = [](const auto& b) {
+      return std::tuple(std::get<0>(b), std::get<1>(b), std::get<2>(b));
+    };
     for (auto from = bands.begin(); from != bands.end();) {
       std::vector<std::uint32_t> list;
       auto to = from;
@@ -168,7 +178,8 @@ class Clusterer {
     });
   }
 
-  // Best pairs first; none is joined against what any two members of both sides contradict each other in.
+  // Best pairs first; none is joined against what any two members of both sides contradict each
+  // other in.
   void join() {
     std::sort(pairs_.begin(), pairs_.end(), [&](const Pair& p, const Pair& q) {
       if (p.why.score != q.why.score) return p.why.score > q.why.score;
@@ -176,7 +187,8 @@ class Clusterer {
         const std::uint32_t a = at(x.a).event, b = at(x.b).event;
         return a > b ? a - b : b - a;
       };
-      return std::tuple(-p.why.parties - p.why.days, apart(p), p.a, p.b) < std::tuple(-q.why.parties - q.why.days, apart(q), q.a, q.b);
+      return std::tuple(-p.why.parties - p.why.days, apart(p), p.a, p.b) <
+             std::tuple(-q.why.parties - q.why.days, apart(q), q.a, q.b);
     });
     parent_.resize(order_.size());
     std::iota(parent_.begin(), parent_.end(), 0u);
@@ -203,7 +215,8 @@ class Clusterer {
       for (std::uint32_t m : members_[u]) {
         out.members.back().push_back(order_[m]);
         if (original_[m] == m) continue;
-        const Comparison why = compare(prepared_[original_[m]], prepared_[m]).value_or(Comparison{1, 1, 1, 1, 1, 1});
+        const Comparison why =
+            compare(prepared_[original_[m]], prepared_[m]).value_or(Comparison{1, 1, 1, 1, 1, 1});
         out.joints.back().push_back({order_[original_[m]], order_[m], why});
       }
     }

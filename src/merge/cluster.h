@@ -19,8 +19,8 @@ struct Clusters {
   std::vector<std::vector<Joint>> joints;           // of each event, a tree over its members
 };
 
-// Of the reports that `chosen` names. REQUIRES: no two of them are of the same article and place in it. The same
-// for any order, up to the order of the lists.
+// Of the reports that `chosen` names. REQUIRES: no two of them are of the same article and place in
+// it. The same for any order, up to the order of the lists.
 Clusters cluster(std::span<const EventReport> reports, std::vector<std::uint32_t> chosen);
 
 }  // namespace banggiao

@@ -19,7 +19,8 @@ bool is_conference(const EventReport& r) { return r.type == EventType::conferenc
 bool is_stay(const EventReport& r) { return r.type == EventType::visit || is_conference(r); }
 
 Side& side_of(std::vector<Side>& sides, std::string_view code) {
-  const auto at = std::find_if(sides.begin(), sides.end(), [&](const Side& s) { return s.code >= code; });
+  const auto at =
+      std::find_if(sides.begin(), sides.end(), [&](const Side& s) { return s.code >= code; });
   if (at != sides.end() && at->code == code) return *at;
   return *sides.insert(at, {code, {}, {}});
 }
@@ -46,12 +47,14 @@ constexpr double kBareStates = 0.6;
 
 bool share_a_person(const Side& a, const Side& b) {
   return std::any_of(a.people.begin(), a.people.end(), [&](const NameWords& x) {
-    return std::any_of(b.people.begin(), b.people.end(), [&](const NameWords& y) { return same_name(x, y); });
+    return std::any_of(b.people.begin(), b.people.end(),
+                       [&](const NameWords& y) { return same_name(x, y); });
   });
 }
 
 std::optional<double> compare_sides(const Side& a, const Side& b) {
-  if (!a.people.empty() && !b.people.empty()) return share_a_person(a, b) ? std::optional(1.0) : std::nullopt;
+  if (!a.people.empty() && !b.people.empty())
+    return share_a_person(a, b) ? std::optional(1.0) : std::nullopt;
   const bool named = !a.people.empty() || !b.people.empty();
   if (a.offices.empty() || b.offices.empty()) return named ? 0.7 : kBareStates;
   return share_office(a.offices, b.offices) ? 0.9 : kOtherOffice;
@@ -67,7 +70,9 @@ bool holds(const DayRange& range, std::string_view month_day) {
   return false;
 }
 
-std::optional<Day> in_leap_year(std::string_view month_day) { return parse_day("2024-" + std::string(month_day)); }
+std::optional<Day> in_leap_year(std::string_view month_day) {
+  return parse_day("2024-" + std::string(month_day));
+}
 
 // One day off is the time zone's, or the paper's.
 std::optional<double> compare_told(const Prepared& a, const Prepared& b) {
@@ -95,7 +100,8 @@ std::optional<double> compare_days(const Prepared& a, const Prepared& b) {
   const EventReport& y = *b.report;
   if (a.days && b.days) return compare_told(a, b);
   // "Trong năm 1991": no day to speak of, but not the article's either.
-  if (x.days && y.days) return gap(*x.days, *y.days) > 1 ? std::nullopt : std::optional(*x.days == *y.days ? 0.3 : 0.1);
+  if (x.days && y.days)
+    return gap(*x.days, *y.days) > 1 ? std::nullopt : std::optional(*x.days == *y.days ? 0.3 : 0.1);
   if (a.days || b.days) {
     const Prepared& told = a.days ? a : b;
     const Prepared& other = a.days ? b : a;
@@ -103,7 +109,8 @@ std::optional<double> compare_days(const Prepared& a, const Prepared& b) {
     if (length(*told.days) > 10) return 0.3;
     const std::chrono::days slack{is_stay(x) ? 3 : 1};
     if (holds(*told.days, other.report->month_day)) return 0.75;
-    if (holds({told.days->from - slack, told.days->to + slack}, other.report->month_day)) return 0.5;
+    if (holds({told.days->from - slack, told.days->to + slack}, other.report->month_day))
+      return 0.5;
     return std::nullopt;
   }
   if (!x.month_day.empty() && !y.month_day.empty()) {
@@ -129,7 +136,8 @@ std::optional<double> compare_places(const Prepared& p, const Prepared& q) {
   const bool inferred = a.place_inferred || b.place_inferred;
   if (a.country != b.country) {
     if (inferred) return 0.3;
-    // Of one pair's meetings on one day in two states, one place is an error; on one day of unknown years, both are right.
+    // Of one pair's meetings on one day in two states, one place is an error; on one day of unknown
+    // years, both are right.
     const bool one_day = p.days && q.days;
     return a.type == EventType::visit || !one_day ? std::nullopt : std::optional(0.1);
   }
@@ -166,10 +174,13 @@ double compare_instruments(const EventReport& a, const EventReport& b) {
 StatusClass status_class(EventStatus status) {
   switch (status) {
     case EventStatus::occurred:
-    case EventStatus::ongoing: return StatusClass::came;
+    case EventStatus::ongoing:
+      return StatusClass::came;
     case EventStatus::planned:
-    case EventStatus::proposed: return StatusClass::ahead;
-    case EventStatus::cancelled: return StatusClass::cancelled;
+    case EventStatus::proposed:
+      return StatusClass::ahead;
+    case EventStatus::cancelled:
+      return StatusClass::cancelled;
   }
   return StatusClass::came;
 }
@@ -207,8 +218,10 @@ std::optional<double> compare_parties(const Prepared& a, const Prepared& b) {
   std::size_t sides = 0;
   bool others = false, all = true;
   for (std::size_t i = 0, j = 0; i < a.sides.size() || j < b.sides.size(); ++sides) {
-    const bool left = j == b.sides.size() || (i < a.sides.size() && a.sides[i].code < b.sides[j].code);
-    const bool right = i == a.sides.size() || (j < b.sides.size() && b.sides[j].code < a.sides[i].code);
+    const bool left =
+        j == b.sides.size() || (i < a.sides.size() && a.sides[i].code < b.sides[j].code);
+    const bool right =
+        i == a.sides.size() || (j < b.sides.size() && b.sides[j].code < a.sides[i].code);
     if (left || right) {
       sum += 0.5;
       left ? ++i : ++j;
@@ -239,7 +252,8 @@ std::optional<Comparison> compare(const Prepared& a, const Prepared& b) {
   if (is_conference(x)) {
     // Who is told to attend differs from paper to paper; the gathering itself is what they share.
     const bool known = std::any_of(a.sides.begin(), a.sides.end(), [&](const Side& s) {
-      return std::any_of(b.sides.begin(), b.sides.end(), [&](const Side& t) { return s.code == t.code && share_a_person(s, t); });
+      return std::any_of(b.sides.begin(), b.sides.end(),
+                         [&](const Side& t) { return s.code == t.code && share_a_person(s, t); });
     });
     c.parties = std::max(known ? 0.7 : 0.3, *occasion);
     if (*occasion < 0) return std::nullopt;
@@ -253,7 +267,8 @@ std::optional<Comparison> compare(const Prepared& a, const Prepared& b) {
   // The number of a gathering tells its time.
   c.days = *occasion == 1.0 ? std::max(*days, 0.6) : *days;
   c.text = similarity(x.signature, y.signature);
-  const double told = 0.5 * c.parties + 0.35 * c.days + 0.15 * c.place + 0.1 * *occasion + compare_instruments(x, y);
+  const double told = 0.5 * c.parties + 0.35 * c.days + 0.15 * c.place + 0.1 * *occasion +
+                      compare_instruments(x, y);
   c.score = std::clamp(told, 0.0, 1.0);
   // Texts that share a run here and there are not yet of one hand.
   if (c.text >= 0.15) c.score += (1 - c.score) * c.text;

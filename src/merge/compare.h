@@ -30,7 +30,7 @@ struct Prepared {
   StatusClass status = StatusClass::came;
   std::vector<Side> sides;  // by code
   GatheringKey gathering;
-  std::optional<DayRange> days;  // not where they say little: more than two months
+  std::optional<DayRange> days;    // not where they say little: more than two months
   Day window_from{}, window_to{};  // days that another report of the event may tell; see `placed`
   bool placed = false;             // in time
 };

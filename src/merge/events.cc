@@ -13,13 +13,16 @@ namespace banggiao {
 namespace {
 
 std::string told_days(const DayRange& days) {
-  return days.from == days.to ? format_day(days.from) : format_day(days.from) + '/' + format_day(days.to);
+  return days.from == days.to ? format_day(days.from)
+                              : format_day(days.from) + '/' + format_day(days.to);
 }
 
 class EventMaker {
  public:
-  EventMaker(std::span<const EventReport> reports, std::vector<std::uint32_t> members) : reports_(reports) {
-    std::sort(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+  EventMaker(std::span<const EventReport> reports, std::vector<std::uint32_t> members)
+      : reports_(reports) {
+    std::sort(members.begin(), members.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
     out_.reports = std::move(members);
   }
 
@@ -36,10 +39,12 @@ class EventMaker {
     codes();
     for (std::uint32_t i = 0; i < size(); ++i) {
       out_.confidence = i == 0 ? at(i).confidence : std::max(out_.confidence, at(i).confidence);
-      out_.instruments.insert(out_.instruments.end(), at(i).instruments.begin(), at(i).instruments.end());
+      out_.instruments.insert(out_.instruments.end(), at(i).instruments.begin(),
+                              at(i).instruments.end());
     }
     std::sort(out_.instruments.begin(), out_.instruments.end());
-    out_.instruments.erase(std::unique(out_.instruments.begin(), out_.instruments.end()), out_.instruments.end());
+    out_.instruments.erase(std::unique(out_.instruments.begin(), out_.instruments.end()),
+                           out_.instruments.end());
     reasons(joints);
     return std::move(out_);
   }
@@ -68,12 +73,14 @@ class EventMaker {
     for (std::uint32_t i = 0; i < size(); ++i) out_.sources += of[i] == i;
   }
 
-  // Of the reports' values those that are told; `value` gives an empty string where a report tells none.
+  // Of the reports' values those that are told; `value` gives an empty string where a report tells
+  // none.
   template <class Value>
   Votes votes(Value value) const {
     Votes out;
     for (std::uint32_t i = 0; i < size(); ++i) {
-      if (std::string told = value(at(i)); !told.empty()) out.add(std::move(told), i, out_.copy_of[i]);
+      if (std::string told = value(at(i)); !told.empty())
+        out.add(std::move(told), i, out_.copy_of[i]);
     }
     return out;
   }
@@ -101,15 +108,21 @@ class EventMaker {
   }
 
   void days() {
-    const auto told = [](const EventReport& r) { return r.days && !r.days_inferred ? told_days(*r.days) : std::string(); };
-    const auto any = [](const EventReport& r) { return r.days ? told_days(*r.days) : std::string(); };
+    const auto told = [](const EventReport& r) {
+      return r.days && !r.days_inferred ? told_days(*r.days) : std::string();
+    };
+    const auto any = [](const EventReport& r) {
+      return r.days ? told_days(*r.days) : std::string();
+    };
     const Votes firm = votes(told), all = votes(any);
     if (all.empty()) return;
     out_.days = best_days(firm.empty() ? all : firm);
     out_.days_inferred = firm.empty();
     // "Cuối tháng 10" and the 25th of October agree, as do a visit and a day of it.
     const std::vector<Claim> claims = all.claims();
-    const bool contrary = std::any_of(claims.begin(), claims.end(), [&](const Claim& c) { return !nested(days_of(c), *out_.days); });
+    const bool contrary = std::any_of(claims.begin(), claims.end(), [&](const Claim& c) {
+      return !nested(days_of(c), *out_.days);
+    });
     if (contrary) disagree("days", {}, all);
   }
 
@@ -119,14 +132,16 @@ class EventMaker {
     return (a.from <= b.from && b.to <= a.to) || (b.from <= a.from && a.to <= b.to);
   }
 
-  // What most sources tell, of equals the closest; of a visit the stay that holds most of the days told.
+  // What most sources tell, of equals the closest; of a visit the stay that holds most of the days
+  // told.
   DayRange best_days(const Votes& told) const {
     const std::vector<Claim> claims = told.claims();
     const auto sources = [&](const Claim& wanted) {
       std::set<std::uint32_t> out;
       for (const Claim& c : claims) {
         const bool whole = out_.type == EventType::visit && length(wanted) <= 15;
-        const bool counts = &c == &wanted || (whole && days_of(wanted).from <= days_of(c).from && days_of(c).to <= days_of(wanted).to);
+        const bool counts = &c == &wanted || (whole && days_of(wanted).from <= days_of(c).from &&
+                                              days_of(c).to <= days_of(wanted).to);
         if (!counts) continue;
         for (std::uint32_t r : c.reports) out.insert(out_.copy_of[r]);
       }
@@ -134,7 +149,8 @@ class EventMaker {
     };
     const Claim* best = &claims.front();
     for (const Claim& c : claims) {
-      if (std::tuple(sources(c), -length(c)) > std::tuple(sources(*best), -length(*best))) best = &c;
+      if (std::tuple(sources(c), -length(c)) > std::tuple(sources(*best), -length(*best)))
+        best = &c;
     }
     return days_of(*best);
   }
@@ -147,7 +163,9 @@ class EventMaker {
 
   void place() {
     const auto lies_in = [](bool inferred) {
-      return [inferred](const EventReport& r) { return inferred || !r.place_inferred ? r.country : std::string(); };
+      return [inferred](const EventReport& r) {
+        return inferred || !r.place_inferred ? r.country : std::string();
+      };
     };
     Votes countries = votes(lies_in(false));
     out_.place_inferred = countries.empty();
@@ -170,7 +188,9 @@ class EventMaker {
   }
 
   void occasion() {
-    const Votes told = votes([](const EventReport& r) { return gathering_key(r.occasion).any ? std::string() : r.occasion; });
+    const Votes told = votes([](const EventReport& r) {
+      return gathering_key(r.occasion).any ? std::string() : r.occasion;
+    });
     const auto any = [](const EventReport& r) { return r.occasion; };
     const Votes all = votes(any);
     if (all.empty()) return;
@@ -212,7 +232,8 @@ class EventMaker {
         }
       }
     }
-    std::stable_sort(seats.begin(), seats.end(), [](const Seat& a, const Seat& b) { return a.order < b.order; });
+    std::stable_sort(seats.begin(), seats.end(),
+                     [](const Seat& a, const Seat& b) { return a.order < b.order; });
     for (Seat& s : seats) {
       Party party;
       party.key = s.key;
@@ -259,12 +280,15 @@ class EventMaker {
   // "Thủ tướng Áo", or Austria, and whoever is told to act for it.
   static bool fits_unnamed(const Seat& s, const Party& party) {
     if (party.office.empty() && party.key.empty()) return true;
-    if (!party.key.empty()) return s.key == party.key || (!s.person && s.key.empty() && s.offices.empty());
+    if (!party.key.empty())
+      return s.key == party.key || (!s.person && s.key.empty() && s.offices.empty());
     return s.offices.empty() || holds(s, party.office);
   }
   static bool holds(const Seat& s, const std::string& office) {
     const std::vector<Claim> claims = s.offices.claims();
-    return std::any_of(claims.begin(), claims.end(), [&](const Claim& c) { return share_office(office_list(c.value), office_list(office)); });
+    return std::any_of(claims.begin(), claims.end(), [&](const Claim& c) {
+      return share_office(office_list(c.value), office_list(office));
+    });
   }
   static bool better(const Seat& a, const Seat& b, const Party& party) {
     return !party.office.empty() && holds(a, party.office) && !holds(b, party.office);
@@ -277,7 +301,8 @@ class EventMaker {
       const std::string name = folded_key(c.value);
       const bool brief = std::any_of(claims.begin(), claims.end(), [&](const Claim& other) {
         const std::string fuller = folded_key(other.value);
-        return name_words(fuller).size() > name_words(name).size() && contained(name_words(name), name_words(fuller));
+        return name_words(fuller).size() > name_words(name).size() &&
+               contained(name_words(name), name_words(fuller));
       });
       if (!brief) return c.value;
     }
@@ -308,9 +333,13 @@ class EventMaker {
   }
 
   void codes() {
-    const auto spelled = [](const EventReport& r) { return r.codes.cameo + ' ' + r.codes.plover_event + ' ' + r.codes.plover_mode; };
+    const auto spelled = [](const EventReport& r) {
+      return r.codes.cameo + ' ' + r.codes.plover_event + ' ' + r.codes.plover_mode;
+    };
     // Of the reports with the event's status, as planned ones are coded as agreeing to it.
-    const auto told = [&](const EventReport& r) { return r.status == out_.status ? spelled(r) : std::string(); };
+    const auto told = [&](const EventReport& r) {
+      return r.status == out_.status ? spelled(r) : std::string();
+    };
     out_.codes = teller(votes(told).best(), told).codes;
   }
 
@@ -333,10 +362,12 @@ class EventMaker {
         if (seen[to]) continue;
         seen[to] = true;
         todo.push_back(to);
-        out_.why.push_back({to, from, why->score, why->parties, why->days, why->place, why->occasion, why->text});
+        out_.why.push_back(
+            {to, from, why->score, why->parties, why->days, why->place, why->occasion, why->text});
       }
     }
-    std::sort(out_.why.begin(), out_.why.end(), [](const MergeReason& a, const MergeReason& b) { return a.report < b.report; });
+    std::sort(out_.why.begin(), out_.why.end(),
+              [](const MergeReason& a, const MergeReason& b) { return a.report < b.report; });
   }
 
   std::span<const EventReport> reports_;
@@ -351,20 +382,30 @@ MergedBlock merge_events(std::span<const EventReport> reports) {
   std::vector<std::uint32_t> order(reports.size());
   std::iota(order.begin(), order.end(), 0u);
   const auto key = [&](std::uint32_t i) { return std::tie(reports[i].article, reports[i].event); };
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
-  order.erase(std::unique(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) == key(b); }), order.end());
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+  order.erase(std::unique(order.begin(), order.end(),
+                          [&](std::uint32_t a, std::uint32_t b) { return key(a) == key(b); }),
+              order.end());
   Clusters clusters = cluster(reports, order);
   for (std::size_t i = 0; i < clusters.members.size(); ++i) {
-    block.events.push_back(EventMaker(reports, std::move(clusters.members[i])).make(clusters.joints[i]));
+    block.events.push_back(
+        EventMaker(reports, std::move(clusters.members[i])).make(clusters.joints[i]));
   }
-  std::sort(block.events.begin(), block.events.end(), [](const MergedEvent& a, const MergedEvent& b) {
-    const auto day = [](const MergedEvent& e) { return std::tuple(!e.days.has_value(), e.days ? e.days->from : Day{}); };
-    return std::tuple(day(a), std::string_view(a.id)) < std::tuple(day(b), std::string_view(b.id));
-  });
+  std::sort(block.events.begin(), block.events.end(),
+            [](const MergedEvent& a, const MergedEvent& b) {
+              const auto day = [](const MergedEvent& e) {
+                return std::tuple(!e.days.has_value(), e.days ? e.days->from : Day{});
+              };
+              return std::tuple(day(a), std::string_view(a.id)) <
+                     std::tuple(day(b), std::string_view(b.id));
+            });
   block.links = link_events(reports, block.events);
   return block;
 }
 
-std::string_view to_string(EventLink::Kind kind) { return kind == EventLink::Kind::came ? "came" : "cancelled"; }
+std::string_view to_string(EventLink::Kind kind) {
+  return kind == EventLink::Kind::came ? "came" : "cancelled";
+}
 
 }  // namespace banggiao

@@ -18,10 +18,11 @@ struct Whole {
   std::optional<Day> first_published;
 };
 
-constexpr days kLongest{183};  // from an announcement without a day to what it announces: a visit, a conference
-constexpr days kSoon{31};      // or what a pair does more often
+constexpr days kLongest{
+    183};  // from an announcement without a day to what it announces: a visit, a conference
+constexpr days kSoon{31};  // or what a pair does more often
 constexpr days kLongestStay{62};
-constexpr int kShift = 7;      // days that a plan may move and still be the plan
+constexpr int kShift = 7;  // days that a plan may move and still be the plan
 
 class Linker {
  public:
@@ -39,7 +40,8 @@ class Linker {
       w.told.occasion = e.occasion;
       for (std::uint32_t r : e.reports) {
         const EventReport& report = reports[r];
-        if (report.published && (!w.first_published || *report.published < *w.first_published)) w.first_published = report.published;
+        if (report.published && (!w.first_published || *report.published < *w.first_published))
+          w.first_published = report.published;
         if (w.told.month_day.empty()) w.told.month_day = report.month_day;
       }
     }
@@ -66,7 +68,8 @@ class Linker {
   }
 
  private:
-  void add(std::uint32_t from, StatusClass wanted, EventLink::Kind kind, std::vector<EventLink>& out) const {
+  void add(std::uint32_t from, StatusClass wanted, EventLink::Kind kind,
+           std::vector<EventLink>& out) const {
     std::optional<std::uint32_t> best;
     int least = 0;
     for (const std::uint32_t to : near(wholes_[from])) {
@@ -81,8 +84,10 @@ class Linker {
   // Those that can be a plan's end by their day, in the order of events, each once.
   std::vector<std::uint32_t> near(const Whole& plan) const {
     std::vector<std::uint32_t> out;
-    const auto take = [&](const std::vector<std::pair<Day, std::uint32_t>>& list, Day from, Day to) {
-      for (auto it = std::lower_bound(list.begin(), list.end(), std::pair(from, 0u)); it != list.end() && it->first <= to; ++it) {
+    const auto take = [&](const std::vector<std::pair<Day, std::uint32_t>>& list, Day from,
+                          Day to) {
+      for (auto it = std::lower_bound(list.begin(), list.end(), std::pair(from, 0u));
+           it != list.end() && it->first <= to; ++it) {
         out.push_back(it->second);
       }
     };
@@ -105,18 +110,21 @@ class Linker {
   static bool fit(const Whole& plan, const Whole& end) {
     const std::optional<double> parties = compare_parties(plan.prepared, end.prepared);
     if (!parties || *parties < 0.6) return false;
-    const bool elsewhere = !plan.told.country.empty() && !end.told.country.empty() && plan.told.country != end.told.country;
+    const bool elsewhere = !plan.told.country.empty() && !end.told.country.empty() &&
+                           plan.told.country != end.told.country;
     if (elsewhere && plan.told.type == EventType::visit) return false;
     const GatheringKey &a = plan.prepared.gathering, &b = end.prepared.gathering;
     return a.edition.empty() || b.edition.empty() || a.held != b.held || a.edition == b.edition;
   }
 
   // Days between what was to be and what was; nothing where the one cannot be the other's end.
-  static std::optional<int> apart_in_time(const Whole& plan, const Whole& end, EventLink::Kind kind) {
+  static std::optional<int> apart_in_time(const Whole& plan, const Whole& end,
+                                          EventLink::Kind kind) {
     const std::optional<DayRange>&planned = plan.told.days, &came = end.told.days;
     // "Trong năm 2018" is no day; somebody must be told then, and what comes once in a while.
     const bool vague = planned && !plan.prepared.days;
-    if ((vague || !planned) && plan.told.month_day.empty() && !names_somebody(plan.prepared)) return std::nullopt;
+    if ((vague || !planned) && plan.told.month_day.empty() && !names_somebody(plan.prepared))
+      return std::nullopt;
     if (vague && !is_rare(plan)) return std::nullopt;
     if (planned && came) {
       const int apart = gap(*planned, *came);
@@ -135,9 +143,12 @@ class Linker {
     return after && (is_rare(plan) || *after <= kSoon.count()) ? after : std::nullopt;
   }
 
-  static bool is_rare(const Whole& w) { return w.told.type == EventType::visit || w.told.type == EventType::conference; }
+  static bool is_rare(const Whole& w) {
+    return w.told.type == EventType::visit || w.told.type == EventType::conference;
+  }
   static bool names_somebody(const Prepared& p) {
-    return std::any_of(p.sides.begin(), p.sides.end(), [](const Side& s) { return !s.people.empty() || !s.offices.empty(); });
+    return std::any_of(p.sides.begin(), p.sides.end(),
+                       [](const Side& s) { return !s.people.empty() || !s.offices.empty(); });
   }
 
   static std::optional<int> later(std::optional<Day> said, std::optional<Day> day) {
@@ -153,7 +164,8 @@ class Linker {
 
 }  // namespace
 
-std::vector<EventLink> link_events(std::span<const EventReport> reports, const std::vector<MergedEvent>& events) {
+std::vector<EventLink> link_events(std::span<const EventReport> reports,
+                                   const std::vector<MergedEvent>& events) {
   return Linker(reports, events).run();
 }
 

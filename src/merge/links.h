@@ -9,6 +9,7 @@
 namespace banggiao {
 
 // By place of `from`, then kind. Each planned event has at most one link of a kind.
-std::vector<EventLink> link_events(std::span<const EventReport> reports, const std::vector<MergedEvent>& events);
+std::vector<EventLink> link_events(std::span<const EventReport> reports,
+                                   const std::vector<MergedEvent>& events);
 
 }  // namespace banggiao

@@ -18,14 +18,17 @@ bool nearly(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-NameWords name_words(std::string_view folded) { return folded.empty() ? NameWords() : split(folded, '-'); }
+NameWords name_words(std::string_view folded) {
+  return folded.empty() ? NameWords() : split(folded, '-');
+}
 
 std::string_view name_of_key(std::string_view key) {
   const std::size_t slash = key.rfind('/');
   return slash == key.npos ? key : key.substr(slash + 1);
 }
 
-// No Vietnamese syllable has seven letters, so that one of them for another is a slip or another transcription.
+// No Vietnamese syllable has seven letters, so that one of them for another is a slip or another
+// transcription.
 bool can_slip(std::string_view word) { return word.size() >= 7; }
 
 bool contained(const NameWords& few, const NameWords& many) {
@@ -64,7 +67,8 @@ std::vector<std::string> office_list(std::string_view printed) {
   std::vector<std::string> out;
   while (!printed.empty()) {
     const std::size_t comma = printed.find(',');
-    if (std::string folded = folded_key(printed.substr(0, comma)); !folded.empty()) out.push_back(std::move(folded));
+    if (std::string folded = folded_key(printed.substr(0, comma)); !folded.empty())
+      out.push_back(std::move(folded));
     printed = comma == printed.npos ? std::string_view() : printed.substr(comma + 1);
   }
   return out;
@@ -78,12 +82,15 @@ bool same_office(std::string_view folded_a, std::string_view folded_b) {
 
 bool has_one_of(std::string_view folded, std::initializer_list<std::string_view> phrases) {
   const std::string padded = '-' + std::string(folded) + '-';
-  return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) { return padded.find(phrase) != padded.npos; });
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](std::string_view phrase) { return padded.find(phrase) != padded.npos; });
 }
 
-// By words of the language, not of any office: data/offices, where their class is told, is the reader's.
+// By words of the language, not of any office: data/offices, where their class is told, is the
+// reader's.
 bool is_anybody(std::string_view folded) {
-  return has_one_of(folded, {"-doan-", "-lanh-dao-", "-quan-chuc-", "-dai-dien-", "-chinh-quyen-", "-phai-doan-"});
+  return has_one_of(folded, {"-doan-", "-lanh-dao-", "-quan-chuc-", "-dai-dien-", "-chinh-quyen-",
+                             "-phai-doan-"});
 }
 
 bool share_office(const std::vector<std::string>& a, const std::vector<std::string>& b) {

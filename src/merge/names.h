@@ -27,7 +27,8 @@ bool contained(const NameWords& few, const NameWords& many);
 // "Donald Trump Jr." is not Donald Trump; kings and popes are told apart by their numbers.
 bool same_generation(const NameWords& a, const NameWords& b);
 
-// "trump" and "donald-trump": the shorter's words in the longer; or one long word spelled a little otherwise
+// "trump" and "donald-trump": the shorter's words in the longer; or one long word spelled a little
+// otherwise
 // ("sihavong", "syhavong"). Vietnamese and Chinese names, of short words, must agree to the letter.
 bool same_name(const NameWords& a, const NameWords& b);
 bool can_slip(std::string_view word);  // long enough for it
@@ -36,8 +37,8 @@ bool spelling_variant(const NameWords& a, const NameWords& b);
 // The offices of "Phó Thủ tướng, Bộ trưởng Ngoại giao", folded.
 std::vector<std::string> office_list(std::string_view printed);
 
-// One names the other more fully: "Thủ tướng Chính phủ", "Thủ tướng"; "Bộ trưởng Ngoại giao", "Ngoại trưởng". "Phó Thủ
-// tướng" is not the "Thủ tướng".
+// One names the other more fully: "Thủ tướng Chính phủ", "Thủ tướng"; "Bộ trưởng Ngoại giao",
+// "Ngoại trưởng". "Phó Thủ tướng" is not the "Thủ tướng".
 bool same_office(std::string_view folded_a, std::string_view folded_b);
 // "Đoàn đại biểu cấp cao", "lãnh đạo": whoever comes; tells nobody from anybody.
 bool is_anybody(std::string_view folded);

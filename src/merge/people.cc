@@ -10,7 +10,9 @@
 namespace banggiao {
 namespace {
 
-bool acts(EntityType type) { return type == EntityType::person || type == EntityType::organisation; }
+bool acts(EntityType type) {
+  return type == EntityType::person || type == EntityType::organisation;
+}
 
 class ReportList {
  public:
@@ -26,9 +28,11 @@ class ReportList {
       for (const Participant& p : s.addressees) add(p, published_);
     }
     for (EntityIndex e = 0; e < record_.entities.size(); ++e) {
-      if (acts(record_.entities[e].type) && !told_.contains(e)) add({e, Role::party, {}, {}}, published_);
+      if (acts(record_.entities[e].type) && !told_.contains(e))
+        add({e, Role::party, {}, {}}, published_);
     }
-    std::sort(out_.begin(), out_.end(), [](const PersonReport& a, const PersonReport& b) { return order(a) < order(b); });
+    std::sort(out_.begin(), out_.end(),
+              [](const PersonReport& a, const PersonReport& b) { return order(a) < order(b); });
     out_.erase(std::unique(out_.begin(), out_.end()), out_.end());
     return std::move(out_);
   }
@@ -44,7 +48,8 @@ class ReportList {
     const bool came = event.status == EventStatus::occurred || event.status == EventStatus::ongoing;
     const std::optional<DayRange>& days = event.time.days;
     if (!came || !days || days->to - days->from > kClose) return published_;
-    return published_ && *published_ - days->from > kLongAgo ? published_ : std::optional(days->from);
+    return published_ && *published_ - days->from > kLongAgo ? published_
+                                                             : std::optional(days->from);
   }
 
   void add(const Participant& p, std::optional<Day> day) {
@@ -73,14 +78,15 @@ struct Known {
   std::string_view key;
   NameWords words;
   std::vector<const PersonReport*> reports;
-  std::size_t joins;              // place of the one it is merged into; itself
+  std::size_t joins;  // place of the one it is merged into; itself
 };
 
 bool is_person(const Known& k) { return is_person_key(k.key); }
 
 NameWords initials(const NameWords& words) {
   NameWords out;
-  std::copy_if(words.begin(), words.end(), std::back_inserter(out), [](std::string_view w) { return w.size() == 1; });
+  std::copy_if(words.begin(), words.end(), std::back_inserter(out),
+               [](std::string_view w) { return w.size() == 1; });
   return out;
 }
 
@@ -101,23 +107,28 @@ class Names {
     }
   }
 
-  // Of the names that hold all words of this one: the only one, or the only one that all others are forms of.
+  // Of the names that hold all words of this one: the only one, or the only one that all others are
+  // forms of.
   std::optional<std::size_t> fuller(std::size_t i) const {
     const NameWords& words = all_[i].words;
     // A surname of no known state can be anybody's.
-    if (words.empty() || (words.size() < 2 && all_[i].key.starts_with("person/-/"))) return std::nullopt;
-    const auto rarest = std::min_element(words.begin(), words.end(), [&](std::string_view a, std::string_view b) {
-      return by_word_.at(a).size() < by_word_.at(b).size();
-    });
+    if (words.empty() || (words.size() < 2 && all_[i].key.starts_with("person/-/")))
+      return std::nullopt;
+    const auto rarest =
+        std::min_element(words.begin(), words.end(), [&](std::string_view a, std::string_view b) {
+          return by_word_.at(a).size() < by_word_.at(b).size();
+        });
     std::vector<std::size_t> found;
     for (const std::size_t k : by_word_.at(*rarest)) {
       if (k != i && short_form(words, all_[k].words)) found.push_back(k);
     }
     if (found.empty()) return std::nullopt;
-    const std::size_t longest = *std::max_element(found.begin(), found.end(), [&](std::size_t a, std::size_t b) {
-      return all_[a].words.size() < all_[b].words.size();
+    const std::size_t longest = *std::max_element(
+        found.begin(), found.end(),
+        [&](std::size_t a, std::size_t b) { return all_[a].words.size() < all_[b].words.size(); });
+    const bool one = std::all_of(found.begin(), found.end(), [&](std::size_t k) {
+      return contained(all_[k].words, all_[longest].words);
     });
-    const bool one = std::all_of(found.begin(), found.end(), [&](std::size_t k) { return contained(all_[k].words, all_[longest].words); });
     return one ? std::optional(longest) : std::nullopt;
   }
 
@@ -128,12 +139,17 @@ class Names {
     std::optional<std::size_t> best;
     const auto consider = [&](std::size_t k) {
       if (k == i || !spelling_variant(words, all_[k].words)) return;
-      const auto order = [&](std::size_t n) { return std::tuple(all_[n].reports.size(), all_[i].key > all_[n].key, all_[n].key); };
-      if (std::tuple(all_[k].reports.size(), all_[i].key) < std::tuple(all_[i].reports.size(), all_[k].key)) return;
+      const auto order = [&](std::size_t n) {
+        return std::tuple(all_[n].reports.size(), all_[i].key > all_[n].key, all_[n].key);
+      };
+      if (std::tuple(all_[k].reports.size(), all_[i].key) <
+          std::tuple(all_[i].reports.size(), all_[k].key))
+        return;
       if (!best || order(k) > order(*best)) best = k;
     };
     if (words.size() == 1) std::for_each(single_.begin(), single_.end(), consider);
-    for (const std::string_view word : words) std::for_each(by_word_.at(word).begin(), by_word_.at(word).end(), consider);
+    for (const std::string_view word : words)
+      std::for_each(by_word_.at(word).begin(), by_word_.at(word).end(), consider);
     return best;
   }
 
@@ -151,7 +167,8 @@ std::size_t root(std::vector<Known>& all, std::size_t i) {
 MergedPerson person_of(const std::vector<Known>& all, std::vector<std::size_t> members) {
   // The fullest name first, of equally full ones the commonest.
   std::sort(members.begin(), members.end(), [&](std::size_t a, std::size_t b) {
-    return std::tuple(all[b].words.size(), all[b].reports.size(), all[a].key) < std::tuple(all[a].words.size(), all[a].reports.size(), all[b].key);
+    return std::tuple(all[b].words.size(), all[b].reports.size(), all[a].key) <
+           std::tuple(all[a].words.size(), all[a].reports.size(), all[b].key);
   });
   MergedPerson out;
   out.key = all[members.front()].key;
@@ -180,7 +197,8 @@ MergedPerson person_of(const std::vector<Known>& all, std::vector<std::size_t> m
   }
   std::vector<std::pair<std::size_t, std::string>> by_count;
   for (const auto& [name, in] : names) by_count.emplace_back(in.size(), name);
-  std::stable_sort(by_count.begin(), by_count.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(by_count.begin(), by_count.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
   // Shown by the commonest spelling of the key's name.
   for (const auto& [count, name] : by_count) {
     if (out.name.empty() && folded_key(name) == name_of_key(out.key)) out.name = name;
@@ -190,9 +208,11 @@ MergedPerson person_of(const std::vector<Known>& all, std::vector<std::size_t> m
     if (name != out.name) out.names.push_back(std::move(name));
   }
   for (auto& [folded, spell] : offices) out.offices.push_back(std::move(spell));
-  std::stable_sort(out.offices.begin(), out.offices.end(), [](const OfficeSpell& a, const OfficeSpell& b) {
-    return std::tuple(!a.first.has_value(), a.first.value_or(Day{})) < std::tuple(!b.first.has_value(), b.first.value_or(Day{}));
-  });
+  std::stable_sort(out.offices.begin(), out.offices.end(),
+                   [](const OfficeSpell& a, const OfficeSpell& b) {
+                     return std::tuple(!a.first.has_value(), a.first.value_or(Day{})) <
+                            std::tuple(!b.first.has_value(), b.first.value_or(Day{}));
+                   });
   return out;
 }
 
@@ -213,10 +233,14 @@ std::vector<MergedPerson> merge_people(std::span<const PersonReport> reports) {
   std::vector<Known> all;
   for (auto& [key, list] : by_key) {
     const auto order = [](const PersonReport* r) {
-      return std::tuple(std::string_view(r->article), r->day.value_or(Day{}), std::string_view(r->name), std::string_view(r->office));
+      return std::tuple(std::string_view(r->article), r->day.value_or(Day{}),
+                        std::string_view(r->name), std::string_view(r->office));
     };
-    std::sort(list.begin(), list.end(), [&](const PersonReport* a, const PersonReport* b) { return order(a) < order(b); });
-    list.erase(std::unique(list.begin(), list.end(), [](const PersonReport* a, const PersonReport* b) { return *a == *b; }), list.end());
+    std::sort(list.begin(), list.end(),
+              [&](const PersonReport* a, const PersonReport* b) { return order(a) < order(b); });
+    list.erase(std::unique(list.begin(), list.end(),
+                           [](const PersonReport* a, const PersonReport* b) { return *a == *b; }),
+               list.end());
     all.push_back({key, name_words(name_of_key(key)), std::move(list), all.size()});
   }
   const Names names(all);
@@ -230,7 +254,8 @@ std::vector<MergedPerson> merge_people(std::span<const PersonReport> reports) {
   for (std::size_t i = 0; i < all.size(); ++i) groups[root(all, i)].push_back(i);
   std::vector<MergedPerson> out;
   for (auto& [first, members] : groups) out.push_back(person_of(all, std::move(members)));
-  std::sort(out.begin(), out.end(), [](const MergedPerson& a, const MergedPerson& b) { return a.key < b.key; });
+  std::sort(out.begin(), out.end(),
+            [](const MergedPerson& a, const MergedPerson& b) { return a.key < b.key; });
   return out;
 }
 

@@ -27,7 +27,8 @@ std::vector<std::string> instruments_in(const Record& record, const std::vector<
   std::vector<std::string> out;
   for (const Mention& m : record.mentions) {
     if (m.type != EntityType::instrument) continue;
-    const bool told = std::any_of(evidence.begin(), evidence.end(), [&](Span s) { return s.contains(m.span); });
+    const bool told =
+        std::any_of(evidence.begin(), evidence.end(), [&](Span s) { return s.contains(m.span); });
     if (told) out.push_back(entity_key(record.entities[m.entity]));
   }
   std::sort(out.begin(), out.end());
@@ -58,14 +59,17 @@ Party party_of(const Record& record, const Participant& participant) {
     party.key = entity_key(entity);
     party.name = entity.name;
     party.cameo = entity.cameo;
-    if (party.represents.empty()) party.represents = entity.type == EntityType::person ? entity.country : entity.code;
+    if (party.represents.empty())
+      party.represents = entity.type == EntityType::person ? entity.country : entity.code;
     // A state is told by what it is represented as.
     if (entity.type == EntityType::country) party.key.clear(), party.name.clear();
   }
   return party;
 }
 
-std::optional<Day> published_day(const Record& record) { return parse_day(std::string_view(record.published).substr(0, 10)); }
+std::optional<Day> published_day(const Record& record) {
+  return parse_day(std::string_view(record.published).substr(0, 10));
+}
 
 std::vector<std::string> codes_of(const std::vector<Party>& parties) {
   std::vector<std::string> codes;
@@ -115,7 +119,8 @@ std::string block_key(const EventReport& report) {
   std::vector<std::string> codes = codes_of(report.parties);
   if (report.type == EventType::conference) {
     const GatheringKey held = gathering_key(report.occasion);
-    // A body's gatherings have many names ("APEC 2017", "Tuần lễ Cấp cao APEC"), so they are compared with each other.
+    // A body's gatherings have many names ("APEC 2017", "Tuần lễ Cấp cao APEC"), so they are
+    // compared with each other.
     if (!held.body.empty()) return key + ' ' + std::string(held.body);
     if (!held.held.empty() && !held.any) return key + ' ' + std::string(held.held);
     return key + (report.country.empty() ? joined(codes) : " in " + report.country);

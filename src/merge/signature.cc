@@ -17,18 +17,19 @@ constexpr std::uint64_t mix(std::uint64_t x) {
   return x ^ (x >> 33);
 }
 
-// One hash of a run decides its place and its value there (one-permutation MinHash), so a text is gone through once.
-// Values are even, so that none is this.
+// One hash of a run decides its place and its value there (one-permutation MinHash), so a text is
+// gone through once. Values are even, so that none is this.
 constexpr std::uint32_t kEmpty = UINT32_MAX;
 
-// Short texts leave places empty: they take the value of the next one that is not, made theirs by the distance, which
-// keeps the share of equal places what it should be (Shrivastava and Li, 2014).
+// Short texts leave places empty: they take the value of the next one that is not, made theirs by
+// the distance, which keeps the share of equal places what it should be (Shrivastava and Li, 2014).
 void fill_gaps(Signature& signature) {
   const Signature told = signature;
   for (std::size_t i = 0; i < told.size(); ++i) {
     for (std::size_t away = 0; signature[i] == kEmpty && away < told.size(); ++away) {
       const std::uint32_t value = told[(i + away) % told.size()];
-      if (value != kEmpty) signature[i] = static_cast<std::uint32_t>(mix(value + (std::uint64_t{away} << 32))) & ~1u;
+      if (value != kEmpty)
+        signature[i] = static_cast<std::uint32_t>(mix(value + (std::uint64_t{away} << 32))) & ~1u;
     }
   }
 }
@@ -80,9 +81,12 @@ double containment(const std::vector<std::uint64_t>& a, const std::vector<std::u
   if (a.empty() || b.empty()) return 0;
   std::size_t common = 0;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i] == b[j]) ++common, ++i, ++j;
-    else if (a[i] < b[j]) ++i;
-    else ++j;
+    if (a[i] == b[j])
+      ++common, ++i, ++j;
+    else if (a[i] < b[j])
+      ++i;
+    else
+      ++j;
   }
   return static_cast<double>(common) / static_cast<double>(std::min(a.size(), b.size()));
 }

@@ -10,7 +10,8 @@
 
 namespace banggiao {
 
-// From this share of equal runs on, two articles are one text; independent reports of one event stay below a fifth.
+// From this share of equal runs on, two articles are one text; independent reports of one event
+// stay below a fifth.
 inline constexpr double kCopy = 0.5;
 
 // Share of runs of four words in common, estimated to about 0.08; 0 where either has no text.

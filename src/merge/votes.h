@@ -28,7 +28,8 @@ class Votes {
     std::vector<std::pair<const std::string*, const Voters*>> list;
     for (const auto& [value, voters] : votes_) list.emplace_back(&value, &voters);
     std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
-      if (a.second->sources.size() != b.second->sources.size()) return a.second->sources.size() > b.second->sources.size();
+      if (a.second->sources.size() != b.second->sources.size())
+        return a.second->sources.size() > b.second->sources.size();
       return a.second->reports.front() < b.second->reports.front();
     });
     std::vector<Claim> out;

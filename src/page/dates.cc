@@ -14,10 +14,12 @@ namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The number at `i`, of `least` to `most` digits and no more; moves `i` behind it.
-std::optional<int> number(std::string_view text, std::size_t& i, std::size_t least, std::size_t most) {
+std::optional<int> number(std::string_view text, std::size_t& i, std::size_t least,
+                          std::size_t most) {
   std::size_t end = i;
   int value = 0;
-  while (end < text.size() && is_digit(text[end]) && end - i <= most) value = value * 10 + (text[end++] - '0');
+  while (end < text.size() && is_digit(text[end]) && end - i <= most)
+    value = value * 10 + (text[end++] - '0');
   if (end - i < least || end - i > most) return std::nullopt;
   i = end;
   return value;
@@ -30,7 +32,9 @@ std::string day_text(int year, int month, int day) {
 
 // "T14:05:00+07:00", " 14:05", ", 14:05 GMT+7" after a day, as "T14:05[:00][+07:00]".
 std::string clock_text(std::string_view text, std::size_t i) {
-  while (i < text.size() && (text[i] == ' ' || text[i] == 'T' || text[i] == ',' || text[i] == '-' || text[i] == '|')) ++i;
+  while (i < text.size() &&
+         (text[i] == ' ' || text[i] == 'T' || text[i] == ',' || text[i] == '-' || text[i] == '|'))
+    ++i;
   const auto hour = number(text, i, 1, 2);
   if (!hour || *hour > 23 || i >= text.size() || (text[i] != ':' && text[i] != 'h')) return {};
   ++i;
@@ -39,7 +43,8 @@ std::string clock_text(std::string_view text, std::size_t i) {
   std::string out = fmt::format("T{:02}:{:02}", *hour, *minute);
   if (i < text.size() && text[i] == ':') {
     ++i;
-    if (const auto second = number(text, i, 2, 2); second && *second < 60) out += fmt::format(":{:02}", *second);
+    if (const auto second = number(text, i, 2, 2); second && *second < 60)
+      out += fmt::format(":{:02}", *second);
     if (i < text.size() && text[i] == '.') {
       ++i;
       while (i < text.size() && is_digit(text[i])) ++i;
@@ -137,9 +142,11 @@ std::string month_named(std::string_view text) {
     const int month = month_of(text.substr(i));
     if (month == 0) continue;
     std::size_t after = i;
-    while (after < text.size() && (text[after] | 0x20) >= 'a' && (text[after] | 0x20) <= 'z') ++after;
+    while (after < text.size() && (text[after] | 0x20) >= 'a' && (text[after] | 0x20) <= 'z')
+      ++after;
     if (after - i > 9) continue;
-    while (after < text.size() && (text[after] == ' ' || text[after] == '.' || text[after] == '-')) ++after;
+    while (after < text.size() && (text[after] == ' ' || text[after] == '.' || text[after] == '-'))
+      ++after;
     std::size_t before = i;
     while (before > 0 && (text[before - 1] == ' ' || text[before - 1] == '-')) --before;
     std::size_t digits = before;
@@ -167,7 +174,8 @@ std::string iso_date(std::string_view text) {
   if (text.size() > 64 || text.empty()) return {};
   if (std::string iso = year_first(text, 0); !iso.empty()) return iso;
   if (std::string iso = day_first(text, 0); !iso.empty()) return iso;
-  if (text.size() >= 8 && text.find_first_not_of("0123456789") >= 8 && text.find_first_not_of("0123456789") != 10) {
+  if (text.size() >= 8 && text.find_first_not_of("0123456789") >= 8 &&
+      text.find_first_not_of("0123456789") != 10) {
     std::size_t i = 0;
     const std::string_view head = text.substr(0, 8);
     const auto year = number(head.substr(0, 4), i, 4, 4);
@@ -183,7 +191,9 @@ std::string iso_date(std::string_view text) {
 
 std::string printed_date(std::string_view line) {
   for (std::size_t i = 0; i < line.size(); ++i) {
-    if (!is_digit(line[i]) || (i > 0 && (is_digit(line[i - 1]) || line[i - 1] == '/' || line[i - 1] == '.'))) continue;
+    if (!is_digit(line[i]) ||
+        (i > 0 && (is_digit(line[i - 1]) || line[i - 1] == '/' || line[i - 1] == '.')))
+      continue;
     std::string iso = day_first(line, i);
     if (iso.empty()) iso = year_first(line, i);
     if (iso.empty()) iso = vietnamese_words(line, i);
@@ -211,7 +221,8 @@ std::string address_date(std::string_view uri) {
       if (is_recent(iso)) return iso.substr(0, 10);
     }
     // "…-20250904144222141.htm": a time stamp at the address's end
-    if (end - i >= 8 && end - i <= 18 && i > 0 && (uri[i - 1] == '-' || uri[i - 1] == '/' || uri[i - 1] == '_')) {
+    if (end - i >= 8 && end - i <= 18 && i > 0 &&
+        (uri[i - 1] == '-' || uri[i - 1] == '/' || uri[i - 1] == '_')) {
       const std::string_view stamp = uri.substr(i, 8);
       std::string iso = iso_date(stamp);
       if (is_recent(iso)) return iso.substr(0, 10);

@@ -22,7 +22,8 @@ Decoded decode_utf16(std::string_view bytes, bool big_endian) {
   Decoded out{{}, big_endian ? "utf-16be" : "utf-16le", {}};
   out.text.reserve(bytes.size());
   const auto unit = [&](std::size_t i) {
-    const auto a = static_cast<unsigned char>(bytes[i]), b = static_cast<unsigned char>(bytes[i + 1]);
+    const auto a = static_cast<unsigned char>(bytes[i]),
+               b = static_cast<unsigned char>(bytes[i + 1]);
     return static_cast<char32_t>(big_endian ? a << 8 | b : b << 8 | a);
   };
   std::size_t broken = bytes.size() % 2;
@@ -44,7 +45,8 @@ Decoded decode_utf16(std::string_view bytes, bool big_endian) {
   return out;
 }
 
-// Replaces every byte that is no part of valid UTF-8. Linear: each byte is looked at a bounded number of times.
+// Replaces every byte that is no part of valid UTF-8. Linear: each byte is looked at a bounded
+// number of times.
 Decoded repair_utf8(std::string_view bytes, std::size_t first_bad, std::size_t& bad) {
   Decoded out{{}, "utf-8", {}};
   out.text.reserve(bytes.size());
@@ -66,10 +68,12 @@ Error binary(std::size_t byte, std::string_view why) {
   return {Errc::bad_encoding, fmt::format("not a text: {}", why), fmt::format("byte {}", byte)};
 }
 
-// By ICU; empty for a name that it does not know. `replaced` counts bytes that the encoding does not have.
+// By ICU; empty for a name that it does not know. `replaced` counts bytes that the encoding does
+// not have.
 std::string convert(std::string_view bytes, const std::string& charset, std::size_t& replaced) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(charset.c_str(), &status), ucnv_close);
+  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(
+      ucnv_open(charset.c_str(), &status), ucnv_close);
   if (U_FAILURE(status) || bytes.size() > (1u << 30)) return {};
   std::string out;
   std::array<UChar, 4096> units;
@@ -79,13 +83,15 @@ std::string convert(std::string_view bytes, const std::string& charset, std::siz
   while (true) {
     UChar* to = units.data();
     status = U_ZERO_ERROR;
-    ucnv_toUnicode(converter.get(), &to, units.data() + units.size(), &from, end, nullptr, 1, &status);
+    ucnv_toUnicode(converter.get(), &to, units.data() + units.size(), &from, end, nullptr, 1,
+                   &status);
     for (const UChar* u = units.data(); u != to; ++u) {
       if (U16_IS_LEAD(*u)) {
         high = *u;
         continue;
       }
-      const char32_t c = U16_IS_TRAIL(*u) ? static_cast<char32_t>(U16_GET_SUPPLEMENTARY(high, *u)) : *u;
+      const char32_t c =
+          U16_IS_TRAIL(*u) ? static_cast<char32_t>(U16_GET_SUPPLEMENTARY(high, *u)) : *u;
       if (c == 0xFFFD) ++replaced;
       append_utf8(c, out);
     }
@@ -128,15 +134,18 @@ std::optional<Decoded> decode_legacy(std::string_view bytes, std::string_view de
                                     {"tcvn3", decode_tcvn3(sample), 0},
                                     {"vni", decode_vni(sample), 0}}};
   for (Choice& choice : choices) choice.share = vietnamese_share(choice.text);
-  const auto best = std::max_element(choices.begin(), choices.end(),
-                                     [](const Choice& a, const Choice& b) { return a.share < b.share; });
+  const auto best =
+      std::max_element(choices.begin(), choices.end(),
+                       [](const Choice& a, const Choice& b) { return a.share < b.share; });
   if (best->share >= 0.7) {
     const std::string_view name = best->name;
     Decoded out{{}, std::string(name), {}};
-    out.text = name == "tcvn3" ? decode_tcvn3(bytes) : name == "vni" ? decode_vni(bytes)
-                                                                     : convert(bytes, "windows-1258", replaced);
+    out.text = name == "tcvn3" ? decode_tcvn3(bytes)
+               : name == "vni" ? decode_vni(bytes)
+                               : convert(bytes, "windows-1258", replaced);
     if (!declared.empty() && declared != name) {
-      out.warnings.push_back(fmt::format("declared as {}, read as {} by its letters", declared, name));
+      out.warnings.push_back(
+          fmt::format("declared as {}, read as {} by its letters", declared, name));
     }
     return out;
   }
@@ -144,7 +153,8 @@ std::optional<Decoded> decode_legacy(std::string_view bytes, std::string_view de
   replaced = 0;
   Decoded out{convert(bytes, std::string(declared), replaced), std::string(declared), {}};
   if (out.text.empty() || replaced * 20 > bytes.size()) return std::nullopt;
-  if (replaced > 0) out.warnings.push_back(fmt::format("{} bytes that {} does not have", replaced, declared));
+  if (replaced > 0)
+    out.warnings.push_back(fmt::format("{} bytes that {} does not have", replaced, declared));
   return out;
 }
 
@@ -198,8 +208,8 @@ Result<Decoded> decode(std::string_view bytes, std::string_view declared) {
   if (bad > 3 + bytes.size() / 100) {
     return tl::unexpected(binary(first_bad, fmt::format("{} sequences that are not UTF-8", bad)));
   }
-  repaired.warnings.push_back(
-      fmt::format("broken UTF-8 at byte {}, {} place{} replaced", first_bad, bad, bad == 1 ? "" : "s"));
+  repaired.warnings.push_back(fmt::format("broken UTF-8 at byte {}, {} place{} replaced", first_bad,
+                                          bad, bad == 1 ? "" : "s"));
   return repaired;
 }
 

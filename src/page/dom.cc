@@ -13,10 +13,10 @@ constexpr std::array<Tag, MyHTML_TAG_LAST_ENTRY + 1> tag_table() {
   std::array<Tag, MyHTML_TAG_LAST_ENTRY + 1> table{};
   const auto set = [&](Tag tag, auto... ids) { ((table[ids] = tag), ...); };
   set(Tag::text, MyHTML_TAG__TEXT);
-  set(Tag::unseen, MyHTML_TAG__COMMENT, MyHTML_TAG__DOCTYPE, MyHTML_TAG_NOSCRIPT, MyHTML_TAG_TEMPLATE,
-      MyHTML_TAG_SVG, MyHTML_TAG_MATH, MyHTML_TAG_IFRAME, MyHTML_TAG_OBJECT, MyHTML_TAG_EMBED,
-      MyHTML_TAG_CANVAS, MyHTML_TAG_SELECT, MyHTML_TAG_TEXTAREA, MyHTML_TAG_AUDIO, MyHTML_TAG_VIDEO,
-      MyHTML_TAG_DATALIST, MyHTML_TAG_NOFRAMES, MyHTML_TAG_FRAMESET);
+  set(Tag::unseen, MyHTML_TAG__COMMENT, MyHTML_TAG__DOCTYPE, MyHTML_TAG_NOSCRIPT,
+      MyHTML_TAG_TEMPLATE, MyHTML_TAG_SVG, MyHTML_TAG_MATH, MyHTML_TAG_IFRAME, MyHTML_TAG_OBJECT,
+      MyHTML_TAG_EMBED, MyHTML_TAG_CANVAS, MyHTML_TAG_SELECT, MyHTML_TAG_TEXTAREA, MyHTML_TAG_AUDIO,
+      MyHTML_TAG_VIDEO, MyHTML_TAG_DATALIST, MyHTML_TAG_NOFRAMES, MyHTML_TAG_FRAMESET);
   set(Tag::block, MyHTML_TAG_DIV, MyHTML_TAG_CENTER, MyHTML_TAG_DD, MyHTML_TAG_DL, MyHTML_TAG_DT,
       MyHTML_TAG_FIELDSET, MyHTML_TAG_DETAILS, MyHTML_TAG_SUMMARY, MyHTML_TAG_DIR, MyHTML_TAG_MENU,
       MyHTML_TAG_TBODY, MyHTML_TAG_THEAD, MyHTML_TAG_TFOOT, MyHTML_TAG_HGROUP, MyHTML_TAG_HTML,
@@ -86,7 +86,8 @@ std::string_view value_of(myhtml_tree_attr_t* attr) {
 
 // The first attribute of that name, or null.
 myhtml_tree_attr_t* find_attribute(myhtml_tree_node_t* node, std::string_view name) {
-  for (auto* attr = myhtml_node_attribute_first(node); attr != nullptr; attr = myhtml_attribute_next(attr)) {
+  for (auto* attr = myhtml_node_attribute_first(node); attr != nullptr;
+       attr = myhtml_attribute_next(attr)) {
     if (key_of(attr) == name) return attr;
   }
   return nullptr;
@@ -114,18 +115,27 @@ std::string_view HtmlNode::attribute(std::string_view name) const {
   return attr == nullptr ? std::string_view() : value_of(attr);
 }
 
-bool HtmlNode::has_attribute(std::string_view name) const { return find_attribute(raw(node_), name) != nullptr; }
+bool HtmlNode::has_attribute(std::string_view name) const {
+  return find_attribute(raw(node_), name) != nullptr;
+}
 
 BoxAttributes HtmlNode::box_attributes() const {
   BoxAttributes out;
-  for (auto* attr = myhtml_node_attribute_first(raw(node_)); attr != nullptr; attr = myhtml_attribute_next(attr)) {
+  for (auto* attr = myhtml_node_attribute_first(raw(node_)); attr != nullptr;
+       attr = myhtml_attribute_next(attr)) {
     const std::string_view key = key_of(attr);
-    if (key == "class") out.class_ = value_of(attr);
-    else if (key == "id") out.id = value_of(attr);
-    else if (key == "style") out.style = value_of(attr);
-    else if (key == "role") out.role = value_of(attr);
-    else if (key == "itemprop") out.itemprop = value_of(attr);
-    else if (key == "hidden") out.hidden = true;
+    if (key == "class")
+      out.class_ = value_of(attr);
+    else if (key == "id")
+      out.id = value_of(attr);
+    else if (key == "style")
+      out.style = value_of(attr);
+    else if (key == "role")
+      out.role = value_of(attr);
+    else if (key == "itemprop")
+      out.itemprop = value_of(attr);
+    else if (key == "hidden")
+      out.hidden = true;
   }
   return out;
 }
@@ -150,12 +160,15 @@ HtmlTree HtmlTree::parse(std::string_view html) {
   auto impl = std::make_unique<Impl>();
   impl->parser = myhtml_create();
   // The library's only failure here is want of memory.
-  if (impl->parser == nullptr || myhtml_init(impl->parser, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0) != 0) {
+  if (impl->parser == nullptr ||
+      myhtml_init(impl->parser, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0) != 0) {
     throw std::bad_alloc();
   }
   impl->tree = myhtml_tree_create();
-  if (impl->tree == nullptr || myhtml_tree_init(impl->tree, impl->parser) != 0) throw std::bad_alloc();
-  if (myhtml_parse(impl->tree, MyENCODING_UTF_8, html.data(), html.size()) != 0) throw std::bad_alloc();
+  if (impl->tree == nullptr || myhtml_tree_init(impl->tree, impl->parser) != 0)
+    throw std::bad_alloc();
+  if (myhtml_parse(impl->tree, MyENCODING_UTF_8, html.data(), html.size()) != 0)
+    throw std::bad_alloc();
   return HtmlTree(std::move(impl));
 }
 
@@ -164,8 +177,10 @@ HtmlNode HtmlTree::root() const { return HtmlNode(myhtml_tree_get_node_html(impl
 std::string resolve_references(std::string_view text) {
   std::string markup = "<pre>";  // keeps white space
   for (const char c : text) {
-    if (c == '<') markup += "&lt;";
-    else markup += c;
+    if (c == '<')
+      markup += "&lt;";
+    else
+      markup += c;
   }
   const HtmlTree tree = HtmlTree::parse(markup);
   for (HtmlNode node = tree.root(); node;) {

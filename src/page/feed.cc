@@ -17,10 +17,14 @@ namespace {
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '"') out += "&quot;";
-    else out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '"')
+      out += "&quot;";
+    else
+      out += c;
   }
   return out;
 }
@@ -37,7 +41,9 @@ class FeedParser {
     XML_SetUserData(parser_.get(), this);
     XML_SetElementHandler(
         parser_.get(),
-        [](void* self, const char* name, const char** attributes) { static_cast<FeedParser*>(self)->open(name, attributes); },
+        [](void* self, const char* name, const char** attributes) {
+          static_cast<FeedParser*>(self)->open(name, attributes);
+        },
         [](void* self, const char* name) { static_cast<FeedParser*>(self)->close(name); });
     XML_SetCharacterDataHandler(parser_.get(), [](void* self, const char* text, int size) {
       static_cast<FeedParser*>(self)->add({text, static_cast<std::size_t>(size)});
@@ -45,12 +51,14 @@ class FeedParser {
   }
 
   Result<std::vector<FeedItem>> run(std::string_view xml) {
-    const bool whole = XML_Parse(parser_.get(), xml.data(), static_cast<int>(xml.size()), 1) == XML_STATUS_OK;
+    const bool whole =
+        XML_Parse(parser_.get(), xml.data(), static_cast<int>(xml.size()), 1) == XML_STATUS_OK;
     if (!items_.empty()) return std::move(items_);
     if (whole) return tl::unexpected(Error{Errc::no_article, "no item in this feed", ""});
-    return tl::unexpected(Error{Errc::bad_format,
-                                fmt::format("not XML: {}", XML_ErrorString(XML_GetErrorCode(parser_.get()))),
-                                fmt::format("line {}", XML_GetCurrentLineNumber(parser_.get()))});
+    return tl::unexpected(
+        Error{Errc::bad_format,
+              fmt::format("not XML: {}", XML_ErrorString(XML_GetErrorCode(parser_.get()))),
+              fmt::format("line {}", XML_GetCurrentLineNumber(parser_.get()))});
   }
 
  private:
@@ -81,9 +89,12 @@ class FeedParser {
     const std::string_view type = attribute(attributes, "type");
     plain_ = type == "text" || (type.empty() && (name == "summary" || name == "content"));
     if (type == "xhtml") markup_ = 1;
-    const std::string_view href = attribute(attributes, "href"), relation = attribute(attributes, "rel");
-    if (name == "link" && !href.empty() && (relation.empty() || relation == "alternate")) parts().link = href;
-    if (name == "category" && parts().section.empty()) parts().section = attribute(attributes, "term");
+    const std::string_view href = attribute(attributes, "href"),
+                           relation = attribute(attributes, "rel");
+    if (name == "link" && !href.empty() && (relation.empty() || relation == "alternate"))
+      parts().link = href;
+    if (name == "category" && parts().section.empty())
+      parts().section = attribute(attributes, "term");
   }
 
   void add(std::string_view text) { text_ += markup_ > 1 ? escaped(text) : std::string(text); }
@@ -110,33 +121,47 @@ class FeedParser {
   void take(std::string_view name) {
     const std::string_view text = trim(text_);
     const auto set = [&](std::string& part) {
-      if (part.empty()) part = plain_ && (&part == &item_.summary || &part == &item_.content) ? escaped(text) : text;
+      if (part.empty())
+        part =
+            plain_ && (&part == &item_.summary || &part == &item_.content) ? escaped(text) : text;
     };
     Parts& to = parts();
-    if (name == "title") set(to.title);
-    else if (name == "link" || (name == "guid" && text.starts_with("http"))) set(to.link);
-    else if (name == "pubDate" || name == "dc:date" || name == "published") set(to.date);
-    else if (name == "updated" && to.date.empty()) set(updated_);
-    else if (name == "author" || name == "dc:creator") set(to.author);
-    else if (name == "category") set(to.section);
-    else if (name == "description" || name == "summary") set(to.summary);
-    else if (name == "content:encoded" || name == "content") set(to.content);
+    if (name == "title")
+      set(to.title);
+    else if (name == "link" || (name == "guid" && text.starts_with("http")))
+      set(to.link);
+    else if (name == "pubDate" || name == "dc:date" || name == "published")
+      set(to.date);
+    else if (name == "updated" && to.date.empty())
+      set(updated_);
+    else if (name == "author" || name == "dc:creator")
+      set(to.author);
+    else if (name == "category")
+      set(to.section);
+    else if (name == "description" || name == "summary")
+      set(to.summary);
+    else if (name == "content:encoded" || name == "content")
+      set(to.content);
   }
 
   FeedItem page() {
     const auto meta = [](std::string_view name, std::string_view value) {
-      return value.empty() ? std::string() : fmt::format("<meta name=\"{}\" content=\"{}\">", name, escaped(value));
+      return value.empty() ? std::string()
+                           : fmt::format("<meta name=\"{}\" content=\"{}\">", name, escaped(value));
     };
     std::string title;  // some feeds hold references twice escaped; markup is none of a title's
     for (const char c : item_.title) title += c == '<' ? "&lt;" : std::string(1, c);
-    const std::string& text = item_.content.size() > item_.summary.size() ? item_.content : item_.summary;
+    const std::string& text =
+        item_.content.size() > item_.summary.size() ? item_.content : item_.summary;
     const std::string date = item_.date.empty() ? std::move(updated_) : item_.date;
     updated_.clear();
     return {item_.link,
-            fmt::format("<html><head><title>{0}</title>{1}{2}{3}{4}</head><body><article><h1>{0}</h1><div>{5}</div></article>"
+            fmt::format("<html><head><title>{0}</title>{1}{2}{3}{4}</head><body><article><h1>{0}</"
+                        "h1><div>{5}</div></article>"
                         "</body></html>",
                         title, meta("article:published_time", date), meta("author", item_.author),
-                        meta("article:section", item_.section), meta("og:site_name", feed_.title), text)};
+                        meta("article:section", item_.section), meta("og:site_name", feed_.title),
+                        text)};
   }
 
   std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser_;
@@ -144,8 +169,8 @@ class FeedParser {
   std::string updated_;  // of Atom, where nothing says when it was published
   std::string text_;     // of the open element
   std::vector<FeedItem> items_;
-  int depth_ = 0;        // of open elements
-  int level_ = 1;        // at which the item, or the feed itself, stands
+  int depth_ = 0;  // of open elements
+  int level_ = 1;  // at which the item, or the feed itself, stands
   int feed_level_ = 1;
   int markup_ = 0;       // open elements of XHTML and the one around them
   bool inside_ = false;  // an item

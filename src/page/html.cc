@@ -26,24 +26,34 @@ bool is_hidden(const BoxAttributes& attributes) {
 }
 
 bool is_inline(Tag tag) {
-  return tag == Tag::inline_ || tag == Tag::span || tag == Tag::a || tag == Tag::time || tag == Tag::bold;
+  return tag == Tag::inline_ || tag == Tag::span || tag == Tag::a || tag == Tag::time ||
+         tag == Tag::bold;
 }
 
 std::uint32_t tag_traits(Tag tag) {
   switch (tag) {
     case Tag::article:
-    case Tag::main: return PageBox::article;
-    case Tag::aside: return PageBox::aside;
+    case Tag::main:
+      return PageBox::article;
+    case Tag::aside:
+      return PageBox::aside;
     case Tag::nav:
-    case Tag::footer: return PageBox::navigation;
-    case Tag::header: return PageBox::header;
+    case Tag::footer:
+      return PageBox::navigation;
+    case Tag::header:
+      return PageBox::header;
     case Tag::figure:
     case Tag::figcaption:
-    case Tag::caption: return PageBox::caption;
-    case Tag::form: return PageBox::form;
-    case Tag::h1: return PageBox::title | PageBox::h1;
-    case Tag::table: return PageBox::table;
-    default: return 0;
+    case Tag::caption:
+      return PageBox::caption;
+    case Tag::form:
+      return PageBox::form;
+    case Tag::h1:
+      return PageBox::title | PageBox::h1;
+    case Tag::table:
+      return PageBox::table;
+    default:
+      return 0;
   }
 }
 
@@ -55,19 +65,27 @@ PageBlock::Kind kind_of(Tag tag, PageBlock::Kind outer) {
     case Tag::h3:
     case Tag::h4:
     case Tag::h5:
-    case Tag::h6: return Kind::heading;
-    case Tag::p: return outer == Kind::line ? Kind::paragraph : outer;
-    case Tag::li: return Kind::list_item;
-    case Tag::blockquote: return Kind::quote;
+    case Tag::h6:
+      return Kind::heading;
+    case Tag::p:
+      return outer == Kind::line ? Kind::paragraph : outer;
+    case Tag::li:
+      return Kind::list_item;
+    case Tag::blockquote:
+      return Kind::quote;
     case Tag::caption:
     case Tag::figure:
-    case Tag::figcaption: return Kind::caption;
+    case Tag::figcaption:
+      return Kind::caption;
     case Tag::button:
-    case Tag::option: return Kind::control;
+    case Tag::option:
+      return Kind::control;
     case Tag::td:
     case Tag::section:
-    case Tag::article: return outer == Kind::paragraph ? Kind::line : outer;
-    default: return outer;
+    case Tag::article:
+      return outer == Kind::paragraph ? Kind::line : outer;
+    default:
+      return outer;
   }
 }
 
@@ -107,7 +125,9 @@ class Walker {
   bool enter(HtmlNode node) {
     const Tag tag = node.tag();
     switch (tag) {
-      case Tag::text: add(node.text()); return false;
+      case Tag::text:
+        add(node.text());
+        return false;
       case Tag::unseen:
       case Tag::script:
       case Tag::style:
@@ -115,11 +135,18 @@ class Walker {
       case Tag::meta:
       case Tag::link:
       case Tag::title:
-      case Tag::input: return false;
-      case Tag::img: return false;
-      case Tag::br: flush(); return false;
-      case Tag::hr: break_block(); return false;
-      default: break;
+      case Tag::input:
+        return false;
+      case Tag::img:
+        return false;
+      case Tag::br:
+        flush();
+        return false;
+      case Tag::hr:
+        break_block();
+        return false;
+      default:
+        break;
     }
     const bool inline_element = is_inline(tag);
     const BoxAttributes attributes = node.box_attributes();
@@ -129,8 +156,8 @@ class Walker {
       if (tag == Tag::a) ++links_;
       if (tag == Tag::bold) ++bold_depth_;
       if (traits == 0) return true;
-      // A named inline element is a box of its own only where it begins a block: a byline in a line of text
-      // belongs to the line.
+      // A named inline element is a box of its own only where it begins a block: a byline in a line
+      // of text belongs to the line.
       if (!trim(buffer_).empty()) return true;
     } else {
       break_block();
@@ -161,14 +188,21 @@ class Walker {
       traits |= it->second;
     }
     const std::string_view property = attributes.itemprop;
-    if (property == "articleBody") traits |= PageBox::body;
-    else if (property == "headline") traits |= PageBox::title;
-    else if (property == "author" || property == "datePublished") traits |= PageBox::byline;
+    if (property == "articleBody")
+      traits |= PageBox::body;
+    else if (property == "headline")
+      traits |= PageBox::title;
+    else if (property == "author" || property == "datePublished")
+      traits |= PageBox::byline;
     const std::string_view role = attributes.role;
-    if (role == "navigation" || role == "contentinfo" || role == "banner") traits |= PageBox::navigation;
-    else if (role == "complementary") traits |= PageBox::aside;
-    else if (role == "main" || role == "article") traits |= PageBox::article;
-    else if (role == "dialog" || role == "search") traits |= PageBox::form;
+    if (role == "navigation" || role == "contentinfo" || role == "banner")
+      traits |= PageBox::navigation;
+    else if (role == "complementary")
+      traits |= PageBox::aside;
+    else if (role == "main" || role == "article")
+      traits |= PageBox::article;
+    else if (role == "dialog" || role == "search")
+      traits |= PageBox::form;
     return traits;
   }
 
@@ -176,7 +210,9 @@ class Walker {
     const std::size_t before = buffer_.size();
     // A run of words with one blank between them is copied as it is.
     const auto is_other = [](Bytes16 b) { return (b >= '\t') & (b <= '\r'); };
-    const auto ends_run = [&](Bytes16 b, Bytes16 next) { return is_other(b) | ((b == ' ') & ((next == ' ') | is_other(next))); };
+    const auto ends_run = [&](Bytes16 b, Bytes16 next) {
+      return is_other(b) | ((b == ' ') & ((next == ' ') | is_other(next)));
+    };
     for (std::size_t i = 0; i < text.size();) {
       if (text[i] == ' ' || (text[i] >= '\t' && text[i] <= '\r')) {
         if (!buffer_.empty() && buffer_.back() != ' ') buffer_ += ' ';
@@ -191,8 +227,10 @@ class Walker {
     if (links_ > 0) linked_ += grown;
     if (bold_depth_ > 0) bold_ += grown;
     // A block belongs to the named inline element that holds all of it.
-    if (before == 0 && grown > 0) inner_box_ = frames_.back().box;
-    else if (frames_.back().box != inner_box_ && grown > 1) inner_box_ = 0;
+    if (before == 0 && grown > 0)
+      inner_box_ = frames_.back().box;
+    else if (frames_.back().box != inner_box_ && grown > 1)
+      inner_box_ = 0;
   }
 
   void break_block() {
@@ -208,8 +246,9 @@ class Walker {
       if (!shown.empty()) {
         const std::uint32_t box = inner_box_ != 0 ? inner_box_ : enclosing_box();
         const std::size_t linked = std::min(linked_, shown.size());
-        page_.blocks.push_back({is_bold_heading(shown) ? PageBlock::Kind::heading : frames_.back().kind, std::string(shown), gap_, box,
-                                static_cast<std::uint32_t>(linked)});
+        page_.blocks.push_back(
+            {is_bold_heading(shown) ? PageBlock::Kind::heading : frames_.back().kind,
+             std::string(shown), gap_, box, static_cast<std::uint32_t>(linked)});
         gap_ = false;
       }
     }
@@ -221,7 +260,8 @@ class Walker {
   // A short line all in bold stands for a heading.
   bool is_bold_heading(std::string_view text) const {
     const PageBlock::Kind kind = frames_.back().kind;
-    return bold_ + 2 >= text.size() && text.size() <= 150 && text.back() != '.' && text.back() != ':' &&
+    return bold_ + 2 >= text.size() && text.size() <= 150 && text.back() != '.' &&
+           text.back() != ':' &&
            (kind == PageBlock::Kind::paragraph || kind == PageBlock::Kind::line);
   }
 
@@ -235,7 +275,8 @@ class Walker {
 
   Page& page_;
   std::vector<Frame> frames_;
-  std::unordered_map<std::string_view, std::uint32_t> seen_;  // class attributes met, with their traits
+  std::unordered_map<std::string_view, std::uint32_t>
+      seen_;  // class attributes met, with their traits
   std::string buffer_;
   std::size_t linked_ = 0;
   std::size_t bold_ = 0;
@@ -251,8 +292,9 @@ bool looks_like_html(std::string_view text) {
   const std::string_view head = text.substr(0, 4096);
   std::size_t tags = 0;
   for (std::size_t i = head.find('<'); i != head.npos; i = head.find('<', i + 1)) {
-    for (const std::string_view name : {"!doctype", "html", "head", "body", "div", "p>", "p ", "meta", "script",
-                                        "article", "span", "!--", "h1", "a ", "table", "title"}) {
+    for (const std::string_view name :
+         {"!doctype", "html", "head", "body", "div", "p>", "p ", "meta", "script", "article",
+          "span", "!--", "h1", "a ", "table", "title"}) {
       const std::string_view there = head.substr(i + 1, name.size());
       if (there.size() != name.size()) continue;
       const bool same = std::equal(there.begin(), there.end(), name.begin(), [](char a, char b) {

@@ -14,8 +14,8 @@ namespace {
 char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
 bool same(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return small(x) == small(y); });
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
+                                            [](char x, char y) { return small(x) == small(y); });
 }
 
 std::string_view trim_ascii(std::string_view text) {
@@ -31,8 +31,8 @@ std::string small_letters(std::string_view text) {
   return out;
 }
 
-// Archives keep some bodies already joined under a header that says they are chunked: a body that does not
-// begin with a chunk's size is taken as it is.
+// Archives keep some bodies already joined under a header that says they are chunked: a body that
+// does not begin with a chunk's size is taken as it is.
 std::string join_chunks(std::string_view body) {
   std::string out;
   while (!body.empty()) {
@@ -59,7 +59,8 @@ std::string_view header(std::string_view block, std::string_view name) {
     const std::string_view line = block.substr(0, end);
     block.remove_prefix(std::min(end + 1, block.size()));
     const std::size_t colon = line.find(':');
-    if (colon != line.npos && same(trim_ascii(line.substr(0, colon)), name)) return trim_ascii(line.substr(colon + 1));
+    if (colon != line.npos && same(trim_ascii(line.substr(0, colon)), name))
+      return trim_ascii(line.substr(colon + 1));
   }
   return {};
 }
@@ -67,7 +68,8 @@ std::string_view header(std::string_view block, std::string_view name) {
 void split_content_type(std::string_view value, std::string& type, std::string& charset) {
   const std::size_t semicolon = value.find(';');
   type = small_letters(trim_ascii(value.substr(0, semicolon)));
-  const std::string rest = semicolon == value.npos ? std::string() : small_letters(value.substr(semicolon));
+  const std::string rest =
+      semicolon == value.npos ? std::string() : small_letters(value.substr(semicolon));
   const std::size_t at = rest.find("charset=");
   if (at == rest.npos) return;
   std::string_view name = std::string_view(rest).substr(at + 8);
@@ -78,12 +80,14 @@ void split_content_type(std::string_view value, std::string& type, std::string& 
 }
 
 Result<HttpResponse> read_http(std::string_view message) {
-  if (!message.starts_with("HTTP/")) return tl::unexpected(Error{Errc::bad_format, "no http response", ""});
+  if (!message.starts_with("HTTP/"))
+    return tl::unexpected(Error{Errc::bad_format, "no http response", ""});
   std::size_t body_at = message.find("\r\n\r\n");
   std::size_t gap = 4;
   const std::size_t bare = message.substr(0, body_at).find("\n\n");
   if (bare != message.npos) body_at = bare, gap = 2;
-  if (body_at == message.npos) return tl::unexpected(Error{Errc::bad_format, "http headers without an end", ""});
+  if (body_at == message.npos)
+    return tl::unexpected(Error{Errc::bad_format, "http headers without an end", ""});
   HttpResponse response;
   response.head = message.substr(0, body_at);
   response.message = message.substr(body_at + gap);
@@ -105,10 +109,12 @@ Result<std::string> http_body(const HttpResponse& response, std::size_t limit) {
     const std::string codings = small_letters(header(response.head, name));
     for (std::string_view rest = codings; !rest.empty();) {
       const std::size_t comma = rest.rfind(',');
-      const std::string_view coding = trim_ascii(comma == rest.npos ? rest : rest.substr(comma + 1));
+      const std::string_view coding =
+          trim_ascii(comma == rest.npos ? rest : rest.substr(comma + 1));
       rest = comma == rest.npos ? std::string_view() : rest.substr(0, comma);
       if (coding.empty() || coding == "identity" || coding == "none") continue;
-      if (++unpacked > kMostCodings) return tl::unexpected(Error{Errc::bad_format, "too many content encodings", ""});
+      if (++unpacked > kMostCodings)
+        return tl::unexpected(Error{Errc::bad_format, "too many content encodings", ""});
       if (coding == "chunked") {
         body = join_chunks(body);
       } else {
@@ -118,7 +124,8 @@ Result<std::string> http_body(const HttpResponse& response, std::size_t limit) {
   }
   if (body.size() > limit) {
     return tl::unexpected(
-        Error{Errc::too_large, fmt::format("{} bytes, more than the limit of {}", body.size(), limit), ""});
+        Error{Errc::too_large,
+              fmt::format("{} bytes, more than the limit of {}", body.size(), limit), ""});
   }
   return body;
 }

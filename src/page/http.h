@@ -22,8 +22,8 @@ struct HttpResponse {
 // The head of a response. Fails with bad_format (no http, headers without an end).
 Result<HttpResponse> read_http(std::string_view message);
 
-// The body without its transfer and content encodings. Fails with bad_format (an encoding that is not known, a
-// broken body with nothing readable) or too_large (more than `limit` bytes).
+// The body without its transfer and content encodings. Fails with bad_format (an encoding that is
+// not known, a broken body with nothing readable) or too_large (more than `limit` bytes).
 Result<std::string> http_body(const HttpResponse& response, std::size_t limit);
 
 // "text/html; charset=utf-8" to its two parts.

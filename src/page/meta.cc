@@ -23,7 +23,8 @@ void set(std::string& field, std::string_view value) {
 }
 
 std::string_view string_of(const Json& value) {
-  return value.IsString() ? std::string_view(value.GetString(), value.GetStringLength()) : std::string_view();
+  return value.IsString() ? std::string_view(value.GetString(), value.GetStringLength())
+                          : std::string_view();
 }
 
 std::string_view member(const Json& object, const char* name) {
@@ -35,7 +36,8 @@ bool is_article_type(const Json& object) {
   const auto type = object.FindMember("@type");
   if (type == object.MemberEnd()) return false;
   const auto ends = [](std::string_view name) {
-    return name.ends_with("Article") || name == "BlogPosting" || name == "Report" || name == "LiveBlogPosting";
+    return name.ends_with("Article") || name == "BlogPosting" || name == "Report" ||
+           name == "LiveBlogPosting";
   };
   if (type->value.IsString()) return ends(string_of(type->value));
   if (!type->value.IsArray()) return false;
@@ -57,7 +59,8 @@ std::string_view name_of(const Json& value) {
 void read_json_ld(std::string_view script, PageMeta& meta, std::string& published) {
   rapidjson::Document document;
   // Iterative, so that nesting costs no stack.
-  document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseStopWhenDoneFlag>(script.data(), script.size());
+  document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseStopWhenDoneFlag>(script.data(),
+                                                                                     script.size());
   if (document.HasParseError()) return;
   std::vector<const Json*> open = {&document};
   while (!open.empty()) {
@@ -68,8 +71,10 @@ void read_json_ld(std::string_view script, PageMeta& meta, std::string& publishe
       continue;
     }
     if (!value.IsObject()) continue;
-    if (const auto graph = value.FindMember("@graph"); graph != value.MemberEnd()) open.push_back(&graph->value);
-    if (const auto main = value.FindMember("mainEntity"); main != value.MemberEnd()) open.push_back(&main->value);
+    if (const auto graph = value.FindMember("@graph"); graph != value.MemberEnd())
+      open.push_back(&graph->value);
+    if (const auto main = value.FindMember("mainEntity"); main != value.MemberEnd())
+      open.push_back(&main->value);
     if (!is_article_type(value)) continue;
     set(meta.title, member(value, "headline"));
     set(meta.section, member(value, "articleSection"));
@@ -86,38 +91,59 @@ void read_json_ld(std::string_view script, PageMeta& meta, std::string& publishe
 
 // How well a <meta> name tells the publication time; 0: not at all. Better ones first.
 int date_rank(std::string_view name) {
-  constexpr std::array<std::string_view, 22> kNames = {
-      "article:published_time", "datepublished", "og:article:published_time", "publishdate", "publish-date",
-      "pubdate", "publish_date", "published_time", "article.published", "parsely-pub-date", "sailthru.date",
-      "dc.date.issued", "dcterms.created", "dc.date", "dc.date.created", "article_date_original",
-      "cxenseparse:recs:publishtime", "originalpublicationdate", "date", "release_date", "rnews:datepublished",
-      "dable:published_time"};
+  constexpr std::array<std::string_view, 22> kNames = {"article:published_time",
+                                                       "datepublished",
+                                                       "og:article:published_time",
+                                                       "publishdate",
+                                                       "publish-date",
+                                                       "pubdate",
+                                                       "publish_date",
+                                                       "published_time",
+                                                       "article.published",
+                                                       "parsely-pub-date",
+                                                       "sailthru.date",
+                                                       "dc.date.issued",
+                                                       "dcterms.created",
+                                                       "dc.date",
+                                                       "dc.date.created",
+                                                       "article_date_original",
+                                                       "cxenseparse:recs:publishtime",
+                                                       "originalpublicationdate",
+                                                       "date",
+                                                       "release_date",
+                                                       "rnews:datepublished",
+                                                       "dable:published_time"};
   const auto it = std::find(kNames.begin(), kNames.end(), name);
   return it == kNames.end() ? 0 : static_cast<int>(kNames.end() - it);
 }
 
 struct Found {
-  PageMeta open_graph;   // of <meta> properties
-  std::string title;     // <title>
+  PageMeta open_graph;  // of <meta> properties
+  std::string title;    // <title>
   std::string author;
   std::string date;
   int rank = 0;
-  std::string time;      // of <time datetime>, the first of the best rank
-  int time_rank = 0;     // 1: above the headline, 2: below it, 3: marked as the publication's
-  bool headline = false; // <h1> was met
+  std::string time;       // of <time datetime>, the first of the best rank
+  int time_rank = 0;      // 1: above the headline, 2: below it, 3: marked as the publication's
+  bool headline = false;  // <h1> was met
 };
 
 void read_meta_tag(HtmlNode node, PageMeta& meta, Found& found) {
   std::string name(node.attribute("property"));
   if (name.empty()) name = std::string(node.attribute("name"));
   if (name.empty()) name = std::string(node.attribute("itemprop"));
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
   const std::string_view content = node.attribute("content");
   if (name.empty() || content.empty()) return;
-  if (name == "og:title") set(found.open_graph.title, content);
-  else if (name == "og:site_name") set(meta.outlet, content);
-  else if (name == "og:url") set(found.open_graph.canonical, content);
-  else if (name == "article:section") set(meta.section, content);
+  if (name == "og:title")
+    set(found.open_graph.title, content);
+  else if (name == "og:site_name")
+    set(meta.outlet, content);
+  else if (name == "og:url")
+    set(found.open_graph.canonical, content);
+  else if (name == "article:section")
+    set(meta.section, content);
   else if (name == "author" || name == "article:author" || name == "dc.creator") {
     if (!content.starts_with("http")) set(found.author, content);
   } else if (const int rank = date_rank(name); rank > found.rank) {
@@ -129,7 +155,8 @@ void read_meta_tag(HtmlNode node, PageMeta& meta, Found& found) {
 }
 
 void read_time_tag(HtmlNode node, Found& found) {
-  const bool marked = node.has_attribute("pubdate") || node.attribute("itemprop") == "datePublished" ||
+  const bool marked = node.has_attribute("pubdate") ||
+                      node.attribute("itemprop") == "datePublished" ||
                       node.attribute("class").find("publish") != std::string_view::npos;
   const int rank = marked ? 3 : found.headline ? 2 : 1;
   if (rank <= found.time_rank) return;
@@ -158,21 +185,31 @@ void read_meta(HtmlNode root, PageMeta& meta) {
   while (node) {
     bool below = true;
     switch (node.tag()) {
-      case Tag::meta: read_meta_tag(node, meta, found); break;
+      case Tag::meta:
+        read_meta_tag(node, meta, found);
+        break;
       case Tag::title:
         if (found.title.empty()) found.title = clean(text_below(node));
         below = false;
         break;
       case Tag::link:
-        if (node.attribute("rel") == "canonical") set(meta.canonical, node.attribute("href"));
-        else if (node.attribute("rel") == "next") set(meta.next, node.attribute("href"));
+        if (node.attribute("rel") == "canonical")
+          set(meta.canonical, node.attribute("href"));
+        else if (node.attribute("rel") == "next")
+          set(meta.next, node.attribute("href"));
         break;
       case Tag::script:
-        if (node.attribute("type") == "application/ld+json") read_json_ld(node.first_child() ? node.first_child().text() : std::string_view(), meta, ld_date);
+        if (node.attribute("type") == "application/ld+json")
+          read_json_ld(node.first_child() ? node.first_child().text() : std::string_view(), meta,
+                       ld_date);
         below = false;
         break;
-      case Tag::time: read_time_tag(node, found); break;
-      case Tag::h1: found.headline = true; break;
+      case Tag::time:
+        read_time_tag(node, found);
+        break;
+      case Tag::h1:
+        found.headline = true;
+        break;
       default:
         if (node.tag() != Tag::text && node.attribute("itemprop") == "datePublished") {
           if (found.rank == 0) {

@@ -13,11 +13,12 @@
 namespace banggiao {
 namespace {
 
-// The end of the line that starts at `text`: "\n", "\r", vertical tab, form feed, NEL or U+2028/2029.
-// `skip` is what the break takes ("\r\n" is one).
+// The end of the line that starts at `text`: "\n", "\r", vertical tab, form feed, NEL or
+// U+2028/2029. `skip` is what the break takes ("\r\n" is one).
 std::size_t line_end(std::string_view text, std::size_t from, std::size_t& skip) {
   const auto may_break = [](Bytes16 b) { return (b < ' ') | (b == 0xE2); };
-  for (std::size_t i = find_byte(text, from, may_break); i < text.size(); i = find_byte(text, i + 1, may_break)) {
+  for (std::size_t i = find_byte(text, from, may_break); i < text.size();
+       i = find_byte(text, i + 1, may_break)) {
     const char c = text[i];
     if (c == '\r') {
       skip = i + 1 < text.size() && text[i + 1] == '\n' ? 2 : 1;
@@ -73,22 +74,25 @@ Result<Page> read_page(std::string_view bytes, PageHints hints) {
   Page page;
   page.hints = std::move(hints);
   if (bytes.size() > page.hints.max_bytes) {
-    return tl::unexpected(Error{Errc::too_large,
-                                fmt::format("{} bytes, more than the limit of {}", bytes.size(),
-                                            page.hints.max_bytes),
-                                page.hints.uri});
+    return tl::unexpected(Error{
+        Errc::too_large,
+        fmt::format("{} bytes, more than the limit of {}", bytes.size(), page.hints.max_bytes),
+        page.hints.uri});
   }
   BG_ASSIGN(Decoded decoded, decode(bytes, page.hints.charset));
   page.encoding = std::move(decoded.encoding);
   page.warnings = std::move(decoded.warnings);
   const PageFormat format = page.hints.format;
-  if (format == PageFormat::html || (format == PageFormat::detect && looks_like_html(decoded.text))) {
+  if (format == PageFormat::html ||
+      (format == PageFormat::detect && looks_like_html(decoded.text))) {
     read_html(decoded.text, page);
   } else {
-    page.blocks = text_lines(has_reference(decoded.text) ? resolve_references(decoded.text) : decoded.text);
+    page.blocks =
+        text_lines(has_reference(decoded.text) ? resolve_references(decoded.text) : decoded.text);
   }
   if (page.blocks.empty() && page.meta.body.empty()) {
-    return tl::unexpected(Error{Errc::no_article, "nothing to read: the page is empty", page.hints.uri});
+    return tl::unexpected(
+        Error{Errc::no_article, "nothing to read: the page is empty", page.hints.uri});
   }
   return page;
 }

@@ -1,6 +1,6 @@
-// Guards the tree against pages made to be deep or to multiply: the standard's algorithm reopens every
-// unclosed <b> in every new paragraph and climbs the open elements for most tags. And spares it the scripts and
-// styles, which are half of many pages.
+// Guards the tree against pages made to be deep or to multiply: the standard's algorithm reopens
+// every unclosed <b> in every new paragraph and climbs the open elements for most tags. And spares
+// it the scripts and styles, which are half of many pages.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -13,8 +13,9 @@
 namespace banggiao {
 namespace {
 
-constexpr std::size_t kDeepest = 256;        // elements open at once
-constexpr std::size_t kElements = 1u << 19;  // more than any real page has; each costs some 200 bytes
+constexpr std::size_t kDeepest = 256;  // elements open at once
+constexpr std::size_t kElements = 1u
+                                  << 19;  // more than any real page has; each costs some 200 bytes
 constexpr std::size_t kReopened = 1u << 18;  // formatting elements the tree may repeat
 
 // What the survey asks of a tag, as bits.
@@ -35,15 +36,19 @@ constexpr std::uint64_t packed(std::string_view name) {
 class TagKinds {
  public:
   constexpr TagKinds() {
-    for (const std::string_view name : {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}) {
+    for (const std::string_view name : {"a", "b", "big", "code", "em", "font", "i", "nobr", "s",
+                                        "small", "strike", "strong", "tt", "u"}) {
       add(name, kFormatting);
     }
-    for (const std::string_view name : {"area", "base", "body",   "br",    "col", "dd",     "dt",    "embed", "frame", "head",
-                                        "hr",   "html", "img",    "input", "li",  "link",   "meta",  "option", "p",    "param",
-                                        "td",   "th",   "source", "tbody", "tr",  "tfoot",  "thead", "track", "wbr"}) {
+    for (const std::string_view name :
+         {"area", "base", "body",   "br",    "col", "dd",    "dt",    "embed",  "frame", "head",
+          "hr",   "html", "img",    "input", "li",  "link",  "meta",  "option", "p",     "param",
+          "td",   "th",   "source", "tbody", "tr",  "tfoot", "thead", "track",  "wbr"}) {
       add(name, kShallow);
     }
-    for (const std::string_view name : {"iframe", "noembed", "noscript", "script", "style", "textarea", "title", "xmp"}) add(name, kRaw);
+    for (const std::string_view name :
+         {"iframe", "noembed", "noscript", "script", "style", "textarea", "title", "xmp"})
+      add(name, kRaw);
   }
   constexpr std::uint8_t operator[](std::string_view name) const {
     const std::uint64_t key = packed(name);
@@ -98,7 +103,8 @@ class TagScanner {
       if (tag.closing) ++i;
       tag.size = 0;
       while (i < html_.size() && is_name(html_[i]) && tag.size < tag.letters.size()) {
-        tag.letters[tag.size++] = static_cast<char>(html_[i] | (html_[i] >= 'A' && html_[i] <= 'Z' ? 0x20 : 0));
+        tag.letters[tag.size++] =
+            static_cast<char>(html_[i] | (html_[i] >= 'A' && html_[i] <= 'Z' ? 0x20 : 0));
         ++i;
       }
       if (tag.size == 0) {
@@ -126,7 +132,8 @@ class TagScanner {
     const auto is_sign = [](Bytes16 b) { return (b == '>') | (b == '"') | (b == '\''); };
     for (i = find_byte(html_, i, is_sign); i < html_.size(); i = find_byte(html_, i + 1, is_sign)) {
       if (html_[i] == '>') return i + 1;
-      if (html_[i - 1] == '=') i = std::min(html_.find(html_[i], i + 1), html_.size() - 1);  // a value in quotes
+      if (html_[i - 1] == '=')
+        i = std::min(html_.find(html_[i], i + 1), html_.size() - 1);  // a value in quotes
     }
     return html_.size();
   }
@@ -135,9 +142,8 @@ class TagScanner {
     for (std::size_t i = html_.find("</", at_); i != html_.npos; i = html_.find("</", i + 2)) {
       const std::string_view there = html_.substr(i + 2, name.size());
       const bool same = there.size() == name.size() &&
-                        std::equal(there.begin(), there.end(), name.begin(), [](char a, char b) {
-                          return (a | 0x20) == (b | 0x20);
-                        });
+                        std::equal(there.begin(), there.end(), name.begin(),
+                                   [](char a, char b) { return (a | 0x20) == (b | 0x20); });
       if (same) {
         at_ = i;
         return;
@@ -150,7 +156,8 @@ class TagScanner {
   std::size_t at_ = 0;
 };
 
-// A script or style that nothing reads. Where a comment stands in it, the standard's end of it may be another.
+// A script or style that nothing reads. Where a comment stands in it, the standard's end of it may
+// be another.
 bool is_unread(std::string_view html, const TagText& tag) {
   if (tag.closing || tag.raw_end == tag.end || tag.raw_end == html.size()) return false;
   if ((tag.kinds & kRaw) == 0 || (tag.name() != "script" && tag.name() != "style")) return false;
@@ -172,8 +179,10 @@ Survey survey(std::string_view html) {
     const bool format = (tag.kinds & kFormatting) != 0;
     const bool shallow = (tag.kinds & kShallow) != 0;
     if (tag.closing) {
-      if (format && formatting > 0) --formatting;
-      else if (!format && !shallow && depth > 0) --depth;
+      if (format && formatting > 0)
+        --formatting;
+      else if (!format && !shallow && depth > 0)
+        --depth;
     } else if (format) {
       ++formatting;
     } else {
@@ -181,7 +190,8 @@ Survey survey(std::string_view html) {
       if (!shallow) ++depth;
     }
     if (is_unread(html, tag)) out.unread.push_back({tag.end, tag.raw_end});
-    out.wild = ++elements > kElements || depth > kDeepest || formatting > 4 * kDeepest || reopened > kReopened;
+    out.wild = ++elements > kElements || depth > kDeepest || formatting > 4 * kDeepest ||
+               reopened > kReopened;
   }
   return out;
 }
@@ -197,8 +207,10 @@ std::string without_wild_tags(std::string_view html) {
     if (!drop && (tag.kinds & kShallow) == 0) {
       if (tag.closing) {
         drop = dropped > 0;
-        if (dropped > 0) --dropped;
-        else if (depth > 0) --depth;
+        if (dropped > 0)
+          --dropped;
+        else if (depth > 0)
+          --depth;
       } else {
         drop = depth >= kDeepest;
         ++(drop ? dropped : depth);

@@ -34,7 +34,8 @@ bool is_alnum(char c) { return is_upper(c) || (c >= 'a' && c <= 'z') || (c >= '0
 
 BoxNames::BoxNames(std::string_view tsv) {
   for_each_row(tsv, [&](std::string_view name, std::string_view kind) {
-    const auto known = std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.first == kind; });
+    const auto known =
+        std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.first == kind; });
     if (known == kKinds.end()) return;
     names_[std::string(name)] |= known->second;
     longest_ = std::max(longest_, name.size());
@@ -60,7 +61,8 @@ std::uint32_t BoxNames::traits(std::string_view attribute) const {
   for (std::size_t i = 0; i <= attribute.size(); ++i) {
     const char c = i < attribute.size() ? attribute[i] : ' ';
     const bool letter = is_alnum(c);
-    const bool camel = letter && i > 0 && is_upper(c) && attribute[i - 1] >= 'a' && attribute[i - 1] <= 'z';
+    const bool camel =
+        letter && i > 0 && is_upper(c) && attribute[i - 1] >= 'a' && attribute[i - 1] <= 'z';
     if (!letter || camel) {
       end_word();
       if (c == ' ' || c == '\t' || c == '\n') {

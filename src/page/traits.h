@@ -10,7 +10,8 @@
 
 namespace banggiao {
 
-// Bits of PageBox::Trait for the words of a class or id attribute: each name as a whole, then its words
+// Bits of PageBox::Trait for the words of a class or id attribute: each name as a whole, then its
+// words
 // ("article__body", "relatedNews") in runs of up to three.
 class BoxNames {
  public:

@@ -34,22 +34,22 @@ struct Unpacker::Impl {
   std::size_t begin = 0, end = 0;  // of what is left in `input`
   std::uint64_t read_before = 0;   // bytes of the source before `input`
   bool at_end = false;
-  bool searching = false;          // for the next member after a broken one
+  bool searching = false;  // for the next member after a broken one
   z_stream gz{};
   bool inflating = false;
-  bool inside = false;             // a member has begun and not ended
-  std::uint64_t member = 0;        // where it began in the source
+  bool inside = false;       // a member has begun and not ended
+  std::uint64_t member = 0;  // where it began in the source
   ZSTD_DStream* zstd = nullptr;
 
-  // Reads more behind what is left. Bytes that were taken stay as long as there is room: a broken member may
-  // have swallowed the beginning of the next.
+  // Reads more behind what is left. Bytes that were taken stay as long as there is room: a broken
+  // member may have swallowed the beginning of the next.
   bool fill() {
     if (at_end) return false;
     if (end == input.size()) {
       const std::size_t kept = std::min(begin, kPiece / 4);
       const std::size_t from = begin - (begin > kPiece / 2 ? kept : 0);
-      std::copy(input.begin() + static_cast<std::ptrdiff_t>(from), input.begin() + static_cast<std::ptrdiff_t>(end),
-                input.begin());
+      std::copy(input.begin() + static_cast<std::ptrdiff_t>(from),
+                input.begin() + static_cast<std::ptrdiff_t>(end), input.begin());
       read_before += from;
       begin -= from;
       end -= from;
@@ -64,11 +64,14 @@ struct Unpacker::Impl {
   std::string_view left() const { return {input.data() + begin, end - begin}; }
 
   Error broken(std::string_view why) {
-    Error error{Errc::bad_format, fmt::format("compressed data {}", why), fmt::format("byte {}", read_before + begin)};
+    Error error{Errc::bad_format, fmt::format("compressed data {}", why),
+                fmt::format("byte {}", read_before + begin)};
     inside = false;
     searching = true;
     // Behind the member's first byte, even where the library took none: it must not be found again.
-    begin = member + 1 > read_before ? std::min(end, static_cast<std::size_t>(member + 1 - read_before)) : 0;
+    begin = member + 1 > read_before
+                ? std::min(end, static_cast<std::size_t>(member + 1 - read_before))
+                : 0;
     return error;
   }
 
@@ -89,8 +92,10 @@ struct Unpacker::Impl {
 
   Result<bool> read_gzip(std::string& out) {
     if (!inside) {
-      if (inflating) inflateReset(&gz);
-      else if (inflateInit2(&gz, 15 + 16) != Z_OK) throw std::bad_alloc();
+      if (inflating)
+        inflateReset(&gz);
+      else if (inflateInit2(&gz, 15 + 16) != Z_OK)
+        throw std::bad_alloc();
       inflating = inside = true;
       member = read_before + begin;
     }
@@ -102,8 +107,10 @@ struct Unpacker::Impl {
     const int status = inflate(&gz, Z_NO_FLUSH);
     begin = end - gz.avail_in;
     out.append(piece.data(), piece.size() - gz.avail_out);
-    if (status == Z_STREAM_END) inside = false;
-    else if (status != Z_OK && status != Z_BUF_ERROR) return tl::unexpected(broken("is broken"));
+    if (status == Z_STREAM_END)
+      inside = false;
+    else if (status != Z_OK && status != Z_BUF_ERROR)
+      return tl::unexpected(broken("is broken"));
     return true;
   }
 

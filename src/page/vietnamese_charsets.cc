@@ -8,17 +8,22 @@ namespace banggiao {
 namespace {
 
 // By byte from 0xA1; 0 where the encoding has no letter of its own.
-constexpr std::array<char16_t, 95> kTcvn3 = {
-    u'Ă', u'Â', u'Ê', u'Ô', u'Ơ', u'Ư', u'Đ', u'ă', u'â', u'ê', u'ô', u'ơ', u'ư', u'đ', 0,     // A1
-    0,    0,    0,    0,    0,    u'à', u'ả', u'ã', u'á', u'ạ', 0,    u'ằ', u'ẳ', u'ẵ', u'ắ', 0,  // B0
-    0,    0,    0,    0,    0,    0,    u'ặ', u'ầ', u'ẩ', u'ẫ', u'ấ', u'ậ', u'è', 0,    u'ẻ', u'ẽ',  // C0
-    u'é', u'ẹ', u'ề', u'ể', u'ễ', u'ế', u'ệ', u'ì', u'ỉ', 0,    0,    0,    u'ĩ', u'í', u'ị', u'ò',  // D0
-    0,    u'ỏ', u'õ', u'ó', u'ọ', u'ồ', u'ổ', u'ỗ', u'ố', u'ộ', u'ờ', u'ở', u'ỡ', u'ớ', u'ợ', u'ù',  // E0
-    0,    u'ủ', u'ũ', u'ú', u'ụ', u'ừ', u'ử', u'ữ', u'ứ', u'ự', u'ỳ', u'ỷ', u'ỹ', u'ý', u'ỵ', 0};  // F0
+constexpr std::array<char16_t, 95> kTcvn3 = {u'Ă', u'Â', u'Ê', u'Ô', u'Ơ', u'Ư', u'Đ', u'ă',
+                                             u'â', u'ê', u'ô', u'ơ', u'ư', u'đ', 0,  // A1
+                                             0,    0,    0,    0,    0,    u'à', u'ả', u'ã',
+                                             u'á', u'ạ', 0,    u'ằ', u'ẳ', u'ẵ', u'ắ', 0,  // B0
+                                             0,    0,    0,    0,    0,    0,    u'ặ', u'ầ',
+                                             u'ẩ', u'ẫ', u'ấ', u'ậ', u'è', 0,    u'ẻ', u'ẽ',  // C0
+                                             u'é', u'ẹ', u'ề', u'ể', u'ễ', u'ế', u'ệ', u'ì',
+                                             u'ỉ', 0,    0,    0,    u'ĩ', u'í', u'ị', u'ò',  // D0
+                                             0,    u'ỏ', u'õ', u'ó', u'ọ', u'ồ', u'ổ', u'ỗ',
+                                             u'ố', u'ộ', u'ờ', u'ở', u'ỡ', u'ớ', u'ợ', u'ù',  // E0
+                                             0,    u'ủ', u'ũ', u'ú', u'ụ', u'ừ', u'ử', u'ữ',
+                                             u'ứ', u'ự', u'ỳ', u'ỷ', u'ỹ', u'ý', u'ỵ', 0};  // F0
 
 // Marks as combining characters: the letter is put together by the normalisation that follows.
-constexpr char16_t kAcute = 0x301, kGrave = 0x300, kHook = 0x309, kTilde = 0x303, kDot = 0x323, kHat = 0x302,
-                   kBreve = 0x306;
+constexpr char16_t kAcute = 0x301, kGrave = 0x300, kHook = 0x309, kTilde = 0x303, kDot = 0x323,
+                   kHat = 0x302, kBreve = 0x306;
 
 struct VniMark {
   unsigned char byte;
@@ -60,10 +65,23 @@ constexpr std::array<VniLetter, 9> kVniLetters = {{{0xF4, u'ơ', u'Ơ'},
 
 bool takes_marks(unsigned char c) {
   switch (c) {
-    case 'a': case 'e': case 'o': case 'u': case 'y':
-    case 'A': case 'E': case 'O': case 'U': case 'Y':
-    case 0xF4: case 0xF6: case 0xD4: case 0xD6: return true;
-    default: return false;
+    case 'a':
+    case 'e':
+    case 'o':
+    case 'u':
+    case 'y':
+    case 'A':
+    case 'E':
+    case 'O':
+    case 'U':
+    case 'Y':
+    case 0xF4:
+    case 0xF6:
+    case 0xD4:
+    case 0xD6:
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -14,10 +14,12 @@ constexpr std::string_view kMark = "WARC/";
 constexpr std::size_t kLongestHead = 64u << 10;
 
 bool is_page_type(std::string_view type) {
-  return type == "text/html" || type == "application/xhtml+xml" || type == "text/plain" || type.empty();
+  return type == "text/html" || type == "application/xhtml+xml" || type == "text/plain" ||
+         type.empty();
 }
 
-// The day in Viet Nam at a time in UTC, "2025-09-30T18:02:03Z": pages are dated by their own clocks.
+// The day in Viet Nam at a time in UTC, "2025-09-30T18:02:03Z": pages are dated by their own
+// clocks.
 std::optional<Day> local_day(std::string_view utc) {
   const std::optional<Day> day = parse_day(utc.substr(0, 10));
   const bool next = utc.size() > 13 && utc[10] == 'T' && utc.substr(11, 2) >= "17";
@@ -27,7 +29,8 @@ std::optional<Day> local_day(std::string_view utc) {
 }  // namespace
 
 bool looks_like_archive(std::string_view head) {
-  return head.starts_with(kMark) || head.starts_with("\x1F\x8B\x08") || head.starts_with("\x28\xB5\x2F\xFD");
+  return head.starts_with(kMark) || head.starts_with("\x1F\x8B\x08") ||
+         head.starts_with("\x28\xB5\x2F\xFD");
 }
 
 struct ArchiveReader::Impl {
@@ -37,10 +40,10 @@ struct ArchiveReader::Impl {
   ArchiveOptions options;
   ArchiveCounts counts;
   std::string buffer;
-  std::size_t at = 0;             // of what is read in `buffer`
+  std::size_t at = 0;  // of what is read in `buffer`
   std::uint64_t bytes_before = 0;
   bool at_end = false;
-  std::optional<Error> pending;   // of the unpacker, told before the next record
+  std::optional<Error> pending;  // of the unpacker, told before the next record
 
   std::string_view left() const { return std::string_view(buffer).substr(at); }
 
@@ -125,14 +128,16 @@ struct ArchiveReader::Impl {
     const std::string head(left().substr(0, head_end));
     const std::string uri = [&] {
       std::string_view target = header(head, "warc-target-uri");
-      if (target.starts_with('<') && target.ends_with('>')) target = target.substr(1, target.size() - 2);
+      if (target.starts_with('<') && target.ends_with('>'))
+        target = target.substr(1, target.size() - 2);
       return std::string(target);
     }();
     const std::string_view length = header(head, "content-length");
     std::uint64_t size = 0;
     if (std::from_chars(length.data(), length.data() + length.size(), size).ec != std::errc()) {
       at += kMark.size();
-      return fail(Errc::bad_format, "archive record without a content length", uri.empty() ? here() : uri);
+      return fail(Errc::bad_format, "archive record without a content length",
+                  uri.empty() ? here() : uri);
     }
     at += head_end + 4;
     const std::string_view type = header(head, "warc-type");
@@ -146,13 +151,16 @@ struct ArchiveReader::Impl {
         return std::nullopt;
       }
       if (!whole && pending) return std::nullopt;
-      return fail(Errc::too_large, fmt::format("{} bytes, more than the limit of {}", size, options.max_bytes), uri);
+      return fail(Errc::too_large,
+                  fmt::format("{} bytes, more than the limit of {}", size, options.max_bytes), uri);
     }
     const bool whole = need(size);
     const std::string_view content = left().substr(0, size);
-    // A length that lies leads into the next record or past it: the content ends where that one begins.
+    // A length that lies leads into the next record or past it: the content ends where that one
+    // begins.
     std::size_t real = content.size();
-    const bool ends_well = whole && (left().substr(size).empty() || left()[size] == '\r' || left()[size] == '\n');
+    const bool ends_well =
+        whole && (left().substr(size).empty() || left()[size] == '\r' || left()[size] == '\n');
     if (!ends_well) {
       const std::size_t other = content.find("\r\n\r\nWARC/1.");
       if (other != content.npos) real = other;
@@ -169,7 +177,8 @@ struct ArchiveReader::Impl {
 
   bool skip(std::uint64_t size) {
     while (size > 0) {
-      const std::size_t step = static_cast<std::size_t>(std::min<std::uint64_t>(size, left().size()));
+      const std::size_t step =
+          static_cast<std::size_t>(std::min<std::uint64_t>(size, left().size()));
       at += step;
       size -= step;
       if (size > 0 && !fill()) return false;
@@ -177,8 +186,8 @@ struct ArchiveReader::Impl {
     return true;
   }
 
-  std::optional<Result<ArchivePage>> page_of(std::string_view head, std::string_view type, const std::string& uri,
-                                             std::string_view content) {
+  std::optional<Result<ArchivePage>> page_of(std::string_view head, std::string_view type,
+                                             const std::string& uri, std::string_view content) {
     ArchivePage page;
     page.hints.uri = uri;
     page.hints.max_bytes = options.max_bytes;

@@ -13,7 +13,10 @@ constexpr EntityIndex kUnused = UINT32_MAX;
 // Old index → new, in the order that entities are first pointed at.
 class Renumber {
  public:
-  explicit Renumber(std::vector<Entity>& entities) : from_(entities), to_(entities.size(), kUnused) { out_.reserve(entities.size()); }
+  explicit Renumber(std::vector<Entity>& entities)
+      : from_(entities), to_(entities.size(), kUnused) {
+    out_.reserve(entities.size());
+  }
 
   void touch(EntityIndex& e) {
     if (to_[e] == kUnused) {
@@ -35,7 +38,8 @@ class Renumber {
 
 }  // namespace
 
-Record assemble(Article article, TimeAnnotation times, EntityAnnotation names, EventAnnotation found) {
+Record assemble(Article article, TimeAnnotation times, EntityAnnotation names,
+                EventAnnotation found) {
   Record record;
   record.id = record_id(article);
   record.published = std::move(times.published);
@@ -50,15 +54,17 @@ Record assemble(Article article, TimeAnnotation times, EntityAnnotation names, E
     for (const Span& span : found.events[e].evidence) at = std::min(at, span.begin);
     return at;
   };
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return first(a) < first(b); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return first(a) < first(b); });
   std::vector<std::uint32_t> place(order.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) {
     place[order[i]] = i;
     record.events.push_back(std::move(found.events[order[i]]));
   }
   record.statements = std::move(found.statements);
-  std::stable_sort(record.statements.begin(), record.statements.end(),
-                   [](const Statement& a, const Statement& b) { return a.verb.begin < b.verb.begin; });
+  std::stable_sort(
+      record.statements.begin(), record.statements.end(),
+      [](const Statement& a, const Statement& b) { return a.verb.begin < b.verb.begin; });
   for (Statement& s : record.statements) {
     if (s.event) s.event = place[*s.event];
   }

@@ -38,7 +38,8 @@ Result<Article> article_of(PageInput input) {
   Article article = find_article(page);
   if (!has_story(article)) return tl::unexpected(no_story(article));
   if (!article.language.empty() && article.language != "vi") {
-    return tl::unexpected(Error{Errc::not_vietnamese, "the article is in another language: " + article.language,
+    return tl::unexpected(Error{Errc::not_vietnamese,
+                                "the article is in another language: " + article.language,
                                 article.uri});
   }
   return article;
@@ -82,7 +83,8 @@ std::vector<Result<Record>> Reader::read(std::vector<PageInput> pages) const {
     for (Reading& r : readings) r.names = names.tag(r.article, r.text, r.times, lexicon);
     for (Reading& r : readings) r.found = events.code(r.article, r.text, r.times, r.names, lexicon);
     for (Reading& r : readings) {
-      *r.record = assemble(std::move(r.article), std::move(r.times), std::move(r.names), std::move(r.found));
+      *r.record = assemble(std::move(r.article), std::move(r.times), std::move(r.names),
+                           std::move(r.found));
     }
   }
   return records;

@@ -9,7 +9,8 @@
 
 namespace banggiao {
 
-// Counts every 16 bytes once; a look-up then counts the few bytes since. The text has to outlive it.
+// Counts every 16 bytes once; a look-up then counts the few bytes since. The text has to outlive
+// it.
 class CodePoints {
  public:
   explicit CodePoints(std::string_view text) : text_(text), before_(text.size() / kStride + 1) {
@@ -23,7 +24,8 @@ class CodePoints {
     const std::size_t slot = at / kStride, begin = slot * kStride;
     const bool whole = begin + kStride <= text_.size();
     const Bytes16 bytes = whole ? load16(text_.data() + begin) : load_up_to_16(text_.substr(begin));
-    return before_[slot] + count(starts(bytes) & (kPlaces < static_cast<std::uint8_t>(at % kStride)));
+    return before_[slot] +
+           count(starts(bytes) & (kPlaces < static_cast<std::uint8_t>(at % kStride)));
   }
 
  private:

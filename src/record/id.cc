@@ -46,7 +46,8 @@ class WordHash {
   // As stable_hash, four bytes a turn.
   static std::uint64_t hash_of(std::string_view text, std::uint64_t value) {
     for (; text.size() >= 4; text.remove_prefix(4)) {
-      value = stable_hash(text[3], stable_hash(text[2], stable_hash(text[1], stable_hash(text[0], value))));
+      value = stable_hash(text[3],
+                          stable_hash(text[2], stable_hash(text[1], stable_hash(text[0], value))));
     }
     return stable_hash(text, value);
   }
@@ -55,7 +56,8 @@ class WordHash {
     if (text.starts_with(' ') || text.ends_with(' ')) return false;
     // What may begin other white space, or more than one of it.
     const auto may_be_odd = [](Bytes16 b, Bytes16 next) {
-      return (b < ' ') | ((b == ' ') & (next == ' ')) | (b == 0xC2) | ((b == 0xE1) & (next == 0x9A)) | (b == 0xE2) | (b == 0xE3);
+      return (b < ' ') | ((b == ' ') & (next == ' ')) | (b == 0xC2) |
+             ((b == 0xE1) & (next == 0x9A)) | (b == 0xE2) | (b == 0xE3);
     };
     for (std::size_t i = 0; (i = find_pair(text, i, may_be_odd)) < text.size(); ++i) {
       if (space_at(text, i) > 0) return false;

@@ -27,13 +27,15 @@ struct Key {
   std::uint8_t size = 0;
 };
 
-// Values and names one after another. A comma stands behind each value until its list is closed. A writer of one's own as
-// this is half of what a record costs, and others write letter by letter.
+// Values and names one after another. A comma stands behind each value until its list is closed. A
+// writer of one's own as this is half of what a record costs, and others write letter by letter.
 class Writer {
  public:
   explicit Writer(std::size_t expected) { grow(expected); }
 
-  std::string_view written() const { return {begin_.get(), static_cast<std::size_t>(at_ - begin_.get()) - 1}; }
+  std::string_view written() const {
+    return {begin_.get(), static_cast<std::size_t>(at_ - begin_.get()) - 1};
+  }
 
   void open(char bracket) { *room(1) = bracket, ++at_; }
   void close(char bracket) {
@@ -99,7 +101,8 @@ class Writer {
     return at_;
   }
   void grow(std::size_t bytes) {
-    const auto size = static_cast<std::size_t>(at_ - begin_.get()), most = std::max(2 * size, size + bytes);
+    const auto size = static_cast<std::size_t>(at_ - begin_.get()),
+               most = std::max(2 * size, size + bytes);
     std::unique_ptr<char[]> larger(new char[most]);  // not cleared, as std::string would
     std::copy(begin_.get(), at_, larger.get());
     begin_ = std::move(larger);
@@ -110,8 +113,12 @@ class Writer {
     *to++ = ',';
     at_ = to;
   }
-  void append(std::string_view text) { at_ = std::copy(text.begin(), text.end(), room(text.size())); }
-  void word(std::string_view text) { end_value(std::copy(text.begin(), text.end(), room(text.size() + 1))); }
+  void append(std::string_view text) {
+    at_ = std::copy(text.begin(), text.end(), room(text.size()));
+  }
+  void word(std::string_view text) {
+    end_value(std::copy(text.begin(), text.end(), room(text.size() + 1)));
+  }
   void escape(char c) {
     constexpr std::string_view kPlain = "\"\\\b\f\n\r\t", kLetters = "\"\\bfnrt";
     constexpr std::string_view kDigits = "0123456789ABCDEF";
@@ -148,7 +155,9 @@ std::string as_utf8(std::string_view bytes) {
 class RecordWriter {
  public:
   explicit RecordWriter(const Record& record)
-      : record_(record), json_(3 * record.article.text.size() + 1000), offsets_(record.article.text) {}
+      : record_(record),
+        json_(3 * record.article.text.size() + 1000),
+        offsets_(record.article.text) {}
 
   std::string_view write() {
     const Article& article = record_.article;
@@ -176,9 +185,7 @@ class RecordWriter {
  private:
   void key(const Key& name) { json_.key(name); }
   void string(std::string_view value) { json_.string(value); }
-  void string_or_null(std::string_view value) {
-    value.empty() ? json_.null() : string(value);
-  }
+  void string_or_null(std::string_view value) { value.empty() ? json_.null() : string(value); }
   void field(const Key& name, std::string_view value) {
     key(name);
     string(value);

@@ -1,6 +1,8 @@
 // The names that entities go by across articles.
-#include <unicode/uchar.h>
+#include "record/key.h"
+
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <vector>
@@ -8,7 +10,6 @@
 #include "banggiao/record.h"
 #include "core/strings.h"
 #include "core/utf8.h"
-#include "record/key.h"
 
 namespace banggiao {
 namespace {
@@ -25,7 +26,8 @@ const icu::Normalizer2* decomposer() {
 // The letter under the marks; what is neither letter nor digit is 0.
 char32_t find_bare_letter(const icu::Normalizer2* nfd, char32_t c) {
   icu::UnicodeString parts;
-  if (nfd != nullptr && nfd->getDecomposition(static_cast<UChar32>(c), parts)) c = static_cast<char32_t>(parts.char32At(0));
+  if (nfd != nullptr && nfd->getDecomposition(static_cast<UChar32>(c), parts))
+    c = static_cast<char32_t>(parts.char32At(0));
   c = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
   if (c == U'đ' || c == U'ð') return U'd';
   return u_isalnum(static_cast<UChar32>(c)) ? c : 0;
@@ -46,14 +48,19 @@ char32_t bare_letter(char32_t c) {
 bool is_mark(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
 
 bool is_number(std::string_view word) {
-  return !word.empty() && word.size() <= 4 && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !word.empty() && word.size() <= 4 &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool is_year(std::string_view word) { return word.size() == 4 && is_number(word) && word >= "1900" && word < "2100"; }
+bool is_year(std::string_view word) {
+  return word.size() == 4 && is_number(word) && word >= "1900" && word < "2100";
+}
 
 // Of "xiii" 13; 0 for what is no Roman numeral up to 89.
 int roman(std::string_view word) {
-  constexpr auto value = [](char c) { return c == 'i' ? 1 : c == 'v' ? 5 : c == 'x' ? 10 : c == 'l' ? 50 : 0; };
+  constexpr auto value = [](char c) {
+    return c == 'i' ? 1 : c == 'v' ? 5 : c == 'x' ? 10 : c == 'l' ? 50 : 0;
+  };
   int sum = 0;
   for (std::size_t i = 0; i < word.size(); ++i) {
     const int here = value(word[i]), next = i + 1 < word.size() ? value(word[i + 1]) : 0;
@@ -87,8 +94,9 @@ Edition split_edition(std::string_view folded) {
       continue;
     }
     // "25 năm", "7 nước" count something else, "G 20" is a name, "9-6" a day.
-    const bool other = is_one_of(at(i + 1), {"nam", "nuoc", "ben", "quoc", "thanh", "thang"}) || before == "plus" ||
-                       before.size() == 1 || is_number(at(i + 1)) || is_number(before);
+    const bool other = is_one_of(at(i + 1), {"nam", "nuoc", "ben", "quoc", "thanh", "thang"}) ||
+                       before == "plus" || before.size() == 1 || is_number(at(i + 1)) ||
+                       is_number(before);
     if (is_number(word) && (counted || !other) && number.empty()) {
       number = word;
       drop_counters();
@@ -155,12 +163,17 @@ std::string entity_key(const Entity& entity) {
   if (!entity.key.empty()) return entity.key;
   const std::string name = folded_key(entity.name);
   switch (entity.type) {
-    case EntityType::person: return joined({"person", entity.country, name});
-    case EntityType::country: return joined({"country", entity.code.empty() ? std::string_view(name) : entity.code});
-    case EntityType::place: return joined({"place", entity.country, name});
+    case EntityType::person:
+      return joined({"person", entity.country, name});
+    case EntityType::country:
+      return joined({"country", entity.code.empty() ? std::string_view(name) : entity.code});
+    case EntityType::place:
+      return joined({"place", entity.country, name});
     case EntityType::organisation:
-      return entity.code.empty() ? joined({"organisation", entity.country, name}) : joined({"organisation", entity.code});
-    case EntityType::instrument: return joined({"instrument", entity.code.empty() ? name : folded_key(entity.code)});
+      return entity.code.empty() ? joined({"organisation", entity.country, name})
+                                 : joined({"organisation", entity.code});
+    case EntityType::instrument:
+      return joined({"instrument", entity.code.empty() ? name : folded_key(entity.code)});
     case EntityType::gathering: {
       const Edition edition = split_edition(name);
       const std::string held = joined({"gathering", entity.code, edition.rest});

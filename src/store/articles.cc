@@ -33,7 +33,8 @@ std::string joined_marks(std::string_view snippet) {
 
 ArticleRow article_row(Sqlite& db, std::int64_t n, const std::string& match) {
   ArticleRow article;
-  Query row = db.query("SELECT id, title, outlet, uri, published, events, statements FROM articles WHERE n = ?1", n);
+  Query row = db.query(
+      "SELECT id, title, outlet, uri, published, events, statements FROM articles WHERE n = ?1", n);
   if (!row.next()) return article;
   article.id = row.string(0);
   article.title = row.string(1);
@@ -55,14 +56,16 @@ struct Ranked {
   friend auto operator<=>(const Ranked&, const Ranked&) = default;
 };
 
-// The best first. Ranks are the same as long as nothing is imported, so that pages join. All that match are gone through
-// once, for the count as for the best.
-Result<Found> find_ranked(Sqlite& db, const Where& where, const std::string& match, const Filter& filter) {
+// The best first. Ranks are the same as long as nothing is imported, so that pages join. All that
+// match are gone through once, for the count as for the best.
+Result<Found> find_ranked(Sqlite& db, const Where& where, const std::string& match,
+                          const Filter& filter) {
   std::optional<Ranked> behind;
   if (!filter.after.empty()) {
     BG_ASSIGN(const Cursor cursor, parse_cursor("relevance", filter.after));
     char* end = nullptr;
-    behind = Ranked{std::strtod(cursor.value.c_str(), &end), std::strtoll(cursor.id.c_str(), nullptr, 10)};
+    behind = Ranked{std::strtod(cursor.value.c_str(), &end),
+                    std::strtoll(cursor.id.c_str(), nullptr, 10)};
     if (cursor.value.empty() || *end != '\0') {
       return tl::unexpected(bad_query("after", "not the `next` of a page in this order"));
     }
@@ -71,7 +74,8 @@ Result<Found> find_ranked(Sqlite& db, const Where& where, const std::string& mat
   append(select, "SELECT rank, rowid FROM article_search WHERE article_search MATCH ?", {match});
   if (!where.empty()) {
     const Sql conditions = where.all();
-    append(select, " AND +rowid IN (SELECT r.n FROM articles r WHERE ");  // all that match, not a look-up for each number
+    append(select, " AND +rowid IN (SELECT r.n FROM articles r WHERE ");  // all that match, not a
+                                                                          // look-up for each number
     append(select, conditions.text, conditions.values);
     append(select, ")");
   }
@@ -92,7 +96,8 @@ Result<Found> find_ranked(Sqlite& db, const Where& where, const std::string& mat
   std::sort_heap(best.begin(), best.end());
   if (best.size() > filter.limit) {
     best.pop_back();
-    found.next = cursor_text("relevance", fmt::format("{:.17g}", best.back().rank), fmt::to_string(best.back().n));
+    found.next = cursor_text("relevance", fmt::format("{:.17g}", best.back().rank),
+                             fmt::to_string(best.back().n));
   }
   for (const Ranked& one : best) found.rows.push_back(one.n);
   return found;
@@ -108,12 +113,14 @@ Result<ArticlePage> find_articles(Sqlite& db, const Filter& filter) {
     BG_ASSIGN(found, find_ranked(db, where, match, filter));
   } else {
     if (!match.empty()) {
-      where.add_set(db, {"r.n", "SELECT rowid AS n FROM article_search WHERE article_search MATCH ?",
-                         "+r.n IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)", match});
+      where.add_set(
+          db, {"r.n", "SELECT rowid AS n FROM article_search WHERE article_search MATCH ?",
+               "+r.n IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)", match});
     }
     BG_ASSIGN(found, find_rows(db, {"articles r", "r.n", "r.id"},
-                               {{"day", "ifnull(r.published, '')"}, {"day:asc", "ifnull(r.published, '')", false}}, where,
-                               filter));
+                               {{"day", "ifnull(r.published, '')"},
+                                {"day:asc", "ifnull(r.published, '')", false}},
+                               where, filter));
   }
   ArticlePage page{{}, std::move(found.next), found.total};
   for (const std::int64_t n : found.rows) page.rows.push_back(article_row(db, n, match));
@@ -121,7 +128,8 @@ Result<ArticlePage> find_articles(Sqlite& db, const Filter& filter) {
 }
 
 Result<std::string> record_json(Sqlite& db, std::string_view article) {
-  Query row = db.query("SELECT record, text FROM articles JOIN texts USING (n) WHERE id = ?1", article);
+  Query row =
+      db.query("SELECT record, text FROM articles JOIN texts USING (n) WHERE id = ?1", article);
   if (!row.next()) return tl::unexpected(not_found("article", article));
   return unpack(row.text(0), row.text(1));
 }

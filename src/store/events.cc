@@ -11,8 +11,10 @@ namespace {
 
 std::vector<Quote> evidence_of(Sqlite& db, std::int64_t report, std::string_view article) {
   std::vector<Quote> quotes;
-  Query rows = db.query("SELECT text, \"begin\", \"end\" FROM evidence WHERE report = ?1 ORDER BY position", report);
-  while (rows.next()) quotes.push_back({std::string(article), rows.string(0), rows.u32(1), rows.u32(2)});
+  Query rows = db.query(
+      "SELECT text, \"begin\", \"end\" FROM evidence WHERE report = ?1 ORDER BY position", report);
+  while (rows.next())
+    quotes.push_back({std::string(article), rows.string(0), rows.u32(1), rows.u32(2)});
   return quotes;
 }
 
@@ -26,8 +28,10 @@ std::vector<Party> parties_of(Sqlite& db, std::string_view sql, std::int64_t n) 
 std::vector<ReportRow> reports_of(Sqlite& db, std::int64_t event) {
   std::vector<ReportRow> reports;
   Query rows = db.query(
-      "SELECT r.n, r.id, a.id, a.title, a.outlet, a.uri, a.published, r.status, r.\"from\", r.\"to\", r.place_name, "
-      "r.country, r.rule, r.confidence, c.id, r.why FROM reports r JOIN articles a ON a.n = r.article "
+      "SELECT r.n, r.id, a.id, a.title, a.outlet, a.uri, a.published, r.status, r.\"from\", "
+      "r.\"to\", r.place_name, "
+      "r.country, r.rule, r.confidence, c.id, r.why FROM reports r JOIN articles a ON a.n = "
+      "r.article "
       "LEFT JOIN reports c ON c.n = r.copy_of WHERE r.event = ?1 ORDER BY r.position",
       event);
   while (rows.next()) {
@@ -42,8 +46,10 @@ std::vector<ReportRow> reports_of(Sqlite& db, std::int64_t event) {
     report.status = event_status(rows.text(7));
     report.from = rows.string(8);
     report.to = rows.string(9);
-    report.participants =
-        parties_of(db, "SELECT key, name, office, represents, role, cameo FROM participants WHERE report = ?1 ORDER BY position", n);
+    report.participants = parties_of(db,
+                                     "SELECT key, name, office, represents, role, cameo FROM "
+                                     "participants WHERE report = ?1 ORDER BY position",
+                                     n);
     report.place_name = rows.string(10);
     report.country = rows.string(11);
     report.rule = rows.string(12);
@@ -59,10 +65,12 @@ std::vector<ReportRow> reports_of(Sqlite& db, std::int64_t event) {
 std::vector<Disagreement> disagreements_of(Sqlite& db, std::int64_t event) {
   std::vector<Disagreement> all;
   Query rows = db.query(
-      "SELECT position, field, about, claim, value, report FROM claims WHERE event = ?1 ORDER BY position, claim, report",
+      "SELECT position, field, about, claim, value, report FROM claims WHERE event = ?1 ORDER BY "
+      "position, claim, report",
       event);
   while (rows.next()) {
-    const auto place = static_cast<std::size_t>(rows.integer(0)), claim = static_cast<std::size_t>(rows.integer(3));
+    const auto place = static_cast<std::size_t>(rows.integer(0)),
+               claim = static_cast<std::size_t>(rows.integer(3));
     if (place >= all.size()) all.push_back({rows.string(1), rows.string(2), {}});
     std::vector<Claim>& claims = all.back().claims;
     if (claim >= claims.size()) claims.push_back({rows.string(4), {}});
@@ -74,9 +82,15 @@ std::vector<Disagreement> disagreements_of(Sqlite& db, std::int64_t event) {
 // What was planned of this event, and what came of it.
 std::vector<LinkRow> links_of(Sqlite& db, std::int64_t event) {
   std::vector<LinkRow> links;
-  Query onward = db.query("SELECT l.kind, l.\"to\" FROM links l JOIN events e ON e.n = l.\"to\" WHERE l.\"from\" = ?1 ORDER BY e.id", event);
+  Query onward = db.query(
+      "SELECT l.kind, l.\"to\" FROM links l JOIN events e ON e.n = l.\"to\" WHERE l.\"from\" = ?1 "
+      "ORDER BY e.id",
+      event);
   while (onward.next()) links.push_back({onward.string(0), event_row(db, onward.integer(1))});
-  Query back = db.query("SELECT l.\"from\" FROM links l JOIN events e ON e.n = l.\"from\" WHERE l.\"to\" = ?1 ORDER BY e.id", event);
+  Query back = db.query(
+      "SELECT l.\"from\" FROM links l JOIN events e ON e.n = l.\"from\" WHERE l.\"to\" = ?1 ORDER "
+      "BY e.id",
+      event);
   while (back.next()) links.push_back({"planned", event_row(db, back.integer(0))});
   return links;
 }
@@ -90,8 +104,10 @@ Error not_found(std::string_view what, std::string_view id) {
 EventRow event_row(Sqlite& db, std::int64_t n) {
   EventRow event;
   Query row = db.query(
-      "SELECT id, type, status, \"from\", \"to\", day_inferred, place, place_name, country, place_inferred, occasion, "
-      "occasion_name, instruments, plover_event, plover_mode, plover_context, cameo, goldstein, confidence, sources, "
+      "SELECT id, type, status, \"from\", \"to\", day_inferred, place, place_name, country, "
+      "place_inferred, occasion, "
+      "occasion_name, instruments, plover_event, plover_mode, plover_context, cameo, goldstein, "
+      "confidence, sources, "
       "reports, disagreements FROM events WHERE n = ?1",
       n);
   if (!row.next()) return event;
@@ -113,10 +129,14 @@ EventRow event_row(Sqlite& db, std::int64_t n) {
   event.sources = row.u32(19);
   event.reports = row.u32(20);
   event.disagreements = row.u32(21);
-  event.participants =
-      parties_of(db, "SELECT key, name, office, represents, role, cameo FROM event_parties WHERE event = ?1 ORDER BY position", n);
-  Query quote = db.query("SELECT v.text FROM reports r JOIN evidence v ON v.report = r.n WHERE r.event = ?1 "
-                         "ORDER BY r.position, v.position LIMIT 1", n);
+  event.participants = parties_of(db,
+                                  "SELECT key, name, office, represents, role, cameo FROM "
+                                  "event_parties WHERE event = ?1 ORDER BY position",
+                                  n);
+  Query quote = db.query(
+      "SELECT v.text FROM reports r JOIN evidence v ON v.report = r.n WHERE r.event = ?1 "
+      "ORDER BY r.position, v.position LIMIT 1",
+      n);
   if (quote.next()) event.quote = quote.string(0);
   return event;
 }
@@ -136,16 +156,21 @@ Result<EventPage> find_events(Sqlite& db, const Filter& filter) {
 Result<EventDetail> event_detail(Sqlite& db, std::string_view id) {
   std::int64_t n = db.number("SELECT n FROM events WHERE id = ?1", id);
   if (n == 0) {
-    n = db.number("SELECT r.event FROM articles a JOIN reports r ON r.article = a.n AND r.n BETWEEN a.n << 20 AND (a.n + 1) << 20 "
-                  "WHERE a.id = ?1 AND r.id = ?2", id.substr(0, id.find(':')), id);
+    n = db.number(
+        "SELECT r.event FROM articles a JOIN reports r ON r.article = a.n AND r.n BETWEEN a.n << "
+        "20 AND (a.n + 1) << 20 "
+        "WHERE a.id = ?1 AND r.id = ?2",
+        id.substr(0, id.find(':')), id);
   }
   if (n == 0) return tl::unexpected(not_found("event", id));
   EventDetail detail;
   detail.event = event_row(db, n);
   detail.reports = reports_of(db, n);
   detail.disagreements = disagreements_of(db, n);
-  Query statements = db.query("SELECT s.n FROM reports r JOIN statements s ON s.report = r.n WHERE r.event = ?1 "
-                              "ORDER BY r.position, s.n", n);
+  Query statements = db.query(
+      "SELECT s.n FROM reports r JOIN statements s ON s.report = r.n WHERE r.event = ?1 "
+      "ORDER BY r.position, s.n",
+      n);
   detail.statements = statement_rows(db, statements);
   detail.links = links_of(db, n);
   return detail;

@@ -5,25 +5,36 @@
 namespace banggiao {
 namespace {
 
-enum Lists : unsigned { kEvents = 1, kStatements = 2, kAsks = 4, kPeople = 8, kArticles = 16, kAll = 31 };
+enum Lists : unsigned {
+  kEvents = 1,
+  kStatements = 2,
+  kAsks = 4,
+  kPeople = 8,
+  kArticles = 16,
+  kAll = 31
+};
 constexpr unsigned kActs = kEvents | kStatements | kAsks;  // what somebody did or said
 
 const std::pair<FilterField, unsigned> kFields[] = {
-    {{"who", "Person or body that takes part: key, or words of the name", &Filter::who}, kActs | kPeople},
+    {{"who", "Person or body that takes part: key, or words of the name", &Filter::who},
+     kActs | kPeople},
     {{"with", "Another who takes part", &Filter::with}, kActs},
     {{"state", "State or body represented: VNM, EU, or its name", &Filter::state}, kAll},
     {{"pair", "Two of them, both represented: give it twice", &Filter::pair}, kActs},
-    {{"type", "Type of event: meeting, call, visit, agreement …", &Filter::type}, kEvents | kStatements | kArticles},
+    {{"type", "Type of event: meeting, call, visit, agreement …", &Filter::type},
+     kEvents | kStatements | kArticles},
     {{"status", "occurred, ongoing, planned, proposed, cancelled", &Filter::status}, kEvents},
     {{"act", "Act of saying: request, propose, offer, agree …", &Filter::act}, kStatements | kAsks},
     {{"outcome", "agreed, supported, considered, rejected, silent", &Filter::outcome}, kAsks},
-    {{"about", "What is spoken of: instrument, state or body; key, code or words", &Filter::about}, kActs},
+    {{"about", "What is spoken of: instrument, state or body; key, code or words", &Filter::about},
+     kActs},
     {{"place", "Country by its ISO code, or words of the place's name", &Filter::place}, kEvents},
     {{"occasion", "Gathering that it is told to be on", &Filter::occasion}, kEvents},
     {{"outlet", "Who reports it", &Filter::outlet}, kEvents | kStatements | kArticles},
     {{"since", "First day", nullptr, &Filter::since}, kAll},
     {{"until", "Last day", nullptr, &Filter::until}, kAll},
-    {{"text", "Words; \"…\" for a phrase; tone marks may be left out", nullptr, &Filter::text}, kAll},
+    {{"text", "Words; \"…\" for a phrase; tone marks may be left out", nullptr, &Filter::text},
+     kAll},
     {{"sort", "day, day:asc, sources, relevance", nullptr, &Filter::sort}, kAll},
 };
 
@@ -38,8 +49,9 @@ std::vector<FilterField> fields_of(unsigned list) {
 }  // namespace
 
 std::span<const FilterField> filter_fields(Listing listing) {
-  static const std::vector<FilterField> kByListing[] = {fields_of(kEvents), fields_of(kStatements), fields_of(kAsks),
-                                                        fields_of(kPeople), fields_of(kArticles)};
+  static const std::vector<FilterField> kByListing[] = {fields_of(kEvents), fields_of(kStatements),
+                                                        fields_of(kAsks), fields_of(kPeople),
+                                                        fields_of(kArticles)};
   return kByListing[static_cast<std::size_t>(listing)];
 }
 

@@ -10,8 +10,8 @@
 
 namespace banggiao::store {
 
-// Fails with bad_query where a value means nothing. `e` is events, `s` statements, `a` asks, `p` people, `r` articles
-// in the conditions.
+// Fails with bad_query where a value means nothing. `e` is events, `s` statements, `a` asks, `p`
+// people, `r` articles in the conditions.
 Result<Where> where_events(Sqlite& db, const Filter& filter);
 Result<Where> where_statements(Sqlite& db, const Filter& filter);
 Result<Where> where_asks(Sqlite& db, const Filter& filter);

@@ -1,6 +1,7 @@
 // Rows as JSON, for the command line's --json and the API.
-#include "banggiao/store.h"
 #include "core/json.h"
+
+#include "banggiao/store.h"
 
 namespace banggiao {
 namespace {
@@ -19,7 +20,9 @@ class Json {
     json_.EndObject();
   }
 
-  void write(const EventRow& event) { object([&] { fields(event); }); }
+  void write(const EventRow& event) {
+    object([&] { fields(event); });
+  }
 
   void write(const StatementRow& said) {
     object([&] {
@@ -59,7 +62,9 @@ class Json {
     });
   }
 
-  void write(const PersonRow& person) { object([&] { fields(person); }); }
+  void write(const PersonRow& person) {
+    object([&] { fields(person); });
+  }
 
   void write(const ArticleRow& article) {
     object([&] {
@@ -130,8 +135,12 @@ class Json {
     body();
     json_.EndObject();
   }
-  void key(std::string_view name) { json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
-  void write(std::string_view text) { json_.String(text.data(), static_cast<rapidjson::SizeType>(text.size())); }
+  void key(std::string_view name) {
+    json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
+  }
+  void write(std::string_view text) {
+    json_.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+  }
   void write(const std::string& text) { write(std::string_view(text)); }
   void write(Act act) { write(to_string(act)); }
   void write(std::uint32_t number) { json_.Uint(number); }
@@ -140,7 +149,9 @@ class Json {
     key(name);
     value.empty() ? static_cast<void>(json_.Null()) : write(value);
   }
-  void field(std::string_view name, const std::string& value) { field(name, std::string_view(value)); }
+  void field(std::string_view name, const std::string& value) {
+    field(name, std::string_view(value));
+  }
   void field(std::string_view name, bool value) {
     key(name);
     json_.Bool(value);
@@ -157,7 +168,9 @@ class Json {
     key(name);
     json_.Uint64(value);
   }
-  void field(std::string_view name, std::optional<Day> day) { field(name, day ? format_day(*day) : std::string()); }
+  void field(std::string_view name, std::optional<Day> day) {
+    field(name, day ? format_day(*day) : std::string());
+  }
 
   template <class List>
   void list(std::string_view name, const List& values) {

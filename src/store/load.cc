@@ -6,19 +6,25 @@
 namespace banggiao::store {
 namespace {
 
-std::uint32_t place_of(std::int64_t fact) { return static_cast<std::uint32_t>(fact & ((1 << kFactBits) - 1)); }
+std::uint32_t place_of(std::int64_t fact) {
+  return static_cast<std::uint32_t>(fact & ((1 << kFactBits) - 1));
+}
 
 }  // namespace
 
 LoadedReports load_reports(Sqlite& db, std::string_view block) {
   LoadedReports loaded;
   Query rows = db.query(
-      "SELECT r.n, a.id, a.outlet, a.published, a.signature, r.type, r.status, r.\"from\", r.\"to\", r.day_inferred, r.month_day, "
-      "r.place, r.place_name, r.country, r.place_inferred, r.occasion, r.occasion_name, r.instruments, r.plover_event, "
+      "SELECT r.n, a.id, a.outlet, a.published, a.signature, r.type, r.status, r.\"from\", "
+      "r.\"to\", r.day_inferred, r.month_day, "
+      "r.place, r.place_name, r.country, r.place_inferred, r.occasion, r.occasion_name, "
+      "r.instruments, r.plover_event, "
       "r.plover_mode, r.plover_context, r.cameo, r.goldstein, r.confidence "
       "FROM reports r JOIN articles a ON a.n = r.article WHERE r.block = ?1 ORDER BY r.n",
       block);
-  Query parties = db.query("SELECT key, name, office, represents, role, cameo FROM participants WHERE report = ?1 ORDER BY position");
+  Query parties = db.query(
+      "SELECT key, name, office, represents, role, cameo FROM participants WHERE report = ?1 ORDER "
+      "BY position");
   while (rows.next()) {
     EventReport report;
     const std::int64_t n = rows.integer(0);
@@ -53,13 +59,18 @@ LoadedReports load_reports(Sqlite& db, std::string_view block) {
 LoadedAsks load_asks(Sqlite& db, std::string_view block) {
   LoadedAsks loaded;
   Query rows = db.query(
-      "SELECT q.statement, a.id, s.report, e.id, a.outlet, q.day, s.act, q.content, q.instruments, q.about, a.signature "
-      "FROM ask_reports q JOIN statements s ON s.n = q.statement JOIN articles a ON a.n = s.article "
-      "LEFT JOIN reports r ON r.n = s.report LEFT JOIN events e ON e.n = r.event WHERE q.block = ?1 ORDER BY q.statement",
+      "SELECT q.statement, a.id, s.report, e.id, a.outlet, q.day, s.act, q.content, q.instruments, "
+      "q.about, a.signature "
+      "FROM ask_reports q JOIN statements s ON s.n = q.statement JOIN articles a ON a.n = "
+      "s.article "
+      "LEFT JOIN reports r ON r.n = s.report LEFT JOIN events e ON e.n = r.event WHERE q.block = "
+      "?1 ORDER BY q.statement",
       block);
   Query sides = db.query(
-      "SELECT key, name, office, represents, role, cameo, side FROM sides WHERE statement = ?1 ORDER BY side, position");
-  Query answers = db.query("SELECT statement, act, content FROM answers WHERE ask = ?1 ORDER BY position");
+      "SELECT key, name, office, represents, role, cameo, side FROM sides WHERE statement = ?1 "
+      "ORDER BY side, position");
+  Query answers =
+      db.query("SELECT statement, act, content FROM answers WHERE ask = ?1 ORDER BY position");
   while (rows.next()) {
     AskReport ask;
     const std::int64_t n = rows.integer(0);
@@ -76,11 +87,13 @@ LoadedAsks load_asks(Sqlite& db, std::string_view block) {
     ask.signature = signature_of(rows.text(10));
     sides.again();
     sides.bind(n);
-    while (sides.next()) (sides.text(6) == "speaker" ? ask.speakers : ask.addressees).push_back(party_of(sides, 0));
+    while (sides.next())
+      (sides.text(6) == "speaker" ? ask.speakers : ask.addressees).push_back(party_of(sides, 0));
     answers.again();
     answers.bind(n);
     while (answers.next()) {
-      ask.answers.push_back({place_of(answers.integer(0)), act(answers.text(1)), answers.string(2)});
+      ask.answers.push_back(
+          {place_of(answers.integer(0)), act(answers.text(1)), answers.string(2)});
     }
     loaded.asks.push_back(std::move(ask));
     loaded.n.push_back(n);
@@ -91,11 +104,13 @@ LoadedAsks load_asks(Sqlite& db, std::string_view block) {
 std::vector<PersonReport> load_people(Sqlite& db, std::string_view block) {
   std::vector<PersonReport> people;
   Query rows = db.query(
-      "SELECT a.id, p.day, p.key, p.name, p.country, p.office FROM person_reports p JOIN articles a ON a.n = p.article "
+      "SELECT a.id, p.day, p.key, p.name, p.country, p.office FROM person_reports p JOIN articles "
+      "a ON a.n = p.article "
       "WHERE p.block = ?1 ORDER BY p.article, p.position",
       block);
   while (rows.next()) {
-    people.push_back({rows.string(0), rows.day(1), rows.string(2), rows.string(3), rows.string(4), rows.string(5)});
+    people.push_back({rows.string(0), rows.day(1), rows.string(2), rows.string(3), rows.string(4),
+                      rows.string(5)});
   }
   return people;
 }

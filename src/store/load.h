@@ -1,4 +1,5 @@
-// Rows of one block, as merging takes them: exactly what event_reports, ask_reports and person_reports gave.
+// Rows of one block, as merging takes them: exactly what event_reports, ask_reports and
+// person_reports gave.
 #pragma once
 
 #include "banggiao/merge.h"
@@ -8,7 +9,7 @@ namespace banggiao::store {
 
 struct LoadedReports {
   std::vector<EventReport> reports;
-  std::vector<std::int64_t> n;    // the row of each
+  std::vector<std::int64_t> n;  // the row of each
 };
 LoadedReports load_reports(Sqlite& db, std::string_view block);
 

@@ -35,7 +35,8 @@ std::string json_list(const std::vector<std::string>& values) {
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
   json.StartArray();
-  for (const std::string& value : values) json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+  for (const std::string& value : values)
+    json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
   json.EndArray();
   return {buffer.GetString(), buffer.GetSize()};
 }
@@ -44,7 +45,8 @@ std::vector<std::string> keys_meant(Sqlite& db, const std::vector<std::string>& 
                                     std::initializer_list<std::string_view> kinds) {
   std::vector<std::string> keys;
   const auto wanted = [&](std::string_view key) {
-    return kinds.size() == 0 || std::any_of(kinds.begin(), kinds.end(), [&](auto kind) { return key.starts_with(kind); });
+    return kinds.size() == 0 || std::any_of(kinds.begin(), kinds.end(),
+                                            [&](auto kind) { return key.starts_with(kind); });
   };
   for (const std::string& value : values) {
     if (value.find('/') != std::string::npos) {
@@ -53,7 +55,10 @@ std::vector<std::string> keys_meant(Sqlite& db, const std::vector<std::string>& 
     }
     const std::string query = phrase(value);
     if (query.empty()) continue;
-    Query found = db.query("SELECT key FROM names WHERE n IN (SELECT rowid FROM name_search WHERE name_search MATCH ?1)", query);
+    Query found = db.query(
+        "SELECT key FROM names WHERE n IN (SELECT rowid FROM name_search WHERE name_search MATCH "
+        "?1)",
+        query);
     while (found.next()) {
       if (wanted(found.text(0))) keys.push_back(found.string(0));
     }
@@ -68,20 +73,26 @@ std::vector<std::string> people_meant(Sqlite& db, const std::vector<std::string>
   for (const std::string& value : values) {
     if (is_code(value)) keys.push_back("organisation/" + value);
   }
-  Query same = db.query("SELECT DISTINCT o.key FROM person_keys k JOIN person_keys o ON o.person = k.person "
-                        "WHERE k.key IN (SELECT value FROM json_each(?1))", json_list(keys));
+  Query same = db.query(
+      "SELECT DISTINCT o.key FROM person_keys k JOIN person_keys o ON o.person = k.person "
+      "WHERE k.key IN (SELECT value FROM json_each(?1))",
+      json_list(keys));
   while (same.next()) keys.push_back(same.string(0));
   return keys;
 }
 
 std::vector<std::string> codes_meant(Sqlite& db, const std::string& value) {
-  if (const std::size_t slash = value.find('/'); slash != std::string::npos) return {value.substr(slash + 1)};
+  if (const std::size_t slash = value.find('/'); slash != std::string::npos)
+    return {value.substr(slash + 1)};
   if (is_code(value)) return {value};
   std::vector<std::string> exact = {upper(value)}, containing = exact;
   const std::string query = phrase(value), folded = folded_key(value);
   if (query.empty()) return exact;
-  Query found = db.query("SELECT key, name FROM names WHERE n IN (SELECT rowid FROM name_search WHERE name_search MATCH ?1) "
-                         "AND (key GLOB 'country/*' OR key GLOB 'organisation/*')", query);
+  Query found = db.query(
+      "SELECT key, name FROM names WHERE n IN (SELECT rowid FROM name_search WHERE name_search "
+      "MATCH ?1) "
+      "AND (key GLOB 'country/*' OR key GLOB 'organisation/*')",
+      query);
   while (found.next()) {
     const std::string code = found.string(0).substr(found.text(0).find('/') + 1);
     containing.push_back(code);

@@ -13,8 +13,8 @@ namespace banggiao::store {
 // ["a","b"] for json_each.
 std::string json_list(const std::vector<std::string>& values);
 
-// Keys, or the keys of all names with these words in this order, of the kinds asked for ("person/"); all kinds
-// where none is.
+// Keys, or the keys of all names with these words in this order, of the kinds asked for
+// ("person/"); all kinds where none is.
 std::vector<std::string> keys_meant(Sqlite& db, const std::vector<std::string>& values,
                                     std::initializer_list<std::string_view> kinds);
 

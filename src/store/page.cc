@@ -27,28 +27,34 @@ std::string cursor_text(std::string_view order, std::string_view value, std::str
 
 Result<Cursor> parse_cursor(std::string_view order, std::string_view text) {
   const std::size_t first = text.find(kBetween);
-  const std::size_t second = first == std::string_view::npos ? first : text.find(kBetween, first + 1);
+  const std::size_t second =
+      first == std::string_view::npos ? first : text.find(kBetween, first + 1);
   if (second == std::string_view::npos || text.substr(0, first) != order) {
     return tl::unexpected(bad_query("after", "not the `next` of a page in this order"));
   }
-  return Cursor{std::string(text.substr(first + 1, second - first - 1)), std::string(text.substr(second + 1))};
+  return Cursor{std::string(text.substr(first + 1, second - first - 1)),
+                std::string(text.substr(second + 1))};
 }
 
-Result<Found> find_rows(Sqlite& db, const Listed& listed, const std::vector<Order>& orders, const Where& where,
-                        const Filter& filter) {
-  const auto order = filter.sort.empty() ? orders.begin()
-                                         : std::find_if(orders.begin(), orders.end(),
-                                                        [&](const Order& one) { return one.name == filter.sort; });
+Result<Found> find_rows(Sqlite& db, const Listed& listed, const std::vector<Order>& orders,
+                        const Where& where, const Filter& filter) {
+  const auto order = filter.sort.empty()
+                         ? orders.begin()
+                         : std::find_if(orders.begin(), orders.end(),
+                                        [&](const Order& one) { return one.name == filter.sort; });
   if (order == orders.end()) {
-    return tl::unexpected(bad_query("sort", fmt::format("this list cannot be sorted by '{}'", filter.sort)));
+    return tl::unexpected(
+        bad_query("sort", fmt::format("this list cannot be sorted by '{}'", filter.sort)));
   }
   Where paged = where;
   if (!filter.after.empty()) {
     BG_ASSIGN(const Cursor cursor, parse_cursor(order->name, filter.after));
-    const std::string behind = fmt::format("({}, {}) {} (?, ?)", order->by, listed.id, order->down ? "<" : ">");
+    const std::string behind =
+        fmt::format("({}, {}) {} (?, ?)", order->by, listed.id, order->down ? "<" : ">");
     if (order->numeric) {
       const std::optional<std::int64_t> number = number_of(cursor.value);
-      if (!number) return tl::unexpected(bad_query("after", "not the `next` of a page in this order"));
+      if (!number)
+        return tl::unexpected(bad_query("after", "not the `next` of a page in this order"));
       paged.add(behind, *number, cursor.id);
     } else {
       paged.add(behind, cursor.value, cursor.id);
@@ -57,10 +63,12 @@ Result<Found> find_rows(Sqlite& db, const Listed& listed, const std::vector<Orde
   Found found;
   const char* direction = order->down ? "DESC" : "ASC";
   Sql select;
-  append(select, fmt::format("SELECT {}, {}, {} FROM {}", listed.number, order->by, listed.id, listed.table));
+  append(select, fmt::format("SELECT {}, {}, {} FROM {}", listed.number, order->by, listed.id,
+                             listed.table));
   const Sql conditions = paged.rows();
   append(select, conditions.text, conditions.values);
-  append(select, fmt::format(" ORDER BY {0} {1}, {2} {1} LIMIT {3}", order->by, direction, listed.id, filter.limit + 1));
+  append(select, fmt::format(" ORDER BY {0} {1}, {2} {1} LIMIT {3}", order->by, direction,
+                             listed.id, filter.limit + 1));
   Query rows = query(db, select);
   std::string last_value, last_id;
   while (rows.next()) {

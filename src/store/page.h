@@ -9,15 +9,15 @@
 
 namespace banggiao::store {
 
-struct Listed {              // what is listed
-  std::string_view table;    // "events e"
-  std::string_view number;   // "e.n"
-  std::string_view id;       // "e.id", which orders what is otherwise equal
+struct Listed {             // what is listed
+  std::string_view table;   // "events e"
+  std::string_view number;  // "e.n"
+  std::string_view id;      // "e.id", which orders what is otherwise equal
 };
 
 struct Order {
-  std::string_view name;     // as in Filter::sort
-  std::string_view by;       // the expression of the index that serves it
+  std::string_view name;  // as in Filter::sort
+  std::string_view by;    // the expression of the index that serves it
   bool down = true;
   bool numeric = false;
 };
@@ -28,10 +28,10 @@ struct Found {
   std::uint64_t total = 0;
 };
 
-// `orders` are those that the list knows, the first its default. Fails with bad_query for another `sort`, and for an
-// `after` that is not the end of a page in this order.
-Result<Found> find_rows(Sqlite& db, const Listed& listed, const std::vector<Order>& orders, const Where& where,
-                        const Filter& filter);
+// `orders` are those that the list knows, the first its default. Fails with bad_query for another
+// `sort`, and for an `after` that is not the end of a page in this order.
+Result<Found> find_rows(Sqlite& db, const Listed& listed, const std::vector<Order>& orders,
+                        const Where& where, const Filter& filter);
 
 // Cursors: the order's name, the value and the id of the last row.
 struct Cursor {

@@ -16,7 +16,8 @@ struct Kind {
   void (*merge)(Sqlite& db, const std::string& key);
 };
 
-// In the order in which one marks another: events change whom asks stand beside and how often people act.
+// In the order in which one marks another: events change whom asks stand beside and how often
+// people act.
 constexpr std::array<Kind, 4> kKinds = {{{"event", merge_event_block},
                                          {"people", merge_people_block},
                                          {"count", count_person},
@@ -24,7 +25,8 @@ constexpr std::array<Kind, 4> kKinds = {{{"event", merge_event_block},
 
 std::vector<std::string> next_blocks(Sqlite& db, const char* kind) {
   std::vector<std::string> keys;
-  Query found = db.query("SELECT key FROM dirty WHERE kind = ?1 ORDER BY key LIMIT ?2", kind, kBlocks);
+  Query found =
+      db.query("SELECT key FROM dirty WHERE kind = ?1 ORDER BY key LIMIT ?2", kind, kBlocks);
   while (found.next()) keys.push_back(found.string(0));
   return keys;
 }

@@ -1,5 +1,5 @@
-// Merges what `put` marked. Each block is a function of all its reports, so that no order of import and no stop between
-// two blocks shows in the result.
+// Merges what `put` marked. Each block is a function of all its reports, so that no order of import
+// and no stop between two blocks shows in the result.
 #pragma once
 
 #include <functional>

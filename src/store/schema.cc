@@ -9,7 +9,8 @@
 namespace banggiao::store {
 namespace {
 
-// Step i takes a database of version i to i + 1. A step that was released is never changed: add one.
+// Step i takes a database of version i to i + 1. A step that was released is never changed: add
+// one.
 constexpr const char* kSteps[] = {
     R"sql(
 CREATE TABLE articles (
@@ -368,17 +369,19 @@ Result<void> check_schema(Sqlite& db) {
   BG_TRY(db.take_result());
   const std::string path = sqlite3_db_filename(db.handle(), "main");
   if (application == 0 && is_empty(db)) {
-    return tl::unexpected(Error{Errc::bad_format, "an empty database: nothing has been imported yet", path});
+    return tl::unexpected(
+        Error{Errc::bad_format, "an empty database: nothing has been imported yet", path});
   }
   if (application != kApplicationId) {
     return tl::unexpected(Error{Errc::bad_format, "a database, but not one of banggiao", path});
   }
   if (version > schema_version()) {
-    return tl::unexpected(Error{Errc::newer_schema,
-                                fmt::format("made by a newer banggiao (tables of version {}, this one knows {}); "
-                                            "use that or a later one",
-                                            version, schema_version()),
-                                path});
+    return tl::unexpected(
+        Error{Errc::newer_schema,
+              fmt::format("made by a newer banggiao (tables of version {}, this one knows {}); "
+                          "use that or a later one",
+                          version, schema_version()),
+              path});
   }
   return {};
 }
@@ -388,7 +391,8 @@ Result<void> migrate(Sqlite& db) {
     Transaction step(db, "BEGIN IMMEDIATE");
     if (version_of(db) != version) continue;  // another process was faster
     db.script(kSteps[version]);
-    db.script(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, version + 1));
+    db.script(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId,
+                          version + 1));
     BG_TRY(step.commit());
   }
   return db.take_result();

@@ -17,18 +17,31 @@ Error error_of(sqlite3* handle, int code, const std::string& path) {
   switch (kind) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return {Errc::busy, "another process is writing to this database; try again when it is done", path};
-    case SQLITE_FULL: return {Errc::io, "the disk is full; nothing of this batch was kept, what was before is safe", path};
-    case SQLITE_READONLY: return {Errc::io, "may not be written: the file or its folder is read-only", path};
-    case SQLITE_CORRUPT: return {Errc::bad_format, "the database is damaged; restore a copy or import anew", path};
-    case SQLITE_NOTADB: return {Errc::bad_format, "not a database", path};
-    case SQLITE_CANTOPEN: return {Errc::io, fmt::format("cannot be opened: {}", reason), path};
+      return {Errc::busy, "another process is writing to this database; try again when it is done",
+              path};
+    case SQLITE_FULL:
+      return {Errc::io, "the disk is full; nothing of this batch was kept, what was before is safe",
+              path};
+    case SQLITE_READONLY:
+      return {Errc::io, "may not be written: the file or its folder is read-only", path};
+    case SQLITE_CORRUPT:
+      return {Errc::bad_format, "the database is damaged; restore a copy or import anew", path};
+    case SQLITE_NOTADB:
+      return {Errc::bad_format, "not a database", path};
+    case SQLITE_CANTOPEN:
+      return {Errc::io, fmt::format("cannot be opened: {}", reason), path};
     case SQLITE_IOERR:
-      return {Errc::io, fmt::format("cannot be read or written ({}); nothing of this batch was kept, what was before is safe",
-                                    reason), path};
-    case SQLITE_INTERRUPT: return {Errc::busy, "the query took too long; narrow it", path};
-    case SQLITE_NOMEM: throw std::bad_alloc();
-    default: return {Errc::io, handle != nullptr ? sqlite3_errmsg(handle) : sqlite3_errstr(code), path};
+      return {Errc::io,
+              fmt::format("cannot be read or written ({}); nothing of this batch was kept, what "
+                          "was before is safe",
+                          reason),
+              path};
+    case SQLITE_INTERRUPT:
+      return {Errc::busy, "the query took too long; narrow it", path};
+    case SQLITE_NOMEM:
+      throw std::bad_alloc();
+    default:
+      return {Errc::io, handle != nullptr ? sqlite3_errmsg(handle) : sqlite3_errstr(code), path};
   }
 }
 
@@ -60,7 +73,8 @@ std::string_view Query::text(int column) const {
   // Bytes first would convert; the blob of a text is its bytes.
   const void* bytes = sqlite3_column_blob(statement_, column);
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
-  return bytes == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(bytes), size);
+  return bytes == nullptr ? std::string_view()
+                          : std::string_view(static_cast<const char*>(bytes), size);
 }
 
 void Query::bind_one(std::string_view text) {
@@ -73,7 +87,8 @@ void Query::bind_one(std::string_view text) {
 
 Query& Query::bind_text(std::string_view text) {
   if (statement_ != nullptr) {
-    check(sqlite3_bind_text64(statement_, next_, text.empty() ? "" : text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+    check(sqlite3_bind_text64(statement_, next_, text.empty() ? "" : text.data(), text.size(),
+                              SQLITE_TRANSIENT, SQLITE_UTF8));
   }
   ++next_;
   return *this;
@@ -110,7 +125,8 @@ void Query::bind_one(std::optional<Day> day) {
 
 Result<std::unique_ptr<Sqlite>> Sqlite::open(const std::string& path, int flags, int busy_ms) {
   sqlite3* handle = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  const int code = sqlite3_open_v2(path.c_str(), &handle,
+                                   flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   if (code != SQLITE_OK) {
     Error error = error_of(handle, code, path);
     sqlite3_close(handle);
@@ -133,8 +149,8 @@ Query Sqlite::prepare(std::string_view sql) {
     return Query(*this, statement);
   }
   sqlite3_stmt* statement = nullptr;
-  const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                                      &statement, nullptr);
+  const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (code != SQLITE_OK) fail_with(code);
   return Query(*this, statement);
 }
@@ -150,7 +166,9 @@ void Sqlite::give_back(sqlite3_stmt* statement) {
 
 void Sqlite::script(const std::string& sql) {
   if (failed()) return;
-  if (const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK) fail_with(code);
+  if (const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr);
+      code != SQLITE_OK)
+    fail_with(code);
 }
 
 void Sqlite::fail(Error error) {
@@ -172,8 +190,10 @@ Transaction::Transaction(Sqlite& db, std::string_view begin) : db_(db) {
 }
 
 Transaction::~Transaction() {
-  // Straight to SQLite, as the connection does nothing after a failure. Some failures have rolled back already.
-  if (open_ && sqlite3_get_autocommit(db_.handle()) == 0) sqlite3_exec(db_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  // Straight to SQLite, as the connection does nothing after a failure. Some failures have rolled
+  // back already.
+  if (open_ && sqlite3_get_autocommit(db_.handle()) == 0)
+    sqlite3_exec(db_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 Result<void> Transaction::commit() {

@@ -1,5 +1,5 @@
-// SQLite behind two small types. A failure is kept by the connection, and every call after it does nothing, so that a
-// piece of work is written without a check a line:
+// SQLite behind two small types. A failure is kept by the connection, and every call after it does
+// nothing, so that a piece of work is written without a check a line:
 //
 //   db.run("INSERT INTO dirty VALUES (?1, ?2)", "event", key);
 //   Query found = db.query("SELECT id FROM events WHERE type = ?1", type);
@@ -26,11 +26,13 @@ namespace banggiao::store {
 
 class Sqlite;
 
-// A prepared statement at work; goes back to its connection when it goes out of scope. Parameters count from 1 in the
-// order they are bound, columns from 0. Texts are valid until the next row.
+// A prepared statement at work; goes back to its connection when it goes out of scope. Parameters
+// count from 1 in the order they are bound, columns from 0. Texts are valid until the next row.
 class Query {
  public:
-  Query(Query&& other) noexcept : db_(other.db_), statement_(other.statement_) { other.statement_ = nullptr; }
+  Query(Query&& other) noexcept : db_(other.db_), statement_(other.statement_) {
+    other.statement_ = nullptr;
+  }
   Query& operator=(Query&&) = delete;
   ~Query();
 
@@ -40,8 +42,8 @@ class Query {
     return *this;
   }
   Query& bind_text(std::string_view text);  // empty text as such
-  bool next();   // false at the end and after a failure
-  void again();  // ready for other values
+  bool next();                              // false at the end and after a failure
+  void again();                             // ready for other values
 
   bool is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
   std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
@@ -114,7 +116,7 @@ class Sqlite {
   sqlite3* handle() { return handle_; }
 
   bool failed() const { return error_.has_value(); }
-  void fail(Error error);                  // keeps the first
+  void fail(Error error);  // keeps the first
   // The failure, if there was one; the connection is then ready again.
   Result<void> take_result();
 
@@ -128,10 +130,12 @@ class Sqlite {
   sqlite3* handle_;
   std::string path_;
   std::optional<Error> error_;
-  std::unordered_multimap<std::string_view, sqlite3_stmt*> idle_;  // keys are the statements' own texts
+  std::unordered_multimap<std::string_view, sqlite3_stmt*>
+      idle_;  // keys are the statements' own texts
 };
 
-// A transaction that is rolled back unless it is committed. `begin` is "BEGIN" for reading, "BEGIN IMMEDIATE" for writing.
+// A transaction that is rolled back unless it is committed. `begin` is "BEGIN" for reading, "BEGIN
+// IMMEDIATE" for writing.
 class Transaction {
  public:
   Transaction(Sqlite& db, std::string_view begin);

@@ -17,12 +17,14 @@ namespace banggiao {
 namespace store {
 namespace {
 
-// WAL: readers go on beside the writer, and a commit is one append. NORMAL loses at most the last commits with the
-// power, never the database.
+// WAL: readers go on beside the writer, and a commit is one append. NORMAL loses at most the last
+// commits with the power, never the database.
 constexpr const char* kWriting =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; "
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA "
+    "temp_store = MEMORY; "
     "PRAGMA wal_autocheckpoint = 4000;";
-constexpr const char* kReading = "PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824;";
+constexpr const char* kReading =
+    "PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824;";
 
 // Stops the connection's work when the time is over; 0 is no end.
 class Deadline {
@@ -37,7 +39,9 @@ class Deadline {
 
  private:
   using Clock = std::chrono::steady_clock;
-  static int is_over(void* self) { return Clock::now() > static_cast<Deadline*>(self)->end_ ? 1 : 0; }
+  static int is_over(void* self) {
+    return Clock::now() > static_cast<Deadline*>(self)->end_ ? 1 : 0;
+  }
   Sqlite& db_;
   Clock::time_point end_;
 };
@@ -111,7 +115,8 @@ class SqliteStore final : public Store {
   Result<std::vector<CheckFinding>> check() const override {
     if (!writer_) return read([&](Sqlite& db) { return store::check(db); });
     // One that may write, for the index of words to check itself; nothing is written.
-    BG_ASSIGN(const std::unique_ptr<Sqlite> db, Sqlite::open(path_, SQLITE_OPEN_READWRITE, options_.busy_ms));
+    BG_ASSIGN(const std::unique_ptr<Sqlite> db,
+              Sqlite::open(path_, SQLITE_OPEN_READWRITE, options_.busy_ms));
     const Transaction all(*db, "BEGIN");
     return store::check(*db);
   }
@@ -121,17 +126,19 @@ class SqliteStore final : public Store {
 
   // A connection for reading; the first proves that the file is ours.
   Result<std::unique_ptr<Sqlite>> open_reader() const {
-    Result<std::unique_ptr<Sqlite>> opened = Sqlite::open(path_, SQLITE_OPEN_READONLY, options_.busy_ms);
+    Result<std::unique_ptr<Sqlite>> opened =
+        Sqlite::open(path_, SQLITE_OPEN_READONLY, options_.busy_ms);
     if (!opened) return opened;
     (*opened)->script(kReading);
     BG_TRY((*opened)->take_result());
     if (Result<void> ours = check_schema(**opened); !ours) {
-      // In a folder that may not be written WAL cannot share its memory; the file alone still tells all, as long as
-      // nobody has left a log beside it.
+      // In a folder that may not be written WAL cannot share its memory; the file alone still tells
+      // all, as long as nobody has left a log beside it.
       if (ours.error().code != Errc::io || access((path_ + "-wal").c_str(), F_OK) == 0) {
         return tl::unexpected(std::move(ours).error());
       }
-      BG_ASSIGN(*opened, Sqlite::open("file:" + path_ + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, 0));
+      BG_ASSIGN(*opened, Sqlite::open("file:" + path_ + "?immutable=1",
+                                      SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, 0));
       BG_TRY(check_schema(**opened));
     }
     return opened;
@@ -166,7 +173,8 @@ class SqliteStore final : public Store {
     const Deadline deadline(*db, options_.query_ms);
     Transaction view(*db, "BEGIN");
     auto found = work(*db);
-    if (Result<void> ended = view.commit(); !ended && found) return tl::unexpected(std::move(ended).error());
+    if (Result<void> ended = view.commit(); !ended && found)
+      return tl::unexpected(std::move(ended).error());
     keep(std::move(db));
     return found;
   }
@@ -174,17 +182,20 @@ class SqliteStore final : public Store {
   std::string path_;
   StoreOptions options_;
   mutable std::mutex writing_, reading_, watching_;
-  std::unique_ptr<Sqlite> writer_;                        // guarded by writing_; null for reading only
-  KnownNames known_;                                      // likewise
+  std::unique_ptr<Sqlite> writer_;  // guarded by writing_; null for reading only
+  KnownNames known_;                // likewise
   mutable std::vector<std::unique_ptr<Sqlite>> readers_;  // those not at work, guarded by reading_
-  mutable std::unique_ptr<Sqlite> watch_;                 // whose versions are told: each connection has its own count
+  mutable std::unique_ptr<Sqlite>
+      watch_;  // whose versions are told: each connection has its own count
 };
 
 Result<std::unique_ptr<Sqlite>> open_writer(const std::string& path, const StoreOptions& options) {
   const int create = options.create ? SQLITE_OPEN_CREATE : 0;
-  BG_ASSIGN(std::unique_ptr<Sqlite> db, Sqlite::open(path, SQLITE_OPEN_READWRITE | create, options.busy_ms));
+  BG_ASSIGN(std::unique_ptr<Sqlite> db,
+            Sqlite::open(path, SQLITE_OPEN_READWRITE | create, options.busy_ms));
   if (sqlite3_db_readonly(db->handle(), "main") == 1) {
-    return tl::unexpected(Error{Errc::io, "may not be written: the file or its folder is read-only", path});
+    return tl::unexpected(
+        Error{Errc::io, "may not be written: the file or its folder is read-only", path});
   }
   const bool empty = is_empty(*db);
   BG_TRY(db->take_result());

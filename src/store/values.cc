@@ -16,7 +16,9 @@ Enum named(std::string_view text, Enum last) {
 
 }  // namespace
 
-std::string report_id(std::string_view article, std::uint32_t event) { return fmt::format("{}:v{}", article, event + 1); }
+std::string report_id(std::string_view article, std::uint32_t event) {
+  return fmt::format("{}:v{}", article, event + 1);
+}
 std::string statement_id(std::string_view article, std::uint32_t statement) {
   return fmt::format("{}:s{}", article, statement + 1);
 }
@@ -49,7 +51,8 @@ std::optional<DayRange> days_of(const Query& row, int column) {
 std::vector<unsigned char> bytes_of(const Signature& signature) {
   std::vector<unsigned char> bytes;
   for (const std::uint32_t value : signature) {
-    for (int shift = 0; shift < 32; shift += 8) bytes.push_back(static_cast<unsigned char>(value >> shift));
+    for (int shift = 0; shift < 32; shift += 8)
+      bytes.push_back(static_cast<unsigned char>(value >> shift));
   }
   return bytes;
 }
@@ -58,7 +61,8 @@ Signature signature_of(std::string_view bytes) {
   Signature signature{};
   if (bytes.size() != signature.size() * 4) return signature;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
-    signature[i / 4] |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i])) << (i % 4 * 8);
+    signature[i / 4] |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i]))
+                        << (i % 4 * 8);
   }
   return signature;
 }
@@ -70,8 +74,8 @@ Act act(std::string_view text) { return named(text, Act::warn); }
 Outcome outcome(std::string_view text) { return named(text, Outcome::silent); }
 
 Party party_of(const Query& row, int column) {
-  return {row.string(column), row.string(column + 1), row.string(column + 2), row.string(column + 3),
-          role(row.text(column + 4)), row.string(column + 5)};
+  return {row.string(column),     row.string(column + 1),     row.string(column + 2),
+          row.string(column + 3), role(row.text(column + 4)), row.string(column + 5)};
 }
 
 Codes codes_of(const Query& row, int column) {

@@ -21,7 +21,9 @@ std::vector<std::string> split(std::string_view values, char between = ' ');
 inline std::optional<Day> from(const std::optional<DayRange>& days) {
   return days ? std::optional(days->from) : std::nullopt;
 }
-inline std::optional<Day> to(const std::optional<DayRange>& days) { return days ? std::optional(days->to) : std::nullopt; }
+inline std::optional<Day> to(const std::optional<DayRange>& days) {
+  return days ? std::optional(days->to) : std::nullopt;
+}
 std::optional<DayRange> days_of(const Query& row, int column);  // two columns
 
 std::vector<unsigned char> bytes_of(const Signature& signature);
@@ -35,6 +37,7 @@ Act act(std::string_view text);
 Outcome outcome(std::string_view text);
 
 Party party_of(const Query& row, int column);  // key, name, office, represents, role
-Codes codes_of(const Query& row, int column);  // plover_event, plover_mode, plover_context, cameo, goldstein
+Codes codes_of(const Query& row,
+               int column);  // plover_event, plover_mode, plover_context, cameo, goldstein
 
 }  // namespace banggiao::store

@@ -46,7 +46,8 @@ Query query(Sqlite& db, const Sql& sql) {
 }
 
 void Where::add_set(Sqlite& db, Set set) {
-  const std::int64_t size = db.number(fmt::format("SELECT count(*) FROM ({} LIMIT {})", set.numbers, kProbe), set.value);
+  const std::int64_t size =
+      db.number(fmt::format("SELECT count(*) FROM ({} LIMIT {})", set.numbers, kProbe), set.value);
   conditions_.push_back({set.test, {set.value}, set, size});
 }
 
@@ -60,7 +61,8 @@ Sql Where::rows() const {
 
 Sql Where::all() const {
   Sql sql;
-  for (const Condition& one : conditions_) append_condition(sql, one.set ? among(*one.set) : one.text, one.values);
+  for (const Condition& one : conditions_)
+    append_condition(sql, one.set ? among(*one.set) : one.text, one.values);
   return sql;
 }
 
@@ -81,7 +83,10 @@ Sql Where::count(std::string_view table) const {
     append(sql, fmt::format("SELECT count(*) FROM {}", table));
   } else if (by_number) {
     const std::string_view alias = table.substr(table.rfind(' ') + 1);
-    append(sql, fmt::format("SELECT count(*) FROM (SELECT DISTINCT n FROM ({})) {}", first->set->numbers, alias), first->values);
+    append(sql,
+           fmt::format("SELECT count(*) FROM (SELECT DISTINCT n FROM ({})) {}", first->set->numbers,
+                       alias),
+           first->values);
   } else {
     append(sql, fmt::format("SELECT count(*) FROM {}", table));
     Sql joined;

@@ -9,7 +9,9 @@ namespace {
 bool has_word(std::string_view text) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 || (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z')) return true;
+    if (byte >= 0x80 || (byte >= '0' && byte <= '9') ||
+        ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'))
+      return true;
   }
   return false;
 }
@@ -29,7 +31,8 @@ std::string plain_d(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
     // U+0111 đ is C4 91, U+0110 Đ is C4 90.
-    if (text[i] == '\xC4' && i + 1 < text.size() && (text[i + 1] == '\x91' || text[i + 1] == '\x90')) {
+    if (text[i] == '\xC4' && i + 1 < text.size() &&
+        (text[i + 1] == '\x91' || text[i + 1] == '\x90')) {
       out += text[i + 1] == '\x91' ? 'd' : 'D';
       i += 2;
     } else {

@@ -12,17 +12,19 @@ namespace {
 // Characters that show nothing and only hide words: controls, soft hyphens, zero-width marks, BOMs.
 bool is_invisible(char32_t c) {
   return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F) || c == 0xAD ||
-         (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
-         c == 0xFEFF || c == 0xFFFE || c == 0xFFFF || (c >= 0xFE00 && c <= 0xFE0F);
+         (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || c == 0xFFFE || c == 0xFFFF ||
+         (c >= 0xFE00 && c <= 0xFE0F);
 }
 
 // Nothing to remove, replace or compose: the ordinary case.
 bool is_normal(std::string_view utf8) {
   const Letters& letters = Letters::table();
-  // All but ASCII that is seen, Latin letters up to U+01BF without Ð, and the letters of Vietnamese from U+1E80 on.
+  // All but ASCII that is seen, Latin letters up to U+01BF without Ð, and the letters of Vietnamese
+  // from U+1E80 on.
   const auto may_be_odd = [](Bytes16 b, Bytes16 next) {
-    return (b < 0x20) | (b == 0x7F) | ((b >= 0xC0) & (b < 0xC3)) | ((b == 0xC3) & (next == 0x90)) | ((b >= 0xC7) & (b != 0xE1)) |
-           ((b == 0xE1) & ((next & 0xFE) != 0xBA));
+    return (b < 0x20) | (b == 0x7F) | ((b >= 0xC0) & (b < 0xC3)) | ((b == 0xC3) & (next == 0x90)) |
+           ((b >= 0xC7) & (b != 0xE1)) | ((b == 0xE1) & ((next & 0xFE) != 0xBA));
   };
   for (std::size_t i = 0; (i = find_pair(utf8, i, may_be_odd)) < utf8.size();) {
     const auto [c, size] = code_point_at(utf8, i);

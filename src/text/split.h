@@ -7,7 +7,8 @@
 
 namespace banggiao {
 
-// Appends the tokens of text[within], without syllable ids. REQUIRES: `within` on code point boundaries.
+// Appends the tokens of text[within], without syllable ids. REQUIRES: `within` on code point
+// boundaries.
 void split_tokens(std::string_view text, Span within, std::vector<Token>& out);
 
 }  // namespace banggiao

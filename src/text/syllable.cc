@@ -22,14 +22,16 @@ struct Toned {
 };
 
 // Of the vowels with marks, from the first to the last of them; the gap between is small.
-constexpr char32_t kFirstVowel = 0xC0, kLastVowel = 0x1B0, kFirstToned = 0x1EA0, kLastToned = 0x1EF9;
+constexpr char32_t kFirstVowel = 0xC0, kLastVowel = 0x1B0, kFirstToned = 0x1EA0,
+                   kLastToned = 0x1EF9;
 constexpr auto kToned = [] {
   std::array<Toned, (kLastVowel - kFirstVowel + 1) + (kLastToned - kFirstToned + 1)> table{};
   for (std::u32string_view row : kVowels) {
     for (std::size_t tone = 0; tone < row.size(); ++tone) {
       const char32_t c = row[tone];
       if (c < kFirstVowel) continue;
-      const char32_t at = c >= kFirstToned ? c - kFirstToned + (kLastVowel - kFirstVowel + 1) : c - kFirstVowel;
+      const char32_t at =
+          c >= kFirstToned ? c - kFirstToned + (kLastVowel - kFirstVowel + 1) : c - kFirstVowel;
       table[at] = {row[0], tone};
     }
   }
@@ -39,7 +41,8 @@ constexpr auto kToned = [] {
 Toned take_tone(char32_t c) {
   Toned found{};
   if (c >= kFirstVowel && c <= kLastVowel) found = kToned[c - kFirstVowel];
-  if (c >= kFirstToned && c <= kLastToned) found = kToned[c - kFirstToned + (kLastVowel - kFirstVowel + 1)];
+  if (c >= kFirstToned && c <= kLastToned)
+    found = kToned[c - kFirstToned + (kLastVowel - kFirstVowel + 1)];
   return found.base == 0 ? Toned{c, 0} : found;
 }
 
@@ -76,38 +79,38 @@ void move_tone(std::string& s) {
   if (before.base != (open_oa ? U'o' : U'u')) return;
   const bool after_q = before_begin > 0 && s[before_begin - 1] == 'q';
   std::size_t tone_before = before.tone, tone_last = last.tone;
-  if (after_q && tone_before != 0 && tone_last == 0) std::swap(tone_before, tone_last);
-  else if (!after_q && tone_last != 0 && tone_before == 0) std::swap(tone_before, tone_last);
-  else return;
+  if (after_q && tone_before != 0 && tone_last == 0)
+    std::swap(tone_before, tone_last);
+  else if (!after_q && tone_last != 0 && tone_before == 0)
+    std::swap(tone_before, tone_last);
+  else
+    return;
   s.resize(before_begin);
   append_utf8(with_tone(before.base, tone_before), s);
   append_utf8(with_tone(last.base, tone_last), s);
 }
 
 constexpr std::string_view kRhymes[] = {
-      "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay",
-      "ăc", "ăm", "ăn", "ăng", "ăp", "ăt",
-      "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây",
-      "e", "ec", "em", "en", "eng", "eo", "ep", "et",
-      "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu",
-      "i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu",
-      "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu",
-      "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay",
-      "oăc", "oăm", "oăn", "oăng", "oăt", "oc", "oe", "oen", "oeo", "oet", "oi", "om", "on", "ong",
-      "ooc", "oong", "op", "ot",
-      "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt",
-      "ơ", "ơi", "ơm", "ơn", "ơp", "ơt",
-      "u", "ua", "uân", "uâng", "uât", "uây", "uc", "uê", "uêch", "uênh", "uêt", "ui", "um", "un",
-      "ung", "uơ", "up", "ut", "uy", "uya", "uych", "uyên", "uyêt", "uynh", "uyt", "uyu",
-      "uôc", "uôi", "uôm", "uôn", "uông", "uôt",
-      "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ưt", "ưu", "ươc", "ươi", "ươm", "ươn", "ương",
-      "ươp", "ươt", "ươu",
-      "y", "yêm", "yên", "yêng", "yêt", "yêu", "ynh", "yt", "ych"};
+    "a",    "ac",  "ach",  "ai",   "am",   "an",   "ang",  "anh",  "ao",  "ap",  "at",  "au",
+    "ay",   "ăc",  "ăm",   "ăn",   "ăng",  "ăp",   "ăt",   "âc",   "âm",  "ân",  "âng", "âp",
+    "ât",   "âu",  "ây",   "e",    "ec",   "em",   "en",   "eng",  "eo",  "ep",  "et",  "ê",
+    "êch",  "êm",  "ên",   "ênh",  "êp",   "êt",   "êu",   "i",    "ia",  "ich", "im",  "in",
+    "inh",  "ip",  "it",   "iu",   "iêc",  "iêm",  "iên",  "iêng", "iêp", "iêt", "iêu", "o",
+    "oa",   "oac", "oach", "oai",  "oam",  "oan",  "oang", "oanh", "oao", "oap", "oat", "oay",
+    "oăc",  "oăm", "oăn",  "oăng", "oăt",  "oc",   "oe",   "oen",  "oeo", "oet", "oi",  "om",
+    "on",   "ong", "ooc",  "oong", "op",   "ot",   "ô",    "ôc",   "ôi",  "ôm",  "ôn",  "ông",
+    "ôp",   "ôt",  "ơ",    "ơi",   "ơm",   "ơn",   "ơp",   "ơt",   "u",   "ua",  "uân", "uâng",
+    "uât",  "uây", "uc",   "uê",   "uêch", "uênh", "uêt",  "ui",   "um",  "un",  "ung", "uơ",
+    "up",   "ut",  "uy",   "uya",  "uych", "uyên", "uyêt", "uynh", "uyt", "uyu", "uôc", "uôi",
+    "uôm",  "uôn", "uông", "uôt",  "ư",    "ưa",   "ưc",   "ưi",   "ưm",  "ưn",  "ưng", "ưt",
+    "ưu",   "ươc", "ươi",  "ươm",  "ươn",  "ương", "ươp",  "ươt",  "ươu", "y",   "yêm", "yên",
+    "yêng", "yêt", "yêu",  "ynh",  "yt",   "ych"};
 
 class Rhymes {
  public:
   Rhymes() {
-    for (const std::string_view rhyme : kRhymes) slots_[place_of(up_to_8(rhyme, 0, rhyme.size()))] = up_to_8(rhyme, 0, rhyme.size());
+    for (const std::string_view rhyme : kRhymes)
+      slots_[place_of(up_to_8(rhyme, 0, rhyme.size()))] = up_to_8(rhyme, 0, rhyme.size());
   }
   // Whether text[from, size) is one. REQUIRES: zeros stand there, up to eight bytes from `from` on.
   bool end(std::string_view text, std::size_t from, std::size_t size) const {
@@ -126,14 +129,16 @@ class Rhymes {
 };
 
 // By their first bytes.
-constexpr std::string_view kOnsets[] = {"b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng",
-                                        "ngh", "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x", "đ"};
+constexpr std::string_view kOnsets[] = {"b",  "c", "ch", "d", "g",  "gh",  "gi", "h", "k",
+                                        "kh", "l", "m",  "n", "ng", "ngh", "nh", "p", "ph",
+                                        "qu", "r", "s",  "t", "th", "tr",  "v",  "x", "đ"};
 
 // Where those begin that start with a byte; those of the next byte are behind them.
 constexpr auto kFirstOnset = [] {
   std::array<std::uint8_t, 257> first{};
   for (const std::string_view onset : kOnsets) {
-    for (std::size_t byte = static_cast<unsigned char>(onset[0]) + 1; byte < first.size(); ++byte) ++first[byte];
+    for (std::size_t byte = static_cast<unsigned char>(onset[0]) + 1; byte < first.size(); ++byte)
+      ++first[byte];
   }
   return first;
 }();
@@ -142,9 +147,11 @@ constexpr auto kFirstOnset = [] {
 
 std::string fold_syllable(std::string_view syllable) {
   const Letters& letters = Letters::table();
-  constexpr std::size_t kShort = 32;  // bytes; no syllable is longer, and such a one needs no memory of its own meanwhile
+  constexpr std::size_t kShort =
+      32;  // bytes; no syllable is longer, and such a one needs no memory of its own meanwhile
   char small[2 * kShort];
-  std::string large(syllable.size() > kShort ? 2 * syllable.size() : 0, '\0');  // no small letter is longer than this
+  std::string large(syllable.size() > kShort ? 2 * syllable.size() : 0,
+                    '\0');  // no small letter is longer than this
   char* const begin = large.empty() ? small : large.data();
   char* to = begin;
   bool ascii = true;
@@ -166,7 +173,8 @@ std::string fold_syllable(std::string_view syllable) {
 }
 
 bool is_vietnamese_syllable(std::string_view folded) {
-  constexpr std::size_t kLongest = 16;  // bytes: an onset of three letters, a rhyme of four with marks
+  constexpr std::size_t kLongest =
+      16;  // bytes: an onset of three letters, a rhyme of four with marks
   constexpr std::size_t kMostLetters = 7;
   if (folded.size() > kLongest) return false;
   char letters[kLongest + sizeof(std::uint64_t)] = {};
@@ -182,12 +190,16 @@ bool is_vietnamese_syllable(std::string_view folded) {
     end = put_utf8(take_tone(c).base, end);
     i += size;
   }
-  const std::string_view all(letters, sizeof letters), plain = all.substr(0, static_cast<std::size_t>(end - letters));
+  const std::string_view all(letters, sizeof letters),
+      plain = all.substr(0, static_cast<std::size_t>(end - letters));
   if (plain == "gi") return true;
   static const Rhymes rhymes;
   const auto first = static_cast<unsigned char>(letters[0]);
-  const auto begins = [&](std::string_view onset) { return rhymes.end(all, onset.size(), plain.size()) && plain.starts_with(onset); };
-  return rhymes.end(all, 0, plain.size()) || std::any_of(kOnsets + kFirstOnset[first], kOnsets + kFirstOnset[first + 1], begins);
+  const auto begins = [&](std::string_view onset) {
+    return rhymes.end(all, onset.size(), plain.size()) && plain.starts_with(onset);
+  };
+  return rhymes.end(all, 0, plain.size()) ||
+         std::any_of(kOnsets + kFirstOnset[first], kOnsets + kFirstOnset[first + 1], begins);
 }
 
 }  // namespace banggiao

@@ -17,24 +17,39 @@ constexpr bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 // What a mark may do at a sentence's end or around a quotation; 0 for other tokens.
 enum Mark : std::uint8_t {
   full_stop = 1u << 0,
-  ends = 1u << 1,     // . ? ! …
-  closes = 1u << 2,   // may follow the end and belong to the sentence
+  ends = 1u << 1,    // . ? ! …
+  closes = 1u << 2,  // may follow the end and belong to the sentence
   straight = 1u << 3,
-  opens = 1u << 4,    // “ «
-  shuts = 1u << 5,    // ” »
-  parts = 1u << 6     // ;
+  opens = 1u << 4,  // “ «
+  shuts = 1u << 5,  // ” »
+  parts = 1u << 6   // ;
 };
 
 unsigned mark_of(char32_t c) {
   switch (c) {
-    case '.': return full_stop | ends | closes;
-    case '?': case '!': case U'…': return ends | closes;
-    case '"': return straight | closes;
-    case U'”': case U'»': return shuts | closes;
-    case U'“': case U'«': return opens;
-    case ';': return parts;
-    case ')': case ']': case '\'': case U'’': return closes;
-    default: return 0;
+    case '.':
+      return full_stop | ends | closes;
+    case '?':
+    case '!':
+    case U'…':
+      return ends | closes;
+    case '"':
+      return straight | closes;
+    case U'”':
+    case U'»':
+      return shuts | closes;
+    case U'“':
+    case U'«':
+      return opens;
+    case ';':
+      return parts;
+    case ')':
+    case ']':
+    case '\'':
+    case U'’':
+      return closes;
+    default:
+      return 0;
   }
 }
 
@@ -42,7 +57,8 @@ unsigned mark_of(char32_t c) {
 struct Marked {
   std::uint32_t token = 0;  // of the block
   unsigned mark = 0;
-  std::uint32_t close = 0;  // of the mark that opens a quotation, the one that closes it, by its place among the marked
+  std::uint32_t close = 0;  // of the mark that opens a quotation, the one that closes it, by its
+                            // place among the marked
 };
 
 // The marks of a block. A mark without its partner opens nothing.
@@ -89,7 +105,8 @@ class BlockMarks {
   // Where the marks from `token` on begin.
   std::size_t from(std::uint32_t token) const {
     const auto before = [](const Marked& m, std::uint32_t t) { return m.token < t; };
-    return static_cast<std::size_t>(std::lower_bound(marked_.begin(), marked_.end(), token, before) - marked_.begin());
+    return static_cast<std::size_t>(
+        std::lower_bound(marked_.begin(), marked_.end(), token, before) - marked_.begin());
   }
   // What `token` is, if it is the `i`th mark; else nothing.
   Marked at(std::size_t i, std::uint32_t token) const {
@@ -103,8 +120,8 @@ class BlockMarks {
 
 constexpr std::uint32_t kLongestSentence = 1024;  // tokens; no sentence of the press is near it
 
-// "TP. HCM", "TS. Nguyễn", "J. Biden": a short capital word before a full stop is shortened, not final; "Đông Nam Á",
-// "Ý", "Nghệ An" and "Na Uy" are whole words.
+// "TP. HCM", "TS. Nguyễn", "J. Biden": a short capital word before a full stop is shortened, not
+// final; "Đông Nam Á", "Ý", "Nghệ An" and "Na Uy" are whole words.
 bool is_abbreviation(std::string_view text, const Token& word) {
   const std::string_view w = view(text, word.span);
   if (word.kind == TokenKind::number) return false;
@@ -113,22 +130,27 @@ bool is_abbreviation(std::string_view text, const Token& word) {
     const bool letters = static_cast<unsigned char>(w[0]) < 0x80;  // two of them
     return letters ? w.find_first_of("AEIOUYaeiouy") == w.npos : w != "Á" && w != "Ý";
   }
-  static constexpr std::string_view kShort[] = {"TP", "Tp", "TS", "PGS", "GS", "ThS", "BS", "Dr", "Mr",
-                                                "Mrs", "Ms", "St", "Jr", "LS", "KTS", "Q", "P", "TX"};
+  static constexpr std::string_view kShort[] = {"TP", "Tp", "TS",  "PGS", "GS", "ThS",
+                                                "BS", "Dr", "Mr",  "Mrs", "Ms", "St",
+                                                "Jr", "LS", "KTS", "Q",   "P",  "TX"};
   return std::find(std::begin(kShort), std::end(kShort), w) != std::end(kShort);
 }
 
-// Where "… là những tin đáng chú ý" begins, with which a digest ends the row of headlines it opens with; the end of any
-// other sentence.
-std::uint32_t end_of_headlines(std::string_view text, std::span<const Token> tokens, std::uint32_t begin, std::uint32_t end) {
-  const auto is = [&](std::uint32_t i, std::string_view word) { return i < end && view(text, tokens[i].span) == word; };
+// Where "… là những tin đáng chú ý" begins, with which a digest ends the row of headlines it opens
+// with; the end of any other sentence.
+std::uint32_t end_of_headlines(std::string_view text, std::span<const Token> tokens,
+                               std::uint32_t begin, std::uint32_t end) {
+  const auto is = [&](std::uint32_t i, std::string_view word) {
+    return i < end && view(text, tokens[i].span) == word;
+  };
   constexpr std::uint32_t kLongestTail = 20;
   for (std::uint32_t i = end; i-- > begin + 1 && end - i <= kLongestTail;) {
     if (!is(i, "là") && !is(i, "và")) continue;
     bool news = false;
     for (std::uint32_t k = i + 1; k < end; ++k) {
       news = news || is(k, "tin");
-      if (news && ((is(k, "chú") && is(k + 1, "ý")) || (is(k, "nổi") && is(k + 1, "bật")))) return i;
+      if (news && ((is(k, "chú") && is(k + 1, "ý")) || (is(k, "nổi") && is(k + 1, "bật"))))
+        return i;
     }
   }
   return end;
@@ -158,44 +180,54 @@ class Sentences {
   BlockMarks marks;  // of the block that is cut next
 
  private:
-  // Ends the sentence before or behind the `m`th mark if it ends there. Gives the mark to go on with.
+  // Ends the sentence before or behind the `m`th mark if it ends there. Gives the mark to go on
+  // with.
   std::size_t pass(std::size_t m, std::uint32_t n) {
     const auto [i, mark, close] = marks[m];
     cut_before(i);
     if (close > m && marks[close].token - begin_ < kLongestSentence) {
       // Skip to the closing mark; a sentence that is the whole quotation may end with it.
       const std::uint32_t last = marks[close].token, next = last + 1;
-      const bool next_starts = next < n && !tokens_[next].glued && (tokens_[next].capital || marks.at(close + 1, next).close > 0);
+      const bool next_starts = next < n && !tokens_[next].glued &&
+                               (tokens_[next].capital || marks.at(close + 1, next).close > 0);
       if ((marks.at(close - 1, last - 1).mark & ends) != 0 && next_starts) add(next);
       return close + 1;
     }
     if ((mark & ends) == 0) return m + 1;
     std::uint32_t end = i + 1;
     std::size_t k = m + 1;
-    const auto closes_on = [&](const Marked& next) { return (next.mark & closes) != 0 && next.close == 0; };
+    const auto closes_on = [&](const Marked& next) {
+      return (next.mark & closes) != 0 && next.close == 0;
+    };
     while (end < n && closes_on(marks.at(k, end)) && tokens_[end].glued) ++end, ++k;
     if (end < n && !starts_at(end, marks.at(k, end).close > 0, i, m)) return m + 1;
     add(end);
     return k;
   }
 
-  // Whether a sentence starts at token `at`, which may open a quotation, behind the `m`th mark, token `i`.
+  // Whether a sentence starts at token `at`, which may open a quotation, behind the `m`th mark,
+  // token `i`.
   bool starts_at(std::uint32_t at, bool quoted, std::uint32_t i, std::size_t m) const {
     const Token& next = tokens_[at];
-    const bool starts = next.capital || quoted || next.kind == TokenKind::punct || (next.kind == TokenKind::number && !next.glued);
+    const bool starts = next.capital || quoted || next.kind == TokenKind::punct ||
+                        (next.kind == TokenKind::number && !next.glued);
     if (!starts) return false;
     if (next.glued) {
       // "… vấn đề này.“Chúng tôi …", "… bên”.Ngoài ra": pages that lost the space.
-      const bool small_before = i > begin_ && (tokens_[i - 1].kind == TokenKind::word ? !tokens_[i - 1].all_caps
-                                                                                      : (marks.at(m - 1, i - 1).mark & closes) != 0);
-      const bool capital = quoted ? at + 1 < tokens_.size() && tokens_[at + 1].capital : next.capital;
+      const bool small_before = i > begin_ && (tokens_[i - 1].kind == TokenKind::word
+                                                   ? !tokens_[i - 1].all_caps
+                                                   : (marks.at(m - 1, i - 1).mark & closes) != 0);
+      const bool capital =
+          quoted ? at + 1 < tokens_.size() && tokens_[at + 1].capital : next.capital;
       if (!capital || !small_before) return false;
       if (next.kind == TokenKind::punct && !quoted) return false;
     }
-    return (marks[m].mark & full_stop) == 0 || i == begin_ || !tokens_[i].glued || !is_abbreviation(text_, tokens_[i - 1]);
+    return (marks[m].mark & full_stop) == 0 || i == begin_ || !tokens_[i].glued ||
+           !is_abbreviation(text_, tokens_[i - 1]);
   }
 
-  // What looks at a whole sentence stays linear in the text. REQUIRES: `token` is not before the sentence's first.
+  // What looks at a whole sentence stays linear in the text. REQUIRES: `token` is not before the
+  // sentence's first.
   void cut_before(std::uint32_t token) {
     while (token - begin_ >= kLongestSentence) add(begin_ + kLongestSentence);
   }
@@ -221,8 +253,10 @@ class Sentences {
         m = close;
         continue;
       }
-      const bool ends_headline = i + 1 == tail ? (mark & ends) != 0
-                                               : is_part(m) && (tokens_[i + 1].capital || tokens_[i + 1].kind == TokenKind::number);
+      const bool ends_headline =
+          i + 1 == tail
+              ? (mark & ends) != 0
+              : is_part(m) && (tokens_[i + 1].capital || tokens_[i + 1].kind == TokenKind::number);
       if (!ends_headline) continue;
       out_.push_back({first_ + begin_, first_ + i + 1, block_});
       begin_ = i + 1;
@@ -236,7 +270,8 @@ class Sentences {
   std::vector<Sentence> out_;
 };
 
-// The small letters of Vietnamese that take two bytes: by the first byte a bit for each second byte.
+// The small letters of Vietnamese that take two bytes: by the first byte a bit for each second
+// byte.
 constexpr unsigned char kFirstLead = 0xC3, kLastLead = 0xC6;
 constexpr std::array<std::uint64_t, kLastLead - kFirstLead + 1> kSmallLetters = [] {
   std::array<std::uint64_t, kLastLead - kFirstLead + 1> letters{};
@@ -296,8 +331,8 @@ std::uint32_t word_end(std::string_view text, std::uint32_t i, std::uint32_t end
   return i;
 }
 
-// As split_tokens. Calls `punct(c)` for each mark before it is added. `glued` says whether the first token has no white space before it,
-// and then so of one that would follow.
+// As split_tokens. Calls `punct(c)` for each mark before it is added. `glued` says whether the
+// first token has no white space before it, and then so of one that would follow.
 template <class Punct>
 void cut(std::string_view text, Span within, std::vector<Token>& out, bool& glued, Punct punct) {
   const Letters& letters = Letters::table();
@@ -312,7 +347,8 @@ void cut(std::string_view text, Span within, std::vector<Token>& out, bool& glue
     Token token;
     token.span.begin = i;
     token.glued = glued;
-    if (const char* const after = skip_small_letters(at, end); after > at && ends_small_word(after, end)) {
+    if (const char* const after = skip_small_letters(at, end);
+        after > at && ends_small_word(after, end)) {
       i += static_cast<std::uint32_t>(after - at);
     } else if (const std::uint32_t space = space_at(text, i); space > 0) {
       glued = false;
@@ -342,7 +378,9 @@ void cut(std::string_view text, Span within, std::vector<Token>& out, bool& glue
 }
 
 // Those that are neither a letter nor a digit of ASCII nor beyond it.
-Mask16 between_words(Bytes16 b) { return (b < 0x80) & ~within(b | 0x20, 'a', 'z') & ~within(b, '0', '9'); }
+Mask16 between_words(Bytes16 b) {
+  return (b < 0x80) & ~within(b | 0x20, 'a', 'z') & ~within(b, '0', '9');
+}
 
 // Cuts blocks into tokens that know what the lexicon knows of them.
 class Words {
@@ -352,14 +390,18 @@ class Words {
   // Adds the tokens of a block to `out`, and its marks to `marks`.
   void cut_block(Span block, std::vector<Token>& out, BlockMarks& marks) {
     const std::size_t before = out.size();
-    const auto punct = [&](char32_t c) { marks.add(static_cast<std::uint32_t>(out.size() - before), c); };
+    const auto punct = [&](char32_t c) {
+      marks.add(static_cast<std::uint32_t>(out.size() - before), c);
+    };
     bool glued = false;
     std::uint32_t begin = block.begin, end = block.begin;  // of the next run and of the one before
     for (std::uint32_t from = block.begin; from < block.end; from += kStretch) {
-      for (const Span run : runs_of({from, std::min(from + kStretch, block.end)}, begin, block.end)) {
+      for (const Span run :
+           runs_of({from, std::min(from + kStretch, block.end)}, begin, block.end)) {
         glued = glued && run.begin == end;
         end = run.end;
-        const Printed* const known = printed_.find(view(text_, run), Spellings::key_of(load_up_to_16(text_, run.begin), run.size()));
+        const Printed* const known = printed_.find(
+            view(text_, run), Spellings::key_of(load_up_to_16(text_, run.begin), run.size()));
         if (known == nullptr || !known->whole) {
           const std::size_t cut_from = out.size();
           cut(text_, run, out, glued, punct);
@@ -367,8 +409,10 @@ class Words {
           continue;
         }
         if (known->kind == TokenKind::punct) punct(code_point_at(text_, run.begin).value);
-        const bool capital = known->capitals != Printed::Capitals::none, all_caps = known->capitals == Printed::Capitals::all;
-        out.push_back({run, known->syllable, known->kind, capital, all_caps, glued, known->vietnamese});
+        const bool capital = known->capitals != Printed::Capitals::none,
+                   all_caps = known->capitals == Printed::Capitals::all;
+        out.push_back(
+            {run, known->syllable, known->kind, capital, all_caps, glued, known->vietnamese});
         glued = true;
       }
     }
@@ -377,9 +421,9 @@ class Words {
  private:
   static constexpr std::uint32_t kStretch = 256;  // bytes that are looked through together
 
-  // The marks that stand in a stretch of a block, and what ends there between two of them or spaces: nearly all is known as it is
-  // printed. `begin` is where the first begins, and is set to where the first behind does. Writes and then counts, as no processor
-  // guesses what comes next.
+  // The marks that stand in a stretch of a block, and what ends there between two of them or
+  // spaces: nearly all is known as it is printed. `begin` is where the first begins, and is set to
+  // where the first behind does. Writes and then counts, as no processor guesses what comes next.
   std::span<const Span> runs_of(Span stretch, std::uint32_t& begin, std::uint32_t block_end) {
     Span* last = runs_.data();
     each_byte(text_, stretch.begin, stretch.end, between_words, [&](std::size_t place) {
@@ -411,7 +455,8 @@ class Words {
 
   std::string_view text_;
   const Spellings& printed_;
-  std::array<Span, kStretch + 2> runs_;  // no more end in a stretch, and one is written that may not count
+  std::array<Span, kStretch + 2>
+      runs_;  // no more end in a stretch, and one is written that may not count
 };
 
 }  // namespace

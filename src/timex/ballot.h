@@ -13,10 +13,12 @@
 
 namespace banggiao::timex {
 
-// Each piece of evidence gives every year a score in natural logarithms of odds; their sums are compared.
+// Each piece of evidence gives every year a score in natural logarithms of odds; their sums are
+// compared.
 class Ballot {
  public:
-  // `score(year)` of each year. What it `says`, with the words that say it, is a reason where it speaks for the year found.
+  // `score(year)` of each year. What it `says`, with the words that say it, is a reason where it
+  // speaks for the year found.
   template <class Score>
   void vote(Span span, std::string says, Score score) {
     Vote v{span, std::move(says), {}};
@@ -29,7 +31,8 @@ class Ballot {
   }
 
   int best() const {
-    return kFirstYear + static_cast<int>(std::max_element(total_.begin(), total_.end()) - total_.begin());
+    return kFirstYear +
+           static_cast<int>(std::max_element(total_.begin(), total_.end()) - total_.begin());
   }
 
   // The odds of the year among all.
@@ -48,7 +51,8 @@ class Ballot {
       const double gain = v.score[year_index(year)] - mean;
       if (gain > 0.5 && !v.says.empty()) found.push_back({gain, &v});
     }
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
     constexpr std::size_t kMost = 4;
     std::vector<PublishedBasis::Reason> out;
     for (std::size_t i = 0; i < std::min(found.size(), kMost); ++i) {

@@ -12,8 +12,8 @@ enum class Anchor : std::uint8_t { article, context };  // the article's day, th
 enum class Position : std::uint8_t { none, start, mid, end, half1, half2 };
 enum class Tense : std::uint8_t { none, past, future };
 
-// On which side of the article's day something lies. `firm`: told with the expression itself ("tháng 4 vừa qua", "hồi tháng 4")
-// and not by the clause around it.
+// On which side of the article's day something lies. `firm`: told with the expression itself
+// ("tháng 4 vừa qua", "hồi tháng 4") and not by the clause around it.
 struct Aim {
   Tense tense = Tense::none;
   bool firm = false;
@@ -69,10 +69,11 @@ struct Expr {
 
 // What an expression may begin with.
 constexpr ClassMask kOpening =
-    mask_of(WordClass::number, WordClass::unit, WordClass::weekday, WordClass::part, WordClass::article_day,
-            WordClass::context_day, WordClass::position, WordClass::from, WordClass::marker, WordClass::plural,
-            WordClass::vague, WordClass::every, WordClass::term, WordClass::ref, WordClass::tet, WordClass::named_day,
-            WordClass::half, WordClass::ago, WordClass::before_that, WordClass::after_that, WordClass::approx) |
+    mask_of(WordClass::number, WordClass::unit, WordClass::weekday, WordClass::part,
+            WordClass::article_day, WordClass::context_day, WordClass::position, WordClass::from,
+            WordClass::marker, WordClass::plural, WordClass::vague, WordClass::every,
+            WordClass::term, WordClass::ref, WordClass::tet, WordClass::named_day, WordClass::half,
+            WordClass::ago, WordClass::before_that, WordClass::after_that, WordClass::approx) |
     kDigits;
 
 // The expression that begins at token `i` of the sentence [begin, limit), the longest where several

@@ -311,8 +311,8 @@ class Layer {
         year = index / 4;
         number = index % 4 + 1;
       } else if (!p_.quarter_shift) {
-        year = pick_year([&](int y) { return std::optional(make_day(y, number * 3, 1)); }, aim_,
-                         ref_);
+        year =
+            pick_year([&](int y) { return std::optional(make_day(y, number * 3, 1)); }, aim_, ref_);
       }
     }
     if (!year) {
@@ -380,15 +380,19 @@ class Layer {
   std::string open_day(int shift) const {
     constexpr int kAnyYear = 2001;
     Point told;
-    const auto number = [&](std::size_t at) { return (open_[at] - '0') * 10 + open_[at + 1] - '0'; };
+    const auto number = [&](std::size_t at) {
+      return (open_[at] - '0') * 10 + open_[at + 1] - '0';
+    };
     if (open_.size() < 10) return "XXXX-XX-XX";
     told.month = number(5), told.day = number(8);
     const std::optional<Day> day = day_in_year(told, kAnyYear);
     if (shift == 0 || !day) return shift == 0 ? open_.substr(0, 10) : "XXXX-XX-XX";
     const ch::year_month_day moved = civil(*day + ch::days{shift});
-    const bool leap = (static_cast<unsigned>(moved.month()) > 2) != (told.month > 2);  // who knows February's last day
+    const bool leap = (static_cast<unsigned>(moved.month()) > 2) !=
+                      (told.month > 2);  // who knows February's last day
     if (leap) return "XXXX-XX-XX";
-    return fmt::format("XXXX-{:02}-{:02}", static_cast<unsigned>(moved.month()), static_cast<unsigned>(moved.day()));
+    return fmt::format("XXXX-{:02}-{:02}", static_cast<unsigned>(moved.month()),
+                       static_cast<unsigned>(moved.day()));
   }
 
   const Point& p_;
@@ -412,7 +416,9 @@ std::string duration_value(double count, Unit unit) {
   }
   constexpr double kMost = 100'000;  // that are written with all their digits
   const bool whole = count < kMost && count == std::floor(count);
-  out += count == 0 ? std::string("X") : whole ? std::to_string(static_cast<int>(count)) : fmt::format("{:g}", count);
+  out += count == 0 ? std::string("X")
+         : whole    ? std::to_string(static_cast<int>(count))
+                    : fmt::format("{:g}", count);
   out += code;
   return out;
 }
@@ -477,8 +483,7 @@ std::optional<Day> day_in_year(const Point& p, int year) {
   return Day{day};
 }
 
-Laid lay_point(const Point& point, Aim aim, const Reference& reference,
-               const Told& told) {
+Laid lay_point(const Point& point, Aim aim, const Reference& reference, const Told& told) {
   return Layer(point, aim, reference, told).run();
 }
 
@@ -488,8 +493,7 @@ TimeMention lay(const Expr& e, const Reference& reference, const Told& told_last
   Laid laid;
   switch (e.kind) {
     case Expr::Kind::point:
-      laid =
-          e.away ? lay_away(e, reference, told_last) : lay_point(e.from, e.aim, reference, told);
+      laid = e.away ? lay_away(e, reference, told_last) : lay_point(e.from, e.aim, reference, told);
       if (e.from.has_clock()) out.type = TimexType::time;
       break;
     case Expr::Kind::range: {

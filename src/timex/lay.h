@@ -29,7 +29,8 @@ struct Laid {
 struct Told {
   std::optional<Day> day;
   std::optional<DayRange> stretch;
-  std::string open;  // a day whose year cannot be told, its value: "XXXX-06-30"; empty where `day` is known
+  std::string
+      open;  // a day whose year cannot be told, its value: "XXXX-06-30"; empty where `day` is known
 };
 
 Laid lay_point(const Point& point, Aim aim, const Reference& reference, const Told& told);

@@ -22,7 +22,8 @@ std::optional<Day> lunar_day(int year, int month, int day) {
   calendar->set(UCAL_DATE, day);
   calendar->set(UCAL_HOUR_OF_DAY, 12);
   const UDate time = calendar->getTime(status);
-  // Only of a thirtieth is it to be asked: every month has 29, and what a time reads as costs ICU thrice what the time does.
+  // Only of a thirtieth is it to be asked: every month has 29, and what a time reads as costs ICU
+  // thrice what the time does.
   const bool kept = day < 30 || calendar->get(UCAL_DATE, status) == day;
   if (U_FAILURE(status) || !kept) return std::nullopt;
   constexpr double kDay = 86'400'000.0;

@@ -75,8 +75,10 @@ std::optional<Parser::Stretch> Parser::named_day_at(std::uint32_t i) const {
 
 std::optional<Parser::Stretch> Parser::stretch(std::uint32_t i, bool led) const {
   // What each may begin with.
-  constexpr ClassMask kDay = kDigits | mask_of(number, unit, weekday, part, article_day, context_day, position, marker, plural);
-  constexpr ClassMask kMonth = kDigits | mask_of(number, unit, position), kWeek = mask_of(unit, position);
+  constexpr ClassMask kDay = kDigits | mask_of(number, unit, weekday, part, article_day,
+                                               context_day, position, marker, plural);
+  constexpr ClassMask kMonth = kDigits | mask_of(number, unit, position),
+                      kWeek = mask_of(unit, position);
   constexpr ClassMask kYear = kDigits | mask_of(unit, position, plural, term, tet);
   std::optional<Stretch> best;
   const auto consider = [&](const std::optional<Stretch>& found) {
@@ -173,7 +175,9 @@ std::optional<Expr> Parser::duration(std::uint32_t i) const {
     e.count = n->value;
     cur = n->end;
     const auto joined = word(cur, WordClass::to);
-    const auto most = mark(cur) == '-' ? number_at(cur + 1) : joined ? number_at(joined->end) : std::nullopt;
+    const auto most = mark(cur) == '-' ? number_at(cur + 1)
+                      : joined         ? number_at(joined->end)
+                                       : std::nullopt;
     if (most && most->value > n->value && word(most->end, unit)) {
       e.count = most->value;  // "4-5 năm", "hai đến ba năm": at most
       e.approx = true;
@@ -261,7 +265,8 @@ std::optional<Expr> Parser::ranked(std::uint32_t i) const {
 
 std::optional<Expr> Parser::repeated(std::uint32_t i) const {
   const auto each = word(i, every);
-  if (!each || (i > 0 && w_.token(i).capital && w_.token(i - 1).capital)) return std::nullopt;  // "bà Lê Thị Thu Hằng tối 5/6"
+  if (!each || (i > 0 && w_.token(i).capital && w_.token(i - 1).capital))
+    return std::nullopt;  // "bà Lê Thị Thu Hằng tối 5/6"
   Expr e;
   e.kind = Expr::Kind::set;
   e.count = 1;
@@ -296,11 +301,15 @@ namespace {
 // What must follow a word that tells no time alone, by its class.
 constexpr auto kFollowing = [] {
   std::array<ClassMask, 64> next = {};
-  const auto set = [&](WordClass cls, ClassMask mask) { next[static_cast<std::size_t>(cls)] = mask; };
+  const auto set = [&](WordClass cls, ClassMask mask) {
+    next[static_cast<std::size_t>(cls)] = mask;
+  };
   constexpr ClassMask kCounts = kDigits | mask_of(half, number, vague, plural);
-  constexpr ClassMask kDay = kDigits | mask_of(number, unit, weekday, article_day, context_day, marker, plural);
+  constexpr ClassMask kDay =
+      kDigits | mask_of(number, unit, weekday, article_day, context_day, marker, plural);
   set(number, mask_of(unit, ten, number, WordClass::to));
-  set(unit, kDigits | mask_of(number, marker, weekday, rank, shift, month, before_that, after_that, cycle));
+  set(unit, kDigits | mask_of(number, marker, weekday, rank, shift, month, before_that, after_that,
+                              cycle));
   set(part, kDay | mask_of(near));
   set(position, kDigits | mask_of(unit, plural, article_day, context_day));
   set(WordClass::from, kDay | mask_of(part, position, term, tet, named_day));
@@ -326,8 +335,10 @@ bool Parser::may_open(std::uint32_t i, bool led) const {
     const auto found = word(i, cls);
     if (!found) continue;
     const std::uint32_t next = found->end;
-    if (next < limit_ && (w_.classes(next) & kFollowing[static_cast<std::size_t>(cls)]) != 0) return true;
-    if (cls == unit && (is_unit(i, Unit::quarter) || is_unit(i, Unit::century))) return true;  // "quý IV", "thế kỷ XX"
+    if (next < limit_ && (w_.classes(next) & kFollowing[static_cast<std::size_t>(cls)]) != 0)
+      return true;
+    if (cls == unit && (is_unit(i, Unit::quarter) || is_unit(i, Unit::century)))
+      return true;  // "quý IV", "thế kỷ XX"
     if (cls == number && mark(next) == '-') return true;
   }
   return false;
@@ -337,11 +348,13 @@ bool Parser::may_open(std::uint32_t i, bool led) const {
 bool Parser::numbers_may_go_on(std::uint32_t i) const {
   const std::uint32_t next = i + 1;
   if (next >= limit_) return false;
-  if (w_.token(next).kind != TokenKind::punct) return (w_.classes(next) & mask_of(unit, clock, part, tet, WordClass::to, and_)) != 0;
+  if (w_.token(next).kind != TokenKind::punct)
+    return (w_.classes(next) & mask_of(unit, clock, part, tet, WordClass::to, and_)) != 0;
   const char m = mark(next);
   if (m == ')') return i > begin_ && mark(i - 1) == '(';
   const bool joins = m == '/' || m == '-' || m == '.' || m == ':' || m == ',';
-  return joins && next + 1 < limit_ && (w_.classes(next + 1) & (kDigits | mask_of(number, unit, part, marker))) != 0;
+  return joins && next + 1 < limit_ &&
+         (w_.classes(next + 1) & (kDigits | mask_of(number, unit, part, marker))) != 0;
 }
 
 std::optional<Expr> Parser::parse(std::uint32_t i, bool led) const {
@@ -354,8 +367,10 @@ std::optional<Expr> Parser::parse(std::uint32_t i, bool led) const {
     best->begin = i;
   };
   constexpr ClassMask kStretch =
-      kDigits | mask_of(number, unit, weekday, part, article_day, context_day, position, marker, plural, term, tet, named_day, WordClass::from);
-  constexpr ClassMask kDuration = kDigits | mask_of(number, unit, plural, vague, half, approx, ago, before_that, after_that);
+      kDigits | mask_of(number, unit, weekday, part, article_day, context_day, position, marker,
+                        plural, term, tet, named_day, WordClass::from);
+  constexpr ClassMask kDuration =
+      kDigits | mask_of(number, unit, plural, vague, half, approx, ago, before_that, after_that);
   const ClassMask here = w_.classes(i);
   if (here & kStretch) consider(range_or_point(i, led));
   if (here & kDuration) consider(duration(i));
@@ -363,8 +378,10 @@ std::optional<Expr> Parser::parse(std::uint32_t i, bool led) const {
   if (here & mask_of(unit)) consider(ranked(i));
   // "Tổng thống Nga sắp tới Hà Nội" is a journey.
   const auto r = word(i, ref);
-  const bool journey = r && r->word->code == "FUTURE_REF" && r->end == i + 2 && w_.text(i + 1) == "tới" &&
-                       i > 0 && (w_.token(i - 1).capital || w_.token(i - 1).glued) && !w_.token(i).capital && r->end < limit_ && w_.token(r->end).capital;
+  const bool journey = r && r->word->code == "FUTURE_REF" && r->end == i + 2 &&
+                       w_.text(i + 1) == "tới" && i > 0 &&
+                       (w_.token(i - 1).capital || w_.token(i - 1).glued) && !w_.token(i).capital &&
+                       r->end < limit_ && w_.token(r->end).capital;
   if (r && !journey && !word(i, idiom)) {
     Expr e;
     e.kind = Expr::Kind::ref;

@@ -524,7 +524,8 @@ std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const
   }
   auto part_word = word(cur, part);
   // "Phạm Bình Minh hôm nay": a given name.
-  if (part_word && part_word->end > cur + 1 && w_.token(part_word->end - 1).capital) part_word.reset();
+  if (part_word && part_word->end > cur + 1 && w_.token(part_word->end - 1).capital)
+    part_word.reset();
   if (part_word) {
     p.part = part_word->word->code;
     cur = part_word->end;

@@ -43,8 +43,8 @@ class Parser {
       : w_(words), begin_(begin), limit_(limit) {}
 
   std::optional<Expr> parse(std::uint32_t i, bool led) const;
-  // Whether the word that follows lets an expression begin here, where `parse` costs much more: behind most "các", "một" or "từ" of a
-  // text none does.
+  // Whether the word that follows lets an expression begin here, where `parse` costs much more:
+  // behind most "các", "một" or "từ" of a text none does.
   bool may_open(std::uint32_t i, bool led) const;
 
  private:

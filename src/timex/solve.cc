@@ -24,7 +24,8 @@ std::uint32_t lead_end(const Article& article, const TokenizedText& text) {
     if (!is_body(role)) continue;
     end = s.end;
     constexpr std::uint32_t kShort = 8;  // "Ảnh: TTXVN", a button's label
-    const bool tells = role != BlockRole::title && role != BlockRole::caption && s.end - s.begin > kShort;
+    const bool tells =
+        role != BlockRole::title && role != BlockRole::caption && s.end - s.begin > kShort;
     if (tells && ++sentences == kLeadSentences) break;
   }
   return end;
@@ -39,13 +40,15 @@ bool names_limit(const WordView& words, const Expr& e) {
 
 int ordinal(int month, int day) { return month * 31 + day; }
 
-// "Chủ tịch nước sẽ đón ông vào ngày 24/5. Ngày 25/5, ông thăm bệnh viện": a day that follows on one told as still to come.
+// "Chủ tịch nước sẽ đón ông vào ngày 24/5. Ngày 25/5, ông thăm bệnh viện": a day that follows on
+// one told as still to come.
 class Plans {
  public:
   void add(const Expr& e) {
     const Point& p = e.from;
     const int month = p.month != 0 ? p.month : e.kind == Expr::Kind::range ? e.to.month : 0;
-    if (p.day != 0 && month != 0 && p.year == 0 && !p.day_shift && !p.lunar) days_.set(static_cast<std::size_t>(ordinal(month, p.day)));
+    if (p.day != 0 && month != 0 && p.year == 0 && !p.day_shift && !p.lunar)
+      days_.set(static_cast<std::size_t>(ordinal(month, p.day)));
   }
   bool go_on_to(const LeadDay& d) const {
     constexpr int kFarthest = 62;  // days
@@ -84,7 +87,8 @@ std::optional<LeadDay> find_lead_day(const Story& story) {
       today = today || *p.day_shift == 0;
     }
     if (p.day == 0 || p.month == 0 || p.lunar || p.anchor == Anchor::context) continue;
-    if (p.year != 0 && (!is_year(p.year) || p.year < latest)) continue;  // "thiết lập quan hệ ngoại giao ngày 2/2/1950"
+    if (p.year != 0 && (!is_year(p.year) || p.year < latest))
+      continue;  // "thiết lập quan hệ ngoại giao ngày 2/2/1950"
     latest = std::max(latest, p.year);
     LeadDay d{i, p.month, p.day, p.year, 0, e.begin < story.lead_end ? 0.9 : 0.55};
     if (p.day_shift) {
@@ -93,7 +97,9 @@ std::optional<LeadDay> find_lead_day(const Story& story) {
       d.confidence = 0.97;
       return d;
     }
-    if (e.aim.tense == Tense::future || names_limit(story.words, e) || (e.aim.tense == Tense::none && plans.go_on_to(d))) continue;
+    if (e.aim.tense == Tense::future || names_limit(story.words, e) ||
+        (e.aim.tense == Tense::none && plans.go_on_to(d)))
+      continue;
     // A picture is of the day or older: what the story says itself goes before it.
     const bool pictured = story.role(i) == BlockRole::caption;
     if (pictured) d.confidence = 0.55;
@@ -138,7 +144,8 @@ Result<Solver> Solver::load(const Lexicon& lexicon) {
 }
 
 Solved Solver::solve(const Article& article, const TokenizedText& text, const WordView& words,
-                     const std::vector<Expr>& exprs, const std::vector<std::uint32_t>& blocks) const {
+                     const std::vector<Expr>& exprs,
+                     const std::vector<std::uint32_t>& blocks) const {
   Solved out;
   out.reference.latest = article.retrieved;
   if (const auto given = parse_day(article.published)) {
@@ -160,7 +167,8 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
     vote_by_retrieval(story, *article.retrieved, ballot);
     // An archive's page: the day that it was fetched says nothing of when its days were.
     constexpr double kUnlikely = 0.15;
-    if (ballot.odds(latest_year(story, *article.retrieved)) < kUnlikely) out.reference.latest.reset();
+    if (ballot.odds(latest_year(story, *article.retrieved)) < kUnlikely)
+      out.reference.latest.reset();
     odds = ballot.odds(ballot.best());
   }
 
@@ -170,7 +178,8 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
   out.reference.year = year;
   const double confidence = story.lead ? odds * story.lead->confidence : 0;
   const auto day = story.day_in(year);
-  const bool of_then = story.lead && story.lead->year != 0 && story.lead->year != year;  // told in full, and of another year
+  const bool of_then = story.lead && story.lead->year != 0 &&
+                       story.lead->year != year;  // told in full, and of another year
   if (!day || of_then || confidence < kSureDay) return out;
   const LeadDay& lead = *story.lead;
   out.reference.day = day;
@@ -180,7 +189,8 @@ Solved Solver::solve(const Article& article, const TokenizedText& text, const Wo
   out.basis.because = ballot.reasons(year);
   out.basis.because.insert(
       out.basis.because.begin(),
-      {story.span(exprs[lead.expr]), lead.shift == 1 ? "the day before, told as yesterday" : "the day told by the story"});
+      {story.span(exprs[lead.expr]),
+       lead.shift == 1 ? "the day before, told as yesterday" : "the day told by the story"});
   return out;
 }
 

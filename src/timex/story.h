@@ -27,7 +27,7 @@ struct Story {
   const WordView& words;
   const std::vector<Expr>& exprs;
   const std::vector<std::uint32_t>& blocks;  // of each expression
-  std::uint32_t lead_end = 0;                // the token behind the sentences that say when it plays
+  std::uint32_t lead_end = 0;  // the token behind the sentences that say when it plays
   std::optional<LeadDay> lead = {};
 
   BlockRole role(std::size_t expr) const { return article.blocks[blocks[expr]].role; }
@@ -36,8 +36,11 @@ struct Story {
     return {text.tokens[begin].span.begin, text.tokens[end - 1].span.end};
   }
   Span span(const Expr& e) const { return span(e.begin, e.end); }
-  // The article's day, were it written in that year; nothing where the story tells none, or the year lacks it.
-  std::optional<Day> day_in(int year) const { return is_year(year) ? days[year_index(year)] : std::nullopt; }
+  // The article's day, were it written in that year; nothing where the story tells none, or the
+  // year lacks it.
+  std::optional<Day> day_in(int year) const {
+    return is_year(year) ? days[year_index(year)] : std::nullopt;
+  }
   void set_lead(std::optional<LeadDay> found);
 
   std::array<std::optional<Day>, kYears> days = {};

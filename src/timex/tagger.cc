@@ -50,7 +50,8 @@ Aim aim_around(const WordView& words, const Expr& e, const Sentence& sentence) {
   // "Chiều 1-10, Tổng Bí thư, Chủ tịch nước Tô Lâm sẽ …": a time that leads looks on to the verb.
   constexpr std::uint32_t kLeads = 5;
   std::uint32_t clause = e.begin;
-  while (clause > sentence.begin && e.begin - clause <= kLeads && !ends_clause(clause - 1)) --clause;
+  while (clause > sentence.begin && e.begin - clause <= kLeads && !ends_clause(clause - 1))
+    --clause;
   const bool leads = e.begin - clause <= kLeads;
   for (std::uint32_t i = e.end; i < sentence.end && i < e.end + kAhead; ++i) {
     if (ends_clause(i) && !(leads && words.mark(i) == ',')) break;
@@ -73,7 +74,8 @@ bool joined_to_date(const WordView& words, const std::vector<Expr>& exprs, std::
 FoundExprs find_exprs(const WordView& words, const std::vector<Sentence>& sentences) {
   FoundExprs found;
   for (const Sentence& sentence : sentences) {
-    for (std::uint32_t i = sentence.begin; (i = words.next_of(kOpening, i, sentence.end)) < sentence.end;) {
+    for (std::uint32_t i = sentence.begin;
+         (i = words.next_of(kOpening, i, sentence.end)) < sentence.end;) {
       std::optional<Expr> e = parse_expr(words, i, sentence, joined_to_date(words, found.exprs, i));
       if (!e) {
         ++i;
@@ -92,7 +94,8 @@ FoundExprs find_exprs(const WordView& words, const std::vector<Sentence>& senten
 void remember(const TimeMention& m, Told& told) {
   if (m.type == TimexType::duration || m.type == TimexType::set) return;
   // "30/6" of no known year; "hôm nay" of an article whose day nobody knows.
-  const bool open = m.value.starts_with("XXXX-") && m.value.size() >= 10 && m.value[7] == '-' && m.value.find('X', 5) == m.value.npos;
+  const bool open = m.value.starts_with("XXXX-") && m.value.size() >= 10 && m.value[7] == '-' &&
+                    m.value.find('X', 5) == m.value.npos;
   if (!m.days && (open || m.rule == "day.article")) {
     told.open = open ? m.value.substr(0, 10) : std::string();
     told.day.reset();

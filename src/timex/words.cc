@@ -97,7 +97,8 @@ std::optional<Word> compile(std::string_view cls, std::string_view value) {
 
 Result<WordTable> WordTable::load(const Lexicon& lexicon) {
   const Table* table = lexicon.table("time/words");
-  if (table == nullptr) return tl::unexpected(Error{Errc::bad_format, "the table is missing", "time/words.tsv"});
+  if (table == nullptr)
+    return tl::unexpected(Error{Errc::bad_format, "the table is missing", "time/words.tsv"});
   WordTable out;
   out.words.first = table->first;
   for (RowId id = table->first; id < table->first + table->size; ++id) {
@@ -123,7 +124,8 @@ std::optional<WordView::Found> WordView::longest(std::uint32_t i, WordClass cls,
   const std::span<const Word> known = words_.words.rows;
   for (std::size_t m = beginnings_[i].first; m < matches_.size() && matches_[m].begin == i; ++m) {
     const RowId row = matches_[m].row - words_.words.first;
-    if (row < known.size() && known[row].cls == cls && matches_[m].end <= limit) return Found{&known[row], matches_[m].end};
+    if (row < known.size() && known[row].cls == cls && matches_[m].end <= limit)
+      return Found{&known[row], matches_[m].end};
   }
   return std::nullopt;
 }
@@ -134,7 +136,8 @@ std::optional<WordView::Found> WordView::word_before(std::uint32_t i, WordClass 
   for (std::uint32_t back_by = 1; back_by <= kLongest && i >= limit + back_by; ++back_by) {
     const std::uint32_t at = i - back_by;
     if ((classes(at) & mask_of(cls)) == 0) continue;
-    for (std::size_t m = beginnings_[at].first; m < matches_.size() && matches_[m].begin == at; ++m) {
+    for (std::size_t m = beginnings_[at].first; m < matches_.size() && matches_[m].begin == at;
+         ++m) {
       const Word* word = words_.at(matches_[m].row);
       if (word != nullptr && word->cls == cls && matches_[m].end == i) return Found{word, i};
     }

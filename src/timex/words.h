@@ -53,20 +53,20 @@ enum class WordClass : std::uint8_t {
   ago,   // before the number: "cách đây"
   before_that,
   after_that,
-  count,      // before the number of a gathering (count) or an anniversary: "khóa", "kỷ niệm"
-  former,     // "cựu"
-  half,       // "nửa" of a unit
-  once,       // after a stretch that comes again: "hai năm một lần"
-  rank,       // before the number of a unit: "năm thứ 30"
-  name,       // before a month that is part of a name: "Cách mạng tháng Tám"
-  idiom,      // looks like a time or a part of one and never is: "24/7", "bắt đầu"
-  named_day,  // month and day, of the lunar calendar where it says so: "lunar 01-01"
-  cycle,      // of the sixty years, 0 to 59, Giáp Tý the first
-  clause,     // behind a shift word it makes a conjunction: "trước khi"
-  ordinal,    // before a weekday's words they count: "lần thứ hai"
-  office,     // before a name, in the words that data/names/people.tsv dates: "Thủ tướng"
+  count,       // before the number of a gathering (count) or an anniversary: "khóa", "kỷ niệm"
+  former,      // "cựu"
+  half,        // "nửa" of a unit
+  once,        // after a stretch that comes again: "hai năm một lần"
+  rank,        // before the number of a unit: "năm thứ 30"
+  name,        // before a month that is part of a name: "Cách mạng tháng Tám"
+  idiom,       // looks like a time or a part of one and never is: "24/7", "bắt đầu"
+  named_day,   // month and day, of the lunar calendar where it says so: "lunar 01-01"
+  cycle,       // of the sixty years, 0 to 59, Giáp Tý the first
+  clause,      // behind a shift word it makes a conjunction: "trước khi"
+  ordinal,     // before a weekday's words they count: "lần thứ hai"
+  office,      // before a name, in the words that data/names/people.tsv dates: "Thủ tướng"
   state_word,  // small words of a state's name between office and name: "nước Cộng hòa …"
-  ties,       // what two states have kept for so many years: "quan hệ ngoại giao"
+  ties,        // what two states have kept for so many years: "quan hệ ngoại giao"
 };
 
 constexpr WordClass kLastClass = WordClass::ties;
@@ -117,7 +117,11 @@ struct WordTable {
 class WordView {
  public:
   WordView(std::string_view text, const TokenizedText& tokens, const WordTable& words)
-      : text_(text), tokens_(tokens.tokens), matches_(tokens.matches), beginnings_(tokens.beginnings), words_(words) {}
+      : text_(text),
+        tokens_(tokens.tokens),
+        matches_(tokens.matches),
+        beginnings_(tokens.beginnings),
+        words_(words) {}
 
   struct Found {
     const Word* word;
@@ -129,7 +133,8 @@ class WordView {
   std::string_view text(std::uint32_t i) const { return view(text_, tokens_[i].span); }
   // Of the words that begin at token `i`, and whether it is digits.
   ClassMask classes(std::uint32_t i) const {
-    return words_.classes[beginnings_[i].set] | (tokens_[i].kind == TokenKind::number ? kDigits : 0);
+    return words_.classes[beginnings_[i].set] |
+           (tokens_[i].kind == TokenKind::number ? kDigits : 0);
   }
   // The first token of [i, end) with one of these classes; `end` where none has.
   std::uint32_t next_of(ClassMask wanted, std::uint32_t i, std::uint32_t end) const {

@@ -12,7 +12,8 @@ bool is_anniversary(const Story& story, const Expr& e);
 // Every vote that the expressions of the text give: years told, weekdays, years that add up.
 void vote_by_times(const Story& story, Ballot& ballot);
 
-// What may be said without reading: the press online is young, and years that the tables of data/ do not reach are seldom meant.
+// What may be said without reading: the press online is young, and years that the tables of data/
+// do not reach are seldom meant.
 void vote_by_habit(Ballot& ballot);
 
 // The latest year whose day of the story is not after the day that the page was fetched.

@@ -1,5 +1,5 @@
-// Names that say in which year an article was written: numbered gatherings, names that carry a year, anniversaries of relations,
-// people in office.
+// Names that say in which year an article was written: numbered gatherings, names that carry a
+// year, anniversaries of relations, people in office.
 #pragma once
 
 #include <string>
@@ -43,8 +43,9 @@ class YearNames {
 
   Kind kind_of(RowId row) const { return row < kinds_.size() ? kinds_[row] : Kind::none; }
 
-  std::vector<Kind> kinds_;          // by row of the lexicon
-  std::vector<std::uint8_t> votes_;  // by set of entries: whether one is of a kind, as one in a hundred is
+  std::vector<Kind> kinds_;  // by row of the lexicon
+  std::vector<std::uint8_t>
+      votes_;  // by set of entries: whether one is of a kind, as one in a hundred is
   ByRow<Series> series_;
   ByRow<Named> named_;
   ByRow<std::vector<Held>> people_;

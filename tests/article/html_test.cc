@@ -1,5 +1,6 @@
-// Marked-up pages. fixtures/NAME.html are pages in the markup habits of outlets of many kinds, with words of
-// the project's own; NAME.txt says what must come out: uri, published, basis, outlet, then a block a line.
+// Marked-up pages. fixtures/NAME.html are pages in the markup habits of outlets of many kinds, with
+// words of the project's own; NAME.txt says what must come out: uri, published, basis, outlet, then
+// a block a line.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -63,7 +64,8 @@ Article read(std::string_view html, PageHints hints = {}) {
 }
 
 const std::string kStory =
-    "<h1>Hai nước họp bàn</h1><p>Hai bên trao đổi về các biện pháp đưa quan hệ hợp tác giữa hai nước đi vào chiều "
+    "<h1>Hai nước họp bàn</h1><p>Hai bên trao đổi về các biện pháp đưa quan hệ hợp tác giữa hai "
+    "nước đi vào chiều "
     "sâu trong những năm tới, trước hết là thương mại.</p>";
 
 TEST(HtmlArticle, ImpossibleDaysAreRefusedWithAWarning) {
@@ -78,7 +80,8 @@ TEST(HtmlArticle, DaysThatHaveNotComeAreRefused) {
   const std::string meta = "<meta property='article:published_time' content='2025-10-01'>";
   EXPECT_TRUE(read(meta + kStory, {.today = parse_day("2025-09-30")}).published.empty());
   EXPECT_EQ(read(meta + kStory, {.today = parse_day("2025-10-01")}).published, "2025-10-01");
-  EXPECT_EQ(read(kStory, {.published = "2025-10-01", .today = parse_day("2025-09-30")}).published, "2025-10-01");
+  EXPECT_EQ(read(kStory, {.published = "2025-10-01", .today = parse_day("2025-09-30")}).published,
+            "2025-10-01");
   EXPECT_TRUE(read("<meta name=pubdate content='9999-12-31'>" + kStory).published.empty());
 }
 
@@ -89,20 +92,25 @@ TEST(HtmlArticle, HeadingsAloneAreNoStory) {
 
 TEST(HtmlArticle, AStoryInPartsSaysWhereItGoesOn) {
   const std::string own = "<link rel=canonical href='https://a.example/ho-so-1.html'>";
-  const Article article = read(own + "<link rel=next href='https://a.example/ho-so-1-p2.html'>" + kStory);
+  const Article article =
+      read(own + "<link rel=next href='https://a.example/ho-so-1-p2.html'>" + kStory);
   ASSERT_EQ(article.warnings.size(), 1u);
   EXPECT_NE(article.warnings[0].find("ho-so-1-p2.html"), std::string::npos);
   // Blogs name the next story so.
-  EXPECT_TRUE(read(own + "<link rel=next href='https://a.example/tin-khac.html'>" + kStory).warnings.empty());
+  EXPECT_TRUE(read(own + "<link rel=next href='https://a.example/tin-khac.html'>" + kStory)
+                  .warnings.empty());
 }
 
 TEST(HtmlArticle, LoginWallsAndScriptsHaveNoStory) {
-  for (const char* const page : {
-           "<title>Đăng nhập</title><div><h2>Đăng nhập</h2><p>Vui lòng đăng nhập bằng tài khoản của bạn để tiếp tục đọc các "
-           "bài viết của chúng tôi.</p><form><input><button>Gửi</button></form></div>",
-           "<title>Báo Mẫu</title><div id=app><noscript>Vui lòng bật JavaScript để xem trang này.</noscript></div>"
-           "<div>Đang tải...</div>",
-           "<div id=root></div><script>document.write('<p>" "Hai bên trao đổi.</p>')</script><p>Loading</p>"}) {
+  for (const char* const page :
+       {"<title>Đăng nhập</title><div><h2>Đăng nhập</h2><p>Vui lòng đăng nhập bằng tài khoản của "
+        "bạn để tiếp tục đọc các "
+        "bài viết của chúng tôi.</p><form><input><button>Gửi</button></form></div>",
+        "<title>Báo Mẫu</title><div id=app><noscript>Vui lòng bật JavaScript để xem trang "
+        "này.</noscript></div>"
+        "<div>Đang tải...</div>",
+        "<div id=root></div><script>document.write('<p>"
+        "Hai bên trao đổi.</p>')</script><p>Loading</p>"}) {
     EXPECT_FALSE(has_story(read(page))) << page;
   }
   EXPECT_TRUE(has_story(read(kStory)));
@@ -112,7 +120,8 @@ TEST(HtmlArticle, TheDateLineIsItsOwnReason) {
   const Article article = read("<div class=date>Thứ Hai, 22/9/2025 14:05 GMT+7</div>" + kStory);
   EXPECT_EQ(article.published, "2025-09-22T14:05+07:00");
   ASSERT_EQ(article.published_basis.because.size(), 1u);
-  EXPECT_EQ(view(article.text, article.published_basis.because[0].span), "Thứ Hai, 22/9/2025 14:05 GMT+7");
+  EXPECT_EQ(view(article.text, article.published_basis.because[0].span),
+            "Thứ Hai, 22/9/2025 14:05 GMT+7");
 }
 
 TEST(HtmlArticle, TheCallersDayComesFirst) {
@@ -121,22 +130,30 @@ TEST(HtmlArticle, TheCallersDayComesFirst) {
 }
 
 TEST(HtmlArticle, APageWithoutAStoryIsFurniture) {
-  const Article article = read("<ul><li><a href=a>Trang chủ</a><li><a href=b>Thời sự</a></ul><script>x()</script>");
+  const Article article =
+      read("<ul><li><a href=a>Trang chủ</a><li><a href=b>Thời sự</a></ul><script>x()</script>");
   EXPECT_TRUE(plain_text(article).empty());
   EXPECT_FALSE(article.title);
 }
 
 TEST(HtmlArticle, OtherLanguagesAreTold) {
-  const auto language = [](const std::string& text) { return read("<p>" + text + "</p>").language; };
-  EXPECT_EQ(language("The foreign ministers of the two countries met on Monday in the capital to discuss trade and the "
-                     "situation at the border, the ministry said in a statement."), "en");
-  EXPECT_EQ(language("两国外长星期一在首都会晤，就贸易和边境局势交换了意见，外交部在一份声明中说。两国将继续对话。"), "zh");
+  const auto language = [](const std::string& text) {
+    return read("<p>" + text + "</p>").language;
+  };
+  EXPECT_EQ(language("The foreign ministers of the two countries met on Monday in the capital to "
+                     "discuss trade and the "
+                     "situation at the border, the ministry said in a statement."),
+            "en");
+  EXPECT_EQ(language("两国外长星期一在首都会晤，就贸易和边境局势交换了意见，外交部在一份声明中说。"
+                     "两国将继续对话。"),
+            "zh");
 }
 
 // Time must stay in proportion to the bytes, however a page is nested.
 TEST(HtmlArticle, HostileNestingEnds) {
-  for (const std::string_view piece : {"<div>", "<b><p>", "<table><tr><td>", "<a href=x><i><li>", "<p></div>",
-                                       "<font size=1><p>x", "[", "((", "<ul><li>", "</p>", "Ảnh: ", ">> "}) {
+  for (const std::string_view piece :
+       {"<div>", "<b><p>", "<table><tr><td>", "<a href=x><i><li>", "<p></div>", "<font size=1><p>x",
+        "[", "((", "<ul><li>", "</p>", "Ảnh: ", ">> "}) {
     std::string page = "<html><body>";
     while (page.size() < 1u << 20) page += piece;
     const auto read_it = read_page(page + kStory, {.format = PageFormat::html});

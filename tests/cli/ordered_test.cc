@@ -22,7 +22,8 @@ Outcome work(std::size_t threads, int count, int stop_after) {
       threads,
       [&]() -> std::optional<int> {
         if (taken == count) return std::nullopt;
-        outcome.most_held = std::max(outcome.most_held, static_cast<std::size_t>(taken + 1 - given));
+        outcome.most_held =
+            std::max(outcome.most_held, static_cast<std::size_t>(taken + 1 - given));
         return taken++;
       },
       [](int input) {

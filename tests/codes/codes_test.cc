@@ -37,13 +37,43 @@ const std::map<std::string, std::set<std::string>> kPloverModes = {
       "unconventional"}},
 };
 
-const std::set<std::string> kPloverContexts = {
-    "military", "intelligence", "executive", "legislative", "election", "political_institutions",
-    "pro_democracy", "pro_autocracy", "economic", "legal", "reparations", "human_rights",
-    "rights_freedoms", "repression", "human_security", "gender", "lgbt", "religion_ethnicity",
-    "inequality", "diplomatic", "territory", "peacekeeping", "health", "asylum", "migration",
-    "disasters", "natural_resource", "environment", "technology", "terrorism", "cbrn", "cyber",
-    "misinformation", "crime", "corruption", "illegal_drugs", "trafficking"};
+const std::set<std::string> kPloverContexts = {"military",
+                                               "intelligence",
+                                               "executive",
+                                               "legislative",
+                                               "election",
+                                               "political_institutions",
+                                               "pro_democracy",
+                                               "pro_autocracy",
+                                               "economic",
+                                               "legal",
+                                               "reparations",
+                                               "human_rights",
+                                               "rights_freedoms",
+                                               "repression",
+                                               "human_security",
+                                               "gender",
+                                               "lgbt",
+                                               "religion_ethnicity",
+                                               "inequality",
+                                               "diplomatic",
+                                               "territory",
+                                               "peacekeeping",
+                                               "health",
+                                               "asylum",
+                                               "migration",
+                                               "disasters",
+                                               "natural_resource",
+                                               "environment",
+                                               "technology",
+                                               "terrorism",
+                                               "cbrn",
+                                               "cyber",
+                                               "misinformation",
+                                               "crime",
+                                               "corruption",
+                                               "illegal_drugs",
+                                               "trafficking"};
 
 class CodeTables : public ::testing::Test {
  protected:
@@ -122,23 +152,32 @@ TEST_F(CodeTables, EveryTypeAndStatusHasOneLine) {
   EXPECT_EQ(lines, wanted);
 }
 
-// Every frame with lines of its own is tried here, so that none of them names a frame that there is not.
+// Every frame with lines of its own is tried here, so that none of them names a frame that there is
+// not.
 TEST_F(CodeTables, EventsAreCodedByTheirFrameElseByTheirType) {
   struct Told {
     const char *sentence, *rule, *cameo, *plover_event, *plover_mode;
   };
   const Told told[] = {
-      {"Panama thiết lập quan hệ ngoại giao với Trung Quốc.", "relations.change", "050", "SUPPORT", ""},
-      {"Saudi Arabia cắt đứt quan hệ ngoại giao với Iran.", "relations.break", "161", "SANCTION", "discontinue"},
-      {"Canada công nhận ông Juan Guaido là Tổng thống lâm thời của Venezuela.", "relations.recognise", "054", "SUPPORT", ""},
+      {"Panama thiết lập quan hệ ngoại giao với Trung Quốc.", "relations.change", "050", "SUPPORT",
+       ""},
+      {"Saudi Arabia cắt đứt quan hệ ngoại giao với Iran.", "relations.break", "161", "SANCTION",
+       "discontinue"},
+      {"Canada công nhận ông Juan Guaido là Tổng thống lâm thời của Venezuela.",
+       "relations.recognise", "054", "SUPPORT", ""},
       {"Quốc hội Việt Nam phê chuẩn Hiệp định CPTPP.", "ratification.act", "057", "SUPPORT", ""},
       {"Mỹ rút khỏi Hiệp định Paris.", "ratification.leave", "120", "REJECT", ""},
-      {"Colombia triệu hồi Đại sứ tại Venezuela.", "accreditation.recall", "161", "SANCTION", "withdraw"},
-      {"Mỹ áp đặt các lệnh trừng phạt mới đối với Nga.", "sanction.impose", "163", "SANCTION", "discontinue"},
+      {"Colombia triệu hồi Đại sứ tại Venezuela.", "accreditation.recall", "161", "SANCTION",
+       "withdraw"},
+      {"Mỹ áp đặt các lệnh trừng phạt mới đối với Nga.", "sanction.impose", "163", "SANCTION",
+       "discontinue"},
       {"Anh trục xuất hai nhà ngoại giao Nga.", "sanction.expel", "166", "SANCTION", "expel"},
-      {"Nga tuyên bố đáp trả, trục xuất 10 nhà ngoại giao Mỹ.", "sanction.subject", "166", "SANCTION", "expel"},
-      {"Mỹ yêu cầu Trung Quốc đóng cửa tổng lãnh sự quán ở Houston.", "sanction.close", "166", "SANCTION", "expel"},
-      {"Ngày 3/4, tại Hà Nội, Thủ tướng Phạm Minh Chính tiếp Thủ tướng Lào Sonexay Siphandone.", "meeting.receive", "043", "CONSULT", "visit"},
+      {"Nga tuyên bố đáp trả, trục xuất 10 nhà ngoại giao Mỹ.", "sanction.subject", "166",
+       "SANCTION", "expel"},
+      {"Mỹ yêu cầu Trung Quốc đóng cửa tổng lãnh sự quán ở Houston.", "sanction.close", "166",
+       "SANCTION", "expel"},
+      {"Ngày 3/4, tại Hà Nội, Thủ tướng Phạm Minh Chính tiếp Thủ tướng Lào Sonexay Siphandone.",
+       "meeting.receive", "043", "CONSULT", "visit"},
   };
   const Reader reader = Reader::load().value();
   std::set<std::string> tried;

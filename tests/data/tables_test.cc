@@ -154,7 +154,8 @@ TEST(DataTables, KindsAreThoseOfTheHeader) {
   }
 }
 
-// "ông Kishida" is of the state of whom this name begins; "bà P." would be of that of "P. Chidambaram".
+// "ông Kishida" is of the state of whom this name begins; "bà P." would be of that of "P.
+// Chidambaram".
 TEST(DataTables, NamesBeginWithNoInitial) {
   for (const auto& row : read_table("names/people").rows) {
     const std::string first = split_at(split_at(row.at("phrase"), "|").front(), " ").front();

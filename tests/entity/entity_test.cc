@@ -1,5 +1,5 @@
-// Who and what is named. A case's `out` has a line for each actor, place, gathering and instrument in
-// the order of the text:
+// Who and what is named. A case's `out` has a line for each actor, place, gathering and instrument
+// in the order of the text:
 //
 //   person "Tổng thống Nga Vladimir Putin" = Vladimir Putin, Tổng thống, RUS
 //   both "hai bên" = ?                     an event's to tell
@@ -71,11 +71,15 @@ class Dump {
     std::vector<std::string> members;
     for (const ActorMember& m : actor.members) {
       const std::string name = m.entity ? names().entities[*m.entity].name : std::string();
-      members.push_back(join({name, m.office, m.represents == name ? std::string() : m.represents}, ", "));
+      members.push_back(
+          join({name, m.office, m.represents == name ? std::string() : m.represents}, ", "));
     }
     const std::string quote(view(reading_.article.text, actor.span));
-    return std::string(kKinds[static_cast<std::size_t>(actor.kind)]) + " \"" + quote + "\" = " +
-           (members.empty() ? "?" : join(members, "; ")) + (actor.local ? ", local" : actor.domestic_only ? ", private" : "");
+    return std::string(kKinds[static_cast<std::size_t>(actor.kind)]) + " \"" + quote +
+           "\" = " + (members.empty() ? "?" : join(members, "; ")) +
+           (actor.local           ? ", local"
+            : actor.domestic_only ? ", private"
+                                  : "");
   }
 
   std::string thing_line(const char* kind, const Thing& thing) const {
@@ -97,7 +101,8 @@ TEST(Entity, Cases) {
 // One name for one person, however often and in whatever form; the aliases keep the forms.
 TEST(Entity, OnePersonHasOneEntity) {
   const test::Reading r = test::read_lines(
-      "Tổng thống Nga Vladimir Putin thăm Lào. Ông Putin đến Vientiane hôm qua. Ông hội đàm với Tổng "
+      "Tổng thống Nga Vladimir Putin thăm Lào. Ông Putin đến Vientiane hôm qua. Ông hội đàm với "
+      "Tổng "
       "thống Lào Thongloun Sisoulith. Sau đó, Tổng thống Putin về nước.",
       "2025-06-15");
   std::size_t named = 0;
@@ -115,8 +120,8 @@ TEST(Entity, OnePersonHasOneEntity) {
 }
 
 TEST(Entity, StatesAndBodiesCarryTheirCodes) {
-  const test::Reading r =
-      test::read_lines("Việt Nam hợp tác với Liên hợp quốc (LHQ) và Nhật Bản. LHQ cảm ơn Nhật.", "2025-06-15");
+  const test::Reading r = test::read_lines(
+      "Việt Nam hợp tác với Liên hợp quốc (LHQ) và Nhật Bản. LHQ cảm ơn Nhật.", "2025-06-15");
   std::string found;
   for (const Entity& e : r.names.entities) found += e.name + "=" + e.code + " ";
   EXPECT_NE(found.find("Việt Nam=VNM"), std::string::npos) << found;
@@ -128,15 +133,18 @@ TEST(Entity, StatesAndBodiesCarryTheirCodes) {
 TEST(Entity, KeysAreTheSameInAnyArticle) {
   const auto keys = [](const char* lines) {
     std::vector<std::string> out;
-    for (const Entity& e : test::read_lines(lines, "2025-09-23").names.entities) out.push_back(e.key);
+    for (const Entity& e : test::read_lines(lines, "2025-09-23").names.entities)
+      out.push_back(e.key);
     return out;
   };
   const auto has = [](const std::vector<std::string>& list, const char* key) {
     return std::find(list.begin(), list.end(), key) != list.end();
   };
-  const auto full = keys("Tổng thống Mỹ Donald Trump đến New York, dự khóa họp 80 Đại hội đồng Liên hợp quốc.");
+  const auto full =
+      keys("Tổng thống Mỹ Donald Trump đến New York, dự khóa họp 80 Đại hội đồng Liên hợp quốc.");
   const auto brief = keys("Ông Trump phát biểu tại Đại hội đồng LHQ khóa 80 ở New York.");
-  for (const char* key : {"person/USA/donald-trump", "place/USA/new-york", "gathering/UN/dai-hoi-dong-lien-hop-quoc/80"}) {
+  for (const char* key : {"person/USA/donald-trump", "place/USA/new-york",
+                          "gathering/UN/dai-hoi-dong-lien-hop-quoc/80"}) {
     EXPECT_TRUE(has(full, key)) << key;
     EXPECT_TRUE(has(brief, key)) << key;
   }
@@ -148,7 +156,9 @@ TEST(Entity, KeysAreTheSameInAnyArticle) {
 
 TEST(Entity, MentionsAreInTextOrderAndWithinTheText) {
   const test::Reading r = test::read_lines(
-      "title: Bộ trưởng Ngoại giao Áo thăm Việt Nam\nTại Hà Nội, ông gặp người đồng cấp nước chủ nhà rồi sang Lào.", "2025-06-15");
+      "title: Bộ trưởng Ngoại giao Áo thăm Việt Nam\nTại Hà Nội, ông gặp người đồng cấp nước chủ "
+      "nhà rồi sang Lào.",
+      "2025-06-15");
   std::uint32_t at = 0;
   for (const Mention& m : r.names.mentions) {
     EXPECT_LE(at, m.span.begin);

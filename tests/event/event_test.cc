@@ -1,7 +1,9 @@
-// What happened and who said what. A case's `out` has a line for each event, then for each statement:
+// What happened and who said what. A case's `out` has a line for each event, then for each
+// statement:
 //
-//   1 meeting occurred 2025-06-14 Hà Nội VNM: Phạm Minh Chính (Thủ tướng, VNM) host; LAO guest; on G20
-//   1 Phạm Minh Chính (VNM) request → LAO «đẩy nhanh dự án»        said at event 1, "-" where at none
+//   1 meeting occurred 2025-06-14 Hà Nội VNM: Phạm Minh Chính (Thủ tướng, VNM) host; LAO guest; on
+//   G20 1 Phạm Minh Chính (VNM) request → LAO «đẩy nhanh dự án»        said at event 1, "-" where
+//   at none
 //
 // "~" marks a day or a place that was worked out from elsewhere in the article.
 #include "banggiao/event.h"
@@ -33,7 +35,8 @@ class Dump {
 
   // Name with office and state in brackets, or as much of it as is known.
   std::string party(const Participant& p, bool office) const {
-    std::string out = p.entity ? name(*p.entity) : std::string(), more = office ? p.office : std::string();
+    std::string out = p.entity ? name(*p.entity) : std::string(),
+                more = office ? p.office : std::string();
     const bool state = p.entity && reading_.names.entities[*p.entity].code == p.represents;
     if (!p.represents.empty() && !state) more += (more.empty() ? "" : ", ") + p.represents;
     if (out.empty()) return more;
@@ -89,9 +92,13 @@ TEST(Event, EvidenceHasTheDayAndThePlaceBehindItAndNoMarkBefore) {
     const test::Reading r = test::read_lines(lines, "2025-01-08");
     return std::string(view(r.article.text, r.found.events.at(event).evidence.front()));
   };
-  EXPECT_EQ(evidence("Thủ tướng Lào Sonexay Siphandone thăm chính thức Việt Nam từ ngày 6 đến 7/1 theo lời mời.", 0),
+  EXPECT_EQ(evidence("Thủ tướng Lào Sonexay Siphandone thăm chính thức Việt Nam từ ngày 6 đến 7/1 "
+                     "theo lời mời.",
+                     0),
             "Thủ tướng Lào Sonexay Siphandone thăm chính thức Việt Nam từ ngày 6 đến 7/1");
-  EXPECT_EQ(evidence("Thủ tướng Phạm Minh Chính dự lễ, hội đàm với Thủ tướng Lào Sonexay Siphandone tại Hà Nội hôm 7/1.", 0),
+  EXPECT_EQ(evidence("Thủ tướng Phạm Minh Chính dự lễ, hội đàm với Thủ tướng Lào Sonexay "
+                     "Siphandone tại Hà Nội hôm 7/1.",
+                     0),
             "hội đàm với Thủ tướng Lào Sonexay Siphandone tại Hà Nội hôm 7/1");
 }
 

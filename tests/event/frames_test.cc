@@ -22,15 +22,16 @@ constexpr const char* kExamples =
     "  no Anh gặp khó.\n";
 
 TEST(Frames, CompileWithTheirProperties) {
-  const auto frames = compile(std::string("# a comment\n"
-                                          "frame meeting.mine meeting\n"
-                                          "  status planned\n"
-                                          "  is nominal\n"
-                                          "  is alone\n"
-                                          "  is reference\n"
-                                          "  subject PARTY\n"
-                                          "  pattern [PARTY:actor] <adverb>* @(gặp gỡ|gặp) ~2 (với)? [GUEST:person]\n") +
-                              kExamples);
+  const auto frames = compile(
+      std::string("# a comment\n"
+                  "frame meeting.mine meeting\n"
+                  "  status planned\n"
+                  "  is nominal\n"
+                  "  is alone\n"
+                  "  is reference\n"
+                  "  subject PARTY\n"
+                  "  pattern [PARTY:actor] <adverb>* @(gặp gỡ|gặp) ~2 (với)? [GUEST:person]\n") +
+      kExamples);
   ASSERT_TRUE(frames) << frames.error().where << ": " << frames.error().message;
   ASSERT_EQ(frames->frames.size(), 1u);
   const Frame& frame = frames->frames[0];
@@ -72,16 +73,20 @@ TEST(Frames, SayWhatIsWrongAndWhere) {
       {"frame meeting.mine\n", 1, "frame NAME TYPE"},
       {"frame meeting.mine party\n", 1, "unknown event type 'party'; one of meeting"},
       {"\n# nothing yet\n  yes Lào gặp Nga.\n", 3, "before the first `frame`"},
-      {"frame a meeting\n  yes Lào gặp Nga.\n  no Anh gặp khó.\nframe a call\n", 4, "stands already at frames/mine.frames:1"},
-      {"frame a meeting\n  patern @gặp\n", 2, "unknown key 'patern'; one of words, frame, like, pattern"},
+      {"frame a meeting\n  yes Lào gặp Nga.\n  no Anh gặp khó.\nframe a call\n", 4,
+       "stands already at frames/mine.frames:1"},
+      {"frame a meeting\n  patern @gặp\n", 2,
+       "unknown key 'patern'; one of words, frame, like, pattern"},
       {"words meet\n", 1, "write `words NAME word|word`"},
       {"words meet gặp\nwords meet gặp gỡ\n", 2, "the words 'meet' are named twice"},
       {"frame a meeting\n  pattern @({meet})\n", 2, "no `words meet` before this line"},
       {"frame a meeting\n  pattern @({meet\n", 2, "`{` without `}`"},
       {"frame a meeting\n  like b\n", 2, "no earlier frame 'b' to be like"},
-      {"frame a meeting\n  pattern @gặp\nframe b call\n  like a gọi\n", 4, "after the frame's name stands a trigger"},
+      {"frame a meeting\n  pattern @gặp\nframe b call\n  like a gọi\n", 4,
+       "after the frame's name stands a trigger"},
       {"frame a meeting\n  status maybe\n", 2, "unknown status 'maybe'; one of occurred"},
-      {"frame a meeting\n  is loud\n", 2, "unknown property 'loud'; one of nominal, alone, reference"},
+      {"frame a meeting\n  is loud\n", 2,
+       "unknown property 'loud'; one of nominal, alone, reference"},
       {"frame a meeting\n  subject FRIEND\n", 2, "unknown role 'FRIEND'; one of PARTY"},
       {"frame a meeting\n  pattern [PARTY:actor] gặp\n", 2, "mark a word with @"},
       {"frame a meeting\n  pattern @gặp @thăm\n", 2, "one trigger"},
@@ -89,10 +94,12 @@ TEST(Frames, SayWhatIsWrongAndWhere) {
       {"frame a meeting\n  pattern @gặp?\n", 2, "a trigger is words, not optional"},
       {"frame a meeting\n  pattern @\n", 2, "`@` without a word"},
       {"frame a meeting\n  pattern @gặp [FRIEND:actor]\n", 2, "unknown role 'FRIEND'"},
-      {"frame a meeting\n  pattern @gặp [PARTY:animal]\n", 2, "unknown slot type 'animal'; one of actor"},
+      {"frame a meeting\n  pattern @gặp [PARTY:animal]\n", 2,
+       "unknown slot type 'animal'; one of actor"},
       {"frame a meeting\n  pattern @gặp [PARTY]\n", 2, "[ROLE:type]"},
       {"frame a meeting\n  pattern @gặp [PARTY:actor\n", 2, "[ROLE:type]"},
-      {"frame a meeting\n  pattern <adverbs>* @gặp\n", 2, "no word list 'adverbs' in data/words/lists.tsv"},
+      {"frame a meeting\n  pattern <adverbs>* @gặp\n", 2,
+       "no word list 'adverbs' in data/words/lists.tsv"},
       {"frame a meeting\n  pattern <adverb @gặp\n", 2, "`<` without `>`"},
       {"frame a meeting\n  pattern @(gặp|gặp gỡ\n", 2, "`(` without `)`"},
       {"frame a meeting\n  pattern @(gặp|)\n", 2, "empty alternative"},
@@ -117,7 +124,8 @@ TEST(Frames, SayWhatIsWrongAndWhere) {
 TEST(Frames, WordSetsAndLikenessSaveRepetition) {
   const auto frames = compile(
       "words meet gặp|hội đàm\n"
-      "frame a meeting\n  is nominal\n  pattern (cuộc) @({meet}|thượng đỉnh) [PARTY:actor]\n  yes x\n  no y\n"
+      "frame a meeting\n  is nominal\n  pattern (cuộc) @({meet}|thượng đỉnh) [PARTY:actor]\n  yes "
+      "x\n  no y\n"
       "frame b call\n  like a @(điện đàm)\n  yes x\n  no y\n"
       "frame c visit\n  like a\n  pattern @thăm\n  yes x\n  no y\n");
   ASSERT_TRUE(frames) << frames.error().message;
@@ -132,14 +140,16 @@ TEST(Frames, WordSetsAndLikenessSaveRepetition) {
 }
 
 TEST(Frames, LinesMayEndAsOnWindows) {
-  const auto frames = compile("frame a meeting\r\n  pattern @gặp\r\n  yes Lào gặp Nga.\r\n  no Anh gặp khó.\r\n");
+  const auto frames =
+      compile("frame a meeting\r\n  pattern @gặp\r\n  yes Lào gặp Nga.\r\n  no Anh gặp khó.\r\n");
   ASSERT_TRUE(frames) << frames.error().where << ": " << frames.error().message;
   EXPECT_EQ(frames->frames[0].examples[0].text, "Lào gặp Nga.");
 }
 
 // Some editors save "ặ" as three characters.
 TEST(Frames, LettersMayBeDecomposed) {
-  const auto frames = compile("frame a meeting\n  pattern @ga\u0306\u0323p\n  yes Lào gặp Nga.\n  no Anh gặp khó.\n");
+  const auto frames = compile(
+      "frame a meeting\n  pattern @ga\u0306\u0323p\n  yes Lào gặp Nga.\n  no Anh gặp khó.\n");
   ASSERT_TRUE(frames) << frames.error().where << ": " << frames.error().message;
   EXPECT_TRUE(frames->triggers_at(0, 0).empty()) << "a word that no text can have";
 }

@@ -1,5 +1,5 @@
-// The dictionaries: what is wrong in a table is said with its line, a user's table extends and overrides,
-// and capitals ask for capitals.
+// The dictionaries: what is wrong in a table is said with its line, a user's table extends and
+// overrides, and capitals ask for capitals.
 #include "banggiao/lexicon.h"
 
 #include <gtest/gtest.h>
@@ -25,7 +25,8 @@ Result<Lexicon> load(std::vector<DataFile> files, bool builtin = false) {
 }
 
 // What is found in a line of text: "entry=value" by begin, longest first.
-std::vector<std::string> found(const Lexicon& lexicon, std::string_view line, std::string_view table = "names/mine") {
+std::vector<std::string> found(const Lexicon& lexicon, std::string_view line,
+                               std::string_view table = "names/mine") {
   const Article article = test::article_of_lines(line);
   const TokenizedText text = tokenize(article, lexicon);
   const Table* wanted = lexicon.table(table);
@@ -41,14 +42,17 @@ std::vector<std::string> found(const Lexicon& lexicon, std::string_view line, st
 using Found = std::vector<std::string>;
 
 TEST(Lexicon, FindsSpellingsLongestFirst) {
-  const Lexicon lexicon = load({{kNames, "phrase\tcode\nHàn Quốc|Đại Hàn Dân quốc\tKOR\nHàn\thàn\n"}}).value();
+  const Lexicon lexicon =
+      load({{kNames, "phrase\tcode\nHàn Quốc|Đại Hàn Dân quốc\tKOR\nHàn\thàn\n"}}).value();
   EXPECT_EQ(found(lexicon, "Ở Hàn Quốc và Đại Hàn Dân quốc."),
             (Found{"Hàn Quốc=KOR", "Hàn=hàn", "Đại Hàn Dân quốc=KOR", "Hàn=hàn"}));
   EXPECT_TRUE(found(lexicon, "Hàng quốc, Quốc Hàn.").size() == 1);  // "Hàng" is another word
 }
 
 TEST(Lexicon, ACapitalAsksForACapital) {
-  const Lexicon lexicon = load({{kNames, "phrase\tcode\nÁo\tAUT\ntổng thống\toffice\nLHQ\tUN\nBộ Công an\tbody\n"}}).value();
+  const Lexicon lexicon =
+      load({{kNames, "phrase\tcode\nÁo\tAUT\ntổng thống\toffice\nLHQ\tUN\nBộ Công an\tbody\n"}})
+          .value();
   const struct {
     const char* text;
     Found want;
@@ -56,7 +60,8 @@ TEST(Lexicon, ACapitalAsksForACapital) {
       {"mặc áo mới", {}},
       {"nước Áo", {"Áo=AUT"}},
       {"NƯỚC ÁO", {"ÁO=AUT"}},
-      {"Tổng thống, tổng thống và TỔNG THỐNG", {"Tổng thống=office", "tổng thống=office", "TỔNG THỐNG=office"}},
+      {"Tổng thống, tổng thống và TỔNG THỐNG",
+       {"Tổng thống=office", "tổng thống=office", "TỔNG THỐNG=office"}},
       {"LHQ", {"LHQ=UN"}},
       {"Lhq, lhq", {}},  // a short form is all capitals
       {"bộ công an, Bộ Công an, Bộ Công An", {"Bộ Công an=body", "Bộ Công An=body"}},
@@ -66,10 +71,13 @@ TEST(Lexicon, ACapitalAsksForACapital) {
 }
 
 TEST(Lexicon, SpellingHabitsAreOne) {
-  const Lexicon lexicon = load({{kNames, "phrase\tcode\nCộng hòa Séc\tCZE\nThụy Sĩ\tCHE\n"}}).value();
-  EXPECT_EQ(found(lexicon, "Cộng hoà Séc, Thuỵ Sĩ").size(), 2u) << "the tone mark stands on either vowel";
+  const Lexicon lexicon =
+      load({{kNames, "phrase\tcode\nCộng hòa Séc\tCZE\nThụy Sĩ\tCHE\n"}}).value();
+  EXPECT_EQ(found(lexicon, "Cộng hoà Séc, Thuỵ Sĩ").size(), 2u)
+      << "the tone mark stands on either vowel";
   EXPECT_EQ(found(lexicon, "Cộng\u00A0hòa \u00A0Séc").size(), 1u) << "no-break spaces are spaces";
-  EXPECT_EQ(found(lexicon, "Co\u0302\u0323ng ho\u0300a Se\u0301c").size(), 1u) << "letters may be decomposed";
+  EXPECT_EQ(found(lexicon, "Co\u0302\u0323ng ho\u0300a Se\u0301c").size(), 1u)
+      << "letters may be decomposed";
   EXPECT_TRUE(found(lexicon, "Cộng hòa, Séc").empty()) << "a comma stands between";
 }
 
@@ -80,8 +88,10 @@ TEST(Lexicon, SaysWhatIsWrongAndWhere) {
     const char* says;
     Errc code;
   } bad[] = {
-      {"phrase\tcode\nLào\n", "names/mine.tsv:2", "expected 2 columns (phrase, code), found 1", Errc::bad_format},
-      {"phrase\tcode\n\n# a comment\nLào\tLAO\tx\n", "names/mine.tsv:4", "found 3; separate them by tabs", Errc::bad_format},
+      {"phrase\tcode\nLào\n", "names/mine.tsv:2", "expected 2 columns (phrase, code), found 1",
+       Errc::bad_format},
+      {"phrase\tcode\n\n# a comment\nLào\tLAO\tx\n", "names/mine.tsv:4",
+       "found 3; separate them by tabs", Errc::bad_format},
       {"phrase\tcode\nLào LAO\n", "names/mine.tsv:2", "separate them by tabs", Errc::bad_format},
       {"phrase\tcode\nL\xE0o\tLAO\n", "names/mine.tsv:2", "not UTF-8", Errc::bad_encoding},
   };
@@ -116,15 +126,18 @@ TEST(Lexicon, AUsersTableExtendsAndOverrides) {
   const auto other = load({ours, {kNames, "phrase\tnote\nNga\tx\n"}});
   ASSERT_FALSE(other);
   EXPECT_EQ(other.error().where, "names/mine.tsv:1");
-  EXPECT_NE(other.error().message.find("phrase, code, note"), std::string::npos) << other.error().message;
+  EXPECT_NE(other.error().message.find("phrase, code, note"), std::string::npos)
+      << other.error().message;
 }
 
 TEST(Lexicon, AUsersFolderIsReadAfterTheBuiltInData) {
   const fs::path folder = fs::path(testing::TempDir()) / "banggiao_lexicon_test";
   fs::create_directories(folder / "names");
-  std::ofstream(folder / "names" / "places.tsv") << "phrase\tcountry\tkind\nXóm Mới Tinh\tVNM\tsite\n";
+  std::ofstream(folder / "names" / "places.tsv")
+      << "phrase\tcountry\tkind\nXóm Mới Tinh\tVNM\tsite\n";
   std::ofstream(folder / "notes.txt") << "not a table\n";
-  const auto lexicon = Lexicon::load({.directories = {folder.string()}, .files = {}, .builtin = true});
+  const auto lexicon =
+      Lexicon::load({.directories = {folder.string()}, .files = {}, .builtin = true});
   ASSERT_TRUE(lexicon) << lexicon.error().where << ": " << lexicon.error().message;
   EXPECT_EQ(found(*lexicon, "ở Xóm Mới Tinh", "names/places").size(), 1u);
   EXPECT_GT(lexicon->table("names/places")->size, 1u) << "the built-in entries are kept";
@@ -132,14 +145,16 @@ TEST(Lexicon, AUsersFolderIsReadAfterTheBuiltInData) {
 }
 
 TEST(Lexicon, AFolderThatIsNotThere) {
-  const auto lexicon = Lexicon::load({.directories = {"/no/such/folder"}, .files = {}, .builtin = true});
+  const auto lexicon =
+      Lexicon::load({.directories = {"/no/such/folder"}, .files = {}, .builtin = true});
   ASSERT_FALSE(lexicon);
   EXPECT_EQ(lexicon.error().code, Errc::not_found);
   EXPECT_EQ(lexicon.error().where, "/no/such/folder");
 }
 
 TEST(Lexicon, FilesThatAreNoTablesAreHandedOn) {
-  const Lexicon lexicon = load({{"frames/mine.frames", "frame x meeting\n  pattern @bắt tay\n"}}).value();
+  const Lexicon lexicon =
+      load({{"frames/mine.frames", "frame x meeting\n  pattern @bắt tay\n"}}).value();
   ASSERT_EQ(lexicon.files().size(), 1u);
   EXPECT_EQ(lexicon.files()[0].name, "frames/mine.frames");
   EXPECT_NE(lexicon.syllable("bắt"), 0u) << "their words can be asked for";
@@ -167,17 +182,19 @@ RC_GTEST_PROP(Lexicon, FindsWhatAPlainSearchFinds, ()) {
   std::size_t want = 0;
   for (std::size_t at = 0; at < line.size(); ++at) {
     for (const auto& entry : entries) {
-      want += at + entry.size() <= line.size() &&
-              std::equal(entry.begin(), entry.end(), line.begin() + static_cast<std::ptrdiff_t>(at));
+      want +=
+          at + entry.size() <= line.size() &&
+          std::equal(entry.begin(), entry.end(), line.begin() + static_cast<std::ptrdiff_t>(at));
     }
   }
   const Lexicon lexicon = load({{kNames, table}}).value();
   const Article article = test::article_of_lines(text);
   const TokenizedText tokens = tokenize(article, lexicon);
   RC_ASSERT(tokens.matches.size() == want);
-  RC_ASSERT(std::is_sorted(tokens.matches.begin(), tokens.matches.end(), [](const Match& a, const Match& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
-  }));
+  RC_ASSERT(std::is_sorted(tokens.matches.begin(), tokens.matches.end(),
+                           [](const Match& a, const Match& b) {
+                             return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+                           }));
 }
 
 }  // namespace

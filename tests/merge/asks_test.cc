@@ -9,7 +9,8 @@ namespace {
 using test::day;
 using test::office;
 
-AskReport ask(const char* article, const char* on, const char* content, std::vector<std::string> instruments = {}) {
+AskReport ask(const char* article, const char* on, const char* content,
+              std::vector<std::string> instruments = {}) {
   AskReport r;
   r.article = article;
   r.day = day(on);
@@ -21,9 +22,10 @@ AskReport ask(const char* article, const char* on, const char* content, std::vec
 }
 
 TEST(MergeAsks, OneTreatyAskedForTwice) {
-  std::vector<AskReport> reports = {ask("b", "2025-09-22", "Áo sớm phê chuẩn EVIPA", {"instrument/evipa"}),
-                                    ask("a", "2023-07-24", "phía Áo ủng hộ và phê chuẩn hiệp định", {"instrument/evipa"}),
-                                    ask("c", "2025-09-22", "Áo tạo thuận lợi cho cộng đồng người Việt Nam")};
+  std::vector<AskReport> reports = {
+      ask("b", "2025-09-22", "Áo sớm phê chuẩn EVIPA", {"instrument/evipa"}),
+      ask("a", "2023-07-24", "phía Áo ủng hộ và phê chuẩn hiệp định", {"instrument/evipa"}),
+      ask("c", "2025-09-22", "Áo tạo thuận lợi cho cộng đồng người Việt Nam")};
   reports[0].answers = {{1, Act::agree, "phê chuẩn"}};
   const std::vector<Ask> asks = merge_asks(reports);
   ASSERT_EQ(asks.size(), 2u);
@@ -39,8 +41,9 @@ TEST(MergeAsks, OneTreatyAskedForTwice) {
 }
 
 TEST(MergeAsks, OneAskToldByTwoPapersIsOneTime) {
-  std::vector<AskReport> reports = {ask("a", "2025-09-22", "tăng số chuyến bay thẳng giữa hai nước"),
-                                    ask("b", "2025-09-22", "hai bên tăng số chuyến bay thẳng giữa hai nước")};
+  std::vector<AskReport> reports = {
+      ask("a", "2025-09-22", "tăng số chuyến bay thẳng giữa hai nước"),
+      ask("b", "2025-09-22", "hai bên tăng số chuyến bay thẳng giữa hai nước")};
   std::vector<Ask> asks = merge_asks(reports);
   ASSERT_EQ(asks.size(), 1u);
   EXPECT_EQ(asks[0].times.size(), 1u);
@@ -52,24 +55,28 @@ TEST(MergeAsks, OneAskToldByTwoPapersIsOneTime) {
 }
 
 TEST(MergeAsks, TheLastAnswerIsTheOutcome) {
-  std::vector<AskReport> reports = {ask("a", "2023-07-24", "Áo phê chuẩn EVIPA", {"instrument/evipa"}),
-                                    ask("b", "2024-07-24", "Áo phê chuẩn EVIPA", {"instrument/evipa"}),
-                                    ask("c", "2025-07-24", "Áo phê chuẩn EVIPA", {"instrument/evipa"})};
+  std::vector<AskReport> reports = {
+      ask("a", "2023-07-24", "Áo phê chuẩn EVIPA", {"instrument/evipa"}),
+      ask("b", "2024-07-24", "Áo phê chuẩn EVIPA", {"instrument/evipa"}),
+      ask("c", "2025-07-24", "Áo phê chuẩn EVIPA", {"instrument/evipa"})};
   reports[0].answers = {{1, Act::reject, ""}};
   reports[1].answers = {{1, Act::offer, ""}};
   EXPECT_EQ(merge_asks(reports).at(0).outcome, Outcome::considered);
 }
 
 TEST(MergeAsks, UndatedWordForWordIsOneTime) {
-  std::vector<AskReport> reports = {ask("a", "2025-09-22", "Áo tạo điều kiện thuận lợi cho cộng đồng người Việt làm ăn"),
-                                    ask("b", "2025-09-22", "phía Áo tạo điều kiện thuận lợi cho cộng đồng người Việt làm ăn")};
+  std::vector<AskReport> reports = {
+      ask("a", "2025-09-22", "Áo tạo điều kiện thuận lợi cho cộng đồng người Việt làm ăn"),
+      ask("b", "2025-09-22", "phía Áo tạo điều kiện thuận lợi cho cộng đồng người Việt làm ăn")};
   for (AskReport& r : reports) r.day = {};
   EXPECT_EQ(merge_asks(reports).at(0).times.size(), 1u);
 }
 
 TEST(MergeAsks, KindsOfTextsJoinNothing) {
-  EXPECT_EQ(merge_asks(std::vector{ask("a", "2023-07-24", "sớm ký thỏa thuận về lao động", {"instrument/any/thoa-thuan"}),
-                                   ask("b", "2025-07-24", "hoàn tất văn kiện về hàng không", {"instrument/any/thoa-thuan"})})
+  EXPECT_EQ(merge_asks(std::vector{ask("a", "2023-07-24", "sớm ký thỏa thuận về lao động",
+                                       {"instrument/any/thoa-thuan"}),
+                                   ask("b", "2025-07-24", "hoàn tất văn kiện về hàng không",
+                                       {"instrument/any/thoa-thuan"})})
                 .size(),
             2u);
 }

@@ -43,28 +43,58 @@ struct Change {
 // b tells the meeting of a, but for the change.
 constexpr Change kChanges[] = {
     {"nothing", [](EventReport&) {}, true},
-    {"surname only", [](EventReport& r) { r.parties[0] = person("person/AUT/van-der-bellen"); }, true},
-    {"slip in a long name", [](EventReport& r) { r.parties[0] = person("person/AUT/aleksander-van-der-bellen"); }, true},
+    {"surname only", [](EventReport& r) { r.parties[0] = person("person/AUT/van-der-bellen"); },
+     true},
+    {"slip in a long name",
+     [](EventReport& r) { r.parties[0] = person("person/AUT/aleksander-van-der-bellen"); }, true},
     {"office only", [](EventReport& r) { r.parties[0] = office("AUT", "Tổng thống"); }, true},
     {"state only", [](EventReport& r) { r.parties[0] = office("AUT", ""); }, true},
-    {"another man", [](EventReport& r) { r.parties[1] = person("person/VNM/pham-minh-chinh", "Thủ tướng"); }, false},
-    {"one of two", [](EventReport& r) { r.parties.push_back(person("person/VNM/le-hoai-trung", "Bộ trưởng")); }, true},
-    {"other offices", [](EventReport& r) { r.parties = {office("AUT", "Bộ trưởng Quốc phòng"), office("VNM", "Đại tướng")}; }, false},
-    {"the day after", [](EventReport& r) { r.days = {day("2025-09-23"), day("2025-09-23")}; }, true},
-    {"a week later", [](EventReport& r) { r.days = {day("2025-09-29"), day("2025-09-29")}; }, false},
-    {"days around it", [](EventReport& r) { r.days = {day("2025-09-21"), day("2025-09-25")}; }, true},
-    {"late in the month", [](EventReport& r) { r.days = {day("2025-09-21"), day("2025-09-30")}; }, true},
-    {"no day, published the day after", [](EventReport& r) { r.days = {}, r.published = day("2025-09-23"); }, true},
-    {"no day, published a month after", [](EventReport& r) { r.days = {}, r.published = day("2025-10-23"); }, false},
+    {"another man",
+     [](EventReport& r) { r.parties[1] = person("person/VNM/pham-minh-chinh", "Thủ tướng"); },
+     false},
+    {"one of two",
+     [](EventReport& r) { r.parties.push_back(person("person/VNM/le-hoai-trung", "Bộ trưởng")); },
+     true},
+    {"other offices",
+     [](EventReport& r) {
+       r.parties = {office("AUT", "Bộ trưởng Quốc phòng"), office("VNM", "Đại tướng")};
+     },
+     false},
+    {"the day after",
+     [](EventReport& r) {
+       r.days = {day("2025-09-23"), day("2025-09-23")};
+     },
+     true},
+    {"a week later",
+     [](EventReport& r) {
+       r.days = {day("2025-09-29"), day("2025-09-29")};
+     },
+     false},
+    {"days around it",
+     [](EventReport& r) {
+       r.days = {day("2025-09-21"), day("2025-09-25")};
+     },
+     true},
+    {"late in the month",
+     [](EventReport& r) {
+       r.days = {day("2025-09-21"), day("2025-09-30")};
+     },
+     true},
+    {"no day, published the day after",
+     [](EventReport& r) { r.days = {}, r.published = day("2025-09-23"); }, true},
+    {"no day, published a month after",
+     [](EventReport& r) { r.days = {}, r.published = day("2025-10-23"); }, false},
     {"no day at all", [](EventReport& r) { r.days = {}; }, false},
     {"the day without its year", [](EventReport& r) { r.days = {}, r.month_day = "09-22"; }, true},
-    {"another day without its year", [](EventReport& r) { r.days = {}, r.month_day = "10-22"; }, false},
+    {"another day without its year", [](EventReport& r) { r.days = {}, r.month_day = "10-22"; },
+     false},
     {"planned", [](EventReport& r) { r.status = EventStatus::planned; }, false},
     {"under way", [](EventReport& r) { r.status = EventStatus::ongoing; }, true},
     {"cancelled", [](EventReport& r) { r.status = EventStatus::cancelled; }, false},
     {"another state", [](EventReport& r) { r.country = "VNM"; }, true},
     {"same article", [](EventReport& r) { r.article = "a", r.event = 1; }, false},
-    {"another session", [](EventReport& r) { r.occasion = "gathering/UN/dai-hoi-dong-lien-hop-quoc/79"; }, false},
+    {"another session",
+     [](EventReport& r) { r.occasion = "gathering/UN/dai-hoi-dong-lien-hop-quoc/79"; }, false},
 };
 
 TEST(MergeEvents, WhatIsOneEvent) {
@@ -131,11 +161,13 @@ TEST(MergeEvents, TwoMeetingsOfOneArticleStayTwo) {
 TEST(MergeEvents, NoChainOverContraryDays) {
   EventReport wide = meeting("wide", "2025-09-22");
   wide.days->to = day("2025-09-28");
-  EXPECT_EQ(together({meeting("a", "2025-09-22"), wide, meeting("b", "2025-09-28")}).find("a+b"), std::string::npos);
+  EXPECT_EQ(together({meeting("a", "2025-09-22"), wide, meeting("b", "2025-09-28")}).find("a+b"),
+            std::string::npos);
 }
 
 TEST(MergeEvents, WhatMostSourcesTellStandsAndTheRestBesideIt) {
-  std::vector<EventReport> reports = {meeting("a", "2025-09-22"), meeting("b", "2025-09-22"), meeting("c", "2025-09-23")};
+  std::vector<EventReport> reports = {meeting("a", "2025-09-22"), meeting("b", "2025-09-22"),
+                                      meeting("c", "2025-09-23")};
   for (EventReport& r : reports) r.published = day("2025-09-23");
   reports[2].parties[1].office = "Phó Chủ tịch nước";
   reports[1].place = "place/USA/new-york";
@@ -169,7 +201,8 @@ TEST(MergeEvents, TheFullestNameStands) {
 }
 
 TEST(MergeEvents, CopiesAreNoSources) {
-  EventReport a = meeting("a", "2025-09-22"), copy = a, edited = a, other = meeting("d", "2025-09-22");
+  EventReport a = meeting("a", "2025-09-22"), copy = a, edited = a,
+              other = meeting("d", "2025-09-22");
   copy.article = "b";
   edited.article = "c";
   std::fill_n(edited.signature.begin(), 10, 1u);
@@ -181,7 +214,8 @@ TEST(MergeEvents, CopiesAreNoSources) {
 }
 
 TEST(MergeEvents, PlannedVisitLinksToTheVisitThatCame) {
-  EventReport plan = meeting("a"), came = meeting("b", "2025-10-28"), other = meeting("c", "2026-03-01");
+  EventReport plan = meeting("a"), came = meeting("b", "2025-10-28"),
+              other = meeting("c", "2026-03-01");
   plan.type = came.type = other.type = EventType::visit;
   plan.country = came.country = other.country = "VNM";
   plan.status = EventStatus::planned;
@@ -210,7 +244,8 @@ TEST(MergeEvents, IdIsThatOfTheFirstReport) {
   EventReport a = meeting("a", "2025-09-22"), b = meeting("b", "2025-09-22");
   a.published = day("2025-09-23");
   b.published = day("2025-09-24");
-  EXPECT_EQ(merge_events(std::vector{a, b}).events.at(0).id, merge_events(std::vector{a}).events.at(0).id);
+  EXPECT_EQ(merge_events(std::vector{a, b}).events.at(0).id,
+            merge_events(std::vector{a}).events.at(0).id);
   EXPECT_EQ(merge_events(std::vector{a}).events.at(0).id.size(), 16u);
 }
 

@@ -28,10 +28,12 @@ inline Party office(const char* represents, const char* words) {
   return p;
 }
 
-// A text of its own by its seed: those of different seeds share nothing; `other_words` of the 32 places are changed.
+// A text of its own by its seed: those of different seeds share nothing; `other_words` of the 32
+// places are changed.
 inline Signature text(std::uint32_t seed, std::uint32_t other_words = 0) {
   Signature s{};
-  for (std::uint32_t i = 0; i < s.size(); ++i) s[i] = i < other_words ? 7'000'000 + seed * 64 + i : 1 + seed * 64 + i;
+  for (std::uint32_t i = 0; i < s.size(); ++i)
+    s[i] = i < other_words ? 7'000'000 + seed * 64 + i : 1 + seed * 64 + i;
   return s;
 }
 

@@ -10,7 +10,8 @@ namespace {
 
 using test::day;
 
-PersonReport told(const char* article, const char* key, const char* name, const char* office = "", const char* on = nullptr) {
+PersonReport told(const char* article, const char* key, const char* name, const char* office = "",
+                  const char* on = nullptr) {
   PersonReport r;
   r.article = article;
   r.key = key;
@@ -33,29 +34,41 @@ std::string groups(const std::vector<PersonReport>& reports) {
 }
 
 TEST(MergePeople, WhoIsOne) {
-  const struct { std::vector<PersonReport> reports; const char* want; } kTable[] = {
-      {{told("a", "person/LAO/thongloun-sisoulith", "Thongloun Sisoulith"), told("b", "person/LAO/thongloun", "Thongloun")},
+  const struct {
+    std::vector<PersonReport> reports;
+    const char* want;
+  } kTable[] = {
+      {{told("a", "person/LAO/thongloun-sisoulith", "Thongloun Sisoulith"),
+        told("b", "person/LAO/thongloun", "Thongloun")},
        "thongloun+thongloun-sisoulith"},
-      {{told("a", "person/LAO/thongloun-sisoulith", "Thongloun Sisoulith"), told("b", "person/LAO/thongloun-sisoulit", "Thongloun Sisoulit")},
+      {{told("a", "person/LAO/thongloun-sisoulith", "Thongloun Sisoulith"),
+        told("b", "person/LAO/thongloun-sisoulit", "Thongloun Sisoulit")},
        "thongloun-sisoulit+thongloun-sisoulith"},
-      {{told("a", "person/USA/george-h-w-bush", "George H. W. Bush"), told("b", "person/USA/george-w-bush", "George W. Bush")},
+      {{told("a", "person/USA/george-h-w-bush", "George H. W. Bush"),
+        told("b", "person/USA/george-w-bush", "George W. Bush")},
        "george-h-w-bush george-w-bush"},
-      {{told("a", "person/USA/donald-trump", "Donald Trump"), told("b", "person/USA/donald-trump-jr", "Donald Trump Jr."),
+      {{told("a", "person/USA/donald-trump", "Donald Trump"),
+        told("b", "person/USA/donald-trump-jr", "Donald Trump Jr."),
         told("c", "person/USA/trump", "Trump")},
        "donald-trump+trump donald-trump-jr"},
       // Which Nguyễn it is nobody can tell.
-      {{told("a", "person/VNM/nguyen-xuan-phuc", "Nguyễn Xuân Phúc"), told("b", "person/VNM/nguyen-phu-trong", "Nguyễn Phú Trọng"),
+      {{told("a", "person/VNM/nguyen-xuan-phuc", "Nguyễn Xuân Phúc"),
+        told("b", "person/VNM/nguyen-phu-trong", "Nguyễn Phú Trọng"),
         told("c", "person/VNM/nguyen", "Nguyễn")},
        "nguyen nguyen-phu-trong nguyen-xuan-phuc"},
       // One short syllable for another is another name.
-      {{told("a", "person/VNM/nguyen-van-truong", "Nguyễn Văn Trường"), told("b", "person/VNM/nguyen-van-thuong", "Nguyễn Văn Thưởng")},
+      {{told("a", "person/VNM/nguyen-van-truong", "Nguyễn Văn Trường"),
+        told("b", "person/VNM/nguyen-van-thuong", "Nguyễn Văn Thưởng")},
        "nguyen-van-thuong nguyen-van-truong"},
   };
   for (const auto& row : kTable) EXPECT_EQ(groups(row.reports), row.want);
 }
 
 TEST(MergePeople, ASurnameOfNoStateIsAnybodys) {
-  EXPECT_EQ(merge_people(std::vector{told("a", "person/-/william-brown", "William Brown"), told("b", "person/-/brown", "Brown")}).size(), 2u);
+  EXPECT_EQ(merge_people(std::vector{told("a", "person/-/william-brown", "William Brown"),
+                                     told("b", "person/-/brown", "Brown")})
+                .size(),
+            2u);
 }
 
 TEST(MergePeople, OfficesAsToldOverTime) {
@@ -78,12 +91,15 @@ TEST(MergePeople, OfficesAsToldOverTime) {
 }
 
 TEST(MergePeople, BodiesAreOneByTheirKey) {
-  PersonReport a = told("a", "organisation/UN", "Liên hợp quốc"), b = told("b", "organisation/UN", "LHQ");
+  PersonReport a = told("a", "organisation/UN", "Liên hợp quốc"),
+               b = told("b", "organisation/UN", "LHQ");
   EXPECT_EQ(person_block_key(a), person_block_key(b));
   EXPECT_EQ(merge_people(std::vector{a, b}).size(), 1u);
 }
 
-TEST(PersonBlockKey, TheState) { EXPECT_EQ(person_block_key(told("a", "person/VNM/to-lam", "Tô Lâm")), "VNM"); }
+TEST(PersonBlockKey, TheState) {
+  EXPECT_EQ(person_block_key(told("a", "person/VNM/to-lam", "Tô Lâm")), "VNM");
+}
 
 }  // namespace
 }  // namespace banggiao

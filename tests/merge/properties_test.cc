@@ -19,10 +19,14 @@ EventReport any_report() {
   EventReport r;
   r.article = std::string(1, *rc::gen::inRange('a', 'p'));
   r.event = *rc::gen::inRange(0u, 3u);
-  r.status = *rc::gen::element(EventStatus::occurred, EventStatus::occurred, EventStatus::ongoing, EventStatus::planned, EventStatus::cancelled);
-  r.parties = {*rc::gen::element(person("person/VNM/to-lam", "Tổng Bí thư"), person("person/VNM/lam"), office("VNM", "Thủ tướng"),
-                                 person("person/VNM/pham-minh-chinh", "Thủ tướng"), office("VNM", "")),
-               *rc::gen::element(person("person/LAO/thongloun-sisoulith", "Chủ tịch nước"), office("LAO", "Chủ tịch nước"), office("LAO", ""))};
+  r.status = *rc::gen::element(EventStatus::occurred, EventStatus::occurred, EventStatus::ongoing,
+                               EventStatus::planned, EventStatus::cancelled);
+  r.parties = {
+      *rc::gen::element(person("person/VNM/to-lam", "Tổng Bí thư"), person("person/VNM/lam"),
+                        office("VNM", "Thủ tướng"),
+                        person("person/VNM/pham-minh-chinh", "Thủ tướng"), office("VNM", "")),
+      *rc::gen::element(person("person/LAO/thongloun-sisoulith", "Chủ tịch nước"),
+                        office("LAO", "Chủ tịch nước"), office("LAO", ""))};
   const Day first = test::day("2025-09-20");
   if (*rc::gen::inRange(0, 3) > 0) {
     const Day from = first + std::chrono::days{*rc::gen::inRange(0, 6)};
@@ -34,7 +38,9 @@ EventReport any_report() {
   if (*rc::gen::arbitrary<bool>()) r.published = first + std::chrono::days{*rc::gen::inRange(0, 9)};
   r.country = *rc::gen::element<std::string>("", "VNM", "LAO");
   r.place_inferred = *rc::gen::arbitrary<bool>();
-  r.occasion = *rc::gen::element<std::string>("", "", "gathering/UN/dai-hoi-dong/80", "gathering/UN/dai-hoi-dong/79", "gathering/any/hoi-nghi");
+  r.occasion =
+      *rc::gen::element<std::string>("", "", "gathering/UN/dai-hoi-dong/80",
+                                     "gathering/UN/dai-hoi-dong/79", "gathering/any/hoi-nghi");
   return r;
 }
 
@@ -43,7 +49,8 @@ std::vector<EventReport> any_reports() {
   std::map<std::pair<std::string, std::uint32_t>, EventReport> unique;
   for (int i = *rc::gen::inRange(0, 25); i-- > 0;) {
     EventReport r = any_report();
-    r.signature = test::text(static_cast<std::uint32_t>(r.article[0] - 'a') / 2, r.article[0] % 2 == 0 ? 0u : 12u);
+    r.signature = test::text(static_cast<std::uint32_t>(r.article[0] - 'a') / 2,
+                             r.article[0] % 2 == 0 ? 0u : 12u);
     unique.try_emplace({r.article, r.event}, std::move(r));
   }
   std::vector<EventReport> out;
@@ -55,26 +62,33 @@ std::vector<EventReport> any_reports() {
 std::string told(const std::vector<EventReport>& reports, const MergedBlock& block) {
   std::string out;
   for (const MergedEvent& e : block.events) {
-    out += e.id + ' ' + std::string(to_string(e.status)) + ' ' + (e.days ? format_day(e.days->from) + '/' + format_day(e.days->to) : "") +
-           ' ' + e.country + ' ' + e.occasion + ' ' + std::to_string(e.sources);
+    out += e.id + ' ' + std::string(to_string(e.status)) + ' ' +
+           (e.days ? format_day(e.days->from) + '/' + format_day(e.days->to) : "") + ' ' +
+           e.country + ' ' + e.occasion + ' ' + std::to_string(e.sources);
     for (std::size_t i = 0; i < e.reports.size(); ++i) {
       const EventReport& r = reports[e.reports[i]];
       out += ' ' + r.article + std::to_string(r.event) + '=' + std::to_string(e.copy_of[i]);
     }
     for (const Party& p : e.parties) out += ' ' + p.key + '(' + p.office + ')' + p.represents;
     for (const Disagreement& d : e.disagreements) {
-      for (const Claim& c : d.claims) out += ' ' + d.field + d.about + c.value + std::to_string(c.reports.size());
+      for (const Claim& c : d.claims)
+        out += ' ' + d.field + d.about + c.value + std::to_string(c.reports.size());
     }
-    for (const MergeReason& w : e.why) out += ' ' + std::to_string(w.report) + '-' + std::to_string(w.with) + ':' + std::to_string(w.score);
+    for (const MergeReason& w : e.why)
+      out += ' ' + std::to_string(w.report) + '-' + std::to_string(w.with) + ':' +
+             std::to_string(w.score);
     out += '\n';
   }
-  for (const EventLink& l : block.links) out += block.events[l.from].id + ' ' + block.events[l.to].id + ' ' + std::string(to_string(l.kind)) + '\n';
+  for (const EventLink& l : block.links)
+    out += block.events[l.from].id + ' ' + block.events[l.to].id + ' ' +
+           std::string(to_string(l.kind)) + '\n';
   return out;
 }
 
 template <class T>
 std::vector<T> shuffled(std::vector<T> list) {
-  for (std::size_t i = list.size(); i > 1; --i) std::swap(list[i - 1], list[*rc::gen::inRange<std::size_t>(0, i)]);
+  for (std::size_t i = list.size(); i > 1; --i)
+    std::swap(list[i - 1], list[*rc::gen::inRange<std::size_t>(0, i)]);
   return list;
 }
 
@@ -108,7 +122,8 @@ TEST(MergeEventsProperties, EachReportIsInOneEventAndNoEventHasTwoOfAnArticle) {
       RC_ASSERT(e.why.size() + 1 == e.reports.size());
       RC_ASSERT(e.copy_of.size() == e.reports.size());
       RC_ASSERT(e.sources >= 1u && e.sources <= e.reports.size());
-      for (std::uint32_t i = 0; i < e.copy_of.size(); ++i) RC_ASSERT(e.copy_of[i] <= i && e.copy_of[e.copy_of[i]] == e.copy_of[i]);
+      for (std::uint32_t i = 0; i < e.copy_of.size(); ++i)
+        RC_ASSERT(e.copy_of[i] <= i && e.copy_of[e.copy_of[i]] == e.copy_of[i]);
     }
     std::sort(seen.begin(), seen.end());
     RC_ASSERT(seen.size() == reports.size());
@@ -125,7 +140,8 @@ TEST(MergeEventsProperties, ACopyIsNoSource) {
     const std::vector<EventReport> reports = any_reports();
     RC_PRE(!reports.empty());
     const std::string copied = (*rc::gen::elementOf(reports)).article;
-    const std::string name = *rc::gen::element<std::string>("A", "z");  // before or behind all others
+    const std::string name =
+        *rc::gen::element<std::string>("A", "z");  // before or behind all others
     std::vector<EventReport> more = reports;
     for (const EventReport& r : reports) {
       if (r.article != copied) continue;
@@ -145,11 +161,14 @@ TEST(MergePeopleProperties, AnyOrderGivesTheSame) {
     for (int i = *rc::gen::inRange(0, 20); i-- > 0;) {
       PersonReport r;
       r.article = std::string(1, *rc::gen::inRange('a', 'h'));
-      r.name = *rc::gen::element<std::string>("Thongloun", "Thongloun Sisoulith", "Thongloun Sisoulit", "Saleumxay Kommasith", "Sisoulith");
+      r.name =
+          *rc::gen::element<std::string>("Thongloun", "Thongloun Sisoulith", "Thongloun Sisoulit",
+                                         "Saleumxay Kommasith", "Sisoulith");
       r.key = "person/LAO/" + folded_key(r.name);
       r.country = "LAO";
       r.office = *rc::gen::element<std::string>("", "Thủ tướng", "Chủ tịch nước");
-      if (*rc::gen::arbitrary<bool>()) r.day = test::day("2025-09-20") + std::chrono::days{*rc::gen::inRange(0, 5)};
+      if (*rc::gen::arbitrary<bool>())
+        r.day = test::day("2025-09-20") + std::chrono::days{*rc::gen::inRange(0, 5)};
       reports.push_back(std::move(r));
     }
     const auto words = [](const std::vector<PersonReport>& list) {
@@ -158,7 +177,8 @@ TEST(MergePeopleProperties, AnyOrderGivesTheSame) {
         out += p.key + p.name + std::to_string(p.articles);
         for (const std::string& k : p.keys) out += ' ' + k;
         for (const std::string& n : p.names) out += ' ' + n;
-        for (const OfficeSpell& o : p.offices) out += ' ' + o.office + std::to_string(o.reports) + (o.first ? format_day(*o.first) : "");
+        for (const OfficeSpell& o : p.offices)
+          out += ' ' + o.office + std::to_string(o.reports) + (o.first ? format_day(*o.first) : "");
       }
       return out;
     };
@@ -176,10 +196,14 @@ TEST(MergeAsksProperties, AnyOrderGivesTheSame) {
       AskReport r;
       r.article = std::string(1, *rc::gen::inRange('a', 'h'));
       r.statement = i;
-      if (*rc::gen::arbitrary<bool>()) r.day = test::day("2025-09-20") + std::chrono::days{*rc::gen::inRange(0, 5)};
-      r.content = *rc::gen::element<std::string>("sớm phê chuẩn hiệp định", "ủng hộ phê chuẩn hiệp định này", "mở thêm đường bay thẳng", "mở đường bay");
-      r.instruments = *rc::gen::element(std::vector<std::string>{}, std::vector<std::string>{"instrument/evipa"},
-                                          std::vector<std::string>{"instrument/evfta", "instrument/evipa"});
+      if (*rc::gen::arbitrary<bool>())
+        r.day = test::day("2025-09-20") + std::chrono::days{*rc::gen::inRange(0, 5)};
+      r.content = *rc::gen::element<std::string>("sớm phê chuẩn hiệp định",
+                                                 "ủng hộ phê chuẩn hiệp định này",
+                                                 "mở thêm đường bay thẳng", "mở đường bay");
+      r.instruments = *rc::gen::element(
+          std::vector<std::string>{}, std::vector<std::string>{"instrument/evipa"},
+          std::vector<std::string>{"instrument/evfta", "instrument/evipa"});
       r.merged_event = *rc::gen::element<std::string>("", "1", "2");
       reports.push_back(std::move(r));
     }
@@ -189,7 +213,8 @@ TEST(MergeAsksProperties, AnyOrderGivesTheSame) {
         out += a.id + a.object + a.content;
         for (const Ask::Time& t : a.times) {
           out += " |" + t.merged_event;
-          for (std::uint32_t r : t.reports) out += ' ' + list[r].article + std::to_string(list[r].statement);
+          for (std::uint32_t r : t.reports)
+            out += ' ' + list[r].article + std::to_string(list[r].statement);
         }
       }
       return out;

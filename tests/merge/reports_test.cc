@@ -21,13 +21,15 @@ Record read(const char* text, const char* published) {
 
 constexpr const char* kFirst =
     "Chủ tịch nước Lương Cường gặp Tổng thống Áo\n\n"
-    "Ngày 22/9, tại New York, nhân dịp dự khóa họp 80 Đại hội đồng Liên hợp quốc, Chủ tịch nước Lương Cường gặp Tổng thống Áo "
+    "Ngày 22/9, tại New York, nhân dịp dự khóa họp 80 Đại hội đồng Liên hợp quốc, Chủ tịch nước "
+    "Lương Cường gặp Tổng thống Áo "
     "Alexander Van der Bellen.\n\n"
     "Chủ tịch nước đề nghị Áo sớm phê chuẩn Hiệp định Bảo hộ đầu tư Việt Nam - EU (EVIPA).\n\n"
     "Tổng thống Áo ủng hộ việc phê chuẩn EVIPA.\n";
 constexpr const char* kSecond =
     "Việt Nam và Áo bàn hợp tác\n\n"
-    "Bên lề Đại hội đồng LHQ khóa 80 ở New York, Tổng thống Áo Van der Bellen đã gặp Chủ tịch nước Lương Cường hôm 22/9.\n";
+    "Bên lề Đại hội đồng LHQ khóa 80 ở New York, Tổng thống Áo Van der Bellen đã gặp Chủ tịch nước "
+    "Lương Cường hôm 22/9.\n";
 
 TEST(EventReports, TwoArticlesOfOneMeetingAreOne) {
   std::vector<EventReport> meetings;
@@ -47,7 +49,8 @@ TEST(EventReports, TwoArticlesOfOneMeetingAreOne) {
 }
 
 TEST(EventReports, DayWithoutAYear) {
-  const std::vector<EventReport> reports = event_reports(read("Ngày 22/9, Thủ tướng Lào Sonexay Siphandone thăm Việt Nam.", ""));
+  const std::vector<EventReport> reports =
+      event_reports(read("Ngày 22/9, Thủ tướng Lào Sonexay Siphandone thăm Việt Nam.", ""));
   ASSERT_EQ(reports.size(), 1u);
   EXPECT_FALSE(reports[0].days.has_value());
   EXPECT_EQ(reports[0].month_day, "09-22");
@@ -64,9 +67,11 @@ TEST(AskReports, WhoAsksWhomAndWhatIsAnswered) {
 }
 
 TEST(AskReports, AnAcceptedInvitationIsAgreed) {
-  const std::vector<AskReport> asks = ask_reports(read(
-      "Ngày 22/9, tại Hà Nội, Chủ tịch nước Lương Cường gặp Tổng thống Áo Alexander Van der Bellen. Chủ tịch nước Lương Cường mời "
-      "Tổng thống Áo thăm lại Việt Nam. Tổng thống Áo nhận lời thăm Việt Nam.", "2025-09-23"));
+  const std::vector<AskReport> asks =
+      ask_reports(read("Ngày 22/9, tại Hà Nội, Chủ tịch nước Lương Cường gặp Tổng thống Áo "
+                       "Alexander Van der Bellen. Chủ tịch nước Lương Cường mời "
+                       "Tổng thống Áo thăm lại Việt Nam. Tổng thống Áo nhận lời thăm Việt Nam.",
+                       "2025-09-23"));
   ASSERT_EQ(asks.size(), 1u);
   EXPECT_EQ(asks[0].act, Act::invite);
   EXPECT_EQ(merge_asks(asks).at(0).outcome, Outcome::agreed);
@@ -74,10 +79,14 @@ TEST(AskReports, AnAcceptedInvitationIsAgreed) {
 
 std::vector<Outcome> outcomes(const std::string& said) {
   std::vector<Outcome> out;
-  for (const AskReport& ask : ask_reports(read(
-           (std::string("Ngày 22/9, tại Hà Nội, Chủ tịch nước Lương Cường hội đàm với Tổng thống Áo Alexander Van der Bellen. Tại hội đàm, Chủ tịch nước "
-           "đề nghị Áo mở cửa thị trường cho trái cây Việt Nam. Chủ tịch nước đề nghị Áo tăng học bổng cho sinh viên Việt Nam. ") + said).c_str(),
-           "2025-09-23"))) {
+  for (const AskReport& ask : ask_reports(
+           read((std::string("Ngày 22/9, tại Hà Nội, Chủ tịch nước Lương Cường hội đàm với Tổng "
+                             "thống Áo Alexander Van der Bellen. Tại hội đàm, Chủ tịch nước "
+                             "đề nghị Áo mở cửa thị trường cho trái cây Việt Nam. Chủ tịch nước đề "
+                             "nghị Áo tăng học bổng cho sinh viên Việt Nam. ") +
+                 said)
+                    .c_str(),
+                "2025-09-23"))) {
     out.push_back(merge_asks({&ask, 1}).at(0).outcome);
   }
   return out;
@@ -85,15 +94,22 @@ std::vector<Outcome> outcomes(const std::string& said) {
 
 TEST(AskReports, AgreeingWithTheProposalsAnswersThemAll) {
   using enum Outcome;
-  EXPECT_EQ(outcomes("Tổng thống Áo nhất trí với các đề xuất của Chủ tịch nước."), (std::vector{agreed, agreed}));
-  EXPECT_EQ(outcomes("Tổng thống Áo tán thành những phương hướng và biện pháp lớn do Chủ tịch nước nêu."), (std::vector{supported, supported}));
-  EXPECT_EQ(outcomes("Tổng thống Áo nhất trí tăng cường hợp tác quốc phòng."), (std::vector{silent, silent}));
-  EXPECT_EQ(outcomes("Hai nhà lãnh đạo nhất trí về những phương hướng lớn trong quan hệ hai nước thời gian tới."), (std::vector{silent, silent}));
+  EXPECT_EQ(outcomes("Tổng thống Áo nhất trí với các đề xuất của Chủ tịch nước."),
+            (std::vector{agreed, agreed}));
+  EXPECT_EQ(
+      outcomes("Tổng thống Áo tán thành những phương hướng và biện pháp lớn do Chủ tịch nước nêu."),
+      (std::vector{supported, supported}));
+  EXPECT_EQ(outcomes("Tổng thống Áo nhất trí tăng cường hợp tác quốc phòng."),
+            (std::vector{silent, silent}));
+  EXPECT_EQ(outcomes("Hai nhà lãnh đạo nhất trí về những phương hướng lớn trong quan hệ hai nước "
+                     "thời gian tới."),
+            (std::vector{silent, silent}));
 }
 
 TEST(AskReports, ABriefAnswerIsToTheLastAsk) {
   using enum Outcome;
-  EXPECT_EQ(outcomes("Tổng thống Áo cam kết sẽ sớm thành lập nhóm chuyên gia để cùng Việt Nam trao đổi kỹ hơn về vấn đề này."),
+  EXPECT_EQ(outcomes("Tổng thống Áo cam kết sẽ sớm thành lập nhóm chuyên gia để cùng Việt Nam trao "
+                     "đổi kỹ hơn về vấn đề này."),
             (std::vector{silent, considered, silent}));  // what is offered is in the ledger too
   EXPECT_EQ(outcomes("Tổng thống Áo bác bỏ đề nghị này."), (std::vector{silent, rejected}));
   EXPECT_EQ(outcomes("Tổng thống Áo bác bỏ mọi cáo buộc."), (std::vector{silent, silent}));
@@ -102,17 +118,24 @@ TEST(AskReports, ABriefAnswerIsToTheLastAsk) {
 TEST(AskReports, WhereNoMeetingIsToldTheNextAnswerCounts) {
   const auto outcomes_of = [](const std::string& text) {
     std::vector<Outcome> out;
-    for (const Ask& ask : merge_asks(ask_reports(read(text.c_str(), "2017-03-29")))) out.push_back(ask.outcome);
+    for (const Ask& ask : merge_asks(ask_reports(read(text.c_str(), "2017-03-29"))))
+      out.push_back(ask.outcome);
     return out;
   };
-  const std::string asked = "Trung Quốc kêu gọi Mỹ ngăn lãnh đạo Đài Loan Thái Anh Văn quá cảnh. Trung Quốc và Mỹ bất đồng về Đài Loan. ";
-  EXPECT_EQ(outcomes_of(asked + "Mỹ từ chối đề nghị của Trung Quốc."), std::vector{Outcome::rejected});
-  EXPECT_EQ(outcomes_of(asked + "Mỹ bác bỏ cáo buộc của Trung Quốc."), std::vector{Outcome::silent});
+  const std::string asked =
+      "Trung Quốc kêu gọi Mỹ ngăn lãnh đạo Đài Loan Thái Anh Văn quá cảnh. Trung Quốc và Mỹ bất "
+      "đồng về Đài Loan. ";
+  EXPECT_EQ(outcomes_of(asked + "Mỹ từ chối đề nghị của Trung Quốc."),
+            std::vector{Outcome::rejected});
+  EXPECT_EQ(outcomes_of(asked + "Mỹ bác bỏ cáo buộc của Trung Quốc."),
+            std::vector{Outcome::silent});
 }
 
 TEST(PersonReports, OfficeOnTheDayOfTheEvent) {
   const std::vector<PersonReport> people = person_reports(read(kFirst, "2025-09-23"));
-  const auto found = std::find_if(people.begin(), people.end(), [](const PersonReport& r) { return r.key == "person/VNM/luong-cuong"; });
+  const auto found = std::find_if(people.begin(), people.end(), [](const PersonReport& r) {
+    return r.key == "person/VNM/luong-cuong";
+  });
   ASSERT_NE(found, people.end());
   EXPECT_EQ(found->office, "Chủ tịch nước");
   EXPECT_EQ(found->day, test::day("2025-09-22"));
@@ -130,16 +153,19 @@ TEST(StorySignature, OneTextWithOtherFurnitureIsOne) {
 // `share` of a made-up story's words are another's.
 Record story(int words, double share) {
   Record r;
-  for (int i = 0; i < words; ++i) r.article.text += "w" + std::to_string(i < words * share ? i + 100000 : i) + ' ';
+  for (int i = 0; i < words; ++i)
+    r.article.text += "w" + std::to_string(i < words * share ? i + 100000 : i) + ' ';
   r.article.text.pop_back();
-  r.article.blocks = {{{0, static_cast<std::uint32_t>(r.article.text.size())}, BlockRole::paragraph}};
+  r.article.blocks = {
+      {{0, static_cast<std::uint32_t>(r.article.text.size())}, BlockRole::paragraph}};
   return r;
 }
 
 TEST(StorySignature, EqualPlacesTellTheShareInCommon) {
   for (const int words : {12, 60, 600}) {
     for (const double share : {0.0, 0.2, 0.5, 0.9}) {
-      const Signature a = story_signature(story(words, 0)), b = story_signature(story(words, share));
+      const Signature a = story_signature(story(words, 0)),
+                      b = story_signature(story(words, share));
       double equal = 0;
       for (std::size_t i = 0; i < a.size(); ++i) equal += a[i] == b[i];
       const double runs = words - 3, common = std::max(0.0, words * (1 - share) - 3);

@@ -1,6 +1,4 @@
 // Web archives: whole, compressed, broken and lying ones.
-#include "page/warc.h"
-
 #include <brotli/encode.h>
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -11,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "page/warc.h"
+
 namespace banggiao {
 namespace {
 
@@ -18,11 +18,12 @@ std::string record(const std::string& type, const std::string& uri, const std::s
                    const std::string& media = "application/http; msgtype=response", int lie = 0) {
   return "WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Target-URI: " + uri +
          "\r\nWARC-Date: 2025-09-30T01:02:03Z\r\nContent-Type: " + media +
-         "\r\nContent-Length: " + std::to_string(static_cast<int>(content.size()) + lie) + "\r\n\r\n" + content +
-         "\r\n\r\n";
+         "\r\nContent-Length: " + std::to_string(static_cast<int>(content.size()) + lie) +
+         "\r\n\r\n" + content + "\r\n\r\n";
 }
 
-std::string http(const std::string& body, const std::string& more = "", const std::string& status = "200 OK",
+std::string http(const std::string& body, const std::string& more = "",
+                 const std::string& status = "200 OK",
                  const std::string& type = "text/html; charset=UTF-8") {
   return "HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\n" + more + "\r\n" + body;
 }
@@ -74,16 +75,20 @@ struct Read {
 
 Read read(const std::string& archive, std::size_t max_bytes = 1u << 20) {
   std::size_t at = 0;
-  ArchiveReader reader([&](char* into, std::size_t size) {
-    const std::size_t got = std::min({size, archive.size() - at, std::size_t{1000}});
-    std::memcpy(into, archive.data() + at, got);
-    at += got;
-    return got;
-  }, {max_bytes});
+  ArchiveReader reader(
+      [&](char* into, std::size_t size) {
+        const std::size_t got = std::min({size, archive.size() - at, std::size_t{1000}});
+        std::memcpy(into, archive.data() + at, got);
+        at += got;
+        return got;
+      },
+      {max_bytes});
   Read out;
   while (auto page = reader.next()) {
-    if (*page) out.pages.push_back(std::move(**page));
-    else out.errors.push_back(page->error());
+    if (*page)
+      out.pages.push_back(std::move(**page));
+    else
+      out.errors.push_back(page->error());
   }
   out.counts = reader.counts();
   return out;
@@ -94,7 +99,8 @@ const std::string kOne = record("response", "https://a.example/1", http("<p>mộ
 const std::string kTwo = record("response", "https://a.example/2", http("<p>hai</p>"));
 
 TEST(Archive, PagesWithTheirHints) {
-  const Read got = read(kInfo + kOne + record("request", "https://a.example/1", "GET / HTTP/1.1\r\n\r\n") + kTwo);
+  const Read got = read(kInfo + kOne +
+                        record("request", "https://a.example/1", "GET / HTTP/1.1\r\n\r\n") + kTwo);
   ASSERT_EQ(got.pages.size(), 2u);
   EXPECT_EQ(got.pages[0].bytes, "<p>một</p>");
   EXPECT_EQ(got.pages[0].hints.uri, "https://a.example/1");
@@ -128,7 +134,8 @@ TEST(Archive, BodiesInEncodings) {
   struct {
     std::string headers, body;
   } cases[] = {
-      {"Transfer-Encoding: chunked\r\n", "5\r\n<p>m\xe1\r\n6\r\n\xbb\x99t</p\r\n1\r\n>\r\n0\r\n\r\n"},
+      {"Transfer-Encoding: chunked\r\n",
+       "5\r\n<p>m\xe1\r\n6\r\n\xbb\x99t</p\r\n1\r\n>\r\n0\r\n\r\n"},
       {"Content-Encoding: gzip\r\n", gzip(page)},
       {"Content-Encoding: deflate\r\n", deflated(page)},
       {"Content-Encoding: BR\r\n", brotli(page)},
@@ -152,14 +159,18 @@ TEST(Archive, BodiesInEncodings) {
 TEST(Archive, BodiesThatCannotBeUnpackedAreErrors) {
   const std::string noise = "\xFF\xFE\x01\x02\x03";
   for (const char* const coding : {"br", "compress"}) {
-    const Read got = read(record("response", "u:1", http(noise, std::string("Content-Encoding: ") + coding + "\r\n")) + kOne);
+    const Read got = read(record("response", "u:1",
+                                 http(noise, std::string("Content-Encoding: ") + coding + "\r\n")) +
+                          kOne);
     EXPECT_EQ(got.pages.size(), 1u) << coding;
     ASSERT_EQ(got.errors.size(), 1u) << coding;
     EXPECT_EQ(got.errors[0].code, Errc::bad_format);
     EXPECT_EQ(got.errors[0].where, "u:1");
   }
   // Only pages are unpacked: what is wrong with a picture is nobody's matter.
-  EXPECT_TRUE(read(record("response", "u:1", http(noise, "Content-Encoding: br\r\n", "200 OK", "image/png"))).errors.empty());
+  EXPECT_TRUE(read(record("response", "u:1",
+                          http(noise, "Content-Encoding: br\r\n", "200 OK", "image/png")))
+                  .errors.empty());
 }
 
 TEST(Archive, OtherThingsAreCounted) {
@@ -174,14 +185,16 @@ TEST(Archive, OtherThingsAreCounted) {
 }
 
 TEST(Archive, ConversionRecordsAreText) {
-  const Read got = read(record("conversion", "https://a.example/1", "Tiêu đề\n\nThân bài", "text/plain"));
+  const Read got =
+      read(record("conversion", "https://a.example/1", "Tiêu đề\n\nThân bài", "text/plain"));
   ASSERT_EQ(got.pages.size(), 1u);
   EXPECT_EQ(got.pages[0].hints.format, PageFormat::text);
 }
 
 TEST(Archive, LyingLengthsCostOnlyTheirRecord) {
   for (const int lie : {-5, 3, 40, 5000}) {
-    const Read got = read(kOne + record("response", "u:lie", http("<p>sai</p>"), "application/http", lie) + kTwo);
+    const Read got = read(
+        kOne + record("response", "u:lie", http("<p>sai</p>"), "application/http", lie) + kTwo);
     ASSERT_GE(got.pages.size(), 2u) << lie;
     EXPECT_EQ(got.pages.front().hints.uri, "https://a.example/1");
     EXPECT_EQ(got.pages.back().hints.uri, "https://a.example/2") << lie;
@@ -189,7 +202,8 @@ TEST(Archive, LyingLengthsCostOnlyTheirRecord) {
 }
 
 TEST(Archive, ABrokenMemberCostsOnlyItself) {
-  std::string broken = gzip(record("response", "u:x", http(std::string(5000, 'x') + std::to_string(1))));
+  std::string broken =
+      gzip(record("response", "u:x", http(std::string(5000, 'x') + std::to_string(1))));
   broken.resize(broken.size() / 2);
   const Read got = read(gzip(kOne) + broken + gzip(kTwo));
   ASSERT_EQ(got.pages.size(), 2u);
@@ -212,10 +226,11 @@ TEST(Archive, CutOffAtItsEnd) {
 
 TEST(Archive, LargePagesAndBombsAreRefused) {
   const std::string zeros(5000000, 'x');
-  const Read got = read(record("response", "u:big", http(zeros)) +
-                        record("response", "u:gz", http(gzip(zeros), "Content-Encoding: gzip\r\n")) +
-                        record("response", "u:br", http(brotli(zeros), "Content-Encoding: br\r\n")) +
-                        record("response", "u:zst", http(zstd(zeros), "Content-Encoding: zstd\r\n")) + kOne);
+  const Read got =
+      read(record("response", "u:big", http(zeros)) +
+           record("response", "u:gz", http(gzip(zeros), "Content-Encoding: gzip\r\n")) +
+           record("response", "u:br", http(brotli(zeros), "Content-Encoding: br\r\n")) +
+           record("response", "u:zst", http(zstd(zeros), "Content-Encoding: zstd\r\n")) + kOne);
   ASSERT_EQ(got.errors.size(), 4u);
   for (const Error& error : got.errors) EXPECT_EQ(error.code, Errc::too_large) << error.where;
   EXPECT_EQ(got.errors[0].where, "u:big");

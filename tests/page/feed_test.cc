@@ -9,7 +9,8 @@ namespace banggiao {
 namespace {
 
 const std::string kStory =
-    "Chiều 3/4, tại Hà Nội, hai bên trao đổi về các biện pháp đưa quan hệ hợp tác đi vào chiều sâu trong những năm tới.";
+    "Chiều 3/4, tại Hà Nội, hai bên trao đổi về các biện pháp đưa quan hệ hợp tác đi vào chiều sâu "
+    "trong những năm tới.";
 
 Article article_of(const FeedItem& item) {
   return find_article(read_page(item.html, {.uri = item.uri, .format = PageFormat::html}).value());
@@ -28,30 +29,53 @@ void expect_story(const std::vector<FeedItem>& items) {
 }
 
 TEST(Feed, Rss) {
-  expect_story(read_feed("<?xml version=\"1.0\" encoding=\"UTF-8\"?><rss version=\"2.0\"><channel><title>Báo Mẫu</title>"
-                         "<link>https://a.example</link><image><title>x</title><link>y</link></image><item>"
-                         "<title>Hai nước &amp; bè bạn họp bàn tại Hà Nội</title><link>https://a.example/1.html</link>"
-                         "<pubDate>Thu, 03 Apr 2025 20:15:00 +0700</pubDate><description><![CDATA[<a href=\"x\"><img src=\"y\">"
-                         "</a></br>" + kStory + "]]></description></item><item><title>Tin hai của báo</title></item>"
-                         "</channel></rss>", "").value());
+  expect_story(
+      read_feed("<?xml version=\"1.0\" encoding=\"UTF-8\"?><rss "
+                "version=\"2.0\"><channel><title>Báo Mẫu</title>"
+                "<link>https://a.example</link><image><title>x</title><link>y</link></image><item>"
+                "<title>Hai nước &amp; bè bạn họp bàn tại Hà "
+                "Nội</title><link>https://a.example/1.html</link>"
+                "<pubDate>Thu, 03 Apr 2025 20:15:00 +0700</pubDate><description><![CDATA[<a "
+                "href=\"x\"><img src=\"y\">"
+                "</a></br>" +
+                    kStory +
+                    "]]></description></item><item><title>Tin hai của báo</title></item>"
+                    "</channel></rss>",
+                "")
+          .value());
 }
 
 TEST(Feed, RssOne) {
-  expect_story(read_feed("<rdf:RDF xmlns:rdf='r' xmlns:dc='d'><channel><title>Báo Mẫu</title></channel><item>"
-                         "<title>Hai nước &amp; bè bạn họp bàn tại Hà Nội</title><link>https://a.example/1.html</link>"
-                         "<dc:date>2025-04-03T20:15:00+07:00</dc:date><description>" + kStory + "</description></item>"
-                         "<item><title>Tin hai</title></item></rdf:RDF>", "").value());
+  expect_story(
+      read_feed(
+          "<rdf:RDF xmlns:rdf='r' xmlns:dc='d'><channel><title>Báo Mẫu</title></channel><item>"
+          "<title>Hai nước &amp; bè bạn họp bàn tại Hà "
+          "Nội</title><link>https://a.example/1.html</link>"
+          "<dc:date>2025-04-03T20:15:00+07:00</dc:date><description>" +
+              kStory +
+              "</description></item>"
+              "<item><title>Tin hai</title></item></rdf:RDF>",
+          "")
+          .value());
 }
 
 TEST(Feed, Atom) {
   for (const std::string& content :
        {"<content type='html'>&lt;p&gt;" + kStory + "&lt;/p&gt;</content>",
-        "<content type='xhtml'><div xmlns='x'><p>" + kStory + "</p></div></content>", "<summary>" + kStory + "</summary>"}) {
-    expect_story(read_feed("<feed xmlns='http://www.w3.org/2005/Atom'><title>Báo Mẫu</title><author><name>a</name></author>"
-                           "<entry><title>Hai nước &amp; bè bạn họp bàn tại Hà Nội</title><link rel='self' href='z'/>"
-                           "<link rel='alternate' href='https://a.example/1.html'/><updated>2025-04-05T00:00:00Z</updated>"
-                           "<published>2025-04-03T13:15:00Z</published><author><name>Minh Anh</name></author>" + content +
-                           "</entry><entry><title>Tin hai</title></entry></feed>", "").value());
+        "<content type='xhtml'><div xmlns='x'><p>" + kStory + "</p></div></content>",
+        "<summary>" + kStory + "</summary>"}) {
+    expect_story(
+        read_feed(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><title>Báo "
+            "Mẫu</title><author><name>a</name></author>"
+            "<entry><title>Hai nước &amp; bè bạn họp bàn tại Hà Nội</title><link rel='self' "
+            "href='z'/>"
+            "<link rel='alternate' "
+            "href='https://a.example/1.html'/><updated>2025-04-05T00:00:00Z</updated>"
+            "<published>2025-04-03T13:15:00Z</published><author><name>Minh Anh</name></author>" +
+                content + "</entry><entry><title>Tin hai</title></entry></feed>",
+            "")
+            .value());
   }
 }
 
@@ -66,7 +90,8 @@ TEST(Feed, BrokenOnes) {
     const std::string before = "&a" + std::to_string(i - 1) + ";";
     laughs += "<!ENTITY a" + std::to_string(i) + " '" + before + before + "'>";
   }
-  EXPECT_FALSE(read_feed(laughs + "]><rss><channel><item><title>&a39;</title></item></channel></rss>", ""));
+  EXPECT_FALSE(
+      read_feed(laughs + "]><rss><channel><item><title>&a39;</title></item></channel></rss>", ""));
   std::string deep = "<rss><channel>";
   for (int i = 0; i < 300000; ++i) deep += "<item>";
   EXPECT_FALSE(read_feed(deep, ""));

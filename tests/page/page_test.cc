@@ -37,9 +37,15 @@ TEST(ReadPage, OldVietnameseEncodingsAreToldByTheirLetters) {
     const char* encoding;
     const char* bytes;
   } cases[] = {
-      {"tcvn3", "Vi\xD6t Nam v\xB5 n\xAD\xED" "c L\xB5o m\xEB r\xE9ng quan h\xD6"},
-      {"vni", "Vie\xE4t Nam va\xF8 n\xF6\xF4\xF9" "c La\xF8o m\xF4\xFB ro\xE4ng quan he\xE4"},
-      {"windows-1258", "Vi\xEA\xF2t Nam va\xCC n\xFD\xF5\xEC" "c La\xCCo m\xF5\xD2 r\xF4\xF2ng quan h\xEA\xF2"},
+      {"tcvn3",
+       "Vi\xD6t Nam v\xB5 n\xAD\xED"
+       "c L\xB5o m\xEB r\xE9ng quan h\xD6"},
+      {"vni",
+       "Vie\xE4t Nam va\xF8 n\xF6\xF4\xF9"
+       "c La\xF8o m\xF4\xFB ro\xE4ng quan he\xE4"},
+      {"windows-1258",
+       "Vi\xEA\xF2t Nam va\xCC n\xFD\xF5\xEC"
+       "c La\xCCo m\xF5\xD2 r\xF4\xF2ng quan h\xEA\xF2"},
   };
   for (const auto& c : cases) {
     const Page page = read_page(c.bytes, {}).value();
@@ -52,12 +58,16 @@ TEST(ReadPage, BrokenBytesAreReplacedAndNamed) {
   const std::string text = "Chủ tịch nước tiếp Đại sứ \xFF Áo";
   const Page page = read_page(text, {}).value();
   ASSERT_EQ(page.warnings.size(), 1u);
-  EXPECT_NE(page.warnings[0].find("byte " + std::to_string(text.find('\xFF'))), std::string::npos) << page.warnings[0];
+  EXPECT_NE(page.warnings[0].find("byte " + std::to_string(text.find('\xFF'))), std::string::npos)
+      << page.warnings[0];
   EXPECT_NE(page.blocks[0].text.find("\xEF\xBF\xBD"), std::string::npos);
 }
 
 TEST(ReadPage, RefusesWhatIsNoText) {
-  const auto binary = read_page(std::string_view("\x7F""ELF\0\0\0\1\2", 9), {});
+  const auto binary = read_page(std::string_view("\x7F"
+                                                 "ELF\0\0\0\1\2",
+                                                 9),
+                                {});
   ASSERT_FALSE(binary);
   EXPECT_EQ(binary.error().code, Errc::bad_encoding);
   EXPECT_EQ(binary.error().where, "byte 4");
@@ -71,15 +81,16 @@ TEST(ReadPage, CharacterReferencesInATextAreResolved) {
   EXPECT_EQ(page.blocks[1].text, "Q&A; B&D");
 }
 
-// Scripts are left out before the page is parsed: what looks like markup in them is none, whatever their end looks like.
+// Scripts are left out before the page is parsed: what looks like markup in them is none, whatever
+// their end looks like.
 TEST(ReadPage, ScriptsLeaveTheirSurroundingsAlone) {
   const std::string body = "<p>trước</p>SCRIPT<p>sau</p>";
   for (const std::string script :
        {"<script>if (a </b/.exec(c)) document.write('<p>không</p>');</script>",
         "<script>var s = '</scripts> <p>không</p>';</script>",
         "<script><!-- document.write('<script>không</script>') --></script>",
-        "<SCRIPT type='text/x'><div></SCRIPT >", "<style>p > a { color: red }</style>", "<script></script>",
-        "<svg><style><p>không</style></svg>"}) {
+        "<SCRIPT type='text/x'><div></SCRIPT >", "<style>p > a { color: red }</style>",
+        "<script></script>", "<svg><style><p>không</style></svg>"}) {
     std::string page = "<!doctype html><body>" + body;
     page.replace(page.find("SCRIPT"), 6, script);
     const Page read = read_page(page, {.format = PageFormat::html}).value();
@@ -87,10 +98,15 @@ TEST(ReadPage, ScriptsLeaveTheirSurroundingsAlone) {
     EXPECT_EQ(read.blocks.front().text, "trước") << script;
     EXPECT_EQ(read.blocks.back().text, "sau") << script;
   }
-  const Page unclosed = read_page("<p>trước</p><script>'<p>không</p>'", {.format = PageFormat::html}).value();
+  const Page unclosed =
+      read_page("<p>trước</p><script>'<p>không</p>'", {.format = PageFormat::html}).value();
   EXPECT_EQ(unclosed.blocks.size(), 1u);
-  const Page told = read_page("<script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"headline\": \"Hai nước họp bàn\"}"
-                              "</script><p>trước</p>", {.format = PageFormat::html}).value();
+  const Page told = read_page(
+                        "<script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", "
+                        "\"headline\": \"Hai nước họp bàn\"}"
+                        "</script><p>trước</p>",
+                        {.format = PageFormat::html})
+                        .value();
   EXPECT_EQ(told.meta.title, "Hai nước họp bàn");
 }
 

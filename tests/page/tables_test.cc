@@ -33,13 +33,14 @@ void check(const std::string& name, const std::set<std::string>& kinds) {
 }
 
 TEST(PageTables, Marks) {
-  check("marks.tsv", {"control", "footer", "imprint", "teaser", "teaser_head", "credit", "caption", "source", "opener",
-                      "abbreviation", "byline", "dateline", "dayline", "prefix", "gesture", "comment_head", "notice"});
+  check("marks.tsv", {"control", "footer", "imprint", "teaser", "teaser_head", "credit", "caption",
+                      "source", "opener", "abbreviation", "byline", "dateline", "dayline", "prefix",
+                      "gesture", "comment_head", "notice"});
 }
 
 TEST(PageTables, Boxes) {
-  check("boxes.tsv", {"body", "article", "title", "lead", "caption", "byline", "comment", "related", "share", "advert",
-                      "navigation", "form", "aside"});
+  check("boxes.tsv", {"body", "article", "title", "lead", "caption", "byline", "comment", "related",
+                      "share", "advert", "navigation", "form", "aside"});
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 // What holds for any bytes that a reader is given.
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <atomic>
@@ -53,7 +53,8 @@ const std::vector<std::string>& sentences() {
       std::string sentence;
       for (std::size_t i = 0; i < page.size(); ++i) {
         sentence += page[i];
-        const bool stop = page[i] == '\n' || (page[i] == '.' && i + 1 < page.size() && page[i + 1] == ' ');
+        const bool stop =
+            page[i] == '\n' || (page[i] == '.' && i + 1 < page.size() && page[i + 1] == ' ');
         if (!stop) continue;
         if (sentence.size() > 1) out.push_back(sentence);
         sentence.clear();
@@ -65,12 +66,60 @@ const std::vector<std::string>& sentences() {
 }
 
 const std::vector<std::string>& scraps() {
-  static const std::vector<std::string> all = {
-      "\n", "\n\n", " ", "\u00A0", "“", "”", "\"", "«", "(", ")", ", ", "; ", ": ", " - ", "...", "\t", "\r\n", "\u200B",
-      " và ", " với ", " đồng thời ", " Theo ", " hai bên ", " ông ", " bà ", " Thủ tướng ", " Chủ tịch nước ", " Nga ",
-      " Áo ", " gặp ", " tiếp ", " thăm ", " ký ", " tại ", " ngày 22/9 ", " hôm qua ", " đề nghị ", " khẳng định ",
-      " không ", " sẽ ", " hủy ", " người đồng cấp ", " Hiệp định ", " Hội nghị ", "<p>", "</p>", "<div class=\"article-body\">",
-      "&nbsp;", "<script>", "e\u0302\u0323", "😀", "\xFF", "\xC3", std::string(1, '\0')};
+  static const std::vector<std::string> all = {"\n",
+                                               "\n\n",
+                                               " ",
+                                               "\u00A0",
+                                               "“",
+                                               "”",
+                                               "\"",
+                                               "«",
+                                               "(",
+                                               ")",
+                                               ", ",
+                                               "; ",
+                                               ": ",
+                                               " - ",
+                                               "...",
+                                               "\t",
+                                               "\r\n",
+                                               "\u200B",
+                                               " và ",
+                                               " với ",
+                                               " đồng thời ",
+                                               " Theo ",
+                                               " hai bên ",
+                                               " ông ",
+                                               " bà ",
+                                               " Thủ tướng ",
+                                               " Chủ tịch nước ",
+                                               " Nga ",
+                                               " Áo ",
+                                               " gặp ",
+                                               " tiếp ",
+                                               " thăm ",
+                                               " ký ",
+                                               " tại ",
+                                               " ngày 22/9 ",
+                                               " hôm qua ",
+                                               " đề nghị ",
+                                               " khẳng định ",
+                                               " không ",
+                                               " sẽ ",
+                                               " hủy ",
+                                               " người đồng cấp ",
+                                               " Hiệp định ",
+                                               " Hội nghị ",
+                                               "<p>",
+                                               "</p>",
+                                               "<div class=\"article-body\">",
+                                               "&nbsp;",
+                                               "<script>",
+                                               "e\u0302\u0323",
+                                               "😀",
+                                               "\xFF",
+                                               "\xC3",
+                                               std::string(1, '\0')};
   return all;
 }
 
@@ -79,14 +128,15 @@ rc::Gen<std::string> any_article() {
   const auto sentence = rc::gen::elementOf(sentences());
   const auto scrap = rc::gen::elementOf(scraps());
   const auto cut = rc::gen::apply(
-      [](std::string text, std::uint32_t at) { return text.substr(0, at % (text.size() + 1)); }, sentence,
-      rc::gen::arbitrary<std::uint32_t>());
+      [](std::string text, std::uint32_t at) { return text.substr(0, at % (text.size() + 1)); },
+      sentence, rc::gen::arbitrary<std::uint32_t>());
   const auto piece = rc::gen::weightedOneOf<std::string>({{6, sentence}, {5, scrap}, {1, cut}});
-  return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece), [](const std::vector<std::string>& pieces) {
-    std::string text;
-    for (const std::string& p : pieces) text += p;
-    return text;
-  });
+  return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece),
+                      [](const std::vector<std::string>& pieces) {
+                        std::string text;
+                        for (const std::string& p : pieces) text += p;
+                        return text;
+                      });
 }
 
 PageHints any_hints() {
@@ -126,8 +176,9 @@ TEST(Pipeline, ExamplesKeepTheirRules) {
 }
 
 TEST(Pipeline, PagesWithoutAStoryAreErrors) {
-  const Result<Record> record = reader().read("<nav><a href=/>Trang chủ</a></nav><form><p>Đăng nhập để đọc tiếp.</p></form>",
-                                              {.uri = "file:x", .format = PageFormat::html});
+  const Result<Record> record =
+      reader().read("<nav><a href=/>Trang chủ</a></nav><form><p>Đăng nhập để đọc tiếp.</p></form>",
+                    {.uri = "file:x", .format = PageFormat::html});
   ASSERT_FALSE(record);
   EXPECT_EQ(record.error().code, Errc::no_article);
   EXPECT_EQ(record.error().where, "file:x");
@@ -155,7 +206,8 @@ TEST(Pipeline, ManyTogetherGiveWhatOneGives) {
 
 TEST(Pipeline, ThreadsGiveWhatOneGives) {
   std::vector<std::string> want;
-  for (const std::string& page : pages()) want.push_back(test::json_of(reader().read(page, {.uri = "file:x"}).value()));
+  for (const std::string& page : pages())
+    want.push_back(test::json_of(reader().read(page, {.uri = "file:x"}).value()));
   std::atomic<int> differ = 0;
   std::vector<std::thread> threads;
   for (std::size_t t = 0; t < 4; ++t) {
@@ -205,8 +257,8 @@ void PrintTo(const Shape& shape, std::ostream* out) { *out << shape.piece.substr
 
 class Linear : public testing::TestWithParam<Shape> {};
 
-// Four times the text costs about four times the work. Work that grows with the square costs sixteen
-// times as much; the bound lies between, far enough from four for a busy machine.
+// Four times the text costs about four times the work. Work that grows with the square costs
+// sixteen times as much; the bound lies between, far enough from four for a busy machine.
 TEST_P(Linear, InTheText) {
   const Shape& shape = GetParam();
   const double once = cost(shape.head + repeated(shape.piece, shape.bytes));
@@ -215,7 +267,8 @@ TEST_P(Linear, InTheText) {
   EXPECT_LT(four, 9 * once + 0.02) << once << " s, then " << four << " s";
 }
 
-// A million of one thing costs no more than so many times as much text of stories; work that grows with the square, thousands.
+// A million of one thing costs no more than so many times as much text of stories; work that grows
+// with the square, thousands.
 TEST(Hostile, AMillionOfOneThing) {
   std::string stories;
   for (const std::string& page : pages()) {
@@ -224,7 +277,8 @@ TEST(Hostile, AMillionOfOneThing) {
   constexpr std::size_t kBytes = 1'000'000;
   const double usual = cost(repeated(stories, kBytes));
   const std::string head = "Thủ tướng tiếp khách\n\n";
-  for (const char* piece : {"(", "\"", "“", ",", ".", ":", "1", "1/", "A ", "Trần ", "và ", "a", "[", ">", "&", "\u0301"}) {
+  for (const char* piece : {"(", "\"", "“", ",", ".", ":", "1", "1/", "A ", "Trần ", "và ", "a",
+                            "[", ">", "&", "\u0301"}) {
     const double hostile = cost(head + repeated(piece, kBytes));
     EXPECT_LT(hostile, 40 * usual) << piece << ": " << hostile << " s, stories " << usual << " s";
   }
@@ -237,14 +291,17 @@ TEST(Hostile, AMillionOfOneThing) {
 
 // A sentence with two people whom no other sentence names, so many times.
 std::string people(std::size_t sentences) {
-  static const char* const names[] = {"An", "Bình", "Cường", "Dũng", "Giang", "Hải", "Khánh", "Long",
-                                      "Minh", "Nam", "Phong", "Quân", "Sơn", "Tuấn", "Vinh", "Xuân"};
+  static const char* const names[] = {"An",    "Bình", "Cường", "Dũng", "Giang", "Hải",
+                                      "Khánh", "Long", "Minh",  "Nam",  "Phong", "Quân",
+                                      "Sơn",   "Tuấn", "Vinh",  "Xuân"};
   const auto name = [&](std::size_t n) {
-    return std::string("Trần ") + names[n % 16] + ' ' + names[n / 16 % 16] + ' ' + names[n / 256 % 16] + (n < 4096 ? "" : std::string(" ") + names[n / 4096 % 16]);
+    return std::string("Trần ") + names[n % 16] + ' ' + names[n / 16 % 16] + ' ' +
+           names[n / 256 % 16] + (n < 4096 ? "" : std::string(" ") + names[n / 4096 % 16]);
   };
   std::string text = "Lãnh đạo các nước gặp nhau\n\n";
   for (std::size_t i = 0; i < sentences; ++i) {
-    text += "Bộ trưởng Tài chính " + name(2 * i) + " gặp Bộ trưởng Y tế " + name(2 * i + 1) + " tại Hà Nội.\n";
+    text += "Bộ trưởng Tài chính " + name(2 * i) + " gặp Bộ trưởng Y tế " + name(2 * i + 1) +
+            " tại Hà Nội.\n";
   }
   return text;
 }
@@ -275,7 +332,8 @@ std::vector<Shape> shapes() {
   const std::string head = "Thủ tướng tiếp khách\n\n";
   return {
       {"stories", stories},
-      {"meetings", "Ngày 12/6, Thủ tướng Phạm Minh Chính gặp Thủ tướng Bỉ Bart De Wever. Ông cảm ơn Bỉ.\n\n"},
+      {"meetings",
+       "Ngày 12/6, Thủ tướng Phạm Minh Chính gặp Thủ tướng Bỉ Bart De Wever. Ông cảm ơn Bỉ.\n\n"},
       {"one_sentence", "Thủ tướng Phạm Minh Chính gặp Thủ tướng Bỉ và ", head},
       {"list_of_states", "Lào, Nga, Pháp và Đức, ", head},
       {"pronouns", "Ông gặp bà. Hai bên nhất trí. ", head},
@@ -305,7 +363,9 @@ std::vector<Shape> shapes() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Pipeline, Linear, testing::ValuesIn(shapes()),
-                         [](const testing::TestParamInfo<Shape>& shape) { return std::string(shape.param.name); });
+                         [](const testing::TestParamInfo<Shape>& shape) {
+                           return std::string(shape.param.name);
+                         });
 
 }  // namespace
 }  // namespace banggiao

@@ -8,7 +8,9 @@ namespace banggiao {
 namespace {
 
 TEST(FoldedKey, SmallLettersWithoutMarks) {
-  const struct { const char *name, *want; } kTable[] = {
+  const struct {
+    const char *name, *want;
+  } kTable[] = {
       {"Tô Lâm", "to-lam"},
       {"Đặng Hoàng Giang", "dang-hoang-giang"},
       {"Lee Jae-myung", "lee-jae-myung"},
@@ -23,7 +25,9 @@ TEST(FoldedKey, SmallLettersWithoutMarks) {
 }
 
 TEST(EditionOf, NumberElseYear) {
-  const struct { const char *name, *want; } kTable[] = {
+  const struct {
+    const char *name, *want;
+  } kTable[] = {
       {"Hội nghị Cấp cao ASEAN lần thứ 47", "47"},
       {"khóa họp 80 Đại hội đồng Liên hợp quốc", "80"},
       {"Đại hội đồng LHQ khóa 80", "80"},
@@ -55,11 +59,14 @@ TEST(EntityKey, ByTypeAndWhatIsKnown) {
   EXPECT_EQ(key(EntityType::person, "Tô Lâm", "", ""), "person/-/to-lam");
   EXPECT_EQ(key(EntityType::country, "Áo", "AUT", "AUT"), "country/AUT");
   EXPECT_EQ(key(EntityType::organisation, "Liên hợp quốc", "", "UN"), "organisation/UN");
-  EXPECT_EQ(key(EntityType::organisation, "Bộ Ngoại giao", "VNM", ""), "organisation/VNM/bo-ngoai-giao");
-  EXPECT_EQ(key(EntityType::instrument, "Hiệp định bảo hộ đầu tư", "", "EVIPA"), "instrument/evipa");
+  EXPECT_EQ(key(EntityType::organisation, "Bộ Ngoại giao", "VNM", ""),
+            "organisation/VNM/bo-ngoai-giao");
+  EXPECT_EQ(key(EntityType::instrument, "Hiệp định bảo hộ đầu tư", "", "EVIPA"),
+            "instrument/evipa");
   EXPECT_EQ(key(EntityType::gathering, "Hội nghị Cấp cao ASEAN lần thứ 47", "", "ASEAN"),
             "gathering/ASEAN/hoi-nghi-cap-cao-asean/47");
-  EXPECT_EQ(key(EntityType::gathering, "Hội nghị Cấp cao ASEAN", "", "ASEAN"), "gathering/ASEAN/hoi-nghi-cap-cao-asean");
+  EXPECT_EQ(key(EntityType::gathering, "Hội nghị Cấp cao ASEAN", "", "ASEAN"),
+            "gathering/ASEAN/hoi-nghi-cap-cao-asean");
 }
 
 TEST(EntityKey, TheOneOfTheReaderStays) {

@@ -19,8 +19,8 @@ Span find(const std::string& text, std::string_view words) {
   return {at, at + static_cast<std::uint32_t>(words.size())};
 }
 
-// A record with every kind of field, told and untold. Its JSON stands in tests/record/sample.json, which
-// tests/contract holds against the schema.
+// A record with every kind of field, told and untold. Its JSON stands in tests/record/sample.json,
+// which tests/contract holds against the schema.
 Record sample() {
   Record record;
   Article& article = record.article;
@@ -41,11 +41,19 @@ Record sample() {
   article.warnings = {"2 control characters left out"};
   record.id = record_id(article);
   record.published = "2025-04-03";
-  record.published_basis = {PublishedBasis::From::inferred, 0.9,
+  record.published_basis = {PublishedBasis::From::inferred,
+                            0.9,
                             {{find(text, "3/4/2025"), "3/4/2025"}, {{}, "retrieved 2025-04-04"}}};
   record.entities = {{EntityType::country, "Áo", {"Cộng hòa Áo"}, "AUT", "AUT", "AUT", "", ""},
                      {EntityType::place, "Hà Nội", {}, "VNM", "", "", "", ""},
-                     {EntityType::person, "Phạm Minh Chính", {}, "VNM", "", "VNMGOV", "Q1", "person/VNM/pham-minh-chinh"}};
+                     {EntityType::person,
+                      "Phạm Minh Chính",
+                      {},
+                      "VNM",
+                      "",
+                      "VNMGOV",
+                      "Q1",
+                      "person/VNM/pham-minh-chinh"}};
   record.mentions = {{find(text, "Áo"), EntityType::country, 0},
                      {find(text, "Hà Nội"), EntityType::place, 1},
                      {find(text, "Phạm Minh Chính"), EntityType::person, 2}};
@@ -57,7 +65,8 @@ Record sample() {
   record.times = {time};
 
   Event meeting;
-  meeting.participants = {{2, Role::host, "Thủ tướng", "VNM"}, {std::nullopt, Role::guest, "Đại sứ", "AUT"}};
+  meeting.participants = {{2, Role::host, "Thủ tướng", "VNM"},
+                          {std::nullopt, Role::guest, "Đại sứ", "AUT"}};
   meeting.time = {DayRange{day, day}, 0, false};
   meeting.place = {1, "VNM", false};
   meeting.codes = {"CONSULT", "visit", {"diplomatic"}, "043", 2.8};
@@ -102,10 +111,11 @@ TEST(Json, EmptyRecordIsNullsAndEmptyLists) {
   record.id = record_id(record.article);
   std::string json;
   append_json(record, json);
-  EXPECT_EQ(json,
-            R"({"schema":"banggiao/record/1","id":"cbf29ce484222325","uri":"","outlet":null,"title":null,)"
-            R"("published":null,"published_basis":null,"language":null,"text":"","blocks":[],"mentions":[],)"
-            R"("entities":[],"times":[],"events":[],"statements":[],"warnings":[]})");
+  EXPECT_EQ(
+      json,
+      R"({"schema":"banggiao/record/1","id":"cbf29ce484222325","uri":"","outlet":null,"title":null,)"
+      R"("published":null,"published_basis":null,"language":null,"text":"","blocks":[],"mentions":[],)"
+      R"("entities":[],"times":[],"events":[],"statements":[],"warnings":[]})");
 }
 
 TEST(Json, ErrorSaysThePlace) {
@@ -136,7 +146,8 @@ TEST(CodePoints, AgreesWithCountingFromTheStart) {
       }
     }
     const CodePoints offsets(text);
-    for (std::uint32_t i = 0; i < boundaries.size(); ++i) RC_ASSERT(offsets.before(boundaries[i]) == i);
+    for (std::uint32_t i = 0; i < boundaries.size(); ++i)
+      RC_ASSERT(offsets.before(boundaries[i]) == i);
   }));
 }
 

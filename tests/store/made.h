@@ -20,7 +20,8 @@ inline const Reader& reader() {
   return *loaded;
 }
 
-inline Record read(std::string_view text, std::string uri, std::string published = "", std::string outlet = "") {
+inline Record read(std::string_view text, std::string uri, std::string published = "",
+                   std::string outlet = "") {
   PageHints hints;
   hints.uri = std::move(uri);
   hints.published = std::move(published);
@@ -39,7 +40,8 @@ inline Record meeting(std::string uri = "https://a.example/1", std::string day =
 inline Record talks() {
   return read(
       "Đàm phán thuế quan: tin trong tuần\n\n"
-      "Ngày 7/5/2025, tại Washington, Bộ trưởng Công Thương Nguyễn Hồng Diên hội đàm với Bộ trưởng Thương mại Hoa Kỳ "
+      "Ngày 7/5/2025, tại Washington, Bộ trưởng Công Thương Nguyễn Hồng Diên hội đàm với Bộ trưởng "
+      "Thương mại Hoa Kỳ "
       "Howard Lutnick. Nội dung là thuế đối ứng.\n\n"
       "Trước đó, Tổng Bí thư Tô Lâm điện đàm với Tổng thống Hoa Kỳ Donald Trump ngày 4/4/2025.\n",
       "https://b.example/2", "2025-05-08", "b.example");
@@ -49,7 +51,8 @@ inline Record talks() {
 inline std::vector<Record> examples() {
   std::vector<std::filesystem::path> paths;
   for (const auto& entry : std::filesystem::directory_iterator(BG_SOURCE_DIR "/examples")) {
-    if (entry.path().extension() == ".txt" || entry.path().extension() == ".html") paths.push_back(entry.path());
+    if (entry.path().extension() == ".txt" || entry.path().extension() == ".html")
+      paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());
   std::vector<Record> records;
@@ -60,7 +63,8 @@ inline std::vector<Record> examples() {
     std::fclose(file);
     PageHints hints;
     hints.uri = "file:" + path.filename().string();
-    if (Result<Record> record = reader().read(bytes, std::move(hints))) records.push_back(std::move(*record));
+    if (Result<Record> record = reader().read(bytes, std::move(hints)))
+      records.push_back(std::move(*record));
   }
   return records;
 }
@@ -68,7 +72,9 @@ inline std::vector<Record> examples() {
 // A folder that goes away with the test.
 class StoreTest : public ::testing::Test {
  protected:
-  StoreTest() : folder_(std::filesystem::temp_directory_path() / ("banggiao_" + std::to_string(::getpid()) + "_" + name())) {
+  StoreTest()
+      : folder_(std::filesystem::temp_directory_path() /
+                ("banggiao_" + std::to_string(::getpid()) + "_" + name())) {
     std::filesystem::create_directories(folder_);
   }
   ~StoreTest() override {
@@ -78,7 +84,8 @@ class StoreTest : public ::testing::Test {
 
   std::string path(const std::string& name = "kb.db") const { return (folder_ / name).string(); }
 
-  std::unique_ptr<Store> open(const std::string& name = "kb.db", StoreOptions options = {.create = true}) const {
+  std::unique_ptr<Store> open(const std::string& name = "kb.db",
+                              StoreOptions options = {.create = true}) const {
     Result<std::unique_ptr<Store>> store = Store::open(path(name), options);
     EXPECT_TRUE(store) << store.error().message;
     return store ? std::move(*store) : nullptr;
@@ -110,7 +117,9 @@ class StoreTest : public ::testing::Test {
   }
 
  private:
-  static std::string name() { return ::testing::UnitTest::GetInstance()->current_test_info()->name(); }
+  static std::string name() {
+    return ::testing::UnitTest::GetInstance()->current_test_info()->name();
+  }
   std::filesystem::path folder_;
 };
 

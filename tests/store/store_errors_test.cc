@@ -10,7 +10,9 @@
 namespace banggiao::test {
 namespace {
 
-std::unique_ptr<store::Sqlite> raw(const std::string& path) { return *store::Sqlite::open(path, SQLITE_OPEN_READWRITE, 0); }
+std::unique_ptr<store::Sqlite> raw(const std::string& path) {
+  return *store::Sqlite::open(path, SQLITE_OPEN_READWRITE, 0);
+}
 
 Error error_of_opening(const std::string& path, const StoreOptions& options = {}) {
   const Result<std::unique_ptr<Store>> store = Store::open(path, options);
@@ -43,7 +45,8 @@ TEST_F(StoreTest, ADatabaseOfAnotherProgram) {
 TEST_F(StoreTest, ADatabaseOfANewerVersion) {
   keep(*open(), {meeting()});
   raw(path())->script("PRAGMA user_version = 99");
-  for (const StoreOptions& options : {StoreOptions{.create = true}, StoreOptions{.read_only = true}}) {
+  for (const StoreOptions& options :
+       {StoreOptions{.create = true}, StoreOptions{.read_only = true}}) {
     const Error error = error_of_opening(path(), options);
     EXPECT_EQ(error.code, Errc::newer_schema);
     EXPECT_NE(error.message.find("99"), std::string::npos);
@@ -122,7 +125,8 @@ TEST_F(StoreTest, AFullDiskCostsTheBatchUnderWayAndNoMore) {
     const std::int64_t pages = db->number("PRAGMA page_count");
     db->script("PRAGMA max_page_count = " + std::to_string(pages + 2));
     db->run("BEGIN IMMEDIATE");
-    for (int i = 0; i < 100; ++i) db->run("INSERT INTO texts VALUES (NULL, ?1, ?2)", std::string(4000, 'x'), "r");
+    for (int i = 0; i < 100; ++i)
+      db->run("INSERT INTO texts VALUES (NULL, ?1, ?2)", std::string(4000, 'x'), "r");
     const Result<void> full = db->take_result();
     ASSERT_FALSE(full);
     EXPECT_EQ(full.error().code, Errc::io);

@@ -36,16 +36,18 @@ TEST_F(StoreTest, GivesRecordsBackAsTheyWereRead) {
   const std::vector<Record> records = examples();
   ASSERT_GT(records.size(), 10u);
   keep(*store, records);
-  for (const Record& record : records) EXPECT_EQ(store->record_json(record.id).value_or("none"), json_of(record));
+  for (const Record& record : records)
+    EXPECT_EQ(store->record_json(record.id).value_or("none"), json_of(record));
   EXPECT_EQ(store->record_json("0000000000000000").error().code, Errc::not_found);
 }
 
 TEST(Pack, GivesBackWhatItTook) {
-  EXPECT_TRUE(rc::check("unpack of pack is the same", [](const std::string& json, const std::string& text) {
-    const std::vector<unsigned char> packed = store::pack(json, text);
-    const std::string_view bytes(reinterpret_cast<const char*>(packed.data()), packed.size());
-    RC_ASSERT(store::unpack(bytes, text).value() == json);
-  }));
+  EXPECT_TRUE(
+      rc::check("unpack of pack is the same", [](const std::string& json, const std::string& text) {
+        const std::vector<unsigned char> packed = store::pack(json, text);
+        const std::string_view bytes(reinterpret_cast<const char*>(packed.data()), packed.size());
+        RC_ASSERT(store::unpack(bytes, text).value() == json);
+      }));
   const std::vector<unsigned char> packed = store::pack(std::string(1000, 'a') + "b", "text");
   const std::string bytes(packed.begin(), packed.end());
   EXPECT_FALSE(store::unpack(bytes.substr(0, bytes.size() / 2), "text"));
@@ -62,7 +64,8 @@ TEST(Pack, AFewBytesGetNoGigabyte) {
   };
   const long before = most_memory_kib();
   // The head of a zstd frame whose content is said to be 1 GiB, and one empty block.
-  EXPECT_FALSE(store::unpack(std::string_view("\x28\xb5\x2f\xfd\xa0\x00\x00\x00\x40\x01\x00\x00", 12), "text"));
+  EXPECT_FALSE(store::unpack(
+      std::string_view("\x28\xb5\x2f\xfd\xa0\x00\x00\x00\x40\x01\x00\x00", 12), "text"));
   EXPECT_LT(most_memory_kib() - before, 100 << 10);
 }
 
@@ -75,7 +78,8 @@ TEST_F(StoreTest, RowsAreTheReportsOfTheRecords) {
   for (const Record& record : records) {
     for (const EventReport& report : event_reports(record)) {
       const store::LoadedReports loaded = store::load_reports(*db, block_key(report));
-      EXPECT_EQ(std::count(loaded.reports.begin(), loaded.reports.end(), report), 1) << record.article.uri;
+      EXPECT_EQ(std::count(loaded.reports.begin(), loaded.reports.end(), report), 1)
+          << record.article.uri;
       ++events;
     }
     for (AskReport ask : ask_reports(record)) {
@@ -110,15 +114,17 @@ TEST_F(StoreTest, TheSameArticleAgainChangesNothing) {
 TEST_F(StoreTest, ACorrectedTextReplacesTheOneBefore) {
   const auto store = open();
   keep(*store, {meeting()});
-  const Record corrected = read("Chiều 4/4/2025, tại Huế, Thủ tướng Phạm Minh Chính tiếp Đại sứ Đức Helga Barth.\n",
-                                "https://a.example/1", "2025-04-04");
+  const Record corrected =
+      read("Chiều 4/4/2025, tại Huế, Thủ tướng Phạm Minh Chính tiếp Đại sứ Đức Helga Barth.\n",
+           "https://a.example/1", "2025-04-04");
   const PutCounts counts = store->put(std::vector{corrected}).value();
   EXPECT_EQ(counts.replaced, 1u);
   ASSERT_TRUE(store->refresh());
   EXPECT_EQ(store->events({.state = {"AUT"}})->total, 0u);
   EXPECT_EQ(store->events({.state = {"DEU"}})->total, 1u);
   EXPECT_EQ(store->search({.text = "Agathonos"})->total, 0u);
-  EXPECT_NE(dump(*store).find(R"({"table":"article_versions","uri":"https://a.example/1")"), std::string::npos);
+  EXPECT_NE(dump(*store).find(R"({"table":"article_versions","uri":"https://a.example/1")"),
+            std::string::npos);
   EXPECT_EQ(findings(*store), "");
   // The old text once more, from the same folder: it is known, and stays history.
   EXPECT_EQ(store->put(std::vector{meeting()})->unchanged, 1u);
@@ -128,8 +134,9 @@ TEST_F(StoreTest, ACorrectedTextReplacesTheOneBefore) {
 TEST_F(StoreTest, AnEarlierVersionThatComesLateIsHistory) {
   const auto late = open("late.db"), early = open("early.db");
   const Record old = meeting("https://a.example/1", "2025-04-03");
-  const Record corrected = read("Chiều 4/4/2025, tại Huế, Thủ tướng Phạm Minh Chính tiếp Đại sứ Đức Helga Barth.\n",
-                                "https://a.example/1", "2025-04-05");
+  const Record corrected =
+      read("Chiều 4/4/2025, tại Huế, Thủ tướng Phạm Minh Chính tiếp Đại sứ Đức Helga Barth.\n",
+           "https://a.example/1", "2025-04-05");
   keep(*late, {corrected, old});
   keep(*early, {old, corrected});
   EXPECT_TRUE(dump(*late) == dump(*early));
@@ -137,18 +144,21 @@ TEST_F(StoreTest, AnEarlierVersionThatComesLateIsHistory) {
 }
 
 TEST_F(StoreTest, OneTextAtSeveralAddressesIsOneArticle) {
-  std::vector<Record> copies = {meeting("https://c.example/1"), meeting("https://a.example/1"), meeting("https://b.example/1")};
+  std::vector<Record> copies = {meeting("https://c.example/1"), meeting("https://a.example/1"),
+                                meeting("https://b.example/1")};
   std::string first;
   do {
-    const auto store = open("a" + std::to_string(first.size() + copies[0].article.uri[8]) + copies[1].article.uri[8] + ".db");
+    const auto store = open("a" + std::to_string(first.size() + copies[0].article.uri[8]) +
+                            copies[1].article.uri[8] + ".db");
     keep(*store, copies);
     EXPECT_EQ(store->overview({})->articles, 1u);
     EXPECT_EQ(store->search({.text = "Agathonos"})->rows.at(0).uri, "https://a.example/1");
     if (first.empty()) first = dump(*store);
     EXPECT_TRUE(dump(*store) == first);
     EXPECT_EQ(findings(*store), "");
-  } while (std::next_permutation(copies.begin(), copies.end(),
-                                 [](const Record& a, const Record& b) { return a.article.uri < b.article.uri; }));
+  } while (std::next_permutation(
+      copies.begin(), copies.end(),
+      [](const Record& a, const Record& b) { return a.article.uri < b.article.uri; }));
 }
 
 TEST_F(StoreTest, AnyOrderOfImportGivesTheSameDatabase) {
@@ -179,7 +189,8 @@ TEST_F(StoreTest, AnyOrderOfImportGivesTheSameDatabase) {
 TEST_F(StoreTest, WordsAreFoundWithoutMarks) {
   const auto store = open();
   keep(*store, {meeting(), talks()});
-  for (const char* words : {"to lam", "Tô Lâm", "TO LAM", "dam phan", "đàm phán", "ĐÀM phan", "\"dam phan thue\""}) {
+  for (const char* words :
+       {"to lam", "Tô Lâm", "TO LAM", "dam phan", "đàm phán", "ĐÀM phan", "\"dam phan thue\""}) {
     const ArticlePage page = store->search({.text = words}).value();
     ASSERT_EQ(page.rows.size(), 1u) << words;
     EXPECT_EQ(page.rows[0].uri, "https://b.example/2");
@@ -190,7 +201,11 @@ TEST_F(StoreTest, WordsAreFoundWithoutMarks) {
   EXPECT_EQ(store->search({.text = "dai su AND (\" OR * NEAR"})->total, 0u);
   // The words of the article itself are shown, with those that were found marked.
   const std::string snippet = store->search({.text = "dam phan"})->rows[0].snippet;
-  EXPECT_NE(snippet.find("\xEE\x80\x80" "Đàm phán" "\xEE\x80\x81"), std::string::npos) << snippet;
+  EXPECT_NE(snippet.find("\xEE\x80\x80"
+                         "Đàm phán"
+                         "\xEE\x80\x81"),
+            std::string::npos)
+      << snippet;
 }
 
 TEST(Words, QuotesAreBalancedAndOnlyWordsCount) {
@@ -254,7 +269,8 @@ TEST_F(StoreTest, AnAskIsKeptWithItsHistory) {
   EXPECT_TRUE(ask.later.empty());
 
   // Later Austria ratifies it.
-  keep(*store, {read("Quốc hội Áo phê chuẩn EVIPA\n\nNgày 20/6/2025, tại Vienna, Quốc hội Áo đã phê chuẩn Hiệp định EVIPA.\n\n"
+  keep(*store, {read("Quốc hội Áo phê chuẩn EVIPA\n\nNgày 20/6/2025, tại Vienna, Quốc hội Áo đã "
+                     "phê chuẩn Hiệp định EVIPA.\n\n"
                      "Nhiều doanh nghiệp hoan nghênh quyết định này của Quốc hội Áo.\n",
                      "https://a.example/9", "2025-06-21")});
   const AskRow after = store->ask(page.rows[0].id).value();
@@ -265,7 +281,8 @@ TEST_F(StoreTest, AnAskIsKeptWithItsHistory) {
 
 TEST_F(StoreTest, AnEventShowsAllThatIsTold) {
   const auto store = open();
-  keep(*store, {meeting(), read("Ngày 3/4/2025, Thủ tướng Phạm Minh Chính đã tiếp Đại sứ Áo Philipp Agathonos tại Hà Nội nhân dịp "
+  keep(*store, {meeting(), read("Ngày 3/4/2025, Thủ tướng Phạm Minh Chính đã tiếp Đại sứ Áo "
+                                "Philipp Agathonos tại Hà Nội nhân dịp "
                                 "ông kết thúc nhiệm kỳ công tác.\n",
                                 "https://c.example/3", "2025-04-05", "c.example")});
   const EventPage page = store->events({.pair = {"AUT", "VNM"}, .type = {"meeting"}}).value();
@@ -285,7 +302,8 @@ TEST_F(StoreTest, AnEventShowsAllThatIsTold) {
 
 TEST_F(StoreTest, WhatReportsDifferOnIsKept) {
   const auto store = open();
-  keep(*store, {meeting(), read("Ngày 3/4/2025, tại Huế, Thủ tướng Phạm Minh Chính đã tiếp Đại sứ Áo Philipp Agathonos.\n",
+  keep(*store, {meeting(), read("Ngày 3/4/2025, tại Huế, Thủ tướng Phạm Minh Chính đã tiếp Đại sứ "
+                                "Áo Philipp Agathonos.\n",
                                 "https://c.example/3", "2025-04-04", "c.example")});
   const EventPage page = store->events({.pair = {"AUT", "VNM"}, .type = {"meeting"}}).value();
   ASSERT_EQ(page.rows.size(), 1u);
@@ -317,13 +335,15 @@ TEST_F(StoreTest, PagesJoinWhateverComesBetween) {
   // What is new on a page already seen does not move those that follow.
   const EventPage first = store->events({.limit = 5}).value();
   const std::vector<std::string> rest = ids(*store->events({.limit = 1000, .after = first.next}));
-  keep(*store, {read("Ngày 3/4/2031, tại Hà Nội, Thủ tướng Phạm Minh Chính tiếp Đại sứ Đức Helga Barth.\n", "https://n.example/1",
-                     "2031-04-04")});
+  keep(*store,
+       {read("Ngày 3/4/2031, tại Hà Nội, Thủ tướng Phạm Minh Chính tiếp Đại sứ Đức Helga Barth.\n",
+             "https://n.example/1", "2031-04-04")});
   EXPECT_EQ(ids(*store->events({.limit = 1000, .after = first.next})), rest);
 
   const ArticlePage found = store->search({.text = "viet nam", .limit = 2}).value();
   ASSERT_NE(found.next, "");
-  const ArticlePage more = store->search({.text = "viet nam", .limit = 2, .after = found.next}).value();
+  const ArticlePage more =
+      store->search({.text = "viet nam", .limit = 2, .after = found.next}).value();
   ASSERT_FALSE(more.rows.empty());
   EXPECT_NE(more.rows[0].id, found.rows[0].id);
   EXPECT_NE(more.rows[0].id, found.rows[1].id);

@@ -23,7 +23,8 @@ class Rules {
       if (m.span.begin < at) fail("mentions are not in text order");
       at = m.span.begin;
       entity(m.entity, "a mention");
-      if (m.entity < r_.entities.size() && r_.entities[m.entity].type != m.type) fail("a mention's type is not its entity's");
+      if (m.entity < r_.entities.size() && r_.entities[m.entity].type != m.type)
+        fail("a mention's type is not its entity's");
     }
     times();
     events();
@@ -41,7 +42,9 @@ class Rules {
   void span(Span s, const std::string& whose) {
     if (s.empty()) return fail(whose + " has an empty span");
     if (s.begin > s.end || s.end > text_.size()) return fail(whose + " ends outside the text");
-    const auto boundary = [&](std::uint32_t at) { return at == text_.size() || !is_continuation(text_[at]); };
+    const auto boundary = [&](std::uint32_t at) {
+      return at == text_.size() || !is_continuation(text_[at]);
+    };
     if (!boundary(s.begin) || !boundary(s.end)) fail(whose + " is cut inside a code point");
   }
 
@@ -62,7 +65,8 @@ class Rules {
       if (b.span.begin != at) fail("blocks are not joined by one newline");
       at = b.span.end + 1;
     }
-    if (!r_.article.blocks.empty() && r_.article.blocks.back().span.end != text_.size()) fail("text after the last block");
+    if (!r_.article.blocks.empty() && r_.article.blocks.back().span.end != text_.size())
+      fail("text after the last block");
   }
 
   void times() {
@@ -89,11 +93,14 @@ class Rules {
       }
       if (first < at) fail("events are not in the order of their first evidence");
       at = first;
-      if (e.time.timex && *e.time.timex >= r_.times.size()) fail("an event names a time that is not there");
-      if (e.time.days && e.time.days->to < e.time.days->from) fail("an event that ends before it begins");
+      if (e.time.timex && *e.time.timex >= r_.times.size())
+        fail("an event names a time that is not there");
+      if (e.time.days && e.time.days->to < e.time.days->from)
+        fail("an event that ends before it begins");
       for (const Participant& p : e.participants) {
         entity(p.entity, "a participant");
-        if (!p.entity && p.represents.empty() && p.office.empty()) fail("a participant of whom nothing is told");
+        if (!p.entity && p.represents.empty() && p.office.empty())
+          fail("a participant of whom nothing is told");
       }
       once(e.participants, {}, "a participant");
       entity(e.place.entity, "a place");
@@ -103,7 +110,8 @@ class Rules {
   }
 
   // Nobody is told twice among `parties`, nor is one of `others`.
-  void once(const std::vector<Participant>& parties, const std::vector<Participant>& others, const std::string& what) {
+  void once(const std::vector<Participant>& parties, const std::vector<Participant>& others,
+            const std::string& what) {
     std::set<EntityIndex> seen;
     for (const Participant& p : others) {
       if (p.entity) seen.insert(*p.entity);
@@ -122,7 +130,8 @@ class Rules {
       span(s.content, "what is said");
       if (s.verb.begin < at) fail("statements are not in the order of their verbs");
       at = s.verb.begin;
-      if (s.event && *s.event >= r_.events.size()) fail("a statement at an event that is not there");
+      if (s.event && *s.event >= r_.events.size())
+        fail("a statement at an event that is not there");
       once(s.speakers, {}, "a speaker");
       once(s.addressees, s.speakers, "an addressee");
       for (const Participant& p : s.speakers) entity(p.entity, "a speaker");
@@ -139,7 +148,8 @@ class Rules {
     document.Parse<rapidjson::kParseValidateEncodingFlag>(line.data(), line.size());
     if (document.HasParseError()) return fail("the JSON does not parse");
     const auto size = [&](const char* key) { return document[key].Size(); };
-    if (!document.IsObject() || !document.HasMember("text") || document["text"].GetString() != text_) {
+    if (!document.IsObject() || !document.HasMember("text") ||
+        document["text"].GetString() != text_) {
       return fail("the JSON has another text");
     }
     if (size("mentions") != r_.mentions.size() || size("entities") != r_.entities.size() ||

@@ -157,10 +157,14 @@ std::vector<std::string> sentences_of(const std::string& paragraph) {
 
 TEST(Sentences, ARowOfHeadlinesIsOneEach) {
   using Want = std::vector<std::string>;
-  EXPECT_EQ(sentences_of("Pháp gọi Nga \"ngồi lại; Đức chờ\"; Lào đón khách Nhật; 3 nước họp... là những tin thế giới đáng chú ý sáng 6-5."),
-            (Want{"Pháp gọi Nga \"ngồi lại; Đức chờ\";", "Lào đón khách Nhật;", "3 nước họp...", "là những tin thế giới đáng chú ý sáng 6-5."}));
-  EXPECT_EQ(sentences_of("Ông tới Pháp; Đức là những nước đáng chú ý."), (Want{"Ông tới Pháp; Đức là những nước đáng chú ý."}));
-  EXPECT_EQ(sentences_of("Dự có Thủ tướng; Bộ trưởng Ngoại giao; đại sứ."), (Want{"Dự có Thủ tướng; Bộ trưởng Ngoại giao; đại sứ."}));
+  EXPECT_EQ(sentences_of("Pháp gọi Nga \"ngồi lại; Đức chờ\"; Lào đón khách Nhật; 3 nước họp... là "
+                         "những tin thế giới đáng chú ý sáng 6-5."),
+            (Want{"Pháp gọi Nga \"ngồi lại; Đức chờ\";", "Lào đón khách Nhật;", "3 nước họp...",
+                  "là những tin thế giới đáng chú ý sáng 6-5."}));
+  EXPECT_EQ(sentences_of("Ông tới Pháp; Đức là những nước đáng chú ý."),
+            (Want{"Ông tới Pháp; Đức là những nước đáng chú ý."}));
+  EXPECT_EQ(sentences_of("Dự có Thủ tướng; Bộ trưởng Ngoại giao; đại sứ."),
+            (Want{"Dự có Thủ tướng; Bộ trưởng Ngoại giao; đại sứ."}));
 }
 
 TEST(Sentences, EndWhereAReaderSeesTheEnd) {
@@ -168,13 +172,16 @@ TEST(Sentences, EndWhereAReaderSeesTheEnd) {
   EXPECT_EQ(sentences_of("Ông A tới. Bà B đi."), (Want{"Ông A tới.", "Bà B đi."}));
   EXPECT_EQ(sentences_of("Ông ở TP. HCM từ lâu."), (Want{"Ông ở TP. HCM từ lâu."}));
   EXPECT_EQ(sentences_of("Ngày 22.9, ông J. Biden tới."), (Want{"Ngày 22.9, ông J. Biden tới."}));
-  EXPECT_EQ(sentences_of("Ông thăm Đông Nam Á. Nga chờ Na Uy. EU gặp Ý. Ông Đ. Trung ở Nghệ An. Họ đi."),
-            (Want{"Ông thăm Đông Nam Á.", "Nga chờ Na Uy.", "EU gặp Ý.", "Ông Đ. Trung ở Nghệ An.", "Họ đi."}));
+  EXPECT_EQ(
+      sentences_of("Ông thăm Đông Nam Á. Nga chờ Na Uy. EU gặp Ý. Ông Đ. Trung ở Nghệ An. Họ đi."),
+      (Want{"Ông thăm Đông Nam Á.", "Nga chờ Na Uy.", "EU gặp Ý.", "Ông Đ. Trung ở Nghệ An.",
+            "Họ đi."}));
   EXPECT_EQ(sentences_of("Ông nói: “Tốt. Rất tốt.” Rồi ông đi."),
             (Want{"Ông nói: “Tốt. Rất tốt.”", "Rồi ông đi."}));
   EXPECT_EQ(sentences_of("Ông nói “Tốt. Rất tốt” rồi đi."),
             (Want{"Ông nói “Tốt. Rất tốt” rồi đi."}));
-  EXPECT_EQ(sentences_of("Ông nói \"tốt”. Bà nói \"không\"."), (Want{"Ông nói \"tốt”.", "Bà nói \"không\"."}));
+  EXPECT_EQ(sentences_of("Ông nói \"tốt”. Bà nói \"không\"."),
+            (Want{"Ông nói \"tốt”.", "Bà nói \"không\"."}));
   EXPECT_EQ(sentences_of("Thật ư? Thật! Ừ…"), (Want{"Thật ư?", "Thật!", "Ừ…"}));
   EXPECT_EQ(sentences_of("(Ảnh: TTXVN) Ông tới.Bà đi."), (Want{"(Ảnh: TTXVN) Ông tới.", "Bà đi."}));
   EXPECT_EQ(sentences_of("Ông từ chối.“Chưa được”, ông nói.Bà khen “tốt”.Họ đi."),

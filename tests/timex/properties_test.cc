@@ -20,16 +20,16 @@ namespace {
 // Words of time, numbers and marks in any order: most of it nonsense, all of it to be survived.
 rc::Gen<std::string> any_text() {
   static const std::vector<std::string> pieces = {
-      "ngày", "tháng",    "năm",     "tuần",    "quý",      "thế kỷ",  "giờ",     "phút",
-      "sáng", "chiều",    "hôm nay", "qua",     "nay",      "mai",     "từ",      "đến",
-      "và",   "tới",      "cuối",    "đầu",     "giữa",     "nửa",     "thứ Hai", "thứ",
-      "mùng", "rằm",      "Tết",     "khóa",    "đã",       "sẽ",      "1",       "2",
-      "12",   "29",       "31",      "30",      "99",       "0",       "007",     "2016",
-      "2025", "9999",     "/",       "-",       "–",        ".",       ",",       "(",
-      ")",    ":",        "h",       "'",       "\n",       "âm lịch", "trước",   "sau",
-      "đó",   "cách đây", "vài",     "kỷ niệm", "trước đó", "III",     "XX",      "GMT",
-      "+",    "Bính Ngọ", "một",     "mười",    "lăm",      "mươi",    "hàng",    "ông",
-      "các",  "những",    "nhiều",   "khoảng",  "nhiệm kỳ", "sau đó",  "trong",   "này",
+      "ngày", "tháng",    "năm",      "tuần",    "quý",      "thế kỷ",  "giờ",     "phút",
+      "sáng", "chiều",    "hôm nay",  "qua",     "nay",      "mai",     "từ",      "đến",
+      "và",   "tới",      "cuối",     "đầu",     "giữa",     "nửa",     "thứ Hai", "thứ",
+      "mùng", "rằm",      "Tết",      "khóa",    "đã",       "sẽ",      "1",       "2",
+      "12",   "29",       "31",       "30",      "99",       "0",       "007",     "2016",
+      "2025", "9999",     "/",        "-",       "–",        ".",       ",",       "(",
+      ")",    ":",        "h",        "'",       "\n",       "âm lịch", "trước",   "sau",
+      "đó",   "cách đây", "vài",      "kỷ niệm", "trước đó", "III",     "XX",      "GMT",
+      "+",    "Bính Ngọ", "một",      "mười",    "lăm",      "mươi",    "hàng",    "ông",
+      "các",  "những",    "nhiều",    "khoảng",  "nhiệm kỳ", "sau đó",  "trong",   "này",
       "mỗi",  "rưỡi",     "cùng ngày"};
   return rc::gen::map(rc::gen::container<std::vector<std::pair<std::string, bool>>>(
                           rc::gen::pair(rc::gen::elementOf(pieces), rc::gen::arbitrary<bool>())),
@@ -70,7 +70,8 @@ RC_GTEST_PROP(Timex, NothingBeginsWhereNothingMay, ()) {
     const timex::Parser parser(words, sentence.begin, sentence.end);
     for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
       for (const bool led : {false, true}) {
-        if (parser.parse(i, led)) RC_ASSERT((words.classes(i) & timex::kOpening) != 0 && parser.may_open(i, led));
+        if (parser.parse(i, led))
+          RC_ASSERT((words.classes(i) & timex::kOpening) != 0 && parser.may_open(i, led));
       }
     }
   }
@@ -83,7 +84,8 @@ TEST(Timex, EveryRuleWordIsKept) {
   for (RowId id = table->first; id < table->first + table->size; ++id) {
     std::string phrase = test::builtin_lexicon().row(id).cells[0];
     phrase = phrase.substr(0, phrase.find('|'));
-    const TimeAnnotation times = test::read_times(test::article_of_lines("Ông " + phrase + " Nguyễn Văn A."));
+    const TimeAnnotation times =
+        test::read_times(test::article_of_lines("Ông " + phrase + " Nguyễn Văn A."));
     for (const TimeMention& m : times.mentions) EXPECT_LE(m.span.end, 5u + phrase.size()) << phrase;
   }
 }

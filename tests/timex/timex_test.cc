@@ -40,12 +40,14 @@ TEST(Timex, Cases) {
 
 TEST(Timex, SaysWhetherTheStoryOrTheCrawlToldTheYear) {
   using From = PublishedBasis::From;
-  Article bare = test::article_of_lines("Chiều 26/6, tại trụ sở Chính phủ, Phó Thủ tướng tiếp Bộ trưởng Y tế Lào.");
+  Article bare = test::article_of_lines(
+      "Chiều 26/6, tại trụ sở Chính phủ, Phó Thủ tướng tiếp Bộ trưởng Y tế Lào.");
   bare.retrieved = parse_day("2017-07-31");
   EXPECT_EQ(test::read_times(bare).published, "2017-06-26");
   EXPECT_EQ(test::read_times(bare).basis.from, From::retrieved);
 
-  Article full = test::article_of_lines("Chiều 26/6/2017, tại trụ sở Chính phủ, Phó Thủ tướng tiếp Bộ trưởng Y tế Lào.");
+  Article full = test::article_of_lines(
+      "Chiều 26/6/2017, tại trụ sở Chính phủ, Phó Thủ tướng tiếp Bộ trưởng Y tế Lào.");
   EXPECT_EQ(test::read_times(full).published, "2017-06-26");
   EXPECT_EQ(test::read_times(full).basis.from, From::inferred);
   full.retrieved = parse_day("2017-07-31");
