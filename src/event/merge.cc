@@ -565,8 +565,10 @@ bool EventBuilder::is_underway(const Event& event) const {
 
 // "Hội nghị G20 diễn ra ở Hamburg. … A gặp B bên lề Hội nghị G20": both are there.
 void EventBuilder::seat_those_who_met() {
-  for (Draft& seated : drafts_) {
-    Event& gathering = seated.event;
+  constexpr std::size_t kNear =
+      32;  // drafts to either side, for time and evidence in step with the text
+  for (std::size_t i = 0; i < drafts_.size(); ++i) {
+    Event& gathering = drafts_[i].event;
     if (gathering.type != EventType::conference || !gathering.occasion ||
         gathering.status == EventStatus::cancelled)
       continue;
@@ -575,8 +577,8 @@ void EventBuilder::seat_those_who_met() {
     };
     if (std::any_of(gathering.participants.begin(), gathering.participants.end(), somebody))
       continue;
-    for (const Draft& d : drafts_) {
-      const Event& met = d.event;
+    for (std::size_t j = i - std::min(i, kNear); j < std::min(i + kNear, drafts_.size()); ++j) {
+      const Event& met = drafts_[j].event;
       const bool there = met.type == EventType::meeting || met.type == EventType::speech;
       const bool then = met.status == EventStatus::planned ||
                         (is_settled(met.status) && is_settled(gathering.status));
