@@ -66,13 +66,18 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
   if (person == nullptr ||
       (told.size() == 3 && person->represents.size() == 3 && told != person->represents))
     return {};
+  // "trình Quốc thư lên Chủ tịch nước nhân dịp được bổ nhiệm làm Đại sứ": no president.
+  if (!capacity && words_.is(at, {"nhân"}) && (person->row || !person->offices.empty())) return {};
   // No "ông từng là Bộ trưởng", "khi đó là Bộ trưởng", "sẽ chọn bà làm Đại sứ".
-  bool holds = named && (capacity || at != named_end || !words_.is(count - 1, {"làm"}));
-  for (std::uint32_t i = std::min(at, count - std::min(count, 3u)); i < count; ++i)
-    holds = holds && !words_.is(i, {"sẽ", "từng", "nguyên", "vốn", "đó", "ấy"});
+  bool holds = capacity || at != named_end || !words_.is(count - 1, {"làm"}) ||
+               words_.is(at, {"được", "vừa", "mới", "đã", "nhân"});
+  for (std::uint32_t i = std::min(at, count - std::min(count, 4u)); i < count; ++i)
+    holds = holds && !words_.is(i, {"sẽ", "từng", "nguyên", "vốn", "đó", "ấy", "đề", "chọn"});
   if (holds && phrase.office_class != OfficeClass::official &&
-      phrase.office_class != OfficeClass::private_)
-    tell_office(*person, office_seen(phrase));
+      phrase.office_class != OfficeClass::private_) {
+    if (named) tell_office(*person, office_seen(phrase));
+    hold(*person, phrase, told);
+  }
   if (is_of_kin(phrase)) person->kin = kin_seen(phrase.office);
   explained_ = now_;  // "ông từng là Ủy viên Trung ương khóa II; Ủy viên Bộ Chính trị khóa V"
   return {told_member(*person, phrase, told)};
@@ -201,6 +206,17 @@ void Linker::take_office(Person& person, const OfficeSeen& office) const {
   if (!person.offices.empty()) return;
   person.office_class = vocabulary_.info(office.head).office;
   person.offices.push_back(office);
+}
+
+// "Ông John Smith là Bộ trưởng Quốc phòng Mỹ": whom nobody knows acts for its land.
+void Linker::hold(Person& person, const Phrase& phrase, std::string_view land) const {
+  OfficeSeen office = office_seen(phrase);
+  if (person.row || !person.offices.empty() || is_former(office) ||
+      !vocabulary_.info(office.head).is_senior)
+    return;
+  office.civil = is_civil(phrase);
+  take_office(person, office);
+  if (person.represents.empty() || person.guessed) person.represents = land;
 }
 
 // "chủ tịch Trung Quốc lúc đó là ông Hồ Cẩm Đào": who is told to be it.

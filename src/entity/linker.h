@@ -153,6 +153,7 @@ class Linker {
   const Person* holder_told_later(const ActorMember& counterpart);
   ActorMember told_member(const Person& person, const Phrase& phrase, std::string_view told) const;
   void take_office(Person& person, const OfficeSeen& office) const;
+  void hold(Person& person, const Phrase& phrase, std::string_view land) const;
   static void tell_office(Person& person, const OfficeSeen& office);
   void note_list(const Phrase& phrase, const Person& person);
   void take_listed_office(Person& person);

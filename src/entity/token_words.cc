@@ -218,6 +218,9 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office, std::uint32_t be
                                  "chính", "đều", "sẽ", "mới", "nay", "tái", "nguyên", "vốn"});
        ++most)
     --at;
+  // "gửi điện mừng ông A nhân dịp được bầu làm"
+  if (at < office && last == "làm" && at > 2 && is(at - 1, {"dịp"}) && is(at - 2, {"nhân"}))
+    at -= 2;
   // "không chỉ với tư cách lãnh đạo Đức, mà còn là phái viên"
   if (at < office && at > 2 && is(at - 1, {"còn"}) && is(at - 2, {"mà"}))
     at -= view(text_, t_.tokens[at - 3].span) == "," ? 3 : 2;

@@ -237,8 +237,10 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
     const auto p = guest_of(e);
     return p != e.participants.end() && is_person(scene_, *p);
   };
+  // Somebody on a day of his own; else it may be who commands them.
+  const auto another_comes = [&](const Event& e) { return e.time.timex && somebody_comes(e); };
   if (x.type == EventType::visit &&
-      ((a.vessel && somebody_comes(y)) || (b.vessel && somebody_comes(x))))
+      ((a.vessel && another_comes(y)) || (b.vessel && another_comes(x))))
     return false;
   // "Ông Kim tới Bắc Kinh. … Một đoàn quan chức Triều Tiên tới Bắc Kinh": others.
   if (x.type == EventType::visit && b.anew && somebody_comes(x) && !somebody_comes(y)) return false;
