@@ -236,12 +236,10 @@ void Linker::add_person(const Phrase& phrase) {
     person = people_.beginning_with(name.front(), now_);
   if (person == nullptr && phrase.known_only && !is_told_again(phrase)) return;
   // "Tổng giám mục Kim" is who was called so before, not the Kim of whom more is told.
-  if (const bool short_of = person != nullptr && !row && name.size() == 1 && !phrase.heads.empty();
-      short_of && !person->holds(office_seen(phrase))) {
+  if (person != nullptr && !row && name.size() == 1 && !phrase.heads.empty()) {
     const OfficeSeen seen = office_seen(phrase);
-    Person* called =
-        people_.most_told([&](const Person& p) { return p.holds(seen) && all_in(name, p.name); });
-    if (called != nullptr) person = called;
+    const auto called = [&](const Person& p) { return p.holds(seen) && all_in(name, p.name); };
+    if (Person* other = person->holds(seen) ? nullptr : people_.most_told(called)) person = other;
   }
   if (person == nullptr && !row && name.size() == 1 && (phrase.female || phrase.male)) {
     person = people_.misspelt(name.front(), phrase.female, now_);

@@ -669,9 +669,11 @@ bool Linker::is_made_anew(const Phrase& phrase, std::string_view state) {
   // The next one named in the sentence: "làm đại sứ thay bà Haley", "Sau ba năm làm đại sứ tại Việt
   // Nam, ông Osius".
   std::size_t next = now_ + 1;
-  while (next < phrases_.size() && phrases_[next].kind != Phrase::Kind::person) ++next;
-  const bool named =
-      next < phrases_.size() && phrases_[next].tokens.begin < t_.sentences[sentence_].end;
+  const auto in_sentence = [&] {
+    return next < phrases_.size() && phrases_[next].tokens.begin < t_.sentences[sentence_].end;
+  };
+  while (in_sentence() && phrases_[next].kind != Phrase::Kind::person) ++next;
+  const bool named = in_sentence();
   const std::uint32_t lead = named ? phrases_[next].tokens.begin : begin;
   if (named && (words_.is(lead - 1, {"thay"}) || words_.is(lead - 2, {"thay"}))) return true;
   const Person* holder = people_.holder(office_seen(phrase), state, now_);

@@ -209,7 +209,9 @@ class EventBuilder {
   bool is_underway(const Event& event) const;
   std::optional<EventStatus> status_of_both(const Draft& a, const Draft& b) const;
   void set_status(const Outlook& outlook, const Frame& frame, Draft& out) const;
-  static bool led_in_by(const std::vector<Unit>& units, std::uint32_t at, ListBits list);
+  enum class Entry : std::uint8_t { any, whole };  // whole: no part of a longer one
+  static bool led_in_by(const std::vector<Unit>& units, std::uint32_t at, ListBits list,
+                        Entry entry = Entry::any);
   static bool in_longer_entry(const std::vector<Unit>& units, std::uint32_t at);
   bool is_open(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_habitual(const FrameMatch& match, const std::vector<Unit>& units) const;

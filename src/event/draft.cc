@@ -72,7 +72,7 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
           out.vessel = out.vessel ||
                        ((before.lists | units[match.begin].lists) & scene_.lists.bit("arms")) != 0;
           const auto one = [&](const Unit& u) {
-            return fold_syllable(scene_.word(u.begin)) == fold_syllable("một");
+            return fold_syllable(scene_.word(u.begin)) == "một";
           };
           out.anew = out.anew || (!frame.nominal && (one(unit) || one(before)));
         }

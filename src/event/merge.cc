@@ -567,8 +567,8 @@ bool EventBuilder::is_underway(const Event& event) const {
 
 // "Hội nghị G20 diễn ra ở Hamburg. … A gặp B bên lề Hội nghị G20": both are there.
 void EventBuilder::seat_those_who_met() {
-  constexpr std::size_t kNear =
-      32;  // drafts to either side, for time and evidence in step with the text
+  // Drafts to either side: time and evidence stay in step with the text.
+  constexpr std::size_t kNear = 32;
   for (std::size_t i = 0; i < drafts_.size(); ++i) {
     Event& gathering = drafts_[i].event;
     if (gathering.type != EventType::conference || !gathering.occasion ||

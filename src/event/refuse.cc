@@ -246,13 +246,9 @@ bool EventBuilder::tells_nothing(const FrameMatch& match, const std::vector<Unit
       units[match.begin].kind == UnitKind::actor &&
       (is_state(units[match.begin]) || cast_of(scene_, units[match.begin]).both)) {
     const bool of = scene_.word(units[match.begin - 1].begin) == "của";
-    const ListBits people = scene_.lists.bit("people_of");
-    const std::uint32_t who = match.begin - (of ? 1 : 0);
-    for (std::uint32_t u = who - std::min(who, 6U); u < who; ++u) {
-      if ((units[u].lists & people) != 0 && units[u].list_end + 1 >= who &&
-          !in_longer_entry(units, u))
-        return true;  // "không người lái"
-    }
+    // but "máy bay không người lái của Nga"
+    if (led_in_by(units, match.begin - (of ? 1 : 0), scene_.lists.bit("people_of"), Entry::whole))
+      return true;
   }
   // "triệu Đại sứ Anh tới Bộ Ngoại giao": who is summoned is on no visit.
   const auto filled = [&](Slot slot, auto&& is) {

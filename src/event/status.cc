@@ -13,10 +13,13 @@ constexpr std::uint32_t kClause = 18;  // units that one clause may have before 
 }  // namespace
 
 // Whether an entry of a list stands right before unit `at`, or a word before that.
-bool EventBuilder::led_in_by(const std::vector<Unit>& units, std::uint32_t at, ListBits list) {
+bool EventBuilder::led_in_by(const std::vector<Unit>& units, std::uint32_t at, ListBits list,
+                             Entry entry) {
   constexpr std::uint32_t kLongest = 6;  // "theo kế hoạch ban đầu,"
   for (std::uint32_t u = at - std::min(at, kLongest); u < at; ++u) {
-    if ((units[u].lists & list) != 0 && units[u].list_end + 1 >= at) return true;
+    if ((units[u].lists & list) != 0 && units[u].list_end + 1 >= at &&
+        (entry == Entry::any || !in_longer_entry(units, u)))
+      return true;
   }
   return false;
 }

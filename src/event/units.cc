@@ -251,18 +251,24 @@ void join_owner(std::vector<Unit>& units, std::string_view text, const Tokenized
     if ((actor.kind == ActorKind::state) != state || actor.members.size() != 1) return nullptr;
     return state || actor.kind == ActorKind::person ? &actor.members.front() : nullptr;
   };
-  for (std::size_t u = 0; u + 3 < units.size(); ++u) {
-    if (units[u + 1].kind != UnitKind::word ||
+  const auto owned = [&](std::size_t u) {
+    if (u + 3 >= units.size() || units[u + 1].kind != UnitKind::word ||
+        units[u + 3].kind != UnitKind::word ||
         view(text, tokens.tokens[units[u + 1].begin].span) != "của")
-      continue;
+      return false;
     const ActorMember *who = sole(units[u], false), *land = sole(units[u + 2], true);
-    if (who == nullptr || land == nullptr || who->represents != land->represents ||
-        units[u + 3].kind != UnitKind::word)
-      continue;
-    units[u].end = units[u].list_end = units[u + 2].end;
-    units.erase(units.begin() + static_cast<std::ptrdiff_t>(u) + 1,
-                units.begin() + static_cast<std::ptrdiff_t>(u) + 3);
+    return who != nullptr && land != nullptr && who->represents == land->represents;
+  };
+  std::size_t joined = 0;  // what is joined takes the place of its parts
+  for (std::size_t u = 0; u < units.size(); ++u, ++joined) {
+    const std::size_t name = u;
+    if (owned(u)) {
+      units[u].end = units[u].list_end = units[u + 2].end;
+      u += 2;
+    }
+    if (joined != name) units[joined] = std::move(units[name]);
   }
+  units.erase(units.begin() + static_cast<std::ptrdiff_t>(joined), units.end());
 }
 
 // "Chủ tịch nước đã thay mặt lãnh đạo Đảng, Nhà nước tiếp …": for whom somebody acts is an aside.

@@ -343,6 +343,7 @@ std::vector<Shape> shapes() {
       {"both_lands", "hai nước tập trận với Nga và hai nước viện trợ cho hai nước ", head},
       {"counterparts", "ông gọi cho người đồng cấp Lào. ", head, 200'000},
       {"this_land", "Ông thăm nước này. Người đồng cấp đến. ", head, 200'000},
+      {"posts", "được bầu làm Đại sứ. ", head, 400'000},
       {"policemen", "Cảnh sát bắt người tại Paris.\nCảnh sát nói.\n", head, 200'000},
       {"clauses_set_off", "Ông Putin, người vừa thăm Lào, gặp ông Trump, ", head},
       {"brackets", "( Nga ( Lào ", head},
