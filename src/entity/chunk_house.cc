@@ -406,16 +406,19 @@ std::uint32_t Chunker::within_house(std::uint32_t i, std::uint32_t end, const Of
   return look_.longest(body->end, kStates | mask(Word::this_state), end) != nullptr ? i + 1 : i;
 }
 
-// An office whose last word is a house that takes its chief's name: "quan chức chính quyền".
+// An office whose last word is a house that takes its chief's name: "quan chức chính quyền", "cố
+// vấn an ninh của chính quyền".
 bool Chunker::of_a_house(const Office& office) const {
-  if (office.office_class != OfficeClass::official || office.words.end < office.words.begin + 3)
+  if (office.office_class == OfficeClass::head || office.words.end < office.words.begin + 3)
     return false;
   const Match* house = look_.longest(office.words.end - 2, mask(Word::body), office.words.end);
   if (house == nullptr || house->end != office.words.end || house->begin + 2 != house->end)
     return false;
   const std::string last = fold_syllable(view(text_, t_.tokens[house->end - 1].span));
+  const bool official = office.office_class == OfficeClass::official;
   return fold_syllable(view(text_, t_.tokens[house->begin].span)) == "chính" &&
-         (last == "quyền" || last == "phủ");
+         (official ? last == "quyền" || last == "phủ"
+                   : last == "quyền" && office.end == office.words.end);
 }
 
 }  // namespace banggiao

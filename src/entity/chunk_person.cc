@@ -35,6 +35,8 @@ void Chunker::take_honorific(std::uint32_t end, Lead& lead) const {
   if (const Match* office = look_.longest(lead.end, mask(Word::office), end);
       office != nullptr && office->end > title->end)
     return;  // "ông chủ Nhà Trắng"
+  if (title->end > lead.end + 2 && look_.longest(title->end, mask(Word::office), end) != nullptr)
+    return;  // "người kế nhiệm Chủ tịch Raúl Castro" is another
   lead.female |= look_.info(*title).female;
   lead.male |= look_.info(*title).male;
   lead.honorific = true;
@@ -44,7 +46,13 @@ void Chunker::take_honorific(std::uint32_t end, Lead& lead) const {
 // "người đồng cấp nước chủ nhà Ấn Độ": takes whose he is.
 void Chunker::take_counterpart(std::uint32_t i, std::uint32_t end, Lead& lead) const {
   std::uint32_t at = lead.end;
-  if (const Match* of = look_.longest(at, mask(Word::of), end)) at = of->end;
+  if (const Match* of = look_.longest(at, mask(Word::of), end)) {
+    at = of->end;
+    if (at < end && says(at, "mình")) {
+      lead.end = at + 1;
+      return;
+    }
+  }
   const Match* land = look_.longest(at, mask(Word::land, Word::body_side), end);
   if (land != nullptr && look_.longest(land->end, mask(Word::country), end) != nullptr)
     at = land->end;  // "người đồng cấp phía Mỹ"

@@ -10,6 +10,10 @@ namespace banggiao {
 // "Nhật Bản là nhà đầu tư lớn nhất": said of a land.
 bool Linker::calls_land(const Phrase& phrase) const {
   const std::uint32_t begin = phrase.tokens.begin;
+  // "Việt Nam đảm nhiệm vai trò Chủ tịch ASEAN": the chair is a state.
+  if (begin > sentence_begin_ && look_.listed_at(begin, "chair_of_states") &&
+      is_near(begin - 1, Near::chair))
+    return true;
   const bool made = phrase.office_class == OfficeClass::private_ && begin > sentence_begin_ &&
                     words_.is(begin - 1, {"là", "thành"});
   if (!made || !actor_in_sentence() || vocabulary_.info(phrase.heads.front()).rank != "business")

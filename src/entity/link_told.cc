@@ -17,10 +17,14 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
   if (quoted && (is_of_kin(phrase) || is_spouse(phrase))) return {};
   if (quoted) --count;
   if (count > sentence_begin_ && words_.is(count - 1, {"một"})) --count;
+  // "là một trong những phụ tá thân tín"
+  const bool one_of = count > sentence_begin_ + 3 && words_.is(count - 2, {"trong"}) &&
+                      words_.is(count - 3, {"một"});
+  if (one_of) count -= 3;
   if (Person* who = calls_himself(count)) return {told_member(*who, phrase, told)};
   const std::uint32_t at = words_.made_of_subject(count, out_.actors.back().token_end);
   const bool capacity = words_.calls_capacity(phrase.tokens.begin);
-  if ((at == count && !capacity) || is_several(phrase) ||
+  if ((at == count && !capacity) || (is_several(phrase) && !one_of) ||
       vocabulary_.info(phrase.heads.front()).rank == "delegation")
     return {};
   const std::uint32_t by = capacity ? words_.passive_before(phrase.tokens.begin - 1) : 0;
@@ -149,6 +153,9 @@ std::optional<std::size_t> Linker::subject_behind(const Phrase& phrase) const {
       !look_.listed_at(sentence_begin_, "while_holding"))
     return std::nullopt;
   std::uint32_t comma = phrase.tokens.end;
+  const std::uint32_t letters = phrase.tokens.end + 2;  // "Khi còn là giám đốc CIA (CIA), ông …"
+  if (letters < t_.sentences[sentence_].end && view(text_, t_.tokens[letters].span) == ")")
+    comma = letters + 1;
   while (comma < t_.sentences[sentence_].end && comma < phrase.tokens.end + kFarthest &&
          t_.tokens[comma].kind != TokenKind::punct)
     ++comma;

@@ -9,9 +9,9 @@ namespace banggiao {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Near::count)> kNames = {
-    "another", "auxiliary",   "beside",   "clause",     "day",  "done_to",
-    "elected", "exchanged",   "far",      "journey",    "kin",  "made",
-    "more",    "not_done_to", "not_sent", "of_several", "takes"};
+    "another", "auxiliary", "beside",      "chair",    "clause",     "day",
+    "done_to", "elected",   "exchanged",   "far",      "journey",    "kin",
+    "made",    "more",      "not_done_to", "not_sent", "of_several", "takes"};
 
 }  // namespace
 

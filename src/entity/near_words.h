@@ -15,6 +15,7 @@ enum class Near : std::uint8_t {
   another,      // between a verb and a pronoun: somebody else does it
   auxiliary,    // behind somebody: he does what follows
   beside,       // before who accompanies somebody
+  chair,        // before the chair of a body of states: a state holds it
   clause,       // a clause begins behind it
   day,          // small words of a day, before a word of saying
   done_to,      // before a pronoun: something is done to him

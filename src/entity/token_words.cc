@@ -180,6 +180,7 @@ bool TokenWords::calls_capacity(std::uint32_t office) const {
   const std::string_view first = folded(office - 2);
   return (first == "chức" && is_one_of(last, {"vụ", "danh"})) ||
          (first == "cương" && last == "vị") || (first == "tư" && last == "cách") ||
+         (first == "vai" && last == "trò") ||
          (is_one_of(first, {"giữ", "nhận", "nhiệm", "nhậm", "từ", "mất"}) && last == "chức");
 }
 
@@ -213,17 +214,18 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office, std::uint32_t be
     at = before({"từng", "đang", "hiện"}) ? office - 1 : passive_before(office - 1);
   if (at < office && last == "làm" && at > 0 && view(text_, t_.tokens[at - 1].span) == ",") --at;
   if (at == office) return office;
-  for (int most = 0; most < 4 && at > 0 &&
-                     is(at - 1, {"tiếp", "tục", "hiện", "đang", "từng", "cũng", "vẫn", "vừa", "đã",
-                                 "chính", "đều", "sẽ", "mới", "nay", "tái", "nguyên", "vốn"});
+  for (int most = 0;
+       most < 4 && at > 0 &&
+       is(at - 1, {"tiếp", "tục", "hiện", "đang", "từng", "cũng",   "vẫn", "vừa", "đã",   "chính",
+                   "đều",  "sẽ",  "mới",  "nay",  "tái",  "nguyên", "vốn", "còn", "đồng", "thời"});
        ++most)
     --at;
   // "gửi điện mừng ông A nhân dịp được bầu làm"
   if (at < office && last == "làm" && at > 2 && is(at - 1, {"dịp"}) && is(at - 2, {"nhân"}))
     at -= 2;
   // "không chỉ với tư cách lãnh đạo Đức, mà còn là phái viên"
-  if (at < office && at > 2 && is(at - 1, {"còn"}) && is(at - 2, {"mà"}))
-    at -= view(text_, t_.tokens[at - 3].span) == "," ? 3 : 2;
+  if (at < office && at > 1 && is(at, {"còn"}) && is(at - 1, {"mà"}))
+    at -= view(text_, t_.tokens[at - 2].span) == "," ? 2 : 1;
   // "ông Trump, khi đó là ứng cử viên", "ông Macron, từng là Bộ trưởng"
   const bool then = at > 2 && is(at - 1, {"đó", "ấy", "giờ"}) && is(at - 2, {"khi", "lúc", "bấy"});
   if (then) at -= 2;
