@@ -47,8 +47,8 @@ bool Chunker::both_at(std::uint32_t i, std::uint32_t end, const Office* here, Ph
     }
     const std::uint32_t head = side->begin;
     at = behind_side(*side, end);
-    if (i > 0 && says(i - 1, "thứ") && look_.listed_at(at, "in_picture"))
-      return false;  // "(thứ 2 bên trái)"
+    if (i > 0 && says(i - 1, "thứ"))
+      return false;  // "(thứ 2 bên trái)", "lần thứ hai nước này tổ chức"
     of_persons = look_.info(*side).word != Word::side;
     if (of_persons && look_.info(*count).word != Word::two)
       return false;  // "các quan chức Nga và Mỹ"
@@ -182,6 +182,10 @@ bool Chunker::body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       rest.words.end = office->end;
       at = std::max(office_complement(office->end, end, rest), office->end);
       const std::uint32_t name_end = name_at(at, end, Introduced::office);
+      // "chính quyền Tổng thống Mỹ Donald Trump": he is who is told of.
+      if (name_end > at && look_.info(*office).office == OfficeClass::head &&
+          says(body->end - 1, "quyền"))
+        return false;
       if (name_end > at)
         at = name_end;
       else if (rest.states.empty() && rest.words.end == back)

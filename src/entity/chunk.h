@@ -220,6 +220,7 @@ class Chunker {
   bool tells_of_korea(std::uint32_t at) const;
   std::uint32_t behind_side(const Match& side, std::uint32_t end) const;
   bool body_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
+  bool take_title_beside(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool is_no_state(std::uint32_t i, std::uint32_t end) const;
   bool names_firm(std::uint32_t i, std::uint32_t end) const;
   bool state_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;

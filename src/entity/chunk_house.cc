@@ -334,7 +334,8 @@ std::uint32_t Chunker::behind_abbreviation(std::uint32_t i, std::uint32_t end) c
 std::uint32_t Chunker::behind_letters(std::uint32_t i, std::uint32_t end) const {
   // "Giám đốc Viện Nghiên cứu quốc tế Pháp IFRI Thomas Gomart"
   const bool bare = i + 2 < end && t_.tokens[i].all_caps && t_.tokens[i].span.size() >= 3 &&
-                    !t_.tokens[i].vietnamese && look_.classes(i) == 0 && !t_.tokens[i + 1].all_caps;
+                    !t_.tokens[i].vietnamese && !t_.tokens[i + 1].all_caps &&
+                    (look_.classes(i) & ~mask(Word::other_body)) == 0;
   if (bare && name_at(i + 1, end, Introduced::office) >= i + 3) return i + 1;
   // "Chủ nhiệm Ủy ban Đối ngoại (Đảng Dân chủ Tự do Nga) Leonid Slutsky"
   if (is(i, Word::open) && i + 3 < end && says(i + 1, "đảng")) {

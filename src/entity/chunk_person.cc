@@ -353,7 +353,8 @@ bool Chunker::take_state_behind(const Office& office, std::uint32_t end, Phrase&
 bool Chunker::take_title_behind(const Lead& lead, bool bare, std::uint32_t end, Phrase& out) const {
   const auto [begin, name_end] = out.name;
   const std::uint32_t told = behind_position(out.tokens.end, end);
-  if (look_.longest(told, mask(Word::comma, Word::dash), end) == nullptr) return false;
+  if (look_.longest(told, mask(Word::comma, Word::dash), end) == nullptr)
+    return lead.honorific && take_title_beside(told, end, out);
   // "Paul Haenle, người đứng đầu Trung tâm …", "Joel Rubin, quan chức ngoại giao thời Obama"
   const bool foreign = std::any_of(t_.tokens.begin() + begin, t_.tokens.begin() + name_end,
                                    [](const Token& t) { return !t.vietnamese; });
@@ -415,6 +416,25 @@ bool Chunker::take_title_behind(const Lead& lead, bool bare, std::uint32_t end, 
       after.end < end && t_.tokens[after.end].syllable == t_.tokens[told].syllable;
   out.closed = same_mark && next < end && t_.tokens[next].kind == TokenKind::word &&
                !t_.tokens[next].capital && (look_.classes(next) & kSomebody) == 0;
+  return true;
+}
+
+// "tiếp bà Brigitte Zypries Bộ trưởng Kinh tế và Năng lượng Đức.": takes the office at i, which
+// begins with a capital right behind a name in full and ends with its state and a mark or a verb.
+bool Chunker::take_title_beside(std::uint32_t i, std::uint32_t end, Phrase& out) const {
+  if (i >= end || !t_.tokens[i].capital || out.name.end < out.name.begin + 2 || begins_line(i))
+    return false;
+  Office beside;
+  if (!office_at(i, end, beside) || beside.states.empty() ||
+      beside.office_class == OfficeClass::head || beside.office_class == OfficeClass::leader)
+    return false;
+  const std::uint32_t after = beside.end;
+  const bool closes =
+      after >= end || t_.tokens[after].kind == TokenKind::punct || is(after, Word::after_name);
+  const bool own = !out.has_row || look_.info_of(out.row).code == beside.states.front();
+  if (!closes || !own) return false;
+  take_office(beside, out);
+  out.tokens.end = after;
   return true;
 }
 

@@ -98,7 +98,7 @@ std::string Linker::this_state(const Phrase& phrase) const {
   // "gặp Tổng thống Pháp trong chuyến thăm nước này": nor is who was met on it.
   bool on_visit = false;
   for (std::uint32_t back = 1; visited && back <= 8 && back <= phrase.tokens.begin; ++back) {
-    on_visit = on_visit || words_.is(phrase.tokens.begin - back, {"chuyến"});
+    on_visit = on_visit || words_.is(phrase.tokens.begin - back, {"chuyến", "khi", "lần"});
   }
   const bool plain = !visited && !host && !friendly;
   const bool stays =

@@ -22,6 +22,13 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
                       words_.is(count - 3, {"một"});
   if (one_of) count -= 3;
   if (Person* who = calls_himself(count)) return {told_member(*who, phrase, told)};
+  if (Person* who = appointed_before(count)) return {told_member(*who, phrase, told)};
+  // "Choe Ryong-hae, một trong những quan chức gần gũi nhất"
+  const Actor& last = out_.actors.back();
+  if (one_of && last.kind == ActorKind::person && last.token_end + 1 == count &&
+      view(text_, t_.tokens[last.token_end].span) == "," && last.members.size() == 1 &&
+      last.members[0].entity)
+    return {told_member(*people_.of_entity(*last.members[0].entity), phrase, told)};
   const std::uint32_t at = words_.made_of_subject(count, out_.actors.back().token_end);
   const bool capacity = words_.calls_capacity(phrase.tokens.begin);
   if ((at == count && !capacity) || (is_several(phrase) && !one_of) ||
@@ -85,6 +92,23 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
   if (is_of_kin(phrase)) person->kin = kin_seen(phrase.office);
   explained_ = now_;  // "ông từng là Ủy viên Trung ương khóa II; Ủy viên Bộ Chính trị khóa V"
   return {told_member(*person, phrase, told)};
+}
+
+// "bổ nhiệm ông A, một trong những người ủng hộ Anh rời EU, làm ngoại trưởng": whom the verb before
+// him makes it; nobody where no apposition stands between.
+Person* Linker::appointed_before(std::uint32_t office) {
+  if (office < sentence_begin_ + 3 || !words_.is(office - 1, {"làm", "giữ"}) ||
+      view(text_, t_.tokens[office - 2].span) != ",")
+    return nullptr;
+  for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_;) {
+    const Actor& a = out_.actors[i];
+    if (a.kind != ActorKind::person || a.members.size() != 1 || !a.members[0].entity ||
+        look_.listed_before(a.token_begin, "appoints") == a.token_begin)
+      continue;
+    return view(text_, t_.tokens[a.token_end].span) == "," ? people_.of_entity(*a.members[0].entity)
+                                                           : nullptr;
+  }
+  return nullptr;
 }
 
 // "ông Guaido lấy tư cách Chủ tịch Quốc hội để tự tuyên bố trở thành tổng thống": who is told right

@@ -136,6 +136,7 @@ class Linker {
   // Who an office is told to be of (link_told.cc).
   std::vector<ActorMember> subject_of(const Phrase& phrase, std::string_view told);
   Person* calls_himself(std::uint32_t office);
+  Person* appointed_before(std::uint32_t office);
   Person* only_one_told();
   Person* opener_of_sentence();
   std::optional<std::size_t> subject_behind(const Phrase& phrase) const;

@@ -237,6 +237,11 @@ Person* People::named(const Words& name, std::optional<RowId> row, std::string_v
                       bool female, bool male, std::size_t now) {
   if (const auto it = row ? by_row_.find(*row) : by_row_.end(); it != by_row_.end())
     return &all_[it->second];
+  // "Ông Guterres" is who leads Timor-Leste, where the story tells of him and not of the other.
+  if (Person* other = row && name.size() == 1 ? ending_in(name, now) : nullptr;
+      other != nullptr && other->row != row && other->name.size() > 1 &&
+      !(female ? other->male : male && other->female) && other->office_class == OfficeClass::head)
+    return other;
   const auto may_be = [&](const Person& person) {
     if (row && person.row) return false;
     if (!state.empty() && !person.represents.empty() && state != person.represents &&
@@ -363,11 +368,14 @@ Person* People::other_holder(const OfficeSeen& office, const Person* one, std::s
 }
 
 Person* People::leader(std::string_view state) {
-  const auto rank = [](const Person& person) {
+  const auto rank = [&](const Person& person) {
     // "Chủ tịch Trung Quốc Tập Cận Bình": heads it by an office that elsewhere is none of a state.
     const bool chairs = person.heads && !person.offices.empty() &&
                         person.offices.front().words == Words{"chủ", "tịch"};
-    const bool heads = chairs || person.office_class == OfficeClass::head;
+    // "Tổng thư ký NATO", "Tổng Giám đốc WHO"
+    const bool serves = state.size() != 3 && !person.offices.empty() &&
+                        person.offices.front().words.front() == "tổng";
+    const bool heads = chairs || serves || person.office_class == OfficeClass::head;
     const int now = heads ? 3 : person.leads ? 2 : person.heads ? 1 : 0;
     const bool once = !person.offices.empty() && is_former(person.offices.front());
     return once ? std::min(now, 1) : now;

@@ -155,7 +155,7 @@ bool TokenWords::calls_office_as_such(std::uint32_t office) const {
   if (office < 2 || !is(office - 1, {"là", "cử", "kỳ", "danh"})) return false;
   return (is(office - 1, {"danh"}) && is(office - 2, {"chức"})) ||
          (is(office - 1, {"là"}) && is(office - 2, {"xưng"})) ||
-         (is(office - 1, {"cử"}) && is(office - 2, {"bầu", "tranh"})) ||
+         (is(office - 1, {"cử"}) && is(office - 2, {"bầu", "tranh", "ứng"})) ||
          (is(office - 1, {"kỳ"}) && is(office - 2, {"bất"}));
 }
 
