@@ -100,7 +100,8 @@ SpeechLists::SpeechLists(const WordLists& lists)
       state_voice(lists.bit("state_voice")),
       conveying(lists.bit("conveying")),
       retaliating(lists.bit("retaliating")),
-      withdrawing(lists.bit("withdrawing")) {}
+      withdrawing(lists.bit("withdrawing")),
+      when_said(lists.bit("when_said")) {}
 
 bool is_told_in_pictures(const Scene& scene) {
   constexpr std::ptrdiff_t kFewest = 5;
@@ -113,15 +114,32 @@ bool is_told_in_pictures(const Scene& scene) {
   return captions >= kFewest && 2 * captions > std::ssize(scene.sentences) - headed;
 }
 
+// "nhà phân tích tại viện nghiên cứu an ninh A. Vuving", "Giáo sư chuyên về an ninh, ông X": where
+// the words begin that lead to who is named at `name`.
+std::uint32_t calling_before(const Scene& scene, std::uint32_t name) {
+  constexpr std::uint32_t kLongest = 20;
+  const auto& tokens = scene.text.tokens;
+  std::uint32_t begin = name;
+  if (begin > 0 && scene.word(begin - 1) == ",") --begin;
+  while (begin > 0 && begin + kLongest > name &&
+         (tokens[begin - 1].kind != TokenKind::punct || scene.word(begin - 1) == "-"))
+    --begin;
+  return begin + kLongest > name ? begin : name;
+}
+
 std::vector<EntityIndex> scholars_of(const Scene& scene) {
   const ListBits scholar = scene.lists.bit("scholar");
   std::vector<EntityIndex> out;
   for (const Actor& actor : scene.names.actors) {
     if (actor.kind != ActorKind::person || actor.members.size() != 1) continue;
     const ActorMember& m = actor.members.front();
-    if (!m.entity || !m.represents.empty() || m.office.empty()) continue;
-    if ((scene.lists_at(actor.token_begin, actor.token_end) & scholar) != 0)
-      out.push_back(*m.entity);
+    if (!m.entity || !m.represents.empty()) continue;
+    // Words before a name tell what he is where they begin with it.
+    const bool called = m.office.empty();
+    const std::uint32_t begin =
+        called ? calling_before(scene, actor.token_begin) : actor.token_begin;
+    const std::uint32_t end = called ? begin + 1 : actor.token_end;
+    if ((scene.lists_at(begin, end) & scholar) != 0) out.push_back(*m.entity);
   }
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());

@@ -755,6 +755,8 @@ void SentenceSpeech::read_verb(SpeechVerb verb) {
     }
     close_last(subject);
     merge_blame(subject, verb, statement);
+    if (subject.until > fresh.content_unit && fresh.running())
+      fresh.said.token_end = units_[subject.until - 1].end;
   }
   // "Dù ông X nói rằng …, ông Y vẫn …"
   const std::uint32_t although =

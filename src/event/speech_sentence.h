@@ -69,6 +69,7 @@ class SentenceSpeech {
     std::uint32_t at = 0;        // the unit that stands there
     std::uint32_t boundary = 0;  // where the content of the statement before ends
     bool inside = false;         // it does not end: this saying is told in it
+    std::uint32_t until = 0;     // where what is said ends; 0 where nothing tells
   };
 
   // Behind the sentence's last unit stands nothing: no word, no mark, no list.
@@ -123,6 +124,9 @@ class SentenceSpeech {
   bool is_question() const;
   bool is_quoted_saying(std::uint32_t verb) const;
   bool is_agent(std::uint32_t u) const;  // of a passive
+  bool is_blamed_by(std::uint32_t u, const SpeechVerb& verb) const;
+  std::vector<ActorMember> of_body(std::uint32_t u) const;
+  std::vector<ActorMember> in_subclause(const SpeechVerb& verb, Subject& subject) const;
   bool is_conveyed(std::uint32_t purpose) const;
   bool is_told_before(std::uint32_t setting, std::uint32_t tail) const;
   bool is_clause_start(std::uint32_t u) const;

@@ -1,4 +1,5 @@
-// Speakers that no verb of saying names: sources, papers, the first person.
+// Speakers that no verb of saying names: sources, papers, the first person, who a clause with no
+// subject is about.
 #include <algorithm>
 
 #include "event/speech_sentence.h"
@@ -202,6 +203,48 @@ std::vector<ActorMember> SentenceSpeech::narrator(std::uint32_t u) const {
     }
   }
   return out.empty() ? last_speakers_ : out;
+}
+
+// "Sau khi tuyên bố …, ông X …", "Ngoài việc thông báo …, ông X …", "ông X nhượng bộ khi nói rằng
+// …", "ông X, người gọi Nga là …, đã …": whose word a clause of no subject tells.
+std::vector<ActorMember> SentenceSpeech::in_subclause(const SpeechVerb& verb,
+                                                      Subject& subject) const {
+  constexpr std::uint32_t kLongest = 40;
+  const std::uint32_t at = subject.at;
+  const bool on_topic = verb.end < n_ && on(verb.end, lists_.topic);  // "khi bình luận về …"
+  if (verb.is_attitude() || verb.strength == Strength::refer || on_topic) return {};
+  const auto comma_after = [&](std::uint32_t u) {
+    while (u < limit_ && u < at + kLongest && mark(u) != "," && mark(u) != ";") ++u;
+    return u < limit_ && mark(u) == "," ? u : n_;
+  };
+  // "ông X, người gọi Nga là …, đã …"
+  if (word(at) == "người" && at > 1 && is_set_off(at) && units_[at - 2].kind == UnitKind::actor &&
+      is_person(at - 2) && !is_object(at - 2) && verb.begin == at + 1) {
+    const std::uint32_t comma = comma_after(verb.end);
+    if (comma != n_) subject.until = comma;
+    return members(units_[at - 2]);
+  }
+  const std::uint32_t clause = entry_before(at + 1, lists_.when_said);
+  if (clause == n_) return {};
+  const bool bare_said = verb.is_said() && (verb.end >= n_ || word(verb.end) != "rằng");
+  if (bare_said) return {};  // "khi nói về …"
+  const bool leads = clause == first_of_content() || (clause > 0 && is_adjunct(clause - 1)) ||
+                     (clause > 0 && mark(clause - 1) == ",");
+  const std::uint32_t comma = comma_after(verb.end);
+  if (leads && comma != n_ && comma + 2 < n_ && units_[comma + 1].kind == UnitKind::actor &&
+      !begins_verb(comma + 2) && units_[comma + 2].kind == UnitKind::word) {
+    subject.until = comma;
+    return members(units_[comma + 1]);
+  }
+  if (clause == first_of_content()) return {};
+  const std::uint32_t who = subject_before(clause);
+  if (who >= clause || !is_person(who)) return {};
+  const bool other =
+      std::any_of(units_.begin() + who + 1, units_.begin() + clause, [&](const Unit& u) {
+        const auto v = static_cast<std::uint32_t>(&u - units_.data());
+        return u.kind == UnitKind::actor && is_person(v) && begins_clause(v);
+      });
+  return other ? std::vector<ActorMember>{} : members(units_[who]);
 }
 
 }  // namespace banggiao

@@ -5,6 +5,13 @@
 #include "event/speech_sentence.h"
 
 namespace banggiao {
+namespace {
+
+bool leads_to_body(std::string_view word) {
+  return word == "tại" || word == "ở" || word == "thuộc" || word == "từ";
+}
+
+}  // namespace
 
 // The nearest actor before a verb; n_ if none.
 std::uint32_t SentenceSpeech::nearest_actor(std::uint32_t verb) const {
@@ -197,6 +204,30 @@ bool SentenceSpeech::is_agent(std::uint32_t u) const {
          (units_[u - 3].kind == UnitKind::word && on(u - 3, lists_.passive));
 }
 
+// "bị Mỹ cáo buộc can thiệp bầu cử", "bị Nga và Iran chỉ trích vì …": the passive tells of what.
+bool SentenceSpeech::is_blamed_by(std::uint32_t u, const SpeechVerb& verb) const {
+  constexpr std::uint32_t kFewest = 3;
+  if (is_running() || verb.begin != u + 1 || entry_before(u, lists_.passive) != u - 1) return false;
+  const bool told = verb.act == Act::criticise && !verb.is_said() && word(verb.end - 1) != "tội";
+  if (!told || verb.end + kFewest > limit_ || units_[verb.end].kind == UnitKind::punct)
+    return false;
+  return !on(verb.end, lists_.conjunction) &&
+         std::none_of(units_.begin() + verb.end, units_.begin() + verb.end + kFewest,
+                      [](const Unit& x) { return x.kind == UnitKind::punct; });
+}
+
+// "Ông X, chuyên gia thuộc Viện Y, cho biết", "Giáo sư X, ngành Z, Đại học Y cho biết": the person
+// before a body at `u` that speaks for no state.
+std::vector<ActorMember> SentenceSpeech::of_body(std::uint32_t u) const {
+  constexpr std::uint32_t kLongest = 10;  // units between two commas
+  if (is_running() || is_person(u) || u < 3 || mark(u - 1) != ",") return {};
+  std::uint32_t v = u - 2;
+  while (v > 0 && v + kLongest > u && units_[v].kind == UnitKind::word && !begins_verb(v)) --v;
+  if (mark(v) == "," && v > 0 && v + 1 < u) --v;
+  const bool person = units_[v].kind == UnitKind::actor && is_person(v) && begins_clause(v);
+  return person && !is_object(v) ? members(units_[v]) : std::vector<ActorMember>{};
+}
+
 // "…, Chủ tịch nước khẳng định": an actor right before the verb. False: the verb belongs to what is
 // said.
 bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const {
@@ -208,7 +239,11 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
     subject.speakers = members(units_[who]);
     return true;
   }
-  if (is_agent(at)) return false;
+  if (is_agent(at)) {
+    if (!is_blamed_by(at, verb)) return false;
+    subject.speakers = members(units_[at]);
+    return true;
+  }
   if (word(verb.end - 1) == "tin" && word(verb.begin) == "đưa" && !is_state_voice(at))
     return false;  // "AFP đưa tin" only passes it on
   // "Chuyến thăm cho thấy Lào coi trọng …": what is done shows it.
@@ -217,12 +252,17 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
   if (!tells && entry_before(at, lists_.telling) != n_) return false;
   if (at > 0 && units_[at - 1].kind == UnitKind::word && word(at - 1) == "để")
     return false;  // "chuẩn bị để Tổng thống tuyên bố …"
-  // "bất chấp việc Nga phản đối, …", "nếu Mỹ kêu gọi …"
-  if (at > 0 && !is_running() && verb.act != Act::assert_ &&
-      entry_before(at, lists_.background) != n_)
+  // "bất chấp việc Nga phản đối, …", "nếu Mỹ kêu gọi …"; "bất đồng về việc Mỹ cáo buộc Nga …" tells
+  // of it.
+  const std::uint32_t background = entry_before(at, lists_.background);
+  const bool charges = verb.act == Act::request || verb.act == Act::criticise ||
+                       verb.act == Act::warn || word(verb.begin) == "phản";
+  const bool matter =
+      background != n_ && word(background) == "việc" && charges && verb.begin == at + 1;
+  if (at > 0 && !is_running() && verb.act != Act::assert_ && background != n_ && !matter)
     return false;
-  // "Phái đoàn Nga tại Liên hợp quốc cho rằng …"
-  if (at > 1 && !is_running() && !is_person(at) && (word(at - 1) == "tại" || word(at - 1) == "ở") &&
+  // "Phái đoàn Nga tại Liên hợp quốc cho rằng …", "chuyên gia X thuộc Viện Y cho rằng …"
+  if (at > 1 && !is_running() && !is_person(at) && leads_to_body(word(at - 1)) &&
       units_[at - 2].kind == UnitKind::actor && begins_clause(at - 2) && !is_object(at - 2)) {
     subject.speakers = members(units_[at - 2]);
     return true;
@@ -248,6 +288,14 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
         (mark(breaks - 1) == "," || (units_[breaks].list_end == breaks + 2 &&
                                      !is_own(at, o.said.statement)))) {  // "trong khi"
       subject.boundary = mark(breaks - 1) == "," ? breaks - 1 : breaks;
+      subject.speakers = members(units_[at]);
+      return true;
+    }
+    // "X nói cuộc gặp vẫn diễn ra, sau khi Y tuyên bố …": what Y said is no part of it.
+    if (const std::uint32_t when = entry_before(at, lists_.when_said);
+        when != n_ && when > 0 && mark(when - 1) == "," && !verb.is_attitude() &&
+        !is_own(at, o.said.statement)) {
+      subject.boundary = when - 1;
       subject.speakers = members(units_[at]);
       return true;
     }
@@ -540,6 +588,15 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
     return std::count_if(units_.begin() + from, units_.begin() + verb.begin,
                          [](const Unit& u) { return u.kind == UnitKind::actor; });
   };
+  // "X, nhà nghiên cứu tại Quỹ Y có trụ sở tại Z cho biết": where he works
+  const auto bodies = [&](std::uint32_t from) {
+    std::ptrdiff_t out = 0;
+    for (std::uint32_t u = from + 1; u < verb.begin; ++u) {
+      out += units_[u].kind == UnitKind::actor && !is_person(u) && members(units_[u]).empty() &&
+             leads_to_body(word(u - 1));
+    }
+    return out;
+  };
   if (units_[head].kind == UnitKind::instrument || on(head, lists_.document)) {
     const bool alone = subject.at == head || units_[head].list_end == subject.at + 1;
     if (alone) subject.speakers = authors(head);
@@ -554,7 +611,7 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
   const bool passive = std::any_of(
       units_.begin() + head, units_.begin() + verb.begin,
       [&](const Unit& u) { return u.kind == UnitKind::word && (u.lists & lists_.passive) != 0; });
-  if (!passive && units_[head].kind == UnitKind::actor && actors(head) == 1)
+  if (!passive && units_[head].kind == UnitKind::actor && actors(head) - bodies(head) == 1)
     subject.speakers = members(units_[head]);
 }
 
@@ -571,6 +628,8 @@ bool SentenceSpeech::find_subject(const SpeechVerb& verb, Subject& subject) cons
     const Unit& who = units_[subject.at];
     if (who.end - who.begin <= kLongest) subject.speakers = nameless(who.begin, who.end);
   }
+  if (subject.left == Left::actor && subject.speakers.empty())
+    subject.speakers = of_body(subject.at);
   if (subject.left == Left::actor && subject.speakers.empty() && !is_running() &&
       !is_object(subject.at) && is_gathered(units_[subject.at].begin, units_[subject.at].end)) {
     subject.speakers = gathered(subject.at);
@@ -585,6 +644,8 @@ bool SentenceSpeech::find_subject(const SpeechVerb& verb, Subject& subject) cons
     if (const std::uint32_t who = subject_before(subject.at); who != n_)
       subject.speakers = members(units_[who]);
   }
+  if (subject.left == Left::other && !is_running() && subject.speakers.empty())
+    subject.speakers = in_subclause(verb, subject);
   if (subject.left == Left::other && !is_running() && on(subject.at, lists_.first_person))
     subject.speakers = narrator(subject.at);
   // "Họ nhấn mạnh …": a body, or several, who spoke last.

@@ -190,7 +190,9 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
   const bool paper = noun != n_ && tells && on(noun, lists_.document);
   const bool opens = noun != n_ && noun + 1 < verb.begin && on(noun, lists_.subordinate) &&
                      !verb.is_said() && verb.act != Act::agree;
-  if (noun != n_ && !gathers && !paper && !opens && !on(noun, lists_.adverb) &&
+  // "mở đầu bằng việc cảm ơn …", "ngoài việc thông báo …": a clause with no subject.
+  const bool told = noun != n_ && entry_before(verb.begin, lists_.when_said) < noun;
+  if (noun != n_ && !gathers && !paper && !opens && !told && !on(noun, lists_.adverb) &&
       !on(verb.begin - 1, lists_.adverb) && entry_before(verb.begin, lists_.issuing) == n_) {
     return true;
   }
@@ -211,7 +213,9 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
     // said.
     const bool read_out =
         on(entry, lists_.future) && mark(verb.end) == ":" && is_opening(verb.end + 1);
-    if (on(entry, lists_.unsaid) && !will_ask && !read_out && !is_conveyed(entry)) return true;
+    const bool clause = on(entry, lists_.when_said);  // "mở đầu bằng việc cảm ơn …"
+    if (on(entry, lists_.unsaid) && !clause && !will_ask && !read_out && !is_conveyed(entry))
+      return true;
   }
   return false;
 }
