@@ -266,6 +266,27 @@ std::vector<ActorMember> EventBuilder::gathered() const {
   return out;
 }
 
+std::vector<ActorMember> EventBuilder::several() const {
+  std::vector<Participant> out;
+  std::optional<std::uint32_t> told;  // where the latest is told: one match makes several events
+  for (std::size_t i = drafts_.size(); i-- > first_in_reach();) {
+    const Event& event = drafts_[i].event;
+    const bool together = is_talk(event.type) || event.type == EventType::negotiation ||
+                          event.type == EventType::agreement;
+    if (!together) continue;
+    const std::uint32_t begin = event.evidence.front().begin;
+    if (told && begin != *told) break;
+    told = begin;
+    for (const Participant& p : event.participants) add_participant(out, p);
+  }
+  std::vector<ActorMember> members;
+  if (sides_of(out) < 3) return members;
+  for (const Participant& p : out) {
+    if (!p.represents.empty()) members.push_back({p.entity, p.office, p.represents, false});
+  }
+  return members;
+}
+
 bool EventBuilder::met(const ActorMember& one, const ActorMember& other) const {
   if (!one.entity || !other.entity) return false;
   return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {

@@ -95,6 +95,8 @@ class EventBuilder {
   // The bodies and states, named by no person, of the latest conference: for whom "các nhà lãnh
   // đạo" there speak.
   std::vector<ActorMember> gathered() const;
+  // Those of the latest meeting, call or talks if they are of more than two states: "các bên".
+  std::vector<ActorMember> several() const;
 
   // Fills what the article tells elsewhere (marked inferred). `order` gets each draft's place in
   // the result, or nothing for those left out.

@@ -101,7 +101,8 @@ SpeechLists::SpeechLists(const WordLists& lists)
       conveying(lists.bit("conveying")),
       retaliating(lists.bit("retaliating")),
       withdrawing(lists.bit("withdrawing")),
-      when_said(lists.bit("when_said")) {}
+      when_said(lists.bit("when_said")),
+      several(lists.bit("several")) {}
 
 bool is_told_in_pictures(const Scene& scene) {
   constexpr std::ptrdiff_t kFewest = 5;

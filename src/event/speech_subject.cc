@@ -157,8 +157,11 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
         entry_before(u + 1, lists_.adverb | lists_.issuing | lists_.negation | lists_.coordination);
     if (entry == n_) return Left::other;
     at = u = entry;
-    const bool joins = word(u) != "còn" || u == 0 ||
-                       units_[u - 1].kind != UnitKind::actor;  // not "nước này còn tuyên bố"
+    // Not "nước này còn tuyên bố", "Thủ tướng đồng thời mong …".
+    const bool opens = u == 1 || (u > 1 && (mark(u - 2) == "," || is_adjunct(u - 2)));
+    const bool of_subject = u > 0 && units_[u - 1].kind == UnitKind::actor &&
+                            (word(u) == "còn" || (word(u) == "đồng" && opens));
+    const bool joins = !of_subject;
     if (on(u, lists_.coordination) && joins) return Left::coordination;
   }
   at = 0;
@@ -239,8 +242,11 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
     subject.speakers = members(units_[who]);
     return true;
   }
-  if (is_agent(at)) {
-    if (!is_blamed_by(at, verb)) return false;
+  // "Như Tổng thống Nga đã nhấn mạnh, đối thoại là có thể."
+  const bool as_said =
+      at == 1 && fold_syllable(word(0)) == "như" && !verb.is_attitude() && mark(verb.end) == ",";
+  if (as_said || is_agent(at)) {
+    if (!as_said && !is_blamed_by(at, verb)) return false;
     subject.speakers = members(units_[at]);
     return true;
   }
@@ -285,8 +291,9 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
     // "X cho biết …, trong khi Y cho rằng …": what X said ends before it.
     if (const std::uint32_t breaks = entry_before(at, lists_.clause_break);
         breaks != n_ && breaks > 0 && !verb.is_attitude() &&
-        (mark(breaks - 1) == "," || (units_[breaks].list_end == breaks + 2 &&
-                                     !is_own(at, o.said.statement)))) {  // "trong khi"
+        (mark(breaks - 1) == "," ||
+         ((units_[breaks].list_end == breaks + 2 || word(breaks) == "còn") &&
+          !is_own(at, o.said.statement)))) {  // "trong khi", "còn"
       subject.boundary = mark(breaks - 1) == "," ? breaks - 1 : breaks;
       subject.speakers = members(units_[at]);
       return true;
@@ -405,6 +412,9 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
         !(m == ";" && (verb.act == Act::offer || backs)))
       return false;
   } else {
+    // "đánh giá cao chuyến thăm, coi đây là mốc son": one thing said.
+    const std::string_view what = word(verb.end);
+    if (word(verb.end - 1) == "coi" && (what == "đây" || what == "đó")) return false;
     // "đánh giá cao những quan tâm, đề xuất định hướng lớn của …": things named one by one.
     constexpr std::uint32_t kFew = 5;
     const bool things = word(o.content_unit) == "những" && at <= o.content_unit + kFew &&
@@ -537,6 +547,11 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
   if (head < verb.begin && on(head, lists_.nameless) && units_[head].list_end == subject.at + 1) {
     subject.speakers = nameless(units_[head].begin, units_[subject.at].end);
     return;
+  }
+  // "Các bên nhấn mạnh …", "Lãnh đạo ba nước cam kết …": more than two who met.
+  if (head < verb.begin && on(head, lists_.several) && units_[head].list_end == subject.at + 1) {
+    subject.speakers = events_.several();
+    if (!subject.speakers.empty()) return;
   }
   // "Các nhà lãnh đạo nhất trí …", "Hội nghị kêu gọi …": those who gather.
   const bool gathers = head == subject.at ? units_[head].kind == UnitKind::gathering

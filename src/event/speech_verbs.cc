@@ -126,7 +126,10 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
     const bool two =
         plain && (out[i].is_said() || quotes || adds ||
                   (out[i].act == Act::assert_ && stands_behind_quotation(scene, s, out[i].begin)));
-    if (!two && out[i + 1].begin == out[i].end + 1 && out[i + 1].strength != Strength::said &&
+    // "bác bỏ cáo buộc và gọi đây là …": what the verb before it is about.
+    const bool object = i > 0 && out[i - 1].end == out[i].begin && out[i - 1].act == Act::reject;
+    if (!two && !object && out[i + 1].begin == out[i].end + 1 &&
+        out[i + 1].strength != Strength::said &&
         (listed || (s.units[out[i].end].lists & lists.conjunction))) {
       out[i].end = out[i + 1].end;
       out[i].act = out[i + 1].act;
@@ -192,7 +195,8 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
                      !verb.is_said() && verb.act != Act::agree;
   // "mở đầu bằng việc cảm ơn …", "ngoài việc thông báo …": a clause with no subject.
   const bool told = noun != n_ && entry_before(verb.begin, lists_.when_said) < noun;
-  if (noun != n_ && !gathers && !paper && !opens && !told && !on(noun, lists_.adverb) &&
+  const bool met = noun != n_ && on(noun, lists_.several) && units_[noun].list_end == verb.begin;
+  if (noun != n_ && !gathers && !paper && !opens && !told && !met && !on(noun, lists_.adverb) &&
       !on(verb.begin - 1, lists_.adverb) && entry_before(verb.begin, lists_.issuing) == n_) {
     return true;
   }
