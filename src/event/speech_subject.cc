@@ -136,7 +136,9 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
     if (is_adjunct(u)) continue;
     if (units_[u].kind == UnitKind::punct) {
       if (opens_on_verb(u, verb)) continue;
-      if (const std::uint32_t described = described_before(u); described != n_) {
+      const std::uint32_t described = described_before(u);
+      const bool said = is_running() && described < open_.back().content_unit;
+      if (described != n_ && !said) {
         at = described;
         return Left::actor;
       }
