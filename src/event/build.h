@@ -14,6 +14,7 @@ struct Draft {
   Event event;
   bool status_told = false;
   bool nominal = false;  // only referred to so far
+  bool news = false;     // told by a verb
   std::optional<std::uint32_t>
       list;                // of gatherings that it stands in, each another: its first token
   bool two_sided = false;  // has parties for "hai bên"
@@ -30,12 +31,16 @@ struct Draft {
   bool tenseless = false;  // neither "đã" nor a day that is past says so
   std::optional<std::uint32_t>
       follows;  // the draft it came right after: "Sau cuộc gặp, ông sẽ phát biểu …"
-  bool listed = false;   // behind a ";": a programme's further item, nobody's "hai bên"
-  bool passing = false;  // of a frame that is so: nobody's "hai bên"
-  bool weak = false;     // of weak frames alone
-  bool vessel = false;   // a visit of ships
-  bool anew = false;     // a visit of "một đoàn", none told of before
-  bool beside = false;   // held on the fringe of its occasion: "bên lề"
+  bool listed = false;      // behind a ";": a programme's further item, nobody's "hai bên"
+  bool passing = false;     // of a frame that is so: nobody's "hai bên"
+  bool weak = false;        // of weak frames alone
+  bool vessel = false;      // a visit of ships
+  bool tour = false;        // of a part of the world, to no land that is told
+  bool anew = false;        // a visit of "một đoàn", none told of before
+  bool beside = false;      // held on the fringe of its occasion: "bên lề"
+  bool of_leaders = false;  // a summit
+  bool derived = false;     // a gathering that only a meeting held there tells
+  std::optional<std::uint32_t> gathering;  // that it is told to be at or beside
   ListBits letter =
       0;  // what a message is for: a list of `condoling` or `congratulating`, or neither
   std::optional<EntityIndex> instrument;
@@ -55,6 +60,14 @@ void add_participant(std::vector<Participant>& out, Participant p);
 
 // Events with two parties, for whom "hai bên" may stand.
 bool is_two_sided(EventType type);
+
+inline bool is_settled(EventStatus s) {
+  return s == EventStatus::occurred || s == EventStatus::ongoing;
+}
+
+inline bool overlaps(const DayRange& a, const DayRange& b) {
+  return a.from <= b.to && b.from <= a.to;
+}
 
 inline bool is_talk(EventType type) {
   return type == EventType::meeting || type == EventType::call;
@@ -119,6 +132,10 @@ class EventBuilder {
   bool tells_nothing(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool fill_slots(const FrameMatch& match, const std::vector<Unit>& units, Draft& out,
                   Named& named) const;
+  bool set_tourist(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
+  bool is_noun(const FrameMatch& match, const std::vector<Unit>& units) const;
+  bool is_tour(const FrameMatch& match, const std::vector<Unit>& units,
+               const Unit& destination) const;
   bool set_destination(const Unit& unit, const std::vector<Unit>& units, Draft& out,
                        Named& named) const;
   void add_other_side(const Unit& unit, Role role, std::vector<Participant>& parties) const;
@@ -224,9 +241,15 @@ class EventBuilder {
   // Whether both tell one event; `programme`: what no word says took place belongs to what is
   // planned.
   bool compatible(const Draft& a, const Draft& b, bool programme) const;
+  bool is_of_old(const Draft& d) const;
+  bool other_age(const Draft& old, const Draft& now) const;
   bool speaks_abroad(const Event& event) const;
   bool same_name(EntityIndex a, EntityIndex b) const;
   void seat_those_who_met();
+  bool is_of_body(const Event& conference, const Thing& gathering) const;
+  bool gathers_many(const Thing& gathering) const;
+  bool is_at(const Draft& talk, const Event& gathering, bool anybody) const;
+  void add_gatherings_met_at();
   void merge(Draft& into, Draft&& from) const;
   void add(Draft&& draft);
   bool both_hold(const std::vector<Participant>& both, std::string_view office) const;
@@ -234,6 +257,7 @@ class EventBuilder {
   void go_on_with_programme(Draft& draft);
   bool takes_over(const Draft& draft) const;
   bool told_better(const Draft& draft) const;
+  bool told_by_lands(const Draft& tour) const;
   bool is_talk_of_meeting(const Draft& draft) const;
   bool is_summons(const Draft& draft) const;
   // Drafts before this one are too far back to be spoken of again: what looks back stays linear.

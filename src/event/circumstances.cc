@@ -310,7 +310,8 @@ void EventBuilder::set_occasion(const FrameMatch& match, const std::vector<Unit>
   };
   const auto take = [&](std::uint32_t u) {
     if (units[u].kind != UnitKind::gathering || !led_in(u)) return false;
-    out.event.occasion = scene_.names.gatherings[units[u].items.front()].entity;
+    out.gathering = units[u].items.front();
+    out.event.occasion = scene_.names.gatherings[*out.gathering].entity;
     return true;
   };
   for (std::uint32_t u = match.begin; u < units.size() && u < match.end + 12; ++u) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/strings.h"
 #include "event/build.h"
 
 namespace banggiao {
@@ -47,6 +48,11 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
         }
         break;
       case Slot::destination:
+        if (is_tour(match, units, unit)) {
+          out.tour = true;
+          event.place.entity = scene_.names.places[unit.items.front()].entity;
+          break;
+        }
         if (!set_destination(unit, units, out, named)) return false;
         break;
       default:
@@ -67,6 +73,12 @@ bool EventBuilder::fill_slots(const FrameMatch& match, const std::vector<Unit>& 
             scene_.names.entities[scene_.names.places[unit.items.front()].entity].country.empty())
           return false;
         add_parties(unit, static_cast<Role>(fill.slot), event.participants);
+        // "Tổng Bí thư A; Chủ tịch B; Thủ tướng C gửi điện mừng": each of them did.
+        for (std::uint32_t u = fill.unit;
+             fill.slot == Slot::sender && u > 1 && scene_.word(units[u - 1].begin) == ";" &&
+             units[u - 2].kind == UnitKind::actor && !is_state(units[u - 2]);
+             u -= 2)
+          add_parties(units[u - 2], Role::sender, event.participants);
         if (fill.slot == Slot::guest && event.type == EventType::visit) {
           const Unit& before = units[fill.unit > 0 ? fill.unit - 1 : 0];
           out.vessel = out.vessel ||
@@ -164,6 +176,29 @@ std::vector<Participant> EventBuilder::lands_of_inviters(const Unit& unit,
     }
   }
   return sides_of(out) == 2 ? out : std::vector<Participant>();
+}
+
+// "chuyến công du châu Âu": to some lands of it, none of them told here.
+bool EventBuilder::is_tour(const FrameMatch& match, const std::vector<Unit>& units,
+                           const Unit& destination) const {
+  return destination.kind == UnitKind::place &&
+         scene_.names.entities[scene_.names.places[destination.items.front()].entity]
+             .country.empty() &&
+         scene_.word(units[match.trigger_end - 1].end - 1) == "du";
+}
+
+// "A sẽ gặp B nhân chuyến công du châu Âu": whom the sentence names first; one person alone.
+bool EventBuilder::set_tourist(const FrameMatch& match, const std::vector<Unit>& units,
+                               Event& event) const {
+  const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
+  const bool aside = frame.subject || is_noun(match, units);
+  for (std::uint32_t u = 0; aside && u < match.begin; ++u) {
+    if (units[u].kind != UnitKind::actor || is_state(units[u])) continue;
+    event.participants.clear();
+    add_parties(units[u], Role::guest, event.participants);
+    break;
+  }
+  return event.participants.size() == 1 && is_person(scene_, event.participants.front());
 }
 
 // The land that a visit leads to.
@@ -443,6 +478,22 @@ bool EventBuilder::is_of_others(const Named& named, const Event& event) const {
          std::none_of(event.participants.begin(), event.participants.end(), holds);
 }
 
+// "làm thơ về chuyến thăm", "khi ông thăm"; no "đã có chuyến thăm".
+bool EventBuilder::is_noun(const FrameMatch& match, const std::vector<Unit>& units) const {
+  if (match.begin > 0 && (units[match.begin - 1].lists & scene_.lists.bit("clause_start")) != 0)
+    return true;
+  constexpr std::uint32_t kNear = 6;
+  const std::uint32_t trigger = match.trigger_begin;
+  if (trigger == 0 || units[trigger - 1].kind != UnitKind::word) return false;
+  const std::string_view head = scene_.word(units[trigger - 1].begin);
+  if (!is_one_of(head, {"chuyến", "cuộc", "buổi"})) return false;
+  for (std::uint32_t u = trigger - 1; u-- > match.begin && u + kNear > trigger;) {
+    const std::string_view verb = scene_.word(units[u].begin);
+    if (is_one_of(verb, {"có", "thực", "bắt", "tiến", "kết", "dự", "tham"})) return false;
+  }
+  return true;
+}
+
 bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Draft& out) const {
   const SentenceUnits& s = scene_.with_units(sentence);
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
@@ -451,6 +502,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   event.type = frame.type;
   event.rule = frame.name;
   out.nominal = frame.nominal;
+  out.news = !frame.nominal && !is_noun(match, units);
   out.reference = frame.reference;
   out.apart = frame.apart;
   out.listed = scene_.word(units[match.begin].begin) == ";";
@@ -460,6 +512,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   Named named;
   if (!fill_slots(match, units, out, named)) return false;
   if (frame.subject && !add_subject(match, units, named, event)) return false;
+  if (out.tour && !set_tourist(match, units, event)) return false;
   // "Đón Thủ tướng A tại sân bay có Bộ trưởng B, Đại sứ của nước mình": who greets him for his own
   // state is no host.
   if (frame.passing && !event.participants.empty()) {
@@ -482,7 +535,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
       event.participants.push_back(*host);
     }
   }
-  if (event.type == EventType::visit && !frame.reference && !named.destination) {
+  if (event.type == EventType::visit && !frame.reference && !named.destination && !out.tour) {
     named.destination = land_of_host(event, match.begin, units);
     if (!named.destination) return false;
     out.hosts = {*named.destination};
@@ -509,6 +562,10 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
        !event.participants.front().represents.empty() &&
        !scene_.is_state(event.participants.front().represents));
   const std::size_t sides = sides_of(event.participants);
+  out.of_leaders =
+      named.summit ||
+      std::any_of(units.begin() + match.trigger_begin, units.begin() + match.trigger_end,
+                  [&](const Unit& u) { return scene_.word(u.end - 1) == "đỉnh"; });
   // "A nêu vấn đề này tại hội nghị …": at a cabinet meeting it is no matter between states, and at
   // their own summit leaders meet.
   if (frame.known &&
@@ -526,7 +583,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   // A body of states agrees by itself: "lãnh đạo ASEAN ký Tuyên bố …".
   const bool by_body = event.type == EventType::agreement && sides == 1 &&
                        !scene_.is_state(event.participants.front().represents);
-  if (frame.alone || by_body ? sides < 1 : sides < 2) return false;
+  if (frame.alone || by_body || out.tour ? sides < 1 : sides < 2) return false;
   // "Lễ ký Thỏa thuận hợp tác giữa Cục Đường thủy VN và Bưu điện Việt Nam": within one state.
   if (event.type == EventType::agreement && frame.nominal && sides == 1 &&
       scene_.is_state(event.participants.front().represents))

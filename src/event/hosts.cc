@@ -299,4 +299,12 @@ std::optional<Participant> EventBuilder::land_of_host(const Event& visit, std::u
   return std::nullopt;
 }
 
+// "Tổng thống công du châu Á. Ông tới Nhật Bản …": the lands tell the journey.
+bool EventBuilder::told_by_lands(const Draft& tour) const {
+  return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
+    return d.event.type == EventType::visit && !d.tour &&
+           same_party(d.event.participants.front(), tour.event.participants.front());
+  });
+}
+
 }  // namespace banggiao

@@ -38,8 +38,6 @@ bool other_office(const std::string& a, const std::string& b) {
   return 2 * both < words;
 }
 
-bool overlaps(const DayRange& a, const DayRange& b) { return a.from <= b.to && b.from <= a.to; }
-
 // "đầu tuần này" and "ngày 10/5": days that are told only about, and others just beside them.
 bool may_be_one_day(const Scene& scene, const EventTime& a, const EventTime& b) {
   const auto slack = [&](const EventTime& time) {
@@ -67,8 +65,6 @@ std::optional<std::pair<int, int>> months_of(std::string_view value) {
   return first && last ? std::optional(std::pair(*first, *last)) : std::nullopt;
 }
 
-bool is_settled(EventStatus s) { return s == EventStatus::occurred || s == EventStatus::ongoing; }
-
 // "hồi tháng 3" and "ngày 7-8/5", where the year of one is not known: days of two months apart; of
 // what is done within a day also two days of one.
 bool other_day(const Scene& scene, EventType type, const EventTime& a, const EventTime& b) {
@@ -95,6 +91,7 @@ bool one_stay(const DayRange& a, const DayRange& b) {
   return std::max(a.to, b.to) - std::min(a.from, b.from) <= kLongStay;
 }
 
+constexpr std::chrono::days kRecent{60};       // what was told of later is of old
 constexpr std::chrono::days kNearDateline{7};  // a story tells of days just past
 constexpr std::uint32_t kNearSentences = 2;    // what comes later may look back
 
@@ -205,10 +202,39 @@ std::optional<EventStatus> EventBuilder::status_of_both(const Draft& a, const Dr
              : std::nullopt;
 }
 
+// "cuộc gặp hồi năm ngoái", "trong chuyến thăm năm 2015": of months or years that are over.
+bool EventBuilder::is_of_old(const Draft& d) const {
+  constexpr std::array kKinds = {EventType::meeting, EventType::call, EventType::visit};
+  constexpr std::size_t kMonth = 7;  // "2015-11"
+  const Event& e = d.event;
+  if (!e.time.timex || std::find(kKinds.begin(), kKinds.end(), e.type) == kKinds.end())
+    return false;
+  const TimeMention& time = scene_.times.mentions[*e.time.timex];
+  if (scene_.word(time.token_end - 1) == "ngoái") return true;
+  if (e.time.days && scene_.published) return e.time.days->to + kRecent < *scene_.published;
+  return !scene_.published && !time.value.empty() && time.value.size() <= kMonth &&
+         time.value[0] != 'X';
+}
+
+// "hội đàm ngày 4/7" or what a headline tells, and "cuộc gặp năm 2015".
+bool EventBuilder::other_age(const Draft& old, const Draft& now) const {
+  if (!is_of_old(old) || is_of_old(now) || old.reference || now.reference ||
+      !is_settled(old.event.status))
+    return false;
+  if (now.event.time.timex) {
+    const auto x = months_of(scene_.times.mentions[*old.event.time.timex].value),
+               y = months_of(scene_.times.mentions[*now.event.time.timex].value);
+    return !now.event.time.days && (!x || !y || *x != *y);
+  }
+  const bool at_once = !old.nominal && old.sentence <= now.first_sentence + kNearSentences;
+  return now.news && now.first_sentence <= old.first_sentence && !at_once;
+}
+
 bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) const {
   const Event& x = a.event;
   const Event& y = b.event;
-  if (x.type != y.type || a.weak != b.weak || (a.list && a.list == b.list)) return false;
+  if (x.type != y.type || a.weak != b.weak || (a.list && a.list == b.list) || a.tour != b.tour)
+    return false;
   if (x.type == EventType::agreement && !a.nominal && !b.nominal &&
       (a.instrument.has_value() != b.instrument.has_value() ||
        (a.instrument && *a.instrument != *b.instrument &&
@@ -268,7 +294,20 @@ bool EventBuilder::compatible(const Draft& a, const Draft& b, bool programme) co
       !(x.type == EventType::visit && one_stay(*x.time.days, *y.time.days))) {
     return false;
   }
-  if (other_day(scene_, x.type, x.time, y.time)) return false;
+  if (other_day(scene_, x.type, x.time, y.time) || other_age(a, b) || other_age(b, a)) return false;
+  // "hội nghị thượng đỉnh Mỹ - Triều" is no talk of a minister.
+  const auto of_others = [&](const Draft& summit, const Draft& talk) {
+    const auto named = [&](const Participant& p) { return is_person(scene_, p); };
+    const auto is_no_head = [&](const Participant& p) {
+      return named(p) && !p.office.empty() && !is_head_[*p.entity];
+    };
+    const auto& leaders = summit.event.participants;
+    const auto& others = talk.event.participants;
+    return summit.of_leaders && !talk.of_leaders &&
+           std::none_of(leaders.begin(), leaders.end(), named) &&
+           std::any_of(others.begin(), others.end(), is_no_head);
+  };
+  if (x.type == EventType::meeting && (of_others(a, b) || of_others(b, a))) return false;
   // "bắt tay trước cuộc gặp riêng": one is before the other. What "sẽ" leads to is not what took
   // place.
   const auto other_time = [](const Draft& over, const Draft& ahead) {
@@ -409,7 +448,10 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
   }
   e.confidence = std::max(e.confidence, f.confidence);
   into.nominal = into.nominal && from.nominal;
+  into.news = into.news || from.news;
   into.beside = into.beside || from.beside;
+  into.of_leaders = into.of_leaders || from.of_leaders;
+  if (!into.gathering) into.gathering = from.gathering;
   into.vessel = into.vessel || from.vessel;
   if (into.letter == 0) into.letter = from.letter;
   into.two_sided = into.two_sided || from.two_sided;
@@ -443,7 +485,7 @@ bool EventBuilder::told_better(const Draft& draft) const {
     return d.event.status == EventStatus::planned || d.event.status == EventStatus::proposed;
   };
   return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
-    return &d != &draft && !d.weak &&
+    return &d != &draft && !d.weak && !d.derived &&
            std::find(kTalks.begin(), kTalks.end(), d.event.type) != kTalks.end() &&
            (ahead(draft) || !ahead(d)) &&
            std::all_of(draft.event.participants.begin(), draft.event.participants.end(),
@@ -511,16 +553,27 @@ void EventBuilder::add(Draft&& draft) {
     }
   }
   // "Tổng thống sẽ thăm Nhật Bản. … Ông còn thăm Osaka": the programme goes on, unless the visit
-  // itself was told.
+  // itself was told. What is told without a day is of old only where nothing newer is told.
+  std::optional<std::uint32_t> of_old;
+  std::optional<std::uint32_t> same;
   for (const bool programme : {false, true}) {
     if (programme && !draft.soft) break;
-    for (auto i = static_cast<std::uint32_t>(drafts_.size()); i-- > first_in_reach();) {
+    for (auto i = static_cast<std::uint32_t>(drafts_.size()); !same && i-- > first_in_reach();) {
       if (!compatible(drafts_[i], draft, programme)) continue;
-      const bool listed = draft.listed || draft.passing || draft.weak;
-      merge(drafts_[i], std::move(draft));
-      if (is_two_sided(drafts_[i].event.type) && !listed) current_ = i;
-      return;
+      const bool back = draft.sentence > drafts_[i].sentence + kNearSentences;
+      if (back && !draft.reference && !draft.event.time.timex && is_of_old(drafts_[i])) {
+        if (!of_old) of_old = i;
+        continue;
+      }
+      same = i;
     }
+  }
+  if (!same) same = of_old;
+  if (same) {
+    const bool listed = draft.listed || draft.passing || draft.weak;
+    merge(drafts_[*same], std::move(draft));
+    if (is_two_sided(drafts_[*same].event.type) && !listed) current_ = *same;
+    return;
   }
   if (draft.reference) return;
   drafts_.push_back(std::move(draft));
@@ -565,46 +618,12 @@ bool EventBuilder::is_underway(const Event& event) const {
          days->to - days->from <= kLongStay;
 }
 
-// "Hội nghị G20 diễn ra ở Hamburg. … A gặp B bên lề Hội nghị G20": both are there.
-void EventBuilder::seat_those_who_met() {
-  // Drafts to either side: time and evidence stay in step with the text.
-  constexpr std::size_t kNear = 32;
-  for (std::size_t i = 0; i < drafts_.size(); ++i) {
-    Event& gathering = drafts_[i].event;
-    if (gathering.type != EventType::conference || !gathering.occasion ||
-        gathering.status == EventStatus::cancelled)
-      continue;
-    const auto somebody = [&](const Participant& p) {
-      return is_person(scene_, p) || !p.office.empty();
-    };
-    if (std::any_of(gathering.participants.begin(), gathering.participants.end(), somebody))
-      continue;
-    for (std::size_t j = i - std::min(i, kNear); j < std::min(i + kNear, drafts_.size()); ++j) {
-      const Event& met = drafts_[j].event;
-      const bool there = met.type == EventType::meeting || met.type == EventType::speech;
-      const bool then = met.status == EventStatus::planned ||
-                        (is_settled(met.status) && is_settled(gathering.status));
-      if (!there || !then || !met.occasion || !same_name(*met.occasion, *gathering.occasion))
-        continue;
-      if (!met.place.country.empty() && !gathering.place.country.empty() &&
-          met.place.country != gathering.place.country)
-        continue;
-      if (met.time.days && gathering.time.days && !overlaps(*met.time.days, *gathering.time.days))
-        continue;
-      for (const Participant& p : met.participants) {
-        if (is_person(scene_, p))
-          add_participant(gathering.participants,
-                          {p.entity, Role::attendee, p.office, p.represents});
-      }
-      gathering.evidence.insert(gathering.evidence.end(), met.evidence.begin(), met.evidence.end());
-    }
-  }
-}
-
 std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>>& order) {
   order.assign(drafts_.size(), std::nullopt);
   if (drafts_.empty()) return {};
   seat_those_who_met();
+  add_gatherings_met_at();
+  order.resize(drafts_.size());
   // The day that the story's own events are told on, for those without a day of their own.
   std::vector<std::uint32_t> by_text(drafts_.size());
   for (std::uint32_t i = 0; i < by_text.size(); ++i) by_text[i] = i;
@@ -636,7 +655,7 @@ std::vector<Event> EventBuilder::finish(std::vector<std::optional<std::uint32_t>
   std::vector<Event> out;
   for (std::uint32_t i : by_text) {
     Draft& d = drafts_[i];
-    if (d.weak && told_better(d)) continue;
+    if ((d.weak && told_better(d)) || (d.tour && told_by_lands(d))) continue;
     Event& e = d.event;
     const bool momentary = e.type != EventType::visit && e.type != EventType::sanction &&
                            e.type != EventType::conflict && e.type != EventType::relations;

@@ -120,10 +120,11 @@ bool EventBuilder::is_summit(const Thing& gathering) const {
          std::all_of(parties.begin(), parties.end(), land) && is_called_summit(gathering);
 }
 
-// With more to its name than the word: "hội nghị thượng đỉnh của châu Âu".
+// With more to its name than the word: "hội nghị thượng đỉnh của châu Âu"; "đàm phán liên Triều".
 bool EventBuilder::is_called_summit(const Thing& gathering) const {
   constexpr std::string_view kWord = "thượng đỉnh";
   const std::string name = fold_syllable(scene_.names.entities[gathering.entity].name);
+  if (name.ends_with(" liên triều")) return true;
   const std::size_t at = name.find(kWord);
   return at != name.npos && at + kWord.size() < name.size();
 }

@@ -147,6 +147,19 @@ bool EventBuilder::cancelled_or_denied(const FrameMatch& match, const std::vecto
     if (units[u].lists & unsettled) break;  // "có thể bị huỷ"
     if ((units[u].lists & passive) != 0 && (units[u + 1].lists & cancel) != 0) cancelled = true;
   }
+  // "cuộc gặp … lẽ ra diễn ra tháng trước", "… đã bị Moskva hủy bỏ"
+  const ListBits ought = scene_.lists.bit("ought");
+  constexpr std::uint32_t kBehind = 12;
+  for (std::uint32_t u = match.trigger_end;
+       frame.nominal && u + 2 < units.size() && u < match.end + kBehind &&
+       units[u].kind != UnitKind::punct;
+       ++u) {
+    if ((units[u].lists & unsettled) != 0 && (units[u].lists & ought) == 0 && u >= match.end) break;
+    const bool by_somebody = (units[u].lists & passive) != 0 &&
+                             units[u + 1].kind == UnitKind::actor &&
+                             (units[u + 2].lists & cancel) != 0;
+    cancelled = cancelled || (units[u].lists & ought) != 0 || (u >= match.end && by_somebody);
+  }
   // "cuộc gặp … tại Paris sẽ không diễn ra"
   const ListBits future = scene_.lists.bit("future"), happen = scene_.lists.bit("happen");
   for (std::uint32_t u = match.trigger_end; frame.nominal && u + 2 < units.size() &&
