@@ -94,10 +94,10 @@ void EventBuilder::add_gatherings_met_at() {
     const auto is_it = [&](const Draft& d) {
       const Event& e = d.event;
       if (e.type != EventType::conference || !e.occasion) return false;
-      if (same_name(*e.occasion, gathering.entity)) return true;
-      return is_of_body(e, gathering) && e.status == status &&
-             (e.place.country.empty() || met.event.place.country.empty() ||
-              e.place.country == met.event.place.country);
+      const bool here = e.place.country.empty() || met.event.place.country.empty() ||
+                        e.place.country == met.event.place.country;
+      return (e.status == status && here && is_of_body(e, gathering)) ||
+             same_name(*e.occasion, gathering.entity);
     };
     const auto at = [&](std::size_t n) { return drafts_.begin() + static_cast<std::ptrdiff_t>(n); };
     if (std::any_of(at(i - std::min(i, kNear)), at(std::min(i + kNear, told)), is_it)) continue;

@@ -146,6 +146,7 @@ bool is_caption_day(const Scene& scene, const EventTime& time) {
 
 // "Hội nghị G20" is "Hội nghị thượng đỉnh G20": the words of one stand in the other.
 bool EventBuilder::same_name(EntityIndex a, EntityIndex b) const {
+  if (a == b) return true;
   const auto words = [&](EntityIndex e) {
     std::set<std::string> out;
     std::string_view rest = scene_.names.entities[e].name;
