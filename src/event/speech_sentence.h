@@ -149,6 +149,7 @@ class SentenceSpeech {
   bool after_coordination(const SpeechVerb& verb, Subject& subject) const;
   void before_subject(const SpeechVerb& verb, Subject& subject) const;
   void in_clause(const SpeechVerb& verb, Subject& subject) const;
+  std::vector<ActorMember> companion(std::uint32_t head) const;
   bool said_before(const SpeechVerb& verb, const Subject& subject, Open& out);
   bool told_of(const SpeechVerb& verb, const Subject& subject, Open& out);
   bool said_after(const SpeechVerb& verb, Open& out) const;

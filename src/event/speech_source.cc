@@ -205,6 +205,23 @@ std::vector<ActorMember> SentenceSpeech::narrator(std::uint32_t u) const {
   return out.empty() ? last_speakers_ : out;
 }
 
+// "Một quan chức đi cùng ông X tới Y cho biết": an official of X's land.
+std::vector<ActorMember> SentenceSpeech::companion(std::uint32_t head) const {
+  constexpr std::uint32_t kFurthest = 5;
+  std::uint32_t with = head + 1;
+  while (with < n_ && with < head + kFurthest && units_[with].kind == UnitKind::word) ++with;
+  if (with >= n_ || units_[with].kind != UnitKind::actor || !is_person(with)) return {};
+  const std::string_view last = word(with - 1);
+  const bool beside = with > head + 2 && ((last == "cùng" && word(with - 2) == "đi") ||
+                                          (last == "tùng" && word(with - 2) == "tháp"));
+  const std::vector<ActorMember> whom = beside ? members(units_[with]) : std::vector<ActorMember>{};
+  const Actor& official = scene_.names.actors[units_[head].items[0]];
+  if (whom.size() != 1 || official.members.size() != 1) return {};
+  ActorMember out = official.members[0];
+  out.represents = whom[0].represents;
+  return {out};
+}
+
 // "Sau khi tuyên bố …, ông X …", "Ngoài việc thông báo …, ông X …", "ông X nhượng bộ khi nói rằng
 // …", "ông X, người gọi Nga là …, đã …": whose word a clause of no subject tells.
 std::vector<ActorMember> SentenceSpeech::in_subclause(const SpeechVerb& verb,

@@ -84,6 +84,11 @@ std::uint32_t SentenceSpeech::described_before(std::uint32_t u) const {
         units_[v - 1].kind == UnitKind::actor && is_person(v - 1)) {
       return is_object(v - 1) ? n_ : v - 1;
     }
+    // "Hội đồng Đại lục, cơ quan phụ trách quan hệ với Bắc Kinh, cho biết"
+    if (v > 0 && mark(v) == "," && on(v + 1, lists_.organ) &&
+        units_[v - 1].kind == UnitKind::actor && !is_person(v - 1)) {
+      return !is_object(v - 1) && begins_clause(v - 1) ? v - 1 : n_;
+    }
     if (mark(v) == "," && v + 1 < u && on(v + 1, lists_.belonging))
       continue;  // "ông X, Vụ trưởng …, thuộc Bộ Ngoại giao, nói"
     if (mark(v) == "," && v + 2 == u && units_[v + 1].kind == UnitKind::actor && !is_person(v + 1))
@@ -247,8 +252,12 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
   // "Như Tổng thống Nga đã nhấn mạnh, đối thoại là có thể."
   const bool as_said =
       at == 1 && fold_syllable(word(0)) == "như" && !verb.is_attitude() && mark(verb.end) == ",";
-  if (as_said || is_agent(at)) {
-    if (!as_said && !is_blamed_by(at, verb)) return false;
+  // "… không có kết quả bởi Bình Nhưỡng cáo buộc Mỹ …": a reason, not who did it.
+  const std::uint32_t reason = at > 0 ? entry_before(at, lists_.no_subject) : n_;
+  const bool because =
+      reason != n_ && word(reason) == "bởi" && !is_running() && !verb.is_attitude();
+  if (as_said || because || is_agent(at)) {
+    if (!as_said && !because && !is_blamed_by(at, verb)) return false;
     subject.speakers = members(units_[at]);
     return true;
   }
@@ -545,6 +554,10 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
     subject.speakers = members(units_[head - 2]);
     if (!subject.speakers.empty()) return;
   }
+  if (head < verb.begin && units_[head].kind == UnitKind::actor && members(units_[head]).empty()) {
+    subject.speakers = companion(head);
+    if (!subject.speakers.empty()) return;
+  }
   // "…”, người phát ngôn nói"
   if (head < verb.begin && on(head, lists_.nameless) && units_[head].list_end == subject.at + 1) {
     subject.speakers = nameless(units_[head].begin, units_[subject.at].end);
@@ -590,8 +603,10 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
     }
     // A journey, a meeting or a newspaper of theirs is not they; nor does a paper that they wrote
     // to speak for them.
+    const std::string_view led = word(subject.at - 1);
+    const bool goes = led == "tới" || led == "đến";  // "quan chức đi cùng ông X tới Mỹ"
     const bool theirs =
-        quotes || (on(subject.at - 1, lists_.belonging) && !on(head, lists_.no_speaker));
+        quotes || (on(subject.at - 1, lists_.belonging) && !goes && !on(head, lists_.no_speaker));
     if (theirs) subject.speakers = members(units_[subject.at]);
     // "…, tuyên bố của Bộ Ngoại giao Nga nêu rõ", "…, cơ quan báo chí của Điện Kremlin cho biết":
     // it stands before the verb.

@@ -163,7 +163,11 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
   const bool sends = sends_words(verb);
   // "bày tỏ sự lo ngại của Nhật Bản về …" is a verb too.
   const bool shows = on(verb.begin, lists_.showing);
-  if (verb.strength != Strength::tell && !sends && !shows && verb.end < n_ &&
+  // "Thủ tướng đã nhận lời mời của …" too, not "Nhận lời mời của …, …".
+  std::uint32_t who = 0;
+  const bool accepts = verb.act == Act::accept && left_of(verb.begin, who) == Left::actor &&
+                       (word(verb.begin) != "nhận" || entry_before(verb.begin, lists_.done) != n_);
+  if (verb.strength != Strength::tell && !sends && !shows && !accepts && verb.end < n_ &&
       on(verb.end, lists_.of_noun))
     return true;
   // "giới thiệu các quan chức hai bên"
