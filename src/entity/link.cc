@@ -669,6 +669,7 @@ void Linker::add_office(const Phrase& phrase) {
     if (members.empty()) members = kin_told_of(phrase, told, out_.actors.size());
     if (members.empty()) members = named_beside(phrase, told);
     if (members.empty()) members = named_behind_chief(phrase, told);
+    if (members.empty()) members = one_of_kind_told_of(phrase, told);
     const bool one = phrase.tokens.begin > sentence_begin_ &&
                      words_.is(phrase.tokens.begin - 1, {"vị"});  // "mong muốn một vị tổng thống"
     const bool as_such = phrase.tokens.begin > sentence_begin_ &&

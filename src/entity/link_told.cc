@@ -505,6 +505,37 @@ std::vector<ActorMember> Linker::private_told_of(const Phrase& phrase, std::stri
   return {};
 }
 
+// "nhà ngoại giao Nga nhấn mạnh", "Chính khách Pháp cho rằng": who was told of last, of those of
+// that land whose office is of the kind.
+std::vector<ActorMember> Linker::one_of_kind_told_of(const Phrase& phrase, std::string_view land) {
+  constexpr std::size_t kFarthest = 4;  // sentences
+  const std::uint32_t begin = phrase.tokens.begin;
+  const bool politician = look_.listed_at(begin, "politician");
+  // "một nhà ngoại giao", "nhà ngoại giao giấu tên"
+  if ((begin > sentence_begin_ && words_.is(begin - 1, {"một"})) ||
+      words_.is(phrase.tokens.end - 1, {"tên"}))
+    return {};
+  if ((!politician && !look_.listed_at(begin, "diplomat")) || land.size() != 3 ||
+      is_several(phrase) || !says_after(phrase.tokens.end))
+    return {};
+  const auto is_of_kind = [&](const OfficeSeen& office) {
+    const std::string_view rank = vocabulary_.info(office.head).rank;
+    return is_one_of(rank, {"foreign_minister", "ambassador", "envoy", "spokesperson"}) ||
+           (politician && is_one_of(rank, {"head_of_state", "head_of_government", "minister",
+                                           "legislator", "legislature_head"})) ||
+           (rank == "deputy_minister" && all_in({"ngoại", "giao"}, office.words));
+  };
+  for (std::size_t i = out_.actors.size();
+       i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
+    const Actor& a = out_.actors[i];
+    if (a.members.size() != 1 || !a.members[0].entity || a.members[0].represents != land) continue;
+    const Person* person = people_.of_entity(*a.members[0].entity);
+    if (person != nullptr && !person->offices.empty() && is_of_kind(person->offices.front()))
+      return {told_member(*person, phrase, land)};
+  }
+  return {};
+}
+
 // "Tổng thống Mỹ gọi cho người đồng cấp Hàn Quốc", whom only a later sentence names.
 const Person* Linker::holder_told_later(const ActorMember& counterpart) {
   if (counterpart.entity || counterpart.represents.empty() || counterpart.office.empty())

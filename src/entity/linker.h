@@ -149,6 +149,7 @@ class Linker {
   bool is_listed_behind(std::uint32_t comma) const;
   std::vector<ActorMember> official_told_of(const Phrase& phrase) const;
   std::vector<ActorMember> private_told_of(const Phrase& phrase, std::string_view told);
+  std::vector<ActorMember> one_of_kind_told_of(const Phrase& phrase, std::string_view land);
   void name_speakers();
   void name_office_before(const Person& person);
   const Person* holder_told_later(const ActorMember& counterpart);
