@@ -81,6 +81,8 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
   if (head == nullptr) return false;
   const Word word = look_.info(*head).word;
   const bool gathering = word == Word::gathering_head || word == Word::gathering;
+  // "Ngày Hiến pháp Ukraine": a day.
+  if (!gathering && i > 0 && t_.tokens[i - 1].capital && says(i - 1, "ngày")) return false;
   out.kind = gathering ? Phrase::Kind::gathering : Phrase::Kind::instrument;
   out.row = head->row;
   out.has_row = word == Word::gathering || word == Word::instrument;

@@ -314,7 +314,8 @@ void EventBuilder::look_before(const FrameMatch& match, const std::vector<Unit>&
                  ongoing = scene_.lists.bit("ongoing"), settled = scene_.lists.bit("settled"),
                  done = scene_.lists.bit("done"), intent = scene_.lists.bit("intent"),
                  cancel = scene_.lists.bit("cancel"), within = scene_.lists.bit("within"),
-                 saying = scene_.lists.bit("saying"), launching = scene_.lists.bit("launching");
+                 saying = scene_.lists.bit("saying"), launching = scene_.lists.bit("launching"),
+                 determiner = scene_.lists.bit("determiner");
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   constexpr std::uint32_t kFarthest = 32;
   // "Nhận lời mời của …, Tổng thống thăm": no invitation alone.
@@ -340,6 +341,9 @@ void EventBuilder::look_before(const FrameMatch& match, const std::vector<Unit>&
   const bool decides =
       std::find(kByDecision.begin(), kByDecision.end(), frame.type) != kByDecision.end();
   bool held = false;
+  // Words between do not count in "sẵn sàng tổ chức các cuộc đàm phán".
+  std::uint32_t small = 0;
+  bool arranged = false;
   const Unit& trigger = units[match.trigger_begin];  // "sắp tới"
   out.will = (trigger.lists & future) != 0 && (trigger.lists & scene_.lists.bit("adverb")) != 0 &&
              trigger.list_end == match.trigger_end;
@@ -394,7 +398,12 @@ void EventBuilder::look_before(const FrameMatch& match, const std::vector<Unit>&
     // "kêu gọi Hội đồng Bảo an trình báo cáo … và áp đặt lệnh cấm vận": far back too.
     const bool called_for =
         frame.subject && frame.type == EventType::sanction && (units[u].lists & saying) != 0;
-    if ((called_for || u + 5 >= match.trigger_begin) && (units[u].lists & hypothetical) != 0 &&
+    const std::string_view word = scene_.word(units[u].begin);
+    small += (units[u].lists & determiner) != 0 ||
+             is_one_of(word, {"cuộc", "vòng", "phiên", "buổi"});
+    arranged |= is_one_of(word, {"tổ", "tiến", "mở"});
+    if ((called_for || u + 5 + (arranged ? small : 0) >= match.trigger_begin) &&
+        (units[u].lists & hypothetical) != 0 &&
         !launches && !at_it_asked && !is_settled(u)) {
       out.might = true;
       out.asked |= u >= match.begin && (units[u].lists & saying) != 0;
