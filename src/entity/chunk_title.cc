@@ -146,8 +146,9 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       // "Hội nghị thượng đỉnh Trump - Putin" is of their states.
       const bool paired = (at > 0 && is(at - 1, Word::dash)) || is(part->end, Word::dash);
       const bool by_name = info.word == Word::person && gathering && paired;
-      const bool state = (info.word == Word::country || info.word == Word::short_country) &&
-                         (paired || !(topic || (at == i && !gathering)));
+      const bool brief = info.word == Word::short_country;  // no "Hội nghị … Trung tâm tài chính"
+      const bool state = (info.word == Word::country || brief) &&
+                         (paired || !(brief || topic || (at == i && !gathering)));
       if (state || by_name) out.states.push_back(info.code);
       if (info.word == Word::gathering) add_holders(info.code);
       // "khóa họp 80 Đại hội đồng"; a protocol to a treaty is not the treaty, but one in brackets

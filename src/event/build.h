@@ -200,6 +200,7 @@ class EventBuilder {
     bool agreed = false;   // "đồng ý gặp"
     bool aim = false;      // "đã tới … để gặp": nothing else says that it will be
     bool named = false;    // "việc Tổng thống thăm …": told as known
+    bool running = false;  // "đang đàm phán"
     bool ended = false;    // "kết thúc chuyến thăm"
     bool over = false;     // "cuộc gặp vừa qua"
     bool asked = false;    // "hôm qua đề nghị gặp": the day is that of asking
@@ -217,6 +218,7 @@ class EventBuilder {
   void set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook,
                 Event& event) const;
   void set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
+  static void receive_at_home(Event& event);
   bool is_day_of_visit(const TimeMention& day, const FrameMatch& match,
                        const std::vector<Unit>& units) const;
   bool is_for_plans(std::uint32_t noun, const std::vector<Unit>& units) const;
@@ -233,6 +235,7 @@ class EventBuilder {
                         Entry entry = Entry::any);
   static bool in_longer_entry(const std::vector<Unit>& units, std::uint32_t at);
   bool is_open(const FrameMatch& match, const std::vector<Unit>& units) const;
+  bool is_asked(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_habitual(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_awaited(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_unplanned(const FrameMatch& match, const std::vector<Unit>& units) const;

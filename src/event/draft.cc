@@ -633,6 +633,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   if (current_ != kNone && (units.front().lists & scene_.lists.bit("right_after")))
     out.follows = current_;
   if (event.place.country.empty() && !event.place.entity) set_place(match, units, event);
+  if (event.type == EventType::meeting) receive_at_home(event);
   if (!event.occasion && event.type != EventType::visit) set_occasion(match, units, out);
   if (named.contest && std::none_of(event.participants.begin(), event.participants.end(),
                                     [&](const Participant& p) { return is_person(scene_, p); })) {
@@ -660,6 +661,24 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   event.evidence.push_back(scene_.telling(units, match.begin, match.end));
   event.confidence = frame.nominal ? 0.8 : 0.9;
   return true;
+}
+
+// "Tại Hà Nội, Tổng Bí thư hội kiến Tổng thống Mỹ": he who is at home is the host, whoever the verb
+// says is received.
+void EventBuilder::receive_at_home(Event& event) {
+  const std::string& land = event.place.country;
+  const auto all = [&](Role role, bool at_home) {
+    bool any = false;
+    for (const Participant& p : event.participants) {
+      if (p.role != role) continue;
+      any = true;
+      if ((p.represents == land) != at_home) return false;
+    }
+    return any;
+  };
+  if (land.empty() || !all(Role::guest, true) || !all(Role::host, false)) return;
+  for (Participant& p : event.participants)
+    p.role = p.role == Role::guest ? Role::host : p.role == Role::host ? Role::guest : p.role;
 }
 
 }  // namespace banggiao

@@ -169,14 +169,18 @@ bool EventBuilder::takes_an_object(const FrameMatch& match, const std::vector<Un
     return (before.lists & scene_.lists.bit("object_preposition")) != 0 &&
            scene_.word(before.begin) != "của" && scene_.word(before.begin) != "giữa";
   }
+  // "đàm phán về vấn đề Ukraine trong chuyến thăm Miami": no land travels on one.
+  const auto on_journey = [&](const Unit& u) {
+    return u.kind == UnitKind::word && scene_.word(u.begin) == "trong";
+  };
+  if (frame.type == EventType::visit && !visited && is_state(units[match.begin]) &&
+      std::any_of(units.begin() + match.begin, units.begin() + match.trigger_begin, on_journey))
+    return true;
   // "sẽ gặp Giáo hoàng trong chuyến công du Italy": the other one travels.
   if (frame.type == EventType::visit &&
       (units[match.begin - 1].lists & scene_.lists.bit("object_preposition")) &&
       scene_.word(units[match.begin - 1].begin) != "của" &&
-      std::any_of(units.begin() + match.begin, units.begin() + match.trigger_begin,
-                  [&](const Unit& u) {
-                    return u.kind == UnitKind::word && scene_.word(u.begin) == "trong";
-                  })) {
+      std::any_of(units.begin() + match.begin, units.begin() + match.trigger_begin, on_journey)) {
     return true;
   }
   if (!(frame.nominal || conference) || is_state(units[match.begin])) return false;

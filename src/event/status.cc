@@ -10,6 +10,13 @@ namespace {
 
 constexpr std::uint32_t kClause = 18;  // units that one clause may have before a match
 
+// Types of events that go on for days and of which "đang" is told.
+bool lasts(EventType type) {
+  constexpr std::array kLasting = {EventType::negotiation, EventType::mediation,
+                                   EventType::cooperation, EventType::conference};
+  return std::find(kLasting.begin(), kLasting.end(), type) != kLasting.end();
+}
+
 }  // namespace
 
 // Whether an entry of a list stands right before unit `at`, or a word before that.
@@ -34,6 +41,23 @@ bool EventBuilder::in_longer_entry(const std::vector<Unit>& units, std::uint32_t
   return false;
 }
 
+// "Mỹ - Trung đã đạt được thỏa thuận?": a headline that asks whether; "Vì sao ông A thăm Mỹ?" asks
+// no such thing.
+bool EventBuilder::is_asked(const FrameMatch& match, const std::vector<Unit>& units) const {
+  if (units.empty() || scene_.word(units.back().begin) != "?" ||
+      scene_.sentences[sentence_].role != BlockRole::title)
+    return false;
+  for (std::uint32_t u = match.end; u + 1 < units.size(); ++u) {
+    if (units[u].kind == UnitKind::punct) return false;
+  }
+  const ListBits open = scene_.lists.bit("future") | scene_.lists.bit("hypothetical");
+  return std::none_of(units.begin(), units.end(), [&](const Unit& u) {
+    return (u.lists & open) != 0 ||
+           is_one_of(scene_.word(u.begin), {"gì", "sao", "nào", "ai", "mấy", "đâu"}) ||
+           is_one_of(scene_.word(u.end - 1), {"gì", "sao", "nào", "ai", "nhiêu", "đâu"});
+  });
+}
+
 // "Tin đồn về việc Tổng thống gặp …", "có gặp … hay không", "không cử quan chức và thành viên hoàng
 // gia tới dự".
 bool EventBuilder::is_open(const FrameMatch& match, const std::vector<Unit>& units) const {
@@ -48,6 +72,8 @@ bool EventBuilder::is_open(const FrameMatch& match, const std::vector<Unit>& uni
        u < units.size() && u < match.end + kFarQuestion && units[u].kind != UnitKind::punct; ++u) {
     if ((units[u].lists & whether_not) != 0) return true;
   }
+  if (!frames_.frames[frames_.patterns[match.pattern].frame].nominal && is_asked(match, units))
+    return true;
   // "ngăn Ukraine tấn công", "lo ngại Iran phóng tên lửa"
   const ListBits barred = frames_.frames[frames_.patterns[match.pattern].frame].nominal
                               ? 0
@@ -378,6 +404,7 @@ void EventBuilder::look_before(const FrameMatch& match, const std::vector<Unit>&
     (to && scene_.word(units[u].begin) == "để" ? out.aim : out.will) |= to;
     out.done |= (units[u].lists & done) != 0;
     out.now |= (units[u].lists & ongoing) != 0;
+    out.running |= scene_.word(units[u].begin) == "đang" && u + 5 >= match.trigger_begin;
     // "nhận lời thăm", "quyết định gặp"
     const bool intends = !frame.nominal && !held && u >= match.begin &&
                          (units[u].lists & intent) != 0 &&
@@ -399,12 +426,11 @@ void EventBuilder::look_before(const FrameMatch& match, const std::vector<Unit>&
     const bool called_for =
         frame.subject && frame.type == EventType::sanction && (units[u].lists & saying) != 0;
     const std::string_view word = scene_.word(units[u].begin);
-    small += (units[u].lists & determiner) != 0 ||
-             is_one_of(word, {"cuộc", "vòng", "phiên", "buổi"});
+    small +=
+        (units[u].lists & determiner) != 0 || is_one_of(word, {"cuộc", "vòng", "phiên", "buổi"});
     arranged |= is_one_of(word, {"tổ", "tiến", "mở"});
     if ((called_for || u + 5 + (arranged ? small : 0) >= match.trigger_begin) &&
-        (units[u].lists & hypothetical) != 0 &&
-        !launches && !at_it_asked && !is_settled(u)) {
+        (units[u].lists & hypothetical) != 0 && !launches && !at_it_asked && !is_settled(u)) {
       out.might = true;
       out.asked |= u >= match.begin && (units[u].lists & saying) != 0;
     }
@@ -451,11 +477,13 @@ void EventBuilder::look_at_noun(const FrameMatch& match, const std::vector<Unit>
         scene_.word(units[u].begin) == "dự" &&
         (next.kind == UnitKind::time || (next.lists & scene_.lists.bit("time_preposition")) != 0);
     out.happens |= (units[u].lists & future) != 0 && (scheduled || (next.lists & happen) != 0);
+    // "các cuộc đàm phán … đang được tiến hành"
+    out.running |= scene_.word(units[u].begin) == "đang" && (next.lists & happen) != 0;
     // "cuộc gặp … đang trong chương trình nghị sự"
     out.happens |= (units[u].lists & scene_.lists.bit("pending")) != 0;
-    // "cuộc gặp với ông A vẫn có thể diễn ra"
-    out.might |=
-        frame.nominal && (units[u].lists & hypothetical) != 0 && (next.lists & happen) != 0;
+    // "cuộc gặp với ông A vẫn có thể diễn ra", "… là điều cần thiết"
+    out.might |= frame.nominal && (units[u].lists & hypothetical) != 0 &&
+                 ((next.lists & happen) != 0 || scene_.word(units[u].begin) == "là");
   }
 }
 
@@ -531,6 +559,9 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match,
        act && u < units.size() && u < match.end + 4 && units[u].kind != UnitKind::punct; ++u) {
     out.might |= ((units[u].lists & future) | (units[u].lists & hypothetical)) != 0;
   }
+  // "sẽ gặp ông A sau khi nhận lá thư của ông"
+  const bool received = after && frame.type == EventType::message;
+  if (received) out.will = out.might = false;
   out.will |= out.happens || out.agreed;
   out.over = !out.happens && is_told_over(match, units);
   // "chuyến thăm tới đây"
@@ -563,10 +594,12 @@ bool EventBuilder::is_to_come(const TimeMention& time) const {
   if (time.token_begin > 0 && is_one_of(scene_.word(time.token_begin - 1), {"đến", "tới", "hết"}))
     return false;
   const std::uint32_t end = end_of_words(time);
-  const std::string last = fold_syllable(scene_.word(end - 1));
+  const auto back = [&](std::uint32_t n) {
+    return end - time.token_begin >= n ? fold_syllable(scene_.word(end - n)) : std::string();
+  };
+  const std::string last = back(1), unit = back(2);
   if (last == "mai" || last == "tới") return true;
-  const std::string unit =
-      end - time.token_begin > 1 ? fold_syllable(scene_.word(end - 2)) : std::string();
+  if (last == "này" && unit == "tuần" && back(3) == "cuối") return true;
   return last == "sau" && (unit == "tuần" || unit == "tháng");
 }
 
@@ -613,7 +646,8 @@ void EventBuilder::set_status(const Outlook& outlook, const Frame& frame, Draft&
   } else if (outlook.might && !over) {
     event.status = EventStatus::proposed;
     out.status_told = !frame.nominal;
-  } else if (outlook.now && event.type == EventType::visit && !over) {
+  } else if (!over && (event.type == EventType::visit ? outlook.now
+                                                      : outlook.running && lasts(event.type))) {
     event.status = EventStatus::ongoing;
     out.status_told = !frame.nominal;
   } else {
