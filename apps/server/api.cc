@@ -271,6 +271,15 @@ bool same_secret(std::string_view a, std::string_view b) {
   return difference == 0;
 }
 
+bool posts_page(const HttpRequest& r) {
+  const std::string_view type = media_type(r.content_type);
+  return type == "text/html" || type == "text/plain" || type == "application/octet-stream";
+}
+
+HttpResponse no_page() {
+  return failure(415, "bad_format", "post text/html, text/plain or application/octet-stream");
+}
+
 }  // namespace
 
 Result<Record> Api::Impl::record_of(const HttpRequest& r) const {
@@ -300,10 +309,7 @@ Result<Record> Api::Impl::record_of(const HttpRequest& r) const {
 }
 
 HttpResponse Api::Impl::read(const HttpRequest& r, const Arguments&) {
-  const std::string_view type = media_type(r.content_type);
-  if (type != "text/html" && type != "text/plain" && type != "application/octet-stream") {
-    return failure(415, "bad_format", "post text/html, text/plain or application/octet-stream");
-  }
+  if (!posts_page(r)) return no_page();
   return as_json(record_of(r));
 }
 
@@ -319,6 +325,7 @@ HttpResponse Api::Impl::import(const HttpRequest& r, const Arguments&) {
     response.headers.emplace_back("WWW-Authenticate", "Bearer");
     return response;
   }
+  if (!posts_page(r)) return no_page();
   Result<Record> record = record_of(r);
   if (!record) return failure(record.error());
   if (value_of(r.query, "uri") == nullptr)

@@ -62,8 +62,10 @@ void pack(const HttpRequest& request, HttpResponse& response) {
   if (response.status == 200 && request.method == "GET") {
     headers.emplace_back("ETag", fmt::format("W/\"{:016x}\"", stable_hash(response.body)));
   }
+  // A list is JSON or CSV by what is asked for.
+  headers.emplace_back("Vary", request.path.starts_with("/api/") ? "Accept, Accept-Encoding"
+                                                                 : "Accept-Encoding");
   if (!is_text(response.content_type) || response.body.size() < kWorthPacking) return;
-  headers.emplace_back("Vary", "Accept-Encoding");
   if (takes_gzip(request)) {
     response.body = gzip(response.body);
     headers.emplace_back("Content-Encoding", "gzip");

@@ -175,6 +175,7 @@ class Http(ServerTest):
         rows = self.json("/api/events")["rows"]
         _, headers, table = self.ask("/api/events", headers={"Accept": "text/csv"})
         self.assertEqual(headers["Content-Type"], "text/csv; charset=utf-8")
+        self.assertEqual(headers["Vary"], "Accept, Accept-Encoding")
         self.assertEqual(len(table.decode().splitlines()), len(rows) + 1)
         self.assertEqual(self.json("/api/events")["rows"], rows)
 
@@ -214,6 +215,7 @@ class Importing(ServerTest):
         headers["Authorization"] = f"Bearer {TOKEN}"
         kept = self.json("/api/import", method="POST", body=body, headers=headers, query={"uri": "http://a.vn/1"})
         self.assertEqual(kept["added"], 1)
+        self.json("/api/import", 415, method="POST", body=b"x", headers={**headers, "Content-Type": "application/json"})
         again = self.json("/api/import", method="POST", body=body, headers=headers, query={"uri": "http://a.vn/1"})
         self.assertEqual((again["added"], again["unchanged"]), (0, 1))
         self.assertEqual(self.json("/api/search", query={"text": "Agathonos"})["total"], 1)
