@@ -77,6 +77,13 @@ test("the keyboard reaches everything: skip link, pages, a passage of an article
   await context.close();
 });
 
+test("the keyboard reaches the text also where the address names a place that nothing marks", async () => {
+  const { context, page } = await open(browser, served.url);
+  await visit(page, `${paths.article}?at=999999`);
+  expect(await page.locator(".text a.piece[tabindex='0']").count()).toBe(1);
+  await context.close();
+});
+
 test("a focused link can be seen", async () => {
   const { context, page } = await open(browser, served.url);
   await visit(page, "/");
@@ -160,6 +167,8 @@ test("search finds as one types, without tone marks, and narrows", async () => {
   expect((await page.locator("mark").allTextContents()).join(" ").toLowerCase()).toMatch(/điện|mừng/);
   const facet = page.locator("aside .facet a").first();
   await facet.waitFor();
+  // Articles are listed, events counted: each figure says of what it is.
+  for (const figure of await page.locator("aside .facet span").allTextContents()) expect(figure).not.toMatch(/^\d+$/);
   await facet.click();
   await page.waitForURL(/text=dien\+mung&(type|state|outlet)=/);
   await page.locator("#search-text").fill("xyzzy");
@@ -192,7 +201,10 @@ test("a pasted page and a dropped file are read", async () => {
   await page.getByLabel("Nội dung trang").fill("Thủ tướng tiếp Đại sứ Áo\n\nChiều 3/4/2025, tại Hà Nội, Thủ tướng Phạm Minh Chính đã tiếp Đại sứ Áo tại Việt Nam Philipp Agathonos.\n");
   await page.getByRole("button", { name: "Đọc", exact: true }).click();
   await page.locator(".text .event").first().waitFor();
+  const focused = () => page.evaluate<string>("document.activeElement.matches('h1') ? document.activeElement.textContent : ''");
+  expect(await focused()).toBe("Thủ tướng tiếp Đại sứ Áo");
   await page.getByRole("button", { name: "Đọc trang khác" }).click();
+  expect(await focused()).toBe("Đọc thử một trang");
   await page.getByLabel("Chọn tệp").setInputFiles({
     name: "page.html",
     mimeType: "text/html",
@@ -246,6 +258,8 @@ test("what is missing, refused or out of reach is told, with a way on", async ()
   const { context, page } = await open(browser, served.url, { language: "en" });
   await page.goto("/events/0000000000000000");
   await page.getByText("This is not in the database.").waitFor();
+  expect(await page.locator("h1").textContent()).toBe("There is no such entry");
+  expect(await page.title()).toBe("There is no such entry · Bang giao");
   await page.goto("/events?sort=nonsense");
   await page.getByText("does not understand a filter").waitFor();
   await page.getByRole("link", { name: "Clear all filters" }).click();
@@ -258,5 +272,18 @@ test("what is missing, refused or out of reach is told, with a way on", async ()
   await page.unroute("**/api/**");
   await page.getByRole("button", { name: "Try again" }).click();
   await page.locator(".entry").first().waitFor();
+  await context.close();
+});
+
+test("in Vietnamese the server's English is not shown", async () => {
+  const { context, page } = await open(browser, served.url);
+  for (const path of ["/events/zzz", "/people/zzz", "/asks/zzz", "/articles/zzz", "/events?sort=nonsense"]) {
+    await page.goto(path);
+    await page.locator("[role=alert]").waitFor();
+    expect(await page.locator("h1").count()).toBe(1);
+    expect(await page.locator("main").textContent()).not.toMatch(/\b(no|not|in this|cannot)\b/);
+  }
+  await visit(page, paths.event);
+  expect(await page.locator(".reports").textContent()).not.toMatch(/\d with /);
   await context.close();
 });

@@ -43,12 +43,12 @@ async function axe(page: Page): Promise<string[]> {
   await page.evaluate(axe_source);
   const found = await page.evaluate("axe.run({ resultTypes: ['violations'] }).then((r) => r.violations)");
   return (found as Finding[])
-    .filter((f) => f.impact === "serious" || f.impact === "critical")
+    .filter((f) => f.impact !== "minor")
     .flatMap((f) => f.nodes.map((n) => `${f.id}: ${n.target.join(" ")}: ${n.failureSummary}`));
 }
 
 // What is wrong with a page for somebody: an error shown or reported, a page wider than the screen, the wrong language, no
-// heading or two, serious findings of axe.
+// heading or two, findings of axe.
 export async function faults({ page, complaints }: Watched, path: string, look: Look): Promise<string[]> {
   complaints.length = 0;
   await visit(page, path);

@@ -61,9 +61,11 @@ export interface ReportRow {
   status: string;
   from: Text;
   to: Text;
+  day_inferred: boolean;
   participants: Party[];
   place_name: Text;
   country: Text;
+  place_inferred: boolean;
   rule: string;
   confidence: number;
   evidence: Quote[];

@@ -4,7 +4,7 @@ import { vi } from "../words/vi.ts";
 import { put_reason } from "./reasons.ts";
 
 test("why a page is taken for one of a day is told in Vietnamese too", () => {
-  const put = (says: string) => put_reason(says, vi.reader.reasons);
+  const put = (says: string) => put_reason(says, vi.said_by_program);
   expect(put("Tổng thống Mỹ Donald Trump in office 2017–2021, 2025–")).toBe("Tổng thống Mỹ Donald Trump tại chức 2017–2021, 2025–");
   expect(put("70 years after 1954 → 2024")).toBe("70 năm sau năm 1954 → 2024");
   expect(put("retrieved on 2026-11-01")).toBe("tải về ngày 2026-11-01");
@@ -12,7 +12,16 @@ test("why a page is taken for one of a day is told in Vietnamese too", () => {
     expect(put(says)).not.toMatch(/\b(the|is|not|in|of)\b/);
 });
 
+test("why reports were joined and what is odd in a page are told in Vietnamese too", () => {
+  const put = (says: string) => put_reason(says, vi.said_by_program);
+  expect(put("0.94 with 0123456789abcdef:v2: parties 0.90, days 1.00, place 0.50, occasion 0.50, text 0.71")).toBe(
+    "0.94 so với 0123456789abcdef:v2: các bên 0.90, ngày 1.00, nơi 0.50, dịp 0.50, chữ 0.71",
+  );
+  for (const says of ['publication day "2031-01-01" (metadata) refused: not come yet', "broken UTF-8 at byte 7, 1 place replaced", "broken UTF-8 at byte 7, 3 places replaced", "declared as utf-8, read as tcvn3 by its letters"])
+    expect(put(says)).not.toMatch(/\b(with|refused|broken|declared|day)\b/);
+});
+
 test("what needs no words, and all of it in English, stays as it is", () => {
-  expect(put_reason("khóa 79 → 2024", vi.reader.reasons)).toBe("khóa 79 → 2024");
-  expect(put_reason("not before 2016", en.reader.reasons)).toBe("not before 2016");
+  expect(put_reason("khóa 79 → 2024", vi.said_by_program)).toBe("khóa 79 → 2024");
+  expect(put_reason("not before 2016", en.said_by_program)).toBe("not before 2016");
 });

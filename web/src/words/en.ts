@@ -6,7 +6,7 @@ export const en: Words = {
   name: "Bang giao",
   motto: "A ledger of relations between states, as the Vietnamese press tells them",
   skip: "To the content",
-  nav: { label: "Pages", overview: "Overview", events: "Events", pairs: "Pairs", asks: "Asks", people: "People", search: "Search", read: "Read a page" },
+  nav: { label: "Pages", overview: "Overview", events: "Events", pairs: "Pairs", asks: "Asks", people: "People", read: "Read a page" },
   language: "Language",
   theme: { to_light: "Switch to light", to_dark: "Switch to dark" },
   foot: "Every line leads to the words that tell it. A day or place marked ~ was worked out, not told outright.",
@@ -21,6 +21,7 @@ export const en: Words = {
   again: "Try again",
   errors: {
     title: "The data could not be fetched",
+    missing: "There is no such entry",
     no_answer: "The server does not answer. It may have stopped: start banggiao serve again, then try again.",
     not_found: "This is not in the database. The address may be incomplete, or the article was read anew and the entry has another id.",
     bad_query: "The server does not understand a filter in the address.",
@@ -42,7 +43,7 @@ export const en: Words = {
   filters: {
     label: "Filters", since: "From", until: "To", type: "Type", status: "Status", act: "Act", outcome: "Outcome",
     state: "State or body", who: "Person", with: "Together with", outlet: "Outlet", about: "About", place: "Place", occasion: "Occasion", text: "Words in the article", pair: "Pair",
-    remove: (what) => `Drop the filter ${what}`, clear: "Clear all", any: "any", add: "Add",
+    remove: (what) => `Drop the filter ${what}`, clear: "Clear all", any: "any",
   },
   sort: { label: "Order", "day": "newest first", "day:asc": "oldest first", sources: "most sources first", relevance: "best match first", times: "most often first", events: "most events first", name: "by name" },
   types: {
@@ -78,6 +79,7 @@ export const en: Words = {
   and_more: (n) => `and ${n} more`,
   confidence: (share) => `confidence ${share}`,
   rule: "rule",
+  said_by_program: [],
   overview: {
     title: "Overview",
     counted: (articles, events, statements, asks) => `${s(articles, "article")} tell ${s(events, "event")}, ${s(statements, "statement")} and ${s(asks, "ask")}.`,
@@ -106,9 +108,9 @@ export const en: Words = {
   },
   people: { title: "People and bodies", name: "Name", state: "State", office: "Latest office", events: "Events", statements: "Statements", articles: "Articles", when: "Span" },
   person: {
-    also: "Also written", offices: "Offices over time", office: "Office", first: "From", last: "To", reports: "Reports", meetings: "Events", statements: "Statements",
+    also: "Also written", offices: "Offices over time", office: "Office", first: "From", last: "To", reports: "Reports", meetings: "Events", statements: "Statements by and to", spoken: (n) => s(n, "statement") + " made",
     counterparts: "Seen together with", together: "Events together",
-    network: (name, n) => `Network: ${name} in the middle, ${n} people seen together around; the table below gives the same figures.`,
+    network: (name, n) => `Network: ${name} in the middle, ${n} people seen together around; the table with it gives the same figures.`,
     body: "body", only_on: "As told on these days; not the days of taking office.",
   },
   asks: {
@@ -124,7 +126,6 @@ export const en: Words = {
     article: "Article", published: "Published", found: "Found in this article", at: "At this place", pick: "Choose a marked passage to see what it is and which rule found it.",
     legend: "Legend", people: "People, states, bodies", times: "Times", events: "Events", statements: "Statements",
     basis: { caller: "given", metadata: "from the page's metadata", url: "from the address", byline: "from the date line", retrieved: "from the day it was fetched", inferred: "worked out from the article" },
-    reasons: [],
     record: "Record as JSON", also: "also written", warnings: "Noticed while reading", keys: "The keys ← → step from one marked passage to the next.", rest: "Not part of the story (menus, footers)",
   },
   read: {
