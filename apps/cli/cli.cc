@@ -18,10 +18,6 @@ int run_cli(int argc, const char* const* argv) {
       "banggiao");
   app.set_version_flag("--version", "banggiao " BG_VERSION);
   app.require_subcommand(1);
-  app.footer(
-      "banggiao COMMAND --help tells more, with examples.\n\n"
-      "Exit code: 0 everything was read, 1 nothing could be read or written,\n"
-      "           2 the command line is wrong, 3 some inputs could not be read.");
   RunOptions options;
   std::vector<Command> commands = {add_read(app, options), add_explain(app, options),
                                    add_extract(app, options), add_rules(app, options),
@@ -35,6 +31,10 @@ int run_cli(int argc, const char* const* argv) {
 #endif
   commands.push_back(add_completion(app));
   commands.push_back(add_man(app));
+  app.footer(  // now, as commands take the footer that is there when they are added
+      "banggiao COMMAND --help tells more, with examples.\n\n"
+      "Exit code: 0 everything was read, 1 nothing could be read or written,\n"
+      "           2 the command line is wrong, 3 some inputs could not be read.");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

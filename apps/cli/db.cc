@@ -78,6 +78,7 @@ Command add_db(CLI::App& app) {
   };
   auto asked = std::make_shared<Asked>();
   CLI::App* command = app.add_subcommand("db", "Check, count or write out a knowledge base");
+  command->footer(kFooter);  // also that of the commands below
   command->require_subcommand(1);
   CLI::App* check_line =
       command->add_subcommand("check", "Whether every promise about the database holds");
@@ -86,7 +87,6 @@ Command add_db(CLI::App& app) {
   for (CLI::App* line : {check_line, stats_line, dump_line})
     add_database_option(*line, asked->path);
   stats_line->add_flag("--json", asked->json, "As JSON");
-  command->footer(kFooter);
   return {command, [=](const RunOptions&) {
             Result<std::unique_ptr<Store>> store = tl::unexpected(Error());
             // Checking is more thorough where the file may be written.

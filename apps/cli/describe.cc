@@ -46,10 +46,6 @@ std::string_view basis_words(PublishedBasis::From from) {
   return "";
 }
 
-std::string join(const std::vector<std::string>& parts, std::string_view between) {
-  return fmt::format("{}", fmt::join(parts, between));
-}
-
 std::string sides(const std::vector<Participant>& participants, const Record& record,
                   const Style& style) {
   std::vector<std::string> names;

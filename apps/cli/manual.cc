@@ -53,10 +53,6 @@ std::vector<std::string> spellings(const CLI::Option& option) {
   return all;
 }
 
-std::string joined(const std::vector<std::string>& words, std::string_view between) {
-  return fmt::format("{}", fmt::join(words, between));
-}
-
 // Between single quotes for a shell.
 std::string in_quotes(std::string_view text) {
   std::string out = "'";
@@ -74,7 +70,7 @@ std::string bash_completion(const CLI::App& app) {
     for (const CLI::Option* option : options_of(*shown.app)) {
       for (const std::string& name : spellings(*option)) words.push_back(name);
     }
-    cases += fmt::format("    '{}') words={} ;;\n", shown.path, in_quotes(joined(words, " ")));
+    cases += fmt::format("    '{}') words={} ;;\n", shown.path, in_quotes(join(words, " ")));
     if (!shown.path.empty()) paths += fmt::format("{}'{}'", paths.empty() ? "" : "|", shown.path);
   }
   return "# Completion of banggiao for bash. Made by: banggiao completion bash\n"
@@ -152,7 +148,9 @@ std::string roff(std::string_view text) {
 
 void add_options(const CLI::App& app, std::string& out) {
   for (const CLI::Option* option : options_of(app)) {
-    out += ".TP\n\\fB" + roff(joined(spellings(*option), "\\fR, \\fB")) + "\\fR";
+    std::vector<std::string> names = spellings(*option);
+    for (std::string& name : names) name = roff(name);
+    out += ".TP\n\\fB" + join(names, "\\fR, \\fB") + "\\fR";
     if (takes_value(*option)) out += " \\fI" + roff(option->get_type_name()) + "\\fR";
     out += "\n" + roff(option->get_description()) + "\n";
   }
@@ -173,7 +171,8 @@ std::string manual_page(const CLI::App& app) {
                    [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
     out += fmt::format(".SH \"BANGGIAO {}\"\n{}\n", title, roff(shown.app->get_description()));
     add_options(*shown.app, out);
-    if (const std::string footer = shown.app->get_footer(); !footer.empty())
+    const std::string footer = shown.app->get_footer();
+    if (!footer.empty() && footer != shown.app->get_parent()->get_footer())
       out += ".PP\n.nf\n" + roff(footer) + "\n.fi\n";
   }
   return out + ".SH \"EXIT STATUS\"\n.nf\n" + roff(app.get_footer()) + "\n.fi\n";

@@ -74,7 +74,7 @@ struct Kind {
 
 constexpr Kind kKinds[] = {
     {Listing::events, "events", "Events of a knowledge base", R"(
-  banggiao events --db kb.db --pair VNM --pair AUT --since 2025-01-01
+  banggiao events --db kb.db --pair VNM --pair FRA --since 2025-01-01
   banggiao events --db kb.db --who "to lam" --type visit --status planned
   banggiao events --db kb.db --about evipa --csv > evipa.csv
 )"},

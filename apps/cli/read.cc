@@ -7,8 +7,9 @@ namespace banggiao::cli {
 namespace {
 
 constexpr const char* kFooter =
-    R"(Inputs: files, folders (searched to the bottom for .txt, .html, .htm, .jsonl, .rss, .atom, .warc and .wet, the
-last three also as .gz, hidden ones left out), and - for standard input. A line of JSON Lines has the fields
+    R"(Inputs: files, folders (searched to the bottom for .txt, .html, .htm, .rss, .atom, .jsonl, .warc and .wet, the
+last three also as .gz, the last two as .zst, hidden ones left out), and - for standard input. A line of JSON Lines
+has the fields
   uri, url or id     what the article is called
   text or html       the article
   outlet, published (or date), retrieved      what is known of it, used before the options

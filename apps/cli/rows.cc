@@ -10,10 +10,6 @@ namespace {
 constexpr std::string_view kBold = "1", kFaint = "2", kName = "36", kDay = "33", kAct = "35",
                            kFound = "1;33";
 
-std::string join(const std::vector<std::string>& parts, std::string_view between) {
-  return fmt::format("{}", fmt::join(parts, between));
-}
-
 std::string days(const std::string& from, const std::string& to, bool inferred) {
   const std::optional<Day> first = parse_day(from), last = parse_day(to);
   if (!first || !last) return "day not known";
@@ -32,6 +28,11 @@ std::string parties(const std::vector<Party>& all, const Style& style) {
     parts.push_back(std::move(one));
   }
   return parts.empty() ? "?" : join(parts, ", ");
+}
+
+// "1 article", "2 articles"
+std::string counted(std::uint32_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
 std::string place(const EventRow& event) {
@@ -69,7 +70,7 @@ std::string line(const EventRow& event, const Style& style) {
   parts.push_back(parties(event.participants, style));
   if (const std::string where = place(event); !where.empty()) parts.push_back(where);
   if (!event.occasion_name.empty()) parts.push_back("on " + event.occasion_name);
-  parts.push_back(fmt::format("{} {}", event.sources, event.sources == 1 ? "source" : "sources"));
+  parts.push_back(counted(event.sources, "source"));
   if (event.disagreements > 0) parts.push_back(fmt::format("{} disputed", event.disagreements));
   return join(parts, " · ");
 }
@@ -83,7 +84,7 @@ std::string told(const ReportRow& report, const Style& style) {
   std::string out = wrap(head, 4, style.width);
   out += wrap(paint(style, kFaint,
                     fmt::format("    {} · {} · {}", report.id, report.rule,
-                                days(report.from, report.to, false))),
+                                days(report.from, report.to, report.day_inferred))),
               6, style.width);
   if (!report.why.empty())
     out += wrap(paint(style, kFaint, "    joined by " + report.why), 6, style.width);
@@ -129,8 +130,8 @@ std::string describe(const AskRow& ask, const Style& style) {
 std::string describe(const PersonRow& person, const Style& style) {
   std::string head =
       fmt::format("{} {}", paint(style, kName, person.name), paint(style, kFaint, person.key));
-  head += fmt::format(" · {} events, {} statements, {} articles", person.events, person.statements,
-                      person.articles);
+  head += fmt::format(" · {}, {}, {}", counted(person.events, "event"),
+                      counted(person.statements, "statement"), counted(person.articles, "article"));
   if (!person.first.empty()) head += fmt::format(" · {} to {}", person.first, person.last);
   std::string out = wrap(head, 4, style.width);
   for (const OfficeSpell& spell : person.offices) {

@@ -387,13 +387,6 @@ int run_coverage(const RunOptions& options, std::size_t top) {
   return finished(code);
 }
 
-CLI::Validator is_day() {
-  return {[](std::string& text) {
-            return parse_day(text) ? std::string() : "not a day like 2025-09-22: " + text;
-          },
-          ""};
-}
-
 void add_data(CLI::App& command, RunOptions& options) {
   command
       .add_option("--data", options.data,

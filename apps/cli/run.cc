@@ -81,22 +81,24 @@ Day latest_day() {
 
 }  // namespace
 
+CLI::Validator is_day() {
+  return {[](std::string& text) {
+            return parse_day(text) ? std::string() : "not a day like 2025-09-22: " + text;
+          },
+          ""};
+}
+
 void complain(std::string_view what) { fmt::print(stderr, "banggiao: {}\n", what); }
 
 void RunOptions::add_inputs_to(CLI::App& command) {
-  const CLI::Validator is_day(
-      [](std::string& text) {
-        return parse_day(text) ? std::string() : "not a day like 2025-09-22: " + text;
-      },
-      "");
   command.add_option("paths", paths, "Files, folders, or - for standard input")
       ->required()
       ->type_name("PATH");
   command.add_option("--published", published, "Day the articles were published")
-      ->check(is_day)
+      ->check(is_day())
       ->type_name("DAY");
   command.add_option("--retrieved", retrieved, "Day they were fetched: they cannot be later")
-      ->check(is_day)
+      ->check(is_day())
       ->type_name("DAY");
   command.add_option("--max-page", max_page, "Larger pages are refused (default: 16 MiB)")
       ->check(CLI::Range(1, 1024).description(""))

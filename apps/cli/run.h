@@ -69,4 +69,6 @@ int run_reader(const RunOptions& options, const Sink& sink);  // outcomes hold t
 // "banggiao: WHAT" on the error stream.
 void complain(std::string_view what);
 
+CLI::Validator is_day();
+
 }  // namespace banggiao::cli

@@ -89,6 +89,10 @@ std::string wrap(std::string_view text, std::size_t indent, std::size_t width) {
   return out + '\n';
 }
 
+std::string join(const std::vector<std::string>& parts, std::string_view between) {
+  return fmt::format("{}", fmt::join(parts, between));
+}
+
 std::string printable(std::string_view text) {
   std::string out(text);
   std::replace_if(

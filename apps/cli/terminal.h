@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace banggiao::cli {
 
@@ -23,6 +24,8 @@ std::string paint(const Style& style, std::string_view sgr, std::string_view tex
 // breaks in the text count as spaces. Ends in a newline. Painted text takes the room of its
 // letters.
 std::string wrap(std::string_view text, std::size_t indent, std::size_t width);
+
+std::string join(const std::vector<std::string>& parts, std::string_view between);
 
 // Columns of a text: code points without combining marks and without SGR sequences.
 std::size_t columns(std::string_view text);

@@ -3,35 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "core/strings.h"
 #include "terminal.h"
 
 namespace banggiao::cli {
 namespace {
 
-// Letters to add, leave out or change to make `b` of `a` (Levenshtein's distance).
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i + 1);
-    for (std::size_t k = 0; k < b.size(); ++k) {
-      const std::size_t changed = diagonal + (a[i] == b[k] ? 0 : 1);
-      diagonal = std::exchange(row[k + 1], std::min({changed, row[k] + 1, row[k + 1] + 1}));
-    }
-  }
-  return row.back();
-}
-
 // The name that a slip of the hand makes `word` of; empty: none.
 std::string similar(std::string_view word, const std::vector<std::string>& names) {
   constexpr std::size_t kLongest = 40;
   if (word.size() > kLongest) return {};
-  const auto slips = [&](const std::string& name) { return distance(word, name); };
+  const auto slips = [&](const std::string& name) { return edits(word, name); };
   const auto nearest =
       std::min_element(names.begin(), names.end(),
                        [&](const auto& a, const auto& b) { return slips(a) < slips(b); });

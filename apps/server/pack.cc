@@ -63,8 +63,8 @@ void pack(const HttpRequest& request, HttpResponse& response) {
     headers.emplace_back("ETag", fmt::format("W/\"{:016x}\"", stable_hash(response.body)));
   }
   // A list is JSON or CSV by what is asked for.
-  headers.emplace_back("Vary", request.path.starts_with("/api/") ? "Accept, Accept-Encoding"
-                                                                 : "Accept-Encoding");
+  headers.emplace_back(
+      "Vary", request.path.starts_with("/api/") ? "Accept, Accept-Encoding" : "Accept-Encoding");
   if (!is_text(response.content_type) || response.body.size() < kWorthPacking) return;
   if (takes_gzip(request)) {
     response.body = gzip(response.body);

@@ -45,7 +45,7 @@ struct Filter {
   std::vector<std::string> outlet{};
   std::string since{}, until{};  // ISO days, inclusive
   std::string text{};            // words; "…" for a phrase; tone marks optional
-  std::string sort{};        // "day" (newest first), "day:asc", "sources", "relevance" with text
+  std::string sort{};            // "day" (newest first) or another that filter_fields names
   std::uint32_t limit = 50;  // 1 to 1000
   std::string after{};       // Page::next of the page before
 };
@@ -97,8 +97,10 @@ struct ReportRow {  // one article's telling of an event
   std::string article, title, outlet, uri, published;
   EventStatus status = EventStatus::occurred;
   std::string from, to;
+  bool day_inferred = false;
   std::vector<Party> participants;
   std::string place_name, country;
+  bool place_inferred = false;
   std::string rule;
   double confidence = 1;
   std::vector<Quote> evidence;

@@ -62,7 +62,7 @@ Result<Found> find_ranked(Sqlite& db, const Where& where, const std::string& mat
                           const Filter& filter) {
   std::optional<Ranked> behind;
   if (!filter.after.empty()) {
-    BG_ASSIGN(const Cursor cursor, parse_cursor("relevance", filter.after));
+    BG_ASSIGN(const Cursor cursor, parse_cursor(kRelevance, filter.after));
     char* end = nullptr;
     behind = Ranked{std::strtod(cursor.value.c_str(), &end),
                     std::strtoll(cursor.id.c_str(), nullptr, 10)};
@@ -96,7 +96,7 @@ Result<Found> find_ranked(Sqlite& db, const Where& where, const std::string& mat
   std::sort_heap(best.begin(), best.end());
   if (best.size() > filter.limit) {
     best.pop_back();
-    found.next = cursor_text("relevance", fmt::format("{:.17g}", best.back().rank),
+    found.next = cursor_text(kRelevance, fmt::format("{:.17g}", best.back().rank),
                              fmt::to_string(best.back().n));
   }
   for (const Ranked& one : best) found.rows.push_back(one.n);
@@ -109,7 +109,7 @@ Result<ArticlePage> find_articles(Sqlite& db, const Filter& filter) {
   BG_ASSIGN(Where where, where_articles(db, filter));
   const std::string match = match_query(filter.text);
   Found found;
-  if (!match.empty() && (filter.sort.empty() || filter.sort == "relevance")) {
+  if (!match.empty() && (filter.sort.empty() || filter.sort == kRelevance)) {
     BG_ASSIGN(found, find_ranked(db, where, match, filter));
   } else {
     if (!match.empty()) {
@@ -117,10 +117,7 @@ Result<ArticlePage> find_articles(Sqlite& db, const Filter& filter) {
           db, {"r.n", "SELECT rowid AS n FROM article_search WHERE article_search MATCH ?",
                "+r.n IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)", match});
     }
-    BG_ASSIGN(found, find_rows(db, {"articles r", "r.n", "r.id"},
-                               {{"day", "ifnull(r.published, '')"},
-                                {"day:asc", "ifnull(r.published, '')", false}},
-                               where, filter));
+    BG_ASSIGN(found, find_rows(db, {"articles r", "r.n", "r.id"}, kArticleOrders, where, filter));
   }
   ArticlePage page{{}, std::move(found.next), found.total};
   for (const std::int64_t n : found.rows) page.rows.push_back(article_row(db, n, match));

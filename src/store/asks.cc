@@ -82,11 +82,7 @@ std::vector<AskTime> history_of(Sqlite& db, std::int64_t ask) {
 
 Result<AskPage> find_asks(Sqlite& db, const Filter& filter) {
   BG_ASSIGN(const Where where, where_asks(db, filter));
-  BG_ASSIGN(Found found, find_rows(db, {"asks a", "a.n", "a.id"},
-                                   {{"day", "ifnull(a.last, '')"},
-                                    {"day:asc", "ifnull(a.last, '')", false},
-                                    {"times", "a.times", true, true}},
-                                   where, filter));
+  BG_ASSIGN(Found found, find_rows(db, {"asks a", "a.n", "a.id"}, kAskOrders, where, filter));
   AskPage page{{}, std::move(found.next), found.total};
   for (const std::int64_t n : found.rows) page.rows.push_back(ask_row(db, n));
   return page;

@@ -30,7 +30,8 @@ std::vector<ReportRow> reports_of(Sqlite& db, std::int64_t event) {
   Query rows = db.query(
       "SELECT r.n, r.id, a.id, a.title, a.outlet, a.uri, a.published, r.status, r.\"from\", "
       "r.\"to\", r.place_name, "
-      "r.country, r.rule, r.confidence, c.id, r.why FROM reports r JOIN articles a ON a.n = "
+      "r.country, r.rule, r.confidence, c.id, r.why, r.day_inferred, r.place_inferred FROM reports "
+      "r JOIN articles a ON a.n = "
       "r.article "
       "LEFT JOIN reports c ON c.n = r.copy_of WHERE r.event = ?1 ORDER BY r.position",
       event);
@@ -57,6 +58,8 @@ std::vector<ReportRow> reports_of(Sqlite& db, std::int64_t event) {
     report.evidence = evidence_of(db, n, report.article);
     report.copy_of = rows.string(14);
     report.why = rows.string(15);
+    report.day_inferred = rows.integer(16) != 0;
+    report.place_inferred = rows.integer(17) != 0;
     reports.push_back(std::move(report));
   }
   return reports;
@@ -143,11 +146,7 @@ EventRow event_row(Sqlite& db, std::int64_t n) {
 
 Result<EventPage> find_events(Sqlite& db, const Filter& filter) {
   BG_ASSIGN(const Where where, where_events(db, filter));
-  BG_ASSIGN(Found found, find_rows(db, {"events e", "e.n", "e.id"},
-                                   {{"day", "ifnull(e.\"from\", '')"},
-                                    {"day:asc", "ifnull(e.\"from\", '')", false},
-                                    {"sources", "e.sources", true, true}},
-                                   where, filter));
+  BG_ASSIGN(Found found, find_rows(db, {"events e", "e.n", "e.id"}, kEventOrders, where, filter));
   EventPage page{{}, std::move(found.next), found.total};
   for (const std::int64_t n : found.rows) page.rows.push_back(event_row(db, n));
   return page;

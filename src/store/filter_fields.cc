@@ -1,6 +1,9 @@
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "banggiao/store.h"
+#include "store/page.h"
 
 namespace banggiao {
 namespace {
@@ -35,23 +38,36 @@ const std::pair<FilterField, unsigned> kFields[] = {
     {{"until", "Last day", nullptr, &Filter::until}, kAll},
     {{"text", "Words; \"…\" for a phrase; tone marks may be left out", nullptr, &Filter::text},
      kAll},
-    {{"sort", "day, day:asc, sources, relevance", nullptr, &Filter::sort}, kAll},
 };
 
-std::vector<FilterField> fields_of(unsigned list) {
+std::vector<FilterField> fields_of(unsigned list, std::string_view sort) {
   std::vector<FilterField> fields;
   for (const auto& [field, lists] : kFields) {
     if ((lists & list) != 0) fields.push_back(field);
   }
+  fields.push_back({"sort", sort, nullptr, &Filter::sort});
   return fields;
+}
+
+std::string sort_help(std::span<const store::Order> orders) {
+  std::string help = "Order: ";
+  for (const store::Order& order : orders) {
+    if (&order != &orders.front()) help += ", ";
+    help += order.name;
+  }
+  return help;
 }
 
 }  // namespace
 
 std::span<const FilterField> filter_fields(Listing listing) {
-  static const std::vector<FilterField> kByListing[] = {fields_of(kEvents), fields_of(kStatements),
-                                                        fields_of(kAsks), fields_of(kPeople),
-                                                        fields_of(kArticles)};
+  static const std::string kSorts[] = {
+      sort_help(store::kEventOrders), sort_help(store::kStatementOrders),
+      sort_help(store::kAskOrders), sort_help(store::kPersonOrders),
+      sort_help(store::kArticleOrders) + fmt::format(", {} with words", store::kRelevance)};
+  static const std::vector<FilterField> kByListing[] = {
+      fields_of(kEvents, kSorts[0]), fields_of(kStatements, kSorts[1]), fields_of(kAsks, kSorts[2]),
+      fields_of(kPeople, kSorts[3]), fields_of(kArticles, kSorts[4])};
   return kByListing[static_cast<std::size_t>(listing)];
 }
 

@@ -227,9 +227,11 @@ class Json {
       field("status", to_string(report.status));
       field("from", report.from);
       field("to", report.to);
+      field("day_inferred", report.day_inferred);
       list("participants", report.participants);
       field("place_name", report.place_name);
       field("country", report.country);
+      field("place_inferred", report.place_inferred);
       field("rule", report.rule);
       field("confidence", report.confidence);
       list("evidence", report.evidence);

@@ -36,7 +36,7 @@ Result<Cursor> parse_cursor(std::string_view order, std::string_view text) {
                 std::string(text.substr(second + 1))};
 }
 
-Result<Found> find_rows(Sqlite& db, const Listed& listed, const std::vector<Order>& orders,
+Result<Found> find_rows(Sqlite& db, const Listed& listed, std::span<const Order> orders,
                         const Where& where, const Filter& filter) {
   const auto order = filter.sort.empty()
                          ? orders.begin()

@@ -1,6 +1,7 @@
 // One page of a list: which rows, in what order, and where the next page starts.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,15 +23,30 @@ struct Order {
   bool numeric = false;
 };
 
+// Those that each list knows, the first its default.
+inline constexpr Order kEventOrders[] = {{"day", "ifnull(e.\"from\", '')"},
+                                         {"day:asc", "ifnull(e.\"from\", '')", false},
+                                         {"sources", "e.sources", true, true}};
+inline constexpr Order kStatementOrders[] = {{"day", "ifnull(s.day, '')"},
+                                             {"day:asc", "ifnull(s.day, '')", false}};
+inline constexpr Order kAskOrders[] = {{"day", "ifnull(a.last, '')"},
+                                       {"day:asc", "ifnull(a.last, '')", false},
+                                       {"times", "a.times", true, true}};
+inline constexpr Order kPersonOrders[] = {
+    {"events", "p.events", true, true}, {"day", "ifnull(p.last, '')"}, {"name", "p.name", false}};
+inline constexpr Order kArticleOrders[] = {{"day", "ifnull(r.published, '')"},
+                                           {"day:asc", "ifnull(r.published, '')", false}};
+inline constexpr std::string_view kRelevance = "relevance";  // of articles that match words
+
 struct Found {
   std::vector<std::int64_t> rows;
   std::string next;
   std::uint64_t total = 0;
 };
 
-// `orders` are those that the list knows, the first its default. Fails with bad_query for another
-// `sort`, and for an `after` that is not the end of a page in this order.
-Result<Found> find_rows(Sqlite& db, const Listed& listed, const std::vector<Order>& orders,
+// Fails with bad_query for a `sort` that is none of `orders`, and for an `after` that is not the
+// end of a page in this order.
+Result<Found> find_rows(Sqlite& db, const Listed& listed, std::span<const Order> orders,
                         const Where& where, const Filter& filter);
 
 // Cursors: the order's name, the value and the id of the last row.

@@ -54,11 +54,7 @@ std::vector<Counterpart> counterparts_of(Sqlite& db, std::int64_t person) {
 
 Result<PersonPage> find_people(Sqlite& db, const Filter& filter) {
   BG_ASSIGN(const Where where, where_people(db, filter));
-  BG_ASSIGN(Found found, find_rows(db, {"people p", "p.n", "p.key"},
-                                   {{"events", "p.events", true, true},
-                                    {"day", "ifnull(p.last, '')"},
-                                    {"name", "p.name", false}},
-                                   where, filter));
+  BG_ASSIGN(Found found, find_rows(db, {"people p", "p.n", "p.key"}, kPersonOrders, where, filter));
   PersonPage page{{}, std::move(found.next), found.total};
   for (const std::int64_t n : found.rows) page.rows.push_back(person_row(db, n));
   return page;

@@ -51,9 +51,7 @@ std::vector<StatementRow> statement_rows(Sqlite& db, Query& numbers) {
 Result<StatementPage> find_statements(Sqlite& db, const Filter& filter) {
   BG_ASSIGN(const Where where, where_statements(db, filter));
   BG_ASSIGN(Found found,
-            find_rows(db, {"statements s", "s.n", "s.id"},
-                      {{"day", "ifnull(s.day, '')"}, {"day:asc", "ifnull(s.day, '')", false}},
-                      where, filter));
+            find_rows(db, {"statements s", "s.n", "s.id"}, kStatementOrders, where, filter));
   StatementPage page{{}, std::move(found.next), found.total};
   for (const std::int64_t n : found.rows) page.rows.push_back(statement_row(db, n));
   return page;

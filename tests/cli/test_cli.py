@@ -25,6 +25,21 @@ class Help(ProgramTest):
         for command in ("read", "explain", "extract"):
             self.assertIn("Examples:", self.run_program(command, "--help").stdout.decode())
 
+    def test_exit_codes_are_the_commands_own(self):
+        for command in (["db"], ["db", "check"], ["db", "stats"], ["db", "dump"]):
+            self.assertIn("Exit code: 0 whole", self.run_program(*command, "--help").stdout.decode())
+        self.assertNotIn("COMMAND --help", self.run_program("man", "--help").stdout.decode())
+
+    def test_inputs_are_told_as_a_folder_is_searched(self):
+        help_text = " ".join(self.run_program("read", "--help").stdout.decode().split())
+        told = re.search(r"to the bottom for (.*?), the last three also as (\.gz), the last two as (\.zst)", help_text)
+        endings = re.findall(r"\.\w+", told[1])
+        for ending in [*endings, *(e + told[2] for e in endings[-3:]), *(e + told[3] for e in endings[-2:])]:
+            with self.subTest(ending):
+                self.write(f"searched{ending}/a{ending}", "")  # found, though there is nothing in it
+                done = self.run_program("read", str(self.folder / f"searched{ending}"), code=1)
+                self.assertNotIn("in this folder", done.stderr.decode())
+
     def test_version(self):
         self.assertRegex(self.run_program("--version").stdout.decode(), r"^banggiao \d+\.\d+\.\d+\n$")
 
@@ -70,6 +85,11 @@ COMP_WORDS=(banggiao {words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _banggia
         self.assertGreater(len(commands), 10)
         for command in commands:
             self.assertIn(f'.SH "BANGGIAO {command.upper()}"', page)
+
+    def test_the_manual_is_laid_out(self):
+        page = self.run_program("man").stdout.decode()
+        self.assertIn(r"\fB\-h\fR, \fB\-\-help\fR", page)
+        self.assertNotIn(r"\ef", page)
 
     def test_other_shells(self):
         self.assertIn("#compdef banggiao", self.run_program("completion", "zsh").stdout.decode())

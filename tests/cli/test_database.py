@@ -5,6 +5,7 @@ import io
 import json
 import os
 import random
+import re
 import resource
 import signal
 import sqlite3
@@ -109,6 +110,29 @@ class Database(ProgramTest):
         self.load()
         done = self.run_program("events", "--json", env={"BANGGIAO_DB": self.db})
         self.assertEqual(json.loads(done.stdout)["total"], 2)
+
+    def test_each_list_is_sorted_as_its_help_says(self):
+        self.load()
+        known = {}
+        for command in ("events", "statements", "asks", "people", "search"):
+            help_text = " ".join(self.run_program(command, "--help").stdout.decode().split())
+            known[command] = re.search(r"--sort VALUE Order: ([a-z:]+(?:, [a-z:]+)*)", help_text)[1].split(", ")
+        for command, orders in known.items():
+            words = ["thủ tướng"] if command == "search" else []
+            for order in {order for orders in known.values() for order in orders}:
+                with self.subTest(command=command, sort=order):
+                    self.run_program(command, *words, "--db", self.db, "--sort", order, code=0 if order in orders else 2)
+
+    def test_a_report_keeps_what_it_infers(self):
+        self.write("a.txt", "Thủ tướng tiếp Đại sứ Áo\n\nNgày 3/4/2025, tại Hà Nội, Thủ tướng Phạm Minh Chính tiếp Đại sứ Áo.\n\n"
+                   "Ngoại trưởng Bùi Thanh Sơn gặp Ngoại trưởng Lào Thongsavanh Phomvihane.\n")
+        self.run_program("import", str(self.folder / "a.txt"), "--db", self.db)
+        reports = {party: self.rows("show", event["id"])["reports"][0]
+                   for event in self.rows("events")["rows"] for party in ("AUT", "LAO")
+                   if party in [p["represents"] for p in event["participants"]]}
+        self.assertEqual({party: report["day_inferred"] for party, report in reports.items()}, {"AUT": False, "LAO": True})
+        out = self.run_program("show", reports["LAO"]["id"], "--db", self.db).stdout.decode()
+        self.assertRegex(out, r"· ~2025-04-03\n")
 
     def test_bad_flags(self):
         self.load()
