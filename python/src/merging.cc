@@ -1,6 +1,5 @@
 #include "merging.h"
 
-#include <algorithm>
 #include <cstring>
 #include <stdexcept>
 #include <type_traits>
@@ -155,17 +154,6 @@ void add_parties(Cells& cells, const std::vector<Party>& parties) {
     Cells(row).text(p.key).text(p.name).text(p.office).text(p.represents).text(to_string(p.role));
     row.close();
   });
-}
-
-std::vector<std::string> states_of(const std::vector<Party>& parties) {
-  std::vector<std::string> states;
-  for (const Party& p : parties) {
-    if (!p.represents.empty() &&
-        std::find(states.begin(), states.end(), p.represents) == states.end()) {
-      states.push_back(p.represents);
-    }
-  }
-  return states;
 }
 
 Column merged_event_columns() {

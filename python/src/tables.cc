@@ -1,6 +1,6 @@
 #include "tables.h"
 
-#include <algorithm>
+#include <iterator>
 
 #include "merging.h"
 
@@ -77,18 +77,6 @@ void add_sides(Cells& cells, const Record& record, const std::vector<Participant
         .text(entity ? entity_key(*entity) : "");
     row.close();
   });
-}
-
-// States and bodies that are represented, each once, in the order of the text.
-std::vector<std::string> states_of(const std::vector<Participant>& participants) {
-  std::vector<std::string> states;
-  for (const Participant& p : participants) {
-    if (!p.represents.empty() &&
-        std::find(states.begin(), states.end(), p.represents) == states.end()) {
-      states.push_back(p.represents);
-    }
-  }
-  return states;
 }
 
 Column article_columns() {

@@ -2,6 +2,7 @@
 // docs/record.md, and what is nested there and single here is joined by "_".
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,19 @@ struct Kept {
   Record record;
   CodePoints offsets;
 };
+
+// States and bodies that are represented, each once, in the order of the text.
+template <class Side>  // Participant or Party
+std::vector<std::string> states_of(const std::vector<Side>& sides) {
+  std::vector<std::string> states;
+  for (const Side& side : sides) {
+    if (!side.represents.empty() &&
+        std::find(states.begin(), states.end(), side.represents) == states.end()) {
+      states.push_back(side.represents);
+    }
+  }
+  return states;
+}
 
 // One table: the columns without rows, and how a record adds its rows.
 struct Table {

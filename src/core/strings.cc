@@ -30,4 +30,21 @@ std::size_t edits(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+int roman_number(std::string_view word) {
+  struct Part {
+    std::string_view letters;
+    int value, most;
+  };
+  constexpr Part kParts[] = {{"XL", 40, 1}, {"L", 50, 1}, {"X", 10, 3}, {"IX", 9, 1},
+                             {"V", 5, 1},   {"IV", 4, 1}, {"I", 1, 3}};
+  int sum = 0;
+  for (const Part& part : kParts) {
+    for (int n = 0; n < part.most && word.starts_with(part.letters); ++n) {
+      sum += part.value;
+      word.remove_prefix(part.letters.size());
+    }
+  }
+  return word.empty() ? sum : 0;
+}
+
 }  // namespace banggiao

@@ -22,6 +22,9 @@ inline bool is_quotation_mark(std::string_view mark) { return is_one_of(mark, {"
 // their sizes.
 std::size_t edits(std::string_view a, std::string_view b);
 
+// "XIV" as 14; 0 for what is no Roman numeral in capitals below 90.
+int roman_number(std::string_view word);
+
 // The rows of a table of two columns: what stands before the first tab, and the rest of the line.
 // Lines without a tab, with nothing before it or with '#' in front are left out.
 template <class Row>

@@ -56,18 +56,11 @@ bool is_year(std::string_view word) {
   return word.size() == 4 && is_number(word) && word >= "1900" && word < "2100";
 }
 
-// Of "xiii" 13; 0 for what is no Roman numeral up to 89.
-int roman(std::string_view word) {
-  constexpr auto value = [](char c) {
-    return c == 'i' ? 1 : c == 'v' ? 5 : c == 'x' ? 10 : c == 'l' ? 50 : 0;
-  };
-  int sum = 0;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    const int here = value(word[i]), next = i + 1 < word.size() ? value(word[i + 1]) : 0;
-    if (here == 0) return 0;
-    sum += here < next ? -here : here;
-  }
-  return sum;
+// Of "xiii" 13; 0 for what is no Roman numeral.
+int roman(std::string_view folded) {
+  std::string capitals(folded);
+  for (char& c : capitals) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return roman_number(capitals);
 }
 
 struct Edition {

@@ -129,20 +129,6 @@ OfficesBefore offices_before(const WordView& words, std::uint32_t name) {
   return out;
 }
 
-// "XIV" as 14; only numbers that a congress may have.
-std::optional<int> roman(std::string_view text) {
-  constexpr std::size_t kLongest = 6;
-  if (text.empty() || text.size() > kLongest) return std::nullopt;
-  int sum = 0, next = 0;
-  for (auto c = text.rbegin(); c != text.rend(); ++c) {
-    const int value = *c == 'I' ? 1 : *c == 'V' ? 5 : *c == 'X' ? 10 : 0;
-    if (value == 0) return std::nullopt;
-    sum += value < next ? -value : value;
-    next = std::max(next, value);
-  }
-  return sum;
-}
-
 // "khóa 80", "lần thứ XIII", "kỷ niệm 50"
 struct Counted {
   int number;
@@ -158,9 +144,9 @@ std::optional<Counted> number_near(const Story& story, std::uint32_t begin, std:
       const auto found = words.word(at, WordClass::count, words.size());
       if (!found || found->end >= words.size()) continue;
       const auto digits = words.digits(found->end);
-      const auto number = digits ? std::optional(digits->value) : roman(words.text(found->end));
-      if (!number || (digits && digits->count > 3)) continue;
-      return Counted{*number, found->word->code, story.span(at, found->end + 1)};
+      const int number = digits ? digits->value : roman_number(words.text(found->end));
+      if (digits ? digits->count > 3 : number == 0) continue;
+      return Counted{number, found->word->code, story.span(at, found->end + 1)};
     }
   }
   return std::nullopt;

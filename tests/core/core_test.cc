@@ -12,6 +12,7 @@
 #include "article/words.h"
 #include "core/bytes.h"
 #include "core/letters.h"
+#include "core/strings.h"
 #include "core/utf8.h"
 #include "record/code_points.h"
 
@@ -94,6 +95,15 @@ RC_GTEST_PROP(CodePoints, AreCountedBeforeEachByte, ()) {
     at += code_point_at(text, at).size;
   }
   RC_ASSERT(points.before(static_cast<std::uint32_t>(text.size())) == count);
+}
+
+TEST(RomanNumber, IsOneInCapitals) {
+  const struct {
+    const char* text;
+    int number;
+  } cases[] = {{"I", 1},    {"IV", 4},  {"XIII", 13}, {"XIV", 14}, {"XL", 40}, {"LXXIX", 79},
+               {"IIII", 0}, {"xiv", 0}, {"XIC", 0},   {"", 0},     {"IIX", 0}};
+  for (const auto& one : cases) EXPECT_EQ(roman_number(one.text), one.number) << one.text;
 }
 
 // What normalize passes over without a look at each letter.
