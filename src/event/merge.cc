@@ -19,7 +19,6 @@ bool other_office(const std::string& a, const std::string& b) {
     both += y.find(x.substr(at, end - at + 1)) != y.npos;
     at = end;
   }
-  // Words for whoever comes, no office of their own: a delegation may be its leader's.
   // "Chủ tịch nước" and "Chủ tịch Quốc hội": one head, of two houses.
   const auto parts_of = [](const std::string& office, const std::string& other) {
     for (std::size_t at = 0; at + 1 < office.size(); at = office.find(' ', at + 1)) {
@@ -31,9 +30,13 @@ bool other_office(const std::string& a, const std::string& b) {
   for (const std::string_view head : {" chủ tịch ", " bộ trưởng "}) {
     if (x.starts_with(head) && y.starts_with(head) && parts_of(x, y) && parts_of(y, x)) return true;
   }
-  for (const std::string_view anybody : {" lãnh đạo ", " đoàn ", " quan chức ", " đại diện "}) {
-    if (x.find(" trưởng đại diện ") != x.npos || y.find(" trưởng đại diện ") != y.npos) break;
-    if (x.find(anybody) != x.npos || y.find(anybody) != y.npos) return false;
+  // Words for whoever comes, no office of their own: a delegation may be its leader's.
+  const auto either = [&](std::string_view word) {
+    return x.find(word) != x.npos || y.find(word) != y.npos;
+  };
+  if (!either(" trưởng đại diện ")) {
+    for (const std::string_view anybody : {" lãnh đạo ", " đoàn ", " quan chức ", " đại diện "})
+      if (either(anybody)) return false;
   }
   return 2 * both < words;
 }
