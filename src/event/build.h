@@ -38,6 +38,7 @@ struct Draft {
   bool tour = false;        // of a part of the world, to no land that is told
   bool anew = false;        // a visit of "một đoàn", none told of before
   bool beside = false;      // held on the fringe of its occasion: "bên lề"
+  bool there = false;       // at its occasion or beside it, not "nhân dịp"
   bool of_leaders = false;  // a summit
   bool derived = false;     // a gathering that only a meeting held there tells
   std::optional<std::uint32_t> gathering;  // that it is told to be at or beside

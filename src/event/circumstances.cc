@@ -301,6 +301,7 @@ void EventBuilder::set_occasion(const FrameMatch& match, const std::vector<Unit>
     for (std::uint32_t back = 1; back <= 4 && back <= u; ++back) {
       if (units[u - back].lists & (occasion | beside)) {
         out.beside = (units[u - back].lists & beside) != 0;
+        out.there = !is_one_of(scene_.word(units[u - back].begin), {"nhân", "dịp"});
         return true;
       }
       if (units[u - back].kind != UnitKind::word && units[u - back].kind != UnitKind::time)

@@ -40,7 +40,7 @@ bool EventBuilder::is_at(const Draft& talk, const Event& gathering, bool anybody
            scene_.names.entities[*town].type == EntityType::place && met.status == gathering.status;
   }
   // "hội kiến Toàn quyền nhân dịp dự Hội nghị": a host is not there.
-  if (anybody && !talk.beside) return false;
+  if (anybody && !talk.there) return false;
   if (!same_name(*met.occasion, *gathering.occasion) &&
       !(talk.gathering && is_of_body(gathering, scene_.names.gatherings[*talk.gathering])))
     return false;

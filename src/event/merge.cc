@@ -454,6 +454,7 @@ void EventBuilder::merge(Draft& into, Draft&& from) const {
   into.nominal = into.nominal && from.nominal;
   into.news = into.news || from.news;
   into.beside = into.beside || from.beside;
+  into.there = into.there || from.there;
   into.of_leaders = into.of_leaders || from.of_leaders;
   if (!into.gathering) into.gathering = from.gathering;
   into.vessel = into.vessel || from.vessel;
