@@ -35,7 +35,7 @@ bool ends_abbreviated(std::string_view line) {
   if (!line.ends_with('.')) return false;
   line.remove_suffix(1);
   const std::size_t space = line.rfind(' ');
-  return space != line.npos && marks().is_exactly(Mark::abbreviation, line.substr(space + 1));
+  return space != line.npos && is_shortened(line.substr(space + 1));
 }
 
 // A line that goes on in the next: it ends without a stop and the next starts with a small letter.

@@ -35,7 +35,7 @@ bool is_abbreviation(std::string_view text, std::size_t dot) {
   if (word.empty()) return false;
   const auto [c, size] = code_point_at(word, 0);
   if (size == word.size() && upper(c)) return true;
-  return marks().is_exactly(Mark::abbreviation, word);
+  return is_shortened(word);
 }
 
 // Where white space of any kind stands between the words.
@@ -47,6 +47,8 @@ std::size_t count_words_slowly(std::string_view text) {
 }
 
 }  // namespace
+
+bool is_shortened(std::string_view word) { return marks().is_exactly(Mark::abbreviation, word); }
 
 std::string_view clip(std::string_view text, std::size_t bytes) {
   if (bytes >= text.size()) return text;

@@ -46,6 +46,9 @@ bool starts_upper(
 bool starts_lower(std::string_view text);  // its first character is a small letter
 bool is_all_caps(std::string_view text);   // has letters, none of them small
 
+// A full stop after it ends no sentence: an `abbreviation` of data/pages/marks.tsv.
+bool is_shortened(std::string_view word);
+
 // Ends like a sentence: . ! ? … : ; with closing quotes and brackets after it.
 bool ends_sentence(std::string_view text);
 

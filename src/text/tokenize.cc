@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "article/words.h"
 #include "banggiao/text.h"
 #include "core/bytes.h"
 #include "core/letters.h"
@@ -130,10 +131,7 @@ bool is_abbreviation(std::string_view text, const Token& word) {
     const bool letters = static_cast<unsigned char>(w[0]) < 0x80;  // two of them
     return letters ? w.find_first_of("AEIOUYaeiouy") == w.npos : w != "Á" && w != "Ý";
   }
-  static constexpr std::string_view kShort[] = {"TP", "Tp", "TS",  "PGS", "GS", "ThS",
-                                                "BS", "Dr", "Mr",  "Mrs", "Ms", "St",
-                                                "Jr", "LS", "KTS", "Q",   "P",  "TX"};
-  return std::find(std::begin(kShort), std::end(kShort), w) != std::end(kShort);
+  return is_shortened(w);
 }
 
 // Where "… là những tin đáng chú ý" begins, with which a digest ends the row of headlines it opens
@@ -383,9 +381,9 @@ Mask16 between_words(Bytes16 b) {
 }
 
 // Cuts blocks into tokens that know what the lexicon knows of them.
-class Words {
+class WordCutter {
  public:
-  Words(std::string_view text, const Spellings& printed) : text_(text), printed_(printed) {}
+  WordCutter(std::string_view text, const Spellings& printed) : text_(text), printed_(printed) {}
 
   // Adds the tokens of a block to `out`, and its marks to `marks`.
   void cut_block(Span block, std::vector<Token>& out, BlockMarks& marks) {
@@ -469,7 +467,7 @@ void split_tokens(std::string_view text, Span within, std::vector<Token>& out) {
 TokenizedText tokenize(const Article& article, const Lexicon& lexicon) {
   TokenizedText out;
   out.tokens.reserve(article.text.size() / 4);
-  Words words(article.text, lexicon.spellings());
+  WordCutter words(article.text, lexicon.spellings());
   Sentences sentences(article.text);
   for (std::uint32_t b = 0; b < article.blocks.size(); ++b) {
     const std::size_t first = out.tokens.size();
