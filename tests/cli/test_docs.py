@@ -81,14 +81,24 @@ class Docs(ProgramTest):
         record = json.loads(self.run_program("read", "--json", "--published", "2025-04-15", self.write("page.txt", page)).stdout)
         self.assertEqual(record["events"], [])
 
+    def read_example(self, *arguments):
+        return subprocess.run([PROGRAM, "read", *arguments], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+
+    def record_of(self, page):
+        return json.dumps(json.loads(self.read_example("--json", page)), ensure_ascii=False)
+
+    def test_samples_of_the_readme(self):
+        summary, event, *_ = blocks(read("README.md"))
+        self.assert_quoted(summary, self.read_example("examples/un-sidelines.txt"))
+        self.assert_quoted(event, self.record_of("examples/un-sidelines.txt"))
+
     def test_samples_of_the_record(self):
-        done = subprocess.run([PROGRAM, "read", "--json", "examples/leaders-call.txt"], cwd=ROOT, capture_output=True, check=True)
-        record = done.stdout.decode()
+        record = self.record_of("examples/leaders-call.txt")
         *samples, error = blocks(read("docs/record.md"))
         self.assertEqual(len(samples), 5)
         for sample in samples:
             with self.subTest(sample[:40]):
-                self.assert_quoted(sample, json.dumps(json.loads(record), ensure_ascii=False))
+                self.assert_quoted(sample, record)
         self.write("pages/logo.txt", bytes(range(256)) * 8)
         self.assert_quoted(error, self.run_shell("banggiao read --json pages/logo.txt", code=1)[1].replace('":', '": ').replace(',"', ', "'))
 
