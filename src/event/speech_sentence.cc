@@ -793,6 +793,7 @@ std::vector<Said> SentenceSpeech::read() {
   for (const SpeechVerb& verb : verbs_) read_verb(verb);
   read_leading_source();
   read_trailing_source();
+  read_announced();
   read_bare_speaker();
   return close_all();
 }

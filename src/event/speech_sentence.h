@@ -118,6 +118,7 @@ class SentenceSpeech {
   std::uint32_t entry_before(std::uint32_t end, ListBits lists) const;
   std::vector<ActorMember> authors(std::uint32_t paper) const;
   std::vector<ActorMember> narrator(std::uint32_t u) const;
+  void read_announced();
   void read_bare_speaker();
   bool is_gathered(std::uint32_t at, std::uint32_t end) const;
   std::vector<ActorMember> gathered(std::uint32_t u) const;

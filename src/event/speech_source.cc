@@ -105,8 +105,12 @@ void SentenceSpeech::read_leading_source() {
   const std::vector<ActorMember> source = members(who);
   const bool inner = std::any_of(open_.begin(), open_.end(), [&](const Open& o) {
     const std::vector<Participant>& speakers = o.said.statement.speakers;
-    const bool same = !source.empty() && !speakers[0].entity &&
-                      same_party(speakers[0], participant_of(source[0], Role::party));
+    // "Theo ông X, hai bên đã cam kết …": his word on both.
+    const bool of_both = std::any_of(speakers.begin(), speakers.end(), [&](const Participant& p) {
+      return speakers.size() > 1 && p.entity && !source.empty() && p.entity == source[0].entity;
+    });
+    const bool same = of_both || (!source.empty() && !speakers[0].entity &&
+                                  same_party(speakers[0], participant_of(source[0], Role::party)));
     const bool person = speakers.size() > 1 || !speakers[0].office.empty();
     return person && !same && o.said.token_begin > units_[comma].begin;
   });
@@ -167,6 +171,29 @@ void SentenceSpeech::read_bare_speaker() {
   if (fresh.said.statement.speakers.empty()) return;
   set_content(fresh, quote);
   open_.push_back(std::move(fresh));
+}
+
+// "Tass dẫn lời Ngoại trưởng A: “…”"
+void SentenceSpeech::read_announced() {
+  for (const Quote& quote : quotes_) {
+    if (quote.begin < 4 || mark(quote.begin - 2) != ":") continue;
+    const std::uint32_t who = quote.begin - 3;
+    const std::uint32_t quoting = entry_before(who, lists_.quoting);
+    const bool told =
+        std::any_of(open_.begin(), open_.end(),
+                    [&](const Open& o) { return o.said.token_begin == quote.tokens.open + 1; }) ||
+        std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+          return v.begin < quoting && quoting < v.end;  // "chỉ trích ông X: “…”"
+        });
+    if (told || quoting == n_ || units_[who].kind != UnitKind::actor || !is_person(who)) continue;
+    Open fresh;
+    fresh.said.statement.verb = scene_.span(units_[quoting].begin, units_[who - 1].end);
+    fresh.said.statement.rule = "say.theo";
+    for (const ActorMember& m : members(units_[who]))
+      fresh.said.statement.speakers.push_back(participant_of(m, Role::party));
+    set_content(fresh, quote);
+    open_.push_back(std::move(fresh));
+  }
 }
 
 // Those in whose name a paper speaks: named with it, both sides of a joint one, or who spoke last.
@@ -240,6 +267,14 @@ std::vector<ActorMember> SentenceSpeech::in_subclause(const SpeechVerb& verb,
     const std::uint32_t comma = comma_after(verb.end);
     if (comma != n_) subject.until = comma;
     return members(units_[at - 2]);
+  }
+  // "hai nước ra tuyên bố chung, trong đó kêu gọi …": who gave the paper out.
+  if (word(at) == "đó" && at > 3 && word(at - 1) == "trong" && mark(at - 2) == ",") {
+    const std::uint32_t giver = subject_before(at - 2);
+    const bool paper =
+        giver != n_ && std::any_of(units_.begin() + giver, units_.begin() + at - 2,
+                                   [&](const Unit& u) { return (u.lists & lists_.document) != 0; });
+    return paper ? members(units_[giver]) : std::vector<ActorMember>{};
   }
   const std::uint32_t clause = entry_before(at + 1, lists_.when_said);
   if (clause == n_) return {};
