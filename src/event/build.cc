@@ -76,12 +76,15 @@ void EventBuilder::add_parties(const Unit& unit, Role role, std::vector<Particip
     return p.role != role && is_helper(p.role);
   });
   if (!out.empty() && !other && !third) return;
-  // "hai nước thiết lập quan hệ": the states, whoever speaks for them in the story.
+  // "hai nước thiết lập quan hệ": the states, whoever speaks for them in the story. So with what
+  // "hai bên" or "đại diện hai nước" sign.
+  const bool nobody = cast.holders.empty() || fold_syllable(cast.holders) == "đại diện";
+  const bool states = lands || (role == Role::signatory && !cast.people && nobody);
   for (const ActorMember& m : both) {
     if (other && named(m)) continue;
     const Participant p = participant_of(m, role);
     const bool somebody = is_person(scene_, p) || !p.office.empty();
-    add_participant(out, lands && somebody && p.represents.size() == 3
+    add_participant(out, states && somebody && p.represents.size() == 3
                              ? Participant{std::nullopt, role, {}, p.represents}
                              : p);
   }

@@ -468,6 +468,16 @@ void EventBuilder::look_at_noun(const FrameMatch& match, const std::vector<Unit>
       std::min<std::uint32_t>(match.end + 2, static_cast<std::uint32_t>(units.size()));
   for (std::uint32_t u = behind; is_noun && u < close && units[u].kind != UnitKind::punct; ++u)
     out.happens |= to_come(units[u]);
+  // "cuộc gặp giữa A và B tại Hà Nội, nơi hai bên sẽ ký …": what is to be done at it.
+  constexpr std::uint32_t kFar = 12;
+  bool at_it = false;
+  for (std::uint32_t u = match.end;
+       frame.nominal && !out.within && u < units.size() && u < match.end + kFar &&
+       (units[u].kind != UnitKind::punct || scene_.word(units[u].begin) == ",");
+       ++u) {
+    at_it = at_it || (u < match.end + 5 && is_one_of(scene_.word(units[u].begin), {"khi", "nơi"}));
+    out.happens |= at_it && scene_.word(units[u].begin) == "sẽ";
+  }
   for (std::uint32_t u = match.trigger_end; is_noun && u < match.end + 4 && u + 1 < units.size();
        ++u) {
     if (units[u].kind == UnitKind::punct) break;
