@@ -202,6 +202,7 @@ class EventBuilder {
     bool aim = false;      // "đã tới … để gặp": nothing else says that it will be
     bool named = false;    // "việc Tổng thống thăm …": told as known
     bool running = false;  // "đang đàm phán"
+    bool own = false;      // "dự kiến gặp": what is matched says so itself
     bool ended = false;    // "kết thúc chuyến thăm"
     bool over = false;     // "cuộc gặp vừa qua"
     bool asked = false;    // "hôm qua đề nghị gặp": the day is that of asking

@@ -646,11 +646,19 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
     return false;
   }
   // "Tuần trước hai bên đồng ý gặp nhau": the day of agreeing.
-  if ((outlook.agreed || outlook.asked) && event.time.days && scene_.published &&
-      event.time.days->to < *scene_.published && event.time.timex &&
+  const bool passed = event.time.timex &&
+                      (event.time.days ? scene_.published && event.time.days->to < *scene_.published
+                                       : is_past(scene_.times.mentions[*event.time.timex]));
+  if ((outlook.agreed || outlook.asked) && passed &&
       scene_.times.mentions[*event.time.timex].token_begin < units[match.trigger_begin].begin) {
     event.time = {};
   }
+  // "Cuộc gặp hôm 31/1 diễn ra một ngày trước khi hai bên dự kiến gặp nhau": that day is another's.
+  const bool until = match.begin > 1 && scene_.word(units[match.begin - 1].begin) == "khi" &&
+                     scene_.word(units[match.begin - 2].begin) == "trước";
+  if (until && outlook.own && event.time.timex &&
+      scene_.times.mentions[*event.time.timex].token_end <= units[match.begin].begin)
+    event.time = {};
   set_status(outlook, frame, out);
   if (event.type == EventType::meeting || event.type == EventType::negotiation)
     out.nth = nth_told(match, units);
@@ -676,7 +684,9 @@ void EventBuilder::receive_at_home(Event& event) {
     }
     return any;
   };
-  if (land.empty() || !all(Role::guest, true) || !all(Role::host, false)) return;
+  const bool visits = !event.participants.empty() &&
+                      event.participants.front().role == Role::guest;  // "hội kiến", no "tiếp"
+  if (land.empty() || !visits || !all(Role::guest, true) || !all(Role::host, false)) return;
   for (Participant& p : event.participants)
     p.role = p.role == Role::guest ? Role::host : p.role == Role::host ? Role::guest : p.role;
 }

@@ -402,6 +402,7 @@ void EventBuilder::look_before(const FrameMatch& match, const std::vector<Unit>&
     const bool to =
         (units[u].lists & future) != 0 && !(held && (units[u].lists & intent) != 0) && !decided;
     (to && scene_.word(units[u].begin) == "để" ? out.aim : out.will) |= to;
+    out.own |= to && u >= match.begin && scene_.word(units[u].begin) != "để";
     out.done |= (units[u].lists & done) != 0;
     out.now |= (units[u].lists & ongoing) != 0;
     out.running |= scene_.word(units[u].begin) == "đang" && u + 5 >= match.trigger_begin;
@@ -459,6 +460,15 @@ void EventBuilder::look_at_noun(const FrameMatch& match, const std::vector<Unit>
   const std::uint32_t behind = match.trigger_end;
   out.happens |= is_noun && behind < match.end && (units[behind].lists & future) != 0 &&
                  scene_.word(units[behind].begin) != "để" && (units[behind].lists & intent) == 0;
+  // "lễ đón sẽ do Thủ tướng chủ trì"
+  for (std::uint32_t u = behind; is_noun && u + 1 < match.end; ++u)
+    out.happens |= scene_.word(units[u].begin) == "sẽ" && scene_.word(units[u + 1].begin) == "do";
+  // "Cuộc gặp giữa A và B sẽ tập trung vào …": where nothing else tells of it.
+  out.will |= frame.nominal && frame.type == EventType::meeting && match.begin < 2 &&
+              match.end < units.size() && scene_.word(units[match.end].begin) == "sẽ";
+  // "trong các cuộc gặp với Trung Quốc, Mỹ cần …"
+  out.might |= frame.nominal && match.end < units.size() &&
+               is_one_of(scene_.word(units[match.end].begin), {"cần", "nên"});
   // "chuyến thăm sắp tới của …"
   const auto to_come = [&](const Unit& u) {
     return u.kind == UnitKind::time && scene_.times.mentions[u.items.front()].value == "FUTURE_REF";
@@ -475,7 +485,10 @@ void EventBuilder::look_at_noun(const FrameMatch& match, const std::vector<Unit>
        frame.nominal && !out.within && u < units.size() && u < match.end + kFar &&
        (units[u].kind != UnitKind::punct || scene_.word(units[u].begin) == ",");
        ++u) {
-    at_it = at_it || (u < match.end + 5 && is_one_of(scene_.word(units[u].begin), {"khi", "nơi"}));
+    const bool there = scene_.word(units[u].begin) == "nơi" ||
+                       (scene_.word(units[u].begin) == "khi" && frame.type == EventType::meeting &&
+                        !is_one_of(scene_.word(units[u - 1].begin), {"từ", "sau", "trước"}));
+    at_it = at_it || (there && u < match.end + 5);
     out.happens |= at_it && scene_.word(units[u].begin) == "sẽ";
   }
   for (std::uint32_t u = match.trigger_end; is_noun && u < match.end + 4 && u + 1 < units.size();
@@ -541,6 +554,12 @@ EventBuilder::Outlook EventBuilder::outlook_of(const FrameMatch& match,
               std::any_of(units.begin(), units.end(),
                           [&](const Unit& u) { return (u.lists & future) != 0; });
   look_at_noun(match, units, is_noun, out);
+  // "Hồi đầu năm 2015, trước chuyến thăm Ấn Độ của Tổng thống, …"
+  for (std::uint32_t u = 0; out.ahead && u + 1 < match.begin; ++u) {
+    if (fold_syllable(scene_.word(units[u].begin)) == "hồi" &&
+        (units[u].kind == UnitKind::time || units[u + 1].kind == UnitKind::time))
+      out.ahead = false;
+  }
   out.will |= leads_to_plans(match, units);
   // "lên đường thăm Lào", "lên đường dự hội nghị": under way, and still to come.
   const ListBits leaving = scene_.lists.bit("leaving");
