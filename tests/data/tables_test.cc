@@ -4,6 +4,9 @@
 #include <unicode/locid.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <regex>
 #include <set>
 
@@ -177,6 +180,23 @@ TEST(DataTables, OfficesHaveDatesInOrder) {
       }
     }
   }
+}
+
+// WordLists::bit of a list without words is 0, and asks nothing.
+TEST(DataTables, EveryListThatTheEventStageAsksForHasWords) {
+  Words lists;
+  for (const auto& row : read_table("words/lists").rows) {
+    for (const std::string& list : split_at(row.at("list"), "|")) lists.insert(list);
+  }
+  std::size_t asked = 0;
+  for (const auto& file : std::filesystem::directory_iterator(BG_SOURCE_DIR "/src/event")) {
+    std::ifstream in(file.path());
+    const std::string code(std::istreambuf_iterator<char>(in), {});
+    const std::regex call("\\bbit\\(\"([^\"]+)\"\\)");
+    for (std::sregex_iterator at(code.begin(), code.end(), call), end; at != end; ++at, ++asked)
+      EXPECT_TRUE(lists.contains((*at)[1])) << file.path().filename() << ": " << (*at)[1];
+  }
+  EXPECT_GT(asked, 50u);
 }
 
 }  // namespace
