@@ -328,6 +328,8 @@ Person* People::holder(const OfficeSeen& office, std::string_view state, std::si
   bool best_whole = false;
   const bool monarch = !office.words.empty() &&
                        office.words.back() == "vua";  // of two kings whom the story tells of more
+  // Whom our own leaders receive one after the other.
+  const bool envoy = office.words == Words{"đại", "sứ"};
   each_recent(now, [&](Person& person) {
     if ((!state.empty() && person.represents != state) || !person.holds(office)) return;
     // "Chủ tịch Quốc hội" is who was called so, rather than a mere "Chủ tịch" told of since.
@@ -345,8 +347,8 @@ Person* People::holder(const OfficeSeen& office, std::string_view state, std::si
       if (person.mentions > best->mentions) best = &person;
       return;
     }
-    const bool ours = person.represents == "VNM";
-    const bool best_ours = state.empty() && best != nullptr && best->represents == "VNM";
+    const bool ours = !envoy && person.represents == "VNM";
+    const bool best_ours = !envoy && best != nullptr && best->represents == "VNM";
     if (best == nullptr || (state.empty() && ours != best_ours ? ours : person.last >= best->last))
       best = &person;
   });
