@@ -220,7 +220,8 @@ class EventBuilder {
   void set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook,
                 Event& event) const;
   void set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
-  static void receive_at_home(Event& event);
+  std::string land_visited_behind(const FrameMatch& match, const std::vector<Unit>& units) const;
+  void receive_at_home(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
   bool is_day_of_visit(const TimeMention& day, const FrameMatch& match,
                        const std::vector<Unit>& units) const;
   bool is_for_plans(std::uint32_t noun, const std::vector<Unit>& units) const;

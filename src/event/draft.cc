@@ -633,7 +633,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   if (current_ != kNone && (units.front().lists & scene_.lists.bit("right_after")))
     out.follows = current_;
   if (event.place.country.empty() && !event.place.entity) set_place(match, units, event);
-  if (event.type == EventType::meeting) receive_at_home(event);
+  if (event.type == EventType::meeting) receive_at_home(match, units, event);
   if (!event.occasion && event.type != EventType::visit) set_occasion(match, units, out);
   if (named.contest && std::none_of(event.participants.begin(), event.participants.end(),
                                     [&](const Participant& p) { return is_person(scene_, p); })) {
@@ -671,10 +671,31 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   return true;
 }
 
-// "Tại Hà Nội, Tổng Bí thư hội kiến Tổng thống Mỹ": he who is at home is the host, whoever the verb
-// says is received.
-void EventBuilder::receive_at_home(Event& event) {
-  const std::string& land = event.place.country;
+// The land that "đang ở thăm Việt Nam" behind a meeting names.
+std::string EventBuilder::land_visited_behind(const FrameMatch& match,
+                                              const std::vector<Unit>& units) const {
+  constexpr std::uint32_t kFar = 12;
+  const auto end = std::min<std::uint32_t>(match.end + kFar, static_cast<std::uint32_t>(units.size()));
+  bool visits = false;
+  for (std::uint32_t u = match.end; u < end; ++u) {
+    if (visits && units[u].kind == UnitKind::place)
+      return scene_.names.entities[scene_.names.places[units[u].items.front()].entity].country;
+    if (visits && units[u].kind == UnitKind::actor) {
+      const std::vector<ActorMember>& land = scene_.names.actors[units[u].items.front()].members;
+      return land.size() == 1 ? land.front().represents : std::string();
+    }
+    visits |= scene_.word(units[u].end - 1) == "thăm" &&
+              is_one_of(scene_.word(units[u - 1].begin), {"đang", "ở", "sang"});
+  }
+  return {};
+}
+
+// "Tại Hà Nội, Tổng Bí thư hội kiến Tổng thống Mỹ", "… Tổng thống Mỹ đang ở thăm Việt Nam": he who is
+// at home is the host, whoever the verb says is received.
+void EventBuilder::receive_at_home(const FrameMatch& match, const std::vector<Unit>& units,
+                                   Event& event) const {
+  const std::string land =
+      event.place.country.empty() ? land_visited_behind(match, units) : event.place.country;
   const auto all = [&](Role role, bool at_home) {
     bool any = false;
     for (const Participant& p : event.participants) {

@@ -22,7 +22,7 @@ bool lasts(EventType type) {
 // Whether an entry of a list stands right before unit `at`, or a word before that.
 bool EventBuilder::led_in_by(const std::vector<Unit>& units, std::uint32_t at, ListBits list,
                              Entry entry) {
-  constexpr std::uint32_t kLongest = 6;  // "theo kế hoạch ban đầu,"
+  constexpr std::uint32_t kLongest = 8;  // "không có dấu hiệu nào cho thấy"
   for (std::uint32_t u = at - std::min(at, kLongest); u < at; ++u) {
     if ((units[u].lists & list) != 0 && units[u].list_end + 1 >= at &&
         (entry == Entry::any || !in_longer_entry(units, u)))
@@ -82,7 +82,12 @@ bool EventBuilder::is_open(const FrameMatch& match, const std::vector<Unit>& uni
   for (std::uint32_t u = match.begin - std::min(match.begin, kLongest); u < match.begin; ++u) {
     if ((units[u].lists & barred) != 0 && units[u].list_end == match.begin) return true;
   }
-  return led_in_by(units, match.begin, scene_.lists.bit("unsure")) || is_awaited(match, units);
+  // "không có dấu hiệu nào cho thấy Ngoại trưởng | sẽ gặp …"
+  const bool behind_actor = match.begin > 0 && units[match.begin].kind != UnitKind::actor &&
+                            units[match.begin - 1].kind == UnitKind::actor;
+  return led_in_by(units, match.begin, scene_.lists.bit("unsure")) ||
+         (behind_actor && led_in_by(units, match.begin - 1, scene_.lists.bit("unsure"))) ||
+         is_awaited(match, units);
 }
 
 // "trước khi hai bên ký bất cứ thỏa thuận nào", "duy trì trừng phạt cho đến khi hai bên ký thỏa
