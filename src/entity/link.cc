@@ -132,17 +132,17 @@ void Linker::add(const Phrase& phrase) {
 OfficeSeen Linker::office_seen(const Phrase& phrase) const {
   OfficeSeen seen;
   seen.text = printed(phrase.office);
-  const auto has_rank = [&](std::string_view rank) {
-    return std::any_of(phrase.heads.begin(), phrase.heads.end(),
-                       [&](RowId head) { return vocabulary_.info(head).rank == rank; });
-  };
   if (!phrase.heads.empty()) {
     seen.head = phrase.heads.front();
     seen.aide = std::all_of(phrase.heads.begin(), phrase.heads.end(),
                             [&](RowId head) { return vocabulary_.info(head).is_aide; });
   }
-  seen.words =
-      office_words(folded(phrase.office), has_rank("foreign_minister"), has_rank("spokesperson"));
+  std::string_view rank;  // of one of several: "Phó Thủ tướng, Bộ trưởng Ngoại giao"
+  for (const RowId head : phrase.heads) {
+    const std::string_view own = vocabulary_.info(head).rank;
+    if (is_one_of(own, {"foreign_minister", "defence_minister", "spokesperson"})) rank = own;
+  }
+  seen.words = office_words(folded(phrase.office), rank);
   // "Tổng thống Mỹ đắc cử"
   const std::uint32_t end = phrase.name.empty() || phrase.name.begin < phrase.office.end
                                 ? phrase.tokens.end

@@ -144,7 +144,7 @@ const Person* Linker::holder_told_later(const ActorMember& counterpart) {
   const std::vector<std::string> printed = words_of(counterpart.office);
   const Words words(printed.begin(), printed.end());
   const bool foreign = std::find(words.begin(), words.end(), "ngoại") != words.end();
-  const OfficeSeen office = {office_words(words, foreign, false), 0, {}, false};
+  const OfficeSeen office = {office_words(words, foreign ? "foreign_minister" : ""), 0, {}, false};
   const auto anybody = [](const Person&) { return true; };
   if (const Person* person = people_.first_holder(office, counterpart.represents, anybody))
     return person;

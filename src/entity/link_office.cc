@@ -17,7 +17,7 @@ const Phrase* Linker::peer_behind(const Phrase& phrase) const {
   // A president of China is no "Chủ tịch" of America.
   const bool minister =
       !next.heads.empty() && is_one_of(vocabulary_.info(next.heads.front()).rank,
-                                       {"minister", "foreign_minister", "deputy_minister"});
+                                       {"minister", "foreign_minister", "defence_minister", "deputy_minister"});
   const bool somebody =
       next.kind == Phrase::Kind::person &&
       (minister || (phrase.kind == Phrase::Kind::office && next.office_class == OfficeClass::head));
@@ -210,7 +210,7 @@ bool Linker::is_known_in(RowId row, const OfficeSeen& office) const {
     const bool foreign = std::find(words.begin(), words.end(), "ngoại") != words.end();
     holds =
         holds ||
-        (same_office(office, {office_words(words, foreign, false), office.head, {}, office.aide}) &&
+        (same_office(office, {office_words(words, foreign ? "foreign_minister" : ""), office.head, {}, office.aide}) &&
          (!office.aide || all_in(office.words, words)));
   });
   return holds;

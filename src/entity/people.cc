@@ -91,13 +91,14 @@ std::vector<std::string> words_of(std::string_view text) {
   return out;
 }
 
-Words office_words(Words printed, bool foreign_minister, bool spokesperson) {
-  if (foreign_minister) {
+Words office_words(Words printed, std::string_view rank) {
+  if (rank == "foreign_minister") {
     for (const char* w : {"bộ", "trưởng", "ngoại", "giao"}) printed.emplace_back(w);
     std::erase(printed, "nước");
   }
+  if (rank == "defence_minister") printed = {"bộ", "trưởng", "quốc", "phòng"};
   name_monarch(printed);
-  if (spokesperson)
+  if (rank == "spokesperson")
     std::erase_if(printed, [](std::string_view w) {
       return is_one_of(w, {"người", "viên", "nữ", "nhân"});
     });

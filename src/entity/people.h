@@ -29,8 +29,8 @@ struct OfficeSeen {
 };
 
 // The words that tell an office apart: "Ngoại trưởng" and "Bộ trưởng Ngoại giao" are one, "người
-// phát ngôn" and "phát ngôn viên" too.
-Words office_words(Words printed, bool foreign_minister, bool spokesperson);
+// phát ngôn" and "phát ngôn viên" too. `rank`: the class of its head word.
+Words office_words(Words printed, std::string_view rank);
 
 std::vector<std::string> words_of(std::string_view text);  // folded, of a text with single spaces
 

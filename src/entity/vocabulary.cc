@@ -139,7 +139,8 @@ OfficeClass office_class(std::string_view name) {
 
 void RowInfo::rank_by_class() {
   is_senior = is_one_of(rank, {"head_of_state", "head_of_government", "party_head",
-                               "legislature_head", "foreign_minister", "minister"});
+                               "legislature_head", "foreign_minister", "defence_minister",
+                               "minister"});
   is_national = is_senior || is_one_of(rank, {"deputy_head", "deputy_minister"});
   is_aide = is_one_of(rank, {"spokesperson", "adviser", "envoy", "spouse", "kin"});
   speaks = is_one_of(rank, {"spokesperson", "adviser", "legislator"});
@@ -148,7 +149,8 @@ void RowInfo::rank_by_class() {
   may_study = is_one_of(rank, {"body_head", "adviser"});
   may_be_of_firm = may_study || is_one_of(rank, {"leader", "envoy", "spokesperson"});
   serves_at_home =
-      speaks || is_one_of(rank, {"minister", "deputy_minister", "foreign_minister", "deputy_head",
+      speaks || is_one_of(rank, {"minister", "deputy_minister", "foreign_minister", "defence_minister",
+                                 "deputy_head",
                                  "legislature_head", "military", "rank"});
 }
 
