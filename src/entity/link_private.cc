@@ -66,13 +66,15 @@ bool Linker::is_of_study(Tokens office) const {
 }
 
 // Whose only offices are such, or of whom nothing is told, and whom the dictionary knows in no
-// office.
+// office, or as one who acts for nobody.
 bool Linker::is_civilian(const Person& person) const {
+  const auto civil = [](const OfficeSeen& office) { return office.civil; };
+  if (person.row && vocabulary_.info(*person.row).is_civil)
+    return std::all_of(person.offices.begin(), person.offices.end(), civil);
   if (person.kin || person.known || person.heads) return false;
   if (person.row && (person.offices.empty() || vocabulary_.info(*person.row).has_offices))
     return false;
-  return std::all_of(person.offices.begin(), person.offices.end(),
-                     [](const OfficeSeen& office) { return office.civil; });
+  return std::all_of(person.offices.begin(), person.offices.end(), civil);
 }
 
 }  // namespace banggiao

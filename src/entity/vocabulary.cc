@@ -208,7 +208,9 @@ Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {
       }
       if (source.all == Word::listed) info.rank = k;
       if (!info.rank.empty()) info.rank_by_class();
-      info.has_offices = !text(id, held).empty();
+      const bool for_nobody = text(id, held) == "none";
+      info.is_civil = info.is_civil || for_nobody;
+      info.has_offices = !for_nobody && !text(id, held).empty();
       const std::string_view s = text(id, sex);
       info.female = s == "f" || info.word == Word::honorific_f;
       info.male = s == "m" || info.word == Word::honorific_m;

@@ -99,7 +99,7 @@ struct RowInfo {
   Word word = Word::none;
   OfficeClass office = OfficeClass::other;
   bool has_offices = false;     // of a person: known in some; these four stand where there is room
-  bool is_civil = false;        // an expert, a journalist, a merchant: acts for no state
+  bool is_civil = false;        // an expert, a journalist, a merchant, or who is: acts for no state
   bool may_be_of_firm = false;  // heads a house or speaks for it, which may be a firm
   bool may_study = false;       // or a house of study
   std::string_view code;    // country or body code; CAMEO role of an office; origin of a surname
