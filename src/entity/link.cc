@@ -425,7 +425,9 @@ void Linker::resolve_forward() {
     const OfficeSeen seen = office_seen(phrase);
     for (ActorMember& m : a.members) {
       if (m.entity) continue;
-      const bool leads = phrase.office_class == OfficeClass::leader && !is_former(seen);
+      // Of those who lead Viet Nam "lãnh đạo hai nước" means nobody alone.
+      const bool ours = a.kind == ActorKind::both && m.represents == "VNM";
+      const bool leads = phrase.office_class == OfficeClass::leader && !is_former(seen) && !ours;
       Person* leader = leads ? people_.leader(m.represents) : nullptr;
       if (leader != nullptr) tell_office(*leader, seen);
       const auto holds_now = [&](const Person& p) { return !is_past(p, phrase, seen); };

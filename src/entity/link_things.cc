@@ -20,11 +20,14 @@ void Linker::add_both(const Phrase& phrase) {
       const EntityIndex e = country(state, std::string(vocabulary_.state_name(state)));
       members.push_back({e, {}, std::string(state), false});
     } else {
-      members.push_back(office_member(phrase, state, resolved));
+      bool known = true;
+      members.push_back(office_member(phrase, state, known));
+      resolved = resolved && known;
     }
   }
   Actor& a = actor(phrase, ActorKind::both);
   a.members = std::move(members);
+  if (!resolved) open_.push_back(out_.actors.size() - 1);
   if (phrase.office_class == OfficeClass::official) {
     a.office = printed(phrase.office);
   } else if (!phrase.heads.empty()) {
