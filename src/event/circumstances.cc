@@ -358,9 +358,25 @@ void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& u
   for (std::uint32_t u = match.begin; u < deed; ++u) {
     if (!match.sets_off(u) && take(u)) return;
   }
-  // Before it, at the head of the sentence.
-  for (std::uint32_t u = 0; u < match.begin && units[u].kind != UnitKind::actor; ++u) {
-    if (take(u)) return;
+  // Before it, at the head of the sentence: not what is only quoted there, nor of another clause
+  // ("cuộc họp ở New York trước khi Mỹ tấn công Syria").
+  const auto mark = [&](std::uint32_t u) {
+    return units[u].kind == UnitKind::punct ? scene_.word(units[u].begin) : std::string_view();
+  };
+  std::uint32_t head = match.begin;
+  if (head > 0 && scene_.word(units[head - 1].begin) == "khi") {
+    while (head > 0 && mark(head - 1) != ",") --head;
+  }
+  const auto goes_on = [&](std::uint32_t u, bool open) {  // whether a quotation does behind `u`
+    return is_one_of(mark(u), {"\"", "“", "”"}) ? mark(u) == "“" || (mark(u) == "\"" && !open)
+                                               : open;
+  };
+  bool quoted = false;  // where the match begins
+  for (std::uint32_t u = 0; u < match.begin; ++u) quoted = goes_on(u, quoted);
+  bool open = false;
+  for (std::uint32_t u = 0; u < head && units[u].kind != UnitKind::actor; ++u) {
+    open = goes_on(u, open);
+    if ((!open || quoted) && take(u)) return;
   }
 }
 
