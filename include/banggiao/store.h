@@ -46,8 +46,8 @@ struct Filter {
   std::string since{}, until{};  // ISO days, inclusive
   std::string text{};            // words; "…" for a phrase; tone marks optional
   std::string sort{};            // "day" (newest first) or another that filter_fields names
-  std::uint32_t limit = 50;  // 1 to 1000
-  std::string after{};       // Page::next of the page before
+  std::uint32_t limit = 50;      // 1 to 1000
+  std::string after{};           // Page::next of the page before
 };
 
 // What can be listed, and by which fields: the command line makes its flags of this table, the API

@@ -15,9 +15,9 @@ const Phrase* Linker::peer_behind(const Phrase& phrase) const {
   if (!opens || now_ + 1 >= phrases_.size()) return nullptr;
   const Phrase& next = phrases_[now_ + 1];
   // A president of China is no "Chủ tịch" of America.
-  const bool minister =
-      !next.heads.empty() && is_one_of(vocabulary_.info(next.heads.front()).rank,
-                                       {"minister", "foreign_minister", "defence_minister", "deputy_minister"});
+  const bool minister = !next.heads.empty() && is_one_of(vocabulary_.info(next.heads.front()).rank,
+                                                         {"minister", "foreign_minister",
+                                                          "defence_minister", "deputy_minister"});
   const bool somebody =
       next.kind == Phrase::Kind::person &&
       (minister || (phrase.kind == Phrase::Kind::office && next.office_class == OfficeClass::head));
@@ -208,10 +208,11 @@ bool Linker::is_known_in(RowId row, const OfficeSeen& office) const {
     const std::vector<std::string> folded = words_of(term.office);
     const Words words(folded.begin(), folded.end());
     const bool foreign = std::find(words.begin(), words.end(), "ngoại") != words.end();
-    holds =
-        holds ||
-        (same_office(office, {office_words(words, foreign ? "foreign_minister" : ""), office.head, {}, office.aide}) &&
-         (!office.aide || all_in(office.words, words)));
+    holds = holds || (same_office(office, {office_words(words, foreign ? "foreign_minister" : ""),
+                                           office.head,
+                                           {},
+                                           office.aide}) &&
+                      (!office.aide || all_in(office.words, words)));
   });
   return holds;
 }

@@ -138,9 +138,9 @@ OfficeClass office_class(std::string_view name) {
 }  // namespace
 
 void RowInfo::rank_by_class() {
-  is_senior = is_one_of(rank, {"head_of_state", "head_of_government", "party_head",
-                               "legislature_head", "foreign_minister", "defence_minister",
-                               "minister"});
+  is_senior =
+      is_one_of(rank, {"head_of_state", "head_of_government", "party_head", "legislature_head",
+                       "foreign_minister", "defence_minister", "minister"});
   is_national = is_senior || is_one_of(rank, {"deputy_head", "deputy_minister"});
   is_aide = is_one_of(rank, {"spokesperson", "adviser", "envoy", "spouse", "kin"});
   speaks = is_one_of(rank, {"spokesperson", "adviser", "legislator"});
@@ -148,10 +148,9 @@ void RowInfo::rank_by_class() {
       is_one_of(rank, {"private", "business"}) && is_one_of(code, {"BUS", "CVL", "EDU", "MED"});
   may_study = is_one_of(rank, {"body_head", "adviser"});
   may_be_of_firm = may_study || is_one_of(rank, {"leader", "envoy", "spokesperson"});
-  serves_at_home =
-      speaks || is_one_of(rank, {"minister", "deputy_minister", "foreign_minister", "defence_minister",
-                                 "deputy_head",
-                                 "legislature_head", "military", "rank"});
+  serves_at_home = speaks || is_one_of(rank, {"minister", "deputy_minister", "foreign_minister",
+                                              "defence_minister", "deputy_head", "legislature_head",
+                                              "military", "rank"});
 }
 
 Result<Vocabulary> Vocabulary::load(const Lexicon& lexicon) {

@@ -369,7 +369,7 @@ void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& u
   }
   const auto goes_on = [&](std::uint32_t u, bool open) {  // whether a quotation does behind `u`
     return is_one_of(mark(u), {"\"", "“", "”"}) ? mark(u) == "“" || (mark(u) == "\"" && !open)
-                                               : open;
+                                                : open;
   };
   bool quoted = false;  // where the match begins
   for (std::uint32_t u = 0; u < match.begin; ++u) quoted = goes_on(u, quoted);

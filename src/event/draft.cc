@@ -675,7 +675,8 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
 std::string EventBuilder::land_visited_behind(const FrameMatch& match,
                                               const std::vector<Unit>& units) const {
   constexpr std::uint32_t kFar = 12;
-  const auto end = std::min<std::uint32_t>(match.end + kFar, static_cast<std::uint32_t>(units.size()));
+  const auto end =
+      std::min<std::uint32_t>(match.end + kFar, static_cast<std::uint32_t>(units.size()));
   bool visits = false;
   for (std::uint32_t u = match.end; u < end; ++u) {
     if (visits && units[u].kind == UnitKind::place)
@@ -690,10 +691,13 @@ std::string EventBuilder::land_visited_behind(const FrameMatch& match,
   return {};
 }
 
-// "Tại Hà Nội, Tổng Bí thư hội kiến Tổng thống Mỹ", "… Tổng thống Mỹ đang ở thăm Việt Nam": he who is
-// at home is the host, whoever the verb says is received.
+// "Tại Hà Nội, Tổng Bí thư hội kiến Tổng thống Mỹ", "… Tổng thống Mỹ đang ở thăm Việt Nam": he who
+// is at home is the host, whoever the verb says is received.
 void EventBuilder::receive_at_home(const FrameMatch& match, const std::vector<Unit>& units,
                                    Event& event) const {
+  const bool visits = !event.participants.empty() &&
+                      event.participants.front().role == Role::guest;  // "hội kiến", no "tiếp"
+  if (!visits) return;
   const std::string land =
       event.place.country.empty() ? land_visited_behind(match, units) : event.place.country;
   const auto all = [&](Role role, bool at_home) {
@@ -705,9 +709,7 @@ void EventBuilder::receive_at_home(const FrameMatch& match, const std::vector<Un
     }
     return any;
   };
-  const bool visits = !event.participants.empty() &&
-                      event.participants.front().role == Role::guest;  // "hội kiến", no "tiếp"
-  if (land.empty() || !visits || !all(Role::guest, true) || !all(Role::host, false)) return;
+  if (land.empty() || !all(Role::guest, true) || !all(Role::host, false)) return;
   for (Participant& p : event.participants)
     p.role = p.role == Role::guest ? Role::host : p.role == Role::host ? Role::guest : p.role;
 }
