@@ -145,6 +145,7 @@ class Chunker {
   bool begins_clause(std::uint32_t i, std::uint32_t end) const;
   bool field_before(std::uint32_t i) const;
   std::string_view house_before(std::uint32_t i) const;
+  bool between_people(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t of_holders(std::uint32_t i, std::uint32_t end) const;
   bool list_closes(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t counterparts_of(std::uint32_t begin, std::uint32_t at, std::uint32_t end) const;

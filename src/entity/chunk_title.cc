@@ -51,6 +51,18 @@ std::uint32_t Chunker::anchor_of(std::uint32_t i, std::uint32_t end) const {
   return 0;
 }
 
+// "Hội nghị thượng đỉnh giữa Trump và Putin", "giữa ông A và …": people, no part of the name.
+bool Chunker::between_people(std::uint32_t i, std::uint32_t end) const {
+  constexpr WordMask kPeople =
+      mask(Word::person, Word::surname, Word::honorific_m, Word::honorific_f);
+  constexpr WordMask kHolders = mask(Word::country, Word::short_country, Word::body, Word::plain,
+                                     Word::body_of_states, Word::field);
+  if (i >= end) return false;
+  const Match* people = look_.longest(i, kPeople, end);
+  const Match* holders = look_.longest(i, kHolders, end);
+  return people != nullptr && (holders == nullptr || people->end > holders->end);
+}
+
 // "các Bộ trưởng Ngoại giao ASEAN – Trung Quốc", "Bộ trưởng Quốc phòng các nước ASEAN": whose
 // gathering it is, by the office of those who come; where their body begins, 0 where one person is
 // told.
@@ -223,6 +235,7 @@ bool Chunker::title_at(std::uint32_t i, std::uint32_t end, Phrase& out) const {
       continue;
     }
     if (!token.capital && look_.longest(at, mask(Word::title_stop), end)) break;
+    if (gathering && w == "giữa" && between_people(at + 1, end)) break;
     const bool unbroken =
         gathering && std::none_of(t_.tokens.begin() + last, t_.tokens.begin() + at,
                                   [](const Token& k) { return k.kind == TokenKind::punct; });

@@ -634,9 +634,10 @@ std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, S
                      is_one_of(opening, {"trong", "tại", "sau", "trước"}) && is_somebody(units[at]);
     const bool helped = is_one_of(opening, {"với", "nhờ", "dưới", "theo", "trước"}) &&
                         view(text, tokens.tokens[clause.back().begin].span) == "của";
-    const bool told = clause.size() == before.size() && clause.size() <= 2 &&
-                      fold_syllable(view(text, tokens.tokens[clause.back().begin].span)) == "theo" &&
-                      is_somebody(units[at]);  // "Theo ông A, ông và B đã …", "Cũng theo bà A, …"
+    const bool told =
+        clause.size() == before.size() && clause.size() <= 2 &&
+        fold_syllable(view(text, tokens.tokens[clause.back().begin].span)) == "theo" &&
+        is_somebody(units[at]);  // "Theo ông A, ông và B đã …", "Cũng theo bà A, …"
     if (!met && !helped && !told) return false;
     std::size_t last = at;
     while (last + 2 < units.size() && (is_comma(units[last + 1]) || is_and(units[last + 1])) &&
