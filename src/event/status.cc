@@ -453,7 +453,9 @@ void EventBuilder::look_at_noun(const FrameMatch& match, const std::vector<Unit>
                  within = scene_.lists.bit("within");
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   const ListBits ahead = scene_.lists.bit("ahead_of");
-  for (std::uint32_t back = 0; frame.nominal && back <= 5 && back <= match.trigger_begin; ++back) {
+  constexpr std::uint32_t kLongest = 6;  // "trước thời điểm diễn ra cuộc"
+  for (std::uint32_t back = 0; frame.nominal && back <= kLongest && back <= match.trigger_begin;
+       ++back) {
     const Unit& unit = units[match.trigger_begin - back];
     out.within =
         out.within || ((unit.lists & within) != 0 && unit.list_end + 1 >= match.trigger_begin);
