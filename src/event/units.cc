@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "core/hash.h"
 #include "core/strings.h"
+#include "event/coordination.h"
+#include "event/unit_source.h"
 #include "lexicon/by_set.h"
 
 namespace banggiao {
@@ -80,6 +83,28 @@ bool is_quote(std::string_view mark) {
   return is_one_of(mark, {"“", "”", "‘", "’"});
 }
 
+// Makes a unit with all to the token `end` an aside.
+void set_aside(Unit& unit, std::uint32_t end) {
+  unit.kind = UnitKind::aside;
+  unit.end = end;
+  unit.syllable = 0;
+  unit.lists = 0;
+}
+
+// Makes units [begin, end) one aside.
+void set_aside(std::vector<Unit>& units, std::size_t begin, std::size_t end) {
+  set_aside(units[begin], units[end - 1].end);
+  units.erase(units.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
+              units.begin() + static_cast<std::ptrdiff_t>(end));
+}
+
+// The unit behind the longest list entry that begins with one.
+std::size_t behind_entry(const std::vector<Unit>& units, std::size_t at) {
+  std::size_t next = at + 1;
+  while (next < units.size() && units[next].begin < units[at].list_end) ++next;
+  return next;
+}
+
 struct Piece {
   UnitKind kind;
   std::uint32_t begin, end, item;
@@ -122,17 +147,182 @@ std::vector<Piece> pieces_of(Sentence sentence, const TimeAnnotation& times,
   return out;
 }
 
+// Tiles the tokens of a sentence with what was found in it, and the words and marks between.
+class Tiler {
+ public:
+  Tiler(const UnitSource& source, const WordLists& lists, Sentence sentence,
+        std::vector<Piece> pieces)
+      : source_(source), lists_(lists), sentence_(sentence), pieces_(std::move(pieces)) {}
+
+  // Ends of list entries are still tokens. `all_lists`: of all words.
+  std::vector<Unit> tile(ListBits& all_lists);
+
+ private:
+  const Token& token(std::uint32_t at) const { return source_.tokens.tokens[at]; }
+  bool is_glued_number(std::uint32_t at) const {
+    return token(at).glued && token(at + 1).glued && token(at + 1).kind == TokenKind::number;
+  }
+  void add_piece(const Piece& piece);
+  bool is_point_of_name(std::uint32_t at) const;
+  bool is_seat_in_picture(std::uint32_t at) const;
+  void close_bracket(Unit& unit) const;
+  void join_number(Unit& unit) const;
+  void join_model(Unit& unit) const;
+  void set_lists(Unit& unit) const;
+  void add_token(std::uint32_t at);
+
+  const UnitSource source_;
+  const WordLists& lists_;
+  Sentence sentence_;
+  std::vector<Piece> pieces_;
+  std::size_t next_ = 0;  // of the pieces
+  std::vector<Unit> units_;
+};
+
+// A piece with the prepositions before it.
+void Tiler::add_piece(const Piece& piece) {
+  const WordLists::OfUnits& list = source_.list;
+  const ListBits wanted = piece.kind == UnitKind::time    ? list.time_preposition
+                          : piece.kind == UnitKind::place ? list.place_preposition
+                          : piece.kind == UnitKind::actor ? list.determiner
+                                                          : 0;
+  std::uint32_t begin = piece.begin;
+  ListBits since = 0;
+  while (!units_.empty() && units_.back().kind == UnitKind::word &&
+         (units_.back().lists & wanted) != 0) {
+    begin = units_.back().begin;
+    since |= units_.back().lists & list.since;
+    units_.pop_back();
+  }
+  const Unit* before = units_.empty() ? nullptr : &units_.back();
+  const bool behind_actor = before != nullptr && before->kind == UnitKind::actor;
+  const bool behind_adverb = before != nullptr && (before->lists & list.adverb) != 0;
+  Unit& unit = units_.emplace_back();
+  unit.kind = piece.kind;
+  unit.begin = begin;
+  unit.end = piece.end;
+  unit.items = piece.item;
+  unit.lists = since;  // "kể từ năm 1979"
+  unit.list_end = unit.end;
+  unit.located = begin < piece.begin && piece.kind != UnitKind::actor;
+  // "Mỹ và Nhật Bản hôm qua, 27/10, ký …": the second comma closes what the first one opened.
+  if (piece.kind == UnitKind::time && behind_actor && unit.end < sentence_.end &&
+      source_.is_mark(unit.end, ',')) {
+    for (std::uint32_t k = piece.begin; k < piece.end; ++k) {
+      if (!source_.is_mark(k, ',')) continue;
+      ++unit.end;
+      break;
+    }
+  }
+  // "Bộ trưởng A và Bộ trưởng B đã đại diện hai nước ký …": for whom they do it.
+  if (piece.kind == UnitKind::actor && source_.names.actors[piece.item].kind == ActorKind::both &&
+      behind_adverb && fold_syllable(source_.word(piece.begin)) == "đại") {
+    unit.kind = UnitKind::aside;
+  }
+}
+
+// "Ferdinand Marcos Jr. và phu nhân": within a sentence a full stop behind a name belongs to it.
+bool Tiler::is_point_of_name(std::uint32_t at) const {
+  return token(at).kind == TokenKind::punct && at + 1 < sentence_.end && !units_.empty() &&
+         units_.back().kind == UnitKind::actor && source_.is_mark(at, '.') &&
+         token(at + 1).kind == TokenKind::word && !token(at + 1).capital;
+}
+
+// "Tổng thống A, trái, và Tổng thống B": where somebody stands in a picture.
+bool Tiler::is_seat_in_picture(std::uint32_t at) const {
+  return source_.is_mark(at, ',') && !units_.empty() && units_.back().kind == UnitKind::actor &&
+         at + 2 < sentence_.end && source_.is_mark(at + 2, ',') &&
+         is_one_of(source_.word(at + 1), {"trái", "phải", "giữa"});
+}
+
+// An aside: everything to the closing bracket, if that is near.
+void Tiler::close_bracket(Unit& unit) const {
+  constexpr std::uint32_t kLongest = 24;  // tokens
+  std::uint32_t close = unit.end;
+  while (close < sentence_.end && close < unit.begin + kLongest && !source_.is_mark(close, ')'))
+    ++close;
+  if (close < sentence_.end && source_.is_mark(close, ')')) set_aside(unit, close + 1);
+}
+
+// "300.000", "1,5" are one word.
+void Tiler::join_number(Unit& unit) const {
+  while (unit.end + 1 < sentence_.end && is_glued_number(unit.end) &&
+         (source_.is_mark(unit.end, '.') || source_.is_mark(unit.end, ',')))
+    unit.end += 2;
+}
+
+// "Su-24", "F-16" are one word too.
+void Tiler::join_model(Unit& unit) const {
+  if (unit.end + 1 < sentence_.end && source_.is_mark(unit.end, '-') && is_glued_number(unit.end) &&
+      (next_ == pieces_.size() || pieces_[next_].begin > unit.end + 1))
+    unit.end += 2;
+}
+
+// Those that a word begins an entry of.
+void Tiler::set_lists(Unit& unit) const {
+  const TokenizedText& tokens = source_.tokens;
+  const Beginning here = tokens.beginnings[unit.begin];
+  if (lists_.of_all({&here, 1}) == 0) return;
+  for (std::size_t m = here.first;
+       m < tokens.matches.size() && tokens.matches[m].begin == unit.begin; ++m) {
+    const Match& match = tokens.matches[m];
+    const ListBits bits = lists_.of_row(match.row);
+    if (bits == 0 || match.end > sentence_.end) continue;
+    unit.lists |= bits;
+    if (bits != kSaying) unit.list_end = std::max(unit.list_end, match.end);
+  }
+}
+
+// A word or a mark, with what is one with it.
+void Tiler::add_token(std::uint32_t at) {
+  const TokenKind kind = token(at).kind;
+  const bool is_punct =
+      kind == TokenKind::punct && !source_.is_mark(at, '%');  // "thuế 25% với …" goes on
+  const bool seat = is_punct && is_seat_in_picture(at);
+  Unit& unit = units_.emplace_back();
+  unit.kind = is_punct ? UnitKind::punct : UnitKind::word;
+  unit.begin = at;
+  unit.end = at + 1;
+  unit.syllable = token(at).syllable;
+  unit.quote = is_punct && is_quote(source_.word(at));
+  if (is_punct && source_.is_mark(at, '(')) {
+    close_bracket(unit);
+  } else if (seat) {
+    set_aside(unit, at + 3);
+  } else {
+    if (kind == TokenKind::number) join_number(unit);
+    if (kind == TokenKind::word) join_model(unit);
+    set_lists(unit);
+  }
+}
+
+std::vector<Unit> Tiler::tile(ListBits& all_lists) {
+  units_.reserve(sentence_.end - sentence_.begin);
+  for (std::uint32_t at = sentence_.begin; at < sentence_.end; at = units_.back().end) {
+    while (next_ < pieces_.size() && pieces_[next_].begin < at) ++next_;
+    if (next_ < pieces_.size() && pieces_[next_].begin == at) {
+      add_piece(pieces_[next_++]);
+    } else if (is_point_of_name(at)) {
+      units_.back().end = at + 1;
+    } else {
+      add_token(at);
+      all_lists |= units_.back().lists;
+    }
+  }
+  return std::move(units_);
+}
+
 // Somebody of no name and no land: "do hai Trưởng ban dẫn đầu".
-bool is_unknown(const EntityAnnotation& names, const Unit& unit) {
-  const Actor& actor = names.actors[unit.items.front()];
+bool is_unknown(const Unit& unit, const UnitSource& source) {
+  const Actor& actor = source.actor(unit);
   return unit.items.size() == 1 && actor.members.size() == 1 && !actor.members.front().entity &&
          actor.members.front().represents.empty();
 }
 
 // "Đoàn đại biểu Quốc hội Lào do Chủ tịch Quốc hội … dẫn đầu": one unit, whose actor is the leader.
-void join_led(std::vector<Unit>& units, const WordLists& lists, const EntityAnnotation& names) {
-  const ListBits led_by = lists.of_units().led_by, leads = lists.of_units().leads;
-  constexpr std::size_t kFarthest = 10;
+void join_led(std::vector<Unit>& units, const UnitSource& source) {
+  const ListBits led_by = source.list.led_by, leads = source.list.leads;
+  constexpr std::size_t kFarthest = 10;  // units between "do" and "dẫn đầu"
   std::vector<Unit> out;
   for (std::size_t u = 0; u < units.size(); ++u) {
     out.push_back(std::move(units[u]));
@@ -151,7 +341,7 @@ void join_led(std::vector<Unit>& units, const WordLists& lists, const EntityAnno
     const std::uint32_t end = out.back().list_end;
     while (u + 1 < units.size() && units[u + 1].begin < end) ++u;
     Unit& group = out[led];
-    if (!is_unknown(names, out[leader])) group.items = out[leader].items;
+    if (!is_unknown(out[leader], source)) group.items = out[leader].items;
     group.end = end;
     out.resize(led + 1);
   }
@@ -160,101 +350,88 @@ void join_led(std::vector<Unit>& units, const WordLists& lists, const EntityAnno
 
 // "Tổng Bí thư sẽ dẫn đầu đoàn đại biểu Việt Nam thăm Lào": what the delegation does its leader
 // does.
-void drop_led(std::vector<Unit>& units, const WordLists& lists, const EntityAnnotation& names) {
-  const ListBits leads = lists.of_units().leads, adverb = lists.of_units().adverb;
-  constexpr std::size_t kFarthest = 5;
+void drop_led(std::vector<Unit>& units, const UnitSource& source) {
+  const ListBits leads = source.list.leads, adverb = source.list.adverb;
+  constexpr std::size_t kFarthest = 5;  // units between the leader and "dẫn đầu"
   for (std::size_t u = 1; u < units.size(); ++u) {
     if ((units[u].lists & leads) == 0) continue;
-    std::size_t group = u;
-    while (group < units.size() && units[group].begin < units[u].list_end) ++group;
+    const std::size_t group = behind_entry(units, u);
     if (group >= units.size() || units[group].kind != UnitKind::actor) continue;
-    const Actor& led = names.actors[units[group].items.front()];
+    const Actor& led = source.actor(units[group]);
     std::size_t leader = u - 1;  // before "đã", "sẽ cùng" and the like
     while (leader > 0 && u - leader <= kFarthest &&
            (units[leader].kind == UnitKind::aside || (units[leader].lists & adverb) != 0)) {
       --leader;
     }
     if (led.kind == ActorKind::person || units[leader].kind != UnitKind::actor) continue;
-    if (names.actors[units[leader].items.front()].acts_as() > ActorKind::office) continue;
+    if (source.actor(units[leader]).acts_as() > ActorKind::office) continue;
     units.erase(units.begin() + static_cast<std::ptrdiff_t>(u),
                 units.begin() + static_cast<std::ptrdiff_t>(group) + 1);
   }
 }
 
+// "và phu nhân", of whom no name is known: an entity of the other's name at most.
+bool is_unnamed_spouse(const Unit& unit, const std::vector<Unit>& units, const UnitSource& source) {
+  const EntityAnnotation& names = source.names;
+  const Actor& spouse = source.actor(unit);
+  if (!spouse.spouse || spouse.kind != ActorKind::office) return false;
+  if (spouse.members.empty() || !spouse.members.front().entity) return true;
+  const Entity& named = names.entities[*spouse.members.front().entity];
+  return std::any_of(units.begin(), units.end(), [&](const Unit& u) {
+    if (u.kind != UnitKind::actor || &source.actor(u) == &spouse) return false;
+    const Actor& other = source.actor(u);
+    return other.members.size() == 1 && other.members.front().entity &&
+           names.entities[*other.members.front().entity].name == named.name;
+  });
+}
+
+// Who may come with somebody: "đoàn đại biểu cấp cao", "phu nhân", "các quan chức tháp tùng".
+bool is_retinue(const Unit& head, const std::vector<Unit>& units, const UnitSource& source) {
+  if ((head.lists & source.list.retinue) != 0) return true;
+  if (head.kind != UnitKind::actor) return false;
+  return (source.actor(head).is_delegation() && source.folded_word(head) == "đoàn") ||
+         is_unnamed_spouse(head, units, source);
+}
+
+// What goes on with the name of a retinue: "nước ta", "cấp cao Việt Nam".
+bool is_of_retinue(const Unit& unit, const UnitSource& source) {
+  if (unit.kind == UnitKind::actor) {
+    const ActorKind kind = source.actor(unit).kind;
+    return kind == ActorKind::state || kind == ActorKind::pronoun;
+  }
+  return unit.kind == UnitKind::word && (is_one_of(source.first_word(unit), {"cấp", "cao"}) ||
+                                         source.tokens.tokens[unit.begin].capital);
+}
+
 // "Tổng Bí thư cùng Đoàn đại biểu cấp cao Việt Nam và Chủ tịch …": who came with somebody is an
 // aside.
-void set_retinue_aside(std::vector<Unit>& units, std::string_view text, const TokenizedText& tokens,
-                       const WordLists& lists, const EntityAnnotation& names) {
-  const ListBits with = lists.of_units().conjunction, retinue = lists.of_units().retinue;
-  const auto goes_on = [&](const Unit& u) {
-    if (u.kind == UnitKind::actor) {
-      const ActorKind kind = names.actors[u.items.front()].kind;
-      return kind == ActorKind::state || kind == ActorKind::pronoun;  // "nước ta"
-    }
-    if (u.kind != UnitKind::word) return false;
-    const Token& token = tokens.tokens[u.begin];
-    const std::string_view word = view(text, token.span);
-    return word == "cấp" || word == "cao" || token.capital;
-  };
-  // "và phu nhân", of whom no name is known: an entity of that name at most.
-  const auto is_unnamed = [&](const Actor& spouse) {
-    if (spouse.kind != ActorKind::office || spouse.members.empty() ||
-        !spouse.members.front().entity)
-      return spouse.kind == ActorKind::office;
-    const Entity& named = names.entities[*spouse.members.front().entity];
-    return std::any_of(units.begin(), units.end(), [&](const Unit& u) {
-      if (u.kind != UnitKind::actor || &names.actors[u.items.front()] == &spouse) return false;
-      const Actor& other = names.actors[u.items.front()];
-      return other.members.size() == 1 && other.members.front().entity &&
-             names.entities[*other.members.front().entity].name == named.name;
-    });
-  };
+void set_retinue_aside(std::vector<Unit>& units, const UnitSource& source) {
   for (std::size_t u = 1; u + 1 < units.size(); ++u) {
-    if ((units[u].lists & with) == 0 ||
+    if ((units[u].lists & source.list.conjunction) == 0 ||
         (units[u - 1].kind != UnitKind::actor && units[u - 1].kind != UnitKind::aside))
       continue;
-    std::size_t head = u + 1;
-    while (head < units.size() && units[head].begin < units[u].list_end) ++head;
-    if (head >= units.size()) continue;
-    const bool delegation =
-        units[head].kind == UnitKind::actor &&
-        names.actors[units[head].items.front()].is_delegation() &&
-        fold_syllable(view(text, tokens.tokens[units[head].begin].span)) == "đoàn";
-    const bool spouse = units[head].kind == UnitKind::actor &&
-                        names.actors[units[head].items.front()].spouse &&
-                        is_unnamed(names.actors[units[head].items.front()]);
-    if (!delegation && !spouse && (units[head].lists & retinue) == 0) continue;
-    std::size_t end = delegation || spouse ? head + 1 : head;
-    while (end < units.size() && units[end].begin < units[head].list_end) ++end;
-    while (end < units.size() && goes_on(units[end])) ++end;
+    const std::size_t head = behind_entry(units, u);
+    if (head >= units.size() || !is_retinue(units[head], units, source)) continue;
+    std::size_t end = behind_entry(units, head);
+    while (end < units.size() && is_of_retinue(units[end], source)) ++end;
     // "Chủ tịch nước cùng đoàn đại biểu cấp cao Việt Nam, đã đến …"
-    const bool set_off = end + 1 < units.size() && units[end].kind == UnitKind::punct &&
-                         view(text, tokens.tokens[units[end].begin].span) == "," &&
-                         (units[end + 1].lists & lists.of_units().adverb) != 0;
-    if (set_off) ++end;
-    Unit& aside = units[u];
-    aside.kind = UnitKind::aside;
-    aside.end = units[end - 1].end;
-    aside.syllable = 0;
-    aside.lists = 0;
-    units.erase(units.begin() + static_cast<std::ptrdiff_t>(u) + 1,
-                units.begin() + static_cast<std::ptrdiff_t>(end));
+    const bool set_off = end + 1 < units.size() && source.is_mark(units[end], ',') &&
+                         (units[end + 1].lists & source.list.adverb) != 0;
+    set_aside(units, u, set_off ? end + 1 : end);
   }
 }
 
 // "Vua Felipe VI của Tây Ban Nha thăm …": whose he is is a part of his name.
-void join_owner(std::vector<Unit>& units, std::string_view text, const TokenizedText& tokens,
-                const EntityAnnotation& names) {
+void join_owner(std::vector<Unit>& units, const UnitSource& source) {
   const auto sole = [&](const Unit& u, bool state) -> const ActorMember* {
     if (u.kind != UnitKind::actor) return nullptr;
-    const Actor& actor = names.actors[u.items.front()];
+    const Actor& actor = source.actor(u);
     if ((actor.kind == ActorKind::state) != state || actor.members.size() != 1) return nullptr;
     return state || actor.kind == ActorKind::person ? &actor.members.front() : nullptr;
   };
   const auto owned = [&](std::size_t u) {
     if (u + 3 >= units.size() || units[u + 1].kind != UnitKind::word ||
-        units[u + 3].kind != UnitKind::word ||
-        view(text, tokens.tokens[units[u + 1].begin].span) != "của")
+        units[u + 3].kind != UnitKind::word || source.first_word(units[u + 1]) != "của")
       return false;
     const ActorMember *who = sole(units[u], false), *land = sole(units[u + 2], true);
     return who != nullptr && land != nullptr && who->represents == land->represents;
@@ -271,44 +448,67 @@ void join_owner(std::vector<Unit>& units, std::string_view text, const Tokenized
   units.erase(units.begin() + static_cast<std::ptrdiff_t>(joined), units.end());
 }
 
-// "Chủ tịch nước đã thay mặt lãnh đạo Đảng, Nhà nước tiếp …": for whom somebody acts is an aside.
-void set_principal_aside(std::vector<Unit>& units, const WordLists& lists,
-                         const EntityAnnotation& names) {
-  const ListBits behalf = lists.of_units().on_behalf, body = lists.of_units().own_side;
-  const auto is_body = [&](const Unit& u) {
-    if (u.kind == UnitKind::word) return (u.lists & body) != 0;
-    return u.kind == UnitKind::actor &&
-           (names.actors[u.items.front()].acts_as() == ActorKind::body ||
-            names.actors[u.items.front()].kind == ActorKind::state);
+// For whom a leader may act: "Đảng", "Nhà nước", "Chính phủ Việt Nam".
+bool is_principal(const Unit& unit, const UnitSource& source) {
+  if (unit.kind == UnitKind::word) return (unit.lists & source.list.own_side) != 0;
+  return unit.kind == UnitKind::actor && (source.actor(unit).acts_as() == ActorKind::body ||
+                                          source.actor(unit).kind == ActorKind::state);
+}
+
+// Behind the last of those named from `at` on; `at` itself where nobody is.
+std::size_t behind_principals(const std::vector<Unit>& units, const std::size_t first,
+                              const UnitSource& source) {
+  const auto is_leader = [&](const Unit& unit) {  // "lãnh đạo Đảng"
+    return unit.kind == UnitKind::actor && source.actor(unit).acts_as() == ActorKind::office;
   };
-  for (std::size_t u = 0; u + 1 < units.size(); ++u) {
-    if ((units[u].lists & behalf) == 0) continue;
-    std::size_t at = u + 1;
-    while (at < units.size() && units[at].begin < units[u].list_end) ++at;
-    std::size_t end = u + 1;
-    const std::size_t first = at;
-    const auto is_leader = [&](const Unit& unit) {  // "lãnh đạo Đảng"
-      return unit.kind == UnitKind::actor &&
-             names.actors[unit.items.front()].acts_as() == ActorKind::office;
-    };
-    while (at < units.size()) {
-      if (is_body(units[at]) || (at == first && is_leader(units[at]))) {
-        end = ++at;
-        while (end < units.size() && units[end].begin < units[end - 1].list_end) end = ++at;
-      } else if (at + 1 < units.size() && units[at].kind != UnitKind::actor &&
-                 is_body(units[at + 1])) {
-        ++at;  // "lãnh đạo Đảng", "Đảng, Nhà nước"
-      } else {
-        break;
-      }
+  std::size_t end = first;
+  for (std::size_t at = first; at < units.size();) {
+    if (is_principal(units[at], source) || (at == first && is_leader(units[at]))) {
+      end = ++at;
+      while (end < units.size() && units[end].begin < units[end - 1].list_end) end = ++at;
+    } else if (at + 1 < units.size() && units[at].kind != UnitKind::actor &&
+               is_principal(units[at + 1], source)) {
+      ++at;  // "lãnh đạo Đảng", "Đảng, Nhà nước"
+    } else {
+      break;
     }
-    if (end == u + 1) continue;
-    units[u].kind = UnitKind::aside;
-    units[u].end = units[end - 1].end;
-    units[u].syllable = 0;
-    units[u].lists = 0;
-    units.erase(units.begin() + static_cast<std::ptrdiff_t>(u) + 1,
-                units.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+  return end;
+}
+
+// "Chủ tịch nước đã thay mặt lãnh đạo Đảng, Nhà nước tiếp …": for whom somebody acts is an aside.
+void set_principal_aside(std::vector<Unit>& units, const UnitSource& source) {
+  for (std::size_t u = 0; u + 1 < units.size(); ++u) {
+    if ((units[u].lists & source.list.on_behalf) == 0) continue;
+    const std::size_t first = behind_entry(units, u), end = behind_principals(units, first, source);
+    if (end > first) set_aside(units, u, end);
+  }
+}
+
+// "Việt Nam, với cương vị Chủ tịch ASEAN năm 2020, đã tổ chức …": in what capacity is an aside.
+void set_capacity_aside(std::vector<Unit>& units, const UnitSource& source) {
+  constexpr std::size_t kFarthest = 14;  // units between the commas, and one
+  for (std::size_t u = 1; u + 2 < units.size(); ++u) {
+    if (units[u - 1].kind != UnitKind::actor || !source.is_mark(units[u], ',')) continue;
+    const std::uint32_t word = units[u + 1].begin;
+    if (!is_one_of(source.word(word), {"với", "trong", "trên"}) ||
+        !is_one_of(source.word(word + 1), {"cương", "tư", "vai"})) {
+      continue;
+    }
+    std::size_t close = u + 2;
+    while (close < units.size() && close < u + kFarthest && units[close].kind != UnitKind::punct)
+      ++close;
+    if (close < units.size() && source.is_mark(units[close], ',')) set_aside(units, u + 1, close);
+  }
+}
+
+// Ends of list entries from tokens to units.
+void count_ends_in_units(std::vector<Unit>& units) {
+  for (auto unit = units.begin(); unit != units.end(); ++unit) {
+    if (unit->lists == 0) continue;
+    auto end = unit + 1;
+    while (end != units.end() && end->begin < unit->list_end) ++end;
+    unit->list_end = static_cast<std::uint32_t>(end - units.begin());
   }
 }
 
@@ -317,468 +517,19 @@ void set_principal_aside(std::vector<Unit>& units, const WordLists& lists,
 std::vector<Unit> units_of(std::string_view text, const TokenizedText& tokens, Sentence sentence,
                            const TimeAnnotation& times, const EntityAnnotation& names,
                            const WordLists& lists) {
-  const std::vector<Piece> pieces = pieces_of(sentence, times, names);
-  const WordLists::OfUnits& list = lists.of_units();
-
-  std::vector<Unit> units;
-  units.reserve(sentence.end - sentence.begin);
+  const UnitSource source{text, tokens, names, lists.of_units()};
   ListBits all_lists = 0;
-  std::size_t p = 0;
-  const auto is_mark = [&](std::uint32_t token, char mark) {
-    const Span span = tokens.tokens[token].span;
-    return text[span.begin] == mark && span.size() == 1;
-  };
-  for (std::uint32_t i = sentence.begin; i < sentence.end;) {
-    while (p < pieces.size() && pieces[p].begin < i) ++p;
-    if (p < pieces.size() && pieces[p].begin == i) {
-      const Piece& piece = pieces[p++];
-      const ListBits wanted = piece.kind == UnitKind::time    ? list.time_preposition
-                              : piece.kind == UnitKind::place ? list.place_preposition
-                              : piece.kind == UnitKind::actor ? list.determiner
-                                                              : 0;
-      std::uint32_t begin = i;
-      ListBits since = 0;
-      while (!units.empty() && units.back().kind == UnitKind::word &&
-             (units.back().lists & wanted)) {
-        begin = units.back().begin;
-        since |= units.back().lists & list.since;
-        units.pop_back();
-      }
-      Unit& unit = units.emplace_back();
-      unit.kind = piece.kind;
-      unit.begin = begin;
-      unit.end = piece.end;
-      unit.items = piece.item;
-      unit.lists = since;  // "kể từ năm 1979"
-      unit.list_end = unit.end;
-      unit.located = begin < i && piece.kind != UnitKind::actor;
-      // "Mỹ và Nhật Bản hôm qua, 27/10, ký …": the second comma closes what the first one opened.
-      if (piece.kind == UnitKind::time && units.size() > 1 &&
-          units[units.size() - 2].kind == UnitKind::actor && unit.end < sentence.end &&
-          is_mark(unit.end, ',')) {
-        for (std::uint32_t k = i; k < piece.end; ++k) {
-          if (!is_mark(k, ',')) continue;
-          ++unit.end;
-          break;
-        }
-      }
-      // "Bộ trưởng A và Bộ trưởng B đã đại diện hai nước ký …": for whom they do it.
-      if (piece.kind == UnitKind::actor && names.actors[piece.item].kind == ActorKind::both &&
-          units.size() > 1 && (units[units.size() - 2].lists & list.adverb) != 0 &&
-          fold_syllable(view(text, tokens.tokens[i].span)) == "đại") {
-        unit.kind = UnitKind::aside;
-      }
-      i = unit.end;
-      continue;
-    }
-    const Token& token = tokens.tokens[i];
-    // "Ferdinand Marcos Jr. và phu nhân": within a sentence a full stop behind a name belongs to
-    // it.
-    if (token.kind == TokenKind::punct && i + 1 < sentence.end && !units.empty() &&
-        units.back().kind == UnitKind::actor && is_mark(i, '.') &&
-        tokens.tokens[i + 1].kind == TokenKind::word && !tokens.tokens[i + 1].capital) {
-      units.back().end = ++i;
-      continue;
-    }
-    Unit& unit = units.emplace_back();
-    unit.kind = token.kind == TokenKind::punct && !is_mark(i, '%')
-                    ? UnitKind::punct
-                    : UnitKind::word;  // "thuế 25% với …" goes on
-    unit.begin = i;
-    unit.end = i + 1;
-    unit.syllable = token.syllable;
-    unit.quote = unit.kind == UnitKind::punct && is_quote(view(text, token.span));
-    if (unit.kind == UnitKind::punct && is_mark(i, '(')) {
-      // An aside: everything to the closing bracket, if that is near.
-      std::uint32_t close = i + 1;
-      while (close < sentence.end && close < i + 24 && !is_mark(close, ')')) ++close;
-      if (close < sentence.end && is_mark(close, ')')) {
-        unit.kind = UnitKind::aside;
-        unit.syllable = 0;
-        unit.end = close + 1;
-      }
-      i = unit.end;
-      continue;
-    }
-    // "Tổng thống A, trái, và Tổng thống B": where somebody stands in a picture.
-    if (unit.kind == UnitKind::punct && is_mark(i, ',') && units.size() > 1 &&
-        units[units.size() - 2].kind == UnitKind::actor && i + 2 < sentence.end &&
-        is_mark(i + 2, ',') &&
-        is_one_of(view(text, tokens.tokens[i + 1].span), {"trái", "phải", "giữa"})) {
-      unit.kind = UnitKind::aside;
-      unit.syllable = 0;
-      unit.end = i + 3;
-      i = unit.end;
-      continue;
-    }
-    // "300.000", "1,5" are one word.
-    while (token.kind == TokenKind::number && unit.end + 1 < sentence.end &&
-           tokens.tokens[unit.end].glued && tokens.tokens[unit.end + 1].glued &&
-           tokens.tokens[unit.end + 1].kind == TokenKind::number &&
-           (is_mark(unit.end, '.') || is_mark(unit.end, ','))) {
-      unit.end += 2;
-    }
-    // "Su-24", "F-16" are one word too.
-    if (token.kind == TokenKind::word && unit.end + 1 < sentence.end && is_mark(unit.end, '-') &&
-        tokens.tokens[unit.end].glued && tokens.tokens[unit.end + 1].glued &&
-        tokens.tokens[unit.end + 1].kind == TokenKind::number &&
-        (p == pieces.size() || pieces[p].begin > unit.end + 1)) {
-      unit.end += 2;
-    }
-    const Beginning here = tokens.beginnings[i];
-    if (lists.of_all({&here, 1}) != 0) {
-      for (std::size_t m = here.first; m < tokens.matches.size() && tokens.matches[m].begin == i;
-           ++m) {
-        const Match& match = tokens.matches[m];
-        const ListBits bits = lists.of_row(match.row);
-        if (bits == 0 || match.end > sentence.end) continue;
-        unit.lists |= bits;
-        if (bits != kSaying)
-          unit.list_end = std::max(unit.list_end, match.end);  // token; made a unit below
-      }
-    }
-    all_lists |= unit.lists;
-    i = unit.end;
-  }
-
-  // "Việt Nam, với cương vị Chủ tịch ASEAN năm 2020, đã tổ chức …": in what capacity is an aside.
-  for (std::size_t u = 1; u + 2 < units.size(); ++u) {
-    constexpr std::size_t kLongest = 14;
-    if (units[u - 1].kind != UnitKind::actor || units[u].kind != UnitKind::punct ||
-        !is_mark(units[u].begin, ','))
-      continue;
-    const std::uint32_t word = units[u + 1].begin;
-    if (!is_one_of(view(text, tokens.tokens[word].span), {"với", "trong", "trên"}) ||
-        !is_one_of(view(text, tokens.tokens[word + 1].span), {"cương", "tư", "vai"})) {
-      continue;
-    }
-    std::size_t close = u + 2;
-    while (close < units.size() && close < u + kLongest && units[close].kind != UnitKind::punct)
-      ++close;
-    if (close >= units.size() || units[close].kind != UnitKind::punct ||
-        !is_mark(units[close].begin, ','))
-      continue;
-    units[u + 1].kind = UnitKind::aside;
-    units[u + 1].end = units[close].begin;
-    units[u + 1].syllable = 0;
-    units[u + 1].lists = 0;
-    units.erase(units.begin() + static_cast<std::ptrdiff_t>(u) + 2,
-                units.begin() + static_cast<std::ptrdiff_t>(close));
-  }
-
-  const bool led = (all_lists & list.leads) != 0;
-  if (led) join_led(units, lists, names);
-  if ((all_lists & list.conjunction) != 0) set_retinue_aside(units, text, tokens, lists, names);
-  if ((all_lists & list.on_behalf) != 0) set_principal_aside(units, lists, names);
-  if (led) drop_led(units, lists, names);
-  join_owner(units, text, tokens, names);
-
-  // Coordination: "A và B", "A, B và C".
-  const auto is_comma = [&](const Unit& u) {
-    return u.kind == UnitKind::punct && is_mark(u.begin, ',');
-  };
-  const auto is_and = [&](const Unit& u) {
-    return u.kind == UnitKind::word && (u.lists & list.conjunction);
-  };
-  const auto is_a_state = [&](const Unit& u) {
-    return names.actors[u.items.front()].kind == ActorKind::state;
-  };
-  const auto is_somebody = [&](const Unit& u) {
-    const ActorKind kind = names.actors[u.items.front()].acts_as();
-    return kind == ActorKind::person || kind == ActorKind::office;
-  };
-  const auto is_dash = [&](const Unit& u) {
-    return u.kind == UnitKind::punct &&
-           (is_mark(u.begin, '-') || view(text, tokens.tokens[u.begin].span) == "–");
-  };
-  const auto is_stop = [&](const Unit& u) {
-    return u.kind == UnitKind::punct &&
-           (is_mark(u.begin, '.') || view(text, tokens.tokens[u.begin].span) == "…");
-  };
-  const auto is_semicolon = [&](const Unit& u) {
-    return u.kind == UnitKind::punct && is_mark(u.begin, ';');
-  };
-  // "gặp A; B; C và D": of more than two, so that "A gặp B; C và D hội đàm" is none.
-  const auto lists_by_semicolon = [&](std::size_t at) {
-    return is_semicolon(units[at]) && at + 2 < units.size() &&
-           units[at + 1].kind == UnitKind::actor && is_semicolon(units[at + 2]);
-  };
-  // "gặp A, B, C.": three or more people, each with an office.
-  const auto is_people = [&](std::size_t from, std::size_t to) {
-    return std::all_of(units.begin() + static_cast<std::ptrdiff_t>(from),
-                       units.begin() + static_cast<std::ptrdiff_t>(to) + 1, [&](const Unit& u) {
-                         if (u.kind != UnitKind::actor) return true;
-                         const Actor& actor = names.actors[u.items.front()];
-                         return actor.kind == ActorKind::person && actor.members.size() == 1 &&
-                                !actor.members.front().office.empty();
-                       });
-  };
-  const auto is_government = [&](const Unit& u) {  // "chính phủ Libya"
-    const Actor& actor = names.actors[u.items.front()];
-    return actor.kind == ActorKind::body && actor.members.size() == 1 &&
-           actor.members.front().represents.size() == 3 &&
-           fold_syllable(view(text, tokens.tokens[u.begin].span)) == "chính";
-  };
-  // A word of its clause behind the unit, be it after a time.
-  const auto goes_on_behind = [&](std::size_t at) {
-    const std::size_t next =
-        at + 1 < units.size() && units[at + 1].kind == UnitKind::time ? at + 2 : at + 1;
-    return next < units.size() && units[next].kind == UnitKind::word && !is_and(units[next]);
-  };
-  const auto is_union =
-      [&](const Unit& u) {  // "IAEA", "NATO": of no one land, whose codes have three letters
-        const Actor& actor = names.actors[u.items.front()];
-        return actor.kind == ActorKind::body && actor.members.size() == 1 &&
-               !actor.members.front().represents.empty() &&
-               actor.members.front().represents.size() != 3;
-      };
-  // "Mỹ, Anh, Pháp đã tấn công …": three or more states.
-  const auto is_states = [&](std::size_t from, std::size_t to) {
-    const bool goes_on = to + 2 < units.size() && is_comma(units[to + 1]) &&
-                         units[to + 2].kind == UnitKind::word;  // "…, Myanmar, tham dự …"
-    const bool ends =
-        to + 1 == units.size() || is_stop(units[to + 1]) || goes_on || goes_on_behind(to);
-    return ends &&
-           std::all_of(units.begin() + static_cast<std::ptrdiff_t>(from),
-                       units.begin() + static_cast<std::ptrdiff_t>(to) + 1, [&](const Unit& u) {
-                         return is_comma(u) || (u.kind == UnitKind::actor &&
-                                                (is_a_state(u) || is_government(u) || is_union(u)));
-                       });
-  };
-  const auto is_last = [&](std::size_t at) {
-    return at + 2 >= units.size() && (at + 1 == units.size() || is_stop(units[at + 1]));
-  };
-  // "Để gây sức ép với Nga, Mỹ hôm 22/10 áp …": what leads in ends at the comma, and nobody else is
-  // left to do what follows.
-  const auto leads_in = [&](std::size_t a, std::size_t b) {
-    const auto acts = [](const Unit& u) { return u.kind == UnitKind::actor; };
-    if (b + 2 >= units.size() || units[b + 2].kind != UnitKind::word ||
-        (units[b + 2].lists & list.no_verb) != 0)
-      return false;
-    return std::none_of(units.begin(), units.begin() + static_cast<std::ptrdiff_t>(a), acts) &&
-           units.front().kind == UnitKind::word &&
-           is_one_of(view(text, tokens.tokens[units.front().begin].span),
-                     {"Để", "Nhằm", "Trong", "Sau", "Trước", "Theo", "Dưới", "Nhờ", "Với"});
-  };
-  // "chuyến thăm Lào, Campuchia của …", "thăm Lào, Campuchia từ ngày 3/4": nothing behind them that
-  // the second alone would do.
-  const auto are_lands = [&](std::size_t a, std::size_t b) {
-    if (!is_a_state(units[a]) || !is_a_state(units[b])) return false;
-    const auto& x = names.actors[units[a].items.front()].members;
-    const auto& y = names.actors[units[b].items.front()].members;
-    if (x.size() != 1 || y.size() != 1) return false;  // "Mỹ - Trung, Mỹ - Nga"
-    if (y.front().represents == "CHN" && is_one_of(x.front().represents, {"HKG", "MAC", "TWN"}))
-      return false;  // "Hong Kong, Trung Quốc": whose it is
-    if (units.size() > b + 1 && units[b + 1].kind == UnitKind::time) return !leads_in(a, b);
-    return is_last(b) ||
-           is_one_of(view(text, tokens.tokens[units[b + 1].begin].span), {"của", "từ", "vào"});
-  };
-  // Two people of two lands, and a word behind them.
-  const auto is_pair = [&](std::size_t a, std::size_t b) {
-    const Actor& x = names.actors[units[a].items.front()];
-    const Actor& y = names.actors[units[b].items.front()];
-    const bool people = x.kind == ActorKind::person && y.kind == ActorKind::person &&
-                        x.members.size() == 1 && y.members.size() == 1;
-    return people && !x.members[0].represents.empty() && !y.members[0].represents.empty() &&
-           x.members[0].represents != y.members[0].represents && goes_on_behind(b);
-  };
-  // Two people, each with an office, that a sentence ends with, or of one land that an item of a
-  // list does.
-  const auto are_hosts = [&](std::size_t a, std::size_t b) {
-    const bool in_list = b + 1 < units.size() && is_semicolon(units[b + 1]);
-    const bool goes_before =
-        b + 1 < units.size() &&
-        (units[b + 1].lists & list.presenting) != 0;  // "tiếp Đại sứ A, Đại sứ B trình Quốc thư"
-    if (!is_people(a, b) || !(is_last(b) || in_list || goes_before)) return false;
-    const ActorMember& x = names.actors[units[a].items.front()].members.front();
-    const ActorMember& y = names.actors[units[b].items.front()].members.front();
-    if (x.represents.empty() || y.represents.empty() || x.entity == y.entity) return false;
-    const auto is_nobody = [&](const Unit& u) {
-      return u.kind == UnitKind::word && (u.lists & list.unnamed) != 0;
-    };  // "Bà sẽ gặp A, B."
-    return x.represents == y.represents ||
-           (!in_list &&
-            std::none_of(units.begin(), units.begin() + static_cast<std::ptrdiff_t>(a), is_nobody));
-  };
-  // "theo lời mời của A, B và C, từ ngày 3/4": nobody who does anything.
-  const auto ends_there = [&](std::size_t at) {
-    while (at + 2 < units.size() && is_comma(units[at + 1]) &&
-           units[at + 2].kind == UnitKind::actor)
-      at += 2;
-    const bool goes_on =
-        at + 2 < units.size() && (units[at + 2].lists & list.adverb) !=
-                                     0;  // "theo lời mời của A, ông B - Thủ tướng C, đã …"
-    return at + 1 >= units.size() || is_stop(units[at + 1]) ||
-           (is_comma(units[at + 1]) && !goes_on) || units[at + 1].kind == UnitKind::time;
-  };
-  // "Cảnh sát biển Việt Nam - Trung Quốc": of both.
-  const auto is_force = [&](const Unit& u) {
-    return names.actors[u.items.front()].kind == ActorKind::body &&
-           is_one_of(fold_syllable(view(text, tokens.tokens[u.begin].span)),
-                     {"hải", "cảnh", "quân", "không", "lục", "bộ"});
-  };
-  // "Trong cuộc gặp với A, B và A đã trao đổi …": who is met ends at the first comma, as somebody
-  // is left to do what follows. "Với sự trung gian của A, B và C ký …": nor does A, whoever it is.
-  const auto opens_with = [&](std::size_t at, std::span<const Unit> before) {
-    constexpr std::size_t kMost = 6;
-    if (at + 2 >= units.size() || !is_comma(units[at + 1])) return false;
-    const auto stop = std::find_if(before.rbegin(), before.rend(),
-                                   [](const Unit& w) { return w.kind == UnitKind::punct; });
-    const auto clause = before.last(static_cast<std::size_t>(stop - before.rbegin()));
-    if (clause.empty() || clause.size() > kMost) return false;
-    if (std::any_of(clause.begin(), clause.end(),
-                    [](const Unit& w) { return w.kind != UnitKind::word; }))
-      return false;
-    const std::string opening = fold_syllable(view(text, tokens.tokens[clause.front().begin].span));
-    const bool met = clause.size() == before.size() &&
-                     is_one_of(opening, {"trong", "tại", "sau", "trước"}) && is_somebody(units[at]);
-    const bool helped = is_one_of(opening, {"với", "nhờ", "dưới", "theo", "trước"}) &&
-                        view(text, tokens.tokens[clause.back().begin].span) == "của";
-    const bool told =
-        clause.size() == before.size() && clause.size() <= 2 &&
-        fold_syllable(view(text, tokens.tokens[clause.back().begin].span)) == "theo" &&
-        is_somebody(units[at]);  // "Theo ông A, ông và B đã …", "Cũng theo bà A, …"
-    if (!met && !helped && !told) return false;
-    std::size_t last = at;
-    while (last + 2 < units.size() && (is_comma(units[last + 1]) || is_and(units[last + 1])) &&
-           units[last + 2].kind == UnitKind::actor)
-      last += 2;
-    if (last <= at + (told ? 0u : 2u) || last + 1 >= units.size()) return false;
-    const Unit& next = units[last + 1];
-    return (next.lists & list.adverb) != 0 ||
-           ((helped || told) && next.kind == UnitKind::word && (next.lists & list.no_verb) == 0);
-  };
-  // What is joined takes the place of its parts: behind `joined` units stand the others, from the
-  // one looked at on.
-  std::size_t joined = static_cast<std::size_t>(
-      std::find_if(units.begin(), units.end(),
-                   [](const Unit& u) { return u.kind == UnitKind::actor; }) -
-      units.begin());
-  const auto put = [&](Unit& unit) {
-    if (&units[joined] != &unit) units[joined] = std::move(unit);
-    ++joined;
-  };
-  for (std::size_t u = joined; u < units.size();) {
-    if (units[u].kind != UnitKind::actor) {
-      put(units[u++]);
-      continue;
-    }
-    // "lời mời của A, B thăm …": B is no further inviter. "cuộc gặp Trump - Putin": a dash joins
-    // two.
-    const bool invited = u > 1 && (units[u - 2].lists & list.inviting) != 0;
-    const std::span<const Unit> before_it(units.data(), joined);
-    const auto nearest = before_it.last(std::min<std::size_t>(3, joined));
-    const bool pair = std::any_of(nearest.begin(), nearest.end(), [&](const Unit& w) {
-      return (w.lists & list.pair_head) != 0 && w.list_end == units[u].begin;
-    });
-    std::size_t last = u;
-    bool closed = false;
-    const bool alone = opens_with(u, before_it);
-    for (std::size_t v = u; !alone && v + 2 < units.size();) {
-      std::size_t step = v + 1;
-      // "Bộ trưởng A (trái) và Bộ trưởng B"
-      while (step < units.size() && units[step].kind == UnitKind::aside) ++step;
-      if (step + 1 >= units.size()) break;
-      if (is_comma(units[step]) && view(text, tokens.tokens[units[step + 1].begin].span) == "và" &&
-          step + 2 < units.size() && units[step + 2].kind == UnitKind::actor) {
-        ++step;  // "A, B, và C"
-      }
-      const bool comma = (is_comma(units[step]) ||
-                          (v == u ? lists_by_semicolon(step) : is_semicolon(units[step]))) &&
-                         !(invited && v == u && !ends_there(step + 1));
-      const bool conjunction = is_and(units[step]);
-      const bool dashed = is_dash(units[step]) && units[step + 1].kind == UnitKind::actor;
-      // "Trump - Kim gặp nhau": two people at the head of a clause.
-      const bool heads =
-          dashed && v == u && is_somebody(units[u]) && is_somebody(units[step + 1]) &&
-          step + 2 < units.size() && units[step + 2].kind == UnitKind::word &&
-          (joined == 0 || units[joined - 1].kind == UnitKind::punct ||
-           is_one_of(view(text, tokens.tokens[units[joined - 1].begin].span), {"khi", "rằng"}));
-      if (heads || (dashed && (pair || (v == u && is_force(units[u]))))) {
-        last = step + 1;
-        closed = true;
-        break;
-      }
-      if (conjunction && units[step + 1].kind == UnitKind::word &&
-          (units[step + 1].lists & list.others)) {
-        // "… và một số nước khác"
-        last = step + 1;
-        while (last + 1 < units.size() && units[last + 1].begin < units[step + 1].list_end) ++last;
-        closed = true;
-        break;
-      }
-      if (conjunction && v > u && !closed && u > 0 && units[step + 1].kind == UnitKind::word) {
-        // "chào Tổng Bí thư A, Chủ tịch nước B và hội đàm với Thủ tướng C"
-        last = v;
-        closed = true;
-        break;
-      }
-      if ((!comma && !conjunction) || units[step + 1].kind != UnitKind::actor) break;
-      // "Sau chuyến thăm Lào, Nhà vua và Hoàng hậu tới Thái Lan"
-      if (comma && v == u && is_a_state(units[u]) && is_somebody(units[step + 1])) break;
-      if (comma && joined == 0 && v == u && goes_on_behind(step + 1) && is_a_state(units[u]) &&
-          (is_a_state(units[step + 1]) || is_union(units[step + 1]))) {
-        last = step + 1;  // "Trung Quốc, Philippines ra tuyên bố chung", "Trung Quốc, Philippines
-                          // hôm qua ra …"
-        closed = true;
-        break;
-      }
-      if (comma && joined == 0 && v == u && is_pair(u, step + 1)) {
-        last = step + 1;  // "Ông Putin, ông Trump tuyên bố …"
-        closed = true;
-        break;
-      }
-      if (comma && v == u && joined > 0 && !invited &&
-          (are_hosts(u, step + 1) || are_lands(u, step + 1))) {
-        last = step + 1;  // "gặp Thủ tướng A, Chủ tịch Quốc hội B."
-        closed = true;
-        break;
-      }
-      if (closed && comma && invited && !ends_there(step + 1)) break;
-      const bool states = comma && v > u && !invited && is_states(u, step + 1);
-      if (conjunction || states || (comma && invited && ends_there(step + 1)) ||
-          ((is_semicolon(units[step]) || (comma && v > u && !invited && is_people(u, step + 1))) &&
-           is_last(step + 1))) {
-        last = step + 1;
-        closed = true;
-      }
-      v = step + 1;
-      if (conjunction &&
-          !(v + 1 < units.size() && (is_comma(units[v + 1]) || is_and(units[v + 1]))))
-        break;
-    }
-    Unit group = std::move(units[u]);
-    if (closed) {
-      for (std::size_t v = u + 1; v <= last; ++v) {
-        if (units[v].kind == UnitKind::actor) {
-          group.items.append(units[v].items.begin(), units[v].items.end());
-        }
-      }
-      group.end = units[last].end;
-    }
-    // "Thủ tướng A đã cùng Thủ tướng B ký …": both do it.
-    std::size_t before = joined;
-    while (before > 0 && before + 4 > joined && units[before - 1].kind == UnitKind::word &&
-           (units[before - 1].lists & list.adverb))
-      --before;
-    if (before > 0 && before + 1 < joined && units[before - 1].kind == UnitKind::actor &&
-        (units[joined - 1].lists & list.conjunction) && is_somebody(group) &&
-        is_somebody(units[before - 1])) {
-      Items both = units[before - 1].items;
-      both.append(group.items.begin(), group.items.end());
-      group.items = std::move(both);
-    }
-    put(group);
-    u = last + 1;
-  }
-  units.erase(units.begin() + static_cast<std::ptrdiff_t>(joined), units.end());
-  // Ends of list entries from tokens to units.
-  for (auto unit = units.begin(); unit != units.end(); ++unit) {
-    if (unit->lists == 0) continue;
-    auto end = unit + 1;
-    while (end != units.end() && end->begin < unit->list_end) ++end;
-    unit->list_end = static_cast<std::uint32_t>(end - units.begin());
-  }
+  std::vector<Unit> units =
+      Tiler(source, lists, sentence, pieces_of(sentence, times, names)).tile(all_lists);
+  set_capacity_aside(units, source);
+  const bool led = (all_lists & source.list.leads) != 0;
+  if (led) join_led(units, source);
+  if ((all_lists & source.list.conjunction) != 0) set_retinue_aside(units, source);
+  if ((all_lists & source.list.on_behalf) != 0) set_principal_aside(units, source);
+  if (led) drop_led(units, source);
+  join_owner(units, source);
+  join_coordinated(units, source);
+  count_ends_in_units(units);
   return units;
 }
 
