@@ -294,8 +294,15 @@ class EventBuilder {
                          const std::vector<Participant>& others, bool travels) const;
   std::vector<Draft> split(Draft&& draft, const FrameMatch& match,
                            const std::vector<Unit>& units) const;
-  std::vector<Draft> split_letters(const Draft& draft, const FrameMatch& match,
+  const TimeMention* day_at(std::uint32_t u, const std::vector<Unit>& units) const;
+  std::optional<Draft> later_talk(const Draft& draft, const FrameMatch& match,
+                                  const std::vector<Unit>& units) const;
+  std::optional<Participant> next_land(const Event& visit, std::uint32_t u,
+                                       const std::vector<Unit>& units) const;
+  std::vector<Draft> further_stays(const Draft& draft, const FrameMatch& match,
                                    const std::vector<Unit>& units) const;
+  std::vector<Draft> gifts_apiece(Draft& draft, const FrameMatch& match,
+                                  const std::vector<Unit>& units) const;
 
   const Scene& scene_;
   const Frames& frames_;
