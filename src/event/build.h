@@ -131,8 +131,30 @@ class EventBuilder {
     bool summit = false;               // of some states, all of them in its name
   };
   bool tells_nothing(const FrameMatch& match, const std::vector<Unit>& units) const;
+  void begin_draft(const FrameMatch& match, const SentenceUnits& s, Draft& out) const;
+  bool set_parties(const FrameMatch& match, const std::vector<Unit>& units, Draft& out,
+                   Named& named) const;
   bool fill_slots(const FrameMatch& match, const std::vector<Unit>& units, Draft& out,
                   Named& named) const;
+  bool fill_gathering(const FrameMatch& match, const FrameMatch::Fill& fill,
+                      const std::vector<Unit>& units, Event& event, Named& named) const;
+  bool fill_party(const FrameMatch& match, const FrameMatch::Fill& fill,
+                  const std::vector<Unit>& units, Draft& out) const;
+  bool is_no_party(const FrameMatch& match, const FrameMatch::Fill& fill,
+                   const std::vector<Unit>& units, EventType type) const;
+  void add_senders_before(std::uint32_t sender, const std::vector<Unit>& units,
+                          std::vector<Participant>& parties) const;
+  void look_at_guest(const FrameMatch& match, const FrameMatch::Fill& fill,
+                     const std::vector<Unit>& units, Draft& out) const;
+  void add_land_of_firms(const Unit& unit, std::vector<Participant>& parties) const;
+  bool add_counterpart(const Frame& frame, Draft& out) const;
+  bool set_journey(const FrameMatch& match, const std::vector<Unit>& units, Draft& out,
+                   Named& named) const;
+  bool take_caption(const Named& named, std::size_t sides, Event& event) const;
+  bool is_between_states(const Frame& frame, const Named& named, std::size_t sides,
+                         Draft& out) const;
+  ListBits purpose_of_letter(const FrameMatch& match, const std::vector<Unit>& units) const;
+  bool is_own_affair(const Named& named, std::size_t sides, const Event& event) const;
   bool set_tourist(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
   bool is_noun(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_tour(const FrameMatch& match, const std::vector<Unit>& units,
@@ -212,6 +234,10 @@ class EventBuilder {
   void look_at_noun(const FrameMatch& match, const std::vector<Unit>& units, bool is_noun,
                     Outlook& out) const;
   Outlook outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const;
+  bool is_unreal(const Frame& frame, const FrameMatch& match, const std::vector<Unit>& units,
+                 const Outlook& outlook, EventType type) const;
+  bool is_day_of_another(const FrameMatch& match, const std::vector<Unit>& units,
+                         const Outlook& outlook, const EventTime& time) const;
   bool leads_to_plans(const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_before(const FrameMatch& match, const std::vector<Unit>& units,
                                 const Outlook& outlook) const;
