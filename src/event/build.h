@@ -53,8 +53,9 @@ struct Draft {
 };
 
 constexpr int kOneMore = -1;
-constexpr std::chrono::days kLongStay{15};  // of one visit
-constexpr std::size_t kYear = 4;            // letters of a year's TIMEX3 value
+constexpr std::chrono::days kLongStay{15};   // of one visit
+constexpr std::uint32_t kNearSentences = 2;  // what comes later may look back
+constexpr std::size_t kYear = 4;             // letters of a year's TIMEX3 value
 
 // Nobody twice.
 void add_participant(std::vector<Participant>& out, Participant p);
@@ -273,6 +274,12 @@ class EventBuilder {
   // Whether both tell one event; `programme`: what no word says took place belongs to what is
   // planned.
   bool compatible(const Draft& a, const Draft& b, bool programme) const;
+  bool are_other_texts(const Draft& a, const Draft& b) const;
+  bool is_below_summit(const Draft& talk, const Draft& summit) const;
+  bool are_of_other_status(const Draft& told, const Draft& now, bool programme) const;
+  std::vector<std::uint32_t> in_text_order() const;
+  void date_title(const std::vector<std::uint32_t>& in_order);
+  void infer_day(Draft& d, const Dateline& dateline, const Draft*& dated) const;
   bool is_of_old(const Draft& d) const;
   bool other_age(const Draft& old, const Draft& now) const;
   bool speaks_abroad(const Event& event) const;
@@ -282,6 +289,7 @@ class EventBuilder {
   bool gathers_many(const Thing& gathering) const;
   bool is_at(const Draft& talk, const Event& gathering, bool anybody) const;
   void add_gatherings_met_at();
+  void merge_status(Draft& into, const Draft& from) const;
   void merge(Draft& into, Draft&& from) const;
   void add(Draft&& draft);
   bool both_hold(const std::vector<Participant>& both, std::string_view office) const;
