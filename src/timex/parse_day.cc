@@ -1,213 +1,18 @@
-// Days: numbers, lists and ranges of them, weekdays, clock times.
-#include <chrono>
-
+// Days: in words and numbers, with weekdays and clock times.
 #include "timex/parser.h"
 
 namespace banggiao::timex {
+namespace {
 
-std::optional<Parser::Number> Parser::number_at(std::uint32_t i) const {
-  if (const auto d = digits(i)) {
-    if (i > begin_ && glued(i) && (mark(i - 1) == ',' || mark(i - 1) == '.') && digits(i - 1))
-      return std::nullopt;
-    double value = d->value;
-    std::uint32_t end = i + 1;
-    if ((mark(end) == ',' || mark(end) == '.') && glued(end) && glued(end + 1)) {
-      const auto fraction = digits(end + 1);
-      if (fraction && fraction->count == 1) {
-        value += fraction->value / 10.0;
-        end += 2;
-      } else if (fraction && fraction->count == 3 && mark(end) == '.') {
-        value = value * 1000 + fraction->value;
-        end += 2;
-      } else if (fraction) {
-        return std::nullopt;
-      }
-    }
-    return Number{value, end};
-  }
-  const auto first = word(i, number);
-  if (!first) return std::nullopt;
-  int value = first->word->value;
-  std::uint32_t end = first->end;
-  const bool tens = word(end, ten).has_value();
-  if (tens) {
-    value *= 10;
-    ++end;
-  }
-  if (tens || value == 10) {
-    // "mười năm" is ten years, fifteen is "mười lăm".
-    if (const auto more = word(end, number); more && more->word->value < 10 && !word(end, unit)) {
-      value += more->word->value;
-      end = more->end;
-    }
-  }
-  return Number{static_cast<double>(value), end};
-}
-
-// Numbers that belong to what stands before: "số 105/2014", "tỉ số 3-2".
-bool Parser::bad_left(std::uint32_t i) const {
-  return i != begin_ && (before(i, block) || attached(i));
-}
-
-// Part of a longer number or name: "L4-07".
-bool Parser::attached(std::uint32_t i) const {
-  if (i == begin_) return false;
-  if (!glued(i)) {
-    const char m = mark(i - 1);
-    return m == '/' || m == '%' || m == '$' || m == '=';
-  }
-  const char m = mark(i - 1);
-  return !(m == '(' || m == '"' || m == '[' || m == ':' || m == ',' || m == '-') ||
-         (m == '-' && i - 1 > begin_ && glued(i - 1));
-}
-
-// Numbers that go on or count something: "105/2014/NĐ", "1/4,8 triệu", "7/10 nước".
-bool Parser::bad_right(std::uint32_t end) const {
-  if (end >= limit_) return false;
-  const char m = mark(end);
-  if (m == '%' || m == '$') return true;
-  if (glued(end) && w_.token(end).kind != TokenKind::punct) return true;
-  if (glued(end) && glued(end + 1) && end + 1 < limit_) {
-    const TokenKind next = w_.token(end + 1).kind;
-    if (m == '/' || m == '-')
-      return next == TokenKind::word || (m == '/' && next == TokenKind::number);
-    if ((m == ',' || m == '.' || m == ':') && next == TokenKind::number) return true;
-  }
-  return false;
-}
-
-// Chains of up to three numbers on each side of a dash.
-std::optional<Numbers> Parser::date_numbers(std::uint32_t i) const {
-  constexpr std::size_t kMost = 6;
-  std::array<WordView::Digits, kMost> v;
-  std::array<char, kMost> s{};
-  std::array<std::uint32_t, kMost> ends{};
-  std::size_t n = 0;
-  std::uint32_t cur = i;
-  while (n < kMost) {
-    const auto d = digits(cur);
-    if (!d) break;
-    v[n] = *d;
-    ends[n] = cur + 1;
-    ++n;
-    const char m = mark(cur + 1);
-    const bool tight = glued(cur + 1) && glued(cur + 2);
-    if (!digits(cur + 2) || !(((m == '/' || m == '.') && tight) || m == '-')) break;
-    s[n - 1] = m;
-    cur += 2;
-  }
-  if (n == 0) return std::nullopt;
-  s[n - 1] = 0;
-
-  const auto is_day = [&](std::size_t k) {
-    return v[k].count <= 2 && v[k].value >= 1 && v[k].value <= 31;
-  };
-  const auto is_month = [&](std::size_t k) {
-    return v[k].count <= 2 && v[k].value >= 1 && v[k].value <= 12;
-  };
-  const auto is_full_year = [&](std::size_t k) { return v[k].count == 4 && is_year(v[k].value); };
-
-  const auto exists = [](const Point& p) {
-    const std::chrono::year_month_day day{std::chrono::year{p.year != 0 ? p.year : 2000},
-                                          std::chrono::month{static_cast<unsigned>(p.month)},
-                                          std::chrono::day{static_cast<unsigned>(p.day)}};
-    return day.ok();
-  };
-
-  // One side of a dash: d, d/m, d/m/y. Gives how many numbers it took, 0 for none.
-  const auto side = [&](std::size_t k, char sep, Point& p) -> std::size_t {
-    if (k >= n || !is_day(k)) return 0;
-    p = {};
-    p.day = v[k].value;
-    if (s[k] != sep || sep == 0 || k + 1 >= n || !is_month(k + 1)) return 1;
-    p.month = v[k + 1].value;
-    if (!exists(p)) return 0;
-    if (s[k + 1] == sep && k + 2 < n &&
-        (is_full_year(k + 2) || (v[k + 2].count == 2 && sep == '/'))) {
-      p.year = full_year(v[k + 2]);
-      return exists(p) ? 3 : 0;
-    }
-    // A year may be set off by another mark: "1-7/2017".
-    if (sep == '-' && (s[k + 1] == '/' || s[k + 1] == '.') && k + 2 < n && is_full_year(k + 2)) {
-      p.year = v[k + 2].value;
-      return 3;
-    }
-    return 2;
-  };
-
+Numbers one_day(int day, std::uint32_t end) {
   Numbers out;
-  char sep = 0;
-  for (std::size_t k = 0; k + 1 < n && sep == 0; ++k) {
-    if (s[k] == '/' || s[k] == '.') sep = s[k];
-  }
-  if (sep != 0) {
-    const std::size_t a = side(0, sep, out.points[0]);
-    if (a == 0) return std::nullopt;
-    out.count = 1;
-    out.end = ends[a - 1];
-    out.separator = a > 1 ? sep : '\0';
-    out.padded = a > 1 && (v[0].padded || v[1].padded);
-    if (s[a - 1] == '-' && a < n) {
-      Point b;
-      const std::size_t taken = side(a, sep, b);
-      const bool later = taken > 1 && (out.points[0].month != 0 || out.points[0].day < b.day);
-      if (later) {
-        out.points[1] = b;
-        out.count = 2;
-        out.end = ends[a + taken - 1];
-        out.separator = sep;
-        return out;
-      }
-    }
-    if (a == 1) {
-      // "5-7/2016" under "ngày" is 5 July 2016.
-      const std::size_t dashed = side(0, '-', out.points[0]);
-      if (dashed < 3) return s[0] == '-' ? std::nullopt : std::optional(out);
-      out.end = ends[dashed - 1];
-      out.separator = '-';
-    }
-    return out;
-  }
-  const std::size_t a = side(0, '-', out.points[0]);
-  if (a == 0) return std::nullopt;
+  out.points[0].day = day;
   out.count = 1;
-  if (n >= 2 && s[0] == '-') {
-    const bool with_year = n >= 3 && s[1] == '-' && is_full_year(2);
-    if (n >= 3 && s[1] == '-' && !with_year && is_day(1) && is_month(2) &&
-        v[0].value < v[1].value) {
-      out.points[0] = {};
-      out.points[0].day = v[0].value;
-      out.points[1].day = v[1].value;
-      out.points[1].month = v[2].value;
-      const bool year = n >= 4 && s[2] == '-' && is_full_year(3);
-      if (year) out.points[1].year = v[3].value;
-      out.count = 2;
-      out.end = ends[year ? 3 : 2];
-      out.separator = '-';
-      return out;
-    }
-    const std::uint32_t after = ends[1];
-    const bool month_follows = is_unit(after, Unit::month);
-    if (is_day(1) && (!is_month(1) || month_follows) && v[0].value < v[1].value) {
-      out.points[0] = {};
-      out.points[0].day = v[0].value;
-      out.points[1].day = v[1].value;
-      out.count = 2;
-      out.end = after;
-      return out;
-    }
-    if (a == 1) {
-      out.end = ends[0];
-      return out;
-    }
-    out.end = ends[a - 1];
-    out.separator = '-';
-    out.padded = v[0].padded || v[1].padded;
-    return out;
-  }
-  out.end = ends[0];
+  out.end = end;
   return out;
 }
+
+}  // namespace
 
 // [năm] 2016, năm ngoái, năm nay; also ".2016", "/2016", "-2016" glued to a month.
 void Parser::year_after(std::uint32_t& cur, Point& p) const {
@@ -225,7 +30,7 @@ void Parser::year_after(std::uint32_t& cur, Point& p) const {
   if (m == ',' || m == '(') ++at;
   if (!is_unit(at, Unit::year)) {
     const auto d = digits(at);
-    if (m == 0 && d && d->count == 4 && d->value >= 1900 && d->value <= 2100 && p.month != 0) {
+    if (m == 0 && d && d->count == 4 && is_near_year(d->value) && p.month != 0) {
       p.year = d->value;
       cur = at + 1;
     }
@@ -409,283 +214,238 @@ void Parser::zone_after(std::uint32_t& cur) const {
   cur = at;
 }
 
-// Days in numbers at `i` with what belongs to them: list, range, month, year.
-std::optional<Numbers> Parser::marked_date(std::uint32_t i, bool marked, bool led) const {
-  auto found = date_numbers(i);
-  if (!found) return std::nullopt;
-  if (bad_left(i)) return std::nullopt;
-  // 5, 6 và 7/11; 21 đến 24/9
-  const auto whole = [](const Point& p) { return p.month != 0 || p.month_shift; };
-  if (found->count == 1 && !whole(found->points[0])) {
-    std::uint32_t cur = found->end;
-    int last = found->points[0].day;
-    int members = 1;
-    bool gap = false;
-    bool through = false;
-    while (members < 8 && !through) {
-      std::uint32_t at = cur;
-      const auto to_word = word(at, to);
-      const auto and_word = word(at, and_);
-      if (to_word)
-        at = to_word->end;
-      else if (and_word)
-        at = and_word->end;
-      else if (mark(at) == ',' || mark(at) == '-')
-        ++at;
-      else if (!word(at, part))
-        break;
-      if (const auto p = word(at, part)) at = p->end;  // đêm 15, rạng sáng 16/5
-      if (is_unit(at, Unit::day) || word(at, marker)) ++at;
-      auto next = date_numbers(at);
-      if (!next || next->points[0].day <= last) break;
-      std::uint32_t end = next->end;
-      Point& final_point = next->points[static_cast<std::size_t>(next->count - 1)];
-      if (is_unit(end, Unit::month)) month_and_year(end, final_point);
-      through = whole(final_point);
-      const bool range = to_word.has_value() || next->count == 2;
-      gap = gap || (!range && next->points[0].day != last + 1);
-      last = final_point.day;
-      cur = end;
-      ++members;
-      if (through) {
-        Numbers out = *found;
-        out.points[0].month = final_point.month;
-        out.points[0].year = final_point.year;
-        out.points[0].month_shift = final_point.month_shift;
-        out.separator = next->separator;
-        if (gap) return out;  // days apart stay apart
-        out.points[1] = final_point;
-        out.count = 2;
-        out.end = cur;
-        year_after(out.end, out.points[1]);
-        return out;
-      }
-    }
+// A day while it is read.
+struct Parser::Day {
+  Stretch out;
+  std::uint32_t cur = 0;
+  bool led = false;         // something says that a date may stand here
+  bool told = false;        // a time
+  bool dated = false;       // and its day: "hôm nay", "thứ Hai"
+  bool clock = false;       // "14h30"
+  bool part = false;        // "sáng"
+  bool bracket = false;     // the numbers stand in brackets behind the day
+  bool marked = false;      // "ngày" or another marker stands before them
+  std::string_view marker;  // its code
+
+  Point& point() { return out.from; }
+  // "tối 15/3", "ngày 15": more than a number alone.
+  bool has_day_before() const {
+    return marked || out.from.day_shift.has_value() || bracket || (dated && out.from.weekday != 0);
   }
-  std::uint32_t cur = found->end;
-  const bool counts = word(cur, unit) && !(is_unit(cur, Unit::year) && digits(cur + 1)) &&
-                      !is_unit(cur, Unit::month);
-  if (!marked && found->separator == '-' && counts) return std::nullopt;  // "4-5 năm tới"
-  Point& last = found->points[static_cast<std::size_t>(found->count - 1)];
-  const bool worded = last.month == 0 && is_unit(cur, Unit::month);
-  month_and_year(cur, last);
-  if (worded && last.month == 0 && !last.month_shift) return std::nullopt;
-  if (worded && !marked && word(cur - 1, number)) return std::nullopt;  // "6 tháng một lần"
-  found->end = cur;
-  if (bad_right(cur)) return std::nullopt;
-  if (last.month == 0 && !last.month_shift) {
-    if (!marked || is_unit(cur, Unit::day)) return std::nullopt;
-    return found;
-  }
-  if (marked || worded) return found;
-  if (word(i, idiom) || before(i, approx)) return std::nullopt;
-  if (last.year == 0 && word(cur, stop)) return std::nullopt;
-  // In numbers alone: a slash is a date more often than not, a dash and a dot seldom.
-  const bool year = last.year != 0;
-  const bool in_brackets = i > begin_ && mark(i - 1) == '(' && mark(cur) == ')';
-  if (found->separator == '/') {
-    if (year || led || in_brackets || found->padded || found->count == 2) return found;
-    const bool ends =
-        cur >= limit_ || w_.token(cur).kind == TokenKind::punct || w_.token(cur).capital;
-    return ends && i > begin_ ? std::optional(found) : std::nullopt;
-  }
-  if (found->separator == '-')
-    return year || (led && found->count == 1) || in_brackets ? found : std::nullopt;
-  if (year || (led && (found->padded || found->count == 2))) return found;
-  // "Liverpool - Man City 08.02": decimals have a comma in Vietnamese.
-  const bool two_each =
-      found->padded && found->count == 1 && digits(i)->count == 2 && digits(i + 2)->padded;
-  const bool ends =
-      cur >= limit_ || w_.token(cur).kind == TokenKind::punct || w_.token(cur).capital;
-  return two_each && ends ? found : std::nullopt;
+};
+
+// "14h30, ngày", "9 giờ sáng"
+void Parser::clock_before(Day& day) const {
+  day.clock = clock_time(day.cur, day.point());
+  if (!day.clock) return;
+  day.told = true;
+  day.out.rule = "clock";
+  zone_after(day.cur);
+  const std::uint32_t next = day.cur + 1;
+  if (mark(day.cur) == ',' && (is_unit(next, Unit::day) || word(next, weekday) || word(next, part)))
+    day.cur = next;
 }
 
-std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const {
-  Stretch out;
-  Point& p = out.from;
-  std::uint32_t cur = i;
-  bool told = false;
-  out.rule = "day";
-  const bool clock_told = clock_time(cur, p);
-  if (clock_told) {
-    told = true;
-    out.rule = "clock";
-    zone_after(cur);
-    if (mark(cur) == ',') {
-      if (is_unit(cur + 1, Unit::day) || word(cur + 1, weekday) || word(cur + 1, part)) ++cur;
-    }
+// "cuối ngày", "sáng nay"
+void Parser::part_before(Day& day) const {
+  const auto pos = position_at(day.cur);
+  if (pos && (is_unit(pos->end, Unit::day) || word(pos->end, article_day) ||
+              word(pos->end, context_day))) {
+    day.point().position = to_position(pos->word->code);
+    day.cur = pos->end;
   }
-  const auto pos = position_at(cur);
-  const bool positioned = pos && (is_unit(pos->end, Unit::day) || word(pos->end, article_day) ||
-                                  word(pos->end, context_day));
-  if (positioned) {
-    p.position = to_position(pos->word->code);
-    cur = pos->end;
-  }
-  auto part_word = word(cur, part);
+  const auto found = word(day.cur, part);
+  if (!found) return;
   // "Phạm Bình Minh hôm nay": a given name.
-  if (part_word && part_word->end > cur + 1 && w_.token(part_word->end - 1).capital)
-    part_word.reset();
-  if (part_word) {
-    p.part = part_word->word->code;
-    cur = part_word->end;
-    if (const auto n = word(cur, near)) {
-      p.day_shift = n->word->value;
-      told = true;
-      cur = n->end;
-      out.rule = "day.near";
-    }
+  if (found->end > day.cur + 1 && w_.token(found->end - 1).capital) return;
+  day.part = true;
+  day.point().part = found->word->code;
+  day.cur = found->end;
+  if (const auto n = word(day.cur, near)) {
+    day.point().day_shift = n->word->value;
+    day.told = day.dated = true;
+    day.cur = n->end;
+    day.out.rule = "day.near";
   }
-  const bool have_lead = led || part_word || clock_told || before(i, lead) || word(cur, marker);
-  bool dated = told && p.day_shift;
-  if (!dated && word(cur, marker) && word(word(cur, marker)->end, weekday))
-    cur = word(cur, marker)->end;
-  if (!dated && is_unit(cur, Unit::day)) {
+}
+
+// "thứ Hai", "hôm nay": a day without its number. False: it is complete with that.
+bool Parser::day_in_words(Day& day) const {
+  if (const auto m = word(day.cur, marker); m && word(m->end, weekday)) day.cur = m->end;
+  if (is_unit(day.cur, Unit::day)) {
     // "ngày thứ Hai", "ngày thứ hai (21-5)"; not "ngày thứ hai" of a visit
-    const auto rank = word(cur + 1, weekday);
+    const auto rank = word(day.cur + 1, weekday);
     if (rank &&
         (w_.token(rank->end - 1).capital || (mark(rank->end) == '(' && digits(rank->end + 1))))
-      ++cur;
+      ++day.cur;
   }
-  if (!dated && weekday_at(cur, p, have_lead)) {
-    told = dated = true;
-    out.rule = "weekday";
-    zone_after(cur);
+  if (weekday_at(day.cur, day.point(), day.led)) {
+    day.told = day.dated = true;
+    day.out.rule = "weekday";
+    zone_after(day.cur);
+  } else if (const auto a = word(day.cur, article_day)) {
+    day.point().day_shift = a->word->value;
+    day.told = day.dated = true;
+    day.cur = a->end;
+    day.out.rule = "day.article";
+  } else if (const auto c = word(day.cur, context_day);
+             c && !date_numbers(mark(c->end) == '(' ? c->end + 1 : c->end)) {
+    // not "cùng ngày 28-2", "cùng ngày (28-2)"
+    day.point().day_shift = c->word->value;
+    day.point().anchor = Anchor::context;
+    day.out.end = c->end;
+    day.out.rule = "day.context";
+    zone_after(day.out.end);
+    return false;
   }
-  if (!dated) {
-    if (const auto a = word(cur, article_day)) {
-      p.day_shift = a->word->value;
-      told = dated = true;
-      cur = a->end;
-      out.rule = "day.article";
-    } else if (const auto c = word(cur, context_day);
-               c && !date_numbers(mark(c->end) == '(' ? c->end + 1 : c->end)) {
-      // not "cùng ngày 28-2", "cùng ngày (28-2)"
-      p.day_shift = c->word->value;
-      p.anchor = Anchor::context;
-      cur = c->end;
-      out.end = cur;
-      out.rule = "day.context";
-      zone_after(out.end);
-      return out;
-    }
-  }
-  // The day in numbers, alone or behind what was told: "thứ Hai, ngày 24/12", "hôm nay (8/2)".
-  std::uint32_t at = cur;
-  const bool bracket = dated && mark(at) == '(';
-  if (bracket || (dated && mark(at) == ',')) ++at;
-  bool marked = false;
+  return true;
+}
+
+// Where the day in numbers would stand, alone or behind what was told: "thứ Hai, ngày 24/12", "hôm
+// nay (8/2)".
+std::uint32_t Parser::numbers_of(Day& day) const {
+  std::uint32_t at = day.cur;
+  day.bracket = day.dated && mark(at) == '(';
+  if (day.bracket || (day.dated && mark(at) == ',')) ++at;
   std::uint32_t days = at;
-  if (const auto n = number_at(days); n && is_unit(n->end, Unit::day) && !dated)
+  if (const auto n = number_at(days); n && is_unit(n->end, Unit::day) && !day.dated)
     days = n->end;  // hai ngày 26 và 27/5
-  if (word(days, plural)) days = word(days, plural)->end;
+  if (const auto many = word(days, plural)) days = many->end;
   if (is_unit(days, Unit::day)) {
-    marked = true;
+    day.marked = true;
     at = days + 1;
   }
-  std::string_view early;
   if (const auto m = word(at, marker)) {
-    early = m->word->code;
-    marked = true;
+    day.marker = m->word->code;
+    day.marked = true;
     at = m->end;
   }
-  std::optional<Numbers> numbers;
-  if (early == "full" || early == "early") {
-    Numbers lunar;
-    const auto n = early == "full" ? std::optional(Number{15, at}) : number_at(at);
-    if (n && n->value >= 1 && n->value <= (early == "full" ? 15 : 10)) {
-      lunar.points[0].day = static_cast<int>(n->value);
-      lunar.count = 1;
-      lunar.end = n->end;
-      if (const auto dated_in_full = digits(at) ? date_numbers(at) : std::nullopt;
-          dated_in_full && dated_in_full->end > n->end) {
-        numbers = marked_date(at, true, true);
-      } else {
-        month_and_year(lunar.end, lunar.points[0]);
-        numbers = lunar;
-      }
-      if (numbers && early == "full") numbers->points[0].lunar = true;
-      if (numbers && word(numbers->end, tet)) {
-        numbers->points[0].month = 1;
-        numbers->points[0].lunar = true;
-        numbers->end = word(numbers->end, tet)->end;
-      }
-    }
-  } else if (const auto d = digits(at);
-             d && d->value >= 23 && d->value <= 30 && word(at + 1, tet)) {
-    // The last days of the old year.
-    Numbers old;
-    old.points[0].day = d->value;
-    old.points[0].month = 12;
-    old.points[0].lunar = true;
-    old.count = 1;
-    old.end = at + 2;
-    numbers = old;
-  } else if (marked && word(at, number)) {
-    // ngày ba mươi tháng tư
-    if (const auto n = number_at(at); n && n->value <= 31 && is_unit(n->end, Unit::month)) {
-      Numbers spelled;
-      spelled.points[0].day = static_cast<int>(n->value);
-      spelled.count = 1;
-      spelled.end = n->end;
-      month_and_year(spelled.end, spelled.points[0]);
-      if (spelled.points[0].month != 0 || spelled.points[0].month_shift) numbers = spelled;
-    }
+  return at;
+}
+
+// "mùng 3 Tết", "rằm tháng bảy": days of the lunar month.
+std::optional<Numbers> Parser::lunar_day(std::uint32_t at, bool full) const {
+  constexpr int kFull = 15, kLastEarly = 10;  // of a month
+  const auto n = full ? std::optional(Number{kFull, at}) : number_at(at);
+  if (!n || n->value < 1 || n->value > (full ? kFull : kLastEarly)) return std::nullopt;
+  std::optional<Numbers> out;
+  if (const auto dated_in_full = digits(at) ? date_numbers(at) : std::nullopt;
+      dated_in_full && dated_in_full->end > n->end) {
+    out = marked_date(at, true, true);
   } else {
-    const bool strong = marked || p.day_shift.has_value() || (part_word.has_value() && !dated) ||
-                        (clock_told && !dated) || bracket || (dated && p.weekday != 0);
-    numbers = marked_date(at, strong, have_lead);
-    if (numbers && !marked && numbers->separator == 0 && numbers->points[0].month == 0 &&
-        !numbers->points[0].month_shift && numbers->count == 1) {
-      numbers.reset();  // "tối 15", "thứ Hai, 3 người"
-    }
+    out = one_day(static_cast<int>(n->value), n->end);
+    month_and_year(out->end, out->points[0]);
   }
-  if (numbers && bracket) {
+  if (!out) return out;
+  if (full) out->points[0].lunar = true;
+  if (const auto new_year = word(out->end, tet)) {
+    out->points[0].month = 1;
+    out->points[0].lunar = true;
+    out->end = new_year->end;
+  }
+  return out;
+}
+
+// "28 Tết": the last days of the old year.
+std::optional<Numbers> Parser::day_before_tet(std::uint32_t at) const {
+  constexpr int kFirst = 23, kLast = 30;  // of its last month
+  const auto d = digits(at);
+  if (!d || d->value < kFirst || d->value > kLast || !word(at + 1, tet)) return std::nullopt;
+  Numbers out = one_day(d->value, at + 2);
+  out.points[0].month = 12;
+  out.points[0].lunar = true;
+  return out;
+}
+
+// "ngày ba mươi tháng tư"
+std::optional<Numbers> Parser::spelled_day(std::uint32_t at) const {
+  const auto n = number_at(at);
+  if (!n || n->value > 31 || !is_unit(n->end, Unit::month)) return std::nullopt;
+  Numbers out = one_day(static_cast<int>(n->value), n->end);
+  month_and_year(out.end, out.points[0]);
+  if (out.points[0].month == 0 && !out.points[0].month_shift) return std::nullopt;
+  return out;
+}
+
+// The day in numbers at `at`.
+std::optional<Numbers> Parser::day_in_numbers(std::uint32_t at, const Day& day) const {
+  if (day.marker == "full" || day.marker == "early") return lunar_day(at, day.marker == "full");
+  if (const auto old = day_before_tet(at)) return old;
+  if (day.marked && word(at, number)) return spelled_day(at);
+  const bool strong = day.has_day_before() || ((day.part || day.clock) && !day.dated);
+  auto out = marked_date(at, strong, day.led);
+  if (out && !day.marked && out->separator == 0 && out->points[0].month == 0 &&
+      !out->points[0].month_shift && out->count == 1)
+    return std::nullopt;  // "tối 15", "thứ Hai, 3 người"
+  return out;
+}
+
+// The day in numbers is that of the words before it.
+void Parser::take_numbers(Day& day, const Numbers& numbers) const {
+  const Point kept = day.point();
+  Point& p = day.point();
+  p = numbers.points[0];
+  p.part = kept.part;
+  p.position = kept.position;
+  p.hour = kept.hour;
+  p.minute = kept.minute;
+  p.weekday = kept.weekday;
+  if (kept.day_shift) p.day_shift = kept.day_shift;
+  if (numbers.count == 2) day.out.to = numbers.points[1];
+  day.cur = numbers.end + (day.bracket ? 1 : 0);
+  day.told = true;
+  if (!day.dated) day.out.rule = day.marker == "name" ? "named_day" : "day";
+}
+
+// "15/8 âm lịch", "24/12 (thứ Hai)", "27/9 tới": what stands behind the numbers.
+void Parser::behind_numbers(Day& day) const {
+  Point& last = day.out.to ? *day.out.to : day.point();
+  if (const auto l = word(day.cur, WordClass::lunar)) {
+    last.lunar = true;
+    day.cur = l->end;
+  }
+  if (const auto named = mark(day.cur) == '(' ? word(day.cur + 1, weekday) : std::nullopt;
+      named && mark(named->end) == ')') {
+    last.weekday = named->word->value;
+    day.cur = named->end + 1;
+  }
+  const auto a = word(day.cur, after);
+  if (!a || opens_point(a->end)) return;
+  // "27/9 tới", not "27/9 tới Hà Nội" nor "27/9 qua đời"
+  const std::uint32_t next = a->end;
+  const bool place = next < limit_ && w_.token(next).capital;
+  const bool verb = next - day.cur == 1 && next < limit_ &&
+                    w_.token(next).kind == TokenKind::word && !word(next, to) &&
+                    !word(next, tense) && !w_.any_word(next) && a->word->code == "past";
+  if (place || verb) return;
+  day.out.tense = to_tense(a->word->code);
+  day.cur = next;
+}
+
+// "14h30 chiều thứ Hai, ngày 24/12", or some of that.
+std::optional<Parser::Stretch> Parser::day_like(std::uint32_t i, bool led) const {
+  Day day;
+  day.cur = i;
+  day.out.rule = "day";
+  clock_before(day);
+  part_before(day);
+  day.led = led || day.part || day.clock || before(i, lead) || word(day.cur, marker);
+  if (!day.dated && !day_in_words(day)) return day.out;
+  const std::uint32_t at = numbers_of(day);
+  auto numbers = day_in_numbers(at, day);
+  if (numbers && day.bracket) {
     zone_after(numbers->end);
     if (mark(numbers->end) != ')') numbers.reset();
   }
-  if (numbers && dated && !bracket && numbers->points[0].month == 0) numbers.reset();
+  if (numbers && day.dated && !day.bracket && numbers->points[0].month == 0) numbers.reset();
   if (numbers) {
-    Point first = numbers->points[0];
-    const Point kept = p;
-    p = first;
-    p.part = kept.part;
-    p.position = kept.position;
-    p.hour = kept.hour;
-    p.minute = kept.minute;
-    p.weekday = kept.weekday;
-    cur = numbers->end + (bracket ? 1 : 0);
-    told = true;
-    if (!dated) out.rule = early == "name" ? "named_day" : "day";
-    if (kept.day_shift) p.day_shift = kept.day_shift;
-    if (numbers->count == 2) out.to = numbers->points[1];
-    Point& last = out.to ? *out.to : p;
-    if (const auto l = word(cur, WordClass::lunar)) {
-      last.lunar = true;
-      cur = l->end;
-    }
-    if (mark(cur) == '(' && word(cur + 1, weekday) && mark(word(cur + 1, weekday)->end) == ')') {
-      last.weekday = word(cur + 1, weekday)->word->value;
-      cur = word(cur + 1, weekday)->end + 1;
-    }
-    if (const auto a = word(cur, after); a && !opens_point(a->end)) {
-      // "27/9 tới", not "27/9 tới Hà Nội" nor "27/9 qua đời"
-      const std::uint32_t next = a->end;
-      const bool place = next < limit_ && w_.token(next).capital;
-      const bool verb = a->end - cur == 1 && next < limit_ &&
-                        w_.token(next).kind == TokenKind::word && !word(next, to) &&
-                        !word(next, tense) && !w_.any_word(next) && a->word->code == "past";
-      if (!place && !verb) {
-        out.tense = to_tense(a->word->code);
-        cur = next;
-      }
-    }
-  } else if (!told) {
-    return std::nullopt;
+    take_numbers(day, *numbers);
+    behind_numbers(day);
   }
-  zone_after(cur);
-  out.end = cur;
-  return out;
+  if (!day.told) return std::nullopt;
+  zone_after(day.cur);
+  day.out.end = day.cur;
+  return day.out;
 }
 
 }  // namespace banggiao::timex

@@ -23,6 +23,10 @@ inline Tense to_tense(std::string_view code) {
 
 inline bool is_year(int value) { return value >= 1000 && value <= 2999; }
 
+// A year that needs no "năm" before it.
+constexpr int kFirstNear = 1900;
+inline bool is_near_year(int value) { return value >= kFirstNear && value <= 2100; }
+
 inline int full_year(const WordView::Digits& digits) {
   if (digits.count != 2) return digits.value;
   return digits.value <= 40 ? 2000 + digits.value : 1900 + digits.value;
@@ -36,6 +40,8 @@ struct Numbers {
   char separator = 0;  // '/', '.', '-' between day and month of the last; 0: the day alone
   bool padded = false;
 };
+
+struct NumberChain;
 
 class Parser {
  public:
@@ -88,6 +94,7 @@ class Parser {
   bool bad_left(std::uint32_t i) const;
   bool bad_right(std::uint32_t end) const;
 
+  NumberChain chain_at(std::uint32_t i) const;
   std::optional<Numbers> date_numbers(std::uint32_t i) const;
   std::optional<Numbers> marked_date(std::uint32_t i, bool marked, bool led) const;
   void month_and_year(std::uint32_t& cur, Point& p) const;
@@ -103,8 +110,33 @@ class Parser {
     Tense tense = Tense::none;
     std::string_view rule;
   };
+  struct Day;
+  void clock_before(Day& day) const;
+  void part_before(Day& day) const;
+  bool day_in_words(Day& day) const;
+  std::uint32_t numbers_of(Day& day) const;
+  std::optional<Numbers> lunar_day(std::uint32_t at, bool full) const;
+  std::optional<Numbers> day_before_tet(std::uint32_t at) const;
+  std::optional<Numbers> spelled_day(std::uint32_t at) const;
+  std::optional<Numbers> day_in_numbers(std::uint32_t at, const Day& day) const;
+  void take_numbers(Day& day, const Numbers& numbers) const;
+  void behind_numbers(Day& day) const;
   std::optional<Stretch> day_like(std::uint32_t i, bool led) const;
+  std::optional<WordView::Found> year_end_at(std::uint32_t i) const;
+  bool outer_quarter(std::uint32_t& cur, Point& p) const;
+  bool quarter_number(std::uint32_t& cur, Point& p) const;
+  std::optional<Stretch> quarter_like(std::uint32_t cur, Stretch out) const;
+  std::optional<Stretch> months_of_year(const Number& n) const;
+  std::optional<Stretch> month_in_numbers(std::uint32_t i, Stretch out) const;
+  void month_after(std::uint32_t& cur, Stretch& out) const;
   std::optional<Stretch> month_like(std::uint32_t i) const;
+  int year_at(std::uint32_t i) const;
+  bool century_at(std::uint32_t& cur, Stretch& out) const;
+  bool decade_at(std::uint32_t& cur, Stretch& out) const;
+  std::optional<Stretch> cycle_like(const WordView::Found& cycle, bool new_year, Stretch out) const;
+  Stretch years_at(std::uint32_t i, int y, bool many, Stretch out) const;
+  std::optional<Stretch> bare_year(std::uint32_t i, bool alone, Stretch out) const;
+  std::optional<Stretch> term_at(std::uint32_t i) const;
   std::optional<Stretch> year_like(std::uint32_t i, bool led) const;
   std::optional<Stretch> years_from(std::uint32_t i) const;
   std::optional<Stretch> named_day_at(std::uint32_t i) const;
