@@ -1,6 +1,7 @@
 #include "event/coordination.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -33,6 +34,9 @@ class Coordination {
   }
   bool is_dash(const Unit& u) const {
     return source_.is_mark(u, '-') || (u.kind == UnitKind::punct && source_.first_word(u) == "–");
+  }
+  bool is_number(const Unit& u) const {
+    return source_.tokens.tokens[u.begin].kind == TokenKind::number;
   }
   bool is_stop(const Unit& u) const {
     return source_.is_mark(u, '.') || (u.kind == UnitKind::punct && source_.first_word(u) == "…");
@@ -73,7 +77,7 @@ class Coordination {
   std::size_t link_behind(std::size_t member) const;
   bool separates(std::size_t first, std::size_t member, std::size_t link) const;
   bool closes(std::size_t first, std::size_t member, std::size_t link) const;
-  std::size_t last_of_others(std::size_t at) const;
+  std::optional<std::size_t> last_of_others(std::size_t at) const;
   std::size_t last_of_list(std::size_t first) const;
   Unit take_list(std::size_t first, std::size_t last);
   void add_partner_before(Unit& group) const;
@@ -327,10 +331,31 @@ bool Coordination::closes(std::size_t first, std::size_t member, std::size_t lin
   return member > first && (are_powers(first, end) || (is_last(end) && are_officials(first, end)));
 }
 
-// "… và một số nước khác": to the end of the words.
-std::size_t Coordination::last_of_others(std::size_t at) const {
-  std::size_t last = at;
-  while (last + 1 < units_.size() && units_[last + 1].begin < units_[at].list_end) ++last;
+// "… và một số nước khác", "… và hơn 50 quốc gia": the last of the words; none where no others are
+// told of.
+std::optional<std::size_t> Coordination::last_of_others(std::size_t at) const {
+  constexpr std::size_t kMost = 3;  // before how many of what: "ít nhất 20", "hàng chục"
+  const auto is_told = [&](std::size_t u, ListBits by) {
+    return is_word(units_[u]) && (units_[u].lists & by) != 0;
+  };
+  std::size_t head = at;
+  if (!is_told(at, source_.list.others)) {
+    bool counted = false;
+    while (head < units_.size() && head < at + kMost && is_word(units_[head]) &&
+           !(counted && is_told(head, source_.list.others | source_.list.gathered))) {
+      counted = counted || is_told(head, source_.list.determiner) || is_number(units_[head]);
+      ++head;
+    }
+    if (!counted || head >= units_.size() ||
+        !is_told(head, source_.list.others | source_.list.gathered))
+      return std::nullopt;
+  }
+  std::size_t last = head;
+  std::uint32_t end = units_[head].list_end;
+  while (last + 1 < units_.size() && units_[last + 1].begin < end) {
+    ++last;  // "nhiều nước phương Tây": "nhiều nước", and "nước phương Tây"
+    if (is_told(last, source_.list.others)) end = std::max(end, units_[last].list_end);
+  }
   return last;
 }
 
@@ -344,7 +369,7 @@ std::size_t Coordination::last_of_list(std::size_t first) const {
     if (are_dashed(first, member, link)) return next;
     const bool conjunction = is_and(units_[link]);
     if (conjunction && is_word(units_[next])) {
-      if ((units_[next].lists & source_.list.others) != 0) return last_of_others(next);
+      if (const auto others = last_of_others(next)) return *others;
       // "chào Tổng Bí thư A, Chủ tịch nước B và hội đàm với Thủ tướng C"
       return last == first && first > 0 ? member : last;
     }

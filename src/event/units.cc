@@ -60,6 +60,7 @@ Result<WordLists> WordLists::load(const Lexicon& lexicon) {
                    out.bit("own_side"),
                    out.bit("presenting"),
                    out.bit("unnamed"),
+                   out.bit("gathered"),
                    out.bit("object_preposition") | out.bit("place_preposition") |
                        out.bit("time_preposition") | out.bit("and") | out.bit("subordinate")};
   return out;
