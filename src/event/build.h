@@ -174,6 +174,11 @@ class EventBuilder {
   std::optional<Participant> land_of_host(const Event& visit, std::uint32_t before,
                                           const std::vector<Unit>& units) const;
   bool set_attended(Draft& out, Named& named) const;
+  bool refers_to_others(const Frame& frame, const FrameMatch& match,
+                        const std::vector<Unit>& units) const;
+  const Draft* told_before(const Event& event, std::uint32_t sentence, bool to_come) const;
+  bool refer_to_gathering(const FrameMatch& match, const std::vector<Unit>& units, Draft& out,
+                          Named& named) const;
   bool refer_back(const FrameMatch& match, const std::vector<Unit>& units, Draft& out,
                   Named& named) const;
   bool set_gathering(const Frame& frame, const Named& named, Draft& out) const;

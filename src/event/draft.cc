@@ -38,71 +38,89 @@ bool sums_up_years(const Event& event) {
 
 }  // namespace
 
+// A reference to others than were told of.
+bool EventBuilder::refers_to_others(const Frame& frame, const FrameMatch& match,
+                                    const std::vector<Unit>& units) const {
+  // "đã mời Ngoại trưởng Iran tới dự hội nghị": whether he came is not told.
+  if (frame.type == EventType::conference)
+    return led_in_by(units, match.begin, scene_.lists.bit("inviting"));
+  if (!is_talk(frame.type)) return false;
+  // "Hai cuộc gặp trước được tổ chức năm 2000 và 2007"
+  const bool several = match.begin > 0 &&
+                       (units[match.begin - 1].lists & scene_.lists.bit("determiner")) != 0 &&
+                       scene_.word(units[match.begin - 1].begin) != "một";
+  return several || (match.trigger_end < units.size() &&
+                     scene_.word(units[match.trigger_end].begin) == "trước");
+}
+
+// The last event of the type told before in which all of `event` take part; null where there is
+// none. `to_come`: none that took place.
+const Draft* EventBuilder::told_before(const Event& event, std::uint32_t sentence,
+                                       bool to_come) const {
+  constexpr std::uint32_t kNear = 3;  // sentences
+  const auto is_side_of = [&](const Event& other, const Participant& p) {
+    return std::any_of(
+        other.participants.begin(), other.participants.end(), [&](const Participant& q) {
+          const bool others = event.type == EventType::visit && is_person(scene_, p) &&
+                              is_person(scene_, q);  // a visit of somebody else
+          return others ? p.entity == q.entity : same_party(p, q);
+        });
+  };
+  const auto end = drafts_.rend() - first_in_reach();
+  const auto told = std::find_if(drafts_.rbegin(), end, [&](const Draft& d) {
+    if (d.event.type != event.type) return false;
+    if (to_come && d.event.status == EventStatus::occurred && d.status_told && !d.soft)
+      return false;
+    // Whoever comes to a gathering is a side of his own.
+    if (event.type == EventType::conference) return d.sentence + kNear >= sentence;
+    return std::all_of(event.participants.begin(), event.participants.end(),
+                       [&](const Participant& p) { return is_side_of(d.event, p); });
+  });
+  return told == end ? nullptr : &*told;
+}
+
+// "Đối thoại Shangri-La khai mạc sáng nay. Đoàn Việt Nam tham dự đối thoại.": the gathering that a
+// sentence before names. False: there is none, or nobody came.
+bool EventBuilder::refer_to_gathering(const FrameMatch& match, const std::vector<Unit>& units,
+                                      Draft& out, Named& named) const {
+  Event& event = out.event;
+  const Thing* gathering = gathering_before(out.sentence);
+  if (gathering == nullptr || event.type != EventType::conference || event.participants.empty() ||
+      !is_person(scene_, event.participants.front()))
+    return false;
+  // Nor is "Nga không được mời tham dự hội nghị" told of anybody who came.
+  const ListBits negation = scene_.lists.bit("negation");
+  if (std::any_of(units.begin() + match.begin, units.begin() + match.trigger_begin,
+                  [&](const Unit& u) { return (u.lists & negation) != 0; }))
+    return false;
+  out.reference = false;
+  event.occasion = gathering->entity;
+  named.parties = gathering->parties;
+  named.contest = gathering->contest;
+  named.known = gathering->known || is_called_summit(*gathering);
+  if (event.place.entity = place_told(out.sentence - 1); event.place.entity)
+    event.place.country = scene_.names.entities[*event.place.entity].country;
+  return true;
+}
+
 // What a reference adds to was told before: it takes that one's parties.
 bool EventBuilder::refer_back(const FrameMatch& match, const std::vector<Unit>& units, Draft& out,
                               Named& named) const {
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
   Event& event = out.event;
-  const std::uint32_t sentence = out.sentence;
-  const auto end = drafts_.rend() - first_in_reach();
-  const auto is_side_of = [&](const Event& other, const Participant& p) {
-    return std::any_of(
-        other.participants.begin(), other.participants.end(), [&](const Participant& q) {
-          const bool others = frame.type == EventType::visit && is_person(scene_, p) &&
-                              is_person(scene_, q);  // a visit of somebody else
-          return others ? p.entity == q.entity : same_party(p, q);
-        });
-  };
-  constexpr std::uint32_t kNear = 3;
-  // "đã mời Ngoại trưởng Iran tới dự hội nghị": whether he came is not told.
-  if (frame.type == EventType::conference &&
-      led_in_by(units, match.begin, scene_.lists.bit("inviting")))
-    return false;
-  // "Hai cuộc gặp trước được tổ chức năm 2000 và 2007": others.
-  const bool several = match.begin > 0 &&
-                       (units[match.begin - 1].lists & scene_.lists.bit("determiner")) != 0 &&
-                       scene_.word(units[match.begin - 1].begin) != "một";
-  const bool earlier =
-      match.trigger_end < units.size() && scene_.word(units[match.trigger_end].begin) == "trước";
-  if (is_talk(frame.type) && (several || earlier)) return false;
+  if (refers_to_others(frame, match, units)) return false;
   // "Cuộc gặp vẫn có thể diễn ra": none that took place.
   const Outlook outlook = outlook_of(match, units);
   const bool to_come =
-      frame.type == EventType::meeting && !frame.status && (outlook.might || outlook.happens);
-  const auto told = std::find_if(drafts_.rbegin(), end, [&](const Draft& d) {
-    if (d.event.type != frame.type) return false;
-    if (to_come && d.event.status == EventStatus::occurred && d.status_told && !d.soft)
-      return false;
-    // Whoever comes to a gathering is a side of his own.
-    if (frame.type == EventType::conference) return d.sentence + kNear >= sentence;
-    return std::all_of(event.participants.begin(), event.participants.end(),
-                       [&](const Participant& p) { return is_side_of(d.event, p); });
-  });
-  const Thing* gathering = told == end ? gathering_before(sentence) : nullptr;
-  // Nor is "Nga không được mời tham dự hội nghị" told of anybody who came.
-  const bool came_there =
-      frame.type == EventType::conference && !event.participants.empty() &&
-      is_person(scene_, event.participants.front()) &&
-      std::none_of(units.begin() + match.begin, units.begin() + match.trigger_begin,
-                   [&](const Unit& u) { return (u.lists & scene_.lists.bit("negation")) != 0; });
-  if (told == end && (gathering == nullptr || !came_there)) return false;
-  if (gathering !=
-      nullptr) {  // "Đối thoại Shangri-La khai mạc sáng nay. Đoàn Việt Nam tham dự đối thoại."
-    out.reference = false;
-    event.occasion = gathering->entity;
-    named.parties = gathering->parties;
-    named.contest = gathering->contest;
-    named.known = gathering->known || is_called_summit(*gathering);
-    if (event.place.entity = place_told(sentence - 1); event.place.entity)
-      event.place.country = scene_.names.entities[*event.place.entity].country;
-  } else {
-    // "Cùng dự buổi tiếp có …": who also came is of one of the sides.
-    std::vector<Participant> came = std::move(event.participants);
-    event.participants = told->event.participants;
-    for (Participant& p : came) {
-      if (p.role == Role::attendee && is_person(scene_, p))
-        add_participant(event.participants, std::move(p));
-    }
+      event.type == EventType::meeting && !frame.status && (outlook.might || outlook.happens);
+  const Draft* told = told_before(event, out.sentence, to_come);
+  if (told == nullptr) return refer_to_gathering(match, units, out, named);
+  // "Cùng dự buổi tiếp có …": who also came is of one of the sides.
+  std::vector<Participant> came = std::move(event.participants);
+  event.participants = told->event.participants;
+  for (Participant& p : came) {
+    if (p.role == Role::attendee && is_person(scene_, p))
+      add_participant(event.participants, std::move(p));
   }
   return true;
 }

@@ -75,84 +75,115 @@ void Parser::month_and_year(std::uint32_t& cur, Point& p) const {
   if (p.month != 0) year_after(cur, p);
 }
 
-// 14h30, 14h, 14:30, 14 giờ 30 (phút), 9 giờ kém 15, 9 giờ rưỡi.
-bool Parser::clock_time(std::uint32_t& cur, Point& p) const {
-  const auto hour = digits(cur)         ? number_at(cur)
-                    : word(cur, number) ? number_at(cur)
-                                        : std::nullopt;
-  if (!hour || hour->value > 24 || hour->value != static_cast<int>(hour->value)) return false;
-  const bool written = digits(cur).has_value();
-  std::uint32_t at = hour->end;
-  int minute = -1;
-  bool whole_hour = false;
-  const auto minutes_at = [&](std::uint32_t k) {
-    const auto m = number_at(k);
-    return m && m->value < 60 && m->value == static_cast<int>(m->value) ? m : std::nullopt;
-  };
-  const auto mark_h = word(at, clock);
-  const bool apart = mark_h && w_.text(at) == "h" && word(mark_h->end, part);  // "6 h sáng"
-  if (written && mark_h && mark_h->word->code == "hour" && (glued(at) || apart)) {
-    at = mark_h->end;
-    if (glued(at) || digits(at)) {
-      if (const auto m = minutes_at(at); m && digits(at)) {
-        minute = static_cast<int>(m->value);
-        at = m->end;
-      } else if (glued(at) && w_.token(at).kind == TokenKind::word) {
-        return false;
-      }
-    }
-    whole_hour = minute < 0;
-  } else if (written && mark(at) == ':' && glued(at) && glued(at + 1) && digits(at + 1) &&
-             digits(at + 1)->count == 2 && digits(at + 1)->value < 60) {
-    minute = digits(at + 1)->value;
-    at += 2;
-    if (mark(at) == ':' && glued(at) && digits(at + 1)) at += 2;
-  } else if (is_unit(at, Unit::hour) && word(at, zone)) {
-    ++at;
-    if (const auto m = minutes_at(at); m && (digits(at) || is_unit(m->end, Unit::minute)) &&
-                                       !(mark(m->end) == '/' || is_unit(m->end, Unit::day))) {
-      minute = static_cast<int>(m->value);
-      at = m->end;
-    }
-    whole_hour = minute < 0;
-  } else {
+std::optional<Parser::Number> Parser::minutes_at(std::uint32_t i) const {
+  const auto m = number_at(i);
+  return m && m->value < 60 && m->value == static_cast<int>(m->value) ? m : std::nullopt;
+}
+
+// A time of day while it is read.
+struct Parser::Clock {
+  int hour = 0;
+  int minute = -1;          // not told
+  std::uint32_t end = 0;    // behind what is read
+  bool whole_hour = false;  // "21 giờ", which may be a stretch of time
+
+  void set_minute(const Number& n) {
+    minute = static_cast<int>(n.value);
+    end = n.end;
+  }
+};
+
+// "h30" behind an hour, at the mark. False: it is part of a name.
+bool Parser::behind_hour_mark(const WordView::Found& mark_h, Clock& clock) const {
+  clock.end = mark_h.end;
+  const auto m = digits(clock.end) ? minutes_at(clock.end) : std::nullopt;
+  if (m) {
+    clock.set_minute(*m);
+  } else if (glued(clock.end) && w_.token(clock.end).kind == TokenKind::word) {
     return false;
   }
-  int h = static_cast<int>(hour->value);
-  if (const auto k = word(at, clock); k && k->word->code == "to") {
-    const auto m = minutes_at(k->end);
-    if (m) {
-      minute = 60 - static_cast<int>(m->value);
-      h -= 1;
-      at = m->end;
-      whole_hour = false;
-    }
-  } else if (k && k->word->code == "half") {
-    minute = 30;
-    at = k->end;
-    whole_hour = false;
+  clock.whole_hour = clock.minute < 0;
+  return true;
+}
+
+// ":30", ":30:15" behind an hour.
+bool Parser::behind_colon(Clock& clock) const {
+  const std::uint32_t at = clock.end;
+  const auto m = mark(at) == ':' && glued(at) && glued(at + 1) ? digits(at + 1) : std::nullopt;
+  if (!m || m->count != 2 || m->value >= 60) return false;
+  clock.minute = m->value;
+  clock.end = at + 2;
+  if (mark(clock.end) == ':' && glued(clock.end) && digits(clock.end + 1)) clock.end += 2;
+  return true;
+}
+
+// "giờ", "giờ 30" behind an hour; "giờ 30/4" has a day.
+bool Parser::behind_hour_word(Clock& clock) const {
+  if (!is_unit(clock.end, Unit::hour) || !word(clock.end, zone)) return false;
+  const std::uint32_t at = ++clock.end;
+  if (const auto m = minutes_at(at); m && (digits(at) || is_unit(m->end, Unit::minute)) &&
+                                     mark(m->end) != '/' && !is_unit(m->end, Unit::day))
+    clock.set_minute(*m);
+  clock.whole_hour = clock.minute < 0;
+  return true;
+}
+
+// "kém 15", "rưỡi" behind an hour.
+void Parser::part_of_hour(Clock& clock) const {
+  const auto found = word(clock.end, WordClass::clock);
+  if (!found) return;
+  if (found->word->code == "to") {
+    const auto m = minutes_at(found->end);
+    if (!m) return;
+    clock.set_minute(*m);
+    clock.minute = 60 - clock.minute;
+    --clock.hour;
+  } else if (found->word->code == "half") {
+    clock.minute = 30;
+    clock.end = found->end;
+  } else {
+    return;
   }
-  if (minute >= 0 && is_unit(at, Unit::minute)) {
-    ++at;
-    whole_hour = !mark_h;  // "2 giờ 20 phút" may last as well
+  clock.whole_hour = false;
+}
+
+// "21 giờ" may be a stretch of time; what stands around it tells.
+bool Parser::is_time_of_day(std::uint32_t begin, std::uint32_t end) const {
+  const std::uint32_t next = mark(end) == ',' ? end + 1 : end;
+  if (word(next, part) || word(next, article_day) || word(next, context_day) ||
+      is_unit(next, Unit::day) || word(next, marker) || word(next, weekday) ||
+      (word(next, zone) && !is_unit(next + 1, Unit::hour)) || mark(next) == '(' ||
+      (digits(next) && mark(next + 1) == '/'))
+    return true;
+  return before(begin, clock_lead) && !word(end, span) && !word(end, back);
+}
+
+// 14h30, 14h, 14:30, 14 giờ 30 (phút), 9 giờ kém 15, 9 giờ rưỡi.
+bool Parser::clock_time(std::uint32_t& cur, Point& p) const {
+  const bool written = digits(cur).has_value();
+  const auto hour = written || word(cur, number) ? number_at(cur) : std::nullopt;
+  if (!hour || hour->value > 24 || hour->value != static_cast<int>(hour->value)) return false;
+  Clock clock;
+  clock.hour = static_cast<int>(hour->value);
+  clock.end = hour->end;
+  const auto mark_h = word(clock.end, WordClass::clock);
+  // "6 h sáng"
+  const bool apart = mark_h && w_.text(clock.end) == "h" && word(mark_h->end, part);
+  if (written && mark_h && mark_h->word->code == "hour" && (glued(clock.end) || apart)) {
+    if (!behind_hour_mark(*mark_h, clock)) return false;
+  } else if (!(written && behind_colon(clock)) && !behind_hour_word(clock)) {
+    return false;
   }
-  if (minute >= 0 && mark(at) == '\'') ++at;
-  if (whole_hour) {
-    // "21 giờ" may be a stretch of time; what stands around it tells.
-    const bool led = before(cur, clock_lead).has_value();
-    std::uint32_t after = at;
-    if (mark(after) == ',') ++after;
-    const bool followed = word(after, part) || word(after, article_day) ||
-                          word(after, context_day) || is_unit(after, Unit::day) ||
-                          word(after, marker) || word(after, weekday) ||
-                          (word(after, zone) && !is_unit(after + 1, Unit::hour)) ||
-                          mark(after) == '(' || (digits(after) && mark(after + 1) == '/');
-    const bool spans = word(at, span) || word(at, back);
-    if (!followed && (!led || spans)) return false;
+  part_of_hour(clock);
+  if (clock.minute >= 0 && is_unit(clock.end, Unit::minute)) {
+    ++clock.end;
+    clock.whole_hour = !mark_h;  // "2 giờ 20 phút" may last as well
   }
-  p.hour = h;
-  p.minute = minute;
-  cur = at;
+  if (clock.minute >= 0 && mark(clock.end) == '\'') ++clock.end;
+  if (clock.whole_hour && !is_time_of_day(cur, clock.end)) return false;
+  p.hour = clock.hour;
+  p.minute = clock.minute;
+  cur = clock.end;
   return true;
 }
 

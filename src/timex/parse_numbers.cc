@@ -231,58 +231,78 @@ std::optional<Numbers> Parser::date_numbers(std::uint32_t i) const {
   return chain.dashed(chain.size > 1 && is_unit(chain.ends[1], Unit::month));
 }
 
+namespace {
+
+bool has_month(const Point& p) { return p.month != 0 || p.month_shift; }
+
+}  // namespace
+
+// "5, 6 và 7/11", "21 đến 24/9": days whose month stands with the last of them, from behind the
+// first on. Nothing where no month does.
+std::optional<Numbers> Parser::day_list(const Numbers& first) const {
+  constexpr int kMost = 8;  // days
+  std::uint32_t cur = first.end;
+  int last = first.points[0].day;
+  bool gap = false;
+  for (int days = 1; days < kMost; ++days) {
+    std::uint32_t at = cur;
+    const auto through = word(at, to), and_word = word(at, and_);
+    if (through)
+      at = through->end;
+    else if (and_word)
+      at = and_word->end;
+    else if (mark(at) == ',' || mark(at) == '-')
+      ++at;
+    else if (!word(at, part))
+      return std::nullopt;
+    if (const auto p = word(at, part)) at = p->end;  // đêm 15, rạng sáng 16/5
+    if (is_unit(at, Unit::day) || word(at, marker)) ++at;
+    auto next = date_numbers(at);
+    if (!next || next->points[0].day <= last) return std::nullopt;
+    Point& final_point = next->points[static_cast<std::size_t>(next->count - 1)];
+    cur = next->end;
+    if (is_unit(cur, Unit::month)) month_and_year(cur, final_point);
+    gap = gap || (!through && next->count == 1 && next->points[0].day != last + 1);
+    last = final_point.day;
+    if (!has_month(final_point)) continue;
+    Numbers out = first;
+    out.points[0].month = final_point.month;
+    out.points[0].year = final_point.year;
+    out.points[0].month_shift = final_point.month_shift;
+    out.separator = next->separator;
+    if (gap) return out;  // days apart stay apart
+    out.points[1] = final_point;
+    out.count = 2;
+    out.end = cur;
+    year_after(out.end, out.points[1]);
+    return out;
+  }
+  return std::nullopt;
+}
+
+// In numbers alone: a slash is a date more often than not, a dash and a dot seldom.
+bool Parser::tells_date(const Numbers& found, std::uint32_t i, bool led) const {
+  const std::uint32_t end = found.end;
+  const bool year = found.points[static_cast<std::size_t>(found.count - 1)].year != 0;
+  const bool range = found.count == 2;
+  const bool in_brackets = i > begin_ && mark(i - 1) == '(' && mark(end) == ')';
+  const bool ends =
+      end >= limit_ || w_.token(end).kind == TokenKind::punct || w_.token(end).capital;
+  if (year) return true;
+  if (found.separator == '/')
+    return led || in_brackets || found.padded || range || (ends && i > begin_);
+  if (found.separator == '-') return (led && !range) || in_brackets;
+  if (led && (found.padded || range)) return true;
+  // "Liverpool - Man City 08.02": decimals have a comma in Vietnamese.
+  return ends && found.padded && !range && digits(i)->count == 2 && digits(i + 2)->padded;
+}
+
 // Days in numbers at `i` with what belongs to them: list, range, month, year.
 std::optional<Numbers> Parser::marked_date(std::uint32_t i, bool marked, bool led) const {
   auto found = date_numbers(i);
-  if (!found) return std::nullopt;
-  if (bad_left(i)) return std::nullopt;
-  // 5, 6 và 7/11; 21 đến 24/9
-  const auto whole = [](const Point& p) { return p.month != 0 || p.month_shift; };
-  if (found->count == 1 && !whole(found->points[0])) {
-    std::uint32_t cur = found->end;
-    int last = found->points[0].day;
-    int members = 1;
-    bool gap = false;
-    bool through = false;
-    while (members < 8 && !through) {
-      std::uint32_t at = cur;
-      const auto to_word = word(at, to);
-      const auto and_word = word(at, and_);
-      if (to_word)
-        at = to_word->end;
-      else if (and_word)
-        at = and_word->end;
-      else if (mark(at) == ',' || mark(at) == '-')
-        ++at;
-      else if (!word(at, part))
-        break;
-      if (const auto p = word(at, part)) at = p->end;  // đêm 15, rạng sáng 16/5
-      if (is_unit(at, Unit::day) || word(at, marker)) ++at;
-      auto next = date_numbers(at);
-      if (!next || next->points[0].day <= last) break;
-      std::uint32_t end = next->end;
-      Point& final_point = next->points[static_cast<std::size_t>(next->count - 1)];
-      if (is_unit(end, Unit::month)) month_and_year(end, final_point);
-      through = whole(final_point);
-      const bool range = to_word.has_value() || next->count == 2;
-      gap = gap || (!range && next->points[0].day != last + 1);
-      last = final_point.day;
-      cur = end;
-      ++members;
-      if (through) {
-        Numbers out = *found;
-        out.points[0].month = final_point.month;
-        out.points[0].year = final_point.year;
-        out.points[0].month_shift = final_point.month_shift;
-        out.separator = next->separator;
-        if (gap) return out;  // days apart stay apart
-        out.points[1] = final_point;
-        out.count = 2;
-        out.end = cur;
-        year_after(out.end, out.points[1]);
-        return out;
-      }
-    }
+  if (!found || bad_left(i)) return std::nullopt;
+  if (found->count == 1 && !has_month(found->points[0])) {
+    if (const auto list = day_list(*found)) return list;
   }
   std::uint32_t cur = found->end;
   const bool counts = word(cur, unit) && !(is_unit(cur, Unit::year) && digits(cur + 1)) &&
@@ -291,35 +311,18 @@ std::optional<Numbers> Parser::marked_date(std::uint32_t i, bool marked, bool le
   Point& last = found->points[static_cast<std::size_t>(found->count - 1)];
   const bool worded = last.month == 0 && is_unit(cur, Unit::month);
   month_and_year(cur, last);
-  if (worded && last.month == 0 && !last.month_shift) return std::nullopt;
+  if (worded && !has_month(last)) return std::nullopt;
   if (worded && !marked && word(cur - 1, number)) return std::nullopt;  // "6 tháng một lần"
   found->end = cur;
   if (bad_right(cur)) return std::nullopt;
-  if (last.month == 0 && !last.month_shift) {
+  if (!has_month(last)) {
     if (!marked || is_unit(cur, Unit::day)) return std::nullopt;
     return found;
   }
   if (marked || worded) return found;
   if (word(i, idiom) || before(i, approx)) return std::nullopt;
   if (last.year == 0 && word(cur, stop)) return std::nullopt;
-  // In numbers alone: a slash is a date more often than not, a dash and a dot seldom.
-  const bool year = last.year != 0;
-  const bool in_brackets = i > begin_ && mark(i - 1) == '(' && mark(cur) == ')';
-  if (found->separator == '/') {
-    if (year || led || in_brackets || found->padded || found->count == 2) return found;
-    const bool ends =
-        cur >= limit_ || w_.token(cur).kind == TokenKind::punct || w_.token(cur).capital;
-    return ends && i > begin_ ? std::optional(found) : std::nullopt;
-  }
-  if (found->separator == '-')
-    return year || (led && found->count == 1) || in_brackets ? found : std::nullopt;
-  if (year || (led && (found->padded || found->count == 2))) return found;
-  // "Liverpool - Man City 08.02": decimals have a comma in Vietnamese.
-  const bool two_each =
-      found->padded && found->count == 1 && digits(i)->count == 2 && digits(i + 2)->padded;
-  const bool ends =
-      cur >= limit_ || w_.token(cur).kind == TokenKind::punct || w_.token(cur).capital;
-  return two_each && ends ? found : std::nullopt;
+  return tells_date(*found, i, led) ? found : std::nullopt;
 }
 
 }  // namespace banggiao::timex

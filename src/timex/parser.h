@@ -96,9 +96,18 @@ class Parser {
 
   NumberChain chain_at(std::uint32_t i) const;
   std::optional<Numbers> date_numbers(std::uint32_t i) const;
+  std::optional<Numbers> day_list(const Numbers& first) const;
+  bool tells_date(const Numbers& found, std::uint32_t i, bool led) const;
   std::optional<Numbers> marked_date(std::uint32_t i, bool marked, bool led) const;
   void month_and_year(std::uint32_t& cur, Point& p) const;
   void year_after(std::uint32_t& cur, Point& p) const;
+  struct Clock;
+  std::optional<Number> minutes_at(std::uint32_t i) const;
+  bool behind_hour_mark(const WordView::Found& mark_h, Clock& clock) const;
+  bool behind_colon(Clock& clock) const;
+  bool behind_hour_word(Clock& clock) const;
+  void part_of_hour(Clock& clock) const;
+  bool is_time_of_day(std::uint32_t begin, std::uint32_t end) const;
   bool clock_time(std::uint32_t& cur, Point& p) const;
   bool weekday_at(std::uint32_t& cur, Point& p, bool led) const;
   void zone_after(std::uint32_t& cur) const;
