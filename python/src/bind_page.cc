@@ -14,6 +14,11 @@ namespace {
 // ----------------------------------------------------------------------------------------------
 // arguments
 
+// Raises TypeError: "`wanted`, not pathlib.PosixPath`remedy`".
+[[noreturn]] void refuse(nb::handle given, const std::string& wanted, const char* remedy = "") {
+  throw nb::type_error((wanted + ", not " + nb::inst_name(given).c_str() + remedy).c_str());
+}
+
 std::string content_of(nb::handle page) {
   if (nb::isinstance<nb::str>(page)) {
     Py_ssize_t size = 0;
@@ -26,7 +31,8 @@ std::string content_of(nb::handle page) {
     return {encoded.c_str(), encoded.size()};
   }
   if (!PyObject_CheckBuffer(page.ptr())) {
-    throw nb::type_error("a page is bytes or str");
+    refuse(page, "a page is its content, bytes or str",
+           "; banggiao.pages(path) gives those of files");
   }
   const nb::bytes bytes(nb::isinstance<nb::bytes>(page) ? nb::borrow<nb::bytes>(page)
                                                         : nb::bytes(page));
@@ -36,8 +42,10 @@ std::string content_of(nb::handle page) {
 // "2025-09-22" of such a text, a date or a datetime; empty for None.
 std::string day_text(nb::handle day, const char* name) {
   if (day.is_none()) return {};
-  const nb::object text = nb::isinstance<nb::str>(day) ? nb::borrow(day) : day.attr("isoformat")();
-  std::string iso = nb::cast<std::string>(text);
+  const bool is_text = nb::isinstance<nb::str>(day);
+  if (!is_text && !nb::hasattr(day, "isoformat"))
+    refuse(day, std::string(name) + " is a text like 2025-09-22, a date or a datetime");
+  std::string iso = nb::cast<std::string>(is_text ? nb::borrow(day) : day.attr("isoformat")());
   if (!parse_day(iso)) {
     throw nb::value_error((std::string(name) + " is not a day like 2025-09-22: " + iso).c_str());
   }
@@ -151,7 +159,11 @@ class Archive {
   explicit Archive(nb::object read)
       : archive_(
             [read = std::move(read)](char* into, std::size_t size) {
-              const nb::bytes bytes = nb::cast<nb::bytes>(read(size));
+              const nb::object given = read(size);
+              if (!nb::isinstance<nb::bytes>(given)) refuse(given, "read gives bytes");
+              const nb::bytes bytes = nb::borrow<nb::bytes>(given);
+              if (bytes.size() > size)
+                throw nb::value_error("read gives no more bytes than it is asked for");
               std::copy_n(bytes.c_str(), bytes.size(), into);
               return bytes.size();
             },

@@ -21,7 +21,7 @@ struct Known {
   std::optional<std::string> outlet = {}, format = {}, charset = {};
 };
 
-// Raises ValueError and TypeError for what means nothing.
+// Raises ValueError and TypeError for what means nothing, None as content among it.
 cli::Input make_page(nb::handle content, Known known);
 
 // A method that takes a page, called `page` and of the Python type `type`, and the keywords of
@@ -46,10 +46,10 @@ void def_of_page(Class& to, const char* name, const char* page, const char* type
                         {std::move(uri), published, retrieved, std::move(outlet), std::move(format),
                          std::move(charset)});
       },
-      nb::arg(page), nb::kw_only(), nb::arg("uri") = "", nb::arg("published").none() = nb::none(),
-      nb::arg("retrieved").none() = nb::none(), nb::arg("outlet").none() = nb::none(),
-      nb::arg("format").none() = nb::none(), nb::arg("charset").none() = nb::none(),
-      nb::sig(signature.c_str()), doc...);
+      nb::arg(page).none(), nb::kw_only(), nb::arg("uri") = "",
+      nb::arg("published").none() = nb::none(), nb::arg("retrieved").none() = nb::none(),
+      nb::arg("outlet").none() = nb::none(), nb::arg("format").none() = nb::none(),
+      nb::arg("charset").none() = nb::none(), nb::sig(signature.c_str()), doc...);
 }
 
 }  // namespace banggiao::python

@@ -1,6 +1,8 @@
 import datetime
+import io
 import itertools
 import json
+import pathlib
 import pickle
 import subprocess
 import sys
@@ -102,9 +104,21 @@ def test_wrong_arguments_say_what_is_right(reader):
         reader.read(PAGE, published="22.9")
     with pytest.raises(ValueError, match='"text" or "html"'):
         reader.read(PAGE, format="pdf")
-    with pytest.raises(TypeError):
-        reader.read(12)
+    with pytest.raises(TypeError, match="published is a text like 2025-09-22, a date or a datetime, not int"):
+        reader.read(PAGE, published=2025)
+    for page, kind in [(12, "int"), (None, "NoneType"), (pathlib.Path("page.html"), "PosixPath"), (io.StringIO(PAGE), "StringIO")]:
+        with pytest.raises(TypeError, match=rf"bytes or str, not .*{kind}; banggiao.pages\(path\)"):
+            reader.read(page)
     assert reader.read("Thủ tướng \ud800 tiếp Đại sứ Lào.\n").warnings  # a text that is no Unicode is mended
+
+
+def test_an_archive_is_read_by_what_python_gives():
+    with pytest.raises(ValueError, match="no more bytes than it is asked for"):
+        list(banggiao._core.Archive(lambda size: bytes(size + 1)))
+    with pytest.raises(TypeError, match="read gives bytes, not str"):
+        list(banggiao._core.Archive(lambda size: ""))
+    with pytest.raises(OSError, match="gone"):
+        list(banggiao._core.Archive(lambda size: (_ for _ in ()).throw(OSError("gone"))))
 
 
 def test_own_data_extends_the_built_in(tmp_path):
