@@ -23,7 +23,7 @@ void add_codes(Class& type) {
 }
 
 void add_plover(nb::module_& m) {
-  nb::class_<Part<Codes>>(m, "Plover", "A code of the PLOVER ontology")
+  part_class<Codes>(m, "Plover", "A code of the PLOVER ontology")
       .def_prop_ro("event", plain(&Codes::plover_event))
       .def_prop_ro("mode", told(&Codes::plover_mode))
       .def_prop_ro("context", plain(&Codes::plover_context))
@@ -34,8 +34,7 @@ void add_plover(nb::module_& m) {
 }
 
 void add_participant(nb::module_& m) {
-  nb::class_<Part<Participant>>(m, "Participant",
-                                "Who takes part in an event, speaks or is spoken to")
+  part_class<Participant>(m, "Participant", "Who takes part in an event, speaks or is spoken to")
       .def_prop_ro("entity", entity(&Participant::entity),
                    "None where only an office or a state is told")
       .def_prop_ro("role", plain(&Participant::role))
@@ -48,7 +47,7 @@ void add_participant(nb::module_& m) {
 }
 
 void add_event_time(nb::module_& m) {
-  nb::class_<Part<EventTime>>(m, "EventTime", "The days of an event")
+  part_class<EventTime>(m, "EventTime", "The days of an event")
       .def_prop_ro("from_", first_day(&EventTime::days))
       .def_prop_ro("to", last_day(&EventTime::days))
       .def_prop_ro(
@@ -63,7 +62,7 @@ void add_event_time(nb::module_& m) {
 }
 
 void add_event_place(nb::module_& m) {
-  nb::class_<Part<EventPlace>>(m, "EventPlace", "Where an event took place")
+  part_class<EventPlace>(m, "EventPlace", "Where an event took place")
       .def_prop_ro("entity", entity(&EventPlace::entity))
       .def_prop_ro("country", told(&EventPlace::country))
       .def_prop_ro("inferred", plain(&EventPlace::inferred))
@@ -75,7 +74,7 @@ void add_event_place(nb::module_& m) {
 }
 
 void add_event_itself(nb::module_& m) {
-  nb::class_<Part<Event>> event(
+  auto event = part_class<Event>(
       m, "Event", "One act between states, organisations or those who speak for them");
   event.def_prop_ro("id", [](const Part<Event>& p) { return p.id('v', p.record().events); })
       .def_prop_ro("type", plain(&Event::type))
@@ -101,8 +100,8 @@ void add_event_itself(nb::module_& m) {
 }
 
 void add_statement(nb::module_& m) {
-  nb::class_<Part<Statement>> statement(m, "Statement",
-                                        "One act of saying, attributed to somebody");
+  auto statement =
+      part_class<Statement>(m, "Statement", "One act of saying, attributed to somebody");
   statement
       .def_prop_ro("id", [](const Part<Statement>& p) { return p.id('s', p.record().statements); })
       .def_prop_ro(

@@ -8,11 +8,11 @@ namespace {
 using Reason = PublishedBasis::Reason;
 
 void add_basis(nb::module_& m) {
-  nb::class_<Part<Reason>>(m, "Reason", "Why the article is dated as it is")
+  part_class<Reason>(m, "Reason", "Why the article is dated as it is")
       .def_prop_ro("says", plain(&Reason::says))
       .def_prop_ro("span", passage(&Reason::span), "None where it lies outside the text")
       .def("__repr__", [](const Part<Reason>& p) { return "<Reason " + in_quotes(p->says) + ">"; });
-  nb::class_<Part<PublishedBasis>>(m, "PublishedBasis", "How the article's day is known")
+  part_class<PublishedBasis>(m, "PublishedBasis", "How the article's day is known")
       .def_prop_ro("from_", plain(&PublishedBasis::from),
                    "caller, metadata, url, byline, retrieved or inferred")
       .def_prop_ro("confidence", plain(&PublishedBasis::confidence))
@@ -41,9 +41,9 @@ std::string repr(const Part<Record>& p) {
 void add_record(nb::module_& m) {
   add_basis(m);
   using P = Part<Record>;
-  nb::class_<P>(m, "Record", nb::dynamic_attr(),
-                "What reading one article yields. docs/record.md tells every field; "
-                "offsets count code points of `text`.")
+  part_class<Record>(m, "Record", nb::dynamic_attr(),
+                     "What reading one article yields. docs/record.md tells every field; "
+                     "offsets count code points of `text`.")
       .def_prop_ro("id", plain(&Record::id), "Of the same article always the same")
       .def_prop_ro("uri", [](const P& p) { return std::string_view(p->article.uri); })
       .def_prop_ro("outlet", [](const P& p) { return words(p->article.outlet); })

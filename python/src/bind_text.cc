@@ -23,14 +23,14 @@ Class& add_passage(Class& type) {
 }
 
 void add_span(nb::module_& m) {
-  nb::class_<Part<Span>> span(m, "Span", "A passage of Record.text");
+  auto span = part_class<Span>(m, "Span", "A passage of Record.text");
   add_passage<Span>(span, [](const Part<Span>& p) {
     return *p.at;
   }).def("__repr__", [](const Part<Span>& p) { return "<Span " + in_quotes(p.text(*p.at)) + ">"; });
 }
 
 void add_block(nb::module_& m) {
-  nb::class_<Part<Block>> block(
+  auto block = part_class<Block>(
       m, "Block",
       "A heading, a paragraph or another piece of the page, with its role in the article");
   add_passage<Block>(block)
@@ -43,8 +43,7 @@ void add_block(nb::module_& m) {
 }
 
 void add_entity(nb::module_& m) {
-  nb::class_<Part<Entity>>(m, "Entity",
-                           "A person, country, place, organisation, instrument or gathering")
+  part_class<Entity>(m, "Entity", "A person, country, place, organisation, instrument or gathering")
       .def_prop_ro("id", [](const Part<Entity>& p) { return p.id('e', p.record().entities); })
       .def_prop_ro("type", plain(&Entity::type))
       .def_prop_ro("name", plain(&Entity::name), "The longest form in the article")
@@ -64,7 +63,7 @@ void add_entity(nb::module_& m) {
 }
 
 void add_mention(nb::module_& m) {
-  nb::class_<Part<Mention>> mention(m, "Mention", "A place where an entity is named");
+  auto mention = part_class<Mention>(m, "Mention", "A place where an entity is named");
   add_passage<Mention>(mention)
       .def_prop_ro("id", [](const Part<Mention>& p) { return p.id('m', p.record().mentions); })
       .def_prop_ro("type", plain(&Mention::type))
@@ -77,7 +76,7 @@ void add_mention(nb::module_& m) {
 }
 
 void add_time(nb::module_& m) {
-  nb::class_<Part<TimeMention>> time(m, "Time", "A time expression, by TIMEX3");
+  auto time = part_class<TimeMention>(m, "Time", "A time expression, by TIMEX3");
   add_passage<TimeMention>(time)
       .def_prop_ro("type", plain(&TimeMention::type), "DATE, TIME, DURATION or SET")
       .def_prop_ro("value", told(&TimeMention::value))

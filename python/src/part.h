@@ -1,7 +1,7 @@
 // What Python sees of a record: each object is a Part, which looks into the C++ record that it
 // belongs to, so that nothing is converted that nobody asks for.
 //
-//   nb::class_<Part<Entity>>(m, "Entity", "…")
+//   part_class<Entity>(m, "Entity", "…")
 //       .def_prop_ro("name", plain(&Entity::name), "The longest form in the article")
 //       .def_prop_ro("country", told(&Entity::country), "ISO 3166-1 alpha-3");
 #pragma once
@@ -12,6 +12,7 @@
 #include <nanobind/stl/string_view.h>
 #include <nanobind/stl/vector.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -85,6 +86,32 @@ struct Part {
   std::uint32_t end(Span span) const { return in->offsets.before(span.end); }
   std::string_view text(Span span) const { return view(record().article.text, span); }
 };
+
+// ----------------------------------------------------------------------------------------------
+// classes
+
+// The same part of the same record; passages are the same where they are of the same words.
+template <class T>
+bool same(const Part<T>& a, const Part<T>& b) {
+  if constexpr (std::is_same_v<T, Span>) return a.in == b.in && *a.at == *b.at;
+  return a.at == b.at;
+}
+template <class T>
+std::size_t hash(const Part<T>& p) {
+  if constexpr (std::is_same_v<T, Span>)
+    return std::hash<const void*>()(p.in.get()) ^ (std::uint64_t{p.at->begin} << 32 | p.at->end);
+  return std::hash<const void*>()(p.at);
+}
+
+// A class of Python's for parts of the type T.
+template <class T, class... Extra>
+nb::class_<Part<T>> part_class(nb::module_& m, const char* name, const Extra&... extra) {
+  nb::class_<Part<T>> type(m, name, extra...);
+  type.def("__eq__", &same<T>, nb::is_operator(),
+           nb::sig("def __eq__(self, other: object, /) -> bool"))
+      .def("__hash__", [](const Part<T>& p) { return static_cast<Py_ssize_t>(hash(p)); });
+  return type;
+}
 
 // ----------------------------------------------------------------------------------------------
 // getters of members

@@ -85,6 +85,17 @@ def test_parts_outlive_the_record(reader):
     assert events[0].participants[0].entity.name == "Phạm Minh Chính"
 
 
+def test_the_same_part_is_equal_however_it_is_come_to(reader):
+    record, again = (reader.read(PAGE, published="2025-06-15") for _ in range(2))
+    event = record.events[0]
+    assert event == record.events[0] and event != again.events[0] and event != record.statements[0] and event != "v1"
+    assert {mention.entity for mention in record.mentions} == set(record.entities)
+    assert event.participants[0].entity in record.entities and record.entities[0] != record.entities[1]
+    assert record.statements[0].event == event and event.time == record.events[0].time
+    assert event.evidence[0] == record.events[0].evidence[0] and len({*event.evidence, *record.events[0].evidence}) == len(event.evidence)
+    assert record == record and record != again
+
+
 @pytest.mark.parametrize("content, code", [
     (b"", "no_article"),
     (bytes(range(256)) * 20, "bad_encoding"),
