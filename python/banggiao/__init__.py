@@ -13,6 +13,7 @@
 docs/python.md tells the rest, docs/record.md what the fields mean.
 """
 
+from . import _core
 from ._core import (
     Block, Entity, Event, EventPlace, EventTime, Mention, Page, Participant, Plover, PublishedBasis, Reason, Record, Span,
     Statement, Time,
@@ -22,6 +23,8 @@ from ._error import Error
 from ._merge import merge
 from ._reader import Reader, pages
 from ._tables import articles, events, mentions, statements, tables
+
+__version__ = _core.version
 
 __all__ = [
     "Reader", "pages", "Page", "Error", "articles", "events", "statements", "mentions", "tables", "merge", "Database",

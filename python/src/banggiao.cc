@@ -22,6 +22,7 @@ int run_cli(const std::vector<std::string>& arguments) {
 
 NB_MODULE(_core, m) {
   using namespace banggiao::python;
+  m.attr("version") = BG_VERSION;
   m.doc() = "The C++ library's records and reader; import banggiao instead.";
   add_text(m);
   add_event(m);

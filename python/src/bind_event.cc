@@ -24,9 +24,9 @@ void add_codes(Class& type) {
 
 void add_plover(nb::module_& m) {
   part_class<Codes>(m, "Plover", "A code of the PLOVER ontology")
-      .def_prop_ro("event", plain(&Codes::plover_event))
-      .def_prop_ro("mode", told(&Codes::plover_mode))
-      .def_prop_ro("context", plain(&Codes::plover_context))
+      .def_prop_ro("event", plain(&Codes::plover_event), "CONSULT")
+      .def_prop_ro("mode", told(&Codes::plover_mode), "phone; None where none fits")
+      .def_prop_ro("context", plain(&Codes::plover_context), "diplomatic, economic and the like")
       .def("__repr__", [](const Part<Codes>& p) {
         return "<Plover " + p->plover_event + (p->plover_mode.empty() ? "" : "-" + p->plover_mode) +
                ">";
@@ -37,7 +37,9 @@ void add_participant(nb::module_& m) {
   part_class<Participant>(m, "Participant", "Who takes part in an event, speaks or is spoken to")
       .def_prop_ro("entity", entity(&Participant::entity),
                    "None where only an office or a state is told")
-      .def_prop_ro("role", plain(&Participant::role))
+      .def_prop_ro(
+          "role", plain(&Participant::role),
+          "party, host, guest, sender, recipient, attendee, signatory, mediator, actor or target")
       .def_prop_ro("office", told(&Participant::office), "As printed")
       .def_prop_ro("represents", told(&Participant::represents),
                    "State (ISO 3166-1 alpha-3) or organisation")
@@ -48,8 +50,8 @@ void add_participant(nb::module_& m) {
 
 void add_event_time(nb::module_& m) {
   part_class<EventTime>(m, "EventTime", "The days of an event")
-      .def_prop_ro("from_", first_day(&EventTime::days))
-      .def_prop_ro("to", last_day(&EventTime::days))
+      .def_prop_ro("from_", first_day(&EventTime::days), "First day")
+      .def_prop_ro("to", last_day(&EventTime::days), "Last day, the same where it is one")
       .def_prop_ro(
           "timex", [](const Part<EventTime>& p) { return p.part(p.record().times, p->timex); },
           "The expression that tells it")
@@ -63,9 +65,11 @@ void add_event_time(nb::module_& m) {
 
 void add_event_place(nb::module_& m) {
   part_class<EventPlace>(m, "EventPlace", "Where an event took place")
-      .def_prop_ro("entity", entity(&EventPlace::entity))
-      .def_prop_ro("country", told(&EventPlace::country))
-      .def_prop_ro("inferred", plain(&EventPlace::inferred))
+      .def_prop_ro("entity", entity(&EventPlace::entity),
+                   "A city, a building; None where only the country is told")
+      .def_prop_ro("country", told(&EventPlace::country), "ISO 3166-1 alpha-3")
+      .def_prop_ro("inferred", plain(&EventPlace::inferred),
+                   "Told elsewhere, such as by the host's country")
       .def("__repr__", [](const Part<EventPlace>& p) {
         return "<EventPlace " +
                (p->entity ? in_quotes(p.record().entities[*p->entity].name) + " " : "") +
@@ -76,18 +80,25 @@ void add_event_place(nb::module_& m) {
 void add_event_itself(nb::module_& m) {
   auto event = part_class<Event>(
       m, "Event", "One act between states, organisations or those who speak for them");
-  event.def_prop_ro("id", [](const Part<Event>& p) { return p.id('v', p.record().events); })
-      .def_prop_ro("type", plain(&Event::type))
+  event
+      .def_prop_ro(
+          "id", [](const Part<Event>& p) { return p.id('v', p.record().events); },
+          "v1 for the first of the record")
+      .def_prop_ro("type", plain(&Event::type),
+                   "meeting, call, visit, agreement, …: docs/record.md has all")
       .def_prop_ro("status", plain(&Event::status),
                    "occurred, ongoing, planned, proposed or cancelled")
-      .def_prop_ro("participants", parts(&Event::participants))
+      .def_prop_ro("participants", parts(&Event::participants), "Each with its role")
       .def_prop_ro(
           "time",
-          [](const Part<Event>& p) { return p.part_if(p->time.days || p->time.timex, p->time); })
-      .def_prop_ro("place",
-                   [](const Part<Event>& p) {
-                     return p.part_if(p->place.entity || !p->place.country.empty(), p->place);
-                   })
+          [](const Part<Event>& p) { return p.part_if(p->time.days || p->time.timex, p->time); },
+          "None where it is not told")
+      .def_prop_ro(
+          "place",
+          [](const Part<Event>& p) {
+            return p.part_if(p->place.entity || !p->place.country.empty(), p->place);
+          },
+          "None where it is not told")
       .def_prop_ro("occasion", entity(&Event::occasion),
                    "The gathering or anniversary on which it took place")
       .def_prop_ro("evidence", parts(&Event::evidence),
@@ -103,13 +114,18 @@ void add_statement(nb::module_& m) {
   auto statement =
       part_class<Statement>(m, "Statement", "One act of saying, attributed to somebody");
   statement
-      .def_prop_ro("id", [](const Part<Statement>& p) { return p.id('s', p.record().statements); })
+      .def_prop_ro(
+          "id", [](const Part<Statement>& p) { return p.id('s', p.record().statements); },
+          "s1 for the first of the record")
       .def_prop_ro(
           "event", [](const Part<Statement>& p) { return p.part(p.record().events, p->event); },
-          "At which it was said")
-      .def_prop_ro("speakers", parts(&Statement::speakers))
-      .def_prop_ro("addressees", parts(&Statement::addressees))
-      .def_prop_ro("act", plain(&Statement::act))
+          "At which it was said; None where none is told")
+      .def_prop_ro("speakers", parts(&Statement::speakers),
+                   "Who said it; both sides where they speak together")
+      .def_prop_ro("addressees", parts(&Statement::addressees),
+                   "To whom a request, proposal or offer is put")
+      .def_prop_ro("act", plain(&Statement::act),
+                   "assert, request, propose, support, …: docs/record.md has all")
       .def_prop_ro("verb", passage(&Statement::verb), "The verb of saying")
       .def_prop_ro("content", passage(&Statement::content), "What was said")
       .def_prop_ro(

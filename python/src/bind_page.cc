@@ -98,30 +98,48 @@ void add_page_itself(nb::module_& m) {
       +[](cli::Input* self, nb::handle content, Known known) {
         new (self) cli::Input(make_page(content, std::move(known)));
       },
-      "None");
+      "None",
+      "content: the page itself, not where it is.\n"
+      "published: the article's day, taken as it is. retrieved: a day that the article cannot be "
+      "later than.\n"
+      "outlet: the source's name. format, charset: told by the content where not given.");
   page.def_static("line", &line_of_json, nb::arg("content"), nb::arg("uri"),
                   nb::sig("def line(content: bytes | str, uri: str) -> Page"),
                   "A line of JSON Lines, with the fields that the command line knows")
       .def_static("failed", &failed_page, nb::arg("uri"), nb::arg("code"), nb::arg("message"),
                   nb::arg("where"), "A page that there is nothing to read of, and why")
-      .def_prop_ro("uri", [](const cli::Input& p) { return std::string_view(p.hints.uri); })
-      .def_prop_ro("content",
-                   [](const cli::Input& p) { return nb::bytes(p.bytes.data(), p.bytes.size()); })
-      .def_prop_ro("published", [](const cli::Input& p) { return words(p.hints.published); })
-      .def_prop_ro("retrieved", [](const cli::Input& p) { return p.hints.retrieved; })
-      .def_prop_ro("charset", [](const cli::Input& p) { return words(p.hints.charset); })
-      .def_prop_ro("format", &format_name)
+      .def_prop_ro(
+          "uri", [](const cli::Input& p) { return std::string_view(p.hints.uri); },
+          "Its address; empty where it has none")
+      .def_prop_ro(
+          "content", [](const cli::Input& p) { return nb::bytes(p.bytes.data(), p.bytes.size()); },
+          "As it was given; of a text UTF-8")
+      .def_prop_ro(
+          "published", [](const cli::Input& p) { return words(p.hints.published); },
+          "The article's day, where it is known beforehand")
+      .def_prop_ro(
+          "retrieved", [](const cli::Input& p) { return p.hints.retrieved; },
+          "A day that the article cannot be later than")
+      .def_prop_ro(
+          "outlet", [](const cli::Input& p) { return words(p.hints.outlet); }, "The source's name")
+      .def_prop_ro(
+          "charset", [](const cli::Input& p) { return words(p.hints.charset); },
+          "None to find it out")
+      .def_prop_ro("format", &format_name,
+                   "text, html or, of JSON Lines, line; None to find it out")
       .def_prop_ro(
           "error",
           [](const cli::Input& p) {
             return p.error ? error_object(*p.error, p.hints.uri) : nb::none();
           },
           nb::sig("def error(self) -> banggiao._error.Error | None"),
-          "Why there is nothing to read")
+          "Why there is nothing to read; None where there is")
       .def_prop_ro("_size", [](const cli::Input& p) { return p.bytes.size(); })
       .def("__repr__", [](const cli::Input& p) {
-        return "<Page " + in_quotes(p.hints.uri) + ", " + std::to_string(p.bytes.size()) +
-               " bytes>";
+        return "<Page " + in_quotes(p.hints.uri) + ", " +
+               (p.error ? std::string(to_string(p.error->code))
+                        : std::to_string(p.bytes.size()) + " bytes") +
+               ">";
       });
 }
 
@@ -199,7 +217,7 @@ void add_iterator(nb::class_<Source>& type) {
 }
 
 void add_sources(nb::module_& m) {
-  nb::class_<Pages> pages(m, "Pages");
+  nb::class_<Pages> pages(m, "Pages", "What banggiao.pages gives");
   pages.def(nb::init<const std::vector<std::string>&, nb::handle, nb::handle>(), nb::arg("paths"),
             nb::arg("published").none(), nb::arg("retrieved").none());
   add_iterator(pages);

@@ -57,20 +57,23 @@ Batch code(const Reader& reader, const std::vector<cli::Input*>& pages) {
 }  // namespace
 
 void add_reader(nb::module_& m) {
-  nb::class_<Reader> reader(m, "Reader");
+  nb::class_<Reader> reader(m, "Reader", "What banggiao.Reader is made of");
   reader.def("__init__", &load, nb::arg("data"));
   def_of_page(
       reader, "read", "page", "bytes | str | Page", &read, "Record",
       "Reads one page, as text, HTML or bytes in any encoding that Vietnamese pages use.\n\n"
+      "page: the content, not where it is; a Page brings what is known of it, and the keywords do "
+      "nothing.\n"
       "published: the article's day, taken as it is. retrieved: a day that the article cannot be "
       "later than.\n"
+      "outlet: the source's name. format, charset: told by the content where not given.\n\n"
       "Raises banggiao.Error, whose `code` tells why there is no record. Other threads run "
       "meanwhile.");
   reader
       .def("_read_batch", &read_batch, nb::arg("pages"),
            nb::sig(
                "def _read_batch(self, pages: list[Page]) -> list[Record | banggiao._error.Error]"))
-      .def("_code", &code, nb::arg("pages"));
+      .def("_code", &code, nb::arg("pages"), "Pages to rows as coded_columns has them");
 }
 
 }  // namespace banggiao::python

@@ -9,14 +9,14 @@ using Reason = PublishedBasis::Reason;
 
 void add_basis(nb::module_& m) {
   part_class<Reason>(m, "Reason", "Why the article is dated as it is")
-      .def_prop_ro("says", plain(&Reason::says))
+      .def_prop_ro("says", plain(&Reason::says), "In words")
       .def_prop_ro("span", passage(&Reason::span), "None where it lies outside the text")
       .def("__repr__", [](const Part<Reason>& p) { return "<Reason " + in_quotes(p->says) + ">"; });
   part_class<PublishedBasis>(m, "PublishedBasis", "How the article's day is known")
       .def_prop_ro("from_", plain(&PublishedBasis::from),
                    "caller, metadata, url, byline, retrieved or inferred")
-      .def_prop_ro("confidence", plain(&PublishedBasis::confidence))
-      .def_prop_ro("because", parts(&PublishedBasis::because))
+      .def_prop_ro("confidence", plain(&PublishedBasis::confidence), "0 to 1")
+      .def_prop_ro("because", parts(&PublishedBasis::because), "The reasons")
       .def("__repr__", [](const Part<PublishedBasis>& p) {
         return "<PublishedBasis " + std::string(to_string(p->from)) + ">";
       });
@@ -45,28 +45,43 @@ void add_record(nb::module_& m) {
                      "What reading one article yields. docs/record.md tells every field; "
                      "offsets count code points of `text`.")
       .def_prop_ro("id", plain(&Record::id), "Of the same article always the same")
-      .def_prop_ro("uri", [](const P& p) { return std::string_view(p->article.uri); })
-      .def_prop_ro("outlet", [](const P& p) { return words(p->article.outlet); })
-      .def_prop_ro("title",
-                   [](const P& p) {
-                     return p->article.title ? Words(p.text(*p->article.title)) : std::nullopt;
-                   })
-      .def_prop_ro("published", told(&Record::published), "ISO day or date-time")
-      .def_prop_ro("published_basis",
-                   [](const P& p) {
-                     const PublishedBasis& basis = p->published_basis;
-                     return p.part_if(basis.from != PublishedBasis::From::unknown, basis);
-                   })
-      .def_prop_ro("language", [](const P& p) { return words(p->article.language); })
+      .def_prop_ro(
+          "uri", [](const P& p) { return std::string_view(p->article.uri); },
+          "Where it was read from")
+      .def_prop_ro(
+          "outlet", [](const P& p) { return words(p->article.outlet); },
+          "The host, or the source that the page names")
+      .def_prop_ro(
+          "title",
+          [](const P& p) {
+            return p->article.title ? Words(p.text(*p->article.title)) : std::nullopt;
+          },
+          "As printed")
+      .def_prop_ro("published", told(&Record::published),
+                   "ISO day or date-time that the article speaks from")
+      .def_prop_ro(
+          "published_basis",
+          [](const P& p) {
+            const PublishedBasis& basis = p->published_basis;
+            return p.part_if(basis.from != PublishedBasis::From::unknown, basis);
+          },
+          "How that day is known; None where it is not")
+      .def_prop_ro(
+          "language", [](const P& p) { return words(p->article.language); }, "BCP 47")
       .def_prop_ro(
           "text", [](const P& p) { return std::string_view(p->article.text); },
           "The whole page; made anew at each call, so keep it in a variable to cut it often")
-      .def_prop_ro("blocks", [](const P& p) { return p.parts(p->article.blocks); })
-      .def_prop_ro("mentions", parts(&Record::mentions))
-      .def_prop_ro("entities", parts(&Record::entities))
-      .def_prop_ro("times", parts(&Record::times))
-      .def_prop_ro("events", parts(&Record::events))
-      .def_prop_ro("statements", parts(&Record::statements))
+      .def_prop_ro(
+          "blocks", [](const P& p) { return p.parts(p->article.blocks); },
+          "All of the text, in order")
+      .def_prop_ro("mentions", parts(&Record::mentions),
+                   "Every place where an entity is named, in text order")
+      .def_prop_ro("entities", parts(&Record::entities), "Each once, in order of first mention")
+      .def_prop_ro("times", parts(&Record::times), "In text order")
+      .def_prop_ro("events", parts(&Record::events),
+                   "Each once, however often it is told, in order of first evidence")
+      .def_prop_ro("statements", parts(&Record::statements),
+                   "One for each verb of saying, in text order")
       .def_prop_ro(
           "warnings", [](const P& p) { return p->article.warnings; }, "What was odd in the input")
       .def("to_json", &json_of, "One line by schema/record.schema.json")

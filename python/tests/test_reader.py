@@ -191,13 +191,31 @@ def test_pages_are_those_of_the_command_line(reader, examples, tmp_path):
     told = json.loads(program.stderr)
     error = results[-1]
     assert (error.code, error.uri) == (told["code"], told["uri"]) and f"{error.where}: {error.message}" == told["message"]
-    missing = next(reader.read_many(banggiao.pages(tmp_path / "none.txt")))
-    assert missing.code == "not_found"
+    missing, = banggiao.pages(tmp_path / "none.txt")
+    assert missing.error.code == "not_found" and "none.txt" in repr(missing) and "not_found" in repr(missing)
+    assert next(reader.read_many([missing])).code == "not_found"
+
+
+def test_a_page_tells_what_is_known_of_it():
+    page = banggiao.Page(PAGE, uri="u", published="2025-06-15", retrieved=datetime.date(2025, 6, 16), outlet="Báo", format="text")
+    assert (page.uri, page.content, page.published, page.outlet) == ("u", PAGE.encode(), "2025-06-15", "Báo")
+    assert (page.retrieved, page.format, page.charset, page.error) == (datetime.date(2025, 6, 16), "text", None, None)
+    assert repr(page) == f'<Page "u", {len(PAGE.encode())} bytes>'
+
+
+def test_help_tells_what_everything_is():
+    for name in banggiao.__all__:
+        told = getattr(banggiao, name)
+        assert told.__doc__, name
+        for attribute, value in vars(told).items() if isinstance(told, type) else ():
+            if not attribute.startswith("_") and hasattr(value, "__doc__"):
+                lines = [line for line in value.__doc__.splitlines() if "->" not in line and line.strip()]
+                assert lines, f"{name}.{attribute}"
 
 
 def test_the_command_line(tmp_path):
     run = lambda *a: subprocess.run([sys.executable, "-m", "banggiao", *a], capture_output=True, text=True)
-    assert run("--version").stdout.startswith("banggiao ")
+    assert run("--version").stdout == f"banggiao {banggiao.__version__}\n"
     assert run("nonsense").returncode == 2
     page = tmp_path / "Tin tức.txt"
     page.write_text(PAGE)
@@ -217,7 +235,8 @@ def test_types_are_told(tmp_path):
     script.write_text("import datetime\nimport banggiao\n"
                       "record: banggiao.Record = banggiao.Reader().read('x', published=datetime.date(2025, 1, 1))\n"
                       "first: datetime.date | None = record.times[0].from_\n"
+                      "version: str = banggiao.__version__\n"
                       "names: list[str] = [p.entity.name for e in record.events for p in e.participants if p.entity]\n"
                       "wrong: int = record.title\n")
     told = subprocess.run([sys.executable, "-m", "mypy", "--strict", script], capture_output=True, text=True, cwd=tmp_path)
-    assert "typed.py:6" in told.stdout and told.stdout.count("error:") == 1, told.stdout
+    assert "typed.py:7" in told.stdout and told.stdout.count("error:") == 1, told.stdout
