@@ -11,7 +11,7 @@ from typing import Any
 from . import _core
 from ._reader import Path
 
-Value = str | datetime.date | Iterable[str]
+Value = str | datetime.date | Iterable[str | datetime.date]
 Row = dict[str, Any]
 
 
@@ -86,5 +86,16 @@ class Database:
 
 
 def _texts(filters: dict[str, Value]) -> dict[str, list[str]]:
-    return {name: [value.isoformat()] if isinstance(value, datetime.date) else [value] if isinstance(value, str) else list(value)
-            for name, value in filters.items()}
+    texts = {}
+    for name, value in filters.items():
+        several = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
+        texts[name] = [_text(name, one) for one in several]
+    return texts
+
+
+def _text(name: str, value: object) -> str:
+    if isinstance(value, datetime.date):
+        return value.isoformat()[:10]  # a datetime is its day
+    if isinstance(value, str):
+        return value
+    raise TypeError(f"{name} is a text or a date, or several; not {type(value).__name__}")

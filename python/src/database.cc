@@ -1,11 +1,21 @@
 #include "database.h"
 
 #include <algorithm>
+#include <span>
 
 #include "core/check.h"
 
 namespace banggiao::python {
 namespace {
+
+Error no_filter(const std::string& name, std::span<const FilterField> fields) {
+  std::string message = "no filter of this name; there are";
+  for (const FilterField& field : fields) {
+    message += &field == &fields.front() ? " " : ", ";
+    message += field.name;
+  }
+  return {Errc::bad_query, std::move(message), name};
+}
 
 Result<Filter> filter_of(const Filters& asked, Listing listing) {
   Filter filter;
@@ -13,8 +23,7 @@ Result<Filter> filter_of(const Filters& asked, Listing listing) {
   for (const auto& [name, values] : asked) {
     const auto field = std::find_if(fields.begin(), fields.end(),
                                     [&](const FilterField& f) { return f.name == name; });
-    if (field == fields.end())
-      return tl::unexpected(Error{Errc::bad_query, "no filter of this name", name});
+    if (field == fields.end()) return tl::unexpected(no_filter(name, fields));
     if (field->list != nullptr) {
       filter.*field->list = values;
     } else if (values.size() == 1) {

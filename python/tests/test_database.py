@@ -24,6 +24,7 @@ def test_rows_are_those_that_merging_gives(database, records):
 def test_filters_are_those_of_the_command_line(database):
     meetings = list(database.events(type="meeting", state=["VNM", "MNG"], since=datetime.date(2024, 1, 1)))
     assert meetings and all(row["type"] == "meeting" and row["from"] >= "2024" for row in meetings)
+    assert list(database.events(since=datetime.datetime(2024, 1, 1, 8))) == list(database.events(since="2024-01-01"))
     event = database.event(meetings[0]["id"])
     assert event["reports"] and database.record(event["reports"][0]["article"])["schema"] == "banggiao/record/1"
     assert next(database.people(who="to lam"))["name"] == "Tô Lâm"
@@ -41,3 +42,8 @@ def test_what_means_nothing_is_an_error(database, tmp_path):
         with pytest.raises(banggiao.Error) as caught:
             ask()
         assert caught.value.code == code
+    with pytest.raises(banggiao.Error, match="colour: no filter of this name; there are .*type.*since"):
+        list(database.events(colour="red"))
+    for wrong in (5, None, ["VNM", 5]):
+        with pytest.raises(TypeError, match="state is a text or a date, or several; not (int|NoneType)"):
+            list(database.events(state=wrong))
