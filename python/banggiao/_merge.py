@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from . import _core
 from ._core import Record
 from ._error import Error
+from ._tables import arrow, records_among
 
 if TYPE_CHECKING:
     import pyarrow
@@ -22,11 +23,10 @@ def merge(records: Iterable[Record | Error]) -> dict[str, pyarrow.Table]:
     Each event has its reports, what they disagree on, and links to what came of it. The order of the records does not matter;
     of several with one id that with the least address counts.
     """
-    import pyarrow
-
+    pa = arrow()
     once: dict[str, Record] = {}
-    for record in records:
-        if not isinstance(record, Error) and (record.id not in once or record.uri < once[record.id].uri):
+    for record in records_among(records):
+        if record.id not in once or record.uri < once[record.id].uri:
             once[record.id] = record
     reports = [(record.id, *row) for record in once.values() for row in _core.reports(record)]
 
@@ -34,7 +34,7 @@ def merge(records: Iterable[Record | Error]) -> dict[str, pyarrow.Table]:
         rows = [(key, payload, told and event is not None and told.get((article, f"v{event + 1}")) or None)
                 for article, kind_, key, _, event, payload in reports if kind_ == kind]
         rows.sort(key=lambda row: row[0])
-        return pyarrow.Table.from_batches([pyarrow.record_batch(_core.merge_rows(kind, rows))])
+        return pa.Table.from_batches([pa.record_batch(_core.merge_rows(kind, rows))])
 
     events = merged("event")
     told = {(report["article"], report["event"]): id_ for id_, reports_ in zip(

@@ -27,6 +27,9 @@ def pages(*paths: Path, published: str | datetime.date | None = None,
 
     A page that cannot be opened comes with its `error`, and reading it gives that error.
     """
+    for path in paths:
+        if not isinstance(path, (str, os.PathLike)):
+            raise TypeError(f"a path is str or os.PathLike, not {type(path).__name__}; several are given as pages(*paths)")
     return _core.Pages([os.fspath(path) for path in paths], published, retrieved)
 
 
@@ -52,7 +55,15 @@ class Reader(_core.Reader):
         A page is bytes, str, a Page, or a dict of a Page's arguments, {"content": …, "uri": …}. No more than a few batches
         of pages are held. threads: default one a core.
         """
+        if isinstance(pages, (str, bytes, bytearray, memoryview, os.PathLike, Mapping, Page)):
+            raise TypeError(f"read_many takes many pages, not one {type(pages).__name__}: read(page) reads one, "
+                            "read_many(banggiao.pages(path)) those of a file")
         threads = threads or os.cpu_count() or 1
+        if threads < 0:
+            raise ValueError(f"threads is a number from 1, or None for one a core; not {threads}")
+        return self._read_many(pages, threads)
+
+    def _read_many(self, pages: Iterable[Page | bytes | str | Mapping[str, Any]], threads: int) -> Iterator[Record | Error]:
         batches = _batches(page if isinstance(page, Page) else _page(page) for page in pages)
         if threads == 1:
             yield from itertools.chain.from_iterable(map(self._read_batch, batches))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from . import _core
 from ._core import Record
@@ -41,25 +41,42 @@ def mentions(records: Iterable[Record | Error]) -> pyarrow.Table:
     return _tables(records, ["mentions"])["mentions"]
 
 
-def _tables(records: Iterable[Record | Error], names: Iterable[str]) -> dict[str, pyarrow.Table]:
-    import pyarrow
+def arrow() -> Any:
+    """pyarrow, which reading does without."""
+    try:
+        import pyarrow
+    except ModuleNotFoundError as missing:
+        raise ModuleNotFoundError("tables need pyarrow: pip install pyarrow", name=missing.name) from missing
+    return pyarrow
 
+
+def records_among(records: Iterable[Record | Error]) -> Iterator[Record]:
+    """What read_many gives without its errors."""
+    if isinstance(records, Record):
+        raise TypeError("records are given as an iterable: [record] for one")
+    for record in records:
+        if isinstance(record, Record):
+            yield record
+        elif not isinstance(record, Error):
+            raise TypeError(f"records are those that a Reader gives, not {type(record).__name__}")
+
+
+def _tables(records: Iterable[Record | Error], names: Iterable[str]) -> dict[str, pyarrow.Table]:
+    pa = arrow()
     batches: dict[str, list[pyarrow.RecordBatch]] = {name: [] for name in names}
     kept: list[Record] = []
     size = 0
 
     def flush() -> None:
         for name, list_ in batches.items():
-            list_.append(pyarrow.record_batch(_core.table(name, kept)))
+            list_.append(pa.record_batch(_core.table(name, kept)))
         kept.clear()
 
-    for record in records:
-        if isinstance(record, Error):
-            continue
+    for record in records_among(records):
         kept.append(record)
         size += record._size
         if size > _BATCH_BYTES:
             flush()
             size = 0
     flush()
-    return {name: pyarrow.Table.from_batches(list_) for name, list_ in batches.items()}
+    return {name: pa.Table.from_batches(list_) for name, list_ in batches.items()}

@@ -156,6 +156,16 @@ def test_read_many_keeps_the_order_and_goes_on_after_errors(reader):
         assert [r.uri for r in results[2:4]] == ["b", "c"]
 
 
+def test_one_page_is_not_many(reader):
+    for page in (PAGE, PAGE.encode(), pathlib.Path("crawl.warc.gz"), {"content": PAGE}, banggiao.Page(PAGE)):
+        with pytest.raises(TypeError, match=r"not one .*: read\(page\) reads one"):
+            reader.read_many(page)
+    with pytest.raises(TypeError, match=r"not list; several are given as pages\(\*paths\)"):
+        banggiao.pages(["a.html", "b.html"])
+    with pytest.raises(ValueError, match="threads is a number from 1"):
+        reader.read_many([PAGE], threads=-1)
+
+
 def test_read_many_takes_no_more_than_it_needs(reader):
     taken = itertools.count()
     pages = (PAGE for _ in iter(lambda: next(taken), 100_000))

@@ -1,7 +1,10 @@
+import sys
+
 import pandas
 import polars
 import pyarrow
 import pyarrow.parquet
+import pytest
 
 import banggiao
 
@@ -68,6 +71,21 @@ def test_pandas_polars_and_parquet_take_them(records, tmp_path):
 def test_errors_among_the_records_are_passed_over(reader):
     results = list(reader.read_many([b"", "Thủ tướng tiếp Đại sứ Lào.\n"]))
     assert banggiao.articles(results).num_rows == 1
+
+
+def test_what_is_no_record_is_told(records):
+    for make in (banggiao.events, banggiao.tables, banggiao.merge):
+        with pytest.raises(TypeError, match=r"iterable: \[record\] for one"):
+            make(records[0])
+        with pytest.raises(TypeError, match="that a Reader gives, not dict"):
+            make([records[0], records[0].to_dict()])
+
+
+def test_who_has_no_pyarrow_is_told_how_to_get_it(records, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    for make in (banggiao.events, banggiao.merge):
+        with pytest.raises(ModuleNotFoundError, match="pip install pyarrow"):
+            make(records)
 
 
 def test_the_library_itself_speaks_arrow(records):
