@@ -340,7 +340,9 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
       std::none_of(units_.begin() + head, units_.begin() + at - 1, [&](const Unit& u) {
         return u.kind == UnitKind::punct && scene_.word(u.begin) == ",";
       });
-  if (at < 6 || leads_up) return false;
+  // "Khi được hỏi về …, ông X nói: …" too, whatever commas stand in it.
+  const bool asked = word(head) == "khi" && on(head + 1, lists_.passive);
+  if (at < 6 || leads_up || asked) return false;
   for (std::uint32_t u = verb.end;
        u < tail && !hands_on && !(verb.is_said() && on(u, lists_.no_clause)); ++u) {
     if (on(u, lists_.setting) && is_told_before(u, tail)) break;
@@ -395,12 +397,17 @@ bool SentenceSpeech::is_clause(std::uint32_t u) const {
 // or with what, then a clause.
 bool SentenceSpeech::is_led_clause(std::uint32_t u) const {
   constexpr std::uint32_t kLongest = 24;
-  std::uint32_t comma = u + 1;
-  while (comma < n_ && comma < u + kLongest && units_[comma].kind != UnitKind::punct) ++comma;
-  if (comma + 4 >= limit_ || mark(comma) != ",") return false;
-  const std::uint32_t subject = comma + 1;
-  return units_[subject].kind == UnitKind::actor || units_[subject].kind == UnitKind::gathering ||
-         is_thing_with_predicate(subject);
+  for (std::uint32_t comma = u + 1; comma + 4 < limit_ && comma <= u + kLongest; ++comma) {
+    if (units_[comma].kind != UnitKind::punct) continue;
+    if (mark(comma) != ",") return false;
+    const std::uint32_t subject = comma + 1;
+    if (units_[subject].kind == UnitKind::actor || units_[subject].kind == UnitKind::gathering ||
+        is_thing_with_predicate(subject))
+      return true;
+    // "với lịch sử lâu đời, với tình cảm sẵn có, quan hệ hai nước …": one phrase more.
+    if (word(subject) != word(u)) return false;
+  }
+  return false;
 }
 
 bool SentenceSpeech::begins_verb(std::uint32_t u) const {
@@ -425,6 +432,12 @@ std::uint32_t SentenceSpeech::colon_after(std::uint32_t u) const {
     if (units_[v].kind == UnitKind::punct) return n_;
   }
   return n_;
+}
+
+// The next mark is a colon: "khi nói về Israel: “…”".
+bool SentenceSpeech::leads_to_colon(std::uint32_t u) const {
+  while (u < n_ && units_[u].kind != UnitKind::punct) ++u;
+  return mark(u) == ":";
 }
 
 // "trong cuộc gặp tại Washington, ông Y …": what is said begins with where or when, and `actor` is
@@ -482,8 +495,11 @@ bool SentenceSpeech::find_said(const SpeechVerb& verb, std::uint32_t& content) c
                                [&](const Unit& u) { return scene_.word(u.begin) == "khi"; });
   // "chia sẻ, Việt Nam có …", not "trả lời, ông X nói …"
   std::uint32_t back = 0;
+  // "Tại hội nghị, Thủ tướng chia sẻ, New Zealand …": what stands before his clause does not count.
+  std::uint32_t clause_begin = verb.begin;
+  while (clause_begin > 0 && units_[clause_begin - 1].kind != UnitKind::punct) --clause_begin;
   const bool within = verb.is_said() && verb.strength != Strength::tell &&
-                      std::any_of(units_.begin(), units_.begin() + verb.begin,
+                      std::any_of(units_.begin() + clause_begin, units_.begin() + verb.begin,
                                   [&](const Unit& u) { return (u.lists & lists_.setting) != 0; });
   const bool paused = !led && !within && content + 1 < n_ && mark(content) == "," &&
                       units_[content + 1].kind == UnitKind::actor && is_clause(content + 1) &&
@@ -544,8 +560,9 @@ bool SentenceSpeech::says_nothing(const SpeechVerb& verb, std::uint32_t content)
   const bool told = tells && word(content) != "và" && left_of(verb.begin, back) != Left::start;
   const bool led_clause = (told || mark(content - 1) == ",") && is_led_clause(content);
   // "bày tỏ vui mừng khi hai nước nâng cấp quan hệ"
-  const bool moved = !verb.is_attitude() && (verb.act == Act::praise || verb.act == Act::concern ||
-                                             verb.act == Act::thank);
+  const bool moved = !verb.is_attitude() &&
+                     (verb.act == Act::praise || verb.act == Act::concern ||
+                      verb.act == Act::thank || verb.act == Act::assert_);
   const bool at_what =
       moved && on(verb.begin, lists_.showing) && content + 4 < limit_ && word(content) == "khi" &&
       (units_[content + 1].kind == UnitKind::actor || units_[content + 1].kind == UnitKind::word);
@@ -582,7 +599,9 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     // "gửi lời chúc tốt đẹp tới Tổng Bí thư": to whom is all that is told.
     const bool nothing = content >= limit_ || units_[content].kind == UnitKind::punct ||
                          on(content, lists_.conjunction);
-    if (nothing && sends_words(verb)) content = listener;
+    // "nói lời cảm ơn tới các thủy thủ", "bày tỏ cảm kích với Chủ tịch Tập Cận Bình" too.
+    const bool to_whom = verb.act == Act::thank || verb.act == Act::congratulate;
+    if (nothing && (sends_words(verb) || to_whom)) content = listener;
   }
   const std::string_view stop = mark(content + 1);
   if ((stop == "," || stop == "." || stop == ";") && on(content, lists_.no_clause))
@@ -725,7 +744,12 @@ void SentenceSpeech::read_verb(SpeechVerb verb) {
       units_[verb.begin].begin < open_.back().said.token_end)
     return;
   Subject subject;
-  if (!find_subject(verb, subject)) return;
+  if (!find_subject(verb, subject)) {
+    const bool tells = verb.act == Act::assert_ && !verb.is_attitude() && !is_running();
+    if (tells && verb.strength != Strength::refer && subject.left == Left::actor)
+      unknown_ = verb.end;
+    return;
+  }
   Open fresh;
   Statement& statement = fresh.said.statement;
   const std::string& spellings = scene_.lexicon.row(verb.row).cells[0];

@@ -136,6 +136,7 @@ class SentenceSpeech {
   bool begins_verb(std::uint32_t u) const;  // of saying
   bool is_thing_with_predicate(std::uint32_t u) const;
   std::uint32_t colon_after(std::uint32_t u) const;
+  bool leads_to_colon(std::uint32_t u) const;
   bool leads(std::uint32_t content, std::uint32_t actor) const;
   bool has_predicate(std::uint32_t u) const;
   bool is_own(std::uint32_t u, const Statement& statement) const;
@@ -185,6 +186,7 @@ class SentenceSpeech {
   const std::optional<Quotation> next_;
   std::vector<Open> open_;
   std::uint32_t limit_ = 0;  // the unit where what is said ends at the latest
+  std::uint32_t unknown_ = 0;  // behind a verb of saying of somebody unknown; 0 where there is none
   std::uint32_t trailing_source_ =
       0;  // "…, theo Reuters": the unit of "theo"; 0 when there is none
 };

@@ -262,8 +262,11 @@ std::vector<ActorMember> SentenceSpeech::in_subclause(const SpeechVerb& verb,
     return u < limit_ && mark(u) == "," ? u : n_;
   };
   // "ông X, người gọi Nga là …, đã …"
+  // "để gặp Thứ trưởng Y, người tuần trước tuyên bố …": not "người thường xuyên chỉ trích …".
+  const bool reports = verb.act == Act::assert_ || verb.act == Act::inform || at + 1 == verb.begin ||
+                       is_adjunct(verb.begin - 1);
   if (word(at) == "người" && at > 1 && is_set_off(at) && units_[at - 2].kind == UnitKind::actor &&
-      is_person(at - 2) && !is_object(at - 2) && verb.begin == at + 1) {
+      is_person(at - 2) && reports) {
     const std::uint32_t comma = comma_after(verb.end);
     if (comma != n_) subject.until = comma;
     return members(units_[at - 2]);

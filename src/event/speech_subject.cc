@@ -388,9 +388,12 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
                v.act != Act::wish;
       });
       // "Tổng thống sẽ trình bày … và nhấn mạnh …": neither is said yet.
-      const bool tells = verb.act == Act::assert_ || verb.act == Act::inform;
+      const bool tells =
+          verb.act == Act::assert_ || verb.act == Act::inform || verb.act == Act::agree;
       const bool to_come = tells && actor + 1 < at && scene_.word(units_[actor + 1].begin) == "sẽ";
-      if (!led && !to_come) subject.speakers = members(units_[actor]);
+      // "Thị trưởng nói Anh từng đón Tổng thống X, nhưng cho rằng …": told by somebody unknown.
+      const bool unknown = unknown_ != 0 && actor >= unknown_ && word(at) == "nhưng";
+      if (!led && !to_come && !unknown) subject.speakers = members(units_[actor]);
     } else if (m == ";" && verb.act == Act::wish && verb.begin == at + 1 && verb.end < n_ &&
                units_[verb.end].kind == UnitKind::actor) {
       // "…; tin tưởng Trung Quốc sẽ …" after what is told in the article's own voice.
@@ -406,6 +409,10 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   const Open& o = open_.back();
   // "nhấn mạnh rằng, thỏa thuận hạt nhân là …": what the clause said is about.
   if (o.content_unit == verb.begin && on(verb.begin, lists_.noun_too) && has_predicate(verb.end))
+    return false;
+  // "nhấn mạnh, nhắc đến Tiệp Khắc, người Việt Nam đều biết …" too.
+  if (o.content_unit == verb.begin && verb.strength == Strength::refer && m == "," &&
+      word(verb.end) != "rằng")
     return false;
   const bool strong_break = m == ";" || (on(at, lists_.coordination) && word(at) != "và");
   // "cho rằng dù Mỹ đề nghị đàm phán nhưng lại đe dọa …": one thing said.
@@ -676,6 +683,10 @@ bool SentenceSpeech::find_subject(const SpeechVerb& verb, Subject& subject) cons
     if (const std::uint32_t who = subject_before(subject.at); who != n_)
       subject.speakers = members(units_[who]);
   }
+  // "…, ông X cho biết khi bình luận về …": when he said it.
+  if (subject.left == Left::other && word(subject.at) == "khi" && on(verb.end, lists_.topic) &&
+      !leads_to_colon(verb.end))
+    return false;
   if (subject.left == Left::other && !is_running() && subject.speakers.empty())
     subject.speakers = in_subclause(verb, subject);
   if (subject.left == Left::other && !is_running() && on(subject.at, lists_.first_person))
