@@ -328,11 +328,17 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
     return v.begin == verb.end + 1 && on(verb.end, lists_.conjunction) && mark(v.end) == ":";
   });
   if (hands_on) tail = limit_;
-  if (subject.left != Left::actor || at < 2 || !is_set_off(at) || tail + 1 < limit_ ||
-      (quote_after && !hands_on) || verb.is_attitude()) {
+  // "…, một trong những phát ngôn viên của Bộ X cho biết"
+  std::uint32_t teller = at;
+  if (const std::uint32_t one = entry_before(at, lists_.singling); one != n_) teller = one;
+  // "… lời mời từ chính phủ Việt Nam, Bộ trưởng Nhật Bản X thông báo": taken for one list.
+  const std::uint32_t listed = subject.left == Left::actor && at > 0 ? listed_before(at) : 0;
+  if (subject.left != Left::actor || at < 2 || !(is_set_off(teller) || listed != 0) ||
+      tail + 1 < limit_ || (quote_after && !hands_on) || verb.is_attitude()) {
     return false;
   }
   // Only when, where or to whom follows the verb.
+  constexpr std::uint32_t kListeners = 6;
   // "Trong cuộc họp báo của mình, ông X nói về …" only leads up to it.
   const std::uint32_t head = first_of_content();
   const bool leads_up =
@@ -346,10 +352,22 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
   for (std::uint32_t u = verb.end;
        u < tail && !hands_on && !(verb.is_said() && on(u, lists_.no_clause)); ++u) {
     if (on(u, lists_.setting) && is_told_before(u, tail)) break;
+    // "…, một quan chức Nhà Trắng xác nhận với CNN"
+    if (u == verb.end && word(u) == "với" && tail <= u + kListeners) break;
     if (!is_adjunct(u) && !on(u, lists_.adverb)) return false;
   }
-  set_content(out, first_of_content(), at - 1);
+  set_content(out, first_of_content(), teller - (listed != 0 ? 0 : 1));
+  if (listed != 0) out.said.token_end = listed;
   return true;
+}
+
+// The token where those end that a preposition leads to, in a list with who tells at `at`: "từ
+// chính phủ Việt Nam, Bộ trưởng X"; 0 where there are none.
+std::uint32_t SentenceSpeech::listed_before(std::uint32_t at) const {
+  const Unit& unit = units_[at];
+  if (unit.items.size() < 2 || !is_object(at)) return 0;
+  const std::uint32_t end = scene_.names.actors[unit.items[unit.items.size() - 2]].token_end;
+  return scene_.word(end) == "," ? end : 0;
 }
 
 void SentenceSpeech::add_listeners(std::uint32_t actor, Statement& statement) const {
@@ -396,16 +414,22 @@ bool SentenceSpeech::is_clause(std::uint32_t u) const {
 // "tại cuộc gặp, ông đã …", "với kinh nghiệm của mình, quan hệ hai nước …": a phrase of when, where
 // or with what, then a clause.
 bool SentenceSpeech::is_led_clause(std::uint32_t u) const {
-  constexpr std::uint32_t kLongest = 24;
-  for (std::uint32_t comma = u + 1; comma + 4 < limit_ && comma <= u + kLongest; ++comma) {
-    if (units_[comma].kind != UnitKind::punct) continue;
+  constexpr std::uint32_t kLongest = 24, kLongestWith = 56;
+  const bool with = word(u) == "với";
+  for (std::uint32_t comma = u + 1;
+       comma + 4 < limit_ && comma <= u + (with ? kLongestWith : kLongest); ++comma) {
+    // "tại cuộc họp ở G20, ông X và Thủ tướng Y …": taken for one list.
+    const Unit& unit = units_[comma];
+    const bool listed = unit.kind == UnitKind::actor && unit.items.size() > 1 && is_object(comma);
+    if (listed && scene_.word(scene_.names.actors[unit.items[0]].token_end) == ",") return true;
+    if (unit.kind != UnitKind::punct) continue;
     if (mark(comma) != ",") return false;
     const std::uint32_t subject = comma + 1;
     if (units_[subject].kind == UnitKind::actor || units_[subject].kind == UnitKind::gathering ||
         is_thing_with_predicate(subject))
       return true;
-    // "với lịch sử lâu đời, với tình cảm sẵn có, quan hệ hai nước …": one phrase more.
-    if (word(subject) != word(u)) return false;
+    // "với lịch sử lâu đời, tình cảm sẵn có, quan hệ hai nước …": one thing more.
+    if (!with) return false;
   }
   return false;
 }
@@ -553,16 +577,18 @@ bool SentenceSpeech::says_nothing(const SpeechVerb& verb, std::uint32_t content)
   if (handed_on) return true;
   const bool announced = word(content - 1) == "rằng" || mark(content - 1) == ":";
   // "không đồng ý với …", "cam kết với một nền thương mại mở"
-  const bool with = word(content) == "với" &&
-                    (verb.act == Act::reject || (verb.act == Act::offer && !verb.is_attitude()));
+  // "hài lòng với kết quả …", "bày tỏ thất vọng với phản ứng của Mỹ": not with whom.
+  const bool feels = !verb.is_attitude() && (verb.act == Act::praise || verb.act == Act::concern) &&
+                     content + 1 < n_ && units_[content + 1].kind == UnitKind::word;
+  const bool with = word(content) == "với" && (verb.act == Act::reject || feels ||
+                                               (verb.act == Act::offer && !verb.is_attitude()));
   const bool tells = verb.act == Act::assert_ || verb.act == Act::wish || verb.act == Act::inform;
   std::uint32_t back = 0;
   const bool told = tells && word(content) != "và" && left_of(verb.begin, back) != Left::start;
   const bool led_clause = (told || mark(content - 1) == ",") && is_led_clause(content);
   // "bày tỏ vui mừng khi hai nước nâng cấp quan hệ"
-  const bool moved = !verb.is_attitude() &&
-                     (verb.act == Act::praise || verb.act == Act::concern ||
-                      verb.act == Act::thank || verb.act == Act::assert_);
+  const bool moved = !verb.is_attitude() && (verb.act == Act::praise || verb.act == Act::concern ||
+                                             verb.act == Act::thank || verb.act == Act::assert_);
   const bool at_what =
       moved && on(verb.begin, lists_.showing) && content + 4 < limit_ && word(content) == "khi" &&
       (units_[content + 1].kind == UnitKind::actor || units_[content + 1].kind == UnitKind::word);
@@ -600,7 +626,8 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     const bool nothing = content >= limit_ || units_[content].kind == UnitKind::punct ||
                          on(content, lists_.conjunction);
     // "nói lời cảm ơn tới các thủy thủ", "bày tỏ cảm kích với Chủ tịch Tập Cận Bình" too.
-    const bool to_whom = verb.act == Act::thank || verb.act == Act::congratulate;
+    const bool to_whom = verb.act == Act::thank || verb.act == Act::congratulate ||
+                         (verb.act == Act::praise && on(verb.begin, lists_.showing));
     if (nothing && (sends_words(verb) || to_whom)) content = listener;
   }
   const std::string_view stop = mark(content + 1);

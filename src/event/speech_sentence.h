@@ -152,6 +152,7 @@ class SentenceSpeech {
   void before_subject(const SpeechVerb& verb, Subject& subject) const;
   void in_clause(const SpeechVerb& verb, Subject& subject) const;
   std::vector<ActorMember> companion(std::uint32_t head) const;
+  std::uint32_t listed_before(std::uint32_t at) const;
   bool said_before(const SpeechVerb& verb, const Subject& subject, Open& out);
   bool told_of(const SpeechVerb& verb, const Subject& subject, Open& out);
   bool said_after(const SpeechVerb& verb, Open& out) const;
@@ -185,7 +186,7 @@ class SentenceSpeech {
   std::vector<Quote> quotes_;
   const std::optional<Quotation> next_;
   std::vector<Open> open_;
-  std::uint32_t limit_ = 0;  // the unit where what is said ends at the latest
+  std::uint32_t limit_ = 0;    // the unit where what is said ends at the latest
   std::uint32_t unknown_ = 0;  // behind a verb of saying of somebody unknown; 0 where there is none
   std::uint32_t trailing_source_ =
       0;  // "…, theo Reuters": the unit of "theo"; 0 when there is none

@@ -263,8 +263,8 @@ std::vector<ActorMember> SentenceSpeech::in_subclause(const SpeechVerb& verb,
   };
   // "ông X, người gọi Nga là …, đã …"
   // "để gặp Thứ trưởng Y, người tuần trước tuyên bố …": not "người thường xuyên chỉ trích …".
-  const bool reports = verb.act == Act::assert_ || verb.act == Act::inform || at + 1 == verb.begin ||
-                       is_adjunct(verb.begin - 1);
+  const bool reports = verb.act == Act::assert_ || verb.act == Act::inform ||
+                       at + 1 == verb.begin || is_adjunct(verb.begin - 1);
   if (word(at) == "người" && at > 1 && is_set_off(at) && units_[at - 2].kind == UnitKind::actor &&
       is_person(at - 2) && reports) {
     const std::uint32_t comma = comma_after(verb.end);

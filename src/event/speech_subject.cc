@@ -254,8 +254,11 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
       at == 1 && fold_syllable(word(0)) == "như" && !verb.is_attitude() && mark(verb.end) == ",";
   // "… không có kết quả bởi Bình Nhưỡng cáo buộc Mỹ …": a reason, not who did it.
   const std::uint32_t reason = at > 0 ? entry_before(at, lists_.no_subject) : n_;
+  // "khiến một quan chức Mỹ nhận xét rằng …" too: what came of it is said.
+  const bool moved = reason != n_ && word(reason) == "khiến" && verb.act == Act::assert_ &&
+                     (word(verb.end - 1) == "rằng" || word(verb.end) == "rằng");
   const bool because =
-      reason != n_ && word(reason) == "bởi" && !is_running() && !verb.is_attitude();
+      reason != n_ && (word(reason) == "bởi" || moved) && !is_running() && !verb.is_attitude();
   if (as_said || because || is_agent(at)) {
     if (!as_said && !because && !is_blamed_by(at, verb)) return false;
     subject.speakers = members(units_[at]);
@@ -414,6 +417,11 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   if (o.content_unit == verb.begin && verb.strength == Strength::refer && m == "," &&
       word(verb.end) != "rằng")
     return false;
+  // "nhấn mạnh Việt Nam luôn quan tâm và đánh giá cao …": one thing said.
+  constexpr std::uint32_t kBareVerb = 4;
+  if (word(at) == "và" && verb.begin == at + 1 && o.own_clause &&
+      at <= o.content_unit + kBareVerb && verb.act == Act::praise)
+    return false;
   const bool strong_break = m == ";" || (on(at, lists_.coordination) && word(at) != "và");
   // "cho rằng dù Mỹ đề nghị đàm phán nhưng lại đe dọa …": one thing said.
   if (m.empty() && on(at, lists_.contrast) && on(o.content_unit, lists_.contrast) &&
@@ -480,7 +488,8 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
   for (std::uint32_t u = at; u-- > o.content_unit + 1 && subject.speakers.empty();) {
     if (units_[u].kind != UnitKind::actor || u + 1 >= n_ || is_object(u)) continue;
     const bool begins = units_[u - 1].kind == UnitKind::punct || units_[u - 1].list_end == u;
-    if (begins && on(u + 1, lists_.negation)) subject.speakers = members(units_[u]);
+    if (begins && on(u + 1, lists_.negation) && !on(u + 1, lists_.adverb))
+      subject.speakers = members(units_[u]);
   }
   if (subject.speakers.empty()) subject.speakers = people(o.said.statement.speakers);
   std::uint32_t& boundary = subject.boundary = at;
@@ -587,8 +596,10 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
   if (units_[subject.at].kind == UnitKind::actor) {
     // "Quan chức Mỹ am hiểu quan điểm của Triều Tiên cho biết": who begins the clause, not whom it
     // leads to.
+    // "Tổng thống X nói trước các phóng viên cho hay …": where he spoke.
+    const bool at_setting = subject.at > 0 && on(subject.at - 1, lists_.setting);
     const bool other_verb = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
-      return v.begin > head && v.begin < verb.begin;
+      return v.begin > head && v.begin < verb.begin && !(v.is_said() && at_setting);
     });
     if (head < subject.at && units_[head].kind == UnitKind::actor && is_person(head) &&
         !other_verb && !quotes) {

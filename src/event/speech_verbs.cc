@@ -189,7 +189,18 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
   for (std::uint32_t u = verb.end; verb.act == Act::warn && u < n_ && u < verb.end + kNear; ++u) {
     if (on(u, lists_.threatened)) return true;
   }
-  const std::uint32_t noun = entry_before(verb.begin, lists_.nominal);
+  std::uint32_t noun = entry_before(verb.begin, lists_.nominal);
+  // "trong cuộc họp báo cho biết": an entry of another list that only begins with such a word.
+  if (noun != n_ && noun + 2 < verb.begin &&
+      (verb.act == Act::assert_ || verb.act == Act::inform)) {
+    const std::uint32_t end = units_[verb.begin - 1].end;
+    const auto is_whole = [&](std::uint32_t u) {
+      const Match* entry = entry_at(units_[u].begin, end, lists_.nominal);
+      return entry != nullptr && entry->end == end;
+    };
+    while (noun < verb.begin && !is_whole(noun)) ++noun;
+    if (noun == verb.begin) noun = n_;
+  }
   const bool gathers = noun != n_ && noun + 1 < verb.begin &&
                        is_gathered(units_[noun].begin, units_[verb.begin - 1].end);
   // "bản tuyên bố nói rằng …", "sau khi phủ nhận …"
