@@ -119,6 +119,13 @@ const Match* SentenceSpeech::entry_at(std::uint32_t begin, std::uint32_t end,
   return nullptr;
 }
 
+// The longest entry of any list that begins at `u` is one of `lists`: "dẫn", not "dẫn đầu".
+bool SentenceSpeech::is_entry(std::uint32_t u, ListBits lists) const {
+  const std::uint32_t end = units_[units_[u].list_end - 1].end;
+  const Match* entry = entry_at(units_[u].begin, end, lists);
+  return entry != nullptr && entry->end == end;
+}
+
 // Whom "nhà ngoại giao Nga", "người phát ngôn" at token `begin` means: such a one, or an unnamed
 // one, who spoke last.
 std::vector<ActorMember> SentenceSpeech::nameless(std::uint32_t begin, std::uint32_t end) const {

@@ -95,6 +95,7 @@ class SentenceSpeech {
   bool is_running() const { return !open_.empty() && open_.back().running(); }
   std::vector<ActorMember> members(const Unit& unit) const;
   const Match* entry_at(std::uint32_t begin, std::uint32_t end, ListBits lists) const;
+  bool is_entry(std::uint32_t u, ListBits lists) const;
   std::vector<ActorMember> nameless(std::uint32_t begin, std::uint32_t end) const;
   std::vector<ActorMember> speakers_in_turn(std::vector<ActorMember> sides) const;
   std::vector<ActorMember> sides_of(const Unit& both, std::vector<ActorMember> sides) const;
@@ -110,6 +111,7 @@ class SentenceSpeech {
   void find_quotes(std::span<const Quotation> quotations);
   void find_trailing_source();
   void read_leading_source();
+  std::uint32_t official_quoted(std::uint32_t u) const;
   void read_trailing_source();
   bool is_newswire(std::uint32_t begin, std::uint32_t end) const;
   void add_source(std::uint32_t at, const std::vector<ActorMember>& speakers, std::uint32_t begin,

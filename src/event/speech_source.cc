@@ -24,7 +24,13 @@ void SentenceSpeech::find_trailing_source() {
     // "…, báo chí Đức ngày 5/6 dẫn lời ông X": the mark before who quotes.
     std::uint32_t paper = u;
     while (paper > 3 && u - paper < 5 && units_[paper - 1].kind != UnitKind::punct) --paper;
-    const bool quoting = u + kPaper > last && on(u, lists_.quoting) && units_[u].list_end > u + 1 &&
+    // "dẫn một nguồn tin thân cận với …", "dẫn quan chức Mỹ"; not "dẫn đến", "dẫn đầu".
+    const std::uint32_t next = units_[u].list_end;
+    const bool official =
+        next < last && word(u) == "dẫn" && is_entry(u, lists_.quoting) &&
+        ((units_[next].kind == UnitKind::actor && is_person(next)) || on(next, lists_.organ));
+    const bool quoting = on(u, lists_.quoting) && (official || next > u + 1) &&
+                         u + (official ? kSource : kPaper) > last &&
                          units_[paper - 1].kind == UnitKind::punct;
     const bool according = on(u, lists_.according) && units_[u - 1].kind == UnitKind::punct &&
                            (u + kPaper > last ||
@@ -120,10 +126,36 @@ void SentenceSpeech::read_leading_source() {
   if (listed && !open_.empty()) open_.back().said.token_begin = next + 1;
 }
 
+// "dẫn nguồn tin từ các quan chức Mỹ cho biết", "dẫn một nguồn tin thân cận với tổng thống Pháp
+// nói": whom the source at `u` is of; n_ if none.
+std::uint32_t SentenceSpeech::official_quoted(std::uint32_t u) const {
+  constexpr std::uint32_t kFurthest = 6;
+  if (!on(trailing_source_, lists_.quoting)) return n_;
+  const bool source = word(u - 1) == "tin" || on(u, lists_.organ);
+  std::uint32_t actor = source ? u : n_;
+  while (actor < n_ && actor < u + kFurthest && units_[actor].kind == UnitKind::word) ++actor;
+  if (actor >= n_ || units_[actor].kind != UnitKind::actor || !is_person(actor)) return n_;
+  return actor > u && (on(actor - 1, lists_.belonging)) ? actor : n_;
+}
+
 // "“…” - theo người phát ngôn chính phủ Đức Steffen Seibert.", "…, theo Điện Kremlin."
 void SentenceSpeech::read_trailing_source() {
-  if (trailing_source_ == 0 || !open_.empty()) return;
+  if (trailing_source_ == 0) return;
   std::uint32_t actor = units_[trailing_source_].list_end;
+  if (const std::uint32_t quoted = official_quoted(actor); quoted != n_) {
+    // What officials say of a state's hopes is theirs.
+    const bool theirs = std::all_of(open_.begin(), open_.end(), [](const Open& o) {
+      return o.said.token_begin != 0 && o.said.statement.speakers.size() == 1 &&
+             o.said.statement.speakers[0].office.empty() && o.running();
+    });
+    if (!theirs) return;
+    open_.clear();
+    std::vector<ActorMember> source = members(units_[quoted]);
+    if (source.size() == 1 && word(quoted - 1) == "với") source = {{{}, {}, source[0].represents}};
+    add_source(trailing_source_, source, first_of_content(), limit_);
+    return;
+  }
+  if (!open_.empty()) return;
   if (on(actor, lists_.document) &&
       !on(trailing_source_, lists_.settled)) {  // "theo tuyên bố của Nhà Trắng"
     while (actor < n_ && (on(actor, lists_.document | lists_.belonging) || word(actor) == "do"))

@@ -155,8 +155,9 @@ std::vector<bool> repeats_in(const Scene& scene, const std::vector<Said>& said) 
       const std::string_view before =
           said[i].token_begin > 0 ? scene.word(said[i].token_begin - 1) : std::string_view();
       const bool quoted = before == "“" || before == "\"" || before == "«";
-      const double least =
-          said[i].dated || other_act || quoted ? kSame : foreign || !alone ? kSummed : 0;
+      const double least = said[i].dated || other_act || quoted ? kSame
+                           : foreign || !alone                  ? kSummed
+                                                                : 0;
       drop[i] =
           shared(scene.article.text, said[i].statement.content, said[j].statement.content) >= least;
     }
