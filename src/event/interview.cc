@@ -11,6 +11,7 @@ struct Block {
   std::uint32_t first = 0, last = 0;  // sentences
   bool asks = false;                  // ends with a question mark
   bool dash = false;                  // begins with a dash
+  bool star = false;                  // begins with the mark of an interview's question
   std::uint32_t colon = kNone;        // the unit of the mark in "Đại sứ X: …"
 };
 
@@ -22,14 +23,19 @@ class Finder {
   std::vector<InterviewAnswer> find() {
     constexpr std::ptrdiff_t kFewest = 2;  // one question and its answer are told in any story
     find_blocks();
-    if (std::count_if(blocks_.begin(), blocks_.end(), [](const Block& b) { return b.asks; }) <
-        kFewest)
-      return {};
+    const std::ptrdiff_t asked =
+        std::count_if(blocks_.begin(), blocks_.end(), [](const Block& b) { return b.asks; });
+    if (asked == 0) return {};
     for (Block& b : blocks_) look_at_head(b);
+    // "* Có thể kỳ vọng gì …?", "- …": one that is marked so is enough.
+    bool marked = false;
+    for (std::size_t b = 1; b < blocks_.size() && !marked; ++b)
+      marked = blocks_[b - 1].star && blocks_[b - 1].asks && blocks_[b].dash;
+    if (asked < kFewest && !marked) return {};
     for (std::size_t b = 1; b < blocks_.size(); ++b) {
       if (answers(b)) add(b);
     }
-    if (std::ssize(out_) < kFewest) out_.clear();
+    if (std::ssize(out_) < kFewest && !marked) out_.clear();
     return std::move(out_);
   }
 
@@ -62,6 +68,7 @@ class Finder {
     constexpr std::size_t kName = 4;  // units up to the colon
     const std::vector<Unit>& all = units(b.first);
     b.dash = is_dash(all[0]);
+    b.star = is_mark(all[0], "*");
     for (std::uint32_t u = 1; u < all.size() && u < kName && b.colon == kNone; ++u) {
       if (is_mark(all[u], ":")) b.colon = u;
     }

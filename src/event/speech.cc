@@ -210,12 +210,20 @@ std::optional<Quotation> SpeechReader::announced(std::uint32_t index) const {
   }
   if (next >= sentences.size() || sentences[next].role != BlockRole::paragraph) return {};
   if (sentences[next].sentence.block == sentences[index].sentence.block) return {};
-  const std::uint32_t begin = sentences[next].sentence.begin;
+  std::uint32_t begin = sentences[next].sentence.begin;
+  // "Ông nói:", "- Quan hệ hai nước …"
+  if ((scene_.word(begin) == "-" || scene_.word(begin) == "–") &&
+      begin + 1 < sentences[next].sentence.end)
+    ++begin;
   const auto quote =
       std::lower_bound(quotations_.begin(), quotations_.end(), begin,
                        [](const Quotation& q, std::uint32_t at) { return q.open < at; });
   if (quote != quotations_.end() && quote->open == begin) return *quote;
-  if (tokens[begin].kind != TokenKind::word || !answers_.empty()) return {};
+  if (tokens[begin].kind != TokenKind::word) return {};
+  const bool answered = std::any_of(answers_.begin(), answers_.end(), [&](const InterviewAnswer& a) {
+    return a.sentence == next;
+  });
+  if (answered || (!answers_.empty() && begin == sentences[next].sentence.begin)) return {};
   std::uint32_t last = next;
   while (last + 1 < sentences.size() &&
          sentences[last + 1].sentence.block == sentences[next].sentence.block)
