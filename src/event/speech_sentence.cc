@@ -183,7 +183,10 @@ std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
         actor.domestic_only && actor.local && actor.members.size() == 1 && actor.members[0].entity;
     const bool voice = actor.domestic_only && !actor.local && actor.members.size() == 1 &&
                        entry_at(actor.token_begin, actor.token_end, lists_.state_voice) != nullptr;
-    if (voice || (local && events_.takes_part(*actor.members[0].entity)))
+    const bool abroad = local && actor.kind == ActorKind::person &&
+                        !actor.members[0].represents.empty() &&
+                        actor.members[0].represents != "VNM";
+    if (voice || abroad || (local && events_.takes_part(*actor.members[0].entity)))
       cast.members.push_back(actor.members[0]);
   }
   for (const std::uint32_t a : unit.items) {
