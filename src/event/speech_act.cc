@@ -28,8 +28,13 @@ Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content
   if (first != verbs_.end() && first->act == Act::reject) return Act::reject;
   const bool informs = last == "biết" || last == "hay";
   if (informs && content < n_ && word(content) == "sẽ") return Act::inform;
-  if (last == "bố" || last == "đến" || last == "tới")
-    return Act::assert_;  // "nhắc đến cam kết của …"
+  if (last == "bố" || last == "đến" || last == "tới") {
+    // "tuyên bố ông hy vọng …" wishes; not "nhắc đến cam kết của …".
+    const auto hopes = std::find_if(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+      return v.begin == content + 1 && v.act == Act::wish && is_pronoun(content);
+    });
+    return hopes != verbs_.end() ? Act::wish : Act::assert_;
+  }
   return act_of_words(informs, last == "rằng" && word(verb.begin) == "cho", content, statement);
 }
 
@@ -73,6 +78,9 @@ Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t cont
           does != verbs_.end() &&
           (does->act == Act::request || does->act == Act::criticise || does->act == Act::reject);
       if (asks && !denied && !informs) return does->act;
+      // "sẽ thăm Nhật Bản", "sẽ gặp ông Y": what is planned.
+      const bool plans = word(u) == "sẽ" && !denied && is_entry(u, lists_.withdrawing);
+      if (plans) return informs ? Act::inform : Act::assert_;
       for (std::uint32_t v = u + 1;
            !denied && v < n_ && v < u + 4 && units_[v].kind == UnitKind::word; ++v) {
         if (on(v, lists_.retaliating)) return Act::warn;
