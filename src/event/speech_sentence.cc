@@ -280,6 +280,15 @@ bool SentenceSpeech::told_of(const SpeechVerb& verb, const Subject& subject, Ope
     if (on(u, lists_.setting) && is_told_before(u, tail)) break;
     if (!is_adjunct(u) && !on(u, lists_.adverb)) return false;
   }
+  // "ông X nhấn mạnh: “…”, ông X nói thêm": one thing said, of which the first mark may be lost.
+  const std::uint32_t said = open_.back().content_unit;
+  const bool colon = said > 0 && (mark(said - 1) == ":" || is_opening(said));
+  if (at > said + 2 && is_set_off(at) && is_closing(at - 2) && colon &&
+      is_own(at, open_.back().said.statement)) {
+    set_content(out, is_opening(said) ? said + 1 : said, at - 2);
+    open_.clear();
+    return true;
+  }
   // The teller may stand in a list with somebody that the words before lead to.
   const bool listed = is_object(at);
   if (!listed && !is_set_off(at)) return false;
