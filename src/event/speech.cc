@@ -220,9 +220,8 @@ std::optional<Quotation> SpeechReader::announced(std::uint32_t index) const {
                        [](const Quotation& q, std::uint32_t at) { return q.open < at; });
   if (quote != quotations_.end() && quote->open == begin) return *quote;
   if (tokens[begin].kind != TokenKind::word) return {};
-  const bool answered = std::any_of(answers_.begin(), answers_.end(), [&](const InterviewAnswer& a) {
-    return a.sentence == next;
-  });
+  const bool answered = std::any_of(answers_.begin(), answers_.end(),
+                                    [&](const InterviewAnswer& a) { return a.sentence == next; });
   if (answered || (!answers_.empty() && begin == sentences[next].sentence.begin)) return {};
   std::uint32_t last = next;
   while (last + 1 < sentences.size() &&

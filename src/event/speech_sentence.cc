@@ -18,6 +18,7 @@ SentenceSpeech::SentenceSpeech(const Scene& scene, const SpeechVerbs& verbs,
                                std::optional<Quotation> announced, const LastSpeakers& last)
     : scene_(scene),
       lists_(lists),
+      scholar_(scene.lists.bit("scholar")),
       events_(events),
       sentence_(sentence),
       last_(last),
@@ -599,8 +600,9 @@ bool SentenceSpeech::says_nothing(const SpeechVerb& verb, std::uint32_t content)
   // "hài lòng với kết quả …", "bày tỏ thất vọng với phản ứng của Mỹ": not with whom.
   const bool feels = !verb.is_attitude() && (verb.act == Act::praise || verb.act == Act::concern) &&
                      content + 1 < n_ && units_[content + 1].kind == UnitKind::word;
-  const bool with = word(content) == "với" && (verb.act == Act::reject || feels ||
-                                               (verb.act == Act::offer && !verb.is_attitude()));
+  const bool with =
+      word(content) == "với" && (verb.act == Act::reject || verb.act == Act::thank || feels ||
+                                 (verb.act == Act::offer && !verb.is_attitude()));
   const bool tells = verb.act == Act::assert_ || verb.act == Act::wish || verb.act == Act::inform;
   std::uint32_t back = 0;
   const bool told = tells && word(content) != "và" && left_of(verb.begin, back) != Left::start;
@@ -633,6 +635,13 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
   if (on(verb.begin, lists_.showing) && owned) content += 2;
   while (content < n_ && skip(content)) ++content;
   if (const std::uint32_t colon = colon_after(content); colon != n_) content = colon + 1;
+  // "tuyên bố trước Liên Hợp Quốc rằng …"
+  constexpr std::uint32_t kSetting = 8;
+  if (on(content, lists_.setting) && word(content) != "khi") {
+    std::uint32_t u = content + 1;
+    while (u < n_ && u < content + kSetting && mark(u).empty() && word(u) != "rằng") ++u;
+    if (u + 2 < n_ && word(u) == "rằng" && !on(u - 1, kSaying)) content = u + 1;
+  }
   if (content + 2 < n_ && on(content, lists_.conjunction) && on(content + 1, lists_.offering))
     ++content;  // "ủng hộ và sẽ tham gia …"
   if (content + 2 < n_ && on(content, lists_.to_somebody) &&
@@ -650,7 +659,8 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     if (nothing && (sends_words(verb) || to_whom)) content = listener;
   }
   const std::string_view stop = mark(content + 1);
-  if ((stop == "," || stop == "." || stop == ";") && on(content, lists_.no_clause))
+  const bool words = verb.act == Act::reject && word(content) == "lời";  // "từ chối lời đề nghị"
+  if ((stop == "," || stop == "." || stop == ";") && on(content, lists_.no_clause) && !words)
     return false;  // "đề xuất trên"
   if (content >= (verb.end < limit_ ? limit_ : n_) || (content == trailing_source_ && content > 0))
     return false;

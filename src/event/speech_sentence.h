@@ -124,6 +124,7 @@ class SentenceSpeech {
   void read_bare_speaker();
   bool is_gathered(std::uint32_t at, std::uint32_t end) const;
   std::vector<ActorMember> gathered(std::uint32_t u) const;
+  std::vector<ActorMember> gathered_before(std::uint32_t end) const;
   bool is_question() const;
   bool is_quoted_saying(std::uint32_t verb) const;
   bool is_agent(std::uint32_t u) const;  // of a passive
@@ -177,6 +178,7 @@ class SentenceSpeech {
 
   const Scene& scene_;
   const SpeechLists& lists_;
+  const ListBits scholar_;
   const EventBuilder& events_;
   const SentenceUnits& sentence_;
   const LastSpeakers& last_;

@@ -167,7 +167,7 @@ SentenceSpeech::Left SentenceSpeech::left_of(std::uint32_t verb, std::uint32_t& 
     // Not "nước này còn tuyên bố", "Thủ tướng đồng thời mong …".
     const bool opens = u == 1 || (u > 1 && (mark(u - 2) == "," || is_adjunct(u - 2)));
     const bool of_subject = u > 0 && units_[u - 1].kind == UnitKind::actor &&
-                            (word(u) == "còn" || (word(u) == "đồng" && opens));
+                            (word(u) == "còn" || word(u) == "thậm" || (word(u) == "đồng" && opens));
     const bool joins = !of_subject;
     if (on(u, lists_.coordination) && joins) return Left::coordination;
   }
@@ -264,8 +264,9 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
     subject.speakers = members(units_[at]);
     return true;
   }
-  if (word(verb.end - 1) == "tin" && word(verb.begin) == "đưa" && !is_state_voice(at))
-    return false;  // "AFP đưa tin" only passes it on
+  const bool passes_on = word(verb.end - 1) == "tin" && word(verb.begin) == "đưa";
+  const bool office = at > 1 && word(at - 1) == "của" && entry_before(at - 1, lists_.organ) != n_;
+  if (passes_on && !is_state_voice(at) && !office) return false;  // "AFP đưa tin" only passes it on
   // "Chuyến thăm cho thấy Lào coi trọng …": what is done shows it.
   const bool tells = !verb.is_attitude() && (verb.act == Act::assert_ || verb.act == Act::inform ||
                                              verb.act == Act::request);
@@ -281,6 +282,20 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
       background != n_ && word(background) == "việc" && charges && verb.begin == at + 1;
   if (at > 0 && !is_running() && verb.act != Act::assert_ && background != n_ && !matter)
     return false;
+  // "nhà nghiên cứu X thuộc Đại học Nanyang, Singapore cho rằng": where the scholar works.
+  if (at > 3 && !is_running() && !is_person(at) && mark(at - 1) == ",") {
+    std::uint32_t head = at - 1;
+    while (head > 0 && units_[head - 1].kind != UnitKind::punct) --head;
+    const bool scholar =
+        (scene_.lists_at(units_[head].begin, units_[at - 1].begin) & scholar_) != 0;
+    const bool posted =
+        std::any_of(units_.begin() + head, units_.begin() + at - 1,
+                    [&](const Unit& u) { return leads_to_body(scene_.word(u.begin)); });
+    if (scholar && posted) {
+      if (units_[head].kind == UnitKind::actor) subject.speakers = members(units_[head]);
+      return !subject.speakers.empty();
+    }
+  }
   // "Phái đoàn Nga tại Liên hợp quốc cho rằng …", "chuyên gia X thuộc Viện Y cho rằng …"
   if (at > 1 && !is_running() && !is_person(at) && leads_to_body(word(at - 1)) &&
       units_[at - 2].kind == UnitKind::actor && begins_clause(at - 2) && !is_object(at - 2)) {
@@ -351,6 +366,10 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
     }
   }
   subject.speakers = members(units_[at]);
+  // "ông X trong đoạn băng đăng trên Twitter cho biết": where it was said.
+  const bool where = subject.speakers.empty() && !is_running() && at > 0 && !is_person(at);
+  if (where && on(at - 1, lists_.setting) && !on(at - 1, lists_.subordinate))
+    subject.left = Left::other;
   return true;
 }
 
@@ -405,7 +424,8 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
                          whom[0].represents != last_speakers_[0].represents;
       if (other) subject.speakers = last_speakers_;
     } else {
-      subject.left = Left::start;
+      subject.speakers = gathered_before(at);
+      if (subject.speakers.empty()) subject.left = Left::start;
     }
     return true;
   }
@@ -554,6 +574,20 @@ std::vector<ActorMember> SentenceSpeech::gathered(std::uint32_t u) const {
       out.push_back({std::nullopt, {}, code, false});
   }
   return out.empty() ? events_.gathered() : out;
+}
+
+// "Các nhà lãnh đạo đã thông qua Tuyên bố chung và nhất trí …": those whose clause goes on at
+// `end`.
+std::vector<ActorMember> SentenceSpeech::gathered_before(std::uint32_t end) const {
+  std::uint32_t head = end;
+  while (head > 0 && units_[head - 1].kind != UnitKind::punct) --head;
+  while (head < end && (is_adjunct(head) || on(head, lists_.adverb | lists_.coordination))) ++head;
+  if (head >= end) return {};
+  if (on(head, lists_.several)) return events_.several();
+  if (fold_syllable(word(head)) != "các" || head + 1 >= end) return {};
+  const Match* m = entry_at(units_[head].begin + 1, units_[end - 1].end, lists_.gathered);
+  const bool acts = m != nullptr && (scene_.lists_at(m->end, m->end + 1) & lists_.adverb) != 0;
+  return acts ? gathered(end - 1) : std::vector<ActorMember>{};
 }
 
 // "Tin từ Đại sứ quán Úc cho hay", "Tuyên bố của các Bộ trưởng G7 nêu rõ", "Thông cáo viết".
