@@ -600,9 +600,9 @@ bool SentenceSpeech::says_nothing(const SpeechVerb& verb, std::uint32_t content)
   // "hài lòng với kết quả …", "bày tỏ thất vọng với phản ứng của Mỹ": not with whom.
   const bool feels = !verb.is_attitude() && (verb.act == Act::praise || verb.act == Act::concern) &&
                      content + 1 < n_ && units_[content + 1].kind == UnitKind::word;
-  const bool with =
-      word(content) == "với" && (verb.act == Act::reject || verb.act == Act::thank || feels ||
-                                 (verb.act == Act::offer && !verb.is_attitude()));
+  const bool with = word(content) == "với" && (verb.act == Act::reject || verb.act == Act::thank ||
+                                               verb.act == Act::condole || feels ||
+                                               (verb.act == Act::offer && !verb.is_attitude()));
   const bool tells = verb.act == Act::assert_ || verb.act == Act::wish || verb.act == Act::inform;
   std::uint32_t back = 0;
   const bool told = tells && word(content) != "và" && left_of(verb.begin, back) != Left::start;
@@ -653,8 +653,12 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     // "gửi lời chúc tốt đẹp tới Tổng Bí thư": to whom is all that is told.
     const bool nothing = content >= limit_ || units_[content].kind == UnitKind::punct ||
                          on(content, lists_.conjunction);
+    std::uint32_t who = 0;
+    const bool is_with = word(listener) == "với" && left_of(verb.begin, who) == Left::actor &&
+                         entry_before(verb.begin, lists_.conveying) == n_;
     // "nói lời cảm ơn tới các thủy thủ", "bày tỏ cảm kích với Chủ tịch Tập Cận Bình" too.
     const bool to_whom = verb.act == Act::thank || verb.act == Act::congratulate ||
+                         (verb.act == Act::condole && is_with) ||
                          (verb.act == Act::praise && on(verb.begin, lists_.showing));
     if (nothing && (sends_words(verb) || to_whom)) content = listener;
   }

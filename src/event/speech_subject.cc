@@ -587,7 +587,12 @@ std::vector<ActorMember> SentenceSpeech::gathered_before(std::uint32_t end) cons
   if (fold_syllable(word(head)) != "các" || head + 1 >= end) return {};
   const Match* m = entry_at(units_[head].begin + 1, units_[end - 1].end, lists_.gathered);
   const bool acts = m != nullptr && (scene_.lists_at(m->end, m->end + 1) & lists_.adverb) != 0;
-  return acts ? gathered(end - 1) : std::vector<ActorMember>{};
+  std::vector<ActorMember> out = acts ? gathered(end - 1) : std::vector<ActorMember>{};
+  const bool one_state =
+      out.size() == 1 && out[0].entity &&
+      scene_.names.entities[*out[0].entity].type == EntityType::country;  // the next one's host
+  if (one_state) out.clear();
+  return out;
 }
 
 // "Tin từ Đại sứ quán Úc cho hay", "Tuyên bố của các Bộ trưởng G7 nêu rõ", "Thông cáo viết".

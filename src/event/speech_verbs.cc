@@ -181,9 +181,11 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
     std::uint32_t next = verb.end;
     if (next + 1 < n_ && on(next, lists_.belonging) && units_[next + 1].kind == UnitKind::actor)
       next += 2;  // "tuyên bố từ Nhà Trắng nêu rõ"
+    // Not "… và tuyên bố sẽ đáp trả".
+    const bool promises = on(next, lists_.future) && on(next, lists_.offering);
     while (next < n_ && (on(next, lists_.adverb) || is_adjunct(next)))
       next = std::max(next + 1, units_[next].list_end);
-    if (begins_verb(next)) return true;
+    if (begins_verb(next) && !promises) return true;
   }
   // "ngày càng phức tạp, đe dọa thực sự hòa bình"
   constexpr std::uint32_t kNear = 4;

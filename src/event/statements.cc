@@ -377,7 +377,8 @@ std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said,
           speaks_for_diplomacy(scene, *last);
       // "Thổ Nhĩ Kỳ yêu cầu Mỹ …, nhưng Washington từ chối": whom it was put to.
       const bool answers =
-          (s.statement.act == Act::reject || s.statement.act == Act::accept) &&
+          (s.statement.act == Act::reject || s.statement.act == Act::accept ||
+           s.statement.act == Act::offer || s.statement.act == Act::agree) &&
           std::any_of(last->addressees.begin(), last->addressees.end(),
                       [&](const Participant& p) { return same_party(p, speaker); });
       kept = goes_on || for_state || answers;
