@@ -78,12 +78,11 @@ Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t cont
           does != verbs_.end() &&
           (does->act == Act::request || does->act == Act::criticise || does->act == Act::reject);
       if (asks && !denied && !informs) return does->act;
-      // "sẽ thăm Nhật Bản", "sẽ gặp ông Y": what is planned.
-      const bool plans = word(u) == "sẽ" && !denied && is_entry(u, lists_.withdrawing);
-      if (plans) return informs ? Act::inform : Act::assert_;
       for (std::uint32_t v = u + 1;
            !denied && v < n_ && v < u + 4 && units_[v].kind == UnitKind::word; ++v) {
         if (on(v, lists_.retaliating)) return Act::warn;
+        // "sẽ ngừng viện trợ", "sẽ thăm Nhật Bản": what is decided; not "sẵn sàng gặp …".
+        if (word(u) != "sẽ" && on(v, lists_.preposition)) break;
         if (on(v, lists_.withdrawing)) return informs ? Act::inform : Act::assert_;
       }
       return denied ? Act::assert_ : informs && word(u) == "sẽ" ? Act::inform : Act::offer;

@@ -652,7 +652,8 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     while (content < n_ && skip(content)) ++content;
     // "gửi lời chúc tốt đẹp tới Tổng Bí thư": to whom is all that is told.
     const bool nothing = content >= limit_ || units_[content].kind == UnitKind::punct ||
-                         on(content, lists_.conjunction);
+                         on(content, lists_.conjunction) ||
+                         (mark(content - 1) == "," && begins_verb(content));
     std::uint32_t who = 0;
     const bool is_with = word(listener) == "với" && left_of(verb.begin, who) == Left::actor &&
                          entry_before(verb.begin, lists_.conveying) == n_;

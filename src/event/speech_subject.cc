@@ -265,7 +265,9 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
     return true;
   }
   const bool passes_on = word(verb.end - 1) == "tin" && word(verb.begin) == "đưa";
-  const bool office = at > 1 && word(at - 1) == "của" && entry_before(at - 1, lists_.organ) != n_;
+  const bool office =
+      (at > 1 && word(at - 1) == "của" && entry_before(at - 1, lists_.organ) != n_) ||
+      entry_at(units_[at].begin, units_[at].end, lists_.organ) != nullptr;
   if (passes_on && !is_state_voice(at) && !office) return false;  // "AFP đưa tin" only passes it on
   // "Chuyến thăm cho thấy Lào coi trọng …": what is done shows it.
   const bool tells = !verb.is_attitude() && (verb.act == Act::assert_ || verb.act == Act::inform ||
