@@ -649,6 +649,7 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     add_listeners(content + 1, statement);  // "thông báo với Tổng Bí thư một số nét …"
     const std::uint32_t listener = content;
     content += 2;
+    const bool pause = mark(content) == ",";
     while (content < n_ && skip(content)) ++content;
     // "gửi lời chúc tốt đẹp tới Tổng Bí thư": to whom is all that is told.
     const bool nothing = content >= limit_ || units_[content].kind == UnitKind::punct ||
@@ -660,8 +661,9 @@ bool SentenceSpeech::said_after(const SpeechVerb& verb, Open& out) const {
     // "nói lời cảm ơn tới các thủy thủ", "bày tỏ cảm kích với Chủ tịch Tập Cận Bình" too.
     const bool to_whom = verb.act == Act::thank || verb.act == Act::congratulate ||
                          (verb.act == Act::condole && is_with) ||
-                         (verb.act == Act::praise && on(verb.begin, lists_.showing));
-    if (nothing && (sends_words(verb) || to_whom)) content = listener;
+                         ((verb.act == Act::praise || verb.act == Act::support) &&
+                          (verb.shown || on(verb.begin, lists_.showing)));
+    if ((nothing && sends_words(verb)) || ((nothing || pause) && to_whom)) content = listener;
   }
   const std::string_view stop = mark(content + 1);
   const bool words = verb.act == Act::reject && word(content) == "lời";  // "từ chối lời đề nghị"

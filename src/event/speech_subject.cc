@@ -282,7 +282,8 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
                        verb.act == Act::warn || word(verb.begin) == "phản";
   const bool matter =
       background != n_ && word(background) == "việc" && charges && verb.begin == at + 1;
-  if (at > 0 && !is_running() && verb.act != Act::assert_ && background != n_ && !matter)
+  if (at > 0 && !is_running() && (verb.act != Act::assert_ || verb.is_attitude()) &&
+      background != n_ && !matter)
     return false;
   // "nhà nghiên cứu X thuộc Đại học Nanyang, Singapore cho rằng": where the scholar works.
   if (at > 3 && !is_running() && !is_person(at) && mark(at - 1) == ",") {
@@ -623,6 +624,14 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
   // "Các bên nhấn mạnh …", "Lãnh đạo ba nước cam kết …": more than two who met.
   if (head < verb.begin && on(head, lists_.several) && units_[head].list_end == subject.at + 1) {
     subject.speakers = events_.several();
+    if (!subject.speakers.empty()) return;
+  }
+  // "Lãnh đạo các nước tại hội nghị khẳng định …"
+  const std::uint32_t where = head < n_ ? units_[head].list_end : n_;
+  if (where < verb.begin && on(head, lists_.several) && on(where, lists_.setting) &&
+      std::none_of(units_.begin() + where, units_.begin() + verb.begin,
+                   [](const Unit& u) { return u.kind == UnitKind::actor; })) {
+    subject.speakers = gathered(verb.begin - 1);
     if (!subject.speakers.empty()) return;
   }
   // "Các nhà lãnh đạo nhất trí …", "Hội nghị kêu gọi …": those who gather.

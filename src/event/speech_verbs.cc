@@ -171,6 +171,12 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
   if (verb.strength != Strength::tell && !sends && !shows && !accepts && verb.end < n_ &&
       on(verb.end, lists_.of_noun))
     return true;
+  // "đưa ra tuyên bố trên trong bối cảnh …", "bình luận trên được …"; not "tuyên bố trên Twitter".
+  const std::uint32_t after = verb.end + 1;
+  const bool above = word(verb.end) == "trên" && units_[verb.end].list_end == after && !shows &&
+                     (after >= n_ || units_[after].kind == UnitKind::punct || is_adjunct(after) ||
+                      on(after, lists_.setting | lists_.passive | lists_.subordinate));
+  if (above) return true;
   // "giới thiệu các quan chức hai bên"
   if (on(verb.begin, lists_.introducing) && verb.end < n_ &&
       units_[verb.end].kind == UnitKind::actor && is_person(verb.end))
