@@ -122,6 +122,7 @@ const Match* SentenceSpeech::entry_at(std::uint32_t begin, std::uint32_t end,
 
 // The longest entry of any list that begins at `u` is one of `lists`: "dẫn", not "dẫn đầu".
 bool SentenceSpeech::is_entry(std::uint32_t u, ListBits lists) const {
+  if (!on(u, lists) || units_[u].list_end <= u) return false;
   const std::uint32_t end = units_[units_[u].list_end - 1].end;
   const Match* entry = entry_at(units_[u].begin, end, lists);
   return entry != nullptr && entry->end == end;

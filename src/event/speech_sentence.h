@@ -127,6 +127,7 @@ class SentenceSpeech {
   std::vector<ActorMember> gathered_before(std::uint32_t end) const;
   bool is_question() const;
   bool is_quoted_saying(std::uint32_t verb) const;
+  bool is_of_no_speaker(std::uint32_t at) const;
   bool is_agent(std::uint32_t u) const;  // of a passive
   bool is_blamed_by(std::uint32_t u, const SpeechVerb& verb) const;
   std::vector<ActorMember> of_body(std::uint32_t u) const;

@@ -238,6 +238,31 @@ std::vector<ActorMember> SentenceSpeech::of_body(std::uint32_t u) const {
   return person && !is_object(v) ? members(units_[v]) : std::vector<ActorMember>{};
 }
 
+// "Báo chí Trung Quốc ca ngợi …", "HLV trưởng U22 Việt Nam nhận xét": the state whose they are.
+bool SentenceSpeech::is_of_no_speaker(std::uint32_t at) const {
+  constexpr std::uint32_t kLongest = 6;
+  if (is_person(at) || is_state_voice(at)) return false;
+  const ListBits ends = lists_.coordination | lists_.subordinate | lists_.preposition |
+                        lists_.setting | lists_.quoting | lists_.contrast | lists_.own_side;
+  for (std::uint32_t u = at; u-- > 0 && u + kLongest > at;) {
+    const Match* coach = units_[u].kind == UnitKind::actor
+                             ? entry_at(units_[u].begin, units_[u].end, lists_.no_speaker)
+                             : nullptr;
+    if (coach != nullptr && coach->end == units_[u].end) return true;
+    if (units_[u].kind != UnitKind::word) return false;
+    const bool verb = std::any_of(verbs_.begin(), verbs_.end(),
+                                  [&](const SpeechVerb& v) { return v.begin <= u && u < v.end; });
+    if (verb || on(u, ends)) return false;
+    if (!is_entry(u, lists_.no_speaker)) continue;
+    // Not "lực lượng quân sự Mỹ", "Cơ quan Hợp tác Kỹ thuật Nga".
+    const bool part = units_[u].list_end == u + 1 || on(u, lists_.nominal);
+    if (!part || u == 0 || units_[u - 1].kind != UnitKind::word ||
+        (on(u - 1, ends | lists_.determiner) && !on(u, lists_.nominal)))
+      return true;
+  }
+  return false;
+}
+
 // "…, Chủ tịch nước khẳng định": an actor right before the verb. False: the verb belongs to what is
 // said.
 bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const {
@@ -368,6 +393,7 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
       --boundary;
     }
   }
+  if (!is_running() && is_of_no_speaker(at)) return false;
   subject.speakers = members(units_[at]);
   // "ông X trong đoạn băng đăng trên Twitter cho biết": where it was said.
   const bool where = subject.speakers.empty() && !is_running() && at > 0 && !is_person(at);
