@@ -591,10 +591,13 @@ bool SentenceSpeech::says_nothing(const SpeechVerb& verb, std::uint32_t content)
   // "lên tiếng bác bỏ, cho rằng …": the next verb has what is said.
   // "ra tuyên bố, cho biết …" too.
   const bool gives_out = entry_before(verb.end, lists_.issuing) != n_;
+  // "lên tiếng phản đối, kiên quyết yêu cầu …"
+  std::uint32_t head = content;
+  while (head < n_ && is_entry(head, lists_.adverb)) head = units_[head].list_end;
   const bool handed_on =
       content > verb.end && mark(content - 1) == "," && (verb.act != Act::assert_ || gives_out) &&
       std::any_of(verbs_.begin(), verbs_.end(),
-                  [&](const SpeechVerb& v) { return v.begin == content && !v.is_attitude(); });
+                  [&](const SpeechVerb& v) { return v.begin == head && !v.is_attitude(); });
   if (handed_on) return true;
   const bool announced = word(content - 1) == "rằng" || mark(content - 1) == ":";
   // "không đồng ý với …", "cam kết với một nền thương mại mở"

@@ -394,6 +394,11 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
     }
   }
   if (!is_running() && is_of_no_speaker(at)) return false;
+  // "Họ thúc giục Ngoại trưởng bảo đảm …": he is asked to.
+  const bool asked = std::any_of(verbs_.begin(), verbs_.end(), [&](const SpeechVerb& v) {
+    return v.end == at && (v.act == Act::request || v.act == Act::invite);
+  });
+  if (!is_running() && asked && verb.begin == at + 1) return false;
   subject.speakers = members(units_[at]);
   // "ông X trong đoạn băng đăng trên Twitter cho biết": where it was said.
   const bool where = subject.speakers.empty() && !is_running() && at > 0 && !is_person(at);
@@ -636,7 +641,11 @@ void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
   if (reports && verb.begin >= head + 4 && head >= 2 && on(head, lists_.relative) &&
       mark(head - 1) == "," && units_[head - 2].kind == UnitKind::actor && is_person(head - 2)) {
     subject.speakers = members(units_[head - 2]);
-    if (!subject.speakers.empty()) return;
+    if (!subject.speakers.empty()) {
+      subject.left = Left::actor;
+      subject.at = head - 2;
+      return;
+    }
   }
   if (head < verb.begin && units_[head].kind == UnitKind::actor && members(units_[head]).empty()) {
     subject.speakers = companion(head);
