@@ -56,7 +56,13 @@ std::vector<Participant> addressees_of(const Scene& scene, const Said& said,
   // The first party of another side near the beginning of what is said.
   for (auto actor = first_actor(scene, said.token_begin); actor != scene.names.actors.end();
        ++actor) {
-    if (actor->token_begin >= std::min(said.token_end, said.token_begin + 14)) break;
+    // "sẵn sàng duy trì và tăng cường trao đổi cấp cao với Triều Tiên": with whom stands further
+    // off.
+    constexpr std::uint32_t kNear = 14, kWith = 22;  // tokens
+    const std::uint32_t from = actor->token_begin - said.token_begin;
+    if (actor->token_begin >= said.token_end || from >= kWith) break;
+    const bool with = act == Act::offer || act == Act::wish || act == Act::support;
+    if (from >= kNear && !(with && scene.word(actor->token_begin - 1) == "với")) continue;
     if (actor->domestic_only) continue;
     for (const ActorMember& m : actor->members) {
       if (m.represents.empty() || own(m.represents)) continue;
