@@ -32,7 +32,8 @@ void SentenceSpeech::find_trailing_source() {
     const bool quoting = on(u, lists_.quoting) && (official || next > u + 1) &&
                          u + (official ? kSource : kPaper) > last &&
                          units_[paper - 1].kind == UnitKind::punct;
-    const bool according = on(u, lists_.according) && units_[u - 1].kind == UnitKind::punct &&
+    // Not ", theo đó ông X …".
+    const bool according = is_entry(u, lists_.according) && units_[u - 1].kind == UnitKind::punct &&
                            (u + kPaper > last ||
                             std::none_of(units_.begin() + u, units_.begin() + last,
                                          [](const Unit& x) { return x.kind == UnitKind::punct; }));
