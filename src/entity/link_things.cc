@@ -67,7 +67,8 @@ void Linker::add_this_state(const Phrase& phrase) {
   const std::uint32_t begin = phrase.tokens.begin;
   // "các nước láng giềng"
   if (begin > sentence_begin_ &&
-      (look_.listed_before(begin, "several") < begin || words_.is(begin - 1, {"một"})))
+      (look_.listed_before(begin, "several") < begin || words_.is(begin - 1, {"một"}) ||
+       (t_.tokens[begin - 1].kind == TokenKind::number && !t_.tokens[begin - 1].glued)))
     return;
   const std::string state = this_state(phrase);
   if (state.empty()) return;

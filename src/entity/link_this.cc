@@ -35,13 +35,25 @@ std::string Linker::state_of_opener() const {
 // "Ông đã kêu gọi nước này", "Nga can thiệp bầu cử nước này": the land of who does it, which it is
 // not done to.
 std::string Linker::done_to_another(std::uint32_t land) const {
-  constexpr std::uint32_t kFarthest = 3, kLongest = 9;
+  constexpr std::uint32_t kFarthest = 3, kLongest = 12;
   if (!actor_in_sentence()) return {};
   const Actor& doer = out_.actors.back();
-  if (is_object(doer) || doer.members.size() != 1 || doer.token_end >= land) return {};
+  if (doer.members.size() != 1 || doer.token_end >= land) return {};
+  // "mức thặng dư của Nhật với nước này"
+  if (doer.kind == ActorKind::state && doer.token_end + 1 == land && words_.is(land - 1, {"với"}))
+    return doer.members[0].represents;
+  if (is_object(doer) && !words_.is(doer.token_begin - 1, {"của"})) return {};
+  constexpr std::uint32_t kJoined = 4;  // "trừng phạt các cá nhân và công ty của nước này"
+  bool acted_on = words_.is(land - 1, {"khiến"}) && !words_.is(land - 2, {"và"}) &&
+                  (doer.token_begin == 0 || !words_.is(doer.token_begin - 1, {"việc"}));
   for (std::uint32_t i = doer.token_end; i < land; ++i) {
+    // but "cuộc tấn công của nước này"
+    const bool its_own = land <= i + 3 && words_.is(land - 1, {"của"});
+    const bool acts = !its_own && land <= i + kLongest && look_.listed_at(i, "acts_on");
+    acted_on = acted_on || acts;
     if (t_.tokens[i].kind == TokenKind::punct ||
-        words_.is(i, {"nhằm", "để", "khi", "vì", "do", "mà", "và", "nếu"}))
+        (!acts && words_.is(i, {"nhằm", "để", "khi", "vì", "do", "mà", "nếu"})) ||
+        ((!acted_on || land > i + kJoined) && words_.is(i, {"và"})))
       return {};
   }
   // "các quân nhân Mỹ đang hiện diện ở nước này"
@@ -51,9 +63,6 @@ std::string Linker::done_to_another(std::uint32_t land) const {
   if (abroad) return doer.members[0].represents;
   const bool pressed = look_.listed_before(land, "presses") < land &&
                        look_.listed_before(land, "presses") <= doer.token_end + kFarthest;
-  bool acted_on = false;
-  for (std::uint32_t i = doer.token_end; i < land && i <= doer.token_end + kFarthest; ++i)
-    acted_on = acted_on || (land <= i + kLongest && look_.listed_at(i, "acts_on"));
   return pressed || acted_on ? doer.members[0].represents : std::string();
 }
 
@@ -85,26 +94,38 @@ std::string Linker::this_state(const Phrase& phrase) const {
   const bool host = words_.is(phrase.tokens.end - 1,
                               {"nhà"});  // "giới chức nước chủ nhà": not of the guest's land
   const bool friendly = words_.is(phrase.tokens.end - 1, {"bạn"});  // "nước bạn": ours is none
-  if (host) traveller = state_of_subject();
+  // "mối quan hệ với nước láng giềng": nor of one's own.
+  const bool neighbour = words_.is(phrase.tokens.end - 1, {"giềng"});
+  if (host || neighbour) traveller = state_of_subject();
   if (host && phrase.tokens.begin > sentence_begin_ &&
       words_.is(phrase.tokens.begin - 1, {"trò", "cách", "vị"}))
     return traveller;  // "với vai trò nước chủ nhà"
   if (friendly) traveller = "VNM";
-  const std::string opener = phrase.tokens.begin == sentence_begin_ && !host && !friendly
-                                 ? state_of_opener()
-                                 : std::string();
+  // "Quân đội nước này …"
+  constexpr std::uint32_t kHouse = 3;
+  const bool opens =
+      phrase.tokens.begin == sentence_begin_ ||
+      (phrase.tokens.begin <= sentence_begin_ + kHouse && !actor_in_sentence() &&
+       std::all_of(t_.tokens.begin() + sentence_begin_, t_.tokens.begin() + phrase.tokens.begin,
+                   [](const Token& token) { return token.kind == TokenKind::word; }));
+  const std::string opener = opens && !host && !friendly ? state_of_opener() : std::string();
   if (!opener.empty()) return opener;
   const bool visited = phrase.tokens.begin > 0 && goes_to(phrase.tokens.begin - 1);
   // "gặp Tổng thống Pháp trong chuyến thăm nước này": nor is who was met on it.
-  bool on_visit = false;
+  std::uint32_t visit = kNoToken;
   for (std::uint32_t back = 1; visited && back <= 8 && back <= phrase.tokens.begin; ++back) {
-    on_visit = on_visit || words_.is(phrase.tokens.begin - back, {"chuyến", "khi", "lần"});
+    if (words_.is(phrase.tokens.begin - back, {"chuyến", "khi", "lần"}))
+      visit = phrase.tokens.begin - back;
   }
   const bool plain = !visited && !host && !friendly;
   const bool stays =
       phrase.tokens.begin > sentence_begin_ && words_.is(phrase.tokens.begin - 1, {"ở", "tại"});
   // "Ông Putin trong cuộc hội kiến với Thủ tướng Nhật Bản cho biết nước này …": his own.
   const bool said = plain && is_said_before(phrase.tokens.begin);
+  // "Tuyên bố của Tổng thống Philippines trong chuyến thăm Trung Quốc rằng nước này": nor where he
+  // went.
+  const bool claimed = said || (plain && phrase.tokens.begin > sentence_begin_ &&
+                                words_.is(phrase.tokens.begin - 1, {"rằng"}));
   // "một chuyến tàu tới Bắc Kinh, Trung Quốc, làm dấy lên đồn đoán ông Kim thăm nước này"
   const Thing* place =
       visited && !out_.places.empty() && out_.places.back().token_begin >= sentence_begin_
@@ -112,6 +133,11 @@ std::string Linker::this_state(const Phrase& phrase) const {
           : nullptr;
   const Thing* stands = plain && !said ? place_beside(phrase.tokens.begin) : nullptr;
   if (plain && traveller.empty()) traveller = done_to_another(phrase.tokens.begin);
+  // "chiếc máy bay của Mỹ bị nước này bắn hạ"
+  if (plain && traveller.empty() && phrase.tokens.begin > sentence_begin_ && actor_in_sentence() &&
+      words_.is(phrase.tokens.begin - 1, {"bị"}) && out_.actors.back().members.size() == 1)
+    traveller = out_.actors.back().members[0].represents;
+  std::string own;  // of who is told of in the sentence
   for (std::size_t i = out_.actors.size(), seen = 0; i-- > 0 && seen < kMostBack; ++seen) {
     const Actor& a = out_.actors[i];
     if (place != nullptr && !traveller.empty() && a.token_begin < place->token_begin) {
@@ -121,25 +147,58 @@ std::string Linker::this_state(const Phrase& phrase) const {
     if (stands != nullptr && a.token_begin < stands->token_begin)
       return out_.entities[stands->entity].country;
     if (a.members.size() != 1 || !vocabulary_.is_state(a.members[0].represents)) continue;
+    const Phrase& told = phrases_[actor_phrase_[i]];
+    const bool cited = told.media && actor_sentence_[i] == sentence_ && a.token_begin > 0 &&
+                       (words_.is(a.token_begin - 1, {"theo"}) ||
+                        (a.token_end < t_.tokens.size() && words_.is(a.token_end, {"dẫn", "đưa"})));
+    if (cited) continue;
     const bool named_beside = a.kind == ActorKind::state && a.token_begin > 1;
     if (named_beside && words_.is(a.token_begin - 1, {"gốc"})) continue;
-    if (named_beside && stays && words_.is(a.token_begin - 1, {"dân", "người"}))
+    if (named_beside && (stays || held_there(a.token_end, phrase.tokens.begin)) &&
+        words_.is(a.token_begin - 1, {"dân", "người"}))
       continue;  // "công dân Mỹ bị giam tại nước này"
+    // "ông Putin không muốn dính líu tới cuộc tranh cử tại nước này": of another, if one is told.
+    if (stays && a.kind != ActorKind::state && a.members[0].entity && a.kind != ActorKind::body &&
+        actor_sentence_[i] == sentence_ && !is_object(a)) {
+      if (own.empty()) own = a.members[0].represents;
+      continue;
+    }
+    if (!own.empty() && actor_sentence_[i] + 1 < sentence_) break;
+    // "một đơn vị xe tăng của Mỹ tại nước này"
+    constexpr std::uint32_t kBeside = 4;
+    if (named_beside && stays && words_.is(a.token_begin - 1, {"của"}) &&
+        a.token_end + kBeside >= phrase.tokens.begin && actor_sentence_[i] == sentence_)
+      continue;
     // "thông minh hơn so với Mỹ vì nước này …": not what it is compared with.
     if (named_beside && actor_sentence_[i] == sentence_ && words_.is(a.token_begin - 1, {"với"}) &&
         words_.is(a.token_begin - 2, {"so"}))
       continue;
     if (said && a.kind != ActorKind::state && actor_sentence_[i] == sentence_ && is_object(a))
       continue;
+    if (claimed && a.kind == ActorKind::state && actor_sentence_[i] == sentence_ &&
+        a.token_begin > 0 && goes_to(a.token_begin - 1))
+      continue;
     // "đến Singapore, bắt đầu thăm nước này": a land told as where the journey goes is no
     // traveller.
     const bool goal =
         (a.kind == ActorKind::state && a.token_begin > 0 && goes_to(a.token_begin - 1)) ||
-        (on_visit && is_object(a));
+        (visit != kNoToken && a.token_begin < visit && is_object(a));
     if (visited && traveller.empty() && !goal) traveller = a.members[0].represents;
     if (a.members[0].represents != traveller) return a.members[0].represents;
   }
-  return {};
+  return own;
+}
+
+// "bị giam giữ tại trung tâm cải tạo lao động nước này"
+bool Linker::held_there(std::uint32_t begin, std::uint32_t land) const {
+  constexpr std::uint32_t kFarthest = 12;
+  if (begin >= land || land > begin + kFarthest) return false;
+  bool there = false;
+  for (std::uint32_t i = begin; i < land; ++i) {
+    if (t_.tokens[i].kind == TokenKind::punct) return false;
+    there = there || words_.is(i, {"tại", "ở"});
+  }
+  return there;
 }
 
 }  // namespace banggiao

@@ -227,6 +227,7 @@ class Linker {
   std::string this_state(const Phrase& phrase) const;
   const Thing* place_beside(std::uint32_t land) const;
   std::string done_to_another(std::uint32_t land) const;
+  bool held_there(std::uint32_t begin, std::uint32_t land) const;
   std::string host_state(const Phrase& phrase) const;
   // "Đoàn đại biểu Quốc hội Lào do ông … dẫn đầu": the state of the delegation that this person
   // leads.
