@@ -431,7 +431,15 @@ bool Chunker::explained(std::uint32_t i, std::uint32_t j, std::uint32_t end) con
       look_.longest(j, mask(Word::after_name), end))
     return true;
   if (says_something(i, j, end)) return true;
+  // "Christopher Go là trợ lý của Tổng thống"
+  if (j + 1 < end && says(j, "là") && !t_.tokens[j + 1].capital &&
+      (i == 0 || t_.tokens[i - 1].kind == TokenKind::punct || begins_line(i))) {
+    const std::uint32_t what = j + (says(j + 1, "một") ? 2 : 1);
+    const Match* office = look_.longest(what, mask(Word::office), end);
+    if (office != nullptr && look_.info(*office).rank != "business") return true;
+  }
   if (j + 2 >= end || !is(j, Word::comma)) return false;
+  if (look_.listed_at(j + 1, "tells_somebody")) return true;
   if (t_.tokens[j + 1].kind == TokenKind::number)
     return view(text_, t_.tokens[j + 2].span) == "tuổi";
   const std::uint32_t at = j + (view(text_, t_.tokens[j + 1].span) == "một" ? 2 : 1);

@@ -417,6 +417,11 @@ void Linker::resolve_forward() {
       const std::vector<ActorMember> kin = kin_told_of(phrase, a.members[0].represents, index);
       if (!kin.empty()) a.members = kin;
     }
+    if (phrase.office_class == OfficeClass::private_ && a.members.size() == 1 &&
+        !a.members[0].entity) {
+      if (const Person* one = only_of_calling(phrase, a.members[0].represents))
+        a.members[0] = told_member(*one, phrase, a.members[0].represents);
+    }
     if (phrase.counterpart || phrase.office_class == OfficeClass::official ||
         phrase.office_class == OfficeClass::private_ ||
         (phrase.states.size() < 2 && is_several(phrase))) {

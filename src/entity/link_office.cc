@@ -255,7 +255,7 @@ bool Linker::only_others_now(std::string_view state) const {
 }
 
 void Linker::add_office(const Phrase& phrase) {
-  if (calls_land(phrase) || calls_service(phrase)) return;
+  if (calls_land(phrase) || calls_service(phrase) || is_no_office(phrase)) return;
   if (phrase.office_class == OfficeClass::leader && phrase.represented().empty()) return;
   // Politicians and candidates of no told land are anybody, but for "chính trị gia này".
   const bool anybody =

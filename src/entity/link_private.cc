@@ -30,6 +30,36 @@ bool Linker::calls_service(const Phrase& phrase) const {
          look_.listed_before(phrase.tokens.begin, "consular") < phrase.tokens.begin;
 }
 
+// "hoạt động của Nhóm nghị sĩ hữu nghị", "Ảnh: TT": words of a name.
+bool Linker::is_no_office(const Phrase& phrase) const {
+  const auto [begin, end] = phrase.tokens;
+  if (begin == 0) return false;
+  if (words_.is(begin - 1, {"nhóm"}) && end < t_.tokens.size() && words_.is(end, {"hữu"}))
+    return true;
+  return end == begin + 1 && t_.tokens[begin].all_caps &&
+         view(text_, t_.tokens[begin - 1].span) == ":" && phrase.represented().empty();
+}
+
+// "Trump bênh vực con trai về cuộc gặp với luật sư Nga": the only one of this calling and land whom
+// the story names.
+const Person* Linker::only_of_calling(const Phrase& phrase, std::string_view land) {
+  if (land.size() != 3 || phrase.heads.size() != 1 || is_several(phrase) ||
+      !look_.listed_at(phrase.office.begin, "callings") ||
+      (phrase.tokens.begin > 0 && words_.is(phrase.tokens.begin - 1, {"một", "nhóm"})))
+    return nullptr;
+  const Match* whole = look_.longest(phrase.office.begin, mask(Word::office), phrase.office.end);
+  if (whole == nullptr || whole->end < phrase.office.end) return nullptr;  // "luật sư chính phủ"
+  const OfficeSeen seen = office_seen(phrase);
+  const Person* only = nullptr;
+  bool several = false;
+  people_.each_of_first([&](const Person& person) {
+    if (person.row || person.represents != land || !person.holds(seen)) return;
+    several = several || only != nullptr;
+    only = &person;
+  });
+  return several ? nullptr : only;
+}
+
 // "chuyên gia", "doanh nhân", who heads a firm or a house of study abroad: acts for no state. A
 // policeman does.
 bool Linker::is_civil(const Phrase& phrase) const {

@@ -14,6 +14,28 @@ std::optional<EntityIndex> Linker::speaker_now() const {
   return std::nullopt;
 }
 
+// "Chuyên gia A cho rằng ông Trump chưa nhậm chức, vì thế ông …": whom an expert speaks of, unless
+// the pronoun's bearer says something himself.
+template <class Fits>
+Person* Linker::told_by(const Phrase& pronoun, Person& expert, std::size_t i, std::size_t end,
+                        Fits fits) {
+  const std::uint32_t begin = pronoun.tokens.begin, behind = pronoun.tokens.end;
+  if (!says_after(out_.actors[i].token_end) || says_after(behind) || is_said_before(begin) ||
+      is_led_in(pronoun) || words_.is(behind - 1, {"này"}))
+    return &expert;
+  for (std::uint32_t k = behind; k < behind + 3 && k < t_.tokens.size(); ++k) {
+    if (is_near(k, Near::more) || words_.is(k, {"còn"})) return &expert;
+  }
+  for (std::size_t k = i + 1; k < end; ++k) {
+    const Actor& a = out_.actors[k];
+    if (actor_quote_[k] != 0 || is_object(a) || is_between(k)) continue;
+    Person* other = fits(k);
+    if (other != nullptr && !other->is_private() && !is_civilian(*other)) return other;
+    if (other != nullptr) return &expert;
+  }
+  return &expert;
+}
+
 Person* Linker::meant_by(const Phrase& phrase) {
   Person* person = nullptr;
   // "cuộc gặp giữa ông và nhà lãnh đạo Triều Tiên": he is not of that state.
@@ -28,6 +50,7 @@ Person* Linker::meant_by(const Phrase& phrase) {
   const std::optional<EntityIndex> behind = named_behind(phrase);
   const std::optional<EntityIndex> doer = doer_before(phrase, quote);
   const std::string_view land = land_gone_to(phrase);
+  const std::string_view headed = land_headed(phrase);
   std::uint32_t closed = closed_quotation(phrase);  // "“Ông Trump sai”, ông nói": another
   const auto fits = [&](std::size_t i) -> Person* {
     const Actor& a = out_.actors[i];
@@ -40,6 +63,7 @@ Person* Linker::meant_by(const Phrase& phrase) {
     Person* p = people_.of_entity(*a.members[0].entity);
     if (p == nullptr || p->entity == speaker || p->entity == quoted || p->entity == behind ||
         p->entity == doer || (!land.empty() && p->represents == land) ||
+        (!headed.empty() && p->represents != headed) ||
         (!other.empty() && p->represents == other) || (phrase.female && p->male) ||
         (phrase.male && p->female))
       return nullptr;
@@ -64,6 +88,14 @@ Person* Linker::meant_by(const Phrase& phrase) {
          i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) {
       const Actor& a = out_.actors[i];
       if (actor_quote_[i] == quote && !is_object(a) && words_.goes_on(a.token_end))
+        person = fits(i);
+    }
+    // "biểu hiện của Trump cho thấy rõ ràng rằng ông": who shows it.
+    for (std::size_t i = out_.actors.size();
+         i-- > 0 && actor_sentence_[i] == sentence_ && person == nullptr;) {
+      const Actor& a = out_.actors[i];
+      if (actor_quote_[i] == quote && a.token_begin > 0 && words_.is(a.token_begin - 1, {"của"}) &&
+          shows(a.token_end))
         person = fits(i);
     }
   }
@@ -124,11 +156,16 @@ Person* Linker::meant_by(const Phrase& phrase) {
         for (const bool object : {false, true}) {
           for (std::size_t i = first; i < begin && found == nullptr; ++i) {
             // "Cùng với Ngoại trưởng, ông …", "Sau khi gặp Tổng thống, ông …": not he.
-            if (object && fronted && s == sentence_ && words_.meets(out_.actors[i].token_begin))
+            if (object && fronted && s == sentence_ &&
+                (words_.meets(out_.actors[i].token_begin) || is_between(i)))
               continue;
             const bool quoted_there =
                 actor_quote_[i] != 0 && (actor_quote_[i] != kNoToken || !within_);
-            if (quoted_there == within && is_object(out_.actors[i]) == object) found = fits(i);
+            const bool led_in = is_object(out_.actors[i]) || is_between(i);
+            if (quoted_there == within && led_in == object) found = fits(i);
+            if (found != nullptr && !within && !object &&
+                (found->is_private() || is_civilian(*found)))
+              found = told_by(phrase, *found, i, begin, fits);
           }
         }
       }
@@ -144,6 +181,39 @@ Person* Linker::meant_by(const Phrase& phrase) {
     person = nearest();
   }
   return person;
+}
+
+// "cuộc gặp giữa Tổng thống Mỹ và ông Kim": both of them.
+bool Linker::is_between(std::size_t i) const {
+  const std::uint32_t begin = out_.actors[i].token_begin;
+  if (begin == 0) return false;
+  const auto meeting_of = [&](std::uint32_t at) {  // no "khoảng cách giữa ông A và ông B"
+    return at > 1 && words_.is(at - 1, {"giữa"}) &&
+           words_.is(at - 2, {"gặp", "đàm", "đỉnh", "kiến", "xúc", "thoại", "nghị", "họp"});
+  };
+  if (meeting_of(begin)) return true;
+  return i > 0 && out_.actors[i - 1].token_end + 1 == begin &&
+         words_.is(begin - 1, {"và", "với"}) && meeting_of(out_.actors[i - 1].token_begin);
+}
+
+// "cho thấy", "chứng tỏ"
+bool Linker::shows(std::uint32_t token) const {
+  return token + 1 < t_.tokens.size() &&
+         ((words_.is(token, {"cho"}) && words_.is(token + 1, {"thấy"})) ||
+          (words_.is(token, {"chứng"}) && words_.is(token + 1, {"tỏ"})));
+}
+
+// "phối hợp với Trump từ khi ông đắc cử Tổng thống Mỹ": the state whose head the pronoun's bearer
+// becomes; empty where none is told.
+std::string_view Linker::land_headed(const Phrase& pronoun) const {
+  constexpr std::uint32_t kLongest = 4;
+  if (now_ + 1 >= phrases_.size() || !look_.listed_at(pronoun.tokens.end, "takes_office"))
+    return {};
+  const Phrase& office = phrases_[now_ + 1];
+  return office.kind == Phrase::Kind::office && office.office_class == OfficeClass::head &&
+                 office.states.size() == 1 && office.tokens.begin <= pronoun.tokens.end + kLongest
+             ? office.states.front()
+             : std::string_view();
 }
 
 // "tặng Tổng thống Obama khi ông đến thăm Việt Nam": where the pronoun's bearer travels to; nobody
@@ -218,7 +288,9 @@ bool Linker::is_led_in(const Phrase& pronoun) const {
 // "lời mời mà Tổng thống Trump đưa ra với ông": who does it is not whom it is done to.
 std::optional<EntityIndex> Linker::doer_before(const Phrase& pronoun, std::uint32_t quote) const {
   constexpr std::uint32_t kFarthest = 24;
-  const std::uint32_t begin = pronoun.tokens.begin;
+  std::uint32_t begin = pronoun.tokens.begin;
+  if (begin > sentence_begin_ + 2 && words_.is(begin - 1, {"được"}))
+    --begin;  // "thuyết phục được ông"
   if (begin < sentence_begin_ + 2 || !is_near(begin - 1, Near::done_to)) return std::nullopt;
   if (is_near(begin - 2, Near::not_done_to))
     return std::nullopt;  // "thẩm vấn trực tiếp bà", "trung thành với ông"

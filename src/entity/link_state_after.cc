@@ -59,12 +59,54 @@ void Linker::states_of_sentence() {
             ? state_of_chief_around(index)
             : std::string();
     if (!chief.empty()) told = {chief}, acts = true;
+    if (!foreign && (told.size() != 1 || !acts)) {
+      const std::string beside = state_beside_official(index, told.empty());
+      if (!beside.empty()) a.members[0].represents = beside;
+      if (!beside.empty()) continue;
+    }
     if (told.size() != 1 || told.begin()->size() != 3 || !acts) continue;
     a.members[0].represents = *told.begin();
     a.domestic_only =
         a.domestic_only || is_one_of(vocabulary_.info(phrase.heads.front()).rank,
                                      {"military", "rank"});  // soldiers that one sends hear nothing
   }
+}
+
+// "Một quan chức đi cùng Ngoại trưởng Pompeo", "một quan chức nói Mỹ muốn …": the state of whom an
+// official accompanies or of what he speaks first; where his sentence tells nobody (`alone`) the
+// one state of the sentence before.
+std::string Linker::state_beside_official(std::size_t index, bool alone) const {
+  constexpr std::uint32_t kBeside = 4, kSaid = 5;
+  const Actor& a = out_.actors[index];
+  const Phrase& phrase = phrases_[actor_phrase_[index]];
+  const std::string_view rank = vocabulary_.info(phrase.heads.front()).rank;
+  if (look_.listed_at(phrase.office.begin, "diplomat") || rank == "delegation" ||
+      !is_one_of(rank, {"official", "adviser"}))
+    return {};
+  if (alone) {
+    const std::uint32_t opening = t_.sentences[actor_sentence_[index]].begin;
+    const bool subject = a.token_begin <= opening + 1 || says_after(a.token_end);
+    if (actor_sentence_[index] == 0 || !subject ||
+        words_.is(phrase.tokens.end - 1, {"phương", "khác", "tên"}))
+      return {};
+    const std::set<std::string_view> told = states_of(actor_sentence_[index] - 1, index, false);
+    return told.size() == 1 ? std::string(*told.begin()) : std::string();
+  }
+  if (index + 1 >= out_.actors.size() || actor_sentence_[index + 1] != actor_sentence_[index])
+    return {};
+  const Actor& next = out_.actors[index + 1];
+  if (next.members.size() != 1 || next.members[0].represents.size() != 3 ||
+      phrases_[actor_phrase_[index + 1]].media)
+    return {};
+  const bool goes_with =
+      look_.listed_at(a.token_end, "accompanies") && next.token_begin <= a.token_end + kBeside;
+  const bool speaks = !is_object(a) && says_after(a.token_end) && !is_object(next) &&
+                      next.token_begin <= a.token_end + kSaid && !next.domestic_only &&
+                      words_.goes_on(next.token_end) &&
+                      (next.kind == ActorKind::state ||
+                       (next.members[0].head &&
+                        words_.is(phrase.office.end - 1, {"quyền", "phủ"})));  // of his chief
+  return goes_with || speaks ? next.members[0].represents : std::string();
 }
 
 // The lands of the places that a sentence tells.

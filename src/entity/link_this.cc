@@ -43,14 +43,18 @@ std::string Linker::done_to_another(std::uint32_t land) const {
   if (doer.kind == ActorKind::state && doer.token_end + 1 == land && words_.is(land - 1, {"với"}))
     return doer.members[0].represents;
   if (is_object(doer) && !words_.is(doer.token_begin - 1, {"của"})) return {};
+  constexpr std::uint32_t kToAct = 6;
   constexpr std::uint32_t kJoined = 4;  // "trừng phạt các cá nhân và công ty của nước này"
   bool acted_on = words_.is(land - 1, {"khiến"}) && !words_.is(land - 2, {"và"}) &&
                   (doer.token_begin == 0 || !words_.is(doer.token_begin - 1, {"việc"}));
   for (std::uint32_t i = doer.token_end; i < land; ++i) {
     // but "cuộc tấn công của nước này"
     const bool its_own = land <= i + 3 && words_.is(land - 1, {"của"});
-    const bool acts = !its_own && land <= i + kLongest && look_.listed_at(i, "acts_on");
+    const bool acts = !its_own && land <= i + kLongest && i <= doer.token_end + kToAct &&
+                      look_.listed_at(i, "acts_on");
     acted_on = acted_on || acts;
+    // "FSB mở một cuộc tấn công tại miền nam nước này"
+    if (acted_on && i > doer.token_end + kFarthest && words_.is(i, {"tại", "ở"})) acted_on = false;
     if (t_.tokens[i].kind == TokenKind::punct ||
         (!acts && words_.is(i, {"nhằm", "để", "khi", "vì", "do", "mà", "nếu"})) ||
         ((!acted_on || land > i + kJoined) && words_.is(i, {"và"})))

@@ -242,8 +242,10 @@ void Linker::take_office(Person& person, const OfficeSeen& office) const {
 // "Ông John Smith là Bộ trưởng Quốc phòng Mỹ": whom nobody knows acts for its land.
 void Linker::hold(Person& person, const Phrase& phrase, std::string_view land) const {
   OfficeSeen office = office_seen(phrase);
-  if (person.row || !person.offices.empty() || is_former(office) ||
-      !vocabulary_.info(office.head).is_senior)
+  const RowInfo& head = vocabulary_.info(office.head);
+  const bool serves = !land.empty() && is_one_of(head.rank, {"adviser", "envoy", "spokesperson",
+                                                             "ambassador", "consul"});
+  if (person.row || !person.offices.empty() || is_former(office) || (!head.is_senior && !serves))
     return;
   office.civil = is_civil(phrase);
   take_office(person, office);

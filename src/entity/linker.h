@@ -100,6 +100,8 @@ class Linker {
   bool is_civil(const Phrase& phrase) const;
   bool calls_service(const Phrase& phrase) const;
   bool calls_land(const Phrase& phrase) const;
+  bool is_no_office(const Phrase& phrase) const;
+  const Person* only_of_calling(const Phrase& phrase, std::string_view land);
   bool heads_house(const Phrase& phrase) const;
   bool is_of_study(Tokens office) const;
   bool is_civilian(const Person& person) const;
@@ -186,6 +188,7 @@ class Linker {
   std::string state_of_chief() const;
   std::string state_of_chief_around(std::size_t actor) const;
   void states_of_sentence();
+  std::string state_beside_official(std::size_t actor, bool alone) const;
   void states_of_guards();
   void states_behind();
   void states_of_houses();
@@ -250,6 +253,11 @@ class Linker {
   bool is_nameless(std::size_t actor) const;
   bool speaks_alone(std::size_t actor) const;
   std::string_view land_gone_to(const Phrase& pronoun) const;
+  std::string_view land_headed(const Phrase& pronoun) const;
+  bool is_between(std::size_t actor) const;
+  bool shows(std::uint32_t token) const;
+  template <class Fits>
+  Person* told_by(const Phrase& pronoun, Person& expert, std::size_t i, std::size_t end, Fits fits);
   Person* asked(const Phrase& pronoun);
   Person* named_or_holder(const Phrase& next);
   Person* meant_by(const Phrase& pronoun);

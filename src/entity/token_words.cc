@@ -202,7 +202,9 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office, std::uint32_t be
     return office >= 2 && is(office - 2, words);
   };
   std::uint32_t at = office;
-  if (last == "là")
+  if (last == "là" && before({"nhận"}) && passive_before(office - 2) < office - 2)
+    at = passive_before(office - 2);  // "được nhiều nước công nhận là"
+  else if (last == "là")
     at = office - (before({"xưng", "phải"}) ? 0u : 1u);
   else if (last == "cử" && before({"đắc", "trúng"}))
     at = office - 2;
