@@ -50,13 +50,13 @@ std::string Linker::done_to_another(std::uint32_t land) const {
   for (std::uint32_t i = doer.token_end; i < land; ++i) {
     // but "cuộc tấn công của nước này"
     const bool its_own = land <= i + 3 && words_.is(land - 1, {"của"});
-    const bool acts = !its_own && land <= i + kLongest && i <= doer.token_end + kToAct &&
-                      look_.listed_at(i, "acts_on");
+    const bool listed = look_.listed_at(i, "acts_on");
+    const bool acts = listed && !its_own && land <= i + kLongest && i <= doer.token_end + kToAct;
     acted_on = acted_on || acts;
     // "FSB mở một cuộc tấn công tại miền nam nước này"
     if (acted_on && i > doer.token_end + kFarthest && words_.is(i, {"tại", "ở"})) acted_on = false;
     if (t_.tokens[i].kind == TokenKind::punct ||
-        (!acts && words_.is(i, {"nhằm", "để", "khi", "vì", "do", "mà", "nếu"})) ||
+        (!listed && words_.is(i, {"nhằm", "để", "khi", "vì", "do", "mà", "nếu"})) ||
         ((!acted_on || land > i + kJoined) && words_.is(i, {"và"})))
       return {};
   }
