@@ -90,11 +90,31 @@ Person* Linker::kin_named(const Phrase& phrase, std::string_view state, std::siz
   return several ? nullptr : only;
 }
 
+// "bà Kim Yo-jong đứng đợi anh trai hội đàm": who leads the state of which she is told to be the
+// leader's sister.
+const Person* Linker::elder_of_subject(const Phrase& phrase, std::size_t actor) {
+  if (!is_of_kin(phrase) || !words_.is(phrase.office.begin, {"anh"}) ||
+      !words_.is(phrase.office.end - 1, {"trai", "ruột"}) || is_several(phrase))
+    return nullptr;
+  for (std::size_t i = actor; i-- > 0 && actor_sentence_[i] == sentence_;) {
+    const Actor& a = out_.actors[i];
+    if (a.members.size() != 1 || !a.members[0].entity) continue;
+    const Person* sister = people_.of_entity(*a.members[0].entity);
+    if (sister == nullptr || !sister->kin || sister->kin->words.empty() ||
+        sister->kin->words.front() != "em")
+      continue;
+    const Person* leader = people_.leader(sister->represents);
+    return leader != nullptr && leader->name.front() == sister->name.front() ? leader : nullptr;
+  }
+  return nullptr;
+}
+
 // `actor`: which one of all it is, or becomes.
 std::vector<ActorMember> Linker::kin_told_of(const Phrase& phrase, std::string_view state,
                                              std::size_t actor) {
   if (!is_of_kin(phrase) && !is_spouse(phrase)) return {};
   const Person* person = kin_named(phrase, state, actor);
+  if (person == nullptr) person = elder_of_subject(phrase, actor);
   return person == nullptr ? std::vector<ActorMember>()
                            : std::vector<ActorMember>{member_of(*person, office_seen(phrase).text)};
 }

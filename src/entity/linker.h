@@ -171,6 +171,7 @@ class Linker {
   bool is_wife(const Phrase& phrase) const;
   bool is_named_in(const Person& person, const Words& words) const;
   Person* kin_named(const Phrase& phrase, std::string_view state, std::size_t actor);
+  const Person* elder_of_subject(const Phrase& phrase, std::size_t actor);
   std::vector<ActorMember> kin_told_of(const Phrase& phrase, std::string_view state,
                                        std::size_t actor);
 

@@ -362,8 +362,10 @@ Person* People::other_holder(const OfficeSeen& office, const Person* one, std::s
     if (one == nullptr || &person == one || person.represents.empty() ||
         person.represents == one->represents)
       return;
-    const bool peers =
-        person.office_class == OfficeClass::head && one->office_class == OfficeClass::head;
+    const auto heads = [](const Person& p) {
+      return p.office_class == OfficeClass::head || p.leads || p.heads;
+    };
+    const bool peers = heads(person) && heads(*one);
     if (!peers && !person.holds(office)) return;
     if (best == nullptr || person.last >= best->last) best = &person;
   });

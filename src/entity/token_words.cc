@@ -233,7 +233,7 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office, std::uint32_t be
   if (then) at -= 2;
   if (then && is(at - 1, {"lúc", "vào"})) --at;
   if ((then || (at < office && is(at, {"từng", "nguyên", "vốn", "hiện"}))) &&
-      view(text_, t_.tokens[at - 1].span) == ",")
+      is_one_of(view(text_, t_.tokens[at - 1].span), {",", "-", "–"}))
     --at;
   // "Jared Kushner, người cũng là cố vấn"
   if (at > 1 && is(at - 1, {"người"}) && view(text_, t_.tokens[at - 2].span) == ",") at -= 2;
