@@ -141,6 +141,19 @@ std::string Linker::this_state(const Phrase& phrase) const {
   if (plain && traveller.empty() && phrase.tokens.begin > sentence_begin_ && actor_in_sentence() &&
       words_.is(phrase.tokens.begin - 1, {"bị"}) && out_.actors.back().members.size() == 1)
     traveller = out_.actors.back().members[0].represents;
+  // "chuyến thăm nước này của Tổng thống Mỹ"
+  if (visited && now_ + 1 < phrases_.size() && words_.is(phrase.tokens.end, {"của"}) &&
+      phrases_[now_ + 1].tokens.begin <= phrase.tokens.end + 2) {
+    const Phrase& guest = phrases_[now_ + 1];
+    traveller = guest.represented();
+    if (traveller.empty() && guest.has_row) traveller = vocabulary_.info(guest.row).code;
+  }
+  // "Mỹ và Nga hợp tác ở Syria. Đã có thoả thuận giảm căng thẳng ở quốc gia này": where it was.
+  if (stays && !actor_in_sentence() && sentence_ > 0 && !out_.places.empty() &&
+      !out_.actors.empty() && out_.places.back().token_begin >= t_.sentences[sentence_ - 1].begin &&
+      out_.places.back().token_begin > out_.actors.back().token_begin &&
+      !out_.entities[out_.places.back().entity].country.empty())
+    return out_.entities[out_.places.back().entity].country;
   std::string own;  // of who is told of in the sentence
   for (std::size_t i = out_.actors.size(), seen = 0; i-- > 0 && seen < kMostBack; ++seen) {
     const Actor& a = out_.actors[i];
