@@ -324,8 +324,12 @@ void Linker::add_person(const Phrase& phrase) {
     // Not whose sister she is, nor who leads the opposition.
     const RowInfo& first = vocabulary_.info(seen.head);
     person->leads = person->leads || (first.office == OfficeClass::leader && first.code == "GOV");
-    const bool known = std::any_of(person->offices.begin(), person->offices.end(),
+    const auto same = std::find_if(person->offices.begin(), person->offices.end(),
                                    [&](const OfficeSeen& o) { return o.words == seen.words; });
+    const bool known = same != person->offices.end();
+    if (known && same->text.size() < seen.text.size() &&
+        words_of(same->text).size() < same->words.size())
+      same->text = seen.text;  // "Tổng thống" of whom the title calls "TT"
     // The fullest chain first: it is what a participant is shown with.
     const bool lower =
         person->office_class == OfficeClass::head && phrase.office_class != OfficeClass::head;

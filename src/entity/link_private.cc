@@ -36,6 +36,13 @@ bool Linker::is_no_office(const Phrase& phrase) const {
   if (begin == 0) return false;
   if (words_.is(begin - 1, {"nhóm"}) && end < t_.tokens.size() && words_.is(end, {"hữu"}))
     return true;
+  // "lực lượng đặc nhiệm", "đồn cảnh sát": no men.
+  if (!phrase.heads.empty() && phrase.represented().empty() &&
+      is_one_of(vocabulary_.info(phrase.heads.front()).code, {"COP", "MIL", "SPY"}) &&
+      (words_.is(begin - 1, {"đồn", "xe", "đội"}) ||
+       (begin > 1 && ((words_.is(begin - 1, {"lượng"}) && words_.is(begin - 2, {"lực"})) ||
+                      (words_.is(begin - 1, {"vị"}) && words_.is(begin - 2, {"đơn"}))))))
+    return true;
   return end == begin + 1 && t_.tokens[begin].all_caps &&
          view(text_, t_.tokens[begin - 1].span) == ":" && phrase.represented().empty();
 }
@@ -43,8 +50,11 @@ bool Linker::is_no_office(const Phrase& phrase) const {
 // "Trump bênh vực con trai về cuộc gặp với luật sư Nga": the only one of this calling and land whom
 // the story names.
 const Person* Linker::only_of_calling(const Phrase& phrase, std::string_view land) {
+  // "chuyên gia Mỹ" is anybody but where he says something.
+  const bool expert =
+      look_.listed_at(phrase.office.begin, "work_of_thought") && says_after(phrase.tokens.end);
   if (land.size() != 3 || phrase.heads.size() != 1 || is_several(phrase) ||
-      !look_.listed_at(phrase.office.begin, "callings") ||
+      (!expert && !look_.listed_at(phrase.office.begin, "callings")) ||
       (phrase.tokens.begin > 0 && words_.is(phrase.tokens.begin - 1, {"một", "nhóm"})))
     return nullptr;
   const Match* whole = look_.longest(phrase.office.begin, mask(Word::office), phrase.office.end);
@@ -53,7 +63,8 @@ const Person* Linker::only_of_calling(const Phrase& phrase, std::string_view lan
   const Person* only = nullptr;
   bool several = false;
   people_.each_of_first([&](const Person& person) {
-    if (person.row || person.represents != land || !person.holds(seen)) return;
+    if (person.row || person.represents != land) return;
+    if (expert ? !is_civilian(person) || person.offices.empty() : !person.holds(seen)) return;
     several = several || only != nullptr;
     only = &person;
   });

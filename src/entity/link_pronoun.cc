@@ -365,6 +365,8 @@ bool Linker::says_after(std::uint32_t token) const {
 
 // Whether a plain word of saying ends right before `token`: "cho biết ông".
 bool Linker::is_said_before(std::uint32_t token) const {
+  // "Bộ trưởng Quốc phòng xác nhận, ông biết tin từ báo chí"
+  if (token > 1 && view(text_, t_.tokens[token - 1].span) == ",") --token;
   for (std::uint32_t back = 1; back <= 3 && back <= token; ++back) {
     const Match* verb = look_.longest(token - back, mask(Word::plain), token);
     const Match* said =

@@ -190,7 +190,11 @@ std::string Linker::this_state(const Phrase& phrase) const {
     if (named_beside && actor_sentence_[i] == sentence_ && words_.is(a.token_begin - 1, {"với"}) &&
         words_.is(a.token_begin - 2, {"so"}))
       continue;
-    if (said && a.kind != ActorKind::state && actor_sentence_[i] == sentence_ && is_object(a))
+    // but "tuyên bố của Bộ Ngoại giao Nga cho biết nước này"
+    const bool says = !told.represented().empty() && a.token_begin > 0 &&
+                      words_.is(a.token_begin - 1, {"của"}) && says_after(a.token_end);
+    if (said && a.kind != ActorKind::state && actor_sentence_[i] == sentence_ && is_object(a) &&
+        !says)
       continue;
     if (claimed && a.kind == ActorKind::state && actor_sentence_[i] == sentence_ &&
         a.token_begin > 0 && goes_to(a.token_begin - 1))

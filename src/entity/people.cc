@@ -92,6 +92,20 @@ std::vector<std::string> words_of(std::string_view text) {
 }
 
 Words office_words(Words printed, std::string_view rank) {
+  // "TT Ukraine", "Tổng thổng"
+  if (std::find(printed.begin(), printed.end(), "tt") != printed.end()) {
+    Words whole;
+    for (const std::string_view w : printed) {
+      if (w == "tt") whole.emplace_back("tổng");
+      whole.push_back(w == "tt" ? "thống" : w);
+    }
+    printed = std::move(whole);
+  }
+  for (std::size_t i = 0; i + 1 < printed.size(); ++i) {
+    if (is_one_of(printed[i], {"tổng", "tống", "tồng"}) &&
+        is_one_of(printed[i + 1], {"thống", "thổng"}))
+      printed[i] = "tổng", printed[i + 1] = "thống";
+  }
   if (rank == "foreign_minister") {
     for (const char* w : {"bộ", "trưởng", "ngoại", "giao"}) printed.emplace_back(w);
     std::erase(printed, "nước");
