@@ -14,24 +14,45 @@ std::optional<EntityIndex> Linker::speaker_now() const {
   return std::nullopt;
 }
 
+// "cựu quan chức tình báo Nam Sung-wook", whom nobody knows but by that
+static bool is_out_of_office(const Person& person) {
+  return !person.row && !person.offices.empty() && is_former(person.offices.front());
+}
+
+// "Ông A hy vọng “sẽ thuyết phục được ông ấy”": who says so in this sentence.
+std::optional<EntityIndex> Linker::sayer_now() const {
+  for (std::size_t i = first_actor_of(sentence_); i < out_.actors.size(); ++i) {
+    const Actor& a = out_.actors[i];
+    if (actor_quote_[i] == 0 && !is_object(a) && tells(i))
+      return a.members.size() == 1 ? a.members[0].entity : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 // "Chuyên gia A cho rằng ông Trump chưa nhậm chức, vì thế ông …": whom an expert speaks of, unless
 // the pronoun's bearer says something himself.
 template <class Fits>
 Person* Linker::told_by(const Phrase& pronoun, Person& expert, std::size_t i, std::size_t end,
                         Fits fits) {
   const std::uint32_t begin = pronoun.tokens.begin, behind = pronoun.tokens.end;
-  if (!says_after(out_.actors[i].token_end) || says_after(behind) || is_said_before(begin) ||
-      is_led_in(pronoun) || words_.is(behind - 1, {"này"}))
+  const bool led_in = (is_led_in(pronoun) && !words_.is(begin - 1, {"của"})) ||
+                      (begin > sentence_begin_ && is_near(begin - 1, Near::done_to));
+  const bool passive =  // "ông vẫn bị coi là"
+      words_.is(behind, {"bị"}) || (behind + 1 < t_.tokens.size() && words_.is(behind + 1, {"bị"}));
+  if (!tells(i) || (says_after(behind) && !passive) || is_said_before(begin) || led_in ||
+      words_.is(behind - 1, {"này"}))
     return &expert;
   for (std::uint32_t k = behind; k < behind + 3 && k < t_.tokens.size(); ++k) {
     if (is_near(k, Near::more) || words_.is(k, {"còn"})) return &expert;
   }
-  for (std::size_t k = i + 1; k < end; ++k) {
-    const Actor& a = out_.actors[k];
-    if (actor_quote_[k] != 0 || is_object(a) || is_between(k)) continue;
-    Person* other = fits(k);
-    if (other != nullptr && !other->is_private() && !is_civilian(*other)) return other;
-    if (other != nullptr) return &expert;
+  for (const bool object : {false, true}) {
+    for (std::size_t k = i + 1; k < end; ++k) {
+      const Actor& a = out_.actors[k];
+      if (actor_quote_[k] != 0 || (is_object(a) || is_between(k)) != object) continue;
+      Person* other = fits(k);
+      if (other != nullptr && !other->is_private() && !is_civilian(*other)) return other;
+      if (other != nullptr) return &expert;
+    }
   }
   return &expert;
 }
@@ -44,8 +65,11 @@ Person* Linker::meant_by(const Phrase& phrase) {
   const std::string_view other = beside ? phrases_[now_ + 1].represented() : std::string_view();
   // In what somebody says "ông ấy" is another.
   const std::uint32_t quote = words_.quotation(phrase.tokens.begin, sentence_begin_);
-  const std::optional<EntityIndex> speaker =
-      quote == 0 || !words_.quoted_in_full() ? std::nullopt : speaker_now();
+  const std::optional<EntityIndex> speaker = quote == 0                ? std::nullopt
+                                             : words_.quoted_in_full() ? speaker_now()
+                                             : words_.is(phrase.tokens.end - 1, {"ấy"})
+                                                 ? sayer_now()
+                                                 : std::nullopt;
   std::optional<EntityIndex> quoted;  // likewise, where the quotation began some sentences before
   const std::optional<EntityIndex> behind = named_behind(phrase);
   const std::optional<EntityIndex> doer = doer_before(phrase, quote);
@@ -105,6 +129,12 @@ Person* Linker::meant_by(const Phrase& phrase) {
   if (person == nullptr) {
     if (const std::size_t i = told_right_before(phrase); i < out_.actors.size()) person = fits(i);
   }
+  if (person == nullptr) {
+    if (const std::size_t i = goer_before(phrase); i < out_.actors.size()) person = fits(i);
+  }
+  if (person == nullptr) {
+    if (const std::size_t i = object_before(phrase); i < out_.actors.size()) person = fits(i);
+  }
   // "… "Tôi tin Chủ tịch Kim sẽ giữ lời hứa của ông ấy"": who is named in what is quoted.
   // But "đã trao cho ông Putin điều ông ấy muốn".
   const bool wanted =
@@ -160,11 +190,12 @@ Person* Linker::meant_by(const Phrase& phrase) {
                 (words_.meets(out_.actors[i].token_begin) || is_between(i)))
               continue;
             const bool quoted_there =
-                actor_quote_[i] != 0 && (actor_quote_[i] != kNoToken || !within_);
+                (actor_quote_[i] != 0 && (actor_quote_[i] != kNoToken || !within_)) ||
+                (!within_ && s != sentence_ && actor_quote_[i] == 0 && is_in_quotation(i));
             const bool led_in = is_object(out_.actors[i]) || is_between(i);
             if (quoted_there == within && led_in == object) found = fits(i);
-            if (found != nullptr && !within && !object &&
-                (found->is_private() || is_civilian(*found)))
+            if (found != nullptr && !within && (!object || is_cited(i)) &&
+                (found->is_private() || is_civilian(*found) || is_out_of_office(*found)))
               found = told_by(phrase, *found, i, begin, fits);
           }
         }
@@ -181,6 +212,46 @@ Person* Linker::meant_by(const Phrase& phrase) {
     person = nearest();
   }
   return person;
+}
+
+// Whether an actor stands in a quotation that began some sentences before.
+bool Linker::is_in_quotation(std::size_t i) const {
+  const Actor& a = out_.actors[i];
+  if (words_.opening_quotation(a.token_begin) != kNoToken) return true;
+  const Sentence& s = t_.sentences[actor_sentence_[i]];
+  std::uint32_t marks = 0, first = s.end;
+  for (std::uint32_t k = s.begin; k < s.end; ++k) {
+    if (!words_.is_quote(k)) continue;
+    if (marks++ == 0) first = k;
+  }
+  return marks % 2 == 1 && a.token_end <= first && first + 1 < s.end &&
+         is_one_of(view(text_, t_.tokens[first + 1].span), {",", "-", "–"});
+}
+
+// "theo bình luận viên A"
+bool Linker::is_cited(std::size_t i) const {
+  const std::uint32_t begin = out_.actors[i].token_begin;
+  return begin > 0 && words_.is(begin - 1, {"theo"});
+}
+
+// Whether somebody says something: "bình luận viên A của Reuters cho rằng", "theo bình luận viên
+// A".
+bool Linker::tells(std::size_t i) const {
+  constexpr std::uint32_t kLongest = 5;
+  std::uint32_t end = out_.actors[i].token_end;
+  if (is_cited(i)) return true;
+  if (end + kLongest < t_.tokens.size() && words_.is(end, {"của"}) && t_.tokens[end + 1].capital) {
+    const std::uint32_t last = end + kLongest;
+    for (++end; end < last && t_.tokens[end].capital;) ++end;
+  }
+  if (view(text_, t_.tokens[end].span) == ",") {  // "A, người đứng đầu Câu lạc bộ B, nói rằng"
+    constexpr std::uint32_t kGloss = 14;
+    for (std::uint32_t k = end + 1; k < end + kGloss && k + 1 < t_.tokens.size(); ++k) {
+      if (t_.tokens[k].kind == TokenKind::punct)
+        return view(text_, t_.tokens[k].span) == "," && says_after(k + 1);
+    }
+  }
+  return says_after(end);
 }
 
 // "cuộc gặp giữa Tổng thống Mỹ và ông Kim": both of them.
@@ -210,26 +281,89 @@ std::string_view Linker::land_headed(const Phrase& pronoun) const {
   if (now_ + 1 >= phrases_.size() || !look_.listed_at(pronoun.tokens.end, "takes_office"))
     return {};
   const Phrase& office = phrases_[now_ + 1];
+  // "từ khi ông lên cầm quyền ở Bình Nhưỡng"
+  if ((office.kind == Phrase::Kind::state || office.kind == Phrase::Kind::place) &&
+      office.states.size() == 1 && office.tokens.begin <= pronoun.tokens.end + kLongest + 1 &&
+      words_.is(office.tokens.begin - 1, {"ở", "tại"}))
+    return office.states.front();
   return office.kind == Phrase::Kind::office && office.office_class == OfficeClass::head &&
                  office.states.size() == 1 && office.tokens.begin <= pronoun.tokens.end + kLongest
              ? office.states.front()
              : std::string_view();
 }
 
+// "chuyến công du đầu tiên của ông"
+bool Linker::is_trip_of(const Phrase& pronoun) const {
+  constexpr std::uint32_t kFarthest = 7;
+  const std::uint32_t begin = pronoun.tokens.begin;
+  if (begin < sentence_begin_ + 3 || !words_.is(begin - 1, {"của"})) return false;
+  for (std::uint32_t i = begin - 1; i-- > sentence_begin_ && i + kFarthest >= begin;) {
+    if (t_.tokens[i].kind == TokenKind::punct) return false;
+    if (words_.is(i, {"chuyến"})) return true;
+  }
+  return false;
+}
+
+// "Ngoại trưởng A thông báo Chủ tịch B sắp thăm Việt Nam trong chuyến công du đầu tiên của ông":
+// who goes; the number of actors where nobody does.
+std::size_t Linker::goer_before(const Phrase& pronoun) const {
+  constexpr std::uint32_t kFarthest = 5;
+  const std::size_t none = out_.actors.size();
+  if (!is_trip_of(pronoun)) return none;
+  for (std::size_t i = none; i-- > 0 && actor_sentence_[i] == sentence_;) {
+    const std::uint32_t end = out_.actors[i].token_end;
+    if (is_object(out_.actors[i]) ||
+        (!is_near(end, Near::auxiliary) && !words_.is(end, {"sắp", "dự"})))
+      continue;
+    for (std::uint32_t k = end + 1; k < end + kFarthest && k < pronoun.tokens.begin; ++k) {
+      if (is_near(k, Near::journey)) return i;
+    }
+  }
+  return none;
+}
+
+// "nói với Erdogan để thuyết phục ông": whom it is done to; the number of actors where nobody.
+std::size_t Linker::object_before(const Phrase& pronoun) const {
+  constexpr std::uint32_t kLongest = 3;
+  const std::size_t none = out_.actors.size();
+  if (!actor_in_sentence()) return none;
+  const std::uint32_t end = out_.actors.back().token_end, begin = pronoun.tokens.begin;
+  return words_.is(end, {"để"}) && end + 1 < begin && begin <= end + 1 + kLongest &&
+                 is_object(out_.actors.back()) && is_near(begin - 1, Near::done_to) &&
+                 !is_near(begin - 2, Near::not_done_to)
+             ? none - 1
+             : none;
+}
+
 // "tặng Tổng thống Obama khi ông đến thăm Việt Nam": where the pronoun's bearer travels to; nobody
 // travels to his own land. Empty where none is told.
 std::string_view Linker::land_gone_to(const Phrase& pronoun) const {
   constexpr std::uint32_t kFarthest = 5, kLongest = 4;
-  if (pronoun.tokens.begin <= sentence_begin_ || !words_.is(pronoun.tokens.begin - 1, {"khi"}) ||
-      now_ + 1 >= phrases_.size())
+  const bool trip = is_trip_of(pronoun);
+  const auto is_land = [](const Phrase& of) {
+    return (of.kind == Phrase::Kind::state || of.kind == Phrase::Kind::place) &&
+           of.states.size() == 1;
+  };
+  if (trip && now_ > 0) {  // "chuyến thăm Việt Nam của ông"
+    const Phrase& before = phrases_[now_ - 1];
+    if (is_land(before) && before.tokens.end + 1 == pronoun.tokens.begin &&
+        before.tokens.begin > sentence_begin_ && is_near(before.tokens.begin - 1, Near::journey))
+      return before.states.front();
+  }
+  if (pronoun.tokens.begin <= sentence_begin_ ||
+      (!trip && !words_.is(pronoun.tokens.begin - 1, {"khi"})) || now_ + 1 >= phrases_.size())
     return {};
   const Phrase& land = phrases_[now_ + 1];
+  if (trip) {  // "chuyến thăm của ông tới Việt Nam"
+    return is_land(land) && land.tokens.begin == pronoun.tokens.end + 1 &&
+                   is_near(pronoun.tokens.end, Near::journey)
+               ? land.states.front()
+               : std::string_view();
+  }
   if (land.tokens.begin >= t_.sentences[sentence_].end ||
       land.tokens.begin > pronoun.tokens.end + kFarthest + kLongest)
     return {};
-  if ((land.kind != Phrase::Kind::state && land.kind != Phrase::Kind::place) ||
-      land.states.size() != 1)
-    return {};
+  if (!is_land(land)) return {};
   bool goes = false;
   for (std::uint32_t i = pronoun.tokens.end; i < land.tokens.begin; ++i) {
     if (t_.tokens[i].kind == TokenKind::punct || words_.is(i, {"về", "trở", "rời"})) return {};

@@ -256,6 +256,13 @@ class Linker {
   std::string_view land_gone_to(const Phrase& pronoun) const;
   std::string_view land_headed(const Phrase& pronoun) const;
   bool is_between(std::size_t actor) const;
+  std::optional<EntityIndex> sayer_now() const;
+  bool is_cited(std::size_t actor) const;
+  bool is_in_quotation(std::size_t actor) const;
+  bool tells(std::size_t actor) const;
+  bool is_trip_of(const Phrase& pronoun) const;
+  std::size_t goer_before(const Phrase& pronoun) const;
+  std::size_t object_before(const Phrase& pronoun) const;
   bool shows(std::uint32_t token) const;
   template <class Fits>
   Person* told_by(const Phrase& pronoun, Person& expert, std::size_t i, std::size_t end, Fits fits);

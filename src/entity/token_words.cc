@@ -290,13 +290,19 @@ std::uint32_t TokenWords::opening_quotation(std::uint32_t token) const {
   return kNoToken;
 }
 
+// "…. Tổng thống là người giám sát", Ngoại trưởng nói": closes what began some sentences before.
+bool TokenWords::closes_alone(std::uint32_t mark) const {
+  return view(text_, t_.tokens[mark].span) == "”" ||
+         (mark + 1 < t_.tokens.size() && view(text_, t_.tokens[mark + 1].span) == ",");
+}
+
 std::uint32_t TokenWords::quotation(std::uint32_t token, std::uint32_t sentence_begin) {
   if (at_ < sentence_begin) {
     at_ = sentence_begin;
     marks_ = 0;
   }
   for (; at_ < token; ++at_) {
-    if (!is_quote(at_)) continue;
+    if (!is_quote(at_) || (marks_ % 2 == 0 && closes_alone(at_))) continue;
     ++marks_;
     open_ = at_;
   }

@@ -66,6 +66,7 @@ class TokenWords {
 
   bool closes_quotation(std::uint32_t token) const;   // "…", before it
   std::uint32_t cited_by(std::uint32_t token) const;  // where "Reuters dẫn lời" before it begins
+  bool closes_alone(std::uint32_t mark) const;  // opens nothing, though no mark stands before it
   // The mark that opens the quotation it stands in, which may have begun some sentences before;
   // kNoToken where none.
   std::uint32_t opening_quotation(std::uint32_t token) const;
