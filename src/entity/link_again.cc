@@ -151,7 +151,7 @@ const Person* Linker::holder_told_later(const ActorMember& counterpart) {
   const bool leads = std::find(words.begin(), words.end(), "lãnh") != words.end();
   if (leads) return people_.leader(counterpart.represents);
   const Person* peer = people_.first_holder(office, {}, anybody);
-  return peer != nullptr && peer->office_class == OfficeClass::head
+  return peer != nullptr && (peer->office_class == OfficeClass::head || chairs_state(*peer))
              ? people_.leader(counterpart.represents)
              : nullptr;
 }

@@ -123,7 +123,8 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
     const bool of_leader = before != nullptr && before->office_class == OfficeClass::leader &&
                            before->represented().size() == 3;
     const bool of_head =
-        of_leader || (other != nullptr && other->office_class == OfficeClass::head);
+        of_leader ||
+        (other != nullptr && (other->office_class == OfficeClass::head || chairs_state(*other)));
     if (Person* leader = of_head && !state.empty() ? people_.leader(state) : nullptr) {
       people_.tell(*leader, now_, false);
       return member_of(*leader);

@@ -386,15 +386,17 @@ Person* People::other_holder(const OfficeSeen& office, const Person* one, std::s
   return best;
 }
 
+bool chairs_state(const Person& person) {
+  return person.heads && !person.offices.empty() &&
+         person.offices.front().words == Words{"chủ", "tịch"};
+}
+
 Person* People::leader(std::string_view state) {
   const auto rank = [&](const Person& person) {
-    // "Chủ tịch Trung Quốc Tập Cận Bình": heads it by an office that elsewhere is none of a state.
-    const bool chairs = person.heads && !person.offices.empty() &&
-                        person.offices.front().words == Words{"chủ", "tịch"};
     // "Tổng thư ký NATO", "Tổng Giám đốc WHO"
     const bool serves = state.size() != 3 && !person.offices.empty() &&
                         person.offices.front().words.front() == "tổng";
-    const bool heads = chairs || serves || person.office_class == OfficeClass::head;
+    const bool heads = chairs_state(person) || serves || person.office_class == OfficeClass::head;
     const int now = heads ? 3 : person.leads ? 2 : person.heads ? 1 : 0;
     const bool once = !person.offices.empty() && is_former(person.offices.front());
     return once ? std::min(now, 1) : now;

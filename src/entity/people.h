@@ -88,6 +88,9 @@ struct Person {
   }
 };
 
+// "Chủ tịch Trung Quốc Tập Cận Bình": heads it by an office that elsewhere is none of a state.
+bool chairs_state(const Person& person);
+
 // Phrases are counted from the article's begin. Unless said otherwise a search goes over those told
 // of in the last few hundred phrases, as a long page speaks of something else by then; so its cost
 // is bounded. Null where there is nobody.
