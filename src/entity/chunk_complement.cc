@@ -277,7 +277,10 @@ std::uint32_t Chunker::behind_post(std::uint32_t i, std::uint32_t end, const Off
     // "Chủ tịch Trung Quốc tại Trung Quốc"
     const bool home =
         post != nullptr && !out.states.empty() && look_.info(*post).code == out.states.front();
-    if (post != nullptr && !home) i = post->end;
+    // "đón Chủ tịch Trung Quốc tại Nhà Trắng"
+    const bool visits = post != nullptr && !out.states.empty() &&
+                        (look_.classes(post->begin) & mask(Word::seat)) != 0;
+    if (post != nullptr && !home && !visits) i = post->end;
   }
   if (posted && i + 1 < end && is(i, Word::link)) {
     const Match* second =

@@ -113,6 +113,8 @@ bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
   if (i >= end || (look_.classes(i) & kOfficeStarts) == 0) return false;
   if (is(i, Word::acting) && i > 0 && look_.longest(i - 1, mask(Word::body), i + 1) != nullptr)
     return false;  // "chính quyền Tổng thống Trump"
+  if (is(i, Word::acting) && i > 0 && fold_syllable(view(text_, t_.tokens[i - 1].span)) == "nắm")
+    return false;  // "lên nắm quyền Tổng thống"
   constexpr WordMask kBefore = mask(Word::former, Word::new_, Word::acting, Word::deputy);
   bool chairs = false;  // heads a house that is yet to be told
   while (true) {

@@ -193,10 +193,30 @@ bool Linker::is_past(const Person& person, const Phrase& phrase, const OfficeSee
 // "Ông Trump …": "Tổng thống Mỹ" is he, though nobody calls him so: whom the dictionary knows in
 // this office, and of whom the story tells no other.
 Person* Linker::known_holder(const OfficeSeen& office, std::string_view state) {
+  if (Person* one = people_.most_told([&](const Person& person) {
+        return person.row && person.represents == state && person.offices.empty() &&
+               is_known_in(*person.row, office);
+      }))
+    return one;
   return people_.most_told([&](const Person& person) {
-    return person.row && person.represents == state && person.offices.empty() &&
-           is_known_in(*person.row, office);
+    return !person.row && person.known && person.represents == state && person.offices.empty() &&
+           person.name.size() == 1 && of_family_known_in(person, office);
   });
+}
+
+// "ông Tập" and "Chủ tịch Trung Quốc": whether the dictionary tells of one of the family that held
+// the office.
+bool Linker::of_family_known_in(const Person& person, const OfficeSeen& office) const {
+  const Table* people = lexicon_.table("names/people");
+  if (people == nullptr) return false;
+  for (RowId id = people->first; id < people->first + people->size; ++id) {
+    if (vocabulary_.info(id).code != person.represents) continue;
+    const std::string_view name = lexicon_.row(id).cells[0];
+    if (fold_syllable(name.substr(0, name.find(' '))) == person.name.front() &&
+        is_known_in(id, office))
+      return true;
+  }
+  return false;
 }
 
 // Whether the dictionary tells that somebody held such an office.

@@ -322,15 +322,16 @@ std::size_t Linker::goer_before(const Phrase& pronoun) const {
   return none;
 }
 
-// "nói với Erdogan để thuyết phục ông", "điện đàm với Tổng thống Trump, chúc mừng ông": whom it is done to; the number of actors where nobody.
+// "nói với Erdogan để thuyết phục ông", "điện đàm với Tổng thống Trump, chúc mừng ông": whom it is
+// done to; the number of actors where nobody.
 std::size_t Linker::object_before(const Phrase& pronoun) const {
   constexpr std::uint32_t kLongest = 3;
   const std::size_t none = out_.actors.size();
   if (!actor_in_sentence()) return none;
   const std::uint32_t end = out_.actors.back().token_end, begin = pronoun.tokens.begin;
-  return (words_.is(end, {"để", "và"}) || view(text_, t_.tokens[end].span) == ",") && end + 1 < begin && begin <= end + 1 + kLongest &&
-                 is_object(out_.actors.back()) && is_near(begin - 1, Near::done_to) &&
-                 !is_near(begin - 2, Near::not_done_to)
+  return (words_.is(end, {"để", "và"}) || view(text_, t_.tokens[end].span) == ",") &&
+                 end + 1 < begin && begin <= end + 1 + kLongest && is_object(out_.actors.back()) &&
+                 is_near(begin - 1, Near::done_to) && !is_near(begin - 2, Near::not_done_to)
              ? none - 1
              : none;
 }

@@ -17,6 +17,11 @@ void Linker::states_of_sentence() {
     const bool foreign = !phrase.heads.empty() && is_national(phrase) && !is_several(phrase) &&
                          is_never_ours(phrase);
     if (!foreign && !may_be_around(phrase)) continue;
+    if (const std::string guards = state_of_guards_first(index); !guards.empty()) {
+      a.members[0].represents = guards;
+      a.domestic_only = true;
+      continue;
+    }
     if (foreign &&
         (words_.calls_office_as_such(a.token_begin) || words_.calls_capacity(a.token_begin)))
       continue;
@@ -60,7 +65,8 @@ void Linker::states_of_sentence() {
             : std::string();
     if (!chief.empty()) told = {chief}, acts = true;
     if (!foreign && (told.size() != 1 || !acts)) {
-      const std::string beside = state_beside_official(index, told.empty());
+      std::string beside = state_of_chief_told(index);
+      if (beside.empty()) beside = state_beside_official(index, told.empty());
       if (!beside.empty()) a.members[0].represents = beside;
       if (!beside.empty()) continue;
     }
@@ -72,11 +78,75 @@ void Linker::states_of_sentence() {
   }
 }
 
+// "Cơ quan Cảnh sát Quốc gia Nhật Bản cho biết 21.000 sĩ quan sẽ bảo vệ Tổng thống Mỹ": whose
+// soldiers and officers a force speaks of.
+std::string Linker::state_of_guards_first(std::size_t index) const {
+  const std::string_view rank = vocabulary_.info(phrases_[actor_phrase_[index]].heads.front()).rank;
+  const std::size_t first = first_actor_of(actor_sentence_[index]);
+  if (!is_one_of(rank, {"military", "rank"}) || first >= index) return {};
+  const Actor& force = out_.actors[first];
+  return force.members.size() == 1 && force.members[0].represents.size() == 3 &&
+                 !is_object(force) && look_.listed_at(force.token_begin, "guards")
+             ? force.members[0].represents
+             : std::string();
+}
+
+// "Trump chỉ đạo các quan chức", "gây sức ép lên các quan chức dưới quyền", "các cố vấn của mình",
+// "gặp các nghị sĩ tại Nhà Trắng", "“… các quan chức của chúng tôi”, Tổng thống Mỹ nói": the state
+// of whose officials they are told to be.
+std::string Linker::state_of_chief_told(std::size_t index) const {
+  constexpr std::uint32_t kOrder = 5;
+  const Actor& a = out_.actors[index];
+  const std::uint32_t begin = a.token_begin, end = a.token_end;
+  const std::size_t sentence = actor_sentence_[index];
+  const std::string_view rank = vocabulary_.info(phrases_[actor_phrase_[index]].heads.front()).rank;
+  if (!is_one_of(rank, {"official", "adviser", "legislator"}) || end + 2 >= t_.tokens.size())
+    return {};
+  const auto state_of = [&](std::size_t i) {
+    const Actor& other = out_.actors[i];
+    return other.members.size() == 1 && other.members[0].represents.size() == 3 &&
+                   !phrases_[actor_phrase_[i]].media
+               ? other.members[0].represents
+               : std::string();
+  };
+  if (words_.is(end, {"tại", "trong", "ở"}) && (look_.classes(end + 1) & mask(Word::seat)) != 0) {
+    const Match* seat = look_.longest(end + 1, mask(Word::seat), t_.sentences[sentence].end);
+    if (seat != nullptr && look_.info(*seat).code.size() == 3)
+      return std::string(look_.info(*seat).code);
+  }
+  const bool own = words_.is(end, {"của"}) && words_.is(end + 1, {"mình"});
+  const bool under =
+      words_.is(end, {"dưới"}) && words_.is(end + 1, {"quyền"}) &&
+      (index + 1 == out_.actors.size() || out_.actors[index + 1].token_begin != end + 2);
+  bool ordered = false;
+  for (std::uint32_t k = begin; k-- > t_.sentences[sentence].begin && k + kOrder >= begin;) {
+    if (t_.tokens[k].kind == TokenKind::punct) break;
+    ordered = ordered || look_.listed_at(k, "orders");
+  }
+  if (own || under || ordered) {
+    for (std::size_t i = index; i-- > 0 && actor_sentence_[i] == sentence;) {
+      const ActorKind kind = out_.actors[i].kind;
+      const bool somebody =
+          kind == ActorKind::person || kind == ActorKind::office || kind == ActorKind::pronoun;
+      if (somebody && actor_quote_[i] == actor_quote_[index] && !is_object(out_.actors[i]))
+        return state_of(i);
+    }
+    return {};
+  }
+  const bool ours = actor_quote_[index] != 0 && words_.is(end, {"của"}) &&
+                    words_.is(end + 1, {"chúng"}) && words_.is(end + 2, {"tôi", "ta"});
+  for (std::size_t i = first_actor_of(sentence);
+       ours && i < out_.actors.size() && actor_sentence_[i] == sentence; ++i) {
+    if (actor_quote_[i] == 0 && !is_object(out_.actors[i]) && tells(i)) return state_of(i);
+  }
+  return {};
+}
+
 // "Một quan chức đi cùng Ngoại trưởng Pompeo", "một quan chức nói Mỹ muốn …": the state of whom an
 // official accompanies or of what he speaks first; where his sentence tells nobody (`alone`) the
 // one state of the sentence before.
 std::string Linker::state_beside_official(std::size_t index, bool alone) const {
-  constexpr std::uint32_t kBeside = 4, kSaid = 5;
+  constexpr std::uint32_t kBeside = 9, kSaid = 5;
   const Actor& a = out_.actors[index];
   const Phrase& phrase = phrases_[actor_phrase_[index]];
   const std::string_view rank = vocabulary_.info(phrase.heads.front()).rank;

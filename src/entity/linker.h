@@ -127,6 +127,7 @@ class Linker {
   bool is_of_many(const Phrase& phrase) const;
   Person* known_holder(const OfficeSeen& office, std::string_view state);
   bool is_known_in(RowId row, const OfficeSeen& office) const;
+  bool of_family_known_in(const Person& person, const OfficeSeen& office) const;
   bool is_of_chief(const Phrase& phrase) const;
   static bool is_past(const Person& person, const Phrase& phrase, const OfficeSeen& office);
   const Person* last_person_before(std::string_view not_of = {});
@@ -189,6 +190,8 @@ class Linker {
   std::string state_of_chief() const;
   std::string state_of_chief_around(std::size_t actor) const;
   void states_of_sentence();
+  std::string state_of_chief_told(std::size_t actor) const;
+  std::string state_of_guards_first(std::size_t actor) const;
   std::string state_beside_official(std::size_t actor, bool alone) const;
   void states_of_guards();
   void states_behind();

@@ -174,6 +174,7 @@ bool TokenWords::calls_one_to_come(std::uint32_t begin, std::uint32_t end) const
 
 bool TokenWords::calls_capacity(std::uint32_t office) const {
   if (office < 2) return false;
+  if (is(office, {"quyền"}) && is(office - 1, {"giữ"})) return true;
   if (is(office - 1, {"làm"})) return is(office - 2, {"gian"});  // "sau thời gian làm tổng thống"
   if (!is(office - 1, {"vụ", "danh", "vị", "cách", "chức"})) return false;
   const std::string_view last = folded(office - 1);
