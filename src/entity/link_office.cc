@@ -210,7 +210,8 @@ bool Linker::of_family_known_in(const Person& person, const OfficeSeen& office) 
   const Table* people = lexicon_.table("names/people");
   if (people == nullptr) return false;
   for (RowId id = people->first; id < people->first + people->size; ++id) {
-    if (vocabulary_.info(id).code != person.represents) continue;
+    const RowInfo& row = vocabulary_.info(id);
+    if (row.code != person.represents || row.office != OfficeClass::head) continue;
     const std::string_view name = lexicon_.row(id).cells[0];
     if (fold_syllable(name.substr(0, name.find(' '))) == person.name.front() &&
         is_known_in(id, office))
