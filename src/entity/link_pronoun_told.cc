@@ -22,6 +22,13 @@ bool Linker::is_in_quotation(std::size_t i) const {
 // becomes; empty where none is told.
 std::string_view Linker::land_headed(const Phrase& pronoun) const {
   constexpr std::uint32_t kLongest = 4;
+  // "tin tưởng rằng dưới sự lãnh đạo của ông, nước Nga sẽ phát triển"
+  const std::uint32_t end = pronoun.tokens.end, begin = pronoun.tokens.begin;
+  if (now_ + 1 < phrases_.size() && begin > sentence_begin_ + 3 && words_.is(begin - 1, {"của"}) &&
+      words_.is(begin - 2, {"đạo", "dắt", "hành"}) && end < t_.tokens.size() &&
+      view(text_, t_.tokens[end].span) == "," && phrases_[now_ + 1].kind == Phrase::Kind::state &&
+      phrases_[now_ + 1].states.size() == 1 && phrases_[now_ + 1].tokens.begin <= end + 2)
+    return phrases_[now_ + 1].states.front();
   if (now_ + 1 >= phrases_.size() || !look_.listed_at(pronoun.tokens.end, "takes_office"))
     return {};
   const Phrase& office = phrases_[now_ + 1];

@@ -113,8 +113,9 @@ bool TokenWords::points_back(std::uint32_t token) const {
 
 bool TokenWords::leads_in(std::uint32_t token) const {
   if (token > 1 && is_quote(token - 1)) --token;
-  return token > 0 && is(token - 1, {"với", "gặp", "của", "cho", "tới", "tiếp", "cùng", "đàm",
-                                     "kiến", "theo", "tay", "mừng", "đón", "mời"});
+  return token > 0 &&
+         is(token - 1, {"với", "gặp", "của", "cho", "tới", "tiếp", "cùng", "đàm", "kiến", "theo",
+                        "tay", "mừng", "đón", "mời", "từ", "bởi", "về", "lên"});
 }
 
 bool TokenWords::meets(std::uint32_t token) const {
