@@ -157,7 +157,8 @@ std::string Linker::state_beside_official(std::size_t index, bool alone) const {
     const std::uint32_t opening = t_.sentences[actor_sentence_[index]].begin;
     const bool subject = a.token_begin <= opening + 1 || says_after(a.token_end);
     if (actor_sentence_[index] == 0 || !subject ||
-        words_.is(phrase.tokens.end - 1, {"phương", "khác", "tên"}))
+        words_.is(phrase.tokens.end - 1, {"phương", "khác", "tên"}) ||
+        (phrase.tokens.begin > 0 && words_.is(phrase.tokens.begin - 1, {"số"})))
       return {};
     const std::set<std::string_view> told = states_of(actor_sentence_[index] - 1, index, false);
     return told.size() == 1 ? std::string(*told.begin()) : std::string();
@@ -168,8 +169,9 @@ std::string Linker::state_beside_official(std::size_t index, bool alone) const {
   if (next.members.size() != 1 || next.members[0].represents.size() != 3 ||
       phrases_[actor_phrase_[index + 1]].media)
     return {};
-  const bool goes_with =
-      look_.listed_at(a.token_end, "accompanies") && next.token_begin <= a.token_end + kBeside;
+  const bool goes_with = look_.listed_at(a.token_end, "accompanies") &&
+                         next.token_begin <= a.token_end + kBeside &&
+                         !words_.is(next.token_end, {"tới", "đến"});  // a party to the trip
   const bool speaks = !is_object(a) && says_after(a.token_end) && !is_object(next) &&
                       next.token_begin <= a.token_end + kSaid && !next.domestic_only &&
                       words_.goes_on(next.token_end) &&
