@@ -38,7 +38,8 @@ Person* Linker::told_by(const Phrase& pronoun, Person& expert, std::size_t i, st
   const bool led_in = (is_led_in(pronoun) && !words_.is(begin - 1, {"của"})) ||
                       (begin > sentence_begin_ && is_near(begin - 1, Near::done_to));
   const bool passive =  // "ông vẫn bị coi là"
-      words_.is(behind, {"bị"}) || (behind + 1 < t_.tokens.size() && words_.is(behind + 1, {"bị"}));
+      (behind < t_.tokens.size() && words_.is(behind, {"bị"})) ||
+      (behind + 1 < t_.tokens.size() && words_.is(behind + 1, {"bị"}));
   if (!tells(i) || (says_after(behind) && !passive) || is_said_before(begin) || led_in ||
       words_.is(behind - 1, {"này"}))
     return &expert;
@@ -231,7 +232,8 @@ bool Linker::tells(std::size_t i) const {
     const std::uint32_t last = end + kLongest;
     for (++end; end < last && t_.tokens[end].capital;) ++end;
   }
-  if (view(text_, t_.tokens[end].span) == ",") {  // "A, người đứng đầu Câu lạc bộ B, nói rằng"
+  if (end < t_.tokens.size() &&
+      view(text_, t_.tokens[end].span) == ",") {  // "A, người đứng đầu Câu lạc bộ B, nói rằng"
     constexpr std::uint32_t kGloss = 14;
     for (std::uint32_t k = end + 1; k < end + kGloss && k + 1 < t_.tokens.size(); ++k) {
       if (t_.tokens[k].kind == TokenKind::punct)

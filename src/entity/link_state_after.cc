@@ -171,7 +171,8 @@ std::string Linker::state_beside_official(std::size_t index, bool alone) const {
     return {};
   const bool goes_with = look_.listed_at(a.token_end, "accompanies") &&
                          next.token_begin <= a.token_end + kBeside &&
-                         !words_.is(next.token_end, {"tới", "đến"});  // a party to the trip
+                         (next.token_end >= t_.tokens.size() ||
+                          !words_.is(next.token_end, {"tới", "đến"}));  // a party to the trip
   const bool speaks = !is_object(a) && says_after(a.token_end) && !is_object(next) &&
                       next.token_begin <= a.token_end + kSaid && !next.domestic_only &&
                       words_.goes_on(next.token_end) &&
