@@ -38,6 +38,11 @@ class Coordination {
   bool is_number(const Unit& u) const {
     return source_.tokens.tokens[u.begin].kind == TokenKind::number;
   }
+  // "hơn 50", "ít nhất 20"
+  bool is_about(const Unit& u) const {
+    return is_word(u) &&
+           is_one_of(source_.first_word(u), {"hơn", "khoảng", "gần", "ít", "nhất", "tới", "trên"});
+  }
   bool is_stop(const Unit& u) const {
     return source_.is_mark(u, '.') || (u.kind == UnitKind::punct && source_.first_word(u) == "…");
   }
@@ -334,20 +339,17 @@ bool Coordination::closes(std::size_t first, std::size_t member, std::size_t lin
 // "… và một số nước khác", "… và hơn 50 quốc gia": the last of the words; none where no others are
 // told of.
 std::optional<std::size_t> Coordination::last_of_others(std::size_t at) const {
-  constexpr std::size_t kMost = 3;  // before how many of what: "ít nhất 20", "hàng chục"
   const auto is_told = [&](std::size_t u, ListBits by) {
-    return is_word(units_[u]) && (units_[u].lists & by) != 0;
+    return u < units_.size() && is_word(units_[u]) && (units_[u].lists & by) != 0;
   };
   std::size_t head = at;
   if (!is_told(at, source_.list.others)) {
-    bool counted = false;
-    while (head < units_.size() && head < at + kMost && is_word(units_[head]) &&
-           !(counted && is_told(head, source_.list.others | source_.list.gathered))) {
-      counted = counted || is_told(head, source_.list.determiner) || is_number(units_[head]);
+    while (head < units_.size() && is_about(units_[head])) ++head;
+    const std::size_t count = head;
+    while (is_told(head, source_.list.determiner) ||
+           (head < units_.size() && is_number(units_[head])))
       ++head;
-    }
-    if (!counted || head >= units_.size() ||
-        !is_told(head, source_.list.others | source_.list.gathered))
+    if (head == count || !is_told(head, source_.list.others | source_.list.gathered))
       return std::nullopt;
   }
   std::size_t last = head;
