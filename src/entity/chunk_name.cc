@@ -1,6 +1,7 @@
 // Names of people.
 #include <algorithm>
 
+#include "core/home.h"
 #include "core/strings.h"
 #include "entity/chunk.h"
 
@@ -517,7 +518,7 @@ bool Chunker::closed_name(std::uint32_t i, std::uint32_t end, const Office& offi
     j = known->end;
   else if (foreign)
     j = more_of_name(i, i + 1, end, NameParts::foreign);
-  else if (comma && office.states.front() == "VNM" && is(i, Word::surname)) {
+  else if (comma && office.states.front() == kHomeState && is(i, Word::surname)) {
     const std::uint32_t name = name_at(i, end, Introduced::office);
     if (name >= i + 3 && is(name, Word::comma)) j = name;
   }

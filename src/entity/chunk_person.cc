@@ -1,6 +1,7 @@
 // People: a name with what leads it in and the office that stands beside it.
 #include <algorithm>
 
+#include "core/home.h"
 #include "core/strings.h"
 #include "entity/chunk.h"
 
@@ -89,7 +90,7 @@ bool Chunker::is_beside(const Office& office, std::uint32_t i, std::uint32_t com
       look_.listed_before(i, "spoken_to") < i)
     return true;
   const bool head = known != nullptr && look_.info(*known).office == OfficeClass::head;
-  const bool ours = head && look_.info(*known).code == "VNM";
+  const bool ours = head && look_.info(*known).code == kHomeState;
   const bool stateless = office.states.empty() && office.code.empty() && !office.of_this_state;
   const bool aide =
       known != nullptr && !head && known->end > known->begin + 1 && i > 0 && is(i - 1, Word::of);

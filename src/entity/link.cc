@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/home.h"
 #include "core/strings.h"
 #include "entity/keys.h"
 #include "entity/linker.h"
@@ -285,7 +286,7 @@ void Linker::add_person(const Phrase& phrase) {
     });
     const bool chinese = !ours && phrase.family == "both" && may_be_guessed(phrase) &&
                          !is_ours_told() && state_around() == "CHN";
-    person->represents = chinese ? "CHN" : "VNM";
+    person->represents = chinese ? "CHN" : kHomeState;
     person->guessed = chinese;
   }
   if (!phrase.kin.empty()) person->kin = kin_seen(phrase.kin);
@@ -314,7 +315,7 @@ void Linker::add_person(const Phrase& phrase) {
       person->represents = state_of_row(phrase);
     if (person->represents.empty() && may_be_guessed(phrase)) {
       person->represents = state_of_companion(phrase);
-      if (person->represents.empty() || person->represents == "VNM")
+      if (person->represents.empty() || person->represents == kHomeState)
         person->represents = state_around();
       person->guessed = !person->represents.empty();
     }
@@ -435,7 +436,7 @@ void Linker::resolve_forward() {
     for (ActorMember& m : a.members) {
       if (m.entity) continue;
       // Of those who lead Viet Nam "lãnh đạo hai nước" means nobody alone.
-      const bool ours = a.kind == ActorKind::both && m.represents == "VNM";
+      const bool ours = a.kind == ActorKind::both && m.represents == kHomeState;
       const bool leads = phrase.office_class == OfficeClass::leader && !is_former(seen) && !ours;
       Person* leader = leads ? people_.leader(m.represents) : nullptr;
       if (leader != nullptr) tell_office(*leader, seen);
@@ -449,7 +450,7 @@ void Linker::resolve_forward() {
         m = member_of(*found);
       } else if (m.represents.empty() && is_national(phrase) && seen.words.front() != "nguyên" &&
                  !is_acting(seen) && !is_never_ours(phrase)) {
-        m.represents = "VNM";
+        m.represents = kHomeState;
         m.assumed = assumed_ = true;
       }
     }

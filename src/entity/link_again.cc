@@ -1,6 +1,7 @@
 // Who is told of again by what he is: "quan chức này", "nhà ngoại giao Nga", "người đồng cấp".
 #include <algorithm>
 
+#include "core/home.h"
 #include "core/strings.h"
 #include "entity/linker.h"
 
@@ -61,7 +62,7 @@ void Linker::name_speakers() {
       const bool speaks =
           std::any_of(person.offices.begin(), person.offices.end(), [&](const OfficeSeen& o) {
             const bool of_it =
-                all_in(house, o.words) || (person.represents == "VNM" && o.words.size() == 2);
+                all_in(house, o.words) || (person.represents == kHomeState && o.words.size() == 2);
             return of_it && vocabulary_.info(o.head).rank == "spokesperson";
           });
       if (!speaks || person.represents != a.members[0].represents) return;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/home.h"
 #include "core/strings.h"
 #include "entity/linker.h"
 #include "lexicon/terms.h"
@@ -174,7 +175,7 @@ ActorMember Linker::office_member(const Phrase& phrase, std::string_view state, 
     const auto told = state_of_office_.find(seen.head);
     const bool assumed = told == state_of_office_.end();
     assumed_ |= assumed;
-    return {std::nullopt, seen.text, assumed ? "VNM" : told->second, false, false, assumed};
+    return {std::nullopt, seen.text, assumed ? kHomeState : told->second, false, false, assumed};
   }
   return {std::nullopt, seen.text, std::string(state),
           !phrase.heads.empty() && vocabulary_.info(seen.head).is_senior};

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/home.h"
 #include "core/strings.h"
 #include "entity/linker.h"
 
@@ -82,7 +83,8 @@ bool Linker::is_civil(const Phrase& phrase) const {
     if (info.is_civil || of_house || !info.may_study)
       return info.is_civil || (of_house && info.may_be_of_firm);
     if (!studies)
-      studies = phrase.code.empty() && phrase.represented() != "VNM" && is_of_study(phrase.office);
+      studies =
+          phrase.code.empty() && phrase.represented() != kHomeState && is_of_study(phrase.office);
     return *studies;
   });
 }

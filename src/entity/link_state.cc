@@ -1,6 +1,7 @@
 // Whose an office is that does not say it itself.
 #include <algorithm>
 
+#include "core/home.h"
 #include "core/strings.h"
 #include "entity/linker.h"
 
@@ -28,7 +29,7 @@ bool Linker::any_around(Is is) const {
 std::string Linker::state_around() const {
   std::string found;
   const bool several = any_around([&](const ActorMember& m) {
-    if (m.represents.size() != 3 || m.represents == "VNM") return false;
+    if (m.represents.size() != 3 || m.represents == kHomeState) return false;
     if (!found.empty() && found != m.represents) return true;
     found = m.represents;
     return false;
@@ -37,7 +38,7 @@ std::string Linker::state_around() const {
 }
 
 bool Linker::is_ours_told() const {
-  return any_around([](const ActorMember& m) { return m.represents == "VNM"; });
+  return any_around([](const ActorMember& m) { return m.represents == kHomeState; });
 }
 
 bool Linker::is_royal(const Phrase& phrase) const {
@@ -156,7 +157,8 @@ std::string Linker::state_of_row(const Phrase& phrase) const {
   const Actor& before = out_.actors.back();
   const std::uint32_t begin = phrase.tokens.begin, end = before.token_end;
   if (before.members.size() != 1 || begin <= end) return {};
-  if (before.members[0].represents.size() != 3 || before.members[0].represents == "VNM") return {};
+  if (before.members[0].represents.size() != 3 || before.members[0].represents == kHomeState)
+    return {};
   const bool leads =
       phrase.office_class == OfficeClass::head || phrase.office_class == OfficeClass::leader;
   const bool peer = leads || phrase.office.end <= phrase.office.begin + 2;

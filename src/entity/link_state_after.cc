@@ -1,6 +1,7 @@
 // Whose the offices are that nothing before them tells, once the whole article is read.
 #include <algorithm>
 
+#include "core/home.h"
 #include "core/strings.h"
 #include "entity/linker.h"
 
@@ -48,13 +49,13 @@ void Linker::states_of_sentence() {
       }
     }
     if (foreign) {
-      told.erase("VNM");
+      told.erase(kHomeState);
       // "Chủ tịch nước sẽ thăm Nhật Bản. Ông sẽ gặp Chủ tịch Hạ viện."
       constexpr std::size_t kFarthest = 2;
       for (std::size_t i = told.empty() ? index : 0;
            i-- > 0 && actor_sentence_[i] + kFarthest >= actor_sentence_[index];) {
         for (const ActorMember& m : out_.actors[i].members) {
-          if (m.represents.size() == 3 && m.represents != "VNM")
+          if (m.represents.size() == 3 && m.represents != kHomeState)
             told.insert(m.represents), acts = true;
         }
       }
@@ -293,7 +294,7 @@ void Linker::states_of_houses() {
       told = actor_sentence_[i];
     }
   }
-  if (houses.size() != 1 || houses.contains("VNM")) return;
+  if (houses.size() != 1 || houses.contains(kHomeState)) return;
   for (const std::size_t i : of_none) take(out_.actors[i].members[0], *houses.begin());
 }
 
@@ -395,7 +396,7 @@ void Linker::assume_no_more() {
       if (m.assumed || a.kind == ActorKind::body || m.represents.size() != 3) continue;
       const Person* person = m.entity ? people_.of_entity(*m.entity) : nullptr;
       if (person != nullptr && person->is_private()) continue;  // who took the picture
-      if (m.represents == "VNM") return;
+      if (m.represents == kHomeState) return;
       ++told[m.represents], ++all;
     }
   }

@@ -1,6 +1,7 @@
 // States, bodies, places, gatherings and instruments; "hai bên", "nước này".
 #include <algorithm>
 
+#include "core/home.h"
 #include "entity/keys.h"
 #include "entity/linker.h"
 #include "record/key.h"
@@ -95,7 +96,7 @@ void Linker::add_body(const Phrase& phrase) {
     for (std::size_t i = bodies_.size(); i-- > 0 && represents.empty();) {
       if (all_in(words, bodies_[i].first)) represents = bodies_[i].second;
     }
-    if (represents.empty() && phrase.agent) represents = "VNM";
+    if (represents.empty() && phrase.agent) represents = kHomeState;
   } else if (!phrase.has_row) {
     bodies_.emplace_back(folded(phrase.name), represents);
   }

@@ -1,6 +1,7 @@
 // Which land "nước này" and "nước chủ nhà" are.
 #include <algorithm>
 
+#include "core/home.h"
 #include "entity/linker.h"
 
 namespace banggiao {
@@ -104,7 +105,7 @@ std::string Linker::this_state(const Phrase& phrase) const {
   if (host && phrase.tokens.begin > sentence_begin_ &&
       words_.is(phrase.tokens.begin - 1, {"trò", "cách", "vị"}))
     return traveller;  // "với vai trò nước chủ nhà"
-  if (friendly) traveller = "VNM";
+  if (friendly) traveller = kHomeState;
   // "Quân đội nước này …"
   constexpr std::uint32_t kHouse = 3;
   const bool opens =

@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "core/home.h"
 #include "core/strings.h"
 
 namespace banggiao {
@@ -296,7 +297,7 @@ Person* People::ending_in(const Words& name, std::size_t now) {
 Person* People::beginning_with(std::string_view word, std::size_t now) {
   Person* best = nullptr;
   each_recent(now, [&](Person& person) {
-    if (person.name.size() > 1 && person.name.front() == word && person.represents != "VNM" &&
+    if (person.name.size() > 1 && person.name.front() == word && person.represents != kHomeState &&
         (best == nullptr || person.last >= best->last))
       best = &person;
   });
@@ -307,7 +308,7 @@ Person* People::of_family(std::string_view word, std::size_t now) {
   Person* best = nullptr;
   each_recent(now, [&](Person& person) {
     const bool in_public_life = person.row.has_value() || !person.offices.empty();
-    if (!in_public_life || person.represents.empty() || person.represents == "VNM" ||
+    if (!in_public_life || person.represents.empty() || person.represents == kHomeState ||
         person.name.front() != word)
       return;
     if (best == nullptr || person.mentions > best->mentions) best = &person;
@@ -321,7 +322,8 @@ Person* People::misspelt(std::string_view word, bool female, std::size_t now) {
   Person* best = nullptr;
   each_recent(now, [&](Person& person) {
     const std::string_view own = person.name.back();
-    if (own.size() < kShortest || own.front() != word.front() || person.represents == "VNM") return;
+    if (own.size() < kShortest || own.front() != word.front() || person.represents == kHomeState)
+      return;
     if ((female ? person.male : person.female) || (!person.row && person.is_private())) return;
     const bool near = own.size() + 1 >= word.size() && word.size() + 1 >= own.size() &&
                       edits(own, word) <= (own.size() >= kLong ? 2 : 1);
@@ -362,8 +364,8 @@ Person* People::holder(const OfficeSeen& office, std::string_view state, std::si
       if (person.mentions > best->mentions) best = &person;
       return;
     }
-    const bool ours = !envoy && person.represents == "VNM";
-    const bool best_ours = !envoy && best != nullptr && best->represents == "VNM";
+    const bool ours = !envoy && person.represents == kHomeState;
+    const bool best_ours = !envoy && best != nullptr && best->represents == kHomeState;
     if (best == nullptr || (state.empty() && ours != best_ours ? ours : person.last >= best->last))
       best = &person;
   });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/home.h"
 #include "core/strings.h"
 
 namespace banggiao {
@@ -243,8 +244,8 @@ std::optional<ActorMember> EventBuilder::other_side(const std::string& state,
                                                     const std::vector<ActorMember>& last) const {
   const auto of_state = [&](const ActorMember& m) { return m.represents == state; };
   if (state.empty() || std::any_of(last.begin(), last.end(), of_state)) return std::nullopt;
-  const auto at_home = std::find_if(last.begin(), last.end(),
-                                    [](const ActorMember& m) { return m.represents == "VNM"; });
+  const auto at_home = std::find_if(
+      last.begin(), last.end(), [](const ActorMember& m) { return m.represents == kHomeState; });
   if (at_home != last.end()) return *at_home;
   if (!last.empty()) return std::nullopt;
   for (const Actor& actor : scene_.names.actors) {

@@ -2,6 +2,7 @@
 
 #include "banggiao/event.h"
 #include "core/check.h"
+#include "core/home.h"
 #include "event/build.h"
 #include "event/codes.h"
 #include "event/speech.h"
@@ -14,7 +15,9 @@ namespace {
 // text, "both sides" or a diplomat. Two fifths of ordinary articles do not, and nothing between
 // states is told in them.
 bool looks_abroad(const EntityAnnotation& names) {
-  const auto is_abroad = [](std::string_view state) { return !state.empty() && state != "VNM"; };
+  const auto is_abroad = [](std::string_view state) {
+    return !state.empty() && state != kHomeState;
+  };
   const auto abroad = [&](const Entity& e) {
     switch (e.type) {
       case EntityType::country:
@@ -23,7 +26,7 @@ bool looks_abroad(const EntityAnnotation& names) {
       case EntityType::instrument:
         return true;
       case EntityType::place:
-        return e.country != "VNM";  // seas and islands may be nobody's
+        return e.country != kHomeState;  // seas and islands may be nobody's
       case EntityType::organisation:
         return !e.code.empty() || is_abroad(e.country);
       case EntityType::person:

@@ -2,6 +2,7 @@
 // say.
 #include <algorithm>
 
+#include "core/home.h"
 #include "core/strings.h"
 #include "event/build.h"
 
@@ -28,7 +29,7 @@ bool EventBuilder::is_doubtful(const FrameMatch& match, const std::vector<Unit>&
 
 bool EventBuilder::is_foreign_person(const Participant& p) const {
   return (is_person(scene_, p) || !p.office.empty()) && p.represents.size() == 3 &&
-         p.represents != "VNM";
+         p.represents != kHomeState;
 }
 
 // Whom his state calls back: "Mỹ rút 5.000 quân nhân về nước" is no such thing.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/home.h"
 #include "event/statements.h"
 
 namespace banggiao {
@@ -187,7 +188,7 @@ std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
                        entry_at(actor.token_begin, actor.token_end, lists_.state_voice) != nullptr;
     const bool abroad = local && actor.kind == ActorKind::person &&
                         !actor.members[0].represents.empty() &&
-                        actor.members[0].represents != "VNM";
+                        actor.members[0].represents != kHomeState;
     if (voice || abroad || (local && events_.takes_part(*actor.members[0].entity)))
       cast.members.push_back(actor.members[0]);
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "core/home.h"
 #include "core/strings.h"
 
 namespace banggiao {
@@ -150,8 +151,8 @@ std::vector<bool> repeats_in(const Scene& scene, const std::vector<Said>& said) 
       if (!same) continue;
       // A foreign official may be told to have said one thing in the lead and others below.
       const Participant& speaker = said[i].statement.speakers[0];
-      const bool foreign =
-          speaker.represents != "VNM" && (!speaker.office.empty() || !is_person(scene, speaker));
+      const bool foreign = speaker.represents != kHomeState &&
+                           (!speaker.office.empty() || !is_person(scene, speaker));
       // Nor does what both sides agree on sum up what one of them has to say.
       const bool alone = said[i].statement.speakers.size() == said[j].statement.speakers.size();
       const bool other_act =
@@ -266,7 +267,7 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
   }
   // A scholar's: on two states, or on another one in a story of such matters.
   if (own.contains(""))
-    return abroad && (others.size() > 1 || (others.size() == 1 && !others.contains("VNM") &&
+    return abroad && (others.size() > 1 || (others.size() == 1 && !others.contains(kHomeState) &&
                                             is_on_matters_abroad(scene)));
   const bool matter = has_matter_abroad(scene, said.token_begin, said.token_end);
   if (!abroad) return speaks_for_diplomacy(scene, said.statement) && (matter || !others.empty());
@@ -280,7 +281,7 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
   const bool deals = opposes || act == Act::agree || act == Act::accept;
   const bool states =
       is_state(scene, voices[0]) && (matter || deals) && is_on_matters_abroad(scene);
-  if ((official || states) && !own.contains("VNM") && mentions_of_others(scene, own) >= 6)
+  if ((official || states) && !own.contains(kHomeState) && mentions_of_others(scene, own) >= 6)
     return true;
   // At home, others named in passing are no matter between states; what the state itself asks or
   // rejects is one.
@@ -291,12 +292,12 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
                         first->token_begin == said.token_begin && !first->members.empty() &&
                         !said.statement.speakers[0].office.empty() &&
                         others.contains(first->members.front().represents);
-  if (!has_events && own.contains("VNM") && !speaks_for_diplomacy(scene, said.statement) && !acts &&
-      !to_state) {
+  if (!has_events && own.contains(kHomeState) && !speaks_for_diplomacy(scene, said.statement) &&
+      !acts && !to_state) {
     return matter && !others.empty();
   }
   return !others.empty() || speaks_for_diplomacy(scene, said.statement) ||
-         (has_events && (matter || !own.contains("VNM")));
+         (has_events && (matter || !own.contains(kHomeState)));
 }
 
 // Whether a day is surely none of an event's. Where no year is known, two days of a month differ by
@@ -318,7 +319,7 @@ bool is_abroad(const Scene& scene, bool has_events) {
   std::size_t foreign = 0;
   for (const Actor& actor : scene.names.actors) {
     for (const ActorMember& m : actor.members)
-      foreign += !m.represents.empty() && m.represents != "VNM";
+      foreign += !m.represents.empty() && m.represents != kHomeState;
   }
   return has_events || foreign >= kOften || foreign * kEvery >= scene.text.tokens.size();
 }
@@ -373,7 +374,7 @@ std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said,
     bool kept = is_international(scene, s, abroad, !events.empty());
     if (!kept && abroad && last != nullptr && s.token_begin < last_end + kNear) {
       const Participant& before = last->speakers[0];
-      const bool foreign = speaker.represents != "VNM";
+      const bool foreign = speaker.represents != kHomeState;
       // Who has just spoken of states goes on doing so.
       const bool goes_on = same_party(before, speaker) && (!events.empty() || foreign);
       // "Việt Nam hoan nghênh …" after what its spokesperson said.

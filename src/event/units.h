@@ -28,7 +28,8 @@ class WordLists {
   struct OfUnits {
     ListBits time_preposition = 0, place_preposition = 0, others = 0, determiner = 0,
              conjunction = 0, inviting = 0, since = 0, pair_head = 0, led_by = 0, leads = 0,
-             adverb = 0, retinue = 0, on_behalf = 0, own_side = 0, presenting = 0, unnamed = 0, gathered = 0;
+             adverb = 0, retinue = 0, on_behalf = 0, own_side = 0, presenting = 0, unnamed = 0,
+             gathered = 0;
     ListBits no_verb = 0;  // what leads on, and is nobody's act
   };
 

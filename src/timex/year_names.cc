@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/check.h"
+#include "core/home.h"
 #include "core/strings.h"
 #include "lexicon/by_set.h"
 #include "lexicon/terms.h"
@@ -375,9 +376,9 @@ class YearNames::Voting {
       const State* state = names_.states_.at(m.row);
       if (state == nullptr) continue;
       ++named[state->code];
-      others += state->code != "VNM" ? 1 : 0;
+      others += state->code != kHomeState ? 1 : 0;
     }
-    if (!named.contains("VNM")) return 0;
+    if (!named.contains(kHomeState)) return 0;
     constexpr int kMost = 3;  // of five
     for (const Match& m : story_.text.matches) {
       const State* state = names_.states_.at(m.row);
