@@ -191,6 +191,15 @@ std::string Linker::this_state(const Phrase& phrase) const {
     if (named_beside && actor_sentence_[i] == sentence_ && words_.is(a.token_begin - 1, {"với"}) &&
         words_.is(a.token_begin - 2, {"so"}))
       continue;
+    // "Nga phủ nhận cáo buộc của Mỹ về việc nước này …": who denies it, not who accuses it.
+    constexpr std::uint32_t kOfWhat = 3;
+    if (actor_sentence_[i] == sentence_ && a.token_begin > sentence_begin_ + 2 &&
+        words_.is(a.token_begin - 1, {"của", "từ"}) &&
+        words_.is(a.token_begin - 2, {"buộc", "trích", "ngờ"}) &&
+        a.token_end + kOfWhat >= phrase.tokens.begin) {
+      if (const std::string accused = state_of_subject(); !accused.empty()) return accused;
+      continue;
+    }
     // but "tuyên bố của Bộ Ngoại giao Nga cho biết nước này"
     const bool says = !told.represented().empty() && a.token_begin > 0 &&
                       words_.is(a.token_begin - 1, {"của"}) && says_after(a.token_end);
