@@ -302,10 +302,12 @@ bool Coordination::are_dashed(std::size_t first, std::size_t member, std::size_t
   if (!is_dash(units_[link]) || !is_actor(units_[link + 1])) return false;
   if (is_named_as_pair(first)) return true;
   if (member > first) return false;
-  // "Trump - Kim gặp nhau": two people at the head of a clause.
+  // "Trump - Kim gặp nhau", "Việt Nam - EU ký …": two at the head of a clause.
+  const bool people = is_somebody(units_[first]) && is_somebody(units_[link + 1]);
+  const bool with_union = (is_state(units_[first]) && is_union(units_[link + 1])) ||
+                          (is_union(units_[first]) && is_state(units_[link + 1]));
   return is_force(units_[first]) ||
-         (is_somebody(units_[first]) && is_somebody(units_[link + 1]) && link + 2 < units_.size() &&
-          is_word(units_[link + 2]) && begins_clause());
+         ((people || with_union) && goes_on_behind(link + 1) && begins_clause());
 }
 
 // The mark or word behind a member: "Bộ trưởng A (trái) và Bộ trưởng B", "A, B, và C".
