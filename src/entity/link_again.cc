@@ -87,9 +87,7 @@ std::vector<ActorMember> Linker::private_told_of(const Phrase& phrase, std::stri
   for (std::size_t i = out_.actors.size();
        i-- > 0 && actor_sentence_[i] + kFarthest >= sentence_;) {
     const Actor& a = out_.actors[i];
-    if (a.members.size() != 1 || (a.kind != ActorKind::person && a.kind != ActorKind::office &&
-                                  a.kind != ActorKind::pronoun))
-      continue;
+    if (a.members.size() != 1 || !is_somebody(a)) continue;
     const Phrase& other = phrases_[actor_phrase_[i]];
     const bool same = !other.heads.empty() && other.heads.front() == phrase.heads.front();
     const bool alike =

@@ -81,9 +81,7 @@ Person* Linker::meant_by(const Phrase& phrase) {
   const auto fits = [&](std::size_t i) -> Person* {
     const Actor& a = out_.actors[i];
     if (a.token_begin > closed) return nullptr;
-    if ((a.kind != ActorKind::person && a.kind != ActorKind::office &&
-         a.kind != ActorKind::pronoun) ||
-        a.members.size() != 1 || !a.members[0].entity) {
+    if (!is_somebody(a) || a.members.size() != 1 || !a.members[0].entity) {
       return nullptr;
     }
     Person* p = people_.of_entity(*a.members[0].entity);
@@ -173,8 +171,8 @@ Person* Linker::meant_by(const Phrase& phrase) {
     if (person == nullptr && head < out_.actors.size()) person = fits(head);
   }
   // The first person of this sentence, else of the nearest sentence before that has one.
-  const bool fronted = phrase.tokens.begin > sentence_begin_ &&
-                       view(text_, t_.tokens[phrase.tokens.begin - 1].span) == ",";
+  const bool fronted =
+      phrase.tokens.begin > sentence_begin_ && words_.is_comma(phrase.tokens.begin - 1);
   const auto nearest = [&] {
     Person* found = nullptr;
     std::size_t begin = out_.actors.size();
@@ -233,11 +231,10 @@ bool Linker::tells(std::size_t i) const {
     for (++end; end < last && t_.tokens[end].capital;) ++end;
   }
   if (end < t_.tokens.size() &&
-      view(text_, t_.tokens[end].span) == ",") {  // "A, người đứng đầu Câu lạc bộ B, nói rằng"
+      words_.is_comma(end)) {  // "A, người đứng đầu Câu lạc bộ B, nói rằng"
     constexpr std::uint32_t kGloss = 14;
     for (std::uint32_t k = end + 1; k < end + kGloss && k + 1 < t_.tokens.size(); ++k) {
-      if (t_.tokens[k].kind == TokenKind::punct)
-        return view(text_, t_.tokens[k].span) == "," && says_after(k + 1);
+      if (t_.tokens[k].kind == TokenKind::punct) return words_.is_comma(k) && says_after(k + 1);
     }
   }
   return says_after(end);
@@ -295,7 +292,7 @@ bool Linker::says_after(std::uint32_t token) const {
 // Whether a plain word of saying ends right before `token`: "cho biết ông".
 bool Linker::is_said_before(std::uint32_t token) const {
   // "Bộ trưởng Quốc phòng xác nhận, ông biết tin từ báo chí"
-  if (token > 1 && view(text_, t_.tokens[token - 1].span) == ",") --token;
+  if (token > 1 && words_.is_comma(token - 1)) --token;
   for (std::uint32_t back = 1; back <= 3 && back <= token; ++back) {
     const Match* verb = look_.longest(token - back, mask(Word::plain), token);
     const Match* said =
@@ -318,8 +315,7 @@ std::size_t Linker::nameless_before(const Phrase& pronoun) const {
   if (!points) {
     const std::uint32_t begin = pronoun.tokens.begin, end = pronoun.tokens.end;
     const bool theirs = begin > sentence_begin_ && words_.is(begin - 1, {"theo"});
-    const bool opens =
-        theirs || begin == sentence_begin_ || view(text_, t_.tokens[begin - 1].span) == ",";
+    const bool opens = theirs || begin == sentence_begin_ || words_.is_comma(begin - 1);
     const bool goes_on =
         theirs || says_after(end) ||
         (words_.goes_on(end) && end + 1 < t_.tokens.size() && is_near(end + 1, Near::more));
@@ -329,9 +325,8 @@ std::size_t Linker::nameless_before(const Phrase& pronoun) const {
   }
   for (std::size_t i = first_actor_of(actor_sentence_.back()); i < none; ++i) {
     const Actor& told = out_.actors[i];
-    const bool somebody = told.kind == ActorKind::person || told.kind == ActorKind::office ||
-                          told.kind == ActorKind::pronoun;
-    if (!somebody || actor_quote_[i] != 0 || is_object(told) || told.members.size() != 1) continue;
+    if (!is_somebody(told) || actor_quote_[i] != 0 || is_object(told) || told.members.size() != 1)
+      continue;
     return is_nameless(i) && (points || speaks_alone(i)) ? i : none;
   }
   return none;

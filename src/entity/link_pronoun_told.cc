@@ -26,7 +26,7 @@ std::string_view Linker::land_headed(const Phrase& pronoun) const {
   const std::uint32_t end = pronoun.tokens.end, begin = pronoun.tokens.begin;
   if (now_ + 1 < phrases_.size() && begin > sentence_begin_ + 3 && words_.is(begin - 1, {"của"}) &&
       words_.is(begin - 2, {"đạo", "dắt", "hành"}) && end < t_.tokens.size() &&
-      view(text_, t_.tokens[end].span) == "," && phrases_[now_ + 1].kind == Phrase::Kind::state &&
+      words_.is_comma(end) && phrases_[now_ + 1].kind == Phrase::Kind::state &&
       phrases_[now_ + 1].states.size() == 1 && phrases_[now_ + 1].tokens.begin <= end + 2)
     return phrases_[now_ + 1].states.front();
   if (now_ + 1 >= phrases_.size() || !look_.listed_at(pronoun.tokens.end, "takes_office"))
@@ -80,8 +80,8 @@ std::size_t Linker::object_before(const Phrase& pronoun) const {
   const std::size_t none = out_.actors.size();
   if (!actor_in_sentence()) return none;
   const std::uint32_t end = out_.actors.back().token_end, begin = pronoun.tokens.begin;
-  return (words_.is(end, {"để", "và"}) || view(text_, t_.tokens[end].span) == ",") &&
-                 end + 1 < begin && begin <= end + 1 + kLongest && is_object(out_.actors.back()) &&
+  return (words_.is(end, {"để", "và"}) || words_.is_comma(end)) && end + 1 < begin &&
+                 begin <= end + 1 + kLongest && is_object(out_.actors.back()) &&
                  is_near(begin - 1, Near::done_to) && !is_near(begin - 2, Near::not_done_to)
              ? none - 1
              : none;
@@ -130,8 +130,7 @@ Person* Linker::asked(const Phrase& pronoun) {
   for (std::size_t p = now_ + 1;
        p < phrases_.size() && phrases_[p].tokens.begin < t_.sentences[sentence_].end; ++p) {
     const Phrase& next = phrases_[p];
-    if (view(text_, t_.tokens[next.tokens.begin - 1].span) != "," || !says_after(next.tokens.end))
-      continue;
+    if (!words_.is_comma(next.tokens.begin - 1) || !says_after(next.tokens.end)) continue;
     Person* person = named_or_holder(next);
     return person == nullptr || (pronoun.female && person->male) || (pronoun.male && person->female)
                ? nullptr
@@ -183,9 +182,8 @@ std::optional<EntityIndex> Linker::doer_before(const Phrase& pronoun, std::uint3
   if (first + 1 < out_.actors.size() && !is_object(last) &&
       is_near(last.token_end, Near::auxiliary))
     return std::nullopt;  // "cảm ơn Tổng thống đã mời ông"
-  const bool somebody =
-      a.kind == ActorKind::person || a.kind == ActorKind::office || a.kind == ActorKind::pronoun;
-  return somebody && !is_object(a) && a.members.size() == 1 ? a.members[0].entity : std::nullopt;
+  return is_somebody(a) && !is_object(a) && a.members.size() == 1 ? a.members[0].entity
+                                                                  : std::nullopt;
 }
 
 // "chúc mừng ngài A nhân dịp ngài được bầu", "nhà vua mới Naruhito cùng gia đình của ông": the
@@ -212,8 +210,7 @@ std::size_t Linker::last_of_sentence_before() const {
   std::size_t last = none, several = 0;
   for (std::size_t i = end; i-- > 0 && actor_sentence_[i] == actor_sentence_[end - 1];) {
     const Actor& a = out_.actors[i];
-    if (a.kind != ActorKind::person && a.kind != ActorKind::office && a.kind != ActorKind::pronoun)
-      continue;
+    if (!is_somebody(a)) continue;
     if (last == none && a.members.size() == 1 && a.members[0].entity) last = i;
     ++several;
   }
@@ -265,10 +262,7 @@ std::size_t Linker::speaker_before(std::size_t i) const {
   constexpr std::size_t kMost = 24;
   for (std::size_t seen = 0;
        i-- > 0 && actor_sentence_[i] + kFarthestTold >= sentence_ && seen < kMost; ++seen) {
-    const ActorKind kind = out_.actors[i].kind;
-    const bool somebody =
-        kind == ActorKind::person || kind == ActorKind::office || kind == ActorKind::pronoun;
-    if (somebody && says_after(out_.actors[i].token_end) &&
+    if (is_somebody(out_.actors[i]) && says_after(out_.actors[i].token_end) &&
         words_.opening_quotation(out_.actors[i].token_begin) == kNoToken)
       return i;
   }
@@ -300,10 +294,8 @@ std::size_t Linker::speaker_of_closed(std::uint32_t opening) const {
   for (std::size_t i = none; i-- > 0 && actor_sentence_[i] + 1 >= last;) {
     const Actor& a = out_.actors[i];
     if (a.token_begin > opening || (found < none && actor_sentence_[i] != at)) continue;
-    const bool somebody =
-        a.kind == ActorKind::person || a.kind == ActorKind::office || a.kind == ActorKind::pronoun;
     const bool according = a.token_begin > 0 && words_.is(a.token_begin - 1, {"theo"});
-    if (somebody && actor_quote_[i] == 0 &&
+    if (is_somebody(a) && actor_quote_[i] == 0 &&
         (according || (!is_object(a) && says_after(a.token_end))))
       found = i, at = actor_sentence_[i];
   }

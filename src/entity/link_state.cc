@@ -341,11 +341,9 @@ std::string Linker::state_of_companion(const Phrase& phrase) const {
   // hai nước".
   const std::size_t last = out_.actors.size() - 1;
   const std::uint32_t mark = before.token_begin > 0 ? before.token_begin - 1 : 0;
-  const ActorKind kind = last > 0 ? out_.actors[last - 1].kind : ActorKind::state;
-  const bool somebody = kind == ActorKind::person || kind == ActorKind::office ||
-                        kind == ActorKind::pronoun;  // no "rời Nhật Bản, Thủ tướng và đoàn"
-  const bool listed =
-      somebody && actor_sentence_[last - 1] == sentence_ && out_.actors[last - 1].token_end == mark;
+  const bool listed =  // no "rời Nhật Bản, Thủ tướng và đoàn"
+      last > 0 && is_somebody(out_.actors[last - 1]) && actor_sentence_[last - 1] == sentence_ &&
+      out_.actors[last - 1].token_end == mark;
   if (listed && (out_.actors[last - 1].members.size() != 1 ||
                  out_.actors[last - 1].members[0].represents != before.members[0].represents))
     return {};
@@ -362,7 +360,7 @@ std::string Linker::state_of_side() const {
     const Actor& a = out_.actors[i];
     if (a.kind != ActorKind::state || a.members.size() != 1 || !words_.is(a.token_begin, {"phía"}))
       continue;
-    const std::uint32_t comma = view(text_, t_.tokens[a.token_end].span) == "," ? 1 : 0;
+    const std::uint32_t comma = words_.is_comma(a.token_end) ? 1 : 0;
     return words_.is(a.token_end + comma, {"có", "gồm"}) ? a.members[0].represents : std::string();
   }
   return {};

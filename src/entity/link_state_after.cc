@@ -126,10 +126,8 @@ std::string Linker::state_of_chief_told(std::size_t index) const {
   }
   if (own || under || ordered) {
     for (std::size_t i = index; i-- > 0 && actor_sentence_[i] == sentence;) {
-      const ActorKind kind = out_.actors[i].kind;
-      const bool somebody =
-          kind == ActorKind::person || kind == ActorKind::office || kind == ActorKind::pronoun;
-      if (somebody && actor_quote_[i] == actor_quote_[index] && !is_object(out_.actors[i]))
+      if (is_somebody(out_.actors[i]) && actor_quote_[i] == actor_quote_[index] &&
+          !is_object(out_.actors[i]))
         return state_of(i);
     }
     return {};

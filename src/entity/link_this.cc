@@ -26,7 +26,7 @@ std::string Linker::state_of_opener() const {
   if (sentence_ == 0 || out_.actors.empty() || actor_sentence_.back() + 1 != sentence_) return {};
   const Actor& a = out_.actors[first_actor_of(sentence_ - 1)];
   const bool begins = a.token_begin == t_.sentences[sentence_ - 1].begin ||
-                      (a.token_begin > 0 && view(text_, t_.tokens[a.token_begin - 1].span) == ",");
+                      (a.token_begin > 0 && words_.is_comma(a.token_begin - 1));
   return a.kind == ActorKind::state && begins && a.members.size() == 1 &&
                  words_.goes_on(a.token_end)
              ? a.members[0].represents

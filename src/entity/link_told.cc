@@ -26,8 +26,7 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
   // "Choe Ryong-hae, một trong những quan chức gần gũi nhất"
   const Actor& last = out_.actors.back();
   if (one_of && last.kind == ActorKind::person && last.token_end + 1 == count &&
-      view(text_, t_.tokens[last.token_end].span) == "," && last.members.size() == 1 &&
-      last.members[0].entity)
+      words_.is_comma(last.token_end) && last.members.size() == 1 && last.members[0].entity)
     return {told_member(*people_.of_entity(*last.members[0].entity), phrase, told)};
   const std::uint32_t at = words_.made_of_subject(count, out_.actors.back().token_end);
   const bool capacity = words_.calls_capacity(phrase.tokens.begin);
@@ -51,7 +50,7 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
     const Actor& a = out_.actors[i];
     if (!capacity && a.token_begin >= at) continue;  // "được Tổng thống Mỹ chọn làm"
     if (capacity && a.token_begin > by) continue;    // "được ông Macron bổ nhiệm chức"
-    const bool ends = capacity && is_object(a) && view(text_, t_.tokens[a.token_end].span) == ",";
+    const bool ends = capacity && is_object(a) && words_.is_comma(a.token_end);
     if (ends && !words_.is(a.token_end + 1, {"người"}))
       continue;  // "ông A, thân cận với ông B, giữ chức"
     if (capacity && holds_it(a, phrase)) return {};  // "Philippines đảm nhận chức Chủ tịch ASEAN"
@@ -98,15 +97,14 @@ std::vector<ActorMember> Linker::subject_of(const Phrase& phrase, std::string_vi
 // him makes it; nobody where no apposition stands between.
 Person* Linker::appointed_before(std::uint32_t office) {
   if (office < sentence_begin_ + 3 || !words_.is(office - 1, {"làm", "giữ"}) ||
-      view(text_, t_.tokens[office - 2].span) != ",")
+      !words_.is_comma(office - 2))
     return nullptr;
   for (std::size_t i = out_.actors.size(); i-- > 0 && actor_sentence_[i] == sentence_;) {
     const Actor& a = out_.actors[i];
     if (a.kind != ActorKind::person || a.members.size() != 1 || !a.members[0].entity ||
         look_.listed_before(a.token_begin, "appoints") == a.token_begin)
       continue;
-    return view(text_, t_.tokens[a.token_end].span) == "," ? people_.of_entity(*a.members[0].entity)
-                                                           : nullptr;
+    return words_.is_comma(a.token_end) ? people_.of_entity(*a.members[0].entity) : nullptr;
   }
   return nullptr;
 }
@@ -125,9 +123,7 @@ Person* Linker::calls_himself(std::uint32_t office) {
   const std::uint32_t verb = calls ? self : office - 2;
   if (!calls && !calls_alone) return nullptr;
   const Actor& last = out_.actors.back();
-  const bool somebody = last.kind == ActorKind::person || last.kind == ActorKind::pronoun ||
-                        last.kind == ActorKind::office;
-  if (!somebody || last.token_end > verb || last.token_end + kFarthest < verb ||
+  if (!is_somebody(last) || last.token_end > verb || last.token_end + kFarthest < verb ||
       last.members.size() != 1 || !last.members[0].entity)
     return nullptr;
   return people_.of_entity(*last.members[0].entity);
@@ -151,15 +147,12 @@ Person* Linker::opener_of_sentence() {
   const std::size_t first = first_actor_of(sentence_);
   if (first == out_.actors.size() || out_.actors[first].token_begin != sentence_begin_)
     return nullptr;
-  const auto somebody = [](const Actor& a) {
-    return a.kind == ActorKind::person || a.kind == ActorKind::pronoun ||
-           a.kind == ActorKind::office;
-  };
   const Actor& opener = out_.actors[first];
-  if (!somebody(opener) || opener.members.size() != 1 || !opener.members[0].entity) return nullptr;
+  if (!is_somebody(opener) || opener.members.size() != 1 || !opener.members[0].entity)
+    return nullptr;
   for (std::size_t i = first + 1; i < out_.actors.size(); ++i) {
     const Actor& a = out_.actors[i];
-    if (somebody(a) && !is_object(a) &&
+    if (is_somebody(a) && !is_object(a) &&
         (a.members.size() != 1 || a.members[0].entity != opener.members[0].entity))
       return nullptr;
   }
@@ -183,8 +176,7 @@ std::optional<std::size_t> Linker::subject_behind(const Phrase& phrase) const {
   while (comma < t_.sentences[sentence_].end && comma < phrase.tokens.end + kFarthest &&
          t_.tokens[comma].kind != TokenKind::punct)
     ++comma;
-  if (comma + 1 >= t_.sentences[sentence_].end || view(text_, t_.tokens[comma].span) != ",")
-    return std::nullopt;
+  if (comma + 1 >= t_.sentences[sentence_].end || !words_.is_comma(comma)) return std::nullopt;
   for (std::size_t p = now_ + 1; p < phrases_.size() && phrases_[p].tokens.begin <= comma + 1;
        ++p) {
     const Phrase& next = phrases_[p];
@@ -277,7 +269,7 @@ std::vector<ActorMember> Linker::told_to_be(const Phrase& phrase, std::string_vi
       phrases_[at].tokens.begin != is + 1 || phrase.heads.empty())
     return {};
   // "Trước khi trở thành Tổng thống, ông Trump …"
-  const bool becomes = view(text_, t_.tokens[is].span) == "," &&
+  const bool becomes = words_.is_comma(is) &&
                        look_.listed_before(phrase.tokens.begin, "becomes") < phrase.tokens.begin;
   if ((!becomes && !words_.is(is, {"là"})) ||
       (becomes && words_.is(phrase.tokens.begin - 1, {"cử"})))
@@ -376,8 +368,7 @@ std::vector<ActorMember> Linker::named_behind_chief(const Phrase& phrase, std::s
   if (!his || name.kind != Phrase::Kind::person || !name.heads.empty() ||
       name.tokens.begin != chief.tokens.end + 1 || !name.states.empty())
     return {};
-  if (name.tokens.begin >= t_.sentences[sentence_].end ||
-      view(text_, t_.tokens[chief.tokens.end].span) != ",")
+  if (name.tokens.begin >= t_.sentences[sentence_].end || !words_.is_comma(chief.tokens.end))
     return {};
   for (std::uint32_t i = end; i < chief.tokens.begin; ++i) {
     if (t_.tokens[i].kind == TokenKind::punct) return {};
@@ -416,10 +407,9 @@ std::uint32_t Linker::mark_before(const Phrase& phrase, std::uint32_t name_end) 
   if (one) --at;
   if (at < name_end + 1) return kNoToken;
   if (at == name_end + 1) return name_end;
-  const auto comma = [&](std::uint32_t i) { return view(text_, t_.tokens[i].span) == ","; };
-  if (!comma(at - 1)) return kNoToken;
-  if (at == name_end + 4 && comma(name_end) && t_.tokens[name_end + 1].kind == TokenKind::number &&
-      words_.is(name_end + 2, {"tuổi"}))
+  if (!words_.is_comma(at - 1)) return kNoToken;
+  if (at == name_end + 4 && words_.is_comma(name_end) &&
+      t_.tokens[name_end + 1].kind == TokenKind::number && words_.is(name_end + 2, {"tuổi"}))
     return at - 1;
   const bool of =
       one && at <= name_end + kLongest && words_.is(name_end, {"của", "thuộc", "từ", "ở"});
@@ -456,7 +446,7 @@ bool Linker::is_apposition(const Phrase& phrase, bool goes_on) const {
   const std::size_t last = out_.actors.size() - 1;
   const bool listed = last > 0 && actor_sentence_[last - 1] == sentence_ &&
                       out_.actors[last - 1].token_end + 1 == name.tokens.begin;
-  return !listed || (!capital && view(text_, t_.tokens[name.tokens.begin - 1].span) != ",");
+  return !listed || (!capital && !words_.is_comma(name.tokens.begin - 1));
 }
 
 // "…, Bộ trưởng B", "…, cùng các đại biểu": whether a list goes on behind the comma.

@@ -16,6 +16,12 @@
 
 namespace banggiao {
 
+// Who may say and do something himself: a person, an office, a pronoun.
+inline bool is_somebody(const Actor& actor) {
+  return actor.kind == ActorKind::person || actor.kind == ActorKind::office ||
+         actor.kind == ActorKind::pronoun;
+}
+
 class Linker {
  public:
   Linker(std::string_view text, const TokenizedText& tokens, const Lookup& lookup,

@@ -216,7 +216,7 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office, std::uint32_t be
     return before_end;  // "bổ nhiệm ông A làm"
   else if (last == "làm")
     at = before({"từng", "đang", "hiện"}) ? office - 1 : passive_before(office - 1);
-  if (at < office && last == "làm" && at > 0 && view(text_, t_.tokens[at - 1].span) == ",") --at;
+  if (at < office && last == "làm" && at > 0 && is_comma(at - 1)) --at;
   if (at == office) return office;
   for (int most = 0;
        most < 4 && at > 0 &&
@@ -229,7 +229,7 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office, std::uint32_t be
     at -= 2;
   // "không chỉ với tư cách lãnh đạo Đức, mà còn là phái viên"
   if (at < office && at > 1 && is(at, {"còn"}) && is(at - 1, {"mà"}))
-    at -= view(text_, t_.tokens[at - 2].span) == "," ? 2 : 1;
+    at -= is_comma(at - 2) ? 2 : 1;
   // "ông Trump, khi đó là ứng cử viên", "ông Macron, từng là Bộ trưởng"
   const bool then = at > 2 && is(at - 1, {"đó", "ấy", "giờ"}) && is(at - 2, {"khi", "lúc", "bấy"});
   if (then) at -= 2;
@@ -238,7 +238,7 @@ std::uint32_t TokenWords::made_of_subject(std::uint32_t office, std::uint32_t be
       is_one_of(view(text_, t_.tokens[at - 1].span), {",", "-", "–"}))
     --at;
   // "Jared Kushner, người cũng là cố vấn"
-  if (at > 1 && is(at - 1, {"người"}) && view(text_, t_.tokens[at - 2].span) == ",") at -= 2;
+  if (at > 1 && is(at - 1, {"người"}) && is_comma(at - 2)) at -= 2;
   return at;
 }
 
@@ -260,9 +260,8 @@ std::uint32_t TokenWords::before_count(std::uint32_t office) const {
 
 bool TokenWords::closes_quotation(std::uint32_t token) const {
   if (token < 2) return false;
-  const bool comma = view(text_, t_.tokens[token - 1].span) == ",";
-  return comma ? is_quote(token - 2)
-               : is_quote(token - 1) && view(text_, t_.tokens[token - 2].span) == ",";
+  const bool comma = is_comma(token - 1);
+  return comma ? is_quote(token - 2) : is_quote(token - 1) && is_comma(token - 2);
 }
 
 std::uint32_t TokenWords::cited_by(std::uint32_t token) const {
@@ -295,7 +294,7 @@ std::uint32_t TokenWords::opening_quotation(std::uint32_t token) const {
 // "…. Tổng thống là người giám sát", Ngoại trưởng nói": closes what began some sentences before.
 bool TokenWords::closes_alone(std::uint32_t mark) const {
   return view(text_, t_.tokens[mark].span) == "”" ||
-         (mark + 1 < t_.tokens.size() && view(text_, t_.tokens[mark + 1].span) == ",");
+         (mark + 1 < t_.tokens.size() && is_comma(mark + 1));
 }
 
 std::uint32_t TokenWords::quotation(std::uint32_t token, std::uint32_t sentence_begin) {

@@ -33,6 +33,7 @@ class TokenWords {
     return t_.tokens[token].kind == TokenKind::punct &&
            is_quotation_mark(view(text_, t_.tokens[token].span));
   }
+  bool is_comma(std::uint32_t token) const { return view(text_, t_.tokens[token].span) == ","; }
   bool are_vietnamese(std::uint32_t begin, std::uint32_t end) const;  // by their spelling
   bool have_marks(std::uint32_t begin,
                   std::uint32_t end) const;  // any tone mark or other letter beyond ASCII
