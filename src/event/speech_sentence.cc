@@ -542,11 +542,10 @@ bool SentenceSpeech::find_said(const SpeechVerb& verb, std::uint32_t& content) c
   // "chia sẻ, Việt Nam có …", not "trả lời, ông X nói …"
   std::uint32_t back = 0;
   // "Tại hội nghị, Thủ tướng chia sẻ, New Zealand …": what stands before his clause does not count.
-  std::uint32_t clause_begin = verb.begin;
-  while (clause_begin > 0 && units_[clause_begin - 1].kind != UnitKind::punct) --clause_begin;
-  const bool within = verb.is_said() && verb.strength != Strength::tell &&
-                      std::any_of(units_.begin() + clause_begin, units_.begin() + verb.begin,
-                                  [&](const Unit& u) { return (u.lists & lists_.setting) != 0; });
+  const bool within =
+      verb.is_said() && verb.strength != Strength::tell &&
+      std::any_of(units_.begin() + clause_begin(verb.begin), units_.begin() + verb.begin,
+                  [&](const Unit& u) { return (u.lists & lists_.setting) != 0; });
   const bool paused = !led && !within && content + 1 < n_ && mark(content) == "," &&
                       units_[content + 1].kind == UnitKind::actor && is_clause(content + 1) &&
                       (verb.strength == Strength::tell || left_of(verb.begin, back) == Left::actor);

@@ -102,6 +102,8 @@ class SentenceSpeech {
   std::vector<ActorMember> after_object(std::uint32_t u) const;
   std::uint32_t nearest_actor(std::uint32_t verb) const;
   bool begins_clause(std::uint32_t u) const;
+  std::uint32_t clause_begin(std::uint32_t u) const;
+  std::uint32_t clause_head(std::uint32_t end) const;
   std::uint32_t subject_before(std::uint32_t end) const;
   Left left_of(std::uint32_t verb, std::uint32_t& at) const;
   std::uint32_t quoted_words_before(std::uint32_t u) const;

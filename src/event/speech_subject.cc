@@ -46,12 +46,23 @@ bool SentenceSpeech::begins_clause(std::uint32_t u) const {
   return entry_before(u, openers) != n_ && entry_before(u, lists_.background) == n_;
 }
 
+// Behind the last mark before unit `u`.
+std::uint32_t SentenceSpeech::clause_begin(std::uint32_t u) const {
+  while (u > 0 && units_[u - 1].kind != UnitKind::punct) --u;
+  return u;
+}
+
+// Where the clause that goes on at `end` begins, past when and where, adverbs and "và".
+std::uint32_t SentenceSpeech::clause_head(std::uint32_t end) const {
+  std::uint32_t head = clause_begin(end);
+  while (head < end && (is_adjunct(head) || on(head, lists_.adverb | lists_.coordination))) ++head;
+  return head;
+}
+
 // Whose clause goes on at `end`: the person who begins it, else the nearest actor that begins one;
 // n_ if none.
 std::uint32_t SentenceSpeech::subject_before(std::uint32_t end) const {
-  std::uint32_t head = end;
-  while (head > 0 && units_[head - 1].kind != UnitKind::punct) --head;
-  while (head < end && (is_adjunct(head) || on(head, lists_.adverb | lists_.coordination))) ++head;
+  const std::uint32_t head = clause_head(end);
   if (head + 1 < end && units_[head].kind == UnitKind::actor && is_person(head) &&
       !members(units_[head]).empty() && on(head + 1, lists_.negation | lists_.adverb)) {
     return head;
@@ -312,8 +323,7 @@ bool SentenceSpeech::after_actor(const SpeechVerb& verb, Subject& subject) const
     return false;
   // "nhà nghiên cứu X thuộc Đại học Nanyang, Singapore cho rằng": where the scholar works.
   if (at > 3 && !is_running() && !is_person(at) && mark(at - 1) == ",") {
-    std::uint32_t head = at - 1;
-    while (head > 0 && units_[head - 1].kind != UnitKind::punct) --head;
+    const std::uint32_t head = clause_begin(at - 1);
     const bool scholar =
         (scene_.lists_at(units_[head].begin, units_[at - 1].begin) & scholar_) != 0;
     const bool posted =
@@ -613,9 +623,7 @@ std::vector<ActorMember> SentenceSpeech::gathered(std::uint32_t u) const {
 // "Các nhà lãnh đạo đã thông qua Tuyên bố chung và nhất trí …": those whose clause goes on at
 // `end`.
 std::vector<ActorMember> SentenceSpeech::gathered_before(std::uint32_t end) const {
-  std::uint32_t head = end;
-  while (head > 0 && units_[head - 1].kind != UnitKind::punct) --head;
-  while (head < end && (is_adjunct(head) || on(head, lists_.adverb | lists_.coordination))) ++head;
+  const std::uint32_t head = clause_head(end);
   if (head >= end) return {};
   if (on(head, lists_.several)) return events_.several();
   if (fold_syllable(word(head)) != "các" || head + 1 >= end) return {};
@@ -631,10 +639,7 @@ std::vector<ActorMember> SentenceSpeech::gathered_before(std::uint32_t end) cons
 
 // "Tin từ Đại sứ quán Úc cho hay", "Tuyên bố của các Bộ trưởng G7 nêu rõ", "Thông cáo viết".
 void SentenceSpeech::in_clause(const SpeechVerb& verb, Subject& subject) const {
-  std::uint32_t head = verb.begin;
-  while (head > 0 && units_[head - 1].kind != UnitKind::punct) --head;
-  while (head < verb.begin && (is_adjunct(head) || on(head, lists_.adverb | lists_.coordination)))
-    ++head;
+  const std::uint32_t head = clause_head(verb.begin);
   // "Đặc phái viên A, người được Tổng thống B cử tới Mỹ cho biết"
   const bool reports = verb.act == Act::assert_ ||
                        verb.act == Act::inform;  // "người từng chỉ trích …" describes him
