@@ -344,15 +344,18 @@ std::optional<std::size_t> Coordination::last_of_others(std::size_t at) const {
   const auto is_told = [&](std::size_t u, ListBits by) {
     return u < units_.size() && is_word(units_[u]) && (units_[u].lists & by) != 0;
   };
+  const ListBits told = source_.list.others | source_.list.gathered;
   std::size_t head = at;
   if (!is_told(at, source_.list.others)) {
     while (head < units_.size() && is_about(units_[head])) ++head;
-    const std::size_t count = head;
-    while (is_told(head, source_.list.determiner) ||
-           (head < units_.size() && is_number(units_[head])))
-      ++head;
-    if (head == count || !is_told(head, source_.list.others | source_.list.gathered))
-      return std::nullopt;
+    std::uint32_t counted = 0;  // the token behind the words that count: "hàng chục", "một số"
+    for (; counted == 0 || !is_told(head, told); ++head) {
+      if (is_told(head, source_.list.determiner) ||
+          (head < units_.size() && is_number(units_[head])))
+        counted = std::max({counted, units_[head].end, units_[head].list_end});
+      else if (head >= units_.size() || units_[head].begin >= counted)
+        return std::nullopt;
+    }
   }
   std::size_t last = head;
   std::uint32_t end = units_[head].list_end;
