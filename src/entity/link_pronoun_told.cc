@@ -5,7 +5,13 @@
 namespace banggiao {
 
 // Whether an actor stands in a quotation that began some sentences before.
-bool Linker::is_in_quotation(std::size_t i) const {
+bool Linker::is_in_quotation(std::size_t i) {
+  in_quotation_.resize(out_.actors.size());
+  if (!in_quotation_[i]) in_quotation_[i] = goes_on_quoted(i);
+  return *in_quotation_[i];
+}
+
+bool Linker::goes_on_quoted(std::size_t i) const {
   const Actor& a = out_.actors[i];
   if (words_.opening_quotation(a.token_begin) != kNoToken) return true;
   const Sentence& s = t_.sentences[actor_sentence_[i]];

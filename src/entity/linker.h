@@ -267,7 +267,8 @@ class Linker {
   bool is_between(std::size_t actor) const;
   std::optional<EntityIndex> sayer_now() const;
   bool is_cited(std::size_t actor) const;
-  bool is_in_quotation(std::size_t actor) const;
+  bool is_in_quotation(std::size_t actor);
+  bool goes_on_quoted(std::size_t actor) const;
   bool tells(std::size_t actor) const;
   bool is_trip_of(const Phrase& pronoun) const;
   std::size_t goer_before(const Phrase& pronoun) const;
@@ -325,6 +326,7 @@ class Linker {
   std::vector<std::size_t> actor_sentence_;  // by actor
   std::vector<std::uint32_t>
       actor_quote_;      // by actor; kNoToken in a quotation that began some sentences before
+  std::vector<std::optional<bool>> in_quotation_;  // by actor, once asked for
   bool within_ = false;  // whether the pronoun asked about last stands in such a one
   std::optional<std::set<std::string_view>>
       lone_names_;  // single foreign words with a capital that nothing leads in
