@@ -102,7 +102,8 @@ SpeechLists::SpeechLists(const WordLists& lists)
       retaliating(lists.bit("retaliating")),
       withdrawing(lists.bit("withdrawing")),
       when_said(lists.bit("when_said")),
-      several(lists.bit("several")) {}
+      several(lists.bit("several")),
+      duty(lists.bit("duty")) {}
 
 bool is_told_in_pictures(const Scene& scene) {
   constexpr std::ptrdiff_t kFewest = 5;

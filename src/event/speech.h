@@ -49,7 +49,7 @@ struct SpeechLists {
            purpose = 0, titled = 0, loss = 0, through = 0, newswire = 0, receiving = 0,
            gathered = 0, telling = 0, within = 0, threatened = 0, nameless = 0, singling = 0,
            organ = 0, state_voice = 0, conveying = 0, retaliating = 0, withdrawing = 0,
-           when_said = 0, several = 0;
+           when_said = 0, several = 0, duty = 0;
 };
 
 // A statement while the article is read; `event` indexes the builder's drafts.

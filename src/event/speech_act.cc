@@ -1,6 +1,7 @@
 // What a saying does, where its verb only tells that something was said: the words of its content.
 #include <algorithm>
 
+#include "core/strings.h"
 #include "event/speech_sentence.h"
 
 namespace banggiao {
@@ -58,9 +59,40 @@ Act SentenceSpeech::act_of_quote(const SpeechVerb& verb, const Quote& quote,
   return there.act_of_words(false, false, content, statement);
 }
 
+// "Mỹ nên dừng …", said by an official of another state, asks it of them; "hai bên cần …" proposes
+// it to the other side. No word of duty: nullopt.
+std::optional<Act> SentenceSpeech::act_of_duty(std::uint32_t content,
+                                               const Statement& statement) const {
+  if (content >= n_ || units_[content].kind != UnitKind::actor) return std::nullopt;
+  std::uint32_t duty = content + 1;
+  while (is_entry(duty, lists_.adverb)) duty = units_[duty].list_end;
+  if (!on(duty, lists_.duty)) return std::nullopt;
+  // "EU cần Việt Nam", "Syria cần "được hỗ trợ"", "hai bên cần thêm thời gian"
+  std::uint32_t done = units_[duty].list_end;
+  if (done < n_ && is_opening(done)) ++done;
+  const bool bare = word(duty) != "phải";  // "phải chấm dứt": its verb is in the list
+  if (bare &&
+      (done >= n_ || units_[done].kind != UnitKind::word ||
+       on(done, lists_.passive | lists_.determiner) || is_one_of(word(done), {"thêm", "nhau"})))
+    return std::nullopt;
+  const std::vector<Participant>& speakers = statement.speakers;
+  const auto is_own = [&](const ActorMember& m) {
+    return std::any_of(speakers.begin(), speakers.end(),
+                       [&](const Participant& p) { return p.represents == m.represents; });
+  };
+  const std::vector<ActorMember> who = members(units_[content]);
+  const bool states = !speakers.empty() && !speakers[0].represents.empty() &&
+                      std::none_of(who.begin(), who.end(),
+                                   [](const ActorMember& m) { return m.represents.empty(); });
+  const auto own = std::count_if(who.begin(), who.end(), is_own);
+  if (!states || own == std::ssize(who)) return std::nullopt;
+  return own > 0 ? Act::propose : Act::request;
+}
+
 // `informs`: told by "cho biết"; `forecast`: by "cho rằng".
 Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t content,
                                  const Statement& statement) const {
+  if (const std::optional<Act> act = act_of_duty(content, statement)) return *act;
   const bool quoted = is_quoted(content);
   for (std::uint32_t u = content; u < n_ && u < content + 7; ++u) {
     if (on(u, lists_.offering)) {
@@ -103,16 +135,19 @@ Act SentenceSpeech::act_of_words(bool informs, bool forecast, std::uint32_t cont
     const bool does = verb_here != verbs_.end() && !noun && !done && !accepts;
     if (does && (quoted || (u > content && (wishes || !verb_here->is_attitude()))))
       return verb_here->act;
-    // "nói rằng Mỹ muốn Trung Quốc gây sức ép": put as a wish, and asked of somebody.
-    const bool asks = word(u) == "muốn" && u > content && u + 2 < n_ &&
-                      units_[u + 1].kind == UnitKind::actor && units_[u + 2].kind == UnitKind::word;
-    if (asks && !is_own(u + 1, statement) && !on(u + 2, lists_.conjunction | lists_.preposition))
+    // "nói rằng Mỹ muốn Trung Quốc gây sức ép", "muốn thấy Trung Quốc …": put as a wish, and asked
+    // of somebody.
+    const std::uint32_t of = u + (word(u + 1) == "thấy" ? 2 : 1);
+    const bool asks = word(u) == "muốn" && u > content && of + 1 < n_ &&
+                      units_[of].kind == UnitKind::actor && units_[of + 1].kind == UnitKind::word;
+    if (asks && !is_own(of, statement) && !on(of + 1, lists_.conjunction | lists_.preposition))
       return Act::request;
     if (units_[u].kind == UnitKind::actor && !is_own(u, statement)) break;
     const bool of_subject =
         units_[u].kind == UnitKind::actor || is_adjunct(u) || mark(u) == "," ||
         on(u, lists_.adverb | lists_.conjunction | lists_.own_side | lists_.first_person);
     if (!of_subject) break;
+    if (is_entry(u, lists_.adverb)) u = units_[u].list_end - 1;  // "mạnh mẽ yêu cầu"
   }
   return Act::assert_;
 }

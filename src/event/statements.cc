@@ -65,11 +65,20 @@ std::vector<Participant> addressees_of(const Scene& scene, const Said& said,
     const bool with = act == Act::offer || act == Act::wish || act == Act::support;
     if (from >= kNear && !(with && scene.word(actor->token_begin - 1) == "với")) continue;
     if (actor->domestic_only) continue;
+    const std::size_t before = out.size();
     for (const ActorMember& m : actor->members) {
       if (m.represents.empty() || own(m.represents)) continue;
-      out.push_back(participant_of(m, Role::recipient));
+      // "cảm ơn Chính phủ và nhân dân Việt Nam" is said to one state.
+      if (before == 0 || out[before - 1].represents != m.represents)
+        out.push_back(participant_of(m, Role::recipient));
     }
-    if (!out.empty()) break;
+    // "cả Mỹ và Triều Tiên nên kiên nhẫn"
+    const auto next = std::next(actor);
+    const bool asked = act == Act::request || act == Act::invite || act == Act::warn;
+    const bool joined = asked && next != scene.names.actors.end() &&
+                        next->token_begin == actor->token_end + 1 &&
+                        is_one_of(scene.word(actor->token_end), {"và", "lẫn"});
+    if (!out.empty() && !joined) break;
   }
   // "sẽ thúc đẩy Ủy ban châu Âu gỡ thẻ vàng" is promised to those who are met.
   const auto is_third = [&](const Participant& p) {
@@ -132,7 +141,12 @@ void drop_copies(const Scene& scene, const std::vector<Said>& said, std::vector<
   }
 }
 
+constexpr std::array<std::string_view, 4> kNews = {"cho biết", "cho hay", "tiết lộ", "xác nhận"};
 constexpr double kSame = 0.6, kSummed = 0.2;  // of the words of the shorter of two sayings
+
+bool is_behind_quotation_mark(const Scene& scene, const Said& said) {
+  return said.token_begin > 0 && is_one_of(scene.word(said.token_begin - 1), {"“", "\"", "«"});
+}
 
 // A lead says what the body says again: the body's telling stays. One that tells no day only sums
 // up what its speaker says below, in other words.
@@ -159,9 +173,7 @@ std::vector<bool> repeats_in(const Scene& scene, const std::vector<Said>& said) 
           said[i].statement.speakers.size() < said[j].statement.speakers.size() &&
           said[i].statement.act != said[j].statement.act;
       // Nor does a quotation, whose words are its speaker's own.
-      const std::string_view before =
-          said[i].token_begin > 0 ? scene.word(said[i].token_begin - 1) : std::string_view();
-      const bool quoted = before == "“" || before == "\"" || before == "«";
+      const bool quoted = is_behind_quotation_mark(scene, said[i]);
       const double least = said[i].dated || other_act || quoted ? kSame
                            : foreign || !alone                  ? kSummed
                                                                 : 0;
@@ -324,6 +336,30 @@ bool is_abroad(const Scene& scene, bool has_events) {
   return has_events || foreign >= kOften || foreign * kEvery >= scene.text.tokens.size();
 }
 
+// Where events are told, in order.
+std::vector<std::uint32_t> evidence_of(const std::vector<Event>& events) {
+  std::vector<std::uint32_t> out;
+  for (const Event& event : events) {
+    for (const Span& span : event.evidence) out.push_back(span.begin);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// "cho biết Ngoại trưởng Mỹ sẽ thăm Việt Nam": what is news of an event informs.
+bool informs_of_event(const Scene& scene, const Said& said,
+                      const std::vector<std::uint32_t>& evidence) {
+  constexpr std::uint32_t kNear = 60;  // bytes; "cho biết quan hệ tốt lên nhờ chuyến thăm" asserts
+  const Statement& statement = said.statement;
+  if (statement.act != Act::assert_ || is_behind_quotation_mark(scene, said)) return false;
+  const std::string verb = fold_syllable(view(scene.article.text, statement.verb));
+  const bool news = std::any_of(kNews.begin(), kNews.end(),
+                                [&](std::string_view told) { return verb.ends_with(told); });
+  const auto told = std::lower_bound(evidence.begin(), evidence.end(), statement.content.begin);
+  return news && told != evidence.end() && *told < statement.content.begin + kNear &&
+         *told < statement.content.end;
+}
+
 }  // namespace
 
 bool may_keep_sayings(const Scene& scene) {
@@ -358,6 +394,7 @@ std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said,
   const bool abroad = is_abroad(scene, !events.empty());
   constexpr std::uint32_t kNear = 40;  // tokens
   const std::vector<bool> repeated = repeats_in(scene, said);
+  const std::vector<std::uint32_t> evidence = evidence_of(events);
   std::vector<Statement> out;
   out.reserve(said.size());
   const Statement* last =
@@ -397,6 +434,7 @@ std::vector<Statement> statements_of(const Scene& scene, std::vector<Said> said,
     s.statement.addressees = addressees_of(scene, s, events);
     keep_once(s.statement.speakers);
     keep_once(s.statement.addressees, s.statement.speakers);
+    if (informs_of_event(scene, s, evidence)) s.statement.act = Act::inform;
     s.statement.confidence = s.statement.event ? 0.9 : 0.75;
     out.push_back(std::move(s.statement));
     last = &out.back();
