@@ -347,12 +347,28 @@ void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& u
   // phái bộ tại Vienna") and behind the long names of gatherings.
   const bool far = frames_.frames[frames_.patterns[match.pattern].frame].reference ||
                    event.type == EventType::conference;
-  const std::uint32_t most = far ? 8 : 3;
+  const ListBits place_preposition = scene_.lists.bit("place_preposition"),
+                 future = scene_.lists.bit("future"), happen = scene_.lists.bit("happen"),
+                 others = scene_.lists.bit("since") | scene_.lists.bit("ahead_of");
+  std::uint32_t most = far ? 8 : 3;
   std::uint32_t words = 0;
+  bool apart = false;  // behind a comma that what follows is not told to happen behind
   for (std::uint32_t u = match.end; u < end && words <= most; ++u) {
     if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) != ",") break;
-    if (units[u].lists & scene_.lists.bit("since")) break;
+    if (units[u].lists & others) break;
     if (take(u)) return;
+    apart |= units[u].kind == UnitKind::punct;
+    // "hội nghị … dự kiến diễn ra ngày 12/6 ở Singapore"
+    const std::uint32_t verb = (units[u].lists & future) != 0 ? units[u].list_end : u;
+    if (verb < end && (units[verb].lists & happen) != 0 && units[verb].list_end > verb) {
+      u = units[verb].list_end - 1;
+      apart = false;
+      continue;
+    }
+    // "tại khu nghỉ mát Sochi"
+    constexpr std::uint32_t kLongest = 4;
+    if (!apart && (units[u].lists & place_preposition) != 0)
+      most = std::max(most, words + kLongest);
     words += units[u].kind == UnitKind::word || units[u].kind == UnitKind::actor;
   }
   for (std::uint32_t u = match.begin; u < deed; ++u) {
