@@ -301,6 +301,12 @@ class EventBuilder {
   bool is_foreign_person(const Participant& p) const;
   std::uint32_t before_manner(const std::vector<Unit>& units, std::uint32_t at) const;
   bool takes_an_object(const FrameMatch& match, const std::vector<Unit>& units) const;
+  bool is_free(std::uint32_t u, const std::vector<Unit>& units, bool travels) const;
+  bool is_object_of_other(std::uint32_t u, const FrameMatch& match,
+                          const std::vector<Unit>& units) const;
+  bool is_of_side(const Unit& unit, const std::vector<Participant>& others) const;
+  const Unit* only_person_before(const FrameMatch& match, const std::vector<Unit>& units) const;
+  const Unit* actor_behind(const FrameMatch& match, const std::vector<Unit>& units) const;
   const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units,
                          const std::vector<Participant>& others, bool travels) const;
   std::vector<Draft> split(Draft&& draft, const FrameMatch& match,
