@@ -356,68 +356,110 @@ bool EventBuilder::is_state(const Unit& unit) const {
   });
 }
 
+// The actor at `u` is led in by nothing that would make it somebody's object, or a source.
+bool EventBuilder::is_free(std::uint32_t u, const std::vector<Unit>& units, bool travels) const {
+  constexpr std::uint32_t kManner = 5, kVerb = 3;
+  if (units[u].kind != UnitKind::actor) return false;
+  const ListBits preposition = scene_.lists.bit("object_preposition"),
+                 object_verb = scene_.lists.bit("object_verb"), manner = scene_.lists.bit("manner");
+  // "Theo đặc phái viên TTXVN, trong chuyến thăm …": a source.
+  std::uint32_t first = u;
+  while (first > 0 && units[first - 1].kind == UnitKind::actor) --first;
+  if (first > 0 && (units[first - 1].lists & scene_.lists.bit("according"))) return false;
+  if (u > 0 && units[u - 1].kind == UnitKind::word && (units[u - 1].lists & preposition))
+    return false;
+  // "trong chương trình thăm chính thức Malaysia và tham dự …, Thủ tướng A …"
+  for (std::uint32_t back = 2; is_state(units[u]) && back <= kManner && back <= u; ++back) {
+    const Unit& word = units[u - back];
+    if (word.kind != UnitKind::word) break;
+    if ((word.lists & manner) != 0 && word.list_end == u && u > back &&
+        (units[u - back - 1].lists & preposition))
+      return false;
+  }
+  // "gặp gỡ ông A, dự và phát biểu tại …"; but "đón ông A sang thăm".
+  for (std::uint32_t back = 1; !travels && back <= kVerb && back <= u; ++back) {
+    if ((units[u - back].lists & object_verb) && units[u - back].list_end == u) return false;
+  }
+  return true;
+}
+
+// "ông Kim đền đáp ông Tập khi gặp ông Trump": who stands right before it is the object of who
+// stands before.
+bool EventBuilder::is_object_of_other(std::uint32_t u, const FrameMatch& match,
+                                      const std::vector<Unit>& units) const {
+  constexpr std::uint32_t kVerb = 4;
+  if (u + 1 != match.begin || u < 2 ||
+      !is_one_of(scene_.word(units[match.begin].begin), {"khi", "lúc"}))
+    return false;
+  const ListBits barred = scene_.lists.bit("saying") | scene_.lists.bit("object_preposition");
+  for (std::uint32_t v = u; v-- > 0 && v + kVerb >= u;) {
+    if (units[v].kind == UnitKind::actor) return v + 1 < u && !is_state(units[v]);
+    if (units[v].kind != UnitKind::word || (units[v].lists & barred) != 0) return false;
+  }
+  return false;
+}
+
+// All that the unit stands for act for states that `others` act for.
+bool EventBuilder::is_of_side(const Unit& unit, const std::vector<Participant>& others) const {
+  const Cast cast = cast_of(scene_, unit, Locals::included);
+  return !cast.members.empty() &&
+         std::all_of(cast.members.begin(), cast.members.end(), [&](const ActorMember& m) {
+           return std::any_of(others.begin(), others.end(),
+                              [&](const Participant& p) { return p.represents == m.represents; });
+         });
+}
+
+// "hoạt động cuối cùng của Thủ tướng A trước khi kết thúc chuyến thăm Canada": the only person told
+// of before the match, where he leads a state or is of its heads.
+const Unit* EventBuilder::only_person_before(const FrameMatch& match,
+                                             const std::vector<Unit>& units) const {
+  const ListBits sent = scene_.lists.bit("sent");
+  const Unit* only = nullptr;
+  for (std::uint32_t u = 0; u < match.begin; ++u) {
+    if (units[u].kind != UnitKind::actor || is_state(units[u])) continue;
+    if (only != nullptr) return nullptr;
+    only = &units[u];
+    if (u < 2 || scene_.word(units[u - 1].begin) != "của" || (units[u - 2].lists & sent) != 0)
+      return nullptr;
+  }
+  if (only == nullptr) return nullptr;
+  const Cast cast = cast_of(scene_, *only);
+  const bool leads = cast.members.size() == 1 && (cast.members[0].senior || cast.members[0].head);
+  return leads ? only : nullptr;
+}
+
+// The actor behind the first comma that one follows, where nobody unnamed stands before the match:
+// "Bà sẽ hội kiến A, B".
+const Unit* EventBuilder::actor_behind(const FrameMatch& match,
+                                       const std::vector<Unit>& units) const {
+  const ListBits pronoun = scene_.lists.bit("unnamed");
+  if (std::any_of(units.begin(), units.begin() + match.begin,
+                  [&](const Unit& u) { return (u.lists & pronoun) != 0; }))
+    return nullptr;
+  for (std::uint32_t u = match.end; u + 1 < units.size(); ++u) {
+    if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) == "," &&
+        units[u + 1].kind == UnitKind::actor)
+      return &units[u + 1];
+  }
+  return nullptr;
+}
+
 // The nearest person before the match that is nobody's object, else such a state; for a match that
 // opens the sentence, the one after its comma: "Nhân chuyến thăm Pháp, Thủ tướng …". Who travels is
 // a person. Nobody meets the own side: who acts for another state than `others` is asked for first.
 const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<Unit>& units,
                                      const std::vector<Participant>& others, bool travels) const {
-  const ListBits preposition = scene_.lists.bit("object_preposition"),
-                 object_verb = scene_.lists.bit("object_verb"), manner = scene_.lists.bit("manner");
-  const auto free = [&](std::uint32_t u) {
-    if (units[u].kind != UnitKind::actor) return false;
-    // "Theo đặc phái viên TTXVN, trong chuyến thăm …": a source.
-    std::uint32_t first = u;
-    while (first > 0 && units[first - 1].kind == UnitKind::actor) --first;
-    if (first > 0 && (units[first - 1].lists & scene_.lists.bit("according"))) return false;
-    if (u > 0 && units[u - 1].kind == UnitKind::word && (units[u - 1].lists & preposition))
-      return false;
-    // "trong chương trình thăm chính thức Malaysia và tham dự …, Thủ tướng A …"
-    for (std::uint32_t back = 2; is_state(units[u]) && back <= 5 && back <= u; ++back) {
-      const Unit& word = units[u - back];
-      if (word.kind != UnitKind::word) break;
-      if ((word.lists & manner) != 0 && word.list_end == u && u > back &&
-          (units[u - back - 1].lists & preposition))
-        return false;
-    }
-    // "gặp gỡ ông A, dự và phát biểu tại …"; but "đón ông A sang thăm".
-    for (std::uint32_t back = 1; !travels && back <= 3 && back <= u; ++back) {
-      if ((units[u - back].lists & object_verb) && units[u - back].list_end == u) return false;
-    }
-    return true;
-  };
-  // "ông Kim đền đáp ông Tập khi gặp ông Trump": who stands right before it is the object of who
-  // stands before.
-  const auto is_object = [&](std::uint32_t u) {
-    constexpr std::uint32_t kVerb = 4;
-    if (u + 1 != match.begin || u < 2 ||
-        !is_one_of(scene_.word(units[match.begin].begin), {"khi", "lúc"}))
-      return false;
-    for (std::uint32_t v = u; v-- > 0 && v + kVerb >= u;) {
-      if (units[v].kind == UnitKind::actor) return v + 1 < u && !is_state(units[v]);
-      if (units[v].kind != UnitKind::word ||
-          (units[v].lists & (scene_.lists.bit("saying") | preposition)) != 0)
-        return false;
-    }
-    return false;
-  };
   const auto nobody = [&](const Unit& unit) {  // "hai nước" before anybody met
     const Cast cast = cast_of(scene_, unit, Locals::included);
     return cast.both && cast.members.empty() && sides().empty();
-  };
-  const auto own = [&](const Unit& unit) {
-    const Cast cast = cast_of(scene_, unit, Locals::included);
-    return !cast.members.empty() &&
-           std::all_of(cast.members.begin(), cast.members.end(), [&](const ActorMember& m) {
-             return std::any_of(others.begin(), others.end(),
-                                [&](const Participant& p) { return p.represents == m.represents; });
-           });
   };
   for (const bool foreign : {true, false}) {
     for (const bool person : {true, false}) {
       if (travels && !person) continue;  // "đội tuyển Việt Nam sang Malaysia dự …"
       for (std::uint32_t u = match.begin; u-- > 0;) {
-        if (free(u) && is_state(units[u]) != person && !is_object(u) && !nobody(units[u]) &&
-            !(foreign && own(units[u])))
+        if (is_free(u, units, travels) && is_state(units[u]) != person &&
+            !is_object_of_other(u, match, units) && !nobody(units[u]) &&
+            !(foreign && is_of_side(units[u], others)))
           return &units[u];
       }
     }
@@ -425,37 +467,14 @@ const Unit* EventBuilder::subject_of(const FrameMatch& match, const std::vector<
   // "Nhân dịp dự Đại hội đồng Thủ tướng A đã gặp …": a comma left out.
   if (match.end + 1 < units.size() && units[match.end - 1].kind == UnitKind::gathering &&
       units[match.end].kind == UnitKind::actor && !is_state(units[match.end]) &&
-      (units[match.end + 1].lists & scene_.lists.bit("adverb")) != 0) {
+      (units[match.end + 1].lists & scene_.lists.bit("adverb")) != 0)
     return &units[match.end];
-  }
-  // "hoạt động cuối cùng của Thủ tướng A trước khi kết thúc chuyến thăm Canada": the only one told
-  // of.
-  const Unit* only = nullptr;
-  std::uint32_t people = 0;
   const bool meets =
       frames_.frames[frames_.patterns[match.pattern].frame].type == EventType::meeting;
-  for (std::uint32_t u = 0; (travels || meets) && u < match.begin; ++u) {
-    if (units[u].kind != UnitKind::actor || is_state(units[u])) continue;
-    ++people;
-    if (u > 1 && scene_.word(units[u - 1].begin) == "của" &&
-        !(units[u - 2].lists & scene_.lists.bit("sent")))
-      only = &units[u];
-  }
-  if (people == 1 && only != nullptr && !own(*only)) {
-    const Cast cast = cast_of(scene_, *only);
-    if (cast.members.size() == 1 && (cast.members[0].senior || cast.members[0].head)) return only;
-  }
-  // "Bà sẽ hội kiến A, B": somebody whom nothing names.
-  const ListBits pronoun = scene_.lists.bit("unnamed");
-  const bool unnamed = std::any_of(units.begin(), units.begin() + match.begin,
-                                   [&](const Unit& u) { return (u.lists & pronoun) != 0; });
-  for (std::uint32_t u = match.end; !unnamed && u + 1 < units.size(); ++u) {
-    if (units[u].kind == UnitKind::punct && scene_.word(units[u].begin) == "," &&
-        units[u + 1].kind == UnitKind::actor) {
-      return travels && is_state(units[u + 1]) ? nullptr : &units[u + 1];
-    }
-  }
-  return nullptr;
+  const Unit* only = travels || meets ? only_person_before(match, units) : nullptr;
+  if (only != nullptr && !is_of_side(*only, others)) return only;
+  const Unit* behind = actor_behind(match, units);
+  return travels && behind != nullptr && is_state(*behind) ? nullptr : behind;
 }
 
 // The token from which on a frame may match; the sentence's end where none may.

@@ -5,6 +5,7 @@
 
 #include "event/frames.h"
 #include "event/match.h"
+#include "event/outlook.h"
 #include "event/scene.h"
 
 namespace banggiao {
@@ -217,38 +218,16 @@ class EventBuilder {
   void infer_place(std::uint32_t index, const Stage& stage, const Draft* dated);
   DayRange stay_of(const DayRange& day, const FrameMatch& match,
                    const std::vector<Unit>& units) const;
-  static bool is_led_in(const FrameMatch& match, const std::vector<Unit>& units);
   const TimeMention* day_of_stay(const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_after(const FrameMatch& match, const std::vector<Unit>& units,
                                EventType type) const;
-  // What the words around a match say: that it will be, might be, is just now, is over, is not yet
-  // ("trước cuộc gặp").
-  struct Outlook {
-    bool will = false, might = false, now = false, done = false, ahead = false, within = false;
-    bool happens = false;  // "cuộc gặp sẽ diễn ra"
-    bool agreed = false;   // "đồng ý gặp"
-    bool aim = false;      // "đã tới … để gặp": nothing else says that it will be
-    bool named = false;    // "việc Tổng thống thăm …": told as known
-    bool running = false;  // "đang đàm phán"
-    bool own = false;      // "dự kiến gặp": what is matched says so itself
-    bool ended = false;    // "kết thúc chuyến thăm"
-    bool over = false;     // "cuộc gặp vừa qua"
-    bool asked = false;    // "hôm qua đề nghị gặp": the day is that of asking
-  };
-  void look_before(const FrameMatch& match, const std::vector<Unit>& units, bool at_it,
-                   Outlook& out) const;
-  void look_at_noun(const FrameMatch& match, const std::vector<Unit>& units, bool is_noun,
-                    Outlook& out) const;
-  Outlook outlook_of(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_unreal(const Frame& frame, const FrameMatch& match, const std::vector<Unit>& units,
                  const Outlook& outlook, EventType type) const;
   bool is_day_of_another(const FrameMatch& match, const std::vector<Unit>& units,
                          const Outlook& outlook, const EventTime& time) const;
-  bool leads_to_plans(const FrameMatch& match, const std::vector<Unit>& units) const;
   const TimeMention* day_before(const FrameMatch& match, const std::vector<Unit>& units,
                                 const Outlook& outlook) const;
   void set_occasion(const FrameMatch& match, const std::vector<Unit>& units, Draft& out) const;
-  std::uint32_t last_deed(const FrameMatch& match, const std::vector<Unit>& units) const;
   void set_time(const FrameMatch& match, const std::vector<Unit>& units, const Outlook& outlook,
                 Event& event) const;
   void set_place(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
@@ -256,26 +235,19 @@ class EventBuilder {
   void receive_at_home(const FrameMatch& match, const std::vector<Unit>& units, Event& event) const;
   bool is_day_of_visit(const TimeMention& day, const FrameMatch& match,
                        const std::vector<Unit>& units) const;
-  bool is_for_plans(std::uint32_t noun, const std::vector<Unit>& units) const;
-  bool is_told_over(const FrameMatch& match, const std::vector<Unit>& units) const;
   int nth_told(const FrameMatch& match, const std::vector<Unit>& units) const;
-  std::uint32_t end_of_words(const TimeMention& time) const;
-  bool is_to_come(const TimeMention& time) const;
-  bool is_past(const TimeMention& time) const;
   bool is_underway(const Event& event) const;
   std::optional<EventStatus> status_of_both(const Draft& a, const Draft& b) const;
   void set_status(const Outlook& outlook, const Frame& frame, Draft& out) const;
-  enum class Entry : std::uint8_t { any, whole };  // whole: no part of a longer one
-  static bool led_in_by(const std::vector<Unit>& units, std::uint32_t at, ListBits list,
-                        Entry entry = Entry::any);
-  static bool in_longer_entry(const std::vector<Unit>& units, std::uint32_t at);
   bool is_open(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_asked(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_habitual(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_awaited(const FrameMatch& match, const std::vector<Unit>& units) const;
   bool is_unplanned(const FrameMatch& match, const std::vector<Unit>& units) const;
-  bool cancelled_or_denied(const FrameMatch& match, const std::vector<Unit>& units,
-                           bool& denied) const;
+  bool is_cancelled_behind(const FrameMatch& match, const std::vector<Unit>& units) const;
+  bool is_long_past(const FrameMatch& match, const std::vector<Unit>& units) const;
+  enum class Fate : std::uint8_t { told, cancelled, denied };
+  Fate fate_of(const FrameMatch& match, const std::vector<Unit>& units) const;
   // Whether both tell one event; `programme`: what no word says took place belongs to what is
   // planned.
   bool compatible(const Draft& a, const Draft& b, bool programme) const;
@@ -329,6 +301,12 @@ class EventBuilder {
   bool is_foreign_person(const Participant& p) const;
   std::uint32_t before_manner(const std::vector<Unit>& units, std::uint32_t at) const;
   bool takes_an_object(const FrameMatch& match, const std::vector<Unit>& units) const;
+  bool is_free(std::uint32_t u, const std::vector<Unit>& units, bool travels) const;
+  bool is_object_of_other(std::uint32_t u, const FrameMatch& match,
+                          const std::vector<Unit>& units) const;
+  bool is_of_side(const Unit& unit, const std::vector<Participant>& others) const;
+  const Unit* only_person_before(const FrameMatch& match, const std::vector<Unit>& units) const;
+  const Unit* actor_behind(const FrameMatch& match, const std::vector<Unit>& units) const;
   const Unit* subject_of(const FrameMatch& match, const std::vector<Unit>& units,
                          const std::vector<Participant>& others, bool travels) const;
   std::vector<Draft> split(Draft&& draft, const FrameMatch& match,

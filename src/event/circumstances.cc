@@ -55,13 +55,6 @@ bool EventBuilder::is_stamp(std::uint32_t time) const {
   return pair(time) || (time > 0 && pair(time - 1));
 }
 
-// "Tại cuộc gặp với ông A, ông B chúc mừng … tháng 12": what comes after who met is another matter.
-bool EventBuilder::is_led_in(const FrameMatch& match, const std::vector<Unit>& units) {
-  std::uint32_t last = match.end;
-  while (last > match.begin && units[last - 1].kind == UnitKind::actor) --last;
-  return last > match.begin && last < match.end && units[last - 1].kind == UnitKind::punct;
-}
-
 // After the match, as far as the clause goes.
 const TimeMention* EventBuilder::day_after(const FrameMatch& match, const std::vector<Unit>& units,
                                            EventType type) const {
@@ -197,22 +190,6 @@ DayRange EventBuilder::stay_of(const DayRange& day, const FrameMatch& match,
   return begins ? DayRange{day.from, day.from + others} : DayRange{day.from - others, day.to};
 }
 
-// "X sẽ tới Washington tối 21/5 và có cuộc gặp với Y": where the last of the subject's deeds
-// begins, if it has several.
-std::uint32_t EventBuilder::last_deed(const FrameMatch& match,
-                                      const std::vector<Unit>& units) const {
-  constexpr std::uint32_t kFew = 4;  // words between: "và sẽ có một cuộc gặp"
-  const ListBits joins = scene_.lists.bit("and");
-  for (std::uint32_t u = match.trigger_begin; u-- > match.begin + 1 &&
-                                              u + kFew + 1 >= match.trigger_begin &&
-                                              units[u].kind == UnitKind::word;) {
-    if ((units[u].lists & joins) != 0 && units[u - 1].kind != UnitKind::actor &&
-        units[u - 1].kind != UnitKind::punct)
-      return u;
-  }
-  return match.begin;
-}
-
 // "Chiều 7/6, A tiếp B đang thăm Việt Nam", "Tiếp tục chuyến thăm Romania, sáng 16/4, A hội kiến
 // B": the day of what is done on a visit is none of its own; days from one to another are.
 bool EventBuilder::is_day_of_visit(const TimeMention& day, const FrameMatch& match,
@@ -248,7 +225,7 @@ void EventBuilder::set_time(const FrameMatch& match, const std::vector<Unit>& un
   // A noun's own day follows it: "năm 2011 trong cuộc điện đàm … vào tháng trước".
   const bool nominal = frames_.frames[frames_.patterns[match.pattern].frame].nominal;
   const TimeMention* found = nullptr;
-  const std::uint32_t deed = nominal ? match.trigger_begin : last_deed(match, units);
+  const std::uint32_t deed = nominal ? match.trigger_begin : last_deed(scene_, match, units);
   const auto day_in = [&](std::uint32_t from, std::uint32_t to) {
     for (std::uint32_t u = from; u < to && found == nullptr; ++u)
       found = match.sets_off(u) ? nullptr : day_of(units[u]);
@@ -338,7 +315,7 @@ void EventBuilder::set_place(const FrameMatch& match, const std::vector<Unit>& u
     }
     return !place.country.empty();
   };
-  const std::uint32_t deed = last_deed(match, units);
+  const std::uint32_t deed = last_deed(scene_, match, units);
   for (std::uint32_t u = deed; u < match.end; ++u) {
     if (!match.sets_off(u) && take(u)) return;
   }

@@ -110,7 +110,7 @@ bool EventBuilder::refer_back(const FrameMatch& match, const std::vector<Unit>& 
   Event& event = out.event;
   if (refers_to_others(frame, match, units)) return false;
   // "Cuộc gặp vẫn có thể diễn ra": none that took place.
-  const Outlook outlook = outlook_of(match, units);
+  const Outlook outlook = outlook_of(scene_, frame, match, units);
   const bool to_come =
       event.type == EventType::meeting && !frame.status && (outlook.might || outlook.happens);
   const Draft* told = told_before(event, out.sentence, to_come);
@@ -359,7 +359,7 @@ bool EventBuilder::is_day_of_another(const FrameMatch& match, const std::vector<
   const TimeMention& told = scene_.times.mentions[*time.timex];
   // "Tuần trước hai bên đồng ý gặp nhau": the day of agreeing.
   const bool passed =
-      time.days ? scene_.published && time.days->to < *scene_.published : is_past(told);
+      time.days ? scene_.published && time.days->to < *scene_.published : is_past(scene_, told);
   if ((outlook.agreed || outlook.asked) && passed &&
       told.token_begin < units[match.trigger_begin].begin)
     return true;
@@ -390,10 +390,9 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   out.two_sided = sides == 2 && !frame.passing &&
                   (is_two_sided(event.type) || are_leaders_at_summit(scene_, event));
 
-  bool denied = false;
-  const bool cancelled = cancelled_or_denied(match, units, denied);
-  if (denied && !cancelled) return false;
-  const Outlook outlook = outlook_of(match, units);
+  const Fate fate = fate_of(match, units);
+  if (fate == Fate::denied) return false;
+  const Outlook outlook = outlook_of(scene_, frame, match, units);
   if (is_unreal(frame, match, units, outlook, event.type)) return false;
   set_time(match, units, outlook, event);
   if (sums_up_years(event)) return false;
@@ -407,7 +406,7 @@ bool EventBuilder::draft_of(const FrameMatch& match, std::uint32_t sentence, Dra
   set_status(outlook, frame, out);
   if (event.type == EventType::meeting || event.type == EventType::negotiation)
     out.nth = nth_told(match, units);
-  if (cancelled) {
+  if (fate == Fate::cancelled) {
     event.status = EventStatus::cancelled;
     out.status_told = true;
   }

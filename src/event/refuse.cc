@@ -253,7 +253,7 @@ bool EventBuilder::tells_nothing(const FrameMatch& match, const std::vector<Unit
       (is_state(units[match.begin]) || cast_of(scene_, units[match.begin]).both)) {
     const bool of = scene_.word(units[match.begin - 1].begin) == "của";
     // but "máy bay không người lái của Nga"
-    if (led_in_by(units, match.begin - (of ? 1 : 0), scene_.lists.bit("people_of"), Entry::whole))
+    if (led_in_by(units, match.begin - (of ? 1 : 0), scene_.lists.bit("people_of"), Entries::whole))
       return true;
   }
   // "triệu Đại sứ Anh tới Bộ Ngoại giao": who is summoned is on no visit.

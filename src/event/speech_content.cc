@@ -102,12 +102,8 @@ bool SentenceSpeech::said_before(const SpeechVerb& verb, const Subject& subject,
       return o.said.token_begin == q.tokens.open + 1;
     });
     // "“…”, thông cáo của Bộ Ngoại giao dẫn lời ông X phát biểu" stands further off.
-    const bool near =
-        q.end < from &&
-        (from - q.end <= 6 ||
-         (from - q.end <= 12 &&
-          std::any_of(units_.begin() + q.end, units_.begin() + from,
-                      [&](const Unit& u) { return (u.lists & lists_.quoting) != 0; })));
+    const bool near = q.end < from && (from - q.end <= 6 ||
+                                       (from - q.end <= 12 && any_on(q.end, from, lists_.quoting)));
     if (!told && near && q.tokens.close - q.tokens.open > 3) before = &q;
   }
   // "Về sáng kiến “…”, Chủ tịch nước cho rằng đây là …": what is said comes after.
@@ -289,10 +285,8 @@ bool SentenceSpeech::find_said(const SpeechVerb& verb, std::uint32_t& content) c
   // "chia sẻ, Việt Nam có …", not "trả lời, ông X nói …"
   std::uint32_t back = 0;
   // "Tại hội nghị, Thủ tướng chia sẻ, New Zealand …": what stands before his clause does not count.
-  const bool within =
-      verb.is_said() && verb.strength != Strength::tell &&
-      std::any_of(units_.begin() + clause_begin(verb.begin), units_.begin() + verb.begin,
-                  [&](const Unit& u) { return (u.lists & lists_.setting) != 0; });
+  const bool within = verb.is_said() && verb.strength != Strength::tell &&
+                      any_on(clause_begin(verb.begin), verb.begin, lists_.setting);
   const bool paused = !led && !within && content + 1 < n_ && mark(content) == "," &&
                       units_[content + 1].kind == UnitKind::actor && is_clause(content + 1) &&
                       (verb.strength == Strength::tell || left_of(verb.begin, back) == Left::actor);
@@ -482,8 +476,7 @@ std::uint32_t SentenceSpeech::end_of_clause(const Open& open, std::uint32_t end)
       return v.begin > u + 2 && v.begin < std::min(end, u + 9);
     });
     if (says == verbs_.end() || says->act != Act::assert_ || says->is_attitude()) continue;
-    const auto is_actor = [](const Unit& x) { return x.kind == UnitKind::actor; };
-    if (std::none_of(units_.begin() + u, units_.begin() + says->begin, is_actor)) return u;
+    if (!any_actor(u, says->begin)) return u;
   }
   return end;
 }

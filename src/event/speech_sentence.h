@@ -82,6 +82,27 @@ class SentenceSpeech {
   bool on(std::uint32_t u, ListBits lists) const {
     return u < n_ && (units_[u].lists & lists) != 0;
   }
+  bool is_word(std::uint32_t u) const { return u < n_ && units_[u].kind == UnitKind::word; }
+  bool is_punct(std::uint32_t u) const { return u < n_ && units_[u].kind == UnitKind::punct; }
+  bool is_actor(std::uint32_t u) const { return u < n_ && units_[u].kind == UnitKind::actor; }
+  // Of units [begin, end).
+  bool any_on(std::uint32_t begin, std::uint32_t end, ListBits lists) const {
+    return std::any_of(units_.begin() + begin, units_.begin() + end,
+                       [&](const Unit& u) { return (u.lists & lists) != 0; });
+  }
+  bool any_actor(std::uint32_t begin, std::uint32_t end) const {
+    return std::any_of(units_.begin() + begin, units_.begin() + end,
+                       [](const Unit& u) { return u.kind == UnitKind::actor; });
+  }
+  template <class Is>
+  bool any_verb(Is is) const {
+    return std::any_of(verbs_.begin(), verbs_.end(), is);
+  }
+  // `u`, or the comma right before it.
+  std::uint32_t before_comma(std::uint32_t u) const {
+    return u > 0 && mark(u - 1) == "," ? u - 1 : u;
+  }
+  std::uint32_t before_links(std::uint32_t u, ListBits words) const;
   bool is_opening(std::uint32_t u) const;
   bool is_closing(std::uint32_t u) const;
   bool is_adjunct(std::uint32_t u) const;
@@ -94,19 +115,19 @@ class SentenceSpeech {
   bool is_quoted(std::uint32_t u) const;
   bool is_running() const { return !open_.empty() && open_.back().running(); }
   std::vector<ActorMember> members(const Unit& unit) const;
+  std::vector<ActorMember> members(std::uint32_t u) const { return members(units_[u]); }
   const Match* entry_at(std::uint32_t begin, std::uint32_t end, ListBits lists) const;
   bool is_entry(std::uint32_t u, ListBits lists) const;
   std::vector<ActorMember> nameless(std::uint32_t begin, std::uint32_t end) const;
   std::vector<ActorMember> speakers_in_turn(std::vector<ActorMember> sides) const;
   std::vector<ActorMember> sides_of(const Unit& both, std::vector<ActorMember> sides) const;
-  std::vector<ActorMember> after_object(std::uint32_t u) const;
-  std::uint32_t nearest_actor(std::uint32_t verb) const;
   bool begins_clause(std::uint32_t u) const;
   std::uint32_t clause_begin(std::uint32_t u) const;
   std::uint32_t clause_head(std::uint32_t end) const;
   std::uint32_t subject_before(std::uint32_t end) const;
   Left left_of(std::uint32_t verb, std::uint32_t& at) const;
   std::uint32_t quoted_words_before(std::uint32_t u) const;
+  std::uint32_t described_by(std::uint32_t u) const;
   std::uint32_t described_before(std::uint32_t u) const;
   bool opens_on_verb(std::uint32_t u, std::uint32_t verb) const;
 
@@ -129,10 +150,6 @@ class SentenceSpeech {
   std::vector<ActorMember> gathered_before(std::uint32_t end) const;
   bool is_question() const;
   bool is_quoted_saying(std::uint32_t verb) const;
-  bool is_of_no_speaker(std::uint32_t at) const;
-  bool is_agent(std::uint32_t u) const;  // of a passive
-  bool is_blamed_by(std::uint32_t u, const SpeechVerb& verb) const;
-  std::vector<ActorMember> of_body(std::uint32_t u) const;
   std::vector<ActorMember> in_subclause(const SpeechVerb& verb, Subject& subject) const;
   bool is_conveyed(std::uint32_t purpose) const;
   bool is_told_before(std::uint32_t setting, std::uint32_t tail) const;
@@ -151,12 +168,52 @@ class SentenceSpeech {
   void read_verb(SpeechVerb verb);
   bool sends_words(const SpeechVerb& verb) const;
   bool is_noun_or_denied(const SpeechVerb& verb) const;
-  bool find_subject(const SpeechVerb& verb, Subject& subject) const;
+
+  // The actor right before a verb.
+  std::vector<ActorMember> after_object(std::uint32_t u) const;
+  std::vector<ActorMember> official_of(std::uint32_t u) const;
+  bool is_agent(std::uint32_t u) const;  // of a passive
+  bool is_blamed_by(std::uint32_t u, const SpeechVerb& verb) const;
+  bool is_reason(std::uint32_t u, const SpeechVerb& verb) const;
+  bool only_passes_on(std::uint32_t u, const SpeechVerb& verb) const;
+  bool is_no_news(std::uint32_t u, const SpeechVerb& verb) const;
+  std::vector<ActorMember> of_body(std::uint32_t u) const;
+  std::uint32_t scholar_at(std::uint32_t u) const;
+  bool is_post(std::uint32_t u) const;
+  bool is_workplace(std::uint32_t u) const;
+  bool is_of_no_speaker(std::uint32_t at) const;
+  std::uint32_t turn_before(std::uint32_t u, const SpeechVerb& verb) const;
+  bool breaks_in(std::uint32_t u, const SpeechVerb& verb) const;
   bool after_actor(const SpeechVerb& verb, Subject& subject) const;
+
+  // The subject of the clause before, which goes on.
   bool same_side(std::uint32_t u, std::uint32_t v) const;
+  bool is_not_said(std::uint32_t u, std::uint32_t end, const SpeechVerb& verb) const;
+  bool is_wish_of_last(const SpeechVerb& verb) const;
+  bool carries_on(const SpeechVerb& verb, Subject& subject) const;
+  bool is_in_said(const SpeechVerb& verb, std::uint32_t at) const;
+  bool goes_on_apart(const SpeechVerb& verb, std::uint32_t at) const;
+  bool is_thing_named(const SpeechVerb& verb, std::uint32_t at) const;
+  bool tells_on(const SpeechVerb& verb, std::uint32_t at) const;
+  bool goes_on_inside(std::uint32_t at) const;
+  bool is_of_speaker(const SpeechVerb& attitude, std::uint32_t at) const;
+  bool goes_on(const SpeechVerb& verb, std::uint32_t at) const;
+  std::vector<ActorMember> denier_before(std::uint32_t at) const;
   bool after_coordination(const SpeechVerb& verb, Subject& subject) const;
-  void before_subject(const SpeechVerb& verb, Subject& subject) const;
+
+  // A subject that comes later, and one that other words tell.
+  bool only_leads_up(const SpeechVerb& verb) const;
+  std::uint32_t speaker_to_come(const SpeechVerb& verb) const;
+  std::vector<ActorMember> before_subject(const SpeechVerb& verb) const;
+  std::vector<ActorMember> unnamed(std::uint32_t u) const;
+  void led_to_actor(const SpeechVerb& verb, std::uint32_t head, Subject& subject) const;
+  std::vector<ActorMember> of_paper(std::uint32_t head, std::uint32_t at, std::uint32_t verb) const;
+  bool is_only_actor(std::uint32_t head, std::uint32_t verb) const;
   void in_clause(const SpeechVerb& verb, Subject& subject) const;
+  bool is_they(std::uint32_t u) const;
+  void after_words(const SpeechVerb& verb, Subject& subject) const;
+  bool find_subject(const SpeechVerb& verb, Subject& subject) const;
+
   std::vector<ActorMember> companion(std::uint32_t head) const;
   std::uint32_t listed_before(std::uint32_t at) const;
   bool said_before(const SpeechVerb& verb, const Subject& subject, Open& out);

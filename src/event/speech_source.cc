@@ -307,9 +307,7 @@ std::vector<ActorMember> SentenceSpeech::in_subclause(const SpeechVerb& verb,
   // "hai nước ra tuyên bố chung, trong đó kêu gọi …": who gave the paper out.
   if (word(at) == "đó" && at > 3 && word(at - 1) == "trong" && mark(at - 2) == ",") {
     const std::uint32_t giver = subject_before(at - 2);
-    const bool paper =
-        giver != n_ && std::any_of(units_.begin() + giver, units_.begin() + at - 2,
-                                   [&](const Unit& u) { return (u.lists & lists_.document) != 0; });
+    const bool paper = giver != n_ && any_on(giver, at - 2, lists_.document);
     return paper ? members(units_[giver]) : std::vector<ActorMember>{};
   }
   const std::uint32_t clause = entry_before(at + 1, lists_.when_said);

@@ -468,6 +468,82 @@ Laid lay_away(const Expr& e, const Reference& reference, const Told& told) {
   return out;
 }
 
+// "từ thứ Hai đến thứ Sáu tuần trước": of one week; with no week told, the end is the next such day
+// behind the beginning.
+void tell_weekdays(Point& from, Point& to, Aim aim, const Reference& reference, const Told& told) {
+  if (from.weekday == 0 || from.day != 0 || to.weekday == 0) return;
+  if (!from.week_shift && to.week_shift != kNearest) from.week_shift = to.week_shift;
+  if (to.day != 0 || from.week_shift || to.week_shift) return;
+  const Laid first = lay_point(from, aim, reference, told);
+  if (!first.days) return;
+  const Day last = first.days->from + ch::days{(to.weekday - from.weekday + 7) % 7};
+  const ch::year_month_day ymd = civil(last);
+  to.year = static_cast<int>(ymd.year());
+  to.month = static_cast<int>(static_cast<unsigned>(ymd.month()));
+  to.day = static_cast<int>(static_cast<unsigned>(ymd.day()));
+}
+
+// What only the end tells holds for the beginning too: "từ 21 đến 24/9", "tháng 7-8/2016", "từ 8h
+// đến 10h ngày 3/4".
+void tell_beginning(Point& from, const Point& to) {
+  if (from.is_day() && to.is_day() && from.month == 0 && !from.month_shift && from.day != 0) {
+    from.month = to.month;
+    from.lunar = to.lunar;
+    from.cycle = to.cycle;
+  }
+  if (from.year == 0 && !from.year_shift && (from.day != 0 || from.month != 0)) {
+    from.year = to.year;
+    from.year_shift = to.year_shift;
+    if (to.year != 0 && from.month > to.month && to.month != 0) from.year = to.year - 1;
+  }
+  if (to.has_clock() && !from.is_day() && to.is_day()) {
+    const Point clock = from;
+    from = to;
+    from.hour = clock.hour;
+    from.minute = clock.minute;
+    if (!clock.part.empty()) from.part = clock.part;
+  }
+}
+
+Laid lay_range(const Expr& e, const Reference& reference, Told told) {
+  Point from = e.from, to = e.to;
+  tell_weekdays(from, to, e.aim, reference, told);
+  tell_beginning(from, to);
+  const Laid end = lay_point(to, e.aim, reference, told);
+  if (from.has_clock() && !from.is_day() && end.days) told.day = end.days->to;
+  Laid out = lay_point(from, e.aim, reference, told);
+  if (out.days && end.days && out.days->from > end.days->to && from.year == 0 && to.year == 0) {
+    // "30/12 - 3/1": the beginning is of the year before.
+    from.year_shift.reset();
+    from.year = year_of(out.days->from) - 1;
+    out = lay_point(from, e.aim, reference, told);
+  }
+  out.guessed = out.guessed || end.guessed;
+  out.value += "/" + end.value;
+  if (out.days && end.days && out.days->from <= end.days->to)
+    out.days->to = end.days->to;
+  else
+    out.days.reset();
+  out.mod.clear();
+  return out;
+}
+
+// "ba năm", and the days of "ba năm qua", "ba năm tới".
+Laid lay_duration(const Expr& e, const Reference& reference) {
+  Laid out;
+  out.value = duration_value(e.count, e.unit);
+  if (e.minutes != 0) out.value += fmt::format("{}M", e.minutes);
+  if (e.side == Tense::none || !reference.day || e.count == 0 || !within_calendar(e.count, e.unit))
+    return out;
+  out.guessed = true;
+  const Day base = *reference.day;
+  const Day other = plus_units(base, e.side == Tense::past ? -e.count : e.count, e.unit);
+  out.days = e.side == Tense::past ? DayRange{other, base} : DayRange{base, other};
+  if (e.side == Tense::future && e.unit >= Unit::day) out.days->from += ch::days{1};
+  if (out.days->from > out.days->to) out.days->from = out.days->to;
+  return out;
+}
+
 }  // namespace
 
 std::optional<Day> day_in_year(const Point& p, int year) {
@@ -487,94 +563,27 @@ Laid lay_point(const Point& point, Aim aim, const Reference& reference, const To
   return Layer(point, aim, reference, told).run();
 }
 
-TimeMention lay(const Expr& e, const Reference& reference, const Told& told_last) {
+TimeMention lay(const Expr& e, const Reference& reference, const Told& told) {
   TimeMention out;
-  Told told = told_last;
   Laid laid;
   switch (e.kind) {
     case Expr::Kind::point:
-      laid = e.away ? lay_away(e, reference, told_last) : lay_point(e.from, e.aim, reference, told);
+      laid = e.away ? lay_away(e, reference, told) : lay_point(e.from, e.aim, reference, told);
       if (e.from.has_clock()) out.type = TimexType::time;
       break;
-    case Expr::Kind::range: {
-      Point from = e.from;
-      Point to = e.to;
-      if (from.weekday != 0 && from.day == 0 && to.weekday != 0 && !from.week_shift &&
-          to.week_shift != kNearest) {
-        from.week_shift = to.week_shift;
-      }
-      const bool weekdays = from.weekday != 0 && from.day == 0 && to.weekday != 0 && to.day == 0;
-      if (weekdays && !from.week_shift && !to.week_shift) {
-        const Laid first = lay_point(from, e.aim, reference, told);
-        if (first.days) {
-          const Day last = first.days->from + ch::days{(to.weekday - from.weekday + 7) % 7};
-          const ch::year_month_day ymd = civil(last);
-          to.year = static_cast<int>(ymd.year());
-          to.month = static_cast<int>(static_cast<unsigned>(ymd.month()));
-          to.day = static_cast<int>(static_cast<unsigned>(ymd.day()));
-        }
-      }
-      // What only the end tells holds for the beginning too: "từ 21 đến 24/9", "tháng 7-8/2016".
-      const bool days = from.is_day() && to.is_day();
-      if (days && from.month == 0 && !from.month_shift && from.day != 0) {
-        from.month = to.month;
-        from.lunar = to.lunar;
-        from.cycle = to.cycle;
-      }
-      if (from.year == 0 && !from.year_shift && (from.day != 0 || from.month != 0)) {
-        from.year = to.year;
-        from.year_shift = to.year_shift;
-        if (to.year != 0 && from.month > to.month && to.month != 0) from.year = to.year - 1;
-      }
-      if (to.has_clock() && !from.is_day() && to.is_day()) {
-        const Point clock = from;
-        from = to;
-        from.hour = clock.hour;
-        from.minute = clock.minute;
-        if (!clock.part.empty()) from.part = clock.part;
-      }
-      const Laid end = lay_point(to, e.aim, reference, told);
-      if (from.has_clock() && !from.is_day() && end.days) told.day = end.days->to;
-      laid = lay_point(from, e.aim, reference, told);
-      if (laid.days && end.days && laid.days->from > end.days->to && from.year == 0 &&
-          to.year == 0) {
-        // "30/12 - 3/1": the beginning is of the year before.
-        Point earlier = from;
-        earlier.year_shift.reset();
-        earlier.year = year_of(laid.days->from) - 1;
-        laid = lay_point(earlier, e.aim, reference, told);
-      }
+    case Expr::Kind::range:
+      laid = lay_range(e, reference, told);
       if (e.from.has_clock() || e.to.has_clock()) out.type = TimexType::time;
-      laid.guessed = laid.guessed || end.guessed;
-      laid.value += "/" + end.value;
-      if (laid.days && end.days && laid.days->from <= end.days->to)
-        laid.days->to = end.days->to;
-      else
-        laid.days.reset();
-      laid.mod.clear();
       break;
-    }
     case Expr::Kind::duration:
+      laid = lay_duration(e, reference);
       out.type = TimexType::duration;
-      laid.value = duration_value(e.count, e.unit);
-      if (e.minutes != 0) laid.value += fmt::format("{}M", e.minutes);
-      if (e.side != Tense::none && reference.day && e.count != 0 &&
-          within_calendar(e.count, e.unit)) {
-        laid.guessed = true;
-        const Day base = *reference.day;
-        if (e.side == Tense::past)
-          laid.days = DayRange{plus_units(base, -e.count, e.unit), base};
-        else
-          laid.days = DayRange{base, plus_units(base, e.count, e.unit)};
-        if (e.side == Tense::future && e.unit >= Unit::day) laid.days->from += ch::days{1};
-        if (laid.days->from > laid.days->to) laid.days->from = laid.days->to;
-      }
       break;
     case Expr::Kind::set:
-      out.type = TimexType::set;
       laid.value = duration_value(e.count, e.unit);
       if (e.from.weekday != 0) laid.value = fmt::format("XXXX-WXX-{}", e.from.weekday);
       if (!e.code.empty()) laid.value = fmt::format("XXXX-XX-XXT{}", e.code);
+      out.type = TimexType::set;
       break;
     case Expr::Kind::ref:
       laid.value = std::string(e.code);

@@ -143,97 +143,115 @@ std::optional<Expr> Parser::range_or_point(std::uint32_t i, bool led) const {
   return opening ? std::nullopt : std::optional(e);
 }
 
-std::optional<Expr> Parser::duration(std::uint32_t i) const {
-  Expr e;
-  e.kind = Expr::Kind::duration;
-  e.rule = "duration";
-  std::uint32_t cur = i;
-  const auto ago_word = word(cur, ago);
-  const auto before_word = word(cur, before_that);
-  const auto after_word = word(cur, after_that);
-  if (ago_word)
-    cur = ago_word->end;
-  else if (before_word)
-    cur = before_word->end;
-  else if (after_word)
-    cur = after_word->end;
-  if (const auto a = word(cur, approx)) {
-    e.approx = true;
-    cur = a->end;
-  }
+// Which way a stretch leads to a point, and from which day on.
+struct Parser::Away {
+  Tense side;
+  Anchor anchor;
+  std::uint32_t end;
+};
+
+// "trước đó", "sau đó"
+std::optional<Parser::Away> Parser::away_from_context(std::uint32_t i) const {
+  if (const auto b = word(i, before_that)) return Away{Tense::past, Anchor::context, b->end};
+  if (const auto a = word(i, after_that)) return Away{Tense::future, Anchor::context, a->end};
+  return std::nullopt;
+}
+
+// Before a stretch: "cách đây ba năm".
+std::optional<Parser::Away> Parser::away_before(std::uint32_t i) const {
+  if (const auto a = word(i, ago)) return Away{Tense::past, Anchor::article, a->end};
+  return away_from_context(i);
+}
+
+// Behind a stretch: "ba năm trước", "ba năm nữa".
+std::optional<Parser::Away> Parser::away_behind(std::uint32_t i) const {
+  if (const auto that = away_from_context(i)) return that;
+  const auto b = word(i, back);
+  if (!b || word(b->end, clause)) return std::nullopt;
+  const bool context = b->word->code == "future";
+  return Away{to_tense(b->word->code), context ? Anchor::context : Anchor::article, b->end};
+}
+
+// How many units a stretch has.
+struct Parser::Count {
+  std::uint32_t end;
+  double value = 0;
+  bool approx = false;
   bool counted = true;
   bool told = true;  // a plural alone tells no stretch: "những ngày đầu"
+};
+
+// "nửa", "ba", "vài", "những"; nothing and one in "năm trước đó", which no word leads in.
+std::optional<Parser::Count> Parser::count_at(std::uint32_t i, bool led) const {
   std::uint32_t bare = 0;
-  if (const auto u = unit_at(cur, bare); u && *u >= Unit::week && !ago_word && !before_word &&
-                                         !after_word &&
-                                         (word(bare, before_that) || word(bare, after_that))) {
-    e.count = 1;  // "năm trước đó"
-  } else if (const auto h = word(cur, WordClass::half)) {
-    e.count = 0.5;
-    cur = h->end;
-  } else if (const auto n = number_at(cur)) {
-    e.count = n->value;
-    cur = n->end;
-    const auto joined = word(cur, WordClass::to);
-    const auto most = mark(cur) == '-' ? number_at(cur + 1)
-                      : joined         ? number_at(joined->end)
-                                       : std::nullopt;
-    if (most && most->value > n->value && word(most->end, unit)) {
-      e.count = most->value;  // "4-5 năm", "hai đến ba năm": at most
-      e.approx = true;
-      cur = most->end;
-    }
-  } else if (const auto v = word(cur, vague)) {
-    counted = false;
-    cur = v->end;
-  } else if (const auto p = word(cur, plural)) {
-    counted = told = false;
-    cur = p->end;
-  } else {
-    return std::nullopt;
+  const auto u = unit_at(i, bare);
+  if (u && *u >= Unit::week && !led && away_from_context(bare)) return Count{i, 1};
+  if (const auto h = word(i, WordClass::half)) return Count{h->end, 0.5};
+  if (const auto n = number_at(i)) {
+    const auto joined = word(n->end, WordClass::to);
+    const auto most = mark(n->end) == '-' ? number_at(n->end + 1)
+                      : joined            ? number_at(joined->end)
+                                          : std::nullopt;
+    if (most && most->value > n->value && word(most->end, unit))
+      return Count{most->end, most->value, true};  // "4-5 năm", "hai đến ba năm": at most
+    return Count{n->end, n->value};
   }
-  if (counted && (digits(i) ? attached(i) : before(i, plural).has_value())) return std::nullopt;
-  std::uint32_t unit_end = 0;
-  const auto u = unit_at(cur, unit_end);
-  if (!u || *u == Unit::session || *u == Unit::night) return std::nullopt;
-  if (cur != i && w_.token(cur).capital) return std::nullopt;  // "Lầu Năm Góc"
-  e.unit = *u;
-  cur = unit_end;
+  if (const auto v = word(i, vague)) return Count{v->end, 0, false, false};
+  if (const auto p = word(i, plural)) return Count{p->end, 0, false, false, false};
+  return std::nullopt;
+}
+
+// "ba năm rưỡi", "2 giờ 20 phút"
+void Parser::part_of_unit(std::uint32_t& cur, Expr& e) const {
   if (const auto more = word(cur, clock); more && more->word->code == "half") {
     e.count += 0.5;
     cur = more->end;
   }
-  if (*u == Unit::hour) {
-    // "2 giờ 20 phút"
-    const auto more = number_at(cur);
-    if (more && more->value < 60 && is_unit(more->end, Unit::minute)) {
-      e.minutes = static_cast<int>(more->value);
-      cur = more->end + 1;
-    }
+  if (e.unit != Unit::hour) return;
+  const auto more = number_at(cur);
+  if (more && more->value < 60 && is_unit(more->end, Unit::minute)) {
+    e.minutes = static_cast<int>(more->value);
+    cur = more->end + 1;
   }
-  const auto point = [&](Tense side, Anchor anchor, std::uint32_t end) {
-    e.kind = Expr::Kind::point;
-    e.away = true;
-    e.side = side;
-    e.anchor = anchor;
-    e.end = end;
-    e.rule = "away";
-    return e;
-  };
+}
+
+// "ba năm", "khoảng 4-5 năm qua", "cách đây nửa tháng", "hai năm một lần"
+std::optional<Expr> Parser::duration(std::uint32_t i) const {
+  Expr e;
+  e.kind = Expr::Kind::duration;
+  e.rule = "duration";
+  const auto led = away_before(i);
+  std::uint32_t cur = led ? led->end : i;
+  if (const auto a = word(cur, approx)) {
+    e.approx = true;
+    cur = a->end;
+  }
+  const auto count = count_at(cur, led.has_value());
+  if (!count) return std::nullopt;
+  if (count->counted && (digits(i) ? attached(i) : before(i, plural).has_value()))
+    return std::nullopt;
+  e.count = count->value;
+  e.approx = e.approx || count->approx;
+  const auto u = unit_at(count->end, cur);
+  if (!u || *u == Unit::session || *u == Unit::night) return std::nullopt;
+  if (count->end != i && w_.token(count->end).capital) return std::nullopt;  // "Lầu Năm Góc"
+  e.unit = *u;
+  part_of_unit(cur, e);
+  e.end = cur;
   if (const auto o = word(cur, once)) {
     e.kind = Expr::Kind::set;
     e.end = o->end;
     e.rule = "set";
     return e;
   }
-  if (ago_word) return point(Tense::past, Anchor::article, cur);
-  if (before_word) return point(Tense::past, Anchor::context, cur);
-  if (after_word) return point(Tense::future, Anchor::context, cur);
-  if (const auto b = word(cur, before_that)) return point(Tense::past, Anchor::context, b->end);
-  if (const auto b = word(cur, after_that)) return point(Tense::future, Anchor::context, b->end);
-  if (const auto b = word(cur, back); b && !word(b->end, clause)) {
-    const bool context = b->word->code == "future";
-    return point(to_tense(b->word->code), context ? Anchor::context : Anchor::article, b->end);
+  if (const auto away = led ? led : away_behind(cur)) {
+    e.kind = Expr::Kind::point;
+    e.away = true;
+    e.side = away->side;
+    e.anchor = away->anchor;
+    if (!led) e.end = away->end;
+    e.rule = "away";
+    return e;
   }
   if (const auto s = word(cur, span)) {
     e.side = to_tense(s->word->code);
@@ -241,9 +259,8 @@ std::optional<Expr> Parser::duration(std::uint32_t i) const {
     e.rule = "span";
     return e;
   }
-  if (!told || before(cur, idiom)) return std::nullopt;  // "bỗng một ngày"
-  if (word(cur, month) || (counted && digits(cur) && *u == Unit::month)) return std::nullopt;
-  e.end = cur;
+  if (!count->told || before(cur, idiom)) return std::nullopt;  // "bỗng một ngày"
+  if (word(cur, month) || (count->counted && digits(cur) && *u == Unit::month)) return std::nullopt;
   return e;
 }
 

@@ -153,6 +153,13 @@ class Parser {
   std::optional<Stretch> stretch(std::uint32_t i, bool led) const;
 
   std::optional<Expr> range_or_point(std::uint32_t i, bool led) const;
+  struct Away;
+  std::optional<Away> away_from_context(std::uint32_t i) const;
+  std::optional<Away> away_before(std::uint32_t i) const;
+  std::optional<Away> away_behind(std::uint32_t i) const;
+  struct Count;
+  std::optional<Count> count_at(std::uint32_t i, bool led) const;
+  void part_of_unit(std::uint32_t& cur, Expr& e) const;
   std::optional<Expr> duration(std::uint32_t i) const;
   std::optional<Expr> ranked(std::uint32_t i) const;
   std::optional<Expr> repeated(std::uint32_t i) const;
