@@ -329,11 +329,16 @@ std::uint32_t SentenceSpeech::turn_before(std::uint32_t u, const SpeechVerb& ver
   // "X nói cuộc gặp vẫn diễn ra, sau khi Y tuyên bố …": what Y said is no part of it.
   const std::uint32_t when = entry_before(u, lists_.when_said);
   if (when != n_ && before_comma(when) < when && !verb.is_attitude() && is_other()) return when - 1;
+  // "cảnh báo sẽ hành động sau khi Y cáo buộc …": why it is said.
+  const bool asked = o.said.statement.act > Act::inform && o.said.statement.act != Act::wish;
+  if (when != n_ && when > o.content_unit && asked && is_other() && word(u - 2) == "sau") {
+    const bool days = units_[when - 1].kind == UnitKind::time;  // "…, vài ngày sau khi …"
+    return before_comma(days ? when - 1 : when);
+  }
   // "Trong khi Mỹ cho rằng … thì Tổng thống Erdogan cáo buộc …"
   if (o.conceded && u > 1 && word(u - 1) == "thì" && is_other()) return u - 1;
   // "Nga đề nghị Mỹ …, tuy nhiên, Washington đã từ chối": what was asked ends before it.
   const std::uint32_t turn = before_comma(u), contrast = entry_before(turn, lists_.contrast);
-  const bool asked = o.said.statement.act > Act::inform && o.said.statement.act != Act::wish;
   const bool answers =
       verb.act == Act::reject || verb.act == Act::accept || verb.act == Act::criticise;
   const bool concedes = is_one_of(word(turn - 1), {"dù", "tuy"});

@@ -202,7 +202,12 @@ std::vector<ActorMember> SentenceSpeech::members(const Unit& unit) const {
                 [&](const ActorMember& m) { return m.represents.empty() && !last_.is_scholar(m); });
   if (cast.members.size() == 1 && !cast.members[0].entity) {
     const std::vector<ActorMember> before = nameless(unit.begin, unit.end);
-    if (!before.empty() && before[0].represents == cast.members[0].represents) return before;
+    // "…, phát ngôn viên nói": of the state that one has just spoken for, whomever they speak of.
+    const Match* entry = entry_at(unit.begin, unit.end, lists_.nameless);
+    const bool bare = entry != nullptr && entry->end == unit.end && !before.empty() &&
+                      fold_syllable(before[0].office).find("phát ngôn") != std::string::npos;
+    if (!before.empty() && (bare || before[0].represents == cast.members[0].represents))
+      return before;
   }
   return cast.members;
 }

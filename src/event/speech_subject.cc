@@ -113,7 +113,8 @@ bool SentenceSpeech::tells_on(const SpeechVerb& verb, std::uint32_t at) const {
   if (verb.strength != Strength::tell || word(at) != "và" || verb.end + 2 >= n_ ||
       open_.back().clause)
     return false;
-  return word(verb.end) == "rằng" || (is_actor(verb.end) && is_word(verb.end + 1));
+  return word(verb.end) == "rằng" || (is_actor(verb.end) && is_word(verb.end + 1)) ||
+         (is_word(verb.end) && is_clause(verb.end));
 }
 
 // "trong đó có việc Hàn Quốc ủng hộ, sẵn sàng …": the attitude before `at` is told in what is said.
@@ -137,18 +138,21 @@ bool SentenceSpeech::is_of_speaker(const SpeechVerb& attitude, std::uint32_t at)
   // "khẳng định đã tận mắt chứng kiến … và tin tưởng Việt Nam sẽ …"
   const bool of_another = attitude.act == Act::wish && !o.clause && is_actor(attitude.end);
   // "đề nghị Pháp thúc đẩy …, mong muốn Pháp tiếp tục …": the one who is asked again.
+  const bool set_off = mark(at) == "," || (word(at) == "và" && at > 0 && mark(at - 1) == ",");
   const bool asks_on = (said == Act::request || said == Act::propose) &&
-                       attitude.act == Act::wish && mark(at) == "," && is_actor(attitude.end) &&
+                       attitude.act == Act::wish && set_off && is_actor(attitude.end) &&
                        is_actor(o.content_unit) && same_side(attitude.end, o.content_unit);
   if (weak && (courteous || of_another || asks_on)) return true;
   // "khẳng định Việt Nam coi trọng …, mong muốn …": the speaker's own side goes on.
-  return is_punct(at) && (!o.clause || judges || (weak && o.own_clause));
+  return (is_punct(at) || set_off) && (!o.clause || judges || (weak && o.own_clause));
 }
 
 // "…, mong muốn …", "… và cho rằng": the speaker goes on behind the comma or "và" at `at`.
 bool SentenceSpeech::goes_on(const SpeechVerb& verb, std::uint32_t at) const {
-  // "đánh giá cao chuyến thăm, coi đây là mốc son": one thing said.
-  if (word(verb.end - 1) == "coi" && is_one_of(word(verb.end), {"đây", "đó"})) return false;
+  // "đánh giá cao chuyến thăm, coi đây là mốc son": one thing said, "bác bỏ …, coi đây là …" two.
+  const Act said = open_.back().said.statement.act;
+  const bool refuses = said == Act::reject || said == Act::criticise;
+  if (word(verb.end - 1) == "coi" && is_one_of(word(verb.end), {"đây", "đó"})) return refuses;
   if (is_thing_named(verb, at)) return false;
   if (verb.is_said() && mark(at) != "," && !tells_on(verb, at)) return false;
   if (open_.back().tells_of_other || (verb.shown && mark(at) == ","))
