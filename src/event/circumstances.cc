@@ -94,8 +94,8 @@ const TimeMention* EventBuilder::day_before(const FrameMatch& match, const std::
                                             const Outlook& outlook) const {
   // "Ngày 23/5, Bộ Ngoại giao ra thông cáo về chuyến thăm …": the day is that of the telling.
   const Frame& frame = frames_.frames[frames_.patterns[match.pattern].frame];
-  const bool topic = frame.nominal && match.begin > 1 &&
-                     (units[match.begin - 1].lists & scene_.lists.bit("topic"));
+  const bool topic =
+      frame.nominal && match.begin > 1 && scene_.word(units[match.begin - 1].begin) == "về";
   for (std::uint32_t back = 2; topic && back <= 5 && back <= match.begin; ++back) {
     const Unit& word = units[match.begin - back];
     if ((word.lists & scene_.lists.bit("document")) && word.list_end + 1 == match.begin)

@@ -14,7 +14,7 @@ Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
       {"strong", Strength::strong}, {"weak", Strength::weak}, {"inner", Strength::inner},
       {"said", Strength::said},     {"tell", Strength::tell}, {"lead", Strength::lead},
       {"refer", Strength::refer},   {"show", Strength::show}, {"send", Strength::send},
-      {"none", Strength::none}};
+      {"called", Strength::called}, {"none", Strength::none}};
   SpeechVerbs out;
   const Table* table = lexicon.table("speech/verbs");
   if (table == nullptr) return out;
@@ -35,7 +35,7 @@ Result<SpeechVerbs> SpeechVerbs::load(const Lexicon& lexicon) {
     if (it == strengths.end()) {
       return tl::unexpected(Error{Errc::bad_format,
                                   fmt::format("unknown strength '{}'; one of strong, weak, inner, "
-                                              "said, tell, lead, refer, show, send, none",
+                                              "said, tell, lead, refer, show, send, called, none",
                                               row.cells[2]),
                                   where()});
     }
@@ -59,7 +59,6 @@ SpeechLists::SpeechLists(const WordLists& lists)
       belonging(lists.bit("belonging")),
       no_speaker(lists.bit("no_speaker")),
       document(lists.bit("document")),
-      topic(lists.bit("topic")),
       of_noun(lists.bit("of_noun")),
       introducing(lists.bit("introducing")),
       first_person(lists.bit("first_person")),

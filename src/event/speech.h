@@ -22,6 +22,7 @@ enum class Strength : std::uint8_t {
   refer,
   show,
   send,
+  called,
   none
 };
 
@@ -41,15 +42,14 @@ struct SpeechLists {
   explicit SpeechLists(const WordLists& lists);
   ListBits adverb = 0, negation = 0, nominal = 0, preposition = 0, subordinate = 0,
            coordination = 0, according = 0, conjunction = 0, unsaid = 0, no_subject = 0,
-           quoting = 0, belonging = 0, no_speaker = 0, document = 0, topic = 0, of_noun = 0,
-           introducing = 0, first_person = 0, no_content = 0, no_clause = 0, clause_break = 0,
-           offering = 0, backing = 0, to_somebody = 0, own_side = 0, issuing = 0, setting = 0,
-           report = 0, background = 0, noun_too = 0, contrast = 0, passive = 0, predicate = 0,
-           settled = 0, determiner = 0, future = 0, showing = 0, relative = 0, done = 0,
-           purpose = 0, titled = 0, loss = 0, through = 0, newswire = 0, receiving = 0,
-           gathered = 0, telling = 0, within = 0, threatened = 0, nameless = 0, singling = 0,
-           organ = 0, state_voice = 0, conveying = 0, retaliating = 0, withdrawing = 0,
-           when_said = 0, several = 0, duty = 0;
+           quoting = 0, belonging = 0, no_speaker = 0, document = 0, of_noun = 0, introducing = 0,
+           first_person = 0, no_content = 0, no_clause = 0, clause_break = 0, offering = 0,
+           backing = 0, to_somebody = 0, own_side = 0, issuing = 0, setting = 0, report = 0,
+           background = 0, noun_too = 0, contrast = 0, passive = 0, predicate = 0, settled = 0,
+           determiner = 0, future = 0, showing = 0, relative = 0, done = 0, purpose = 0, titled = 0,
+           loss = 0, through = 0, newswire = 0, receiving = 0, gathered = 0, telling = 0,
+           within = 0, threatened = 0, nameless = 0, singling = 0, organ = 0, state_voice = 0,
+           conveying = 0, retaliating = 0, withdrawing = 0, when_said = 0, several = 0, duty = 0;
 };
 
 // A statement while the article is read; `event` indexes the builder's drafts.

@@ -17,6 +17,7 @@ Act SentenceSpeech::act_of_content(const SpeechVerb& verb, std::uint32_t content
     }
   }
   if (verb.act != Act::assert_) return verb.act;
+  if (const std::optional<Act> act = act_of_name(verb, content)) return *act;
   // "chia sẻ với nhân dân Việt Nam về những thiệt hại …"
   constexpr std::uint32_t kNear = 4;
   const bool shares = last == "sẻ" && verb.is_said() && word(content) == "về";
@@ -57,6 +58,27 @@ Act SentenceSpeech::act_of_quote(const SpeechVerb& verb, const Quote& quote,
   std::uint32_t content = 0;
   while (content + 1 < there.n_ && there.units_[content].begin < first) ++content;
   return there.act_of_words(false, false, content, statement);
+}
+
+// "gọi ông ấy là "kẻ nói dối"" criticises, "mô tả ông là người hùng" praises. No such word:
+// nullopt.
+std::optional<Act> SentenceSpeech::act_of_name(const SpeechVerb& verb,
+                                               std::uint32_t content) const {
+  constexpr std::uint32_t kFurthest = 24;  // units to "là"; tokens from there on
+  if (!is_one_of(word(verb.begin), {"gọi", "mô", "miêu", "coi", "ví"})) return std::nullopt;
+  std::uint32_t is = content;
+  while (is < n_ && is < content + kFurthest && word(is) != "là") ++is;
+  if (word(is) != "là" || on(is + 1, lists_.negation)) return std::nullopt;
+  const std::uint32_t begin = units_[is].end,
+                      end = std::min(begin + kFurthest, sentence_.sentence.end);
+  const auto& matches = scene_.text.matches;
+  auto m = std::lower_bound(matches.begin(), matches.end(), begin,
+                            [](const Match& x, std::uint32_t at) { return x.begin < at; });
+  for (; m != matches.end() && m->begin < end; ++m) {
+    const SpeechVerbs::Verb* name = all_verbs_.by_row.at(m->row);
+    if (name != nullptr && name->strength == Strength::called) return name->act;
+  }
+  return std::nullopt;
 }
 
 // "Mỹ nên dừng …", said by an official of another state, asks it of them; "hai bên cần …" proposes

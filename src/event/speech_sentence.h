@@ -226,6 +226,7 @@ class SentenceSpeech {
   Act act_of_content(const SpeechVerb& verb, std::uint32_t content,
                      const Statement& statement) const;
   Act act_of_quote(const SpeechVerb& verb, const Quote& quote, const Statement& statement) const;
+  std::optional<Act> act_of_name(const SpeechVerb& verb, std::uint32_t content) const;
   std::optional<Act> act_of_duty(std::uint32_t content, const Statement& statement) const;
   Act act_of_words(bool informs, bool forecast, std::uint32_t content,
                    const Statement& statement) const;

@@ -288,7 +288,7 @@ std::vector<ActorMember> SentenceSpeech::in_subclause(const SpeechVerb& verb,
                                                       Subject& subject) const {
   constexpr std::uint32_t kLongest = 40;
   const std::uint32_t at = subject.at;
-  const bool on_topic = verb.end < n_ && on(verb.end, lists_.topic);  // "khi bình luận về …"
+  const bool on_topic = word(verb.end) == "về";  // "khi bình luận về …"
   if (verb.is_attitude() || verb.strength == Strength::refer || on_topic) return {};
   const auto comma_after = [&](std::uint32_t u) {
     while (u < limit_ && u < at + kLongest && mark(u) != "," && mark(u) != ";") ++u;

@@ -187,7 +187,7 @@ bool SentenceSpeech::after_coordination(const SpeechVerb& verb, Subject& subject
 
 // "Trả lời câu hỏi …, ông X nói", "Nhận định về …, ông X cho rằng" only lead up to what is said.
 bool SentenceSpeech::only_leads_up(const SpeechVerb& verb) const {
-  const bool has_topic = on(verb.end - 1, lists_.topic) || on(verb.end, lists_.topic);
+  const bool has_topic = word(verb.end - 1) == "về" || word(verb.end) == "về";
   // "Báo cáo trước Quốc hội, …"
   const bool at_setting =
       (verb.act == Act::assert_ || verb.act == Act::inform) && on(verb.end, lists_.setting);
@@ -404,7 +404,7 @@ void SentenceSpeech::after_words(const SpeechVerb& verb, Subject& subject) const
   const bool named = verb.act == Act::agree && on(verb.begin, lists_.noun_too) &&
                      entry_before(verb.begin, lists_.adverb) == n_;
   // "…, ông X cho biết khi bình luận về …": when he said it.
-  const bool when = word(at) == "khi" && on(verb.end, lists_.topic) && !leads_to_colon(verb.end);
+  const bool when = word(at) == "khi" && word(verb.end) == "về" && !leads_to_colon(verb.end);
   if (named || when || is_running()) return;
   if (is_conveyed(at)) {
     if (const std::uint32_t who = subject_before(at); who != n_) subject.speakers = members(who);

@@ -71,7 +71,7 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
                               [](const Match& x, std::uint32_t at) { return x.begin < at; });
     for (; m != matches.end() && m->begin == s.units[u].begin; ++m) {
       const SpeechVerbs::Verb* verb = verbs.by_row.at(m->row);
-      if (verb == nullptr) continue;
+      if (verb == nullptr || verb->strength == Strength::called) continue;
       // Longest first: the first that ends on a unit's end is the one.
       std::uint32_t end = u;
       while (end < s.units.size() && s.units[end].begin < m->end) ++end;
@@ -84,7 +84,6 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
   }
   if (out.empty()) return out;
   read_sent_words(scene, s, out);
-  const ListBits barred = lists.negation | lists.topic;
   // "bày tỏ sự vui mừng", "thể hiện mong muốn", "bày tỏ với Thủ tướng sự cảm thông": the verb is
   // the attitude shown.
   for (std::size_t i = 0; i + 1 < out.size();) {
@@ -97,7 +96,8 @@ std::vector<SpeechVerb> speech_verbs_in(const Scene& scene, const SpeechVerbs& v
       if (listened) from += 2;
       bool plain = out[i + 1].begin - from <= 3;
       for (std::uint32_t u = from; plain && u < out[i + 1].begin; ++u)
-        plain = s.units[u].kind == UnitKind::word && !(s.units[u].lists & barred);
+        plain = s.units[u].kind == UnitKind::word && !(s.units[u].lists & lists.negation) &&
+                scene.word(s.units[u].begin) != "về";
       if (plain) {
         if (listened) out[i].listener = from - 1;
         out[i].end = out[i + 1].end;
