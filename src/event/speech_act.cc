@@ -68,7 +68,7 @@ std::optional<Act> SentenceSpeech::act_of_name(const SpeechVerb& verb,
   if (!is_one_of(word(verb.begin), {"gọi", "mô", "miêu", "coi", "ví"})) return std::nullopt;
   std::uint32_t is = content;
   while (is < n_ && is < content + kFurthest && word(is) != "là") ++is;
-  if (word(is) != "là" || on(is + 1, lists_.negation)) return std::nullopt;
+  if (word(is) != "là") return std::nullopt;
   const std::uint32_t begin = units_[is].end,
                       end = std::min(begin + kFurthest, sentence_.sentence.end);
   const auto& matches = scene_.text.matches;
@@ -76,7 +76,12 @@ std::optional<Act> SentenceSpeech::act_of_name(const SpeechVerb& verb,
                             [](const Match& x, std::uint32_t at) { return x.begin < at; });
   for (; m != matches.end() && m->begin < end; ++m) {
     const SpeechVerbs::Verb* name = all_verbs_.by_row.at(m->row);
-    if (name != nullptr && name->strength == Strength::called) return name->act;
+    if (name == nullptr || name->strength != Strength::called) continue;
+    // "là "không đáng tin cậy""
+    for (std::uint32_t u = is + 1; u < n_ && units_[u].begin < m->begin; ++u) {
+      if (on(u, lists_.negation)) return std::nullopt;
+    }
+    return name->act;
   }
   return std::nullopt;
 }
