@@ -252,7 +252,9 @@ void SpeechReader::read(std::uint32_t index) {
                                    announced(index), last_)
                         .read()) {
     // A quotation told by the sentences before and after it is said once.
-    if (!out_.empty() && out_.back().token_begin == said.token_begin) continue;
+    if (!out_.empty() && out_.back().token_begin == said.token_begin &&
+        said.statement.act != Act::reject)
+      continue;
     // "Việt Nam cam kết …" in what its president has to say leaves the president the speaker.
     const std::vector<ActorMember> speakers = people(said.statement.speakers);
     const std::vector<ActorMember>& latest = last_.latest;

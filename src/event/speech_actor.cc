@@ -343,7 +343,9 @@ std::uint32_t SentenceSpeech::turn_before(std::uint32_t u, const SpeechVerb& ver
       verb.act == Act::reject || verb.act == Act::accept || verb.act == Act::criticise;
   const bool concedes = is_one_of(word(turn - 1), {"dù", "tuy"});
   if (contrast != n_ && asked && answers && !concedes && is_other()) return before_comma(contrast);
-  return n_;
+  // "…, Tehran bác bỏ."
+  const bool bare = verb.end >= n_ || (verb.end + 1 == n_ && is_punct(verb.end));
+  return bare && turn < u && asked && answers && is_other() ? turn : n_;
 }
 
 // "…, ông X nói": the actor at `u` is set off from what is being said, and no subject in it.

@@ -481,16 +481,39 @@ std::uint32_t SentenceSpeech::end_of_clause(const Open& open, std::uint32_t end)
   return end;
 }
 
-// "A mời B sang thăm Việt Nam và B đã nhận lời": to do what B was asked to; else the verb is all
-// there is.
-void SentenceSpeech::set_invited(Open& accepted, const SpeechVerb& verb,
-                                 std::uint32_t boundary) const {
-  set_content(accepted, verb.begin, verb.end);
-  if (!is_running() || open_.back().said.statement.act != Act::invite) return;
-  const std::uint32_t guest = open_.back().content_unit;
-  const bool told = guest + 1 < boundary && units_[guest].kind == UnitKind::actor &&
-                    units_[guest + 1].kind == UnitKind::word;
-  if (told) set_content(accepted, guest + 1, boundary);
+// Whether a verb that says nothing more answers what was said right before it.
+bool SentenceSpeech::answers_bare(const SpeechVerb& verb, const Subject& subject) const {
+  if (subject.left == Left::start) return false;
+  const bool asked = is_running() && subject.boundary < verb.begin &&
+                     subject.boundary > open_.back().content_unit &&
+                     open_.back().said.statement.act > Act::inform;
+  return verb.act == Act::accept || (verb.act == Act::reject && asked);
+}
+
+// What a bare answer is to: the invitation, without who is invited, or what was asked for; its verb
+// where nothing was.
+void SentenceSpeech::set_answered(Open& answer, const SpeechVerb& verb,
+                                  std::uint32_t boundary) const {
+  set_content(answer, verb.begin, verb.end);
+  if (!is_running()) return;
+  const std::uint32_t asked = open_.back().content_unit;
+  if (verb.act == Act::reject) {
+    set_content(answer, asked, boundary);
+    answer.said.statement.addressees = open_.back().said.statement.speakers;
+    for (Participant& asker : answer.said.statement.addressees) asker.role = Role::recipient;
+  } else if (open_.back().said.statement.act == Act::invite) {
+    const bool told = asked + 1 < boundary && units_[asked].kind == UnitKind::actor &&
+                      units_[asked + 1].kind == UnitKind::word;
+    if (told) set_content(answer, asked + 1, boundary);
+  }
+}
+
+// "Mỹ bị Iran cáo buộc …": whom the actor at `agent` blames.
+void SentenceSpeech::add_blamed(std::uint32_t agent, Statement& statement) const {
+  const std::uint32_t passive = entry_before(agent, lists_.passive);
+  if (passive == n_) return;
+  const std::uint32_t blamed = subject_before(passive);
+  if (blamed < passive && units_[blamed].kind == UnitKind::actor) add_listeners(blamed, statement);
 }
 
 // The token where content ends that nothing ended in the sentence.

@@ -334,6 +334,7 @@ void SentenceSpeech::read_verb(SpeechVerb verb) {
   }
   for (const ActorMember& m : subject.speakers)
     statement.speakers.push_back(participant_of(m, Role::party));
+  if (subject.left == Left::actor && is_agent(subject.at)) add_blamed(subject.at, statement);
   if (announces(verb)) {
     close_last(subject);
     fresh.said.token_begin = next_->open + 1;
@@ -341,9 +342,9 @@ void SentenceSpeech::read_verb(SpeechVerb verb) {
     statement.act = act_of_quote(verb, Quote{0, 0, *next_}, statement);
   } else if (!said_before(verb, subject, fresh)) {
     if (!said_after(verb, fresh)) {
-      // "Ông Tập đã vui vẻ nhận lời": there is nothing more to say.
-      if (verb.act != Act::accept || subject.left == Left::start) return;
-      set_invited(fresh, verb, subject.boundary);
+      // "Ông Tập đã vui vẻ nhận lời", "… nhưng Phnom Penh từ chối": there is nothing more to say.
+      if (!answers_bare(verb, subject)) return;
+      set_answered(fresh, verb, subject.boundary);
     }
     close_last(subject);
     merge_blame(subject, verb, statement);

@@ -233,7 +233,9 @@ class SentenceSpeech {
   void set_content(Open& open, std::uint32_t begin, std::uint32_t end) const;
   void set_content(Open& open, const Quote& quote) const;
   bool announces(const SpeechVerb& verb) const;
-  void set_invited(Open& accepted, const SpeechVerb& verb, std::uint32_t boundary) const;
+  bool answers_bare(const SpeechVerb& verb, const Subject& subject) const;
+  void set_answered(Open& answer, const SpeechVerb& verb, std::uint32_t boundary) const;
+  void add_blamed(std::uint32_t agent, Statement& statement) const;
   void close_last(const Subject& subject);
   std::uint32_t end_of_content(const Open& open) const;
   std::vector<Said> close_all();

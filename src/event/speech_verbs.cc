@@ -1,6 +1,7 @@
 // The words of saying in a sentence, those that stand together made one.
 #include <algorithm>
 
+#include "core/strings.h"
 #include "event/speech_sentence.h"
 #include "event/statements.h"
 
@@ -181,6 +182,11 @@ bool SentenceSpeech::is_noun_or_denied(const SpeechVerb& verb) const {
   if (on(verb.begin, lists_.introducing) && verb.end < n_ &&
       units_[verb.end].kind == UnitKind::actor && is_person(verb.end))
     return true;
+  // "nhận điện chúc mừng từ …", "nhận được thư mời …": who sent it says so.
+  if (verb.begin > 1 && is_one_of(word(verb.begin - 1), {"điện", "thư", "lời", "thiệp"})) {
+    const std::uint32_t got = verb.begin - (word(verb.begin - 2) == "được" ? 3 : 2);
+    if (got < n_ && word(got) == "nhận") return true;
+  }
   std::uint32_t before = 0;
   if (on(verb.begin, lists_.document) &&
       left_of(verb.begin, before) != Left::actor) {  // "Báo cáo cũng đề cập …"

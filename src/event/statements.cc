@@ -35,6 +35,42 @@ bool asks_somebody(Act act) {
          act == Act::inform || act == Act::wish || act == Act::support;
 }
 
+// "kêu gọi các nước cắt nguồn dầu từ Nga": of nobody in particular, whomever it is about; not "các
+// doanh nghiệp Hà Lan", "Quốc hội hai nước".
+bool asks_others(const Scene& scene, const Said& said) {
+  constexpr std::uint32_t kAttached = 3, kOwned = 8;  // tokens
+  const Act act = said.statement.act;
+  const std::uint32_t begin = said.token_begin;
+  if ((act != Act::request && act != Act::invite && act != Act::warn) ||
+      !said.statement.addressees.empty())
+    return false;
+  const std::string first = fold_syllable(scene.word(begin));
+  const bool several =
+      is_one_of(first, {"các", "tất", "mọi", "những", "toàn"}) ||
+      (begin + 1 < said.token_end &&
+       is_one_of(first + " " + fold_syllable(scene.word(begin + 1)),
+                 {"cộng đồng", "phương tây", "thế giới", "chính phủ", "quân đội", "người dân"}));
+  const auto actor = first_actor(scene, begin);
+  if (!several || actor == scene.names.actors.end()) return several;
+  const bool theirs =
+      scene.word(actor->token_begin - 1) == "của";  // "các cơ quan hữu quan của Nga"
+  return actor->token_begin > begin + (theirs ? kOwned : kAttached);
+}
+
+// "bác thông tin nước này viện trợ cho Nga", "phủ nhận việc Mỹ tham gia không kích": what is denied
+// is no word against those whom it names.
+bool denies(const Scene& scene, const Said& said) {
+  if (said.statement.act != Act::reject) return false;
+  constexpr std::uint32_t kNear = 4;  // tokens
+  const std::uint32_t begin = said.token_begin;
+  for (std::uint32_t at = begin; at < begin + kNear && at + 1 < said.token_end; ++at) {
+    if (fold_syllable(scene.word(at)) == "cáo" && scene.word(at + 1) == "buộc") return false;
+  }
+  const std::string verb = fold_syllable(view(scene.article.text, said.statement.verb));
+  return verb.ends_with("phủ nhận") || verb.ends_with(" tin") || verb.ends_with("đính chính") ||
+         is_one_of(fold_syllable(scene.word(begin)), {"thông", "tin", "đồn"});
+}
+
 std::vector<Participant> addressees_of(const Scene& scene, const Said& said,
                                        const std::vector<Event>& events) {
   std::vector<Participant> out = said.statement.addressees;
@@ -54,6 +90,7 @@ std::vector<Participant> addressees_of(const Scene& scene, const Said& said,
     return std::any_of(said.statement.speakers.begin(), said.statement.speakers.end(),
                        [&](const Participant& p) { return p.represents == code; });
   };
+  if (asks_others(scene, said) || denies(scene, said)) return out;
   // The first party of another side near the beginning of what is said.
   for (auto actor = first_actor(scene, said.token_begin); actor != scene.names.actors.end();
        ++actor) {
@@ -267,6 +304,9 @@ bool is_international(const Scene& scene, const Said& said, bool abroad, bool ha
     for (const ActorMember& m : actor->members) {
       if (!m.represents.empty() && !own.contains(m.represents)) others.insert(m.represents);
     }
+  }
+  for (const Participant& p : said.statement.addressees) {
+    if (!p.represents.empty() && !own.contains(p.represents)) others.insert(p.represents);
   }
   for (EntityIndex e : said.statement.about) {
     const Entity& entity = scene.names.entities[e];
