@@ -199,6 +199,11 @@ void OutlookReader::look_at_lead() {
   // "khả năng các cố vấn của ông A gặp …"
   out_.might |= !frame_.nominal && !at_it_ && led_in_by(units_, begin, hypothetical_) &&
                 !led_in_by(units_, begin, list("settled"));
+  // "đã nhận lời mời của Chủ tịch nước sang thăm Việt Nam"
+  constexpr std::uint32_t kInvited = 5;  // units: "nhận lời mời của" and who invites
+  out_.will |= frame_.type == EventType::visit && begin > kInvited &&
+               is(begin - 1, UnitKind::actor) && word(begin - 2) == "của" &&
+               word(begin - 3) == "mời" && word(begin - kInvited) == "nhận";
   // "Hai nước đang chuẩn bị cho chuyến thăm, khi ông dự hội nghị": of the same time.
   const bool when = !frame_.subject && begin > 1 && is_behind("khi") &&
                     (is(begin - 2, UnitKind::time) || word(begin - 2) == ",");

@@ -58,6 +58,19 @@ bool EventBuilder::is_open(const FrameMatch& match, const std::vector<Unit>& uni
   for (std::uint32_t u = match.begin - std::min(match.begin, kLongest); u < match.begin; ++u) {
     if ((units[u].lists & barred) != 0 && units[u].list_end == match.begin) return true;
   }
+  // "Nga phản đối (việc) Ukraine gia nhập NATO", not "phản đối Mỹ rút khỏi thỏa thuận"
+  const EventType type = frames_.frames[frames_.patterns[match.pattern].frame].type;
+  const bool joins =
+      type == EventType::agreement ||
+      (type == EventType::ratification && scene_.word(units[match.trigger_begin].begin) != "rút");
+  if (joins) {
+    const std::uint32_t matter =
+        match.begin > 0 && scene_.word(units[match.begin - 1].begin) == "việc" ? 1 : 0;
+    const std::uint32_t opposed = match.begin - matter;
+    if (opposed > 1 && scene_.word(units[opposed - 1].begin) == "đối" &&
+        scene_.word(units[opposed - 2].begin) == "phản")
+      return true;
+  }
   // "không có dấu hiệu nào cho thấy Ngoại trưởng | sẽ gặp …"
   const bool behind_actor = match.begin > 0 && units[match.begin].kind != UnitKind::actor &&
                             units[match.begin - 1].kind == UnitKind::actor;
@@ -122,12 +135,12 @@ bool EventBuilder::is_habitual(const FrameMatch& match, const std::vector<Unit>&
 // stands behind a noun cancels it.
 bool EventBuilder::is_cancelled_behind(const FrameMatch& match,
                                        const std::vector<Unit>& units) const {
-  constexpr std::uint32_t kNear = 3, kFar = 6, kFarthest = 12;
+  constexpr std::uint32_t kNear = 3, kFar = 6, kFarthest = 12, kBehindPlan = 16;
   const ListBits cancel = scene_.lists.bit("cancel"), passive = scene_.lists.bit("passive"),
                  negation = scene_.lists.bit("negation"), future = scene_.lists.bit("future"),
                  hypothetical = scene_.lists.bit("hypothetical"),
                  happen = scene_.lists.bit("happen"), ought = scene_.lists.bit("ought"),
-                 unsettled = negation | hypothetical | future;
+                 done = scene_.lists.bit("done"), unsettled = negation | hypothetical | future;
   const auto on = [&](std::uint32_t u, ListBits lists) {
     return u < units.size() && (units[u].lists & lists) != 0;
   };
@@ -150,6 +163,18 @@ bool EventBuilder::is_cancelled_behind(const FrameMatch& match,
     if (u < match.end) continue;
     if (on(u, unsettled)) break;
     if (on(u, passive) && units[u + 1].kind == UnitKind::actor && on(u + 2, cancel)) return true;
+  }
+  // "…, dự kiến diễn ra tuần tới, đã bị hủy", "… dự kiến diễn ra ngày 20/6 đã bị hoãn"
+  for (std::uint32_t u = match.end + 1; u < match.end + kBehindPlan && u + 1 < units.size(); ++u) {
+    const bool mark = units[u].kind == UnitKind::punct;
+    if (on(u, hypothetical | negation) || units[u].kind == UnitKind::actor ||
+        (mark && scene_.word(units[u].begin) != ","))
+      break;
+    const bool told =
+        (tells_where(units[u - 1]) || on(u - 1, done) || units[u - 1].kind == UnitKind::punct) &&
+        scene_.word(units[u - 1].begin) != "từng";
+    const std::uint32_t by = units[u + 1].kind == UnitKind::actor ? u + 2 : u + 1;
+    if (told && on(u, passive) && on(by, cancel)) return true;
   }
   // "… sẽ không diễn ra"
   for (std::uint32_t u = match.trigger_end, end = end_of_clause(kFar); u < end; ++u) {
