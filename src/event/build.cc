@@ -112,6 +112,12 @@ std::vector<ActorMember> EventBuilder::sides(const Cast& cast) const {
         cast.holders.empty() || both_hold(drafts_[i].event.participants, cast.holders);
     if (meeting == nullptr && drafts_[i].two_sided && fits) meeting = &drafts_[i];
   };
+  // "A điện đàm với B; hai bên nhất trí …": those of the sentence first.
+  for (std::size_t i = drafts_.size(); i-- > 0 && drafts_[i].sentence == sentence_;) {
+    const Event& told = drafts_[i].event;
+    if (is_talk(told.type) && told.status == EventStatus::occurred && !drafts_[i].reference)
+      take(i);
+  }
   if (current_ != kNone) take(current_);
   for (std::size_t i = drafts_.size(); i-- > first_in_reach();) take(i);
   if (meeting == nullptr && office.empty()) {
