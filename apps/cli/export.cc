@@ -43,11 +43,13 @@ int run_export(Asked asked) {
   }
   const Result<std::unique_ptr<Store>> store = Store::open(asked.path, {.read_only = true});
   if (!store) return complain_of(store.error());
+  if (overwrites(asked.output, {asked.path})) return kUsage;
   Output output(asked.output);
   if (output.failed()) return kNothingRead;
   const auto report = export_events(**store, asked.filter, asked.options,
                                     [&](std::string_view text) { return output.write(text); });
   if (!report) return complain_of(report.error());
+  output.finish();
   if (output.failed()) return kNothingRead;
   if (asked.quiet) return kAllRead;
   fmt::print(stderr, "{} rows of {} events and {} statements\n", report->rows, report->events,

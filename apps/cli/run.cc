@@ -141,6 +141,7 @@ int run_batches(const RunOptions& options, const BatchWork& work, const Sink& si
     std::optional<double> share_done;
   };
   const Clock::time_point begin = Clock::now();
+  if (overwrites(options.output, options.paths)) return kUsage;
   Output output(options.output);
   if (output.failed()) return kNothingRead;
   Inputs inputs(options.paths, {options.published, parse_day(options.retrieved), latest_day(),
@@ -203,6 +204,8 @@ int run_batches(const RunOptions& options, const BatchWork& work, const Sink& si
   in_order(options.threads > 0 ? options.threads : cores, take, process, give);
 
   progress.clear();
+  const bool nothing = read == 0 && (failed > 0 || skipped > 0);
+  if (!nothing) output.finish();
   if (output.failed()) return kNothingRead;
   if (watched) {
     const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
@@ -216,8 +219,8 @@ int run_batches(const RunOptions& options, const BatchWork& work, const Sink& si
             (failed > 0 ? fmt::format("; {} could not be read", failed) : ""),
         seconds);
   }
-  if (failed == 0 && (read > 0 || skipped == 0)) return kAllRead;
-  return read > 0 ? kSomeFailed : kNothingRead;
+  if (nothing) return kNothingRead;
+  return failed == 0 ? kAllRead : kSomeFailed;
 }
 
 namespace {

@@ -180,6 +180,27 @@ class Outputs(ProgramTest):
         self.assertEqual(done.stdout, b"")
         self.assertEqual(len(out.read_text().splitlines()), 1)
 
+    def test_a_failed_run_leaves_the_output_as_it_was(self):
+        out = self.folder / "out.jsonl"
+        out.write_text("kept")
+        self.run_program("read", str(self.folder / "none.txt"), "-o", str(out), code=1)
+        self.assertEqual(out.read_text(), "kept")
+        self.assertEqual([path.name for path in self.folder.iterdir()], ["out.jsonl"])
+
+    def test_no_input_is_overwritten(self):
+        page = self.folder / "a.txt"
+        page.write_text(MEETING)
+        for paths in ([str(page)], [str(self.folder)]):
+            done = self.run_program("read", *paths, "-o", str(page), code=2)
+            self.assertIn(b"is an input", done.stderr)
+        base = self.folder / "base.db"
+        self.run_program("import", "--db", str(base), str(page))
+        before = base.read_bytes()
+        done = self.run_program("export", "--db", str(base), "--format", "csv", "-o", str(base), code=2)
+        self.assertIn(b"is an input", done.stderr)
+        self.assertEqual(base.read_bytes(), before)
+        self.assertEqual(page.read_text(), MEETING)
+
     def test_output_that_cannot_be_written(self):
         done = self.run_program("read", "-o", str(self.folder / "none" / "out"), "-", stdin=MEETING.encode(), code=1)
         self.assertIn(b"cannot write", done.stderr)
