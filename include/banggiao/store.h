@@ -171,7 +171,8 @@ struct PersonDetail {
 
 struct ArticleRow {
   std::string id, title, outlet, uri, published;
-  std::string snippet;  // with the found words between U+E000 and U+E001
+  std::string snippet;              // with the found words between U+E000 and U+E001
+  std::optional<std::uint32_t> at;  // code point of the text where the first of them stands
   std::uint32_t events = 0, statements = 0;
 };
 

@@ -74,6 +74,7 @@ class Json {
       field("uri", article.uri);
       field("published", article.published);
       field("snippet", article.snippet);
+      field("at", article.at);
       field("events", article.events);
       field("statements", article.statements);
     });
@@ -167,6 +168,10 @@ class Json {
   void field(std::string_view name, std::uint64_t value) {
     key(name);
     json_.Uint64(value);
+  }
+  void field(std::string_view name, std::optional<std::uint32_t> value) {
+    key(name);
+    value ? json_.Uint(*value) : json_.Null();
   }
   void field(std::string_view name, std::optional<Day> day) {
     field(name, day ? format_day(*day) : std::string());
