@@ -145,6 +145,7 @@ struct AskRow {
   std::string id, from, to;
   std::vector<Act> acts;
   std::string object, content;
+  Quote quote;  // where `content`, or another wording of it, stands; empty where only a verb asks
   std::vector<std::string> instruments;
   Outcome outcome = Outcome::silent;
   std::uint32_t times = 0;

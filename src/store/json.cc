@@ -52,6 +52,7 @@ class Json {
       list("acts", ask.acts);
       field("object", ask.object);
       field("content", ask.content);
+      quote_or_null("quote", ask.quote);
       list("instruments", ask.instruments);
       field("outcome", to_string(ask.outcome));
       field("times", ask.times);

@@ -117,6 +117,9 @@ class Things(ServerTest):
         for row in self.json("/api/asks")["rows"]:
             ask = self.json("/api/asks/" + row["id"])
             self.assertEqual(len(ask["history"]), row["times"])
+            self.assertEqual(ask["quote"], row["quote"])
+            told = [said["content"] for time in ask["history"] for said in time["statements"]]
+            self.assertTrue(row["quote"] in told if row["quote"] else not any(told))
         pair = self.json("/api/pairs/VNM/UKR")
         self.assertEqual(pair["events"], self.json("/api/events", query={"pair": ["VNM", "UKR"]})["total"])
         self.assertEqual(sum(month["events"] for month in pair["months"]) <= pair["events"], True)

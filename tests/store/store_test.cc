@@ -280,6 +280,7 @@ TEST_F(StoreTest, AnAskIsKeptWithItsHistory) {
   ASSERT_EQ(page.rows.size(), 1u);
   EXPECT_EQ(page.rows[0].from, "VNM");
   EXPECT_EQ(page.rows[0].to, "AUT");
+  EXPECT_EQ(page.rows[0].quote.text, page.rows[0].content);
   const AskRow ask = store->ask(page.rows[0].id).value();
   ASSERT_EQ(ask.history.size(), 1u);
   ASSERT_EQ(ask.history[0].statements.size(), 1u);
