@@ -3,8 +3,44 @@
 class Place {
   path = $state(location.pathname);
   query = $state.raw(new URLSearchParams(location.search));
+  entry = ""; // of the history: what a view keeps for those who come back to it stands under it
 }
 export const place = new Place();
+
+// How far each entry of the history was read. The browser's own memory of it fails where rows are yet to come.
+const read_to = new Map<string, number>();
+let entries = 0;
+const new_entry = () => ({ entry: `${performance.timeOrigin}-${++entries}` });
+const keep_place = () => read_to.set(place.entry, scrollY);
+
+// As soon as the page is long enough, unless the reader goes elsewhere meanwhile.
+let restoring = 0;
+function restore(y: number) {
+  const mine = ++restoring;
+  const until = performance.now() + 5000;
+  const step = () => {
+    if (mine !== restoring) return;
+    scrollTo(0, y);
+    if (Math.abs(scrollY - y) > 1 && performance.now() < until) requestAnimationFrame(step);
+  };
+  requestAnimationFrame(step);
+}
+for (const moved of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(moved, () => restoring++, { passive: true });
+
+history.scrollRestoration = "manual";
+interface Kept {
+  entry?: string;
+  y?: number;
+}
+function arrive() {
+  const kept = history.state as Kept | null;
+  if (!kept?.entry) history.replaceState(new_entry(), "");
+  place.entry = (history.state as Kept).entry!;
+  const y = read_to.get(place.entry) ?? kept?.y;
+  if (y !== undefined) restore(y);
+}
+arrive();
+addEventListener("pagehide", () => history.replaceState({ entry: place.entry, y: scrollY }, ""));
 
 function follow() {
   const same_page = place.path === location.pathname;
@@ -14,21 +50,31 @@ function follow() {
 }
 
 export function go(address: string, { replace = false } = {}) {
-  history[replace ? "replaceState" : "pushState"](null, "", address);
+  restoring++;
+  if (replace) history.replaceState({ entry: place.entry }, "", address);
+  else {
+    keep_place();
+    history.pushState(new_entry(), "", address);
+    place.entry = (history.state as Kept).entry!;
+  }
   if (!follow()) {
     scrollTo(0, 0);
     document.getElementById("content")?.focus({ preventScroll: true });
   }
 }
 
-addEventListener("popstate", follow);
+addEventListener("popstate", () => {
+  if (history.state) keep_place(); // a link within a page has no state, and has moved it already
+  follow();
+  arrive();
+});
 
 // Plain clicks on our own links change the view without loading the page anew.
 export function follow_links(click: MouseEvent) {
   if (click.defaultPrevented || click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
   const link = (click.target as Element).closest("a");
   if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
-  if (link.hash && link.pathname === location.pathname) return; // the skip link
+  if (link.hash && link.pathname === location.pathname) return void keep_place(); // to a part of the page
   click.preventDefault();
   if (link.href !== location.href) go(link.href);
 }
