@@ -118,6 +118,10 @@ test("back is where one was: the rows that were there, and the place among them"
   await page.goForward();
   await page.locator(".reports li").first().waitFor();
   await page.waitForFunction(() => scrollY === 0);
+  await visit(page, "/statements");
+  await page.evaluate("scrollTo(0, 700)");
+  await page.reload();
+  await page.waitForFunction(() => scrollY === 700);
   await context.close();
 });
 
@@ -260,10 +264,13 @@ test("asks and answers of two states are a step from the title, and the lists ar
 test("when the server stops there is one alert with one way on; a part of the program that is not there has a title", async () => {
   const { context, page } = await open(browser, served.url);
   await page.route("**/api/**", (route) => route.abort());
-  await page.goto("/");
-  await page.locator("[role=alert]").waitFor();
-  await page.waitForLoadState("networkidle");
-  expect(await page.locator("[role=alert]").count()).toBe(1);
+  for (const path of ["/pairs/VNM/USA", "/"]) {
+    await page.goto(path);
+    await page.locator("[role=alert]").first().waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(await page.locator("[role=alert]").count()).toBe(1);
+    expect(await page.locator("h1").count()).toBe(1);
+  }
   await page.unroute("**/api/**");
   await page.getByRole("button", { name: "Thử lại" }).click();
   await page.locator(".entry").first().waitFor();

@@ -11,7 +11,10 @@ export const place = new Place();
 const read_to = new Map<string, number>();
 let entries = 0;
 const new_entry = () => ({ entry: `${performance.timeOrigin}-${++entries}` });
-const keep_place = () => read_to.set(place.entry, scrollY);
+function keep_place() {
+  read_to.delete(place.entry); // the latest stands last
+  read_to.set(place.entry, scrollY);
+}
 
 // As soon as the page is long enough, unless the reader goes elsewhere meanwhile.
 let restoring = 0;
@@ -28,19 +31,25 @@ function restore(y: number) {
 for (const moved of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(moved, () => restoring++, { passive: true });
 
 history.scrollRestoration = "manual";
-interface Kept {
-  entry?: string;
-  y?: number;
-}
+const entry_of = (state: unknown) => (state as { entry?: string } | null)?.entry;
 function arrive() {
-  const kept = history.state as Kept | null;
-  if (!kept?.entry) history.replaceState(new_entry(), "");
-  place.entry = (history.state as Kept).entry!;
-  const y = read_to.get(place.entry) ?? kept?.y;
+  if (!entry_of(history.state)) history.replaceState(new_entry(), "");
+  place.entry = entry_of(history.state)!;
+  const y = read_to.get(place.entry);
   if (y !== undefined) restore(y);
 }
+// Through a reload, and a way out of these pages and back.
+const storage_key = "read_to";
+try {
+  for (const [entry, y] of JSON.parse(sessionStorage.getItem(storage_key) ?? "[]") as [string, number][]) read_to.set(entry, y);
+  addEventListener("pagehide", () => {
+    keep_place();
+    sessionStorage.setItem(storage_key, JSON.stringify([...read_to].slice(-50)));
+  });
+} catch {
+  /* storage is off: the places last as long as the page */
+}
 arrive();
-addEventListener("pagehide", () => history.replaceState({ entry: place.entry, y: scrollY }, ""));
 
 function follow() {
   const same_page = place.path === location.pathname;
@@ -55,7 +64,7 @@ export function go(address: string, { replace = false } = {}) {
   else {
     keep_place();
     history.pushState(new_entry(), "", address);
-    place.entry = (history.state as Kept).entry!;
+    place.entry = entry_of(history.state)!;
   }
   if (!follow()) {
     scrollTo(0, 0);
