@@ -145,6 +145,7 @@ struct AskRow {
   std::string id, from, to;
   std::vector<Act> acts;
   std::string object, content;
+  Quote quote;  // where `content`, or another wording of it, stands; empty where only a verb asks
   std::vector<std::string> instruments;
   Outcome outcome = Outcome::silent;
   std::uint32_t times = 0;
@@ -171,7 +172,8 @@ struct PersonDetail {
 
 struct ArticleRow {
   std::string id, title, outlet, uri, published;
-  std::string snippet;  // with the found words between U+E000 and U+E001
+  std::string snippet;              // with the found words between U+E000 and U+E001
+  std::optional<std::uint32_t> at;  // code point of the text where the first of them stands
   std::uint32_t events = 0, statements = 0;
 };
 

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "core/check.h"
+#include "record/code_points.h"
 #include "store/pack.h"
 #include "store/page.h"
 #include "store/queries.h"
@@ -31,6 +32,28 @@ std::string joined_marks(std::string_view snippet) {
   return out.append(snippet);
 }
 
+// The code point of `text` where the first word marked in a snippet of it stands; nothing where
+// only the title has the words.
+std::optional<std::uint32_t> place_of(std::string_view snippet, std::string_view text) {
+  constexpr std::string_view kCut = "…", kOpen = "\xEE\x80\x80", kClose = "\xEE\x80\x81";
+  if (snippet.starts_with(kCut)) snippet.remove_prefix(kCut.size());
+  if (snippet.ends_with(kCut)) snippet.remove_suffix(kCut.size());
+  const std::size_t word = snippet.find(kOpen);
+  if (word == std::string_view::npos) return std::nullopt;
+  std::string plain;
+  for (std::size_t at = 0; at < snippet.size();) {
+    const std::string_view rest = snippet.substr(at);
+    if (rest.starts_with(kOpen) || rest.starts_with(kClose)) {
+      at += kOpen.size();
+    } else {
+      plain += snippet[at++];
+    }
+  }
+  const std::size_t begin = text.find(plain);
+  if (begin == std::string_view::npos) return std::nullopt;
+  return CodePoints(text).before(static_cast<std::uint32_t>(begin + word));
+}
+
 ArticleRow article_row(Sqlite& db, std::int64_t n, const std::string& match) {
   ArticleRow article;
   Query row = db.query(
@@ -46,6 +69,8 @@ ArticleRow article_row(Sqlite& db, std::int64_t n, const std::string& match) {
   if (!match.empty()) {
     Query snippet = db.query(kSnippet, match, n);
     if (snippet.next()) article.snippet = joined_marks(snippet.text(0));
+    Query text = db.query("SELECT text FROM texts WHERE n = ?1", n);
+    if (text.next()) article.at = place_of(article.snippet, text.text(0));
   }
   return article;
 }

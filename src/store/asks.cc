@@ -53,6 +53,12 @@ AskRow ask_row(Sqlite& db, std::int64_t n) {
   ask.first = row.string(9);
   ask.last = row.string(10);
   ask.later = later_events(db, ask);
+  Query told = db.query(
+      "SELECT a.id, s.content, s.content_begin, s.content_end FROM ask_reports q "
+      "JOIN statements s ON s.n = q.statement JOIN articles a ON a.n = s.article "
+      "WHERE q.ask = ?1 AND s.content <> '' ORDER BY s.content = ?2 DESC, s.id LIMIT 1",
+      n, ask.content);
+  if (told.next()) ask.quote = {told.string(0), told.string(1), told.u32(2), told.u32(3)};
   return ask;
 }
 

@@ -21,6 +21,9 @@ Result<Where> where_articles(Sqlite& db, const Filter& filter);  // without `tex
 // Codes of the states or bodies that a value of `state` or `pair` means: "VNM", or by name.
 std::vector<std::string> codes_meant(Sqlite& db, const std::string& value);
 
+// Whether somebody in this database has or stands for the code.
+bool is_known(Sqlite& db, std::string_view code);
+
 // Everything a filter may have wrong whatever it is for.
 Result<void> check_filter(const Filter& filter);
 

@@ -52,6 +52,7 @@ class Json {
       list("acts", ask.acts);
       field("object", ask.object);
       field("content", ask.content);
+      quote_or_null("quote", ask.quote);
       list("instruments", ask.instruments);
       field("outcome", to_string(ask.outcome));
       field("times", ask.times);
@@ -74,6 +75,7 @@ class Json {
       field("uri", article.uri);
       field("published", article.published);
       field("snippet", article.snippet);
+      field("at", article.at);
       field("events", article.events);
       field("statements", article.statements);
     });
@@ -167,6 +169,10 @@ class Json {
   void field(std::string_view name, std::uint64_t value) {
     key(name);
     json_.Uint64(value);
+  }
+  void field(std::string_view name, std::optional<std::uint32_t> value) {
+    key(name);
+    value ? json_.Uint(*value) : json_.Null();
   }
   void field(std::string_view name, std::optional<Day> day) {
     field(name, day ? format_day(*day) : std::string());

@@ -81,24 +81,33 @@ std::vector<std::string> people_meant(Sqlite& db, const std::vector<std::string>
   return keys;
 }
 
+bool is_known(Sqlite& db, std::string_view code) {
+  return db.number(
+             "SELECT EXISTS (SELECT 1 FROM names WHERE key IN ('country/' || ?1, 'organisation/' "
+             "|| ?1)) OR EXISTS (SELECT 1 FROM event_parties WHERE represents = ?1) OR EXISTS "
+             "(SELECT 1 FROM sides WHERE represents = ?1)",
+             code) != 0;
+}
+
 std::vector<std::string> codes_meant(Sqlite& db, const std::string& value) {
   if (const std::size_t slash = value.find('/'); slash != std::string::npos)
     return {value.substr(slash + 1)};
-  if (is_code(value)) return {value};
-  std::vector<std::string> exact = {upper(value)}, containing = exact;
+  const std::string code = upper(value);
+  if (is_known(db, code)) return {code};
+  std::vector<std::string> exact, containing;
   const std::string query = phrase(value), folded = folded_key(value);
-  if (query.empty()) return exact;
+  if (query.empty()) return {code};
   Query found = db.query(
       "SELECT key, name FROM names WHERE n IN (SELECT rowid FROM name_search WHERE name_search "
       "MATCH ?1) "
       "AND (key GLOB 'country/*' OR key GLOB 'organisation/*')",
       query);
   while (found.next()) {
-    const std::string code = found.string(0).substr(found.text(0).find('/') + 1);
-    containing.push_back(code);
-    if (folded_key(found.text(1)) == folded) exact.push_back(code);
+    containing.push_back(found.string(0).substr(found.text(0).find('/') + 1));
+    if (folded_key(found.text(1)) == folded) exact.push_back(containing.back());
   }
-  return exact.size() > 1 ? exact : containing;
+  if (!exact.empty()) return exact;
+  return is_code(value) || containing.empty() ? std::vector{code} : containing;
 }
 
 }  // namespace banggiao::store

@@ -148,8 +148,12 @@ Result<PairSummary> pair_summary(Sqlite& db, const Filter& filter) {
   BG_ASSIGN(const Where asks, where_asks(db, filter));
   Counter counter(db, where);
   PairSummary pair;
-  pair.a = codes_meant(db, filter.pair[0]).front();
-  pair.b = codes_meant(db, filter.pair[1]).front();
+  for (const std::string& side : filter.pair) {
+    std::string code = codes_meant(db, side).front();
+    if (!is_known(db, code) && state_name(code).empty())
+      return tl::unexpected(not_found("state or body", side));
+    (pair.a.empty() ? pair.a : pair.b) = std::move(code);
+  }
   pair.events = counter.events();
   pair.months = counter.months();
   pair.types = counter.types();

@@ -46,39 +46,58 @@ Result<Found> find_rows(Sqlite& db, const Listed& listed, std::span<const Order>
     return tl::unexpected(
         bad_query("sort", fmt::format("this list cannot be sorted by '{}'", filter.sort)));
   }
+  std::optional<Cursor> after;
   Where paged = where;
   if (!filter.after.empty()) {
-    BG_ASSIGN(const Cursor cursor, parse_cursor(order->name, filter.after));
+    BG_ASSIGN(after, parse_cursor(order->name, filter.after));
     const std::string behind =
         fmt::format("({}, {}) {} (?, ?)", order->by, listed.id, order->down ? "<" : ">");
     if (order->numeric) {
-      const std::optional<std::int64_t> number = number_of(cursor.value);
+      const std::optional<std::int64_t> number = number_of(after->value);
       if (!number)
         return tl::unexpected(bad_query("after", "not the `next` of a page in this order"));
-      paged.add(behind, *number, cursor.id);
+      paged.add(behind, *number, after->id);
     } else {
-      paged.add(behind, cursor.value, cursor.id);
+      paged.add(behind, after->value, after->id);
     }
   }
   Found found;
-  const char* direction = order->down ? "DESC" : "ASC";
-  Sql select;
-  append(select, fmt::format("SELECT {}, {}, {} FROM {}", listed.number, order->by, listed.id,
-                             listed.table));
-  const Sql conditions = paged.rows();
-  append(select, conditions.text, conditions.values);
-  append(select, fmt::format(" ORDER BY {0} {1}, {2} {1} LIMIT {3}", order->by, direction,
-                             listed.id, filter.limit + 1));
-  Query rows = query(db, select);
   std::string last_value, last_id;
-  while (rows.next()) {
-    if (found.rows.size() == filter.limit) {
-      found.next = cursor_text(order->name, last_value, last_id);
-      break;
+  const auto take = [&](const Where& wanted) {
+    const char* direction = order->down ? "DESC" : "ASC";
+    Sql select;
+    append(select, fmt::format("SELECT {}, {}, {} FROM {}", listed.number, order->by, listed.id,
+                               listed.table));
+    const Sql conditions = wanted.rows();
+    append(select, conditions.text, conditions.values);
+    append(select, fmt::format(" ORDER BY {0} {1}, {2} {1} LIMIT {3}", order->by, direction,
+                               listed.id, filter.limit + 1));
+    Query rows = query(db, select);
+    while (rows.next()) {
+      if (found.rows.size() == filter.limit) {
+        found.next = cursor_text(order->name, last_value, last_id);
+        break;
+      }
+      found.rows.push_back(rows.integer(0));
+      last_value = rows.string(1);
+      last_id = rows.string(2);
     }
-    found.rows.push_back(rows.integer(0));
-    last_value = rows.string(1);
-    last_id = rows.string(2);
+  };
+  if (order->down || order->numeric) {
+    take(paged);
+  } else {
+    // What has no day comes last upwards too: a stretch of its own, by the same index.
+    const bool in_last = after && after->value.empty();
+    if (!in_last) {
+      Where with_value = paged;
+      with_value.add(fmt::format("{} > ''", order->by));
+      take(with_value);
+    }
+    if (found.next.empty()) {
+      Where without = in_last ? paged : where;
+      without.add(fmt::format("{} = ''", order->by));
+      take(without);
+    }
   }
   Query count = query(db, where.count(listed.table));
   if (count.next()) found.total = static_cast<std::uint64_t>(count.integer(0));

@@ -23,7 +23,7 @@ struct Order {
   bool numeric = false;
 };
 
-// Those that each list knows, the first its default.
+// Those that each list knows, the first its default. What has no day comes last in all of them.
 inline constexpr Order kEventOrders[] = {{"day", "ifnull(e.\"from\", '')"},
                                          {"day:asc", "ifnull(e.\"from\", '')", false},
                                          {"sources", "e.sources", true, true}};

@@ -49,6 +49,14 @@ class Lists(ServerTest):
                         break
                 self.assertEqual(rows, whole["rows"])
 
+    def test_what_has_no_day_comes_last_in_both_directions(self):
+        for name, day in (("events", "from"), ("statements", "day"), ("asks", "last"), ("search", "published")):
+            for sort in ("day", "day:asc"):
+                with self.subTest(list=name, sort=sort):
+                    days = [row[day] for row in self.json("/api/" + name, query={"sort": sort, "limit": 1000})["rows"]]
+                    told = [one for one in days if one]
+                    self.assertEqual(days[:len(told)], sorted(told, reverse=sort == "day"))
+
     def test_filters_narrow(self):
         for row in self.json("/api/events", query={"pair": ["VNM", "UKR"]})["rows"]:
             told = {party["represents"] for party in row["participants"]}
@@ -62,6 +70,10 @@ class Lists(ServerTest):
         toned = self.json("/api/search", query={"text": "Liên Hiệp Quốc"})
         self.assertEqual(plain["total"], toned["total"])
         self.assertIn("\ue000", plain["rows"][0]["snippet"])
+        for row in plain["rows"]:
+            text = self.json("/api/articles/" + row["id"])["text"]
+            if row["at"] is not None:
+                self.assertTrue(text[row["at"]:].startswith(row["snippet"].split("\ue000")[1].split("\ue001")[0]))
 
     def test_tables_as_csv(self):
         for name in LISTS:
@@ -105,9 +117,15 @@ class Things(ServerTest):
         for row in self.json("/api/asks")["rows"]:
             ask = self.json("/api/asks/" + row["id"])
             self.assertEqual(len(ask["history"]), row["times"])
+            self.assertEqual(ask["quote"], row["quote"])
+            told = [said["content"] for time in ask["history"] for said in time["statements"]]
+            self.assertTrue(row["quote"] in told if row["quote"] else not any(told))
         pair = self.json("/api/pairs/VNM/UKR")
         self.assertEqual(pair["events"], self.json("/api/events", query={"pair": ["VNM", "UKR"]})["total"])
         self.assertEqual(sum(month["events"] for month in pair["months"]) <= pair["events"], True)
+        self.assertEqual(self.json("/api/pairs/vi%E1%BB%87t%20nam/ukraine"), pair)
+        error = self.json("/api/pairs/VNM/Foo", status=404)["error"]
+        self.assertEqual((error["code"], error["where"]), ("not_found", "Foo"))
 
     def test_overview_counts_what_the_lists_hold(self):
         overview = self.json("/api/overview")

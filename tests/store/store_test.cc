@@ -208,6 +208,22 @@ TEST_F(StoreTest, WordsAreFoundWithoutMarks) {
       << snippet;
 }
 
+TEST_F(StoreTest, AHitSaysWhereItsWordsStand) {
+  const auto store = open();
+  std::string text = "Thủ tướng tiếp Đại sứ Áo\n\n";
+  for (int i = 0; i < 40; ++i) text += "Đây là một câu rất dài nói về chuyện khác. ";
+  const Record record = read(text + "Hai bên bàn về cà phê và hồ tiêu. Hết chuyện.\n",
+                             "https://a.example/1", "2025-04-04");
+  keep(*store, {record});
+  const ArticleRow row = store->search({.text = "ca phe"})->rows.at(0);
+  ASSERT_TRUE(row.at) << row.snippet;
+  const std::string_view all = record.article.text;
+  const std::string_view before = all.substr(0, all.find("cà phê"));
+  EXPECT_EQ(*row.at,
+            std::count_if(before.begin(), before.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+  EXPECT_FALSE(store->search({})->rows.at(0).at);
+}
+
 TEST(Words, QuotesAreBalancedAndOnlyWordsCount) {
   EXPECT_EQ(store::match_query("to lam"), "\"to\" \"lam\"");
   EXPECT_EQ(store::match_query("\"tô lâm\" Đức"), "\"tô lâm\" \"Dức\"");
@@ -236,6 +252,8 @@ TEST_F(StoreTest, FiltersNarrowEachOther) {
   EXPECT_EQ(events({.state = {"VNM"}}), 3u);
   EXPECT_EQ(events({.state = {"Áo"}}), 1u);
   EXPECT_EQ(events({.state = {"ao"}}), 1u);
+  EXPECT_EQ(events({.state = {"aut"}}), 1u);
+  EXPECT_EQ(events({.state = {"FOO"}}), 0u);
   EXPECT_EQ(events({.pair = {"USA", "VNM"}}), 2u);
   EXPECT_EQ(events({.pair = {"USA", "AUT"}}), 0u);
   EXPECT_EQ(events({.type = {"call"}}), 1u);
@@ -262,6 +280,7 @@ TEST_F(StoreTest, AnAskIsKeptWithItsHistory) {
   ASSERT_EQ(page.rows.size(), 1u);
   EXPECT_EQ(page.rows[0].from, "VNM");
   EXPECT_EQ(page.rows[0].to, "AUT");
+  EXPECT_EQ(page.rows[0].quote.text, page.rows[0].content);
   const AskRow ask = store->ask(page.rows[0].id).value();
   ASSERT_EQ(ask.history.size(), 1u);
   ASSERT_EQ(ask.history[0].statements.size(), 1u);
@@ -347,6 +366,50 @@ TEST_F(StoreTest, PagesJoinWhateverComesBetween) {
   ASSERT_FALSE(more.rows.empty());
   EXPECT_NE(more.rows[0].id, found.rows[0].id);
   EXPECT_NE(more.rows[0].id, found.rows[1].id);
+}
+
+// Upwards as downwards, and wherever a page ends.
+TEST_F(StoreTest, WhatHasNoDayComesLast) {
+  const auto store = open();
+  keep(*store,
+       {meeting(), talks(),
+        read("Thủ tướng Phạm Minh Chính tiếp Đại sứ Đức Helga Barth.\n", "https://n.example/1"),
+        read("Tổng Bí thư Tô Lâm tiếp Đại sứ Lào Khamphao Ernthavanh.\n", "https://n.example/2")});
+  for (const char* sort : {"day", "day:asc"}) {
+    const EventPage all = store->events({.sort = sort}).value();
+    const auto dated = [](const EventRow& row) { return !row.from.empty(); };
+    ASSERT_EQ(std::count_if(all.rows.begin(), all.rows.end(), dated), 3) << sort;
+    ASSERT_EQ(all.rows.size(), 5u);
+    EXPECT_TRUE(std::is_partitioned(all.rows.begin(), all.rows.end(), dated)) << sort;
+    for (std::uint32_t limit = 1; limit <= 5; ++limit) {
+      std::vector<std::string> joined;
+      Filter filter{.sort = sort, .limit = limit};
+      do {
+        const EventPage page = store->events(filter).value();
+        for (const EventRow& row : page.rows) joined.push_back(row.id);
+        filter.after = page.next;
+      } while (!filter.after.empty());
+      EXPECT_EQ(joined, ids(all)) << sort << " by " << limit;
+    }
+  }
+}
+
+TEST_F(StoreTest, ShortNamesOfBodiesAreNoCodes) {
+  const auto store = open();
+  keep(*store,
+       {read("Ngày 3/4/2025, tại Hà Nội, Thủ tướng Phạm Minh Chính tiếp Tổng Thư ký LHQ António "
+             "Guterres. LHQ cảm ơn Việt Nam.\n",
+             "https://a.example/1", "2025-04-04")});
+  EXPECT_EQ(store->events({.pair = {"VNM", "LHQ"}})->total, 1u);
+  const PairSummary pair = store->pair({.pair = {"việt nam", "LHQ"}}).value();
+  EXPECT_EQ(pair.a, "VNM");
+  EXPECT_EQ(pair.b, "UN");
+  EXPECT_EQ(pair.events, 1u);
+  EXPECT_EQ(store->pair({.pair = {"VNM", "AND"}})->events, 0u);
+  const Result<PairSummary> unknown = store->pair({.pair = {"VNM", "Foo"}});
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().code, Errc::not_found);
+  EXPECT_EQ(unknown.error().where, "Foo");
 }
 
 TEST_F(StoreTest, BadQueriesAreNamed) {

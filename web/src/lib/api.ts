@@ -129,6 +129,7 @@ export interface AskRow {
   acts: string[];
   object: Text;
   content: Text;
+  quote: Quote | null;
   instruments: string[];
   outcome: string;
   times: number;
@@ -177,6 +178,7 @@ export interface ArticleRow {
   uri: Text;
   published: Text;
   snippet: Text;
+  at: number | null; // where the first found word stands
   events: number;
   statements: number;
 }

@@ -27,12 +27,12 @@ export function state_name(code: string, language: Language): string {
 
 const folded = (name: string) => name.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase().trim();
 
-// A name in either language, with or without marks, or a code, to the code; null where none fits.
+// A name in either language, with or without marks, or a code, to the code; null where none fits, and the server may know more names.
 export function state_code(name: string): string | null {
   const wanted = folded(name);
   for (const code of alpha2.keys())
     if (code.toLowerCase() === wanted || folded(state_name(code, "vi")) === wanted || folded(state_name(code, "en")) === wanted) return code;
-  return /^[A-Z]{2,12}$/.test(name.trim()) ? name.trim() : null;
+  return null;
 }
 
 export const all_states = (language: Language) =>

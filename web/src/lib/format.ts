@@ -37,7 +37,7 @@ export const score = (n: number) =>
   new Intl.NumberFormat(reader.language, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" }).format(n);
 export const percent = (share: number) => new Intl.NumberFormat(reader.language, { style: "percent" }).format(share);
 
-export const state_label = (code: Text) => (code ? state_name(code, reader.language) : "");
+export const state_label = (code: Text) => (code ? (words().bodies[code] ?? state_name(code, reader.language)) : "");
 // A state bears its name in the reader's language, whatever the article calls it.
 export const party_name = (p: Party) => (p.key?.startsWith("country/") ? state_label(p.key.slice(8)) : (p.name ?? p.office ?? state_label(p.represents)));
 
@@ -53,8 +53,12 @@ export function key_name(key: string): string {
   return last.includes("-") ? last.replaceAll("-", " ") : last.toUpperCase();
 }
 
-// Who asks whom, or who asks where nobody is told to be asked.
-export const ask_sides = (a: { from: Text; to: Text }) => [a.from, a.to].filter(Boolean).map(state_label).join(" → ");
+// Who asks whom, or who asks where nobody is told to be asked. Several on one side stand together: "ESP+IRN".
+export const ask_sides = (a: { from: Text; to: Text }) =>
+  [a.from, a.to]
+    .filter((side) => side !== null)
+    .map((side) => side.split("+").map(state_label).join(", "))
+    .join(" → ");
 
 // Where: city and state, the state alone, or nothing. `place` is the key, where it is known.
 export function place_line(place_name: Text, country: Text, place: Text = null): string {

@@ -1,11 +1,16 @@
-import { key_path, type Quote } from "./api.ts";
+import { key_path, type ArticleRow, type Quote } from "./api.ts";
+import { found_spans, spans_text } from "./spans.ts";
 
 export const event_link = (id: string) => `/events/${encodeURIComponent(id).replaceAll("%3A", ":")}`;
 export const ask_link = (id: string) => `/asks/${encodeURIComponent(id)}`;
 // People and bodies have a page of their own; a state has its events.
 export const key_link = (key: string) => (key.startsWith("country/") ? `/events?state=${encodeURIComponent(key.slice(8))}` : `/people/${key_path(key)}`);
 export const pair_link = (a: string, b: string) => `/pairs/${encodeURIComponent(a)}/${encodeURIComponent(b)}`;
+// Only two single sides are a pair.
+export const ask_pair = (a: { from: string | null; to: string | null }) => (a.from && a.to && a.from !== a.to && !`${a.from}${a.to}`.includes("+") ? pair_link(a.from, a.to) : null);
 export const article_link = (id: string, at?: number) => `/articles/${encodeURIComponent(id)}${at === undefined ? "" : `?at=${at}`}`;
+// A hit of the search opens at its words.
+export const hit_link = (a: ArticleRow) => article_link(a.id) + (a.snippet && a.at !== null ? `?found=${spans_text(found_spans(a.snippet, a.at))}` : "");
 export const quote_link = (quote: Quote) => article_link(quote.article, quote.begin);
 
 // The address of a page somewhere else, where it is one that a browser may be sent to; null for files, scripts and the rest.

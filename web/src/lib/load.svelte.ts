@@ -1,4 +1,6 @@
+import { untrack } from "svelte";
 import { ApiError, ask_server, type Page } from "./api.ts";
+import { place } from "./place.svelte.ts";
 
 // What an address of the API answers, asked again when the address changes. The old answer stays until the new
 // one is there, so that a page does not flicker while somebody types. Call while a component is set up.
@@ -8,13 +10,22 @@ export class Loaded<T> {
   loading = $state(true);
   #tries = $state(0);
 
-  constructor(address: () => string | null, after: (value: T) => void = () => {}) {
+  // `known` gives what needs no asking; `after` is called with every answer.
+  constructor(address: () => string | null, after: (value: T) => void = () => {}, known: (from: string) => T | undefined = () => undefined) {
     $effect(() => {
       void this.#tries;
       const from = address();
       if (!from) {
         this.value = null;
         this.loading = false;
+        return;
+      }
+      const kept = untrack(() => known(from));
+      if (kept) {
+        this.value = kept;
+        this.error = null;
+        this.loading = false;
+        untrack(() => after(kept));
         return;
       }
       const stop = new AbortController();
@@ -40,6 +51,10 @@ export class Loaded<T> {
   again = () => this.#tries++;
 }
 
+// Lists that were shown, by entry of the history and address: who goes back finds all the rows there were.
+const shown = new Map<string, Page<unknown>>();
+const most_kept = 60;
+
 // A list of the API, a page at a time.
 export class List<Row> {
   first: Loaded<Page<Row>>;
@@ -51,11 +66,17 @@ export class List<Row> {
 
   constructor(address: () => string) {
     this.address = address;
-    this.first = new Loaded<Page<Row>>(address, (page) => {
-      this.rows = page.rows;
-      this.next = page.next;
-      this.total = page.total;
-    });
+    this.first = new Loaded<Page<Row>>(address, (page) => this.#show(page), (from) => shown.get(`${place.entry} ${from}`) as Page<Row> | undefined);
+  }
+
+  #show(page: Page<Row>) {
+    this.rows = page.rows;
+    this.next = page.next;
+    this.total = page.total;
+    const key = `${place.entry} ${this.address()}`;
+    shown.delete(key);
+    shown.set(key, page);
+    if (shown.size > most_kept) shown.delete(shown.keys().next().value!);
   }
 
   more = async () => {
@@ -64,8 +85,7 @@ export class List<Row> {
     try {
       const page = await ask_server<Page<Row>>(`${from}${from.includes("?") ? "&" : "?"}after=${encodeURIComponent(this.next)}`);
       if (from !== this.address()) return;
-      this.rows = [...this.rows, ...page.rows];
-      this.next = page.next;
+      this.#show({ ...page, rows: [...this.rows, ...page.rows] });
       this.failed = false;
     } catch {
       this.failed = true;

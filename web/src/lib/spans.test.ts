@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { can_be_chosen, code_points, found_words, pieces, type Mark } from "./spans.ts";
+import { can_be_chosen, code_points, found_spans, found_words, has_word, parse_spans, pieces, spans_text, type Mark } from "./spans.ts";
 
 const mark = (begin: number, end: number, ref: string): Mark => ({ begin, end, kind: ref, ref });
 const shown = (text: string, marks: Mark[], begin?: number, end?: number) =>
@@ -56,4 +56,18 @@ test("found words of a snippet", () => {
     { text: "EU", found: true },
   ]);
   expect(found_words("\ue000cut off")).toEqual([{ text: "cut off", found: true }]);
+});
+
+test("the words of a snippet are told as places of the text, there and back", () => {
+  const text = "Hôm qua 🙂 đàm phán, rồi lại đàm phán nữa";
+  const spans = found_spans("…🙂 \ue000đàm phán\ue001, rồi lại \ue000đàm phán\ue001 nữa", 10);
+  expect(spans.map((s) => code_points(text).slice(s.begin, s.end).join(""))).toEqual(["đàm phán", "đàm phán"]);
+  expect(parse_spans(spans_text(spans))).toEqual(spans);
+  expect(found_spans("chỉ trong đầu đề", 0)).toEqual([]);
+  for (const odd of [null, "", "x", "5", "9-3", "-", "1e9-"]) expect(parse_spans(odd)).toEqual([]);
+});
+
+test("quotation marks and signs alone are nothing to look for", () => {
+  for (const text of ['"', "%", "“”", " - * ", ""]) expect(has_word(text)).toBe(false);
+  for (const text of ['"t', "Đ", "4/4"]) expect(has_word(text)).toBe(true);
 });

@@ -1,3 +1,5 @@
+import type { Span } from "./api.ts";
+
 // Passages of a text that may lie over each other, cut into pieces that do not.
 //
 //   marks   ├──event──────────┤
@@ -51,3 +53,21 @@ export function found_words(snippet: string): { text: string; found: boolean }[]
     .map((part) => ({ text: part.replace(/[\ue000\ue001]/gu, ""), found: part.startsWith("\ue000") }))
     .filter((part) => part.text !== "");
 }
+
+// Where the found words of a snippet stand in the text, the first of them at code point `at`.
+export function found_spans(snippet: string, at: number): Span[] {
+  const parts = found_words(snippet);
+  let begin = at;
+  return parts.slice(parts.findIndex((part) => part.found)).flatMap((part) => {
+    const span = { begin, end: (begin += [...part.text].length) };
+    return part.found ? [span] : [];
+  });
+}
+
+// "?found=32-40,55-60" in the address of an article.
+export const spans_text = (spans: Span[]) => spans.map((s) => `${s.begin}-${s.end}`).join(",");
+export const parse_spans = (text: string | null): Span[] =>
+  [...(text ?? "").matchAll(/(\d+)-(\d+)/g)].map((m) => ({ begin: Number(m[1]), end: Number(m[2]) })).filter((s) => s.begin < s.end);
+
+// Whether there is something to look for: the search refuses quotation marks alone.
+export const has_word = (text: string) => /[\p{L}\p{N}]/u.test(text);
