@@ -115,7 +115,9 @@ class Chunker {
                       Phrase& out) const;
   bool phrase_at(std::uint32_t i, std::uint32_t end, Phrase& out) const;
   bool office_at(std::uint32_t i, std::uint32_t end, Office& out) const;
+  class OfficeChain;  // reads it
   std::uint32_t office_complement(std::uint32_t i, std::uint32_t end, Office& out) const;
+  class Complement;  // reads it
   std::uint32_t unknown_town(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t town_of(std::uint32_t i, std::uint32_t end, Office& out) const;
   std::uint32_t behind_letters(std::uint32_t i, std::uint32_t end) const;

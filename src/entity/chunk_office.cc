@@ -107,206 +107,315 @@ bool Chunker::begins_line(std::uint32_t i) const {
          std::string_view::npos;
 }
 
+// Goes over the offices of one person, each with what it is of: "cựu Phó Thủ tướng, Bộ trưởng
+// Ngoại giao Lào".
+class Chunker::OfficeChain {
+ public:
+  OfficeChain(const Chunker& chunker, std::uint32_t begin, std::uint32_t end, Office& out)
+      : c_(chunker), look_(chunker.look_), begin_(begin), end_(end), out_(out), i_(begin) {}
+
+  // Whether there is any; `out` gets them.
+  bool read();
+
+ private:
+  static constexpr WordMask kStanding =
+      mask(Word::former, Word::new_, Word::acting, Word::deputy);  // "cựu", "tân", "quyền", "phó"
+  static constexpr WordMask kOffices =
+      mask(Word::office, Word::rank, Word::party_title, Word::deputy);
+
+  struct Next {  // what stands behind an office
+    std::uint32_t at = 0;
+    const Match* link = nullptr;    // "kiêm", a comma, a dash
+    const Match* office = nullptr;  // at `at`
+  };
+
+  bool is(std::uint32_t i, Word w) const { return c_.is(i, w); }
+  const Match* at(std::uint32_t i, WordMask wanted) const { return look_.longest(i, wanted, end_); }
+  bool is_link(const Next& next, Word w) const {
+    return next.link != nullptr && look_.info(*next.link).word == w;
+  }
+  bool is_of_head(const Next& next) const {
+    return next.office != nullptr && look_.info(*next.office).office == OfficeClass::head;
+  }
+  bool is_named_behind(std::uint32_t i) const {
+    return c_.name_at(i, end_, Introduced::office) > i;
+  }
+  bool are_several() const {  // "các" before the first office
+    return begin_ > 0 && look_.listed_before(begin_, "several") < begin_;
+  }
+
+  // An office at i_.
+  std::uint32_t behind_standing() const;
+  const Match* head_here() const;
+  bool is_surname(const Match& head) const;
+  std::string_view body_in(const Match& head) const;
+  Office part_of(const Match& head) const;
+
+  // Whether it is of the same person as those before.
+  bool is_of_another(const Match& head, const Office& part) const;
+  bool is_beside_many(const Match& head, const Office& part) const;
+  bool is_told_to_people(const Office& part) const;
+  bool is_of_other_house(const Match& head, const Office& part) const;
+  bool lacks_state(const Office& part) const {
+    return !out_.states.empty() && part.states.empty() && part.code.empty();
+  }
+  bool leads_in_name(const Match& head, const Office& part) const;
+  bool is_of_next_chief(const Office& part) const;
+  void take(const Match& head, const Office& part);
+
+  // What follows.
+  Next behind(const Office& part) const;
+  bool may_go_on(const Office& part, const Next& next) const;
+  std::uint32_t own_of_kin(const Match& head, const Next& next) const;
+  bool goes_to_another(const Match& head, const Office& part, const Next& next) const;
+  bool ends_at_comma(const Match& head, const Office& part, const Next& next) const;
+
+  const Chunker& c_;
+  const Lookup& look_;
+  const std::uint32_t begin_, end_;
+  Office& out_;
+  std::uint32_t i_;
+  bool chairs_ = false;  // heads a house that is yet to be told
+};
+
 bool Chunker::office_at(std::uint32_t i, std::uint32_t end, Office& out) const {
-  const std::uint32_t begin = i;
-  out.words.begin = begin;
+  out.words.begin = i;
   if (i >= end || (look_.classes(i) & kOfficeStarts) == 0) return false;
-  if (is(i, Word::acting) && i > 0 && look_.longest(i - 1, mask(Word::body), i + 1) != nullptr)
-    return false;  // "chính quyền Tổng thống Trump"
-  if (is(i, Word::acting) && i > 0 && fold_syllable(view(text_, t_.tokens[i - 1].span)) == "nắm")
-    return false;  // "lên nắm quyền Tổng thống"
-  constexpr WordMask kBefore = mask(Word::former, Word::new_, Word::acting, Word::deputy);
-  bool chairs = false;  // heads a house that is yet to be told
-  while (true) {
-    std::uint32_t head_at = i;
-    while (const Match* before = look_.longest(head_at, kBefore, end)) {
-      if (look_.longest(head_at, mask(Word::office), end) != nullptr &&
-          look_.longest(head_at, mask(Word::office), end)->end > before->end) {
+  // "chính quyền Tổng thống Trump", "lên nắm quyền Tổng thống"
+  const bool power =
+      is(i, Word::acting) && i > 0 &&
+      (look_.longest(i - 1, mask(Word::body), i + 1) != nullptr || says(i - 1, "nắm"));
+  return !power && OfficeChain(*this, i, end, out).read();
+}
+
+bool Chunker::OfficeChain::read() {
+  constexpr std::size_t kMost = 8;
+  while (const Match* head = head_here()) {
+    const Office part = part_of(*head);
+    if (!out_.heads.empty()) {
+      if (is_of_another(*head, part)) break;
+      if (leads_in_name(*head, part)) {
+        out_.end = head->end;
         break;
       }
-      head_at = before->end;
+      if (is_of_next_chief(part)) break;
     }
-    const Match* head =
-        look_.longest(head_at, mask(Word::office, Word::rank, Word::party_title), end);
-    const Match* body = look_.longest(head_at, mask(Word::body, Word::field), end);
-    // "Chủ tịch nước này": of that state.
-    if (head != nullptr && head->end > head_at + 1 &&
-        look_.longest(head->end - 1, mask(Word::this_state), end) != nullptr) {
-      head = look_.longest(head_at, mask(Word::office), head->end - 1);
-    }
-    if (head == nullptr || (body != nullptr && body->end > head->end)) break;
-    const Match* word =
-        t_.tokens[head_at].capital ? nullptr : look_.longest(head_at, mask(Word::plain), end);
-    if (word != nullptr && word->end > head->end) break;  // "ông bị cáo buộc"
-    // "nghi phạm Đoàn Thị Hương": a name.
-    const bool surname =
-        head->end == head_at + 1 && is(head_at, Word::surname) && t_.tokens[head_at].capital;
-    if (surname && head->end < end && t_.tokens[head->end].capital &&
-        t_.tokens[head->end].vietnamese &&
-        (look_.classes(head->end) & (kNotInNames | mask(Word::person))) == 0) {
-      break;
-    }
-    Office part;
-    part.words.begin = i;
-    part.heads.push_back(head->row);
-    part.office_class =
-        look_.info(*head).word == Word::office ? look_.info(*head).office : OfficeClass::other;
-    // "Chủ tịch Ủy ban châu Âu" is one head, and of the union.
-    const bool sent = look_.info(*head).rank == "envoy";  // "Trưởng SOM ASEAN Việt Nam"
-    for (std::uint32_t k = head_at + 1; k < head->end && part.code.empty() && !sent; ++k) {
-      const Match* org = look_.longest(k, mask(Word::body_of_states, Word::other_body), end);
-      if (org != nullptr && org->end == head->end && look_.info(*org).parent.size() != 3) {
-        part.code =
-            look_.info(*org).parent.empty() ? look_.info(*org).code : look_.info(*org).parent;
-      }
-    }
-    const std::uint32_t part_end = office_complement(head->end, end, part);
-    if (part.states.empty() && part.code.empty() && !look_.info(*head).parent.empty())
-      part.states = {look_.info(*head).parent};
-    part.words.end = std::max(part.words.end, head->end);
-    if (!out.heads.empty()) {
-      // "18 nguyên thủ, Tổng thống Mỹ", "theo các nhà phân tích, tân Tổng thống": others than he.
-      const bool chief = is(i - 1, Word::comma) &&
-                         (look_.info(*head).is_senior || part.office_class == OfficeClass::leader);
-      const bool counted = chief && begin > 0 &&
-                           (t_.tokens[begin - 1].kind == TokenKind::number ||
-                            look_.listed_before(begin, "several") < begin);
-      const auto somebody = [&] {
-        return !part.states.empty() || name_at(part_end, end, Introduced::office) > part_end;
-      };
-      if (counted && !begins_line(begin) && somebody()) break;
-      // "phát biểu với các nhà báo, người phát ngôn …", "vì lợi ích của người dân, Bộ trưởng …":
-      // likewise.
-      const RowInfo& first = look_.info_of(out.heads.front());
-      const bool anybody =
-          first.office == OfficeClass::private_ || first.rank == "official";  // "công chức"
-      const bool many = is(i - 1, Word::comma) &&
-                        ((anybody && look_.listed_at(begin, "people_of")) ||
-                         (begin > 0 && (look_.listed_before(begin, "several") < begin ||
-                                        look_.listed_before(begin, "becomes") < begin)));
-      if (many && name_at(part_end, end, Introduced::office) > part_end) break;
-      // "các đại sứ, chuyên gia", "Nhà vua, Hoàng hậu", "Thủ tướng, đại sứ A": likewise.
-      if (is(i - 1, Word::comma) && never_one(out, part, begin)) break;
-      // A second office belongs to the same person unless it names another state.
-      if (!out.states.empty() && !part.states.empty() && out.states != part.states) break;
-      // "Tổng Thư ký LHQ, Chủ tịch Ủy ban châu Âu": of two bodies.
-      if (out.states.empty() && part.states.empty() && !out.code.empty() && !part.code.empty() &&
-          out.code != part.code)
-        break;
-      // "Tổng thống Sri Lanka, Tổng Thư ký Liên hợp quốc": who serves a body has no office of a
-      // state.
-      if (!out.states.empty() && part.states.empty() && !part.code.empty() &&
-          is(i - 1, Word::comma) && serves_body(*head))
-        break;
-      if (!out.states.empty() && part.states.empty() && part.code.empty()) {
-        // "Bộ trưởng Quốc phòng Trung Quốc, Thượng tướng Ngụy Phượng Hòa": the rank leads in the
-        // name. "Trưởng Đại diện Thương mại Mỹ Đại sứ Jamieson Greer" likewise.
-        const bool envoy = look_.info(*head).rank == "ambassador" && !is(i - 1, Word::comma) &&
-                           name_at(head->end, end, Introduced::office) > head->end;
-        // but "đặc phái viên của nhà lãnh đạo Triều Tiên, tướng Kim Yong Chol" is of the one who
-        // sent him.
-        const bool of_chief =
-            (out.office_class == OfficeClass::head || out.office_class == OfficeClass::leader) &&
-            begin > 0 && is(begin - 1, Word::of);
-        if (envoy || (!of_chief && is_rank_of(out, *head, end))) {
-          out.end = head->end;
-          break;
-        }
-        // "Tổng thống Nga, Thủ tướng …": another person, unless "kiêm" joins them.
-        if (!is(i - 1, Word::link) &&
-            (part.office_class == OfficeClass::head || !is_second_of(out, part_end, end)))
-          break;
-      }
-    }
-    out.heads.append(part.heads);
-    // Of several offices the most public one tells what the person may speak for; "Chủ tịch kiêm
-    // Giám đốc Tập đoàn" is of one house.
-    const bool first_part = out.heads.size() == 1;
-    const bool one_house =
-        chairs && is(i - 1, Word::link) && part.office_class == OfficeClass::private_;
-    out.office_class =
-        first_part || one_house ? part.office_class : std::min(out.office_class, part.office_class);
-    chairs =
-        (first_part || chairs) && look_.info(*head).rank == "body_head" && part_end == head->end;
-    out.of_this_state = out.of_this_state || part.of_this_state;
-    if (out.states.empty()) out.states = part.states;
-    if (out.code.empty()) out.code = part.code;
-    out.agent = out.agent || part.agent;
-    out.words.end = part.words.end;
-    out.end = part_end;
-    // The next office of the chain.
-    const std::uint32_t tail = behind_abbreviation(part_end, end);
-    const Match* link = look_.longest(tail, mask(Word::link, Word::comma, Word::dash), end);
-    std::uint32_t next = part_end;
-    if (link != nullptr) {
-      next = link->end;
-      if (const Match* second = look_.longest(next, mask(Word::link), end)) next = second->end;
-    }
-    constexpr WordMask kOffices = mask(Word::office, Word::rank, Word::party_title, Word::deputy);
-    if (next >= end || !(look_.classes(next) & (kOffices | kBefore))) break;
-    // "Thủ tướng - Bộ trưởng …": a dash does not make a head of government a minister.
-    if (link != nullptr && look_.info(*link).word == Word::dash &&
-        out.office_class == OfficeClass::head && !t_.tokens[link->begin].glued) {
-      const Match* second = look_.longest(next, mask(Word::office), end);
-      if (second == nullptr || look_.info(*second).office != OfficeClass::head) break;
-    }
-    if (link == nullptr && !(look_.classes(next) & mask(Word::office))) break;
-    if (link == nullptr && part.office_class == OfficeClass::leader)
-      break;  // "ba nhà lãnh đạo Tổng thống Trump, …"
-    // "lãnh đạo Tập đoàn Vamed, Thủ tướng …": another person.
-    const Match* public_one = look_.longest(next, mask(Word::office), end);
-    // "tiếp Đoàn, Chủ nhiệm Ủy ban …" likewise.
-    if (look_.info(*head).rank == "delegation" && link != nullptr &&
-        look_.info(*link).word == Word::comma)
-      break;
-    // "chuyên cơ Tổng thống, Thư ký báo chí …" likewise.
-    const bool aide = public_one != nullptr && look_.info(*public_one).is_aide &&
-                      part.office_class == OfficeClass::head;
-    if (aide && link != nullptr && look_.info(*link).word == Word::comma) break;
-    // "tiếp Tổng Thư ký Liên hợp quốc, Thủ tướng …" likewise.
-    const bool servant = !part.code.empty() && serves_body(*head);
-    const bool of_states =
-        public_one != nullptr && look_.info(*public_one).office == OfficeClass::head;
-    // "con gái tổng thống kiêm cố vấn cấp cao": whose daughter she is, and what she is herself.
-    const bool of_chief = of_states && link == nullptr && look_.info(*head).rank == "kin";
-    const Match* also = of_chief ? look_.longest(public_one->end, mask(Word::link), end) : nullptr;
-    if (also != nullptr && also->end < end && (look_.classes(also->end) & kOffices) != 0) {
-      i = also->end;
+    take(*head, part);
+    const Next next = behind(part);
+    if (!may_go_on(part, next)) break;
+    if (const std::uint32_t own = own_of_kin(*head, next); own > next.at) {
+      i_ = own;
       continue;
     }
-    if ((part.office_class == OfficeClass::private_ || servant) && of_states) break;
-    if (public_one != nullptr && are_two(part, *head, link, *public_one)) break;
-    // "được bầu làm Chủ tịch nước, Tổng thống Nga …" likewise.
-    if (of_states && begin > 0 && link != nullptr && look_.info(*link).word == Word::comma &&
-        look_.listed_at(begin - 1, "made")) {
-      break;
-    }
-    // "hội kiến Thủ tướng, lãnh đạo Quốc hội", "…, lãnh đạo các nước": others, but for "Thủ tướng,
-    // lãnh đạo đảng Lao động".
-    const bool leaders =
-        public_one != nullptr && look_.info(*public_one).rank == "leader" &&
-        public_one->end < end &&
-        look_.longest(public_one->end, mask(Word::group, Word::body), end) != nullptr &&
-        fold_syllable(view(text_, t_.tokens[public_one->end].span)) != "đảng";
-    if (leaders && link != nullptr && look_.info(*link).word == Word::comma) break;
-    // "Theo người phát ngôn, Tổng thống …": another person.
-    const std::string_view rank = look_.info(*head).rank;
-    const bool holder = rank == "spokesperson" && !out.states.empty() &&
-                        look_.longest(next, mask(Word::rank), end) != nullptr;  // "…, Trung tá A"
-    if (link != nullptr && look_.info(*link).word == Word::comma &&
-        ((rank == "spokesperson" && !holder) || rank == "spouse" ||
-         (rank == "adviser" && of_states)))
-      break;
-    // "sa thải Giám đốc FBI, Tổng thống Mỹ …" likewise.
-    const Match* higher =
-        rank == "body_head" ? look_.longest(next, mask(Word::office), end) : nullptr;
-    if (higher != nullptr && look_.info(*head).code == "SPY" &&
-        look_.info(*higher).office == OfficeClass::head)
-      break;
-    if (out.heads.size() >= 8) break;
-    i = next;
+    if (goes_to_another(*head, part, next) || out_.heads.size() >= kMost) break;
+    i_ = next.at;
   }
-  return !out.heads.empty();
+  return !out_.heads.empty();
+}
+
+// Behind "cựu", "tân", "quyền" that are no part of a head.
+std::uint32_t Chunker::OfficeChain::behind_standing() const {
+  std::uint32_t head_at = i_;
+  while (const Match* before = at(head_at, kStanding)) {
+    const Match* head = at(head_at, mask(Word::office));
+    if (head != nullptr && head->end > before->end) break;
+    head_at = before->end;
+  }
+  return head_at;
+}
+
+const Match* Chunker::OfficeChain::head_here() const {
+  const std::uint32_t head_at = behind_standing();
+  const Match* head = at(head_at, mask(Word::office, Word::rank, Word::party_title));
+  if (head == nullptr) return nullptr;
+  const Match* body = at(head_at, mask(Word::body, Word::field));
+  // "Chủ tịch nước này": of that state.
+  if (head->end > head_at + 1 && at(head->end - 1, mask(Word::this_state)) != nullptr)
+    head = look_.longest(head_at, mask(Word::office), head->end - 1);
+  if (head == nullptr || (body != nullptr && body->end > head->end)) return nullptr;
+  const bool capital = c_.t_.tokens[head_at].capital;
+  const Match* word = capital ? nullptr : at(head_at, mask(Word::plain));
+  if (word != nullptr && word->end > head->end) return nullptr;  // "ông bị cáo buộc"
+  return is_surname(*head) ? nullptr : head;
+}
+
+// "nghi phạm Đoàn Thị Hương": a name.
+bool Chunker::OfficeChain::is_surname(const Match& head) const {
+  const std::vector<Token>& tokens = c_.t_.tokens;
+  return head.end == head.begin + 1 && is(head.begin, Word::surname) &&
+         tokens[head.begin].capital && head.end < end_ && tokens[head.end].capital &&
+         tokens[head.end].vietnamese &&
+         (look_.classes(head.end) & (kNotInNames | mask(Word::person))) == 0;
+}
+
+// "Chủ tịch Ủy ban châu Âu" is one head, and of the union: its code; empty where none.
+std::string_view Chunker::OfficeChain::body_in(const Match& head) const {
+  std::string_view code;
+  if (look_.info(head).rank == "envoy") return code;  // "Trưởng SOM ASEAN Việt Nam"
+  for (std::uint32_t k = head.begin + 1; k < head.end && code.empty(); ++k) {
+    const Match* org = at(k, mask(Word::body_of_states, Word::other_body));
+    if (org == nullptr || org->end != head.end || look_.info(*org).parent.size() == 3) continue;
+    code = look_.info(*org).parent.empty() ? look_.info(*org).code : look_.info(*org).parent;
+  }
+  return code;
+}
+
+// An office with what it is of, up to its `end`.
+Chunker::Office Chunker::OfficeChain::part_of(const Match& head) const {
+  const RowInfo& info = look_.info(head);
+  Office part;
+  part.words.begin = i_;
+  part.heads.push_back(head.row);
+  part.office_class = info.word == Word::office ? info.office : OfficeClass::other;
+  part.code = body_in(head);
+  part.end = c_.office_complement(head.end, end_, part);
+  if (part.states.empty() && part.code.empty() && !info.parent.empty()) part.states = {info.parent};
+  part.words.end = std::max(part.words.end, head.end);
+  return part;
+}
+
+bool Chunker::OfficeChain::is_of_another(const Match& head, const Office& part) const {
+  return is_beside_many(head, part) || is_told_to_people(part) ||
+         // "các đại sứ, chuyên gia", "Nhà vua, Hoàng hậu", "Thủ tướng, đại sứ A"
+         (is(i_ - 1, Word::comma) && c_.never_one(out_, part, begin_)) ||
+         is_of_other_house(head, part);
+}
+
+// "18 nguyên thủ, Tổng thống Mỹ", "theo các nhà phân tích, tân Tổng thống"
+bool Chunker::OfficeChain::is_beside_many(const Match& head, const Office& part) const {
+  const bool chief = is(i_ - 1, Word::comma) &&
+                     (look_.info(head).is_senior || part.office_class == OfficeClass::leader);
+  if (!chief || begin_ == 0) return false;
+  if (c_.t_.tokens[begin_ - 1].kind != TokenKind::number && !are_several()) return false;
+  return !c_.begins_line(begin_) && (!part.states.empty() || is_named_behind(part.end));
+}
+
+// "phát biểu với các nhà báo, người phát ngôn …", "vì lợi ích của người dân, Bộ trưởng …"
+bool Chunker::OfficeChain::is_told_to_people(const Office& part) const {
+  if (!is(i_ - 1, Word::comma)) return false;
+  const RowInfo& first = look_.info_of(out_.heads.front());
+  const bool anybody =
+      first.office == OfficeClass::private_ || first.rank == "official";  // "công chức"
+  const bool many = (anybody && look_.listed_at(begin_, "people_of")) || are_several() ||
+                    (begin_ > 0 && look_.listed_before(begin_, "becomes") < begin_);
+  return many && is_named_behind(part.end);
+}
+
+// A second office belongs to the same person unless it names another state or body.
+bool Chunker::OfficeChain::is_of_other_house(const Match& head, const Office& part) const {
+  if (!out_.states.empty() && !part.states.empty()) return out_.states != part.states;
+  if (!part.states.empty() || part.code.empty()) return false;
+  // "Tổng Thư ký LHQ, Chủ tịch Ủy ban châu Âu": of two bodies.
+  if (out_.states.empty()) return !out_.code.empty() && out_.code != part.code;
+  // "Tổng thống Sri Lanka, Tổng Thư ký Liên hợp quốc": who serves a body has no office of a state.
+  return is(i_ - 1, Word::comma) && c_.serves_body(head);
+}
+
+// "Bộ trưởng Quốc phòng Trung Quốc, Thượng tướng Ngụy Phượng Hòa", "Trưởng Đại diện Thương mại Mỹ
+// Đại sứ Jamieson Greer": the rank leads in the name.
+bool Chunker::OfficeChain::leads_in_name(const Match& head, const Office& part) const {
+  if (!lacks_state(part)) return false;
+  if (look_.info(head).rank == "ambassador" && !is(i_ - 1, Word::comma) &&
+      is_named_behind(head.end))
+    return true;
+  // but "đặc phái viên của nhà lãnh đạo Triều Tiên, tướng Kim Yong Chol" is of the one who sent
+  // him.
+  const bool of_chief =
+      (out_.office_class == OfficeClass::head || out_.office_class == OfficeClass::leader) &&
+      begin_ > 0 && is(begin_ - 1, Word::of);
+  return !of_chief && c_.is_rank_of(out_, head, end_);
+}
+
+// "Tổng thống Nga, Thủ tướng …": another person, unless "kiêm" joins them.
+bool Chunker::OfficeChain::is_of_next_chief(const Office& part) const {
+  return lacks_state(part) && !is(i_ - 1, Word::link) &&
+         (part.office_class == OfficeClass::head || !c_.is_second_of(out_, part.end, end_));
+}
+
+// Of several offices the most public one tells what the person may speak for; "Chủ tịch kiêm Giám
+// đốc Tập đoàn" is of one house.
+void Chunker::OfficeChain::take(const Match& head, const Office& part) {
+  const bool first = out_.heads.empty();
+  out_.heads.append(part.heads);
+  const bool one_house =
+      chairs_ && is(i_ - 1, Word::link) && part.office_class == OfficeClass::private_;
+  out_.office_class =
+      first || one_house ? part.office_class : std::min(out_.office_class, part.office_class);
+  chairs_ = (first || chairs_) && look_.info(head).rank == "body_head" && part.end == head.end;
+  out_.of_this_state = out_.of_this_state || part.of_this_state;
+  if (out_.states.empty()) out_.states = part.states;
+  if (out_.code.empty()) out_.code = part.code;
+  out_.agent = out_.agent || part.agent;
+  out_.words.end = part.words.end;
+  out_.end = part.end;
+}
+
+Chunker::OfficeChain::Next Chunker::OfficeChain::behind(const Office& part) const {
+  Next next;
+  next.at = part.end;
+  next.link = at(c_.behind_abbreviation(part.end, end_), mask(Word::link, Word::comma, Word::dash));
+  if (next.link != nullptr) {
+    next.at = next.link->end;
+    if (const Match* second = at(next.at, mask(Word::link))) next.at = second->end;
+  }
+  next.office = at(next.at, mask(Word::office));
+  return next;
+}
+
+// Whether an office follows that may be the same person's.
+bool Chunker::OfficeChain::may_go_on(const Office& part, const Next& next) const {
+  if (next.at >= end_ || !(look_.classes(next.at) & (kOffices | kStanding))) return false;
+  // "ba nhà lãnh đạo Tổng thống Trump, …"
+  if (next.link == nullptr)
+    return (look_.classes(next.at) & mask(Word::office)) != 0 &&
+           part.office_class != OfficeClass::leader;
+  // "Thủ tướng - Bộ trưởng …": a dash does not make a head of government a minister.
+  return !is_link(next, Word::dash) || out_.office_class != OfficeClass::head ||
+         c_.t_.tokens[next.link->begin].glued || is_of_head(next);
+}
+
+// "con gái tổng thống kiêm cố vấn cấp cao": whose daughter she is, and where what she is herself
+// begins; `next.at` where nothing tells.
+std::uint32_t Chunker::OfficeChain::own_of_kin(const Match& head, const Next& next) const {
+  const bool of_chief = is_of_head(next) && next.link == nullptr && look_.info(head).rank == "kin";
+  const Match* also = of_chief ? at(next.office->end, mask(Word::link)) : nullptr;
+  const bool own =
+      also != nullptr && also->end < end_ && (look_.classes(also->end) & kOffices) != 0;
+  return own ? also->end : next.at;
+}
+
+bool Chunker::OfficeChain::goes_to_another(const Match& head, const Office& part,
+                                           const Next& next) const {
+  if (is_link(next, Word::comma) && ends_at_comma(head, part, next)) return true;
+  if (next.office == nullptr) return false;
+  // "lãnh đạo Tập đoàn Vamed, Thủ tướng …", "tiếp Tổng Thư ký Liên hợp quốc, Thủ tướng …"
+  const bool servant = !part.code.empty() && c_.serves_body(head);
+  if ((part.office_class == OfficeClass::private_ || servant) && is_of_head(next)) return true;
+  if (c_.are_two(part, head, next.link, *next.office)) return true;
+  // "sa thải Giám đốc FBI, Tổng thống Mỹ …"
+  return look_.info(head).rank == "body_head" && look_.info(head).code == "SPY" && is_of_head(next);
+}
+
+// Whether the comma behind an office goes on to somebody else.
+bool Chunker::OfficeChain::ends_at_comma(const Match& head, const Office& part,
+                                         const Next& next) const {
+  const std::string_view rank = look_.info(head).rank;
+  // "tiếp Đoàn, Chủ nhiệm Ủy ban …", "vợ Tổng thống, Bộ trưởng …"
+  if (rank == "delegation" || rank == "spouse") return true;
+  if (rank == "adviser" && is_of_head(next)) return true;
+  // "Theo người phát ngôn, Tổng thống …", but "người phát ngôn Bộ Quốc phòng Mỹ, Trung tá A".
+  if (rank == "spokesperson" && (out_.states.empty() || at(next.at, mask(Word::rank)) == nullptr))
+    return true;
+  if (next.office == nullptr) return false;
+  // "chuyên cơ Tổng thống, Thư ký báo chí …"
+  if (look_.info(*next.office).is_aide && part.office_class == OfficeClass::head) return true;
+  // "được bầu làm Chủ tịch nước, Tổng thống Nga …"
+  if (is_of_head(next) && begin_ > 0 && look_.listed_at(begin_ - 1, "made")) return true;
+  // "hội kiến Thủ tướng, lãnh đạo Quốc hội", "…, lãnh đạo các nước": others, but for "Thủ tướng,
+  // lãnh đạo đảng Lao động".
+  const std::uint32_t behind = next.office->end;
+  return look_.info(*next.office).rank == "leader" &&
+         at(behind, mask(Word::group, Word::body)) != nullptr && !c_.says(behind, "đảng");
 }
 
 }  // namespace banggiao
