@@ -11,7 +11,8 @@ export const ask_pair = (a: { from: string | null; to: string | null }) => (a.fr
 export const article_link = (id: string, at?: number) => `/articles/${encodeURIComponent(id)}${at === undefined ? "" : `?at=${at}`}`;
 // A hit of the search opens at its words.
 export const hit_link = (a: ArticleRow) => article_link(a.id) + (a.snippet && a.at !== null ? `?found=${spans_text(found_spans(a.snippet, a.at))}` : "");
-export const quote_link = (quote: Quote) => article_link(quote.article, quote.begin);
+// Evidence is marked from its first word to its last.
+export const quote_link = (quote: Quote) => `${article_link(quote.article, quote.begin)}&found=${spans_text([quote])}`;
 
 // The address of a page somewhere else, where it is one that a browser may be sent to; null for files, scripts and the rest.
 export function outside_link(uri: string | null): string | null {
