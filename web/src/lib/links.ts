@@ -1,12 +1,25 @@
-import { key_path, type Quote } from "./api.ts";
+import { key_path, type Quote, type Span } from "./api.ts";
 
 export const event_link = (id: string) => `/events/${encodeURIComponent(id).replaceAll("%3A", ":")}`;
 export const ask_link = (id: string) => `/asks/${encodeURIComponent(id)}`;
 // People and bodies have a page of their own; a state has its events.
 export const key_link = (key: string) => (key.startsWith("country/") ? `/events?state=${encodeURIComponent(key.slice(8))}` : `/people/${key_path(key)}`);
 export const pair_link = (a: string, b: string) => `/pairs/${encodeURIComponent(a)}/${encodeURIComponent(b)}`;
-export const article_link = (id: string, at?: number) => `/articles/${encodeURIComponent(id)}${at === undefined ? "" : `?at=${at}`}`;
-export const quote_link = (quote: Quote) => article_link(quote.article, quote.begin);
+export const article_link = (id: string) => `/articles/${encodeURIComponent(id)}`;
+
+// Where in an article: a code point or a passage of them, and what is asked about there, as the record names it ("v1").
+export interface At extends Span {
+  ref: string | null;
+}
+export const at_query = (span: Span, ref?: string) => `?at=${span.begin}-${span.end}${ref ? `&ref=${encodeURIComponent(ref)}` : ""}`;
+export function at_of(query: URLSearchParams): At | null {
+  const [, from, to] = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(query.get("at") ?? "") ?? [];
+  if (!from) return null;
+  const begin = Number(from);
+  return { begin, end: Math.max(begin + 1, Number(to ?? 0)), ref: query.get("ref") };
+}
+// `of` is the fact that the words tell: "ARTICLE:v1", or an id that does not say where in an article.
+export const quote_link = (quote: Quote, of?: string) => article_link(quote.article) + at_query(quote, of?.split(":")[1]);
 
 // The address of a page somewhere else, where it is one that a browser may be sent to; null for files, scripts and the rest.
 export function outside_link(uri: string | null): string | null {
