@@ -248,21 +248,16 @@ test("a hit of the search opens its article at the words, which are marked", asy
   await context.close();
 });
 
-test("evidence is marked from its first word to its last, its fact is told first, and the page stays when another place is chosen", async () => {
+test("choosing a place in an article that a search opened does not move the page", async () => {
   const { context, page } = await open(browser, served.url);
-  const [event] = (await get<Rows<{ id: string }>>("/api/events?limit=1")).rows;
-  await visit(page, `/events/${event!.id}`);
-  const quote = page.locator(".quotes blockquote").first();
-  const said = ((await quote.locator(".words").textContent()) ?? "").replace(/[“”"\s]+/g, " ").trim();
-  await quote.locator("a").click();
-  await page.waitForURL("**/articles/*?at=*&found=*");
+  await visit(page, "/search?text=hội+đàm");
+  await page.locator("main h3 a[href*='found=']").first().click();
   await page.waitForFunction(() => (CSS.highlights.get("found")?.size ?? 0) > 0);
-  const marked = await page.evaluate<string>("[...CSS.highlights.get('found')].join(' ')");
-  expect(marked.replace(/[“”"\s]+/g, " ").trim()).toBe(said);
-  expect(await page.locator(".here .card").first().locator(".code").first().textContent()).toMatch(/^v\d+$/);
+  const first = page.locator(".text a.piece:visible").first();
   await page.evaluate("scrollTo(0, 0)");
-  await page.locator(".text a.piece").first().click();
-  await page.waitForFunction(() => document.querySelector(".text a.piece")?.getAttribute("aria-current") === "true");
+  await first.click();
+  await page.waitForURL("**/articles/*at=*");
+  await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
   expect(await scrolled(page)).toBe(0);
   await context.close();
 });

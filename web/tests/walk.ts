@@ -2,10 +2,11 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
-import type { ArticleRow, AskRow, EventRow, Page as Rows, PersonRow } from "../src/lib/api.ts";
+import type { ArticleRow, AskRow, EventDetail, EventRow, Page as Rows, PersonRow } from "../src/lib/api.ts";
+import { quote_link } from "../src/lib/links.ts";
 import { visit, type Look, type Watched } from "./browser.ts";
 
-export const page_names = ["overview", "events", "event", "pairs", "pair", "people", "person", "asks", "ask", "statements", "search", "article", "read", "nowhere"] as const;
+export const page_names = ["overview", "events", "event", "pairs", "pair", "people", "person", "asks", "ask", "statements", "search", "article", "passage", "read", "nowhere"] as const;
 export type Paths = Record<(typeof page_names)[number], string>;
 
 // Where they are: the event told most often, the newest ask, an article that has `word`, Tô Lâm.
@@ -15,6 +16,7 @@ export async function every_page(url: string, word: string): Promise<Paths> {
   const ask = await first<AskRow>("asks?limit=1");
   const person = await first<PersonRow>("people?who=T%C3%B4%20L%C3%A2m&limit=1");
   const article = await first<ArticleRow>(`search?text=${encodeURIComponent(word)}&limit=1`);
+  const quote = ((await (await fetch(`${url}/api/events/${event.id}`)).json()) as EventDetail).reports[0]!.evidence[0]!;
   return {
     overview: "/",
     events: "/events?status=occurred",
@@ -28,6 +30,7 @@ export async function every_page(url: string, word: string): Promise<Paths> {
     statements: "/statements",
     search: "/search?text=hoa%20binh",
     article: `/articles/${article.id}`,
+    passage: quote_link(quote),
     read: "/read",
     nowhere: "/nowhere",
   };

@@ -1,6 +1,6 @@
 import type { EventRow } from "./api.ts";
 import type { CsvColumn } from "./csv.ts";
-import { party_line } from "./format.ts";
+import { party_in_file } from "./format.ts";
 
 export const event_columns: CsvColumn<EventRow>[] = [
   { key: "id", text: (e) => e.id },
@@ -9,7 +9,7 @@ export const event_columns: CsvColumn<EventRow>[] = [
   { key: "from", text: (e) => e.from },
   { key: "to", text: (e) => e.to },
   { key: "day_inferred", text: (e) => String(e.day_inferred) },
-  { key: "participants", text: (e) => e.participants.map(party_line).join("; ") },
+  { key: "participants", text: (e) => e.participants.map(party_in_file).join("; ") },
   { key: "place", text: (e) => e.place_name },
   { key: "country", text: (e) => e.country },
   { key: "place_inferred", text: (e) => String(e.place_inferred) },

@@ -1,50 +1,50 @@
 import { state_name } from "./countries.ts";
+import { period } from "./dates.ts";
 import { reader, words } from "./language.svelte.ts";
 import type { OfficeSpell, Party, Text } from "./api.ts";
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-function date_format(style: "day" | "month" | "weekday"): Intl.DateTimeFormat {
-  const key = reader.language + style;
-  let found = formats.get(key);
-  if (!found) {
-    const options: Intl.DateTimeFormatOptions =
-      style === "month" ? { month: "short", year: "numeric" } : { day: "numeric", month: "short", year: "numeric", ...(style === "weekday" && { weekday: "long" }) };
-    formats.set(key, (found = new Intl.DateTimeFormat(reader.language === "en" ? "en-GB" : "vi", { ...options, timeZone: "UTC" })));
-  }
-  return found;
-}
-
-// ISO days, read as UTC so that no time zone moves them; null for what is no day.
-function parsed(day: Text): Date | null {
-  const date = new Date(`${(day ?? "").slice(0, 10)}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? null : date;
-}
-
-export function days(from: Text, to: Text = from, style: "day" | "weekday" = "day"): string {
-  const first = parsed(from);
-  const last = parsed(to);
-  if (!first || !last) return first || last ? date_format(style).format((first ?? last)!) : words().unknown_day;
-  return from === to ? date_format(style).format(first) : date_format("day").formatRange(first, last);
-}
+export const days = (from: Text, to: Text = from, style: "day" | "weekday" = "day"): string =>
+  period(from, to, reader.language, style === "weekday") ?? words().unknown_day;
 
 export function month(yyyy_mm: string): string {
-  const date = parsed(`${yyyy_mm}-01`);
-  return date ? date_format("month").format(date) : yyyy_mm;
+  const [year, month] = yyyy_mm.split("-");
+  if (reader.language === "vi") return `${Number(month)}/${year}`;
+  return new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" }).format(new Date(`${yyyy_mm}-01`));
 }
 
 export const number = (n: number) => new Intl.NumberFormat(reader.language).format(n);
 export const score = (n: number) =>
   new Intl.NumberFormat(reader.language, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" }).format(n);
+export const fraction = (n: number) => new Intl.NumberFormat(reader.language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(n);
 export const percent = (share: number) => new Intl.NumberFormat(reader.language, { style: "percent" }).format(share);
 
 export const state_label = (code: Text) => (code ? (words().bodies[code] ?? state_name(code, reader.language)) : "");
 // A state bears its name in the reader's language, whatever the article calls it.
 export const party_name = (p: Party) => (p.key?.startsWith("country/") ? state_label(p.key.slice(8)) : (p.name ?? p.office ?? state_label(p.represents)));
 
-// As one line of a table or a file: "Tô Lâm (Tổng Bí thư, VNM)".
-export function party_line(p: Party): string {
-  const beside = [p.name ? p.office : null, p.represents].filter(Boolean).join(", ");
-  return beside && beside !== party_name(p) ? `${party_name(p)} (${beside})` : party_name(p);
+// As one line: "Tô Lâm (Tổng Bí thư, Việt Nam)", in a file "Tô Lâm (Tổng Bí thư, VNM)". A state alone is told once.
+export function party_line(p: Party, state: (code: Text) => Text = state_label): string {
+  const name = party_name(p);
+  const beside = [p.name ? p.office : null, state(p.represents)].filter((word) => word && word !== name).join(", ");
+  return beside ? `${name} (${beside})` : name;
+}
+
+export const party_in_file = (p: Party) => party_line(p, (code) => code);
+
+// Those who act for one state stand together: "Tô Lâm, Phan Văn Giang (Việt Nam)".
+export function sides(parties: Party[]): Party[][] {
+  const by_state = new Map<string, Party[]>();
+  for (const p of parties) {
+    const side = p.represents ?? p.key ?? party_name(p);
+    by_state.set(side, [...(by_state.get(side) ?? []), p]);
+  }
+  return [...by_state.values()];
+}
+
+// One side by its names; by its state where it has none, as many are "lãnh đạo".
+export function side_name(side: Party[]): string {
+  const named = side.filter((p) => p.name);
+  return (named.length ? named.map(party_name) : [state_label(side[0]?.represents ?? null) || party_name(side[0]!)]).join(", ");
 }
 
 // "instrument/evipa" → "EVIPA"; "instrument/hiep-dinh-thuong-mai" → "hiep dinh thuong mai": a key's name where only the key is known.

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { en } from "../words/en.ts";
 import { vi } from "../words/vi.ts";
-import { put_reason } from "./reasons.ts";
+import { joined, put_reason } from "./reasons.ts";
 
 test("why a page is taken for one of a day is told in Vietnamese too", () => {
   const put = (says: string) => put_reason(says, vi.said_by_program);
@@ -14,11 +14,12 @@ test("why a page is taken for one of a day is told in Vietnamese too", () => {
 
 test("why reports were joined and what is odd in a page are told in Vietnamese too", () => {
   const put = (says: string) => put_reason(says, vi.said_by_program);
-  expect(put("0.94 with 0123456789abcdef:v2: parties 0.90, days 1.00, place 0.50, occasion 0.50, text 0.71")).toBe(
-    "0.94 so với 0123456789abcdef:v2: các bên 0.90, ngày 1.00, nơi 0.50, dịp 0.50, chữ 0.71",
-  );
-  for (const says of ['publication day "2031-01-01" (metadata) refused: not come yet', "broken UTF-8 at byte 7, 1 place replaced", "broken UTF-8 at byte 7, 3 places replaced", "declared as utf-8, read as tcvn3 by its letters"])
-    expect(put(says)).not.toMatch(/\b(with|refused|broken|declared|day)\b/);
+  const why = joined("0.94 with 0123456789abcdef:v2: parties 0.90, days 1.00, place 0.50, occasion 0.50, text 0.71")!;
+  expect(why).toMatchObject({ score: 0.94, to: "0123456789abcdef:v2" });
+  for (const words of [vi, en]) expect(why.in.map(([part, score]) => (words.fields[part] ? score : part))).toEqual([0.9, 1, 0.5, 0.5, 0.71]);
+  expect(joined("the same page again")).toBe(null);
+  for (const says of ['"date" is not a day: 2016-2019', 'publication day "2031-01-01" (metadata) refused: not come yet', "broken UTF-8 at byte 7, 1 place replaced", "broken UTF-8 at byte 7, 3 places replaced", "declared as utf-8, read as tcvn3 by its letters"])
+    expect(put(says)).not.toMatch(/\b(with|refused|broken|declared|day|date)\b/);
 });
 
 test("what needs no words, and all of it in English, stays as it is", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { can_be_chosen, code_points, found_spans, found_words, has_word, parse_spans, pieces, spans_text, type Mark } from "./spans.ts";
+import { can_be_chosen, code_points, found_spans, found_words, has_word, marks_at, parse_spans, pieces, spans_text, type Mark } from "./spans.ts";
 
 const mark = (begin: number, end: number, ref: string): Mark => ({ begin, end, kind: ref, ref });
 const shown = (text: string, marks: Mark[], begin?: number, end?: number) =>
@@ -42,6 +42,22 @@ test("a blank between two passages cannot be chosen, even inside a third", () =>
 
 test("offsets count code points, not the halves of a pair", () => {
   expect(shown("🌏 Áo", [mark(2, 4, "m1")])).toEqual(["🌏 :", "Áo:m1"]);
+});
+
+test("the edges of a passage asked for are edges of pieces, be there marks or none", () => {
+  const cut = pieces(code_points("abcdefgh"), [mark(1, 5, "v1")], 0, 8, [2, 7, 0, 9]);
+  expect(cut.map((p) => p.text)).toEqual(["a", "b", "cde", "fg", "h"]);
+});
+
+test("at a place the shortest passage is told first, at a passage what was asked for, and nothing that only lies in it", () => {
+  const marks = [mark(0, 4, "m1"), mark(0, 9, "v1"), mark(0, 9, "v2"), mark(5, 9, "s1"), mark(0, 20, "s1")];
+  const told = (begin: number, end: number, ref: string | null = null) => marks_at(marks, { begin, end, ref }).map((m) => m.ref);
+  expect(told(0, 1)).toEqual(["m1", "v1", "v2", "s1"]);
+  expect(told(0, 9)).toEqual(["v1", "v2", "s1"]);
+  expect(told(0, 9, "v2")).toEqual(["v2", "v1", "s1"]);
+  expect(told(5, 9, "s1")).toEqual(["s1", "v1", "v2"]);
+  expect(told(3, 25)).toEqual(["m1", "s1", "v1", "v2"]); // none covers it
+  expect(told(30, 40)).toEqual([]);
 });
 
 test("empty and reversed passages mark nothing", () => {

@@ -22,10 +22,11 @@ export interface Piece {
 
 export const code_points = (text: string): string[] => Array.from(text);
 
-// Pieces of [begin, end) in order, without gaps. Marks outside it are left out, marks across its edge are cut.
-export function pieces(text: string[], marks: Mark[], begin = 0, end = text.length): Piece[] {
+// Pieces of [begin, end) in order, without gaps. Marks outside it are left out, marks across its edge are cut; `cuts` are
+// edges of pieces too.
+export function pieces(text: string[], marks: Mark[], begin = 0, end = text.length, cuts: number[] = []): Piece[] {
   const inside = marks.filter((m) => m.begin < end && m.end > begin && m.begin < m.end);
-  const edges = new Set([begin, end]);
+  const edges = new Set([begin, end, ...cuts.filter((at) => begin < at && at < end)]);
   for (const m of inside) edges.add(Math.max(m.begin, begin)).add(Math.min(m.end, end));
   const sorted = [...edges].sort((a, b) => a - b);
   const starts = [...inside].sort((a, b) => a.begin - b.begin);
@@ -41,6 +42,16 @@ export function pieces(text: string[], marks: Mark[], begin = 0, end = text.leng
     out.push({ begin: from, end: to, text: text.slice(from, to).join(""), marks: here });
   }
   return out;
+}
+
+// What stands at a passage: the marks that cover it, or, where none does, those in it. What is asked about comes first, then
+// the shorter passages; a statement is there once, be it for its verb or its content.
+export function marks_at(marks: Mark[], at: { begin: number; end: number; ref: string | null }): Mark[] {
+  const covering = marks.filter((m) => m.begin <= at.begin && at.end <= m.end);
+  const found = covering.length ? covering : marks.filter((m) => m.begin < at.end && at.begin < m.end);
+  const rank = (m: Mark) => (m.ref === at.ref ? -1 : m.end - m.begin);
+  found.sort((a, b) => rank(a) - rank(b));
+  return found.filter((m, i) => found.findIndex((n) => n.ref === m.ref) === i);
 }
 
 // Whether there is something in a piece to choose: the blank between two passages of a longer one has no words.

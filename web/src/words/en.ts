@@ -4,6 +4,7 @@ const s = (n: number | string, one: string, many = one + "s") => (String(n) === 
 
 export const en: Words = {
   name: "Bang giao",
+  description: "Who met, called, visited, wrote to, signed with or protested to whom, as the Vietnamese press tells it.",
   motto: "A ledger of relations between states, as the Vietnamese press tells them",
   skip: "To the content",
   nav: { label: "Pages", overview: "Overview", events: "Events", pairs: "Pairs", asks: "Asks", statements: "Statements", people: "People", read: "Read a page" },
@@ -12,11 +13,12 @@ export const en: Words = {
   foot: "Every line leads to the words that tell it. A day or place marked ~ was worked out, not told outright.",
   wait: "Fetching…",
   more: "Show more",
+  contents: "Parts of this page",
   shown: (n, of) => `${n} of ${of}`,
   csv: "Save CSV",
   csv_of: (what) => `Save CSV: ${what}`,
   unknown_day: "day not known",
-  inferred: "Worked out from elsewhere in the article",
+  inferred: "worked out from elsewhere in the article",
   close: "Close",
   again: "Try again",
   errors: {
@@ -67,7 +69,8 @@ export const en: Words = {
     time: "time", event: "event", verb: "verb of saying", statement: "statement",
   },
   bodies: { UN: "United Nations", EU: "European Union", AU: "African Union" },
-  fields: { days: "days", place: "place", office: "office", status: "status", parties: "parties" },
+  fields: { days: "days", place: "place", office: "office", status: "status", parties: "parties", occasion: "occasion", text: "wording" },
+  contexts: {}, // they are English; an underline is a blank
   links: { came: "Came about", cancelled: "Was called off", planned: "Planned before" },
   sources: (n) => s(n, "source"),
   reports: (n) => s(n, "report"),
@@ -102,7 +105,7 @@ export const en: Words = {
   event: {
     role: "Role", about: "Details", day: "Day", place: "Place", occasion: "Occasion", parties: "Parties", codes: "Codes", instruments: "Instruments",
     words: "In their words", reports: "Reports", differ: "Where the reports differ", statements: "Statements", links: "Before and after",
-    copy: "nearly a copy of another report", joined: "why it was joined", read: "Read in the article", original: "Original page",
+    copy: "nearly a copy of another report", joined: "why it was joined", compared: "with", read: "Read in the article", same_words: (n) => `${n} reports use these words`, as_above: "In the same words as above.", original: "Original page",
     field: "Field", whose: "Whose", value: "Told as", told_by: "By", published: "Published", confidence: "Confidence", none: "not told", context: "context",
   },
   pairs: { title: "Pairs", first: "First side", second: "Second side", open: "Open", hint: "Type a state's name or a body's short form.",
@@ -115,7 +118,7 @@ export const en: Words = {
   person: {
     also: "Also written", offices: "Offices over time", office: "Office", first: "From", last: "To", reports: "Reports", meetings: "Events", statements: "Statements by and to", spoken: (n) => s(n, "statement") + " made",
     counterparts: "Seen together with", together: "Events together",
-    network: (name, n) => `Network: ${name} in the middle, ${n} people seen together around; the table with it gives the same figures.`,
+    network: (name, n) => `Network: ${name} in the middle, ${s(n, "person", "people")} seen together around; the table with it gives the same figures.`,
     body: "body", only_on: "As told on these days; not the days of taking office.",
   },
   asks: {

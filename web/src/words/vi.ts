@@ -1,6 +1,7 @@
 // Tiếng Việt: the interface's own words. en.ts says the same in English.
 export const vi = {
   name: "Bang giao",
+  description: "Ai gặp, gọi, thăm, gửi thư, ký kết hay phản đối ai, theo báo chí Việt Nam.",
   motto: "Sổ quan hệ giữa các nước, theo báo chí Việt Nam",
   skip: "Tới nội dung",
   nav: { label: "Các trang", overview: "Tổng quan", events: "Sự kiện", pairs: "Hai nước", asks: "Yêu cầu", statements: "Lời nói", people: "Nhân vật", read: "Đọc thử" },
@@ -9,11 +10,12 @@ export const vi = {
   foot: "Mỗi dòng dẫn tới câu chữ đã nói ra nó. Ngày hay nơi có dấu ~ là suy ra, không được nói thẳng.",
   wait: "Đang lấy dữ liệu…",
   more: "Xem thêm",
+  contents: "Các phần của trang",
   shown: (n: string, of: string) => `${n} trên ${of}`,
   csv: "Lưu CSV",
   csv_of: (what: string) => `Lưu CSV: ${what}`,
   unknown_day: "không rõ ngày",
-  inferred: "Suy ra từ chỗ khác trong bài",
+  inferred: "suy ra từ chỗ khác trong bài",
   close: "Đóng",
   again: "Thử lại",
   errors: {
@@ -64,7 +66,16 @@ export const vi = {
     time: "thời gian", event: "sự kiện", verb: "động từ nói", statement: "lời nói",
   } as Record<string, string>,
   bodies: { UN: "Liên hợp quốc", EU: "Liên minh châu Âu", AU: "Liên minh châu Phi" } as Record<string, string>, // others are known by their codes
-  fields: { days: "ngày", place: "nơi", office: "chức vụ", status: "tình trạng", parties: "các bên" } as Record<string, string>,
+  fields: { days: "ngày", place: "nơi", office: "chức vụ", status: "tình trạng", parties: "các bên", occasion: "dịp", text: "câu chữ" } as Record<string, string>,
+  contexts: {
+    diplomatic: "ngoại giao", economic: "kinh tế", military: "quân sự", legal: "pháp lý", territory: "lãnh thổ", human_security: "an ninh con người",
+    environment: "môi trường", executive: "hành pháp", political_institutions: "thể chế chính trị", natural_resource: "tài nguyên", technology: "công nghệ",
+    disasters: "thiên tai, thảm họa", rights_freedoms: "quyền và tự do", health: "y tế", cbrn: "vũ khí hủy diệt hàng loạt", peacekeeping: "gìn giữ hòa bình",
+    reparations: "bồi thường", intelligence: "tình báo", religion_ethnicity: "tôn giáo, sắc tộc", human_rights: "nhân quyền", crime: "tội phạm",
+    pro_autocracy: "ủng hộ chuyên chế", pro_democracy: "ủng hộ dân chủ", legislative: "lập pháp", election: "bầu cử", terrorism: "khủng bố", migration: "di cư", cyber: "không gian mạng",
+    misinformation: "tin giả", trafficking: "buôn người", inequality: "bất bình đẳng", gender: "giới", corruption: "tham nhũng", illegal_drugs: "ma túy",
+    asylum: "tị nạn", repression: "đàn áp", lgbt: "người LGBT",
+  } as Record<string, string>,
   links: { came: "Sau đó đã diễn ra", cancelled: "Sau đó bị hủy", planned: "Trước đó đã định" } as Record<string, string>,
   sources: (n: number) => `${n} nguồn`,
   reports: (n: number) => `${n} bản tin`,
@@ -90,7 +101,8 @@ export const vi = {
     [/^(\d+) years after (\d+) → (\d+)$/, "$1 năm sau năm $2 → $3"],
     [/^retrieved on (\S+)$/, "tải về ngày $1"],
     [/^(.+) in office ([\d–, ]+)$/, "$1 tại chức $2"],
-    [/^(\S+) with (\S+): parties (\S+), days (\S+), place (\S+), occasion (\S+), text (\S+)$/, "$1 so với $2: các bên $3, ngày $4, nơi $5, dịp $6, chữ $7"],
+    [/^"(?:date|published)" is not a day: (.*)$/, "ngày đăng cho biết không phải là ngày: “$1”"],
+    [/^"retrieved" is not a day: (.*)$/, "ngày tải cho biết không phải là ngày: “$1”"],
     [/^declared as (\S+), read as (\S+) by its letters$/, "khai là $1, đọc theo $2 vì chữ trong trang"],
     [/^(\d+) bytes that (\S+) does not have$/, "$1 byte không có trong $2"],
     [/^(\d+) broken UTF-16 units$/, "$1 đơn vị UTF-16 hỏng"],
@@ -123,7 +135,7 @@ export const vi = {
   event: {
     role: "Vai", about: "Chi tiết", day: "Ngày", place: "Nơi", occasion: "Dịp", parties: "Các bên", codes: "Mã", instruments: "Văn kiện",
     words: "Nguyên văn", reports: "Các báo kể", differ: "Chỗ các báo kể khác nhau", statements: "Lời nói", links: "Trước và sau",
-    copy: "gần như chép lại một bản tin khác", joined: "vì sao gộp", read: "Đọc trong bài", original: "Bài gốc",
+    copy: "gần như chép lại một bản tin khác", joined: "vì sao gộp", compared: "so với", read: "Đọc trong bài", same_words: (n: number) => `${n} bản tin cùng câu chữ này`, as_above: "Câu chữ như đã dẫn ở trên.", original: "Bài gốc",
     field: "Mục", whose: "Của ai", value: "Kể là", told_by: "Báo kể", published: "Đăng", confidence: "Độ tin", none: "không nói", context: "bối cảnh",
   },
   pairs: { title: "Hai nước", first: "Bên thứ nhất", second: "Bên thứ hai", open: "Xem", hint: "Gõ tên nước hoặc tên tắt của tổ chức.",
